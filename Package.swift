@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → ThreadModel → RolloutFormat → C.
+let package = Package(
+    name: "codex-postmortem",
+    products: [
+        .executable(name: "codex-postmortem", targets: ["codex-postmortem"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "RolloutFormat", dependencies: ["CZstd"], swiftSettings: strict),
+        .target(name: "ThreadModel", dependencies: ["RolloutFormat"], swiftSettings: strict),
+        .target(
+            name: "Pricing", dependencies: ["ThreadModel"],
+            resources: [.embedInCode("Resources/prices.json")], swiftSettings: strict),
+        .target(name: "Rules", dependencies: ["ThreadModel"], swiftSettings: strict),
+        .target(
+            name: "Policy", dependencies: ["ThreadModel", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(name: "Reports", dependencies: ["ThreadModel", "CLibXML2"], swiftSettings: strict),
+        .target(
+            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing"], swiftSettings: strict),
+        .executableTarget(
+            name: "codex-postmortem",
+            dependencies: [
+                "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

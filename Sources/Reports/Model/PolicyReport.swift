@@ -1,0 +1,34 @@
+import ThreadModel
+
+/// The policy a report was made under.
+package struct PolicyReport: Sendable, Equatable {
+    /// Path of the configuration file; nil when none was found.
+    package var configuration: String?
+    /// `error`, `warning`, `note` or `none`.
+    package var failOn: String
+    /// What was set away from the defaults, in the order of the configuration: `budgets.session.cost_usd` `5`.
+    package var settings: [Setting]
+    /// Day of the newest price in the table, `2026-10-26`.
+    package var pricesAsOf: String
+    /// Further price files.
+    package var priceFiles: [String]
+
+    package struct Setting: Sendable, Equatable {
+        package var name: String
+        package var value: String
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package init(
+        configuration: String?, failOn: String, settings: [Setting], pricesAsOf: String, priceFiles: [String]
+    ) {
+        self.configuration = configuration
+        self.failOn = failOn
+        self.settings = settings
+        self.pricesAsOf = pricesAsOf
+        self.priceFiles = priceFiles
+    }
+}

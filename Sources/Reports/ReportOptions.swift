@@ -1,0 +1,21 @@
+/// What can be set about the look of a report; nothing here changes a verdict.
+package struct ReportOptions: Sendable {
+    package enum JUnitDialect: String, Sendable, CaseIterable {
+        /// With `file` and `line` on test cases, as GitLab, CircleCI and the GitHub actions read them.
+        case standard
+        /// Valid against Jenkins's `junit-10.xsd`.
+        case strict
+    }
+
+    /// ANSI colours, for a terminal.
+    package var color = false
+    /// Columns of the terminal; nil when the output is none.
+    package var width: Int?
+    /// Notes and passed sessions too.
+    package var isVerbose = false
+    package var isQuiet = false
+    package var junitDialect = JUnitDialect.standard
+    /// Bytes a Markdown report may have.
+    package var markdownBytes = 1_000_000
+    package init() {}
+}

@@ -1,0 +1,21 @@
+import ThreadModel
+
+/// A rule: what it is, what it must and must not find, and the code. One file each; `RuleList.all` names them.
+///
+/// A rule judges at one of three places and leaves the others at their empty defaults: while a thread is read
+/// (`observer`), once a session is complete and priced (`judge(session:)`), or over the whole run (`judge(run:)`).
+package protocol Rule: Sendable {
+    var about: RuleDescription { get }
+    var examples: RuleExamples { get }
+
+    /// A fresh observer for one thread; nil when the rule does not look at single threads.
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)?
+    func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding]
+    func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding]
+}
+
+extension Rule {
+    package func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { nil }
+    package func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] { [] }
+    package func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] { [] }
+}

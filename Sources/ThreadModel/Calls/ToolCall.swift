@@ -1,0 +1,55 @@
+/// One tool call, from the response that asked for it to its outcome. Instances are reused: a rule that wants to
+/// remember something of a call copies what it needs.
+package final class ToolCall {
+    /// `call_id` (or `item.id` of a command inside a code-mode script).
+    package var id = ""
+    /// Name as the model called it; MCP tools as `server/tool`.
+    package var tool = ""
+    package var kind = ToolKind.other
+    /// True for commands inside a code-mode script.
+    package var isNested = false
+    /// True for a code-mode script that has commands of its own in the recording: they, not the script, are judged.
+    package var hasNestedCalls = false
+    /// What it did, on one line, decoded, unwrapped (`bash -lc X` is X) and cut to `ToolCall.textLimit` bytes;
+    /// not yet redacted.
+    package var command: [UInt8] = []
+    /// Equal for equal tool, arguments (key order, spacing and time limits aside).
+    package var requestHash: UInt64 = 0
+    /// Equal for equal results once header lines that change at every run are left out; failing outputs also with
+    /// durations, clock times and addresses masked.
+    package var resultHash: UInt64 = 0
+    package var outcome = Outcome.unknown
+    package var failure: FailureKind?
+    package var exitCode: Int?
+    package var durationSeconds: Double?
+    /// Decoded end of the output body, at most `ToolCall.textLimit` bytes, kept only where a rule could quote it:
+    /// outcomes other than succeeded, and succeeded shell calls whose exit code something may have masked.
+    package var outputTail: [UInt8] = []
+    /// Bytes of the output body as recorded.
+    package var outputBytes = 0
+    /// True for a successful patch or another recorded change of files.
+    package var editedFiles = false
+    /// True for a call that only looks whether something has finished.
+    package var isPoll = false
+    /// Line of the call, and of its output.
+    package var line = 0
+    package var outputLine = 0
+    package var path = ""
+    /// Milliseconds since 1970 at which the call (its output) was written; nil in formats without times.
+    package var time: Int64?
+    package var outputTime: Int64?
+    package var turn = 0
+    package var turnID: String?
+    /// The thread's usage before the response that asked for this call was counted, and after its output.
+    package var usageBefore = UsageMark()
+    package var usageAfter = UsageMark()
+
+    /// Bytes of a command or an output that are kept for quoting.
+    package static let textLimit = 640
+
+    package init() {}
+
+    package var place: Place {
+        Place(path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn, callID: id)
+    }
+}

@@ -1,0 +1,43 @@
+/// One thing a rule found. `what` says what happened here, in a sentence that starts with the thing itself;
+/// why it matters and what to do come from the rule's description unless the finding knows better.
+package struct Finding: Sendable, Equatable, Codable {
+    package var rule: String
+    package var severity: Severity
+    package var isInconclusive: Bool
+    package var what: String
+    /// Overrides `RuleDescription.why`.
+    package var why: String?
+    /// Overrides `RuleDescription.remedy`.
+    package var remedy: String?
+    package var threadID: String?
+    package var sessionID: String?
+    package var place: Place
+    /// How many times it happened.
+    package var count: Int
+    /// A bounded, redacted quotation.
+    package var evidence: String?
+    package var waste: Waste?
+    /// What tells this finding from others of its rule and session, the same when the job runs again:
+    /// a command or an error signature, never a line number, a time or an id.
+    package var identity: String
+
+    package init(
+        rule: String, severity: Severity, isInconclusive: Bool = false, what: String, why: String? = nil,
+        remedy: String? = nil, threadID: String? = nil, sessionID: String? = nil, place: Place = Place(),
+        count: Int = 1, evidence: String? = nil, waste: Waste? = nil, identity: String = ""
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.isInconclusive = isInconclusive
+        self.what = what
+        self.why = why
+        self.remedy = remedy
+        self.threadID = threadID
+        self.sessionID = sessionID
+        self.place = place
+        self.count = count
+        self.evidence = evidence
+        self.waste = waste
+        self.identity = identity
+    }
+}

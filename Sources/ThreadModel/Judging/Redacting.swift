@@ -1,0 +1,10 @@
+/// Takes secrets out of text before it is quoted or cut.
+package protocol Redacting: Sendable {
+    func redact(_ text: String) -> String
+}
+
+/// Leaves text as it is; for tests and for `redaction.enabled: false`.
+package struct NoRedaction: Redacting {
+    package init() {}
+    package func redact(_ text: String) -> String { text }
+}

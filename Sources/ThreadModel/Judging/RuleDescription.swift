@@ -1,0 +1,39 @@
+/// Everything there is to say about a rule; documentation, `explain`, the reference configuration, its schema
+/// and the rule's tests are all made from this one value.
+package struct RuleDescription: Sendable {
+    package enum Group: String, Sendable, CaseIterable, Codable {
+        case errors, loops, models, cost, outcome, input
+    }
+
+    /// kebab-case; never changes its meaning once released.
+    package var id: String
+    package var group: Group
+    /// The severity the rule gives by itself; a rule with two steps names the lower one here and the other in `what`.
+    package var severity: Severity
+    /// A finding of this rule with severity error makes the verdict inconclusive instead of failed.
+    package var isInconclusive: Bool
+    /// One sentence: what the rule finds.
+    package var what: String
+    /// One sentence: why it matters.
+    package var why: String
+    /// One sentence: what to do about it.
+    package var remedy: String
+    package var options: [RuleOption]
+    /// The measured false-alarm rate with its source, or in plain words that there is none and why.
+    package var falseAlarms: String
+
+    package init(
+        id: String, group: Group, severity: Severity, isInconclusive: Bool = false, what: String, why: String,
+        remedy: String, options: [RuleOption] = [], falseAlarms: String
+    ) {
+        self.id = id
+        self.group = group
+        self.severity = severity
+        self.isInconclusive = isInconclusive
+        self.what = what
+        self.why = why
+        self.remedy = remedy
+        self.options = options
+        self.falseAlarms = falseAlarms
+    }
+}

@@ -1,0 +1,26 @@
+/// One setting of a rule: `rules.<id>.<name>` in the configuration.
+package struct RuleOption: Sendable {
+    package enum Value: Sendable, Equatable, Codable {
+        case integer(Int)
+        /// A share between 0 and 1, written `0.5` or `50%` in the configuration.
+        case share(Double)
+        case boolean(Bool)
+        /// A list of names or glob patterns.
+        case strings([String])
+        case money(USD)
+        case seconds(Double)
+        /// The option has no value until somebody sets one; the payload tells the kind it then has.
+        indirect case unset(Value)
+    }
+
+    package var name: String
+    package var standard: Value
+    /// One sentence, starting with what the number counts.
+    package var summary: String
+
+    package init(_ name: String, _ standard: Value, _ summary: String) {
+        self.name = name
+        self.standard = standard
+        self.summary = summary
+    }
+}

@@ -1,0 +1,33 @@
+/// All sessions of one run and the files that gave none: what rules about the whole run judge.
+package struct RunFacts: Sendable {
+    /// A file that could not be read or holds nothing.
+    package struct UnreadableFile: Sendable, Equatable, Codable {
+        package var path: String
+        /// What happened, in a few words: `empty`, `permission denied`, `damaged zstd frame after 12 lines`.
+        package var reason: String
+        package init(path: String, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
+    package var sessions: [SessionFacts]
+    package var unreadable: [UnreadableFile]
+    package var usage: Usage
+    package var cost: USD
+    package var unpricedTokens: Int64
+    /// True when the policy has a budget in money for a session or the run.
+    package var hasCostBudget: Bool
+
+    package init(
+        sessions: [SessionFacts], unreadable: [UnreadableFile], usage: Usage, cost: USD, unpricedTokens: Int64,
+        hasCostBudget: Bool
+    ) {
+        self.sessions = sessions
+        self.unreadable = unreadable
+        self.usage = usage
+        self.cost = cost
+        self.unpricedTokens = unpricedTokens
+        self.hasCostBudget = hasCostBudget
+    }
+}

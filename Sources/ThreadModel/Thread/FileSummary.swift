@@ -1,0 +1,38 @@
+/// One input file as it was read.
+package struct FileSummary: Sendable, Codable, Equatable {
+    package enum Format: String, Sendable, Codable {
+        /// Envelope lines, 0.32 →.
+        case rollout
+        /// `codex exec --json` on standard output.
+        case execJSON = "exec-json"
+        /// Bare lines, ≤ 0.31.
+        case legacy
+    }
+
+    package var path: String
+    package var format: Format
+    package var historyMode: String?
+    package var isCompressed = false
+    /// Uncompressed bytes and lines.
+    package var bytes: Int64 = 0
+    package var lines = 0
+    /// Lines that are not JSON, or not of a known shape; the first `badLineLimit` by number.
+    package var badLines = 0
+    package var badLineNumbers: [Int] = []
+    /// Lines between events of a `--json` stream that are not events (CI logs mix them); not an error.
+    package var foreignLines = 0
+    /// Kinds no release up to the newest proved one writes, with their count, e.g. `event_msg/new_thing`.
+    package var unknownRecords: [String: Int] = [:]
+    package var firstUnknownLine: Int?
+    /// Lines that an earlier file of the same thread already held.
+    package var repeatedLines = 0
+    /// What stopped the reading before the end of the file (a damaged zstd frame, a read error); nil when all was read.
+    package var incomplete: String?
+
+    package static let badLineLimit = 20
+
+    package init(path: String, format: Format) {
+        self.path = path
+        self.format = format
+    }
+}

@@ -1,0 +1,9 @@
+/// Receives a thread's events while it is read. Rules are observers; so is anything else that looks along.
+package protocol ThreadObserver: AnyObject {
+    /// Events of other kinds are not delivered, and what only they need is not decoded.
+    var sees: ThreadEventKinds { get }
+    func threadBegan(_ context: ThreadContext)
+    func see(_ event: ThreadEvent)
+    /// Called once after `.ended`.
+    func takeFindings() -> [Finding]
+}

@@ -1,0 +1,104 @@
+/// All that is kept of one thread once its files were read: the value that goes from map to reduce, over process
+/// borders too. It holds nothing of the transcript but bounded, redacted quotations.
+package struct ThreadSummary: Sendable, Codable, Equatable {
+    package enum Role: String, Sendable, Codable {
+        case root, subagent, review, guardian, fork, other
+    }
+
+    package enum End: String, Sendable, Codable {
+        case completed, failed, aborted, unfinished, unknown
+    }
+
+    package struct CallCounts: Sendable, Codable, Equatable {
+        package var total = 0
+        package var succeeded = 0
+        package var failed = 0
+        package var benign = 0
+        package var declined = 0
+        package var aborted = 0
+        package var running = 0
+        package var unknown = 0
+        /// Calls per tool, and how many of them failed.
+        package var byTool: [String: ToolCount] = [:]
+        /// Why the outcome of the unknown ones is not known.
+        package var unknownReasons: [FailureKind: Int] = [:]
+
+        package init() {}
+
+        package mutating func count(_ outcome: Outcome) {
+            total += 1
+            switch outcome {
+            case .succeeded: succeeded += 1
+            case .failed: failed += 1
+            case .benign: benign += 1
+            case .declined: declined += 1
+            case .aborted: aborted += 1
+            case .running: running += 1
+            case .unknown: unknown += 1
+            }
+        }
+
+        package static func + (a: CallCounts, b: CallCounts) -> CallCounts {
+            var sum = CallCounts()
+            sum.total = a.total + b.total
+            sum.succeeded = a.succeeded + b.succeeded
+            sum.failed = a.failed + b.failed
+            sum.benign = a.benign + b.benign
+            sum.declined = a.declined + b.declined
+            sum.aborted = a.aborted + b.aborted
+            sum.running = a.running + b.running
+            sum.unknown = a.unknown + b.unknown
+            sum.byTool = a.byTool.merging(b.byTool) { ToolCount(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed) }
+            sum.unknownReasons = a.unknownReasons.merging(b.unknownReasons, uniquingKeysWith: +)
+            return sum
+        }
+    }
+
+    package struct ToolCount: Sendable, Codable, Equatable {
+        package var calls: Int
+        package var failed: Int
+        package init(calls: Int, failed: Int) {
+            self.calls = calls
+            self.failed = failed
+        }
+    }
+
+    /// Nil when no record named one; the reduce side then uses the first file's path.
+    package var id: String?
+    /// Root thread of the family, as recorded (`session_meta.session_id`, 0.142 →).
+    package var sessionID: String?
+    package var parentID: String?
+    package var forkedFromID: String?
+    package var role = Role.root
+    package var agentPath: String?
+    package var nickname: String?
+    package var files: [FileSummary] = []
+    package var originator: String?
+    package var source: String?
+    package var cliVersion: String?
+    package var historyMode: String?
+    package var workingDirectory: String?
+    package var repository: String?
+    package var branch: String?
+    package var startedAt: Int64?
+    package var endedAt: Int64?
+    /// Sum of the turns' own durations where they are recorded, else end minus start; nil without times.
+    package var durationSeconds: Double?
+    package var end = End.unknown
+    package var endReason: String?
+    /// At most `ThreadSummary.turnLimit`; `turnCount` counts all.
+    package var turns: [Turn] = []
+    package var turnCount = 0
+    package var usage: [UsageSlice] = []
+    package var calls = CallCounts()
+    package var compactions = 0
+    package var firstFailure: Place?
+    package var firstFailureText: String?
+    package var findings: [Finding] = []
+
+    package static let turnLimit = 200
+
+    package init() {}
+
+    package var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }
+}
