@@ -52,9 +52,10 @@ import ThreadModel
                 parts.randomElement(using: &generator)!
             }
             let pattern = chosen.joined()
-            let text = String((0..<Int.random(in: 0...6, using: &generator)).map { _ in
-                Array("ab/").randomElement(using: &generator)!
-            })
+            let text = String(
+                (0..<Int.random(in: 0...6, using: &generator)).map { _ in
+                    Array("ab/").randomElement(using: &generator)!
+                })
             #expect(
                 Glob(pattern).matches(text) == exhaustive(Array(pattern)[...], Array(text)[...], atStart: true),
                 "\(pattern) on \(text)")
