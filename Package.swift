@@ -37,6 +37,8 @@ let package = Package(
             dependencies: [
                 "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
