@@ -38,6 +38,9 @@ let package = Package(
                 "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "PostmortemTests", dependencies: ["Postmortem", "Pricing", "ThreadModel", "RolloutFormat"],
+            swiftSettings: strict),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

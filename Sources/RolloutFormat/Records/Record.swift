@@ -14,6 +14,8 @@ package enum Record {
     case tokenCount(TokenCount)
     case tokenUsage(TokenUsageRecord)
     case compacted
+    /// The thread hands over to a review thread, or takes over again.
+    case reviewMode(entered: Bool)
     case stream(StreamEvent)
     /// Understood, and nothing in it is judged.
     case known

@@ -103,11 +103,14 @@ package struct SessionMeta: RecordKind {
                 guard cursor.enterObject() else { continue }
                 while let inner = cursor.nextKey() {
                     if inner.equals("parent_thread_id") {
-                        parentThreadID = parentThreadID ?? cursor.string()
+                        let value = cursor.string()
+                        parentThreadID = parentThreadID ?? value
                     } else if inner.equals("agent_path") {
-                        agentPath = agentPath ?? cursor.string()
+                        let value = cursor.string()
+                        agentPath = agentPath ?? value
                     } else if inner.equals("agent_nickname") {
-                        agentNickname = agentNickname ?? cursor.string()
+                        let value = cursor.string()
+                        agentNickname = agentNickname ?? value
                     } else {
                         cursor.skipValue()
                     }

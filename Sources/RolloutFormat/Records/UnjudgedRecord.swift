@@ -10,7 +10,7 @@ enum UnjudgedRecord: RecordKind {
             "response_item/additional_tools", "response_item/configuration_update",
             "response_item/compaction_trigger", "response_item/other",
             "event_msg/agent_message", "event_msg/agent_reasoning", "event_msg/agent_reasoning_raw_content",
-            "event_msg/entered_review_mode", "event_msg/exited_review_mode", "event_msg/undo_completed",
+            "event_msg/undo_completed",
             "event_msg/context_compacted", "event_msg/thread_rolled_back", "event_msg/thread_name_updated",
             "event_msg/thread_goal_updated", "event_msg/sub_agent_activity", "event_msg/view_image_tool_call",
             "event_msg/web_search_end", "event_msg/image_generation_end", "event_msg/dynamic_tool_call_request",
@@ -19,8 +19,8 @@ enum UnjudgedRecord: RecordKind {
             "event_msg/collab_waiting_end",
             "item_completed/AgentMessage", "item_completed/Reasoning", "item_completed/Plan",
             "item_completed/SubAgentActivity", "item_completed/WebSearch", "item_completed/ImageView",
-            "item_completed/ImageGeneration", "item_completed/HookPrompt", "item_completed/EnteredReviewMode",
-            "item_completed/ExitedReviewMode", "item_completed/ContextCompaction", "item_completed/Extension",
+            "item_completed/ImageGeneration", "item_completed/HookPrompt",
+            "item_completed/ContextCompaction", "item_completed/Extension",
         ]
     }
 

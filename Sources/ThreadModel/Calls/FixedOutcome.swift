@@ -23,7 +23,7 @@ enum FixedOutcome {
         if kind == .launch {
             let head = text.raw.prefix(8192)
             if head.firstRange(of: "Rejected(") != nil { return (.declined, .policy) }
-            if head.firstRange(of: "SandboxDenied") != nil || head.firstRange(of: "sandbox denied") != nil {
+            if head.firstRange(of: "SandboxDenied") != nil || head.firstRange(of: "Sandbox(Denied") != nil {
                 return (.failed, .sandbox)
             }
         }
@@ -67,6 +67,9 @@ enum FixedOutcome {
         ("tool call error: ", .failed, .mcp),
         ("err: \\\"tool call error", .failed, .mcp),
         ("tool call failed for `", .failed, .mcp),
+        // 0.98 to 0.128 wrap the same text in a list of content blocks.
+        ("[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"tool call error: ", .failed, .mcp),
+        ("[{\\\"text\\\":\\\"tool call error: ", .failed, .mcp),
         ("user rejected MCP tool call", .declined, .user),
         ("user cancelled MCP tool call", .declined, .user),
         ("MCP tool call blocked by app configuration", .declined, .policy),

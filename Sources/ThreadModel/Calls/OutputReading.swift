@@ -25,6 +25,8 @@ struct OutputReading {
         } else if text.hasPrefix("{") {
             readJSON(text)
         }
+        // A patch that unified exec took over keeps the older JSON form below its header.
+        if outcome == nil, hasHeader, body.hasPrefix("{") { readJSON(body) }
         if outcome == nil, let (outcome, failure) = FixedOutcome.match(body) {
             self.outcome = outcome
             self.failure = failure

@@ -24,6 +24,7 @@ package final class ThreadBuilder {
     private var tier = ServiceTier.standard
     private var effort: String?
     private var contextWindow: Int64?
+    private var isInReview = false
 
     // The turn so far.
     private(set) var turn: Turn?
@@ -73,6 +74,7 @@ package final class ThreadBuilder {
         tier = .standard
         effort = nil
         contextWindow = nil
+        isInReview = false
         turn = nil
         turnHasActivity = false
         lastItem = .none
@@ -125,6 +127,7 @@ package final class ThreadBuilder {
             settleAll()
             summary.compactions += 1
             if seen.contains(.compacted) { emit(.compacted(place: place)) }
+        case .reviewMode(let entered): isInReview = entered
         case .stream(let event): add(event)
         default: break
         }
@@ -483,8 +486,9 @@ package final class ThreadBuilder {
             call.failure = .interrupted
         } else if !call.isDecided {
             decide(call, by: reading, of: output)
-        } else if call.outcome == .failed, call.failure == .exit, reading.failure == .timeout {
-            call.failure = .timeout
+        } else {
+            if call.outcome == .failed, call.failure == .exit, reading.failure == .timeout { call.failure = .timeout }
+            call.exitCode = call.exitCode ?? reading.exitCode
         }
         if call.outcome == .failed, call.exitCode == 1, reading.isBodyEmpty, BenignExit.applies(to: call.command) {
             call.outcome = .benign
@@ -601,6 +605,8 @@ package final class ThreadBuilder {
         }
         // An interrupted command ends with exit -1 as well; that it was interrupted says more.
         guard call.outcome != .aborted else { return }
+        // Codex kills what still runs when it exits; the process was running when the work ended.
+        if call.outcome == .running, end.exitCode == -1, turn == nil { return }
         switch end.status {
         case .completed:
             call.outcome = .succeeded
@@ -771,6 +777,10 @@ package final class ThreadBuilder {
         let above = thresholds.last { response.requestInput > $0 } ?? 0
         let day = time.map { Int32(truncatingIfNeeded: ($0 - ($0 < 0 ? 86_399_999 : 0)) / 86_400_000) }
         let key = UsageSlice.Key(model: model, tier: tier, day: day, above: above)
+        if isInReview {
+            Self.add(response.usage, key, to: &summary.reviewUsage)
+            return
+        }
         Self.add(response.usage, key, to: &summary.usage)
         if turn != nil { Self.add(response.usage, key, to: &turn!.usage) }
         context.usage.total += response.usage

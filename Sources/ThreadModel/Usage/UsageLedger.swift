@@ -59,7 +59,10 @@ struct UsageLedger {
         let total = Usage(fields)
         let last = event.last.map(Usage.init) ?? .zero
         // After "context window exceeded" the total is replaced by the window's size alone.
-        if total.isZero { return nil }
+        if total.isZero {
+            if fields.total > 0 { counters[event.limitHash] = .zero }
+            return nil
+        }
         if counters.values.contains(total) {
             counters[event.limitHash] = total
             return nil
@@ -88,13 +91,16 @@ struct UsageLedger {
         to total: Usage, last: Usage, _ event: TokenCount, mayContinue: Bool, answered: Bool
     ) -> Usage {
         let before = total - last
+        // A total that is its own latest response begins a counter: the first, another limit's, or one that started
+        // again (releases up to 0.65 start again at every resume).
+        if !last.isZero, before.isZero { return total }
         if !last.isZero, hasCounter, counters.values.contains(before) { return last }
         guard let counter = counters[event.limitHash] else {
             if hasCounter {
                 // A counter of its own beside the others, or (with a fork) the others' continuation.
-                return last.isZero || before.hasNegativePart ? total : (before.isZero ? total : last)
+                return last.isZero || before.hasNegativePart ? total : last
             }
-            guard mayContinue, !last.isZero, !before.hasNegativePart, !before.isZero else { return total }
+            guard mayContinue, !last.isZero, !before.hasNegativePart else { return total }
             // The first snapshot of a continued thread starts at the parent's total. If nothing of its own came
             // before it, it only repeats the parent's last one.
             return answered ? last : .zero
