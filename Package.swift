@@ -38,6 +38,7 @@ let package = Package(
                 "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -19,12 +19,11 @@ package final class EventDispatcher: ThreadObserver {
     /// Indexes into `entries`, by the bit of the event's kind.
     private let interested: [[Int]]
     private let observers: [[any ThreadObserver]]
-    private var threadID: String?
 
     init(_ entries: [Entry], measuresTime: Bool) {
         self.entries = entries
         self.measuresTime = measuresTime
-        sees = entries.reduce(.ended) { $0.union($1.observer.sees) }
+        sees = entries.reduce([]) { $0.union($1.observer.sees) }
         interested = (0..<ThreadEventKinds.RawValue.bitWidth).map { bit in
             entries.indices.filter { entries[$0].observer.sees.rawValue >> bit & 1 == 1 }
         }
@@ -33,7 +32,6 @@ package final class EventDispatcher: ThreadObserver {
     }
 
     package func threadBegan(_ context: ThreadContext) {
-        threadID = nil
         for entry in entries { entry.observer.threadBegan(context) }
     }
 
@@ -44,15 +42,12 @@ package final class EventDispatcher: ThreadObserver {
         } else {
             for observer in observers[bit] { observer.see(event) }
         }
-        if case .ended(let summary) = event { threadID = summary.id }
     }
 
     package func takeFindings() -> [Finding] {
         var findings: [Finding] = []
         for entry in entries {
-            for finding in entry.observer.takeFindings() {
-                findings.append(finding.placed(inThread: threadID).weighed(entry.severity))
-            }
+            for finding in entry.observer.takeFindings() { findings.append(finding.weighed(entry.severity)) }
         }
         return findings
     }
@@ -69,12 +64,6 @@ package final class EventDispatcher: ThreadObserver {
 }
 
 extension Finding {
-    fileprivate func placed(inThread threadID: String?) -> Finding {
-        var finding = self
-        finding.threadID = finding.threadID ?? threadID
-        return finding
-    }
-
     /// The finding with the severity that the policy wants; only an error can leave the verdict open.
     func weighed(_ severity: Severity?) -> Finding {
         guard let severity else { return self }

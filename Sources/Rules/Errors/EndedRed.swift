@@ -60,7 +60,7 @@ struct EndedRed: Rule {
     private final class Observer: RuleObserver {
         private let id: String
         private let checks: CheckCommand
-        private var red: Finding?
+        private var red: CallNote?
 
         init(id: String, checks: CheckCommand) {
             self.id = id
@@ -75,25 +75,25 @@ struct EndedRed: Rule {
             case .callFinished(let call):
                 guard call.kind == .shell, call.isJudged else { return }
                 if call.outcome == .failed {
-                    if checks.kind(of: call.command) == .check { remember(call) }
+                    if checks.kind(of: call.command) == .check { red = CallNote(call) }
                 } else if red != nil, call.outcome == .succeeded, checks.kind(of: call.command) == .check {
                     // Green commands are looked at only while something is red.
                     red = nil
                 }
             case .ended(let summary):
-                if let red, summary.end == .completed { findings.add(red) }
+                if let red, summary.end == .completed { report(red) }
                 red = nil
             default: break
             }
         }
 
-        private func remember(_ call: ToolCall) {
-            red = Finding(
-                rule: id, severity: .warning,
-                what: "\(call.subject(context)) \(call.misfortune) and was not run again with success, yet the last "
-                    + "turn ended as completed.",
-                place: call.place, evidence: call.evidence(context),
-                identity: context.quote(call.command, limit: 200))
+        private func report(_ red: CallNote) {
+            findings.add(
+                Finding(
+                    rule: id, severity: .warning,
+                    what: "\(red.subject(context)) \(red.misfortune), and no check succeeded after it, yet the last "
+                        + "turn ended as completed.",
+                    place: red.place, evidence: red.evidence(context), identity: red.identity(context)))
         }
     }
 }

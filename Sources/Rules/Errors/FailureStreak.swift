@@ -73,11 +73,9 @@ struct FailureStreak: Rule {
         private let warnsAt: Int
         private let endsAt: Int
         private var count = 0
-        private var place = Place()
-        private var first = ""
-        private var last = ""
-        private var evidence: String?
-        private var identity = ""
+        private var first: CallNote?
+        private var last: CallNote?
+        private var signature: ErrorSignature?
 
         init(id: String, warnsAt: Int, endsAt: Int) {
             self.id = id
@@ -112,26 +110,25 @@ struct FailureStreak: Rule {
 
         private func lengthen(_ call: ToolCall) {
             count += 1
+            last = CallNote(call)
             if count == 1 {
-                place = call.place
-                first = call.subject(context, limit: 60)
-                identity = context.quote(ErrorSignature(call).text, limit: 200)
-            } else {
-                last = call.subject(context, limit: 60)
-                evidence = call.evidence(context) ?? evidence
+                first = last
+                signature = ErrorSignature(call)
             }
-            if count == 1 { evidence = call.evidence(context) }
         }
 
         private func report(atEnd: Bool) {
-            let span = count == 1 || first == last ? first : "\(first) to \(last)"
+            guard let first, let last, let signature else { return }
+            let (from, to) = (first.subject(context, limit: 60), last.subject(context, limit: 60))
+            let span = from == to ? from : "\(from) to \(to)"
             findings.add(
                 Finding(
                     rule: id, severity: atEnd ? .error : .warning,
                     what: atEnd
                         ? "\(span): the last \(HumanUnits.count(count, "call")) of the thread failed."
                         : "\(span): \(HumanUnits.count(count, "call")) in a row failed.",
-                    place: place, count: count, evidence: evidence, identity: (atEnd ? "end " : "") + identity))
+                    place: first.place, count: count, evidence: last.evidence(context),
+                    identity: (atEnd ? "end " : "") + context.quote(signature.text, limit: 200)))
         }
     }
 }

@@ -52,14 +52,8 @@ struct MaskedFailure: Rule {
 
     func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
 
-    /// True when something in the command line failed although the line as a whole returned 0.
-    static func isMasked(_ call: ToolCall) -> Bool {
-        guard call.outcome == .succeeded, call.kind == .shell, !call.outputTail.isEmpty else { return false }
-        return hiddenError(call) != nil && hidesFailure(call.command)
-    }
-
     /// The last line by which a program says that it failed.
-    fileprivate static func hiddenError(_ call: ToolCall) -> ArraySlice<UInt8>? {
+    private static func hiddenError(_ call: ToolCall) -> ArraySlice<UInt8>? {
         call.outputTail.split(separator: UInt8(ascii: "\n")).last {
             ErrorLine.matches($0) && !ErrorLine.isHeader($0)
         }
@@ -98,17 +92,17 @@ struct MaskedFailure: Rule {
 
         override func see(_ event: ThreadEvent) {
             // The end of a successful output is kept only where the command may hide a failure.
-            guard case .callFinished(let call) = event, call.outcome == .succeeded, call.isJudged,
-                !call.outputTail.isEmpty, MaskedFailure.isMasked(call),
-                let line = MaskedFailure.hiddenError(call)
+            guard case .callFinished(let call) = event, call.outcome == .succeeded, !call.outputTail.isEmpty,
+                call.kind == .shell, call.isJudged, let line = MaskedFailure.hiddenError(call),
+                MaskedFailure.hidesFailure(call.command)
             else { return }
+            let note = CallNote(call)
             findings.add(
                 Finding(
                     rule: id, severity: .note,
-                    what: "\(call.subject(context)) returned 0, but its output says: "
+                    what: "\(note.subject(context)) returned 0, but its output says: "
                         + context.quote(Array(line)).withFullStop,
-                    place: call.place, evidence: call.evidence(context),
-                    identity: context.quote(call.command, limit: 200)))
+                    place: note.place, evidence: note.evidence(context), identity: note.identity(context)))
         }
     }
 }

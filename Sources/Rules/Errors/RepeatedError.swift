@@ -73,17 +73,12 @@ struct RepeatedError: Rule {
 
     private final class Observer: RuleObserver {
         private struct Entry {
-            var count = 0
-            var place: Place
-            var identity: String
-            var subject = ""
-            var misfortune = ""
-            var line = ""
-            var evidence: String?
+            let note: CallNote
+            let signature: ErrorSignature
+            var count = 1
             var waste: WasteMeter?
-            var time: Int64?
             /// Commands that failed this way, by their first two words; at most `programLimit`.
-            var programs: [UInt64] = []
+            var programs: [UInt64]
             var hasConverged = false
         }
 
@@ -133,9 +128,7 @@ struct RepeatedError: Rule {
                 guard entries.count < Self.limit else { return }
                 positions[signature.hash] = entries.count
                 entries.append(
-                    Entry(
-                        count: 1, place: call.place, identity: context.quote(signature.text, limit: 200),
-                        time: call.time, programs: [Self.program(call)]))
+                    Entry(note: CallNote(call), signature: signature, programs: [Self.program(call)]))
                 return
             }
             entries[position].count += 1
@@ -145,15 +138,10 @@ struct RepeatedError: Rule {
                 entries[position].programs.append(program)
             }
             if entries[position].waste == nil {
-                entries[position].waste = WasteMeter(since: entries[position].time, repeated: call)
+                entries[position].waste = WasteMeter(
+                    since: entries[position].note.place.time, repeated: call, context.usage)
             } else {
-                entries[position].waste?.add(call)
-            }
-            if entries[position].count == atLeast {
-                entries[position].subject = call.subject(context)
-                entries[position].misfortune = call.misfortune
-                entries[position].line = context.quote(signature.line)
-                entries[position].evidence = call.evidence(context)
+                entries[position].waste?.add(call, context.usage)
             }
             if entries[position].count >= atLeast, !open.contains(position) { open.append(position) }
         }
@@ -190,18 +178,16 @@ struct RepeatedError: Rule {
         private func report(_ entry: Entry) {
             let isSettled = entry.hasConverged && entry.count < warnsAt
             let end = entry.hasConverged ? "succeeded in the end" : "never succeeded afterwards"
-            let error = entry.line.isEmpty ? "" : ": " + entry.line
+            let line = context.quote(entry.signature.line)
+            let note = entry.note
             findings.add(
                 Finding(
                     rule: id, severity: isSettled ? .note : .warning,
-                    what: "\(entry.subject) \(entry.misfortune) \(entry.count) times with the same error and \(end)"
-                        + error.withFullStop(or: "."),
-                    place: entry.place, count: entry.count, evidence: entry.evidence,
-                    waste: entry.waste?.waste(calls: entry.count - 1), identity: entry.identity))
+                    what: "\(note.subject(context)) \(note.misfortune) \(entry.count) times with the same error and "
+                        + "\(end)" + (line.isEmpty ? "." : ": " + line.withFullStop),
+                    place: note.place, count: entry.count, evidence: note.evidence(context),
+                    waste: entry.waste?.waste(calls: entry.count - 1),
+                    identity: context.quote(entry.signature.text, limit: 200)))
         }
     }
-}
-
-extension String {
-    fileprivate func withFullStop(or empty: String) -> String { isEmpty ? empty : withFullStop }
 }

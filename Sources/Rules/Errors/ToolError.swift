@@ -44,10 +44,9 @@ struct ToolError: Rule {
 
     private final class Observer: RuleObserver {
         private struct Entry {
-            var finding: Finding
-            var subject: String
-            var misfortune: String
-            var line: String
+            let note: CallNote
+            let signature: ErrorSignature
+            var count = 1
         }
 
         /// A hostile recording may hold a different error in every line.
@@ -83,17 +82,10 @@ struct ToolError: Rule {
         private func add(_ call: ToolCall) {
             let signature = ErrorSignature(call)
             if let position = positions[signature.hash] {
-                entries[position].finding.count += 1
+                entries[position].count += 1
             } else if entries.count < Self.limit {
                 positions[signature.hash] = entries.count
-                entries.append(
-                    Entry(
-                        finding: Finding(
-                            rule: id, severity: .note, what: "", place: call.place,
-                            evidence: call.evidence(context),
-                            identity: context.quote(signature.text, limit: 200)),
-                        subject: call.subject(context), misfortune: call.misfortune,
-                        line: context.quote(signature.line)))
+                entries.append(Entry(note: CallNote(call), signature: signature))
             } else {
                 others += 1
             }
@@ -101,20 +93,23 @@ struct ToolError: Rule {
 
         private func report() {
             for entry in entries {
-                var finding = entry.finding
-                let more = finding.count - 1
+                let more = entry.count - 1
                 let further = more == 0 ? "" : ", and \(HumanUnits.count(more, "more call")) failed the same way"
-                finding.what =
-                    "\(entry.subject) \(entry.misfortune)\(further)"
-                    + (entry.line.isEmpty ? "." : ": " + entry.line.withFullStop)
-                findings.add(finding)
+                let line = context.quote(entry.signature.line)
+                findings.add(
+                    Finding(
+                        rule: id, severity: .note,
+                        what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
+                            + (line.isEmpty ? "." : ": " + line.withFullStop),
+                        place: entry.note.place, count: entry.count, evidence: entry.note.evidence(context),
+                        identity: context.quote(entry.signature.text, limit: 200)))
             }
             if others > 0, let last = entries.last {
                 findings.add(
                     Finding(
                         rule: id, severity: .note,
                         what: "\(HumanUnits.count(others, "more failed call")) had errors of other kinds.",
-                        place: last.finding.place, count: others, identity: "others"))
+                        place: last.note.place, count: others, identity: "others"))
             }
         }
     }

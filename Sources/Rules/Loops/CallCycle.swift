@@ -78,13 +78,13 @@ struct CallCycle: Rule {
     private final class Observer: RuleObserver {
         private struct Step {
             var key: CallKey
-            var place: Place
+            var mark: CallMark
         }
 
         /// How long the calls have been the same as those one period before.
         private struct Track {
             var matches = 0
-            var start = Place()
+            var start: CallMark?
             var waste: WasteMeter?
         }
 
@@ -148,19 +148,19 @@ struct CallCycle: Rule {
                 }
                 tracks[period].matches += 1
                 if tracks[period].matches == 1 {
-                    tracks[period].start = earlier.place
-                    tracks[period].waste = WasteMeter(since: earlier.place.time, repeated: call)
+                    tracks[period].start = earlier.mark
+                    tracks[period].waste = WasteMeter(since: earlier.mark.time, repeated: call, context.usage)
                 } else {
-                    tracks[period].waste?.add(call)
+                    tracks[period].waste?.add(call, context.usage)
                 }
                 if tracks[period].matches > period * (warnsAt - 2) { longest = max(longest, tracks[period].matches) }
             }
-            ring[position] = Step(key: key, place: call.place)
+            ring[position] = Step(key: key, mark: CallMark(call))
             position = (position + 1) % ring.count
 
             // From here on the commands may be needed: this is the round that makes it a finding.
             if longest > 0, finding == nil {
-                subjects.append(call.subject(context, limit: 40))
+                subjects.append(CallNote(call).subject(context, limit: 40))
                 if subjects.count > Self.periods.upperBound { subjects.removeFirst() }
             }
             if finding == nil {
@@ -178,8 +178,8 @@ struct CallCycle: Rule {
             self.period = period
             let round = subjects.suffix(period)
             finding = Finding(
-                rule: id, severity: .warning, what: round.joined(separator: ", "), place: tracks[period].start,
-                evidence: call.evidence(context), identity: round.sorted().joined(separator: " "))
+                rule: id, severity: .warning, what: round.joined(separator: ", "), place: tracks[period].start?.place ?? call.place,
+                evidence: CallNote(call).evidence(context), identity: round.sorted().joined(separator: " "))
         }
 
         /// Complete rounds, the first one included.

@@ -51,7 +51,7 @@ struct Polling: Rule {
         private let atLeast: Int
         private var count = 0
         private var result: UInt64 = 0
-        private var first = Place()
+        private var first: CallMark?
         private var waste: WasteMeter?
         private var finding: Finding?
 
@@ -83,19 +83,20 @@ struct Polling: Rule {
                 close()
                 result = call.resultHash
                 count = 1
-                first = call.place
+                first = CallMark(call)
                 return
             }
             count += 1
             if waste == nil {
-                waste = WasteMeter(since: first.time, repeated: call)
+                waste = WasteMeter(since: first?.time, repeated: call, context.usage)
             } else {
-                waste?.add(call)
+                waste?.add(call, context.usage)
             }
             guard count >= atLeast else { return }
             if finding == nil {
                 let tool = context.quote(Array(call.tool.utf8), limit: 60).withoutBackticks
-                finding = Finding(rule: id, severity: .note, what: "`\(tool)`", place: first, identity: tool)
+                finding = Finding(rule: id, severity: .note, what: "`\(tool)`", place: first?.place ?? call.place,
+                    identity: tool)
             }
             finding?.count = count
         }

@@ -92,7 +92,7 @@ struct RepeatedCall: Rule {
 
         private var key: CallKey?
         private var count = 0
-        private var first = Place()
+        private var first: CallMark?
         private var waste: WasteMeter?
         private var finding: Finding?
 
@@ -129,14 +129,14 @@ struct RepeatedCall: Rule {
                 close()
                 self.key = key
                 count = 1
-                first = call.place
+                first = CallMark(call)
                 return
             }
             count += 1
             if waste == nil {
-                waste = WasteMeter(since: first.time, repeated: call)
+                waste = WasteMeter(since: first?.time, repeated: call, context.usage)
             } else {
-                waste?.add(call)
+                waste?.add(call, context.usage)
             }
             let failed = call.outcome == .failed
             let isError = count >= errorAt || failed && count >= errorAtFailing
@@ -148,9 +148,10 @@ struct RepeatedCall: Rule {
 
         private func describe(_ call: ToolCall) -> Finding {
             let signature = call.outcome == .failed ? context.quote(ErrorSignature(call).text, limit: 200) + " " : ""
+            let note = CallNote(call)
             return Finding(
-                rule: id, severity: .warning, what: call.subject(context), place: first,
-                evidence: call.evidence(context), identity: signature + context.quote(call.command, limit: 200))
+                rule: id, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
+                evidence: note.evidence(context), identity: signature + note.identity(context))
         }
 
         /// Ends the run of equal calls, and reports it if it was long enough.

@@ -51,7 +51,7 @@ struct ModelNotAllowed: Rule {
 
         init(id: String, allow: [String]) {
             self.id = id
-            globs = allow.map { Glob($0) }
+            globs = allow.map(Glob.init(name:))
             list = allow.isEmpty ? "nothing" : allow.joined(separator: ", ")
             super.init(sees: [.turnStarted, .model, .rerouted])
         }

@@ -70,7 +70,10 @@ struct ModelSwitch: Rule {
             switch event {
             case .turnStarted(let turn): self.turn = turn.number
             case .model(_, let to, let place): next = (to, place)
-            case .response, .callFinished, .assistantMessage:
+            case .response(let usage, _, _):
+                // Codex repeats the last counts when a request failed; those answer nothing.
+                if let next, !usage.isZero { answered(next.model, next.place) }
+            case .callFinished, .assistantMessage:
                 if let next { answered(next.model, next.place) }
             default: break
             }

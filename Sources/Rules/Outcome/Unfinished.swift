@@ -38,7 +38,7 @@ struct Unfinished: Rule {
     private final class Observer: RuleObserver {
         private let id: String
         private var turn: Place?
-        private var open: (subject: String, place: Place)?
+        private var open: CallNote?
 
         init(id: String) {
             self.id = id
@@ -57,15 +57,16 @@ struct Unfinished: Rule {
                 open = nil
             case .callFinished(let call):
                 guard call.failure == .noOutput || call.outcome == .running else { return }
-                open = (call.subject(context), call.place)
+                open = CallNote(call)
             case .ended(let summary):
                 guard summary.end == .unfinished else { return }
                 let number = turn?.turn.map { "turn \($0)" } ?? "the session"
-                let call = open.map { ", during \($0.subject)" } ?? ""
+                let call = open.map { ", during \($0.subject(context))" } ?? ""
                 findings.add(
                     Finding(
                         rule: id, severity: .error, what: "The recording stops in the middle of \(number)\(call).",
-                        place: open?.place ?? turn ?? Place(path: summary.files.last?.path), identity: open?.subject ?? ""))
+                        place: open?.place ?? turn ?? Place(path: summary.files.last?.path), 
+                        identity: open?.identity(context) ?? ""))
             default: break
             }
         }

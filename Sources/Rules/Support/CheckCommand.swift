@@ -14,7 +14,7 @@ struct CheckCommand {
     private let globs: [Glob]
 
     /// - Parameter patterns: further commands, as glob patterns for the whole command.
-    init(patterns: [String]) { globs = patterns.map { Glob($0) } }
+    init(patterns: [String]) { globs = patterns.map(Glob.init(name:)) }
 
     func kind(of command: [UInt8]) -> Kind {
         var kind = Kind.none

@@ -7,13 +7,7 @@ extension ToolCall {
     /// True for calls that do something which can fail or succeed; plans, waiting and polls say nothing about that.
     var isWork: Bool { isJudged && !isPoll && kind != .plan && kind != .wait }
 
-    /// What the call was, to begin a sentence with: `` `npm test` ``.
-    func subject(_ context: ThreadContext, limit: Int = 100) -> String {
-        if command.isEmpty { return "`\(context.quote(Array(tool.utf8), limit: limit).withoutBackticks)`" }
-        return "`\(context.quote(command, limit: limit).withoutBackticks)`"
-    }
-
-    /// How it went wrong, to follow the subject: `failed with exit 1`.
+    /// How it went wrong, to follow the call itself: `failed with exit 1`.
     var misfortune: String {
         switch failure {
         case .exit, nil: exitCode.map { "failed with exit \($0)" } ?? "failed"
@@ -32,26 +26,5 @@ extension ToolCall {
         case .noOutput: "has no recorded output"
         case .unstated: "has an output that states no result"
         }
-    }
-
-    /// Quotable end of the output; nil when there is none.
-    func evidence(_ context: ThreadContext) -> String? {
-        if outputTail.isEmpty { return nil }
-        let text = context.quoteTail(outputTail)
-        return text.isEmpty ? nil : text
-    }
-
-    /// When its output was written; when it was made, where the format has only that.
-    var endTime: Int64? { outputTime ?? time }
-}
-
-extension String {
-    /// Text that can stand between backticks.
-    var withoutBackticks: String { String(map { $0 == "`" ? "'" : $0 }) }
-
-    /// The text as a sentence.
-    var withFullStop: String {
-        guard let last else { return self }
-        return last == "." || last == "!" || last == "?" || last == "…" ? self : self + "."
     }
 }

@@ -6,32 +6,30 @@ struct WasteMeter {
     private let before: UsageMark
     private var until: Int64?
     private var after: UsageMark
-    /// True while the response that asked for the last call is not counted yet; old releases write its usage only
-    /// after the call's output.
-    private var owesResponse: Bool
+    /// Responses that were counted when the last call was asked for; old releases write the usage of the response
+    /// that asked for it only after the call's output.
+    private var responsesBefore: Int
 
     /// - Parameters:
     ///   - since: when the first of the calls was made.
     ///   - repeated: the first call that need not have been made.
-    init(since: Int64?, repeated call: ToolCall) {
+    ///   - usage: the thread's usage now.
+    init(since: Int64?, repeated call: ToolCall, _ usage: UsageMark) {
         self.since = since
         before = call.usageBefore
-        until = call.endTime
-        after = call.usageAfter
-        owesResponse = false
-        add(call)
+        until = call.outputTime ?? call.time
+        after = usage
+        responsesBefore = call.usageBefore.responses
     }
 
-    mutating func add(_ call: ToolCall) {
-        until = call.endTime
-        after = call.usageAfter
-        owesResponse = call.usageAfter.responses == call.usageBefore.responses
+    mutating func add(_ call: ToolCall, _ usage: UsageMark) {
+        until = call.outputTime ?? call.time
+        after = usage
+        responsesBefore = call.usageBefore.responses
     }
 
-    mutating func responseCounted(_ mark: UsageMark) {
-        guard owesResponse else { return }
-        after = mark
-        owesResponse = false
+    mutating func responseCounted(_ usage: UsageMark) {
+        if after.responses <= responsesBefore { after = usage }
     }
 
     func waste(calls: Int) -> Waste {
