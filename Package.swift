@@ -41,6 +41,7 @@ let package = Package(
         .testTarget(
             name: "PostmortemTests", dependencies: ["Postmortem", "Pricing", "ThreadModel", "RolloutFormat"],
             swiftSettings: strict),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
