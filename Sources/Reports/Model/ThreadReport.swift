@@ -19,11 +19,13 @@ package struct ThreadReport: Sendable, Equatable {
     }
 
     package struct TurnReport: Sendable, Equatable {
+        /// Without its `usage`: the slices are spent on the two numbers below.
         package var turn: Turn
         package var usage: Usage
         package var cost: USD?
         package init(turn: Turn, usage: Usage, cost: USD?) {
             self.turn = turn
+            self.turn.usage = []
             self.usage = usage
             self.cost = cost
         }

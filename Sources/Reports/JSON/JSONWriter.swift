@@ -1,0 +1,109 @@
+import ThreadModel
+
+/// Appends pretty-printed JSON to bytes. Members come out in the order in which they are written.
+struct JSONWriter {
+    private(set) var bytes: [UInt8] = []
+    private var depth = 0
+    private var isFirst = true
+
+    mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
+
+    mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void) {
+        nested("[", "]") { json in
+            for element in elements {
+                json.separate()
+                body(&json, element)
+            }
+        }
+    }
+
+    mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
+        separate()
+        string(name)
+        bytes += [UInt8(ascii: ":"), 0x20]
+        body(&self)
+    }
+
+    mutating func member(_ name: String, _ value: String?) { member(name) { $0.optional(value) { $0.string($1) } } }
+    mutating func member(_ name: String, _ value: Int?) { member(name) { $0.raw(value.map { "\($0)" } ?? "null") } }
+    mutating func member(_ name: String, _ value: Int64?) { member(name) { $0.raw(value.map { "\($0)" } ?? "null") } }
+    mutating func member(_ name: String, _ value: Bool) { member(name) { $0.raw(value ? "true" : "false") } }
+    mutating func member(_ name: String, _ value: USD?) { member(name) { $0.raw(value?.decimal ?? "null") } }
+    mutating func member(_ name: String, _ value: Double?) { member(name) { $0.number(value) } }
+    /// RFC 3339 in UTC.
+    mutating func member(_ name: String, time: Int64?) { member(name, time.flatMap(UTCTime.rfc3339)) }
+
+    /// Counts by name, sorted by name.
+    mutating func member(_ name: String, counts: [String: Int]) {
+        member(name) { json in
+            json.object { json in
+                for (key, count) in counts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+                    json.member(key, count)
+                }
+            }
+        }
+    }
+
+    mutating func optional<Value>(_ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
+        if let value { body(&self, value) } else { raw("null") }
+    }
+
+    mutating func number(_ value: Double?) {
+        guard let value, value.isFinite else { return raw("null") }
+        // Whole numbers without `.0`, as everything but Swift writes them.
+        raw(value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)")
+    }
+
+    /// Escapes what JSON wants escaped, and what would act on a terminal or in a CI log if somebody prints the file;
+    /// a reader gets back the same text.
+    mutating func string(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        var hashes = 0
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": bytes += Array("\\\"".utf8)
+            case "\\": bytes += Array("\\\\".utf8)
+            case "\n": bytes += Array("\\n".utf8)
+            case "\r": bytes += Array("\\r".utf8)
+            case "\t": bytes += Array("\\t".utf8)
+            // `##[…` is a command to some runners wherever it stands in a line.
+            case "#" where hashes > 0: bytes += Array("\\u0023".utf8)
+            case _ where Sanitizer.isInvisible(scalar):
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+                }
+            default: bytes += Array(String(scalar).utf8)
+            }
+            hashes = scalar == "#" ? hashes + 1 : 0
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func newline() { bytes.append(0x0A) }
+
+    private mutating func raw(_ text: String) { bytes += Array(text.utf8) }
+
+    private mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
+        bytes.append(UInt8(ascii: open))
+        depth += 1
+        let wasFirst = isFirst
+        isFirst = true
+        body(&self)
+        depth -= 1
+        if !isFirst { breakLine() }
+        isFirst = wasFirst
+        bytes.append(UInt8(ascii: close))
+    }
+
+    private mutating func separate() {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        isFirst = false
+        breakLine()
+    }
+
+    private mutating func breakLine() {
+        bytes.append(0x0A)
+        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    }
+}

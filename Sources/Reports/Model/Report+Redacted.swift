@@ -1,0 +1,87 @@
+import ThreadModel
+
+extension Report {
+    /// The report with every text that came from outside redacted, paths and labels too. Quotations were redacted
+    /// before they were cut; this catches what never was a quotation.
+    package func redacted(by redactor: any Redacting) -> Report {
+        func clean(_ text: String) -> String { redactor.redact(text) }
+        func clean(_ text: String?) -> String? { text.map(redactor.redact) }
+        func clean(_ place: Place) -> Place {
+            var place = place
+            place.path = clean(place.path)
+            return place
+        }
+        func clean(_ counts: [String: Int]) -> [String: Int] {
+            Dictionary(counts.map { (redactor.redact($0), $1) }, uniquingKeysWith: +)
+        }
+        func clean(_ calls: ThreadSummary.CallCounts) -> ThreadSummary.CallCounts {
+            var calls = calls
+            calls.byTool = Dictionary(
+                calls.byTool.map { (redactor.redact($0), $1) },
+                uniquingKeysWith: { .init(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed) })
+            return calls
+        }
+        func clean(_ file: FileSummary) -> FileSummary {
+            var file = file
+            file.path = clean(file.path)
+            file.incomplete = clean(file.incomplete)
+            file.unknownRecords = clean(file.unknownRecords)
+            return file
+        }
+        func clean(_ turn: ThreadReport.TurnReport) -> ThreadReport.TurnReport {
+            var turn = turn
+            turn.turn.path = clean(turn.turn.path)
+            turn.turn.model = clean(turn.turn.model)
+            turn.turn.prompt = clean(turn.turn.prompt)
+            turn.turn.endReason = clean(turn.turn.endReason)
+            return turn
+        }
+        func clean(_ thread: ThreadReport) -> ThreadReport {
+            var thread = thread
+            thread.agentPath = clean(thread.agentPath)
+            thread.files = thread.files.map(clean)
+            thread.originator = clean(thread.originator)
+            thread.source = clean(thread.source)
+            thread.cliVersion = clean(thread.cliVersion)
+            thread.models = thread.models.map { use in
+                var use = use
+                use.model = clean(use.model)
+                return use
+            }
+            thread.turns = thread.turns.map(clean)
+            thread.calls = clean(thread.calls)
+            thread.endReason = clean(thread.endReason)
+            thread.firstFailure = thread.firstFailure.map(clean)
+            thread.firstFailureText = clean(thread.firstFailureText)
+            return thread
+        }
+        func clean(_ finding: FindingReport) -> FindingReport {
+            var finding = finding
+            finding.what = clean(finding.what)
+            finding.why = clean(finding.why)
+            finding.remedy = clean(finding.remedy)
+            finding.sessionLabel = clean(finding.sessionLabel)
+            finding.place = clean(finding.place)
+            finding.evidence = clean(finding.evidence)
+            finding.statusReason = clean(finding.statusReason)
+            return finding
+        }
+
+        var report = self
+        report.sessions = sessions.map { session in
+            var session = session
+            session.label = clean(session.label)
+            session.outcomeReason = clean(session.outcomeReason)
+            session.threads = session.threads.map(clean)
+            return session
+        }
+        report.totals.calls = clean(totals.calls)
+        report.findings = findings.map(clean)
+        report.skipped = skipped.map { Skipped(path: clean($0.path), reason: clean($0.reason)) }
+        report.unknownRecords = clean(unknownRecords)
+        report.policy.configuration = clean(policy.configuration)
+        report.policy.settings = policy.settings.map { .init(name: clean($0.name), value: clean($0.value)) }
+        report.policy.priceFiles = policy.priceFiles.map(clean)
+        return report
+    }
+}

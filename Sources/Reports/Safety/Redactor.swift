@@ -1,0 +1,83 @@
+import ThreadModel
+
+/// Replaces secrets by `[redacted:kind:8 hex]`. The hex digits are a hash with this redactor's key: the same secret
+/// has the same ones in all outputs of a run, and nobody can try out guesses on them.
+package struct Redactor: Redacting {
+    private let hash: KeyedHash
+    private let patterns: [SecretPattern]
+    /// For each byte, the patterns whose matches can begin with it.
+    private let byStart: [[Int]]
+
+    /// With a random key, or a given one where runs have to agree (shards of one run).
+    package init(
+        key: (UInt64, UInt64) = (.random(in: .min ... .max), .random(in: .min ... .max)),
+        patterns: [SecretPattern] = SecretPatterns.table
+    ) {
+        hash = KeyedHash(k0: key.0, k1: key.1)
+        self.patterns = patterns
+        byStart = (0...255).map { byte in
+            patterns.indices.filter { patterns[$0].starts.contains(UInt8(byte)) }
+        }
+    }
+
+    package func redact(_ text: String) -> String {
+        // Colours inside a secret (grep's highlight) would hide it, and are not shown anyway.
+        let source = SecretText(Array(Sanitizer.withoutColors(text).utf8))
+        var result: [UInt8] = []
+        var copied = 0
+        var index = 0
+        while index < source.count {
+            guard let (match, kind) = match(source, index), match.secret.lowerBound >= copied,
+                match.secret.upperBound > index
+            else {
+                index += 1
+                continue
+            }
+            if result.isEmpty { result.reserveCapacity(source.count + 64) }
+            result += source.bytes[copied..<match.secret.lowerBound]
+            result += Array(tag(kind, source.bytes[match.secret]).utf8)
+            copied = match.secret.upperBound
+            index = copied
+        }
+        if copied == 0 { return text.utf8.count == source.count ? text : String(decoding: source.bytes, as: UTF8.self) }
+        result += source.bytes[copied...]
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A redacted text without the hashes, equal in every run: for identities and fingerprints.
+    package static func withoutHashes(_ text: String) -> String {
+        let opening = Array("[redacted:".utf8)
+        guard text.utf8.contains(opening[0]) else { return text }
+        let source = SecretText(Array(text.utf8))
+        var result: [UInt8] = []
+        var index = 0
+        while index < source.count {
+            if source.holds(opening, at: index) {
+                let kind = source.end(of: SecretText.isToken, from: index + opening.count)
+                let end = source.end(of: SecretText.isAlphanumeric, from: kind + 1)
+                if source[kind] == UInt8(ascii: ":"), end - kind == 9, source[end] == UInt8(ascii: "]") {
+                    result += source.bytes[index..<kind]
+                    index = end
+                    continue
+                }
+            }
+            result.append(source[index])
+            index += 1
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private func match(_ text: SecretText, _ index: Int) -> (SecretPattern.Match, String)? {
+        for candidate in byStart[Int(text[index])] {
+            if let match = patterns[candidate].match(text, index), !match.secret.isEmpty {
+                return (match, match.kind ?? patterns[candidate].kind)
+            }
+        }
+        return nil
+    }
+
+    private func tag(_ kind: String, _ secret: ArraySlice<UInt8>) -> String {
+        let digits = String(UInt32(truncatingIfNeeded: hash.hash(secret)), radix: 16)
+        return "[redacted:\(kind):" + String(repeating: "0", count: 8 - digits.count) + digits + "]"
+    }
+}

@@ -1,0 +1,178 @@
+/// Works on bytes: a backtick or a pipe with a combining mark is another `Character`, but still itself to a renderer.
+extension Sanitizer {
+    /// A code span: nothing in it is a mention, a link, an image or HTML. Line breaks become spaces.
+    /// In a table, a pipe ends the cell even inside a code span.
+    package static func markdownCode(_ text: String, inTable: Bool = false) -> String {
+        codeSpan(Array(visible(text, lines: .fold).utf8)[...], inTable: inTable)
+    }
+
+    /// Prose, with code spans where the text has backticks around something. Words that a forge would turn into
+    /// a mention, a reference, an emoji or a link become code spans too; the rest is escaped.
+    package static func markdownProse(_ text: String, inTable: Bool = false) -> String {
+        var result = ""
+        var rest = Array(visible(text, lines: .fold).utf8)[...]
+        while let start = rest.firstIndex(of: backtick) {
+            let open = run(in: rest, at: start)
+            let after = rest[open.upperBound...]
+            guard let close = closingRun(of: open.count, in: after), close.lowerBound > after.startIndex else {
+                result += words(rest[..<open.upperBound], inTable: inTable)
+                rest = after
+                continue
+            }
+            result += words(rest[..<start], inTable: inTable)
+            result += codeSpan(after[..<close.lowerBound], inTable: inTable)
+            rest = after[close.upperBound...]
+        }
+        result += words(rest, inTable: inTable)
+        return lineStartEscaped(result)
+    }
+
+    /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
+    package static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
+        var lines = visible(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
+            .map(String.init)
+        while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+        if lines.count > maxLines {
+            let left = lines.count - maxLines
+            lines = ["… \(left) more \(left == 1 ? "line" : "lines") above"] + lines.suffix(maxLines)
+        }
+        let longest = lines.reduce(0) { max($0, longestRun(in: Array($1.utf8)[...])) }
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return [fence + "text"] + lines + [fence]
+    }
+
+    /// A label inside `<summary>`, where Markdown is not read but mentions are found.
+    package static func markdownSummary(_ text: String) -> String {
+        let isPlain = visible(text, lines: .fold).utf8.split(separator: 0x20).allSatisfy { !isReference(Array($0)) }
+        return isPlain ? html(text) : "<code>" + html(text) + "</code>"
+    }
+
+    private static let backtick = UInt8(ascii: "`")
+
+    private static func codeSpan(_ bytes: ArraySlice<UInt8>, inTable: Bool) -> String {
+        if bytes.allSatisfy({ $0 == 0x20 }) { return "" }
+        let content = inTable ? pipesEscaped(bytes) : String(decoding: bytes, as: UTF8.self)
+        let fence = String(repeating: "`", count: longestRun(in: bytes) + 1)
+        let touches = bytes.first == backtick || bytes.last == backtick
+        // The renderer takes one space off both sides.
+        let pad = touches || (bytes.first == 0x20 && bytes.last == 0x20) ? " " : ""
+        return fence + pad + content + pad + fence
+    }
+
+    private static func words(_ text: ArraySlice<UInt8>, inTable: Bool) -> String {
+        text.split(separator: 0x20, omittingEmptySubsequences: false)
+            .map { isReference(Array($0)) ? codeSpan($0, inTable: inTable) : punctuationEscaped(Array($0)) }
+            .joined(separator: " ")
+    }
+
+    /// Whether a forge makes more of a word than text.
+    private static func isReference(_ word: [UInt8]) -> Bool {
+        for (index, byte) in word.enumerated() {
+            let next = index + 1 < word.count ? word[index + 1] : 0
+            switch byte {
+            case UInt8(ascii: "@"): return true
+            case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "~"), UInt8(ascii: "%"), UInt8(ascii: "&"):
+                if isWordByte(next) || next == UInt8(ascii: "\"") { return true }
+            case UInt8(ascii: ":"):
+                if next == UInt8(ascii: "/") { return true }
+                // `:name:` is an emoji.
+                let name = word[(index + 1)...].prefix { isWordByte($0) || $0 == 0x2B || $0 == 0x2D }
+                if !name.isEmpty, name.endIndex < word.count, word[name.endIndex] == byte { return true }
+            case UInt8(ascii: "$"):
+                if isWordByte(next), !(0x30...0x39).contains(next) { return true }
+            default: break
+            }
+        }
+        let lowercase = word.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        return lowercase.starts(with: Array("gh-".utf8))
+            || ["www.", "mailto:", "xmpp:"].contains { holds(lowercase, Array($0.utf8)) }
+    }
+
+    private static func punctuationEscaped(_ word: [UInt8]) -> String {
+        var result: [UInt8] = []
+        for (index, byte) in word.enumerated() {
+            switch byte {
+            case UInt8(ascii: "\\"), backtick, UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+                UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "#"),
+                UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"):
+                result.append(UInt8(ascii: "\\"))
+            case UInt8(ascii: "_"):
+                // Inside a word it is no emphasis.
+                let isInside = index > 0 && index + 1 < word.count && isWordByte(word[index - 1])
+                    && isWordByte(word[index + 1]) && word[index - 1] < 0x80 && word[index + 1] < 0x80
+                if !isInside { result.append(UInt8(ascii: "\\")) }
+            case UInt8(ascii: "$"):
+                if index + 1 == word.count { result.append(UInt8(ascii: "\\")) }
+            default: break
+            }
+            result.append(byte)
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// What opens a list, a rule, an underlined heading or an indented block only counts where a line starts.
+    private static func lineStartEscaped(_ text: String) -> String {
+        let bytes = Array(text.utf8).drop { $0 == 0x20 }
+        guard let first = bytes.first else { return "" }
+        let trimmed = String(decoding: bytes, as: UTF8.self)
+        if [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "=")].contains(first) { return "\\" + trimmed }
+        let digits = bytes.prefix { (0x30...0x39).contains($0) }
+        let after = bytes[digits.endIndex...]
+        let isListMark = after.first == UInt8(ascii: ".") || after.first == UInt8(ascii: ")")
+        if !digits.isEmpty, isListMark, after.dropFirst().first ?? 0x20 == 0x20 {
+            return String(decoding: digits, as: UTF8.self) + "\\" + String(decoding: after, as: UTF8.self)
+        }
+        return trimmed
+    }
+
+    private static func pipesEscaped(_ bytes: ArraySlice<UInt8>) -> String {
+        var result: [UInt8] = []
+        var previous: UInt8 = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: "|") {
+                // Renderers disagree on a pipe after a backslash.
+                result += Array((previous == UInt8(ascii: "\\") ? "u{7c}" : "\\|").utf8)
+            } else {
+                result.append(byte)
+            }
+            previous = byte
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func longestRun(in bytes: ArraySlice<UInt8>) -> Int {
+        var longest = 0
+        var rest = bytes
+        while let start = rest.firstIndex(of: backtick) {
+            let found = run(in: rest, at: start)
+            longest = max(longest, found.count)
+            rest = rest[found.upperBound...]
+        }
+        return longest
+    }
+
+    private static func run(in bytes: ArraySlice<UInt8>, at start: Int) -> Range<Int> {
+        start..<bytes[start...].prefix { $0 == backtick }.endIndex
+    }
+
+    private static func closingRun(of length: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+        var rest = bytes
+        while let start = rest.firstIndex(of: backtick) {
+            let found = run(in: rest, at: start)
+            if found.count == length { return found }
+            rest = rest[found.upperBound...]
+        }
+        return nil
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...0xFF: true
+        default: false
+        }
+    }
+
+    private static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
+        bytes.count >= part.count && bytes.indices.contains { bytes[$0...].starts(with: part) }
+    }
+}

@@ -1,0 +1,34 @@
+extension Sanitizer {
+    /// Text of elements and attributes. libxml2's writer escapes markup but lets through what XML 1.0 forbids, and
+    /// one such character makes consumers reject the whole file.
+    package static func xml(_ text: String) -> String {
+        defanged(visible(text, lines: .keep))
+    }
+
+    /// Names of suites, cases and classes: only `[A-Za-z0-9._/@+ -]`. Consumers put them into HTML, Markdown, URLs
+    /// and log lines, some without escaping.
+    package static func name(_ text: String, limit: Int = 200) -> String {
+        var result = ""
+        for byte in text.utf8.prefix(limit) {
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"),
+                UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: " "), UInt8(ascii: "-"):
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            // One character, one mark: continuation bytes are not shown.
+            case 0x80...0xBF: break
+            default: result.append("_")
+            }
+        }
+        return result.isEmpty || result.utf8.allSatisfy { $0 == 0x20 } ? "_" : result
+    }
+
+    /// A path for `file` attributes: the characters of a name, relative, without a beginning that means something.
+    package static func file(_ path: String) -> String {
+        var parts = name(path, limit: 1000).split(separator: "/", omittingEmptySubsequences: true)
+        parts.removeAll { $0 == "." || $0 == ".." }
+        let joined = parts.joined(separator: "/")
+        let trimmed = joined.drop { $0 == "-" || $0 == " " || $0 == "@" || $0 == "+" }
+        return trimmed.isEmpty ? "_" : String(trimmed)
+    }
+}
