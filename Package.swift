@@ -37,6 +37,7 @@ let package = Package(
             dependencies: [
                 "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests", dependencies: ["Postmortem", "Pricing", "ThreadModel", "RolloutFormat"],
