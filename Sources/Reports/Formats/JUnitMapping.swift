@@ -1,0 +1,201 @@
+import ThreadModel
+
+/// Makes suites and cases of a report. Failures or errors exist exactly when the exit code is 1 or 2.
+struct JUnitMapping {
+    private let report: Report
+    private let gates: Bool
+    /// Findings by session (nil for the run) and rule.
+    private var findings: [String?: [String: [FindingReport]]] = [:]
+    private let sessionRules: [String]
+    private let runRules: [String]
+    private let inputRules: Set<String>
+
+    init(_ report: Report) {
+        self.report = report
+        gates = report.exitCode == 1 || report.exitCode == 2
+        let ids = Set(report.sessions.map(\.id))
+        for finding in report.findings {
+            let session = finding.sessionID.flatMap { ids.contains($0) ? $0 : nil }
+            findings[session, default: [:]][finding.rule, default: []].append(finding)
+        }
+        sessionRules = report.rules.filter { $0.isEnabled && $0.scope == .session }.map(\.id)
+        runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
+        inputRules = Set(report.rules.filter { $0.group == .input }.map(\.id))
+    }
+
+    func suites() -> [JUnitSuite] {
+        // By label, not worst first: the order, the ids and the suffixes of equal names are then the same in the next
+        // run, with which forges compare.
+        let sessions = report.sessions.sorted {
+            $0.label == $1.label
+                ? $0.id < $1.id : $0.label.utf8.lexicographicallyPrecedes($1.label.utf8)
+        }
+        var names = UniqueNames()
+        _ = names.unique("codex-postmortem.analysis")
+        var suites = [analysis()] + sessions.map { suite($0, &names) }
+        if gates, !suites.contains(where: { $0.failures + $0.errors > 0 }) {
+            // The exit code knows of something that no finding tells, such as a report that could not be written.
+            let last = suites[0].cases.indices.last { suites[0].cases[$0].name == "inputs-readable" }!
+            let message = "The verdict is \(report.verdict.rawValue), for a reason outside the sessions."
+            suites[0].cases[last].result = .error(type: "ingest.verdict", message: message, body: message)
+        }
+        return suites
+    }
+
+    private func suite(_ session: SessionReport, _ names: inout UniqueNames) -> JUnitSuite {
+        let found = findings[session.id] ?? [:]
+        let file = session.threads.first?.files.first.map { Sanitizer.file($0.path) }
+        let className = names.unique(
+            "codex-postmortem." + Sanitizer.name(session.label).split(separator: "/").joined(separator: "."))
+        var readable = JUnitCase(name: "session-readable", file: file, seconds: session.durationSeconds ?? 0)
+        let stopped = session.threads.flatMap(\.files).compactMap { file in
+            file.incomplete.map { "\(file.path): stops early: \($0)" }
+        }
+        if !stopped.isEmpty { readable.output = stopped.joined(separator: "\n") }
+        judge(&readable, inputFindings(found))
+
+        var cases = [readable]
+        for rule in ordered(sessionRules, found) { cases.append(ruleCase(rule, found[rule] ?? [], file: file)) }
+        return JUnitSuite(
+            name: String(className.dropFirst("codex-postmortem.".count)), className: className,
+            startedAt: session.startedAt, seconds: session.durationSeconds ?? 0, file: file,
+            properties: properties(session), cases: cases)
+    }
+
+    private func analysis() -> JUnitSuite {
+        let found = findings[nil] ?? [:]
+        var sessions = JUnitCase(name: "sessions-found")
+        if report.sessions.isEmpty {
+            let message = "No Codex session was found."
+            if report.exitCode == 2 {
+                let body = Wording.inconclusiveHint(report, .init()) ?? "Nothing was judged."
+                sessions.result = .error(type: "ingest.no-session", message: message, body: body)
+            } else {
+                sessions.output = message
+            }
+        } else {
+            sessions.output = HumanUnits.count(report.sessions.count, "session") + " in " + Wording.inputSize(report)
+        }
+        var inputs = JUnitCase(name: "inputs-readable")
+        let skipped = report.skipped.map { "skipped \($0.path): \($0.reason)" }
+        if !skipped.isEmpty { inputs.output = skipped.joined(separator: "\n") }
+        judge(&inputs, inputFindings(found))
+
+        let rules = ordered(runRules, found).map { ruleCase($0, found[$0] ?? [], file: nil) }
+        return JUnitSuite(
+            name: "codex-postmortem.analysis", className: "codex-postmortem.analysis", startedAt: nil, seconds: 0,
+            file: nil,
+            properties: [
+                ("tool.version", report.tool.version), ("verdict", report.verdict.rawValue),
+                ("exit-code", "\(report.exitCode)"), ("fail-on", report.policy.failOn),
+            ], cases: [sessions, inputs] + rules)
+    }
+
+    /// Enabled rules, then those that found something without being listed.
+    private func ordered(_ enabled: [String], _ found: [String: [FindingReport]]) -> [String] {
+        let listed = Set(enabled)
+        return enabled + found.keys.filter { !listed.contains($0) }.sorted()
+    }
+
+    private func ruleCase(_ rule: String, _ found: [FindingReport], file: String?) -> JUnitCase {
+        var result = JUnitCase(name: Sanitizer.name(rule), file: file)
+        if let first = found.first(where: { report.effect(of: $0) != .none }) ?? found.first {
+            if let path = first.place.path { result.file = Sanitizer.file(path) }
+            result.line = first.place.line
+        }
+        judge(&result, found.filter { !isInput($0) })
+        if case .passed = result.result, found.contains(where: isInput) {
+            result.result = .skipped(message: "could not be read; see session-readable or inputs-readable")
+        }
+        return result
+    }
+
+    /// Findings that say a session could not be read are told once, by the case that is about reading.
+    private func isInput(_ finding: FindingReport) -> Bool {
+        inputRules.contains(finding.rule) && report.effect(of: finding) == .inconclusive
+    }
+
+    private func inputFindings(_ found: [String: [FindingReport]]) -> [FindingReport] {
+        found.keys.sorted().flatMap { found[$0] ?? [] }.filter(isInput)
+    }
+
+    private func judge(_ testCase: inout JUnitCase, _ found: [FindingReport]) {
+        let inconclusive = found.filter { report.effect(of: $0) == .inconclusive }
+        let failing = found.filter { report.effect(of: $0) == .fails }
+        let known = found.filter { $0.status != .active }
+        let quiet = found.filter { $0.status == .active && report.effect(of: $0) == .none }
+        let others = quiet.map(line)
+            + known.map { "\(line($0)) (\($0.status.rawValue)\($0.statusReason.map { ": " + $0 } ?? ""))" }
+        if gates, let first = inconclusive.first {
+            testCase.result = .error(
+                type: "ingest." + Sanitizer.name(first.rule), message: message(inconclusive), body: body(inconclusive))
+        } else if gates, let worst = failing.max(by: { $0.severity < $1.severity }) {
+            testCase.result = .failure(
+                type: "policy." + worst.severity.rawValue, message: message(failing), body: body(failing))
+        } else if inconclusive.isEmpty, failing.isEmpty, quiet.isEmpty, let first = known.first {
+            let reason = first.statusReason.map { ": " + $0 } ?? ""
+            testCase.result = .skipped(message: "\(first.status.rawValue)\(reason) (\(first.what))")
+            return
+        }
+        // With --no-fail what would have failed is told, and passes.
+        let told = (gates ? [] : (inconclusive + failing).map(line)) + others
+        let lines = [testCase.output].compactMap { $0 } + told
+        if !lines.isEmpty { testCase.output = lines.joined(separator: "\n") }
+    }
+
+    private func message(_ findings: [FindingReport]) -> String {
+        findings.count == 1 ? findings[0].what : "\(findings.count) findings: \(findings[0].what)"
+    }
+
+    private func body(_ findings: [FindingReport]) -> String {
+        var lines: [String] = []
+        if !findings[0].why.isEmpty { lines.append(findings[0].why) }
+        if !findings[0].remedy.isEmpty { lines.append("What to do: " + findings[0].remedy) }
+        var size = 0
+        for finding in findings {
+            lines += ["", line(finding)]
+            let wasted = Wording.wasted(finding.wasted)
+            if !wasted.isEmpty { lines.append("Wasted \(Wording.list(wasted)).") }
+            if let evidence = finding.evidence { lines.append(evidence) }
+            // The body is cut there anyway.
+            size += (finding.evidence?.utf8.count ?? 0) + finding.what.utf8.count
+            if size > 20_000 { break }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// `path:212: error: what happened`
+    private func line(_ finding: FindingReport) -> String {
+        let place = Wording.location(finding.place).map { $0 + ": " } ?? ""
+        let turn = finding.place.turn.map { "turn \($0): " } ?? ""
+        return place + turn + "\(finding.severity.rawValue): \(finding.what)"
+    }
+
+    private func properties(_ session: SessionReport) -> [(String, String)] {
+        var properties = [("session.id", session.id), ("session.outcome", session.outcome.rawValue)]
+        if let reason = session.outcomeReason { properties.append(("session.outcome-reason", reason)) }
+        let models = Wording.models(session)
+        if !models.isEmpty { properties.append(("session.models", models)) }
+        properties.append(("session.tokens", "\(session.usage.total)"))
+        if let cost = session.cost { properties.append(("session.cost-usd", cost.decimal)) }
+        if let version = session.threads.first?.cliVersion { properties.append(("codex.version", version)) }
+        return properties
+    }
+}
+
+/// Names that were given out; a second one gets a suffix.
+private struct UniqueNames {
+    private var used: Set<String> = []
+    private var next: [String: Int] = [:]
+
+    mutating func unique(_ name: String) -> String {
+        var candidate = name
+        var number = next[name] ?? 2
+        while !used.insert(candidate).inserted {
+            candidate = "\(name)-\(number)"
+            number += 1
+        }
+        next[name] = number
+        return candidate
+    }
+}

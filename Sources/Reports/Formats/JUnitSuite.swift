@@ -1,0 +1,14 @@
+/// One test suite of a JUnit report: a session, or the checks of the whole run.
+struct JUnitSuite {
+    var name: String
+    var className: String
+    var startedAt: Int64?
+    var seconds: Double
+    var file: String?
+    var properties: [(String, String)]
+    var cases: [JUnitCase]
+
+    var failures: Int { cases.count(where: \.isFailure) }
+    var errors: Int { cases.count(where: \.isError) }
+    var skipped: Int { cases.count(where: \.isSkipped) }
+}

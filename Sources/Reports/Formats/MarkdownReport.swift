@@ -1,0 +1,26 @@
+import ThreadModel
+
+/// For step summaries, comments and people: fits a number of bytes by leaving out the least important things first.
+package struct MarkdownReport: ReportFormat {
+    package let name = "markdown"
+    package let summary = "for step summaries and comments, within a number of bytes"
+
+    package init() {}
+
+    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+        let index = FindingIndex(report)
+        let budget = options.markdownBytes
+        for detail in MarkdownDetail.allCases {
+            let notice = detail.notice(budget: budget)
+            var page = MarkdownPage(report: report, index: index, detail: detail, budget: budget)
+            page.compose()
+            if let notice { page.document.paragraph("> " + notice) }
+            let bytes = page.document.finished()
+            if bytes.count <= budget { return bytes }
+            if detail == MarkdownDetail.allCases.last {
+                return MarkdownCut.cut(bytes, to: budget, notice: notice ?? "")
+            }
+        }
+        return []
+    }
+}

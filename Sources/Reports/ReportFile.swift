@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Writes a report whole or not at all: into a new file beside the target, which then takes the target's name.
+package enum ReportFile {
+    package static func write(_ bytes: [UInt8], to path: String) throws(ReportFileError) {
+        if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex {
+            try makeDirectories(String(path[..<slash]), for: path)
+        }
+        // A device or a pipe cannot be replaced, and must not be.
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        if exists, status.st_mode & S_IFMT != S_IFREG || path.utf8.starts(with: "/dev/".utf8) {
+            if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, "write over a directory", EISDIR) }
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw failure(path, "open it", errno) }
+            defer { close(descriptor) }
+            return try writeAll(bytes, to: descriptor, path)
+        }
+        let (descriptor, temporary) = try makeTemporary(beside: path)
+        do {
+            try writeAll(bytes, to: descriptor, path)
+        } catch {
+            close(descriptor)
+            unlink(temporary)
+            throw error
+        }
+        guard close(descriptor) == 0 else {
+            let code = errno
+            unlink(temporary)
+            throw failure(path, "finish it", code)
+        }
+        guard rename(temporary, path) == 0 else {
+            let code = errno
+            unlink(temporary)
+            throw failure(path, "give it its name", code)
+        }
+    }
+
+    /// `O_EXCL` neither opens what is there already nor follows a link that somebody put there.
+    private static func makeTemporary(
+        beside path: String
+    ) throws(ReportFileError) -> (descriptor: CInt, path: String) {
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) }
+        let directory = path[..<(slash ?? path.startIndex)]
+        for attempt in 0..<100 {
+            // Hidden, and without the target's extension: no CI glob picks up a half-written file.
+            let temporary = "\(directory).codex-postmortem-\(getpid())-\(attempt).tmp"
+            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            if descriptor >= 0 { return (descriptor, temporary) }
+            if errno != EEXIST {
+                throw failure(path, "create a file in \(directory.isEmpty ? "." : String(directory))", errno)
+            }
+        }
+        throw failure(path, "create a temporary file beside it", EEXIST)
+    }
+
+    private static func writeAll(
+        _ bytes: [UInt8], to descriptor: CInt, _ path: String
+    ) throws(ReportFileError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { libcWrite(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw failure(path, "write it whole", errno) }
+            written += count
+        }
+    }
+
+    private static func makeDirectories(_ directory: String, for path: String) throws(ReportFileError) {
+        var status = stat()
+        if stat(directory, &status) == 0 { return }
+        if let slash = directory.utf8.lastIndex(of: UInt8(ascii: "/")), slash > directory.startIndex {
+            try makeDirectories(String(directory[..<slash]), for: path)
+        }
+        if mkdir(directory, 0o777) != 0, errno != EEXIST {
+            throw failure(path, "create the directory \(directory)", errno)
+        }
+    }
+
+    private static func failure(_ path: String, _ step: String, _ code: CInt) -> ReportFileError {
+        ReportFileError(path: path, step: step, reason: String(cString: strerror(code)))
+    }
+}
+
+/// The system call, which `ReportFile.write` would hide.
+private func libcWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}

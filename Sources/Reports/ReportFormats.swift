@@ -1,0 +1,11 @@
+/// All formats, sorted by name. A new one is a file in `Formats` and a line here.
+package enum ReportFormats {
+    package static let all: [any ReportFormat] = [
+        JSONReport(),
+        JUnitReport(),
+        MarkdownReport(),
+        TextReport(),
+    ]
+
+    package static func named(_ name: String) -> (any ReportFormat)? { all.first { $0.name == name } }
+}

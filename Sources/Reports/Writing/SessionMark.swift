@@ -1,0 +1,50 @@
+import ThreadModel
+
+/// How a session, or the run, stands: the sign in front of it.
+enum SessionMark: Int, Comparable {
+    case passed, warned, inconclusive, failed
+
+    static func < (a: SessionMark, b: SessionMark) -> Bool { a.rawValue < b.rawValue }
+
+    init(_ finding: FindingReport, in report: Report) {
+        switch report.effect(of: finding) {
+        case .fails: self = .failed
+        case .inconclusive: self = .inconclusive
+        case .none: self = finding.status == .active && finding.severity > .note ? .warned : .passed
+        }
+    }
+
+    init(_ verdict: Report.Verdict) {
+        switch verdict {
+        case .pass: self = .passed
+        case .fail: self = .failed
+        case .inconclusive: self = .inconclusive
+        }
+    }
+
+    var sign: String {
+        switch self {
+        case .passed: "✓"
+        case .warned: "!"
+        case .inconclusive: "?"
+        case .failed: "✗"
+        }
+    }
+
+    var emoji: String {
+        switch self {
+        case .passed: "✅"
+        case .warned: "⚠️"
+        case .inconclusive: "❓"
+        case .failed: "❌"
+        }
+    }
+
+    var attribute: TerminalStyle.Attribute {
+        switch self {
+        case .passed: .green
+        case .warned, .inconclusive: .yellow
+        case .failed: .red
+        }
+    }
+}
