@@ -9,3 +9,8 @@ package enum ReportFormats {
 
     package static func named(_ name: String) -> (any ReportFormat)? { all.first { $0.name == name } }
 }
+
+extension ReportFormats {
+    /// For help and error messages.
+    package static var names: String { all.map(\.name).joined(separator: ", ") }
+}
