@@ -17,7 +17,9 @@ package struct RuleExample: Sendable {
     /// What a firing example must give; nil stands for the rule's own severity.
     package var severity: Severity?
 
-    package init(_ title: String, _ subject: Subject, settings: RuleSettings = RuleSettings(), severity: Severity? = nil) {
+    package init(
+        _ title: String, _ subject: Subject, settings: RuleSettings = RuleSettings(), severity: Severity? = nil
+    ) {
         self.title = title
         self.subject = subject
         self.settings = settings
@@ -35,12 +37,7 @@ package struct RuleExample: Sendable {
     }
 
     /// An example told as the events of `codex exec --json`.
-    init(
-        _ title: String, options: [String: RuleOption.Value] = [:], severity: Severity? = nil,
-        stream: (inout ExampleStream) -> Void
-    ) {
-        self.init(
-            title, .thread(ExampleStream.lines(stream)), settings: RuleSettings(options: options),
-            severity: severity)
+    static func stream(_ title: String, _ story: (inout ExampleStream) -> Void) -> RuleExample {
+        RuleExample(title, .thread(ExampleStream.lines(story)))
     }
 }

@@ -4,7 +4,8 @@ struct ContextPressure: Rule {
     let about = RuleDescription(
         id: "context-pressure", group: .cost, severity: .note,
         what: "More than 90 % of the model's context was full.",
-        why: "Every further request is as expensive as it gets, and the next step is a compaction that forgets details.",
+        why:
+            "Every further request is as expensive as it gets, and the next step is a compaction that forgets details.",
         remedy: "Split the task, or keep large outputs out of the conversation (files, logs, generated code).",
         options: [RuleOption("share", .share(0.9), "Share of the context above which it is reported.")],
         falseAlarms: """

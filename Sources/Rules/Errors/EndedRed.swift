@@ -26,7 +26,8 @@ struct EndedRed: Rule {
                     $0.complete("All tests pass now.")
                 },
                 RuleExample("a look around after the red build changes nothing") {
-                    $0.shell("cd core && cargo clippy --all-targets", exit: 101, output: "error: could not compile `core`\n")
+                    $0.shell(
+                        "cd core && cargo clippy --all-targets", exit: 101, output: "error: could not compile `core`\n")
                     $0.shell("git status --short", output: " M src/lib.rs\n")
                 },
                 RuleExample("a check of the project's own", options: ["commands": .strings(["./ci/verify*"])]) {

@@ -4,7 +4,9 @@ struct FailureRate: Rule {
     let about = RuleDescription(
         id: "failure-rate", group: .errors, severity: .warning,
         what: "More than 30 % of a thread's calls failed, of ten or more; an error above 50 %.",
-        why: "Agents that do well fail in every eighth call; one that fails in every third works against its environment.",
+        why:
+            "Agents that do well fail in every eighth call; one that fails in every third works against its "
+            + "environment.",
         remedy: "Compare the errors with what the job's image has installed, and name the right commands in AGENTS.md.",
         options: [
             RuleOption("warn_above", .share(0.3), "Share of failed calls above which it is a warning."),
@@ -33,7 +35,9 @@ struct FailureRate: Rule {
             ],
             quiet: [
                 RuleExample("three of ten") {
-                    for number in 1...10 { $0.shell("./step \(number)", exit: number % 3 == 0 ? 1 : 0, output: "step\n") }
+                    for number in 1...10 {
+                        $0.shell("./step \(number)", exit: number % 3 == 0 ? 1 : 0, output: "step\n")
+                    }
                 },
                 RuleExample("five of five, too few to tell") {
                     for number in 1...5 { $0.shell("./step \(number)", exit: 1, output: "step\n") }

@@ -18,12 +18,15 @@ struct MaskedFailure: Rule {
                 RuleExample("a failing test run behind a pipe") {
                     $0.shell(
                         "npm test 2>&1 | tail -5",
-                        output: "\nnpm error Missing script: \"test\"\nnpm error\nnpm error To see a list of scripts, run:\n")
+                        output:
+                            "\nnpm error Missing script: \"test\"\nnpm error\nnpm error To see a list, run:\n"
+                    )
                 },
                 RuleExample("an exception that || true swallows") {
                     $0.shell(
                         "python setup.py build || true",
-                        output: "Traceback (most recent call last):\n  File \"setup.py\", line 1\nValueError: no version\n")
+                        output:
+                            "Traceback (most recent call last):\n  File \"setup.py\", line 1\nValueError: no version\n")
                 },
                 RuleExample("a failure that the next command covers") {
                     $0.shell(
@@ -51,13 +54,6 @@ struct MaskedFailure: Rule {
     }
 
     func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
-
-    /// The last line by which a program says that it failed.
-    private static func hiddenError(_ call: ToolCall) -> ArraySlice<UInt8>? {
-        call.outputTail.split(separator: UInt8(ascii: "\n")).last {
-            ErrorLine.matches($0) && !ErrorLine.isHeader($0)
-        }
-    }
 
     private static func hidesFailure(_ command: [UInt8]) -> Bool {
         CommandLine(command).commands.contains { $0.isMasked && $0.isProducer && !onlyShowsText($0.words) }
@@ -93,7 +89,7 @@ struct MaskedFailure: Rule {
         override func see(_ event: ThreadEvent) {
             // The end of a successful output is kept only where the command may hide a failure.
             guard case .callFinished(let call) = event, call.outcome == .succeeded, !call.outputTail.isEmpty,
-                call.kind == .shell, call.isJudged, let line = MaskedFailure.hiddenError(call),
+                call.kind == .shell, call.isJudged, let line = ErrorLine.first(in: call.outputTail),
                 MaskedFailure.hidesFailure(call.command)
             else { return }
             let note = CallNote(call)
@@ -101,7 +97,7 @@ struct MaskedFailure: Rule {
                 Finding(
                     rule: id, severity: .note,
                     what: "\(note.subject(context)) returned 0, but its output says: "
-                        + context.quote(Array(line)).withFullStop,
+                        + context.quote(line).withFullStop,
                     place: note.place, evidence: note.evidence(context), identity: note.identity(context)))
         }
     }

@@ -139,7 +139,7 @@ struct RepeatedError: Rule {
             }
             if entries[position].waste == nil {
                 entries[position].waste = WasteMeter(
-                    since: entries[position].note.place.time, repeated: call, context.usage)
+                    since: entries[position].note.endTime, repeated: call, context.usage)
             } else {
                 entries[position].waste?.add(call, context.usage)
             }
@@ -177,14 +177,14 @@ struct RepeatedError: Rule {
 
         private func report(_ entry: Entry) {
             let isSettled = entry.hasConverged && entry.count < warnsAt
-            let end = entry.hasConverged ? "succeeded in the end" : "never succeeded afterwards"
+            let end = entry.hasConverged ? " before it succeeded" : ", and no later try succeeded"
             let line = context.quote(entry.signature.line)
             let note = entry.note
             findings.add(
                 Finding(
                     rule: id, severity: isSettled ? .note : .warning,
-                    what: "\(note.subject(context)) \(note.misfortune) \(entry.count) times with the same error and "
-                        + "\(end)" + (line.isEmpty ? "." : ": " + line.withFullStop),
+                    what: "\(note.subject(context)) \(note.misfortune); the same error came \(entry.count) times\(end)"
+                        + (line.isEmpty ? "." : ": " + line.withFullStop),
                     place: note.place, count: entry.count, evidence: note.evidence(context),
                     waste: entry.waste?.waste(calls: entry.count - 1),
                     identity: context.quote(entry.signature.text, limit: 200)))

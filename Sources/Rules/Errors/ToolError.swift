@@ -4,7 +4,9 @@ struct ToolError: Rule {
     let about = RuleDescription(
         id: "tool-error", group: .errors, severity: .note,
         what: "A tool call failed or was refused; equal errors of a thread are one finding with their number.",
-        why: "Errors are part of normal work, but each one costs a round trip, and the first one often explains the rest.",
+        why:
+            "Errors are part of normal work, but each one costs a round trip, and the first one often explains the "
+            + "rest.",
         remedy: "Look here first when a session went wrong; otherwise nothing needs to be done.",
         falseAlarms: """
             It is a note because errors are normal: 99.1 % of 218 successful exec runs have at least one failed \

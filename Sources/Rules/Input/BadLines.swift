@@ -44,7 +44,7 @@ struct BadLines: Rule {
                 findings.add(
                     Finding(
                         rule: id, severity: .note,
-                        what: "\(HumanUnits.count(file.badLines, "line")) of \(UnreadableInput.name(file.path)) "
+                        what: "\(HumanUnits.count(file.badLines, "line")) of \(UnreadableInput.fileName(file.path)) "
                             + "\(verb)\(place).",
                         place: Place(path: file.path, line: shown.first), count: file.badLines))
             }

@@ -6,7 +6,8 @@ struct UnknownRecords: Rule {
         what: "A session file has kinds of records that no Codex release up to the newest proved one writes.",
         why: "A newer Codex may say there what this version can't read yet.",
         remedy: "Update codex-postmortem; until then the result rests on everything else in the file.",
-        falseAlarms: "None: it lists the kinds by name. With the releases proved in the compatibility table there are none.")
+        falseAlarms:
+            "None: it lists the kinds by name. With the releases proved in the compatibility table there are none.")
 
     var examples: RuleExamples {
         RuleExamples(

@@ -61,4 +61,7 @@ struct UnreadableInput: Rule {
     }
 
     static func name(_ path: String) -> String { Quotation.cut(path, to: 200) }
+
+    /// Without the directory, which the finding's place has.
+    static func fileName(_ path: String) -> String { name(path.split(separator: "/").last.map(String.init) ?? path) }
 }

@@ -149,7 +149,7 @@ struct CallCycle: Rule {
                 tracks[period].matches += 1
                 if tracks[period].matches == 1 {
                     tracks[period].start = earlier.mark
-                    tracks[period].waste = WasteMeter(since: earlier.mark.time, repeated: call, context.usage)
+                    tracks[period].waste = WasteMeter(since: back(1)?.mark.endTime, repeated: call, context.usage)
                 } else {
                     tracks[period].waste?.add(call, context.usage)
                 }
@@ -178,7 +178,8 @@ struct CallCycle: Rule {
             self.period = period
             let round = subjects.suffix(period)
             finding = Finding(
-                rule: id, severity: .warning, what: round.joined(separator: ", "), place: tracks[period].start?.place ?? call.place,
+                rule: id, severity: .warning, what: round.joined(separator: ", "),
+                place: tracks[period].start?.place ?? call.place,
                 evidence: CallNote(call).evidence(context), identity: round.sorted().joined(separator: " "))
         }
 

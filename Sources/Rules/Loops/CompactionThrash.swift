@@ -4,7 +4,9 @@ struct CompactionThrash: Rule {
     let about = RuleDescription(
         id: "compaction-thrash", group: .loops, severity: .warning,
         what: "The conversation was compacted three times or more with fewer than five calls in between each time.",
-        why: "The task does not fit into the model's context: the agent forgets and reads the same again, at full price.",
+        why:
+            "The task does not fit into the model's context: the agent forgets and reads the same again, at full "
+            + "price.",
         remedy: "Split the task, or keep large outputs out of the conversation (files, logs, generated code).",
         options: [
             RuleOption("min_count", .integer(3), "Compactions close to each other that are reported."),

@@ -88,14 +88,15 @@ struct Polling: Rule {
             }
             count += 1
             if waste == nil {
-                waste = WasteMeter(since: first?.time, repeated: call, context.usage)
+                waste = WasteMeter(since: first?.endTime, repeated: call, context.usage)
             } else {
                 waste?.add(call, context.usage)
             }
             guard count >= atLeast else { return }
             if finding == nil {
                 let tool = context.quote(Array(call.tool.utf8), limit: 60).withoutBackticks
-                finding = Finding(rule: id, severity: .note, what: "`\(tool)`", place: first?.place ?? call.place,
+                finding = Finding(
+                    rule: id, severity: .note, what: "`\(tool)`", place: first?.place ?? call.place,
                     identity: tool)
             }
             finding?.count = count
@@ -103,7 +104,8 @@ struct Polling: Rule {
 
         private func close() {
             if var finding {
-                finding.what += " looked \(finding.count) times in a row whether something had finished; nothing had changed."
+                finding.what +=
+                    " looked \(finding.count) times in a row whether something had finished; nothing had changed."
                 finding.waste = waste?.waste(calls: finding.count - 1)
                 findings.add(finding)
             }

@@ -134,7 +134,7 @@ struct RepeatedCall: Rule {
             }
             count += 1
             if waste == nil {
-                waste = WasteMeter(since: first?.time, repeated: call, context.usage)
+                waste = WasteMeter(since: first?.endTime, repeated: call, context.usage)
             } else {
                 waste?.add(call, context.usage)
             }

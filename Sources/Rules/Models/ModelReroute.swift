@@ -6,18 +6,19 @@ struct ModelReroute: Rule {
         what: "The service answered with another model than the one that was asked for.",
         why: "The result is that of a model nobody chose, and no session file says so: only `codex exec --json` does.",
         remedy: "Run the job again later, and treat what this session made as the work of the other model.",
-        falseAlarms: "None: the stream states it in so many words. Rollout files never hold it, so there it stays silent.")
+        falseAlarms:
+            "None: the stream states it in so many words. Rollout files never hold it, so there it stays silent.")
 
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the stream reports a reroute", stream: { $0.reroute(from: "gpt-5.5", to: "gpt-5.2") })
+                RuleExample.stream("the stream reports a reroute") { $0.reroute(from: "gpt-5.5", to: "gpt-5.2") }
             ],
             quiet: [
-                RuleExample("another error in the stream", stream: { $0.error("stream disconnected, retrying 1/5") }),
-                RuleExample(
-                    "a command that prints the sentence",
-                    stream: { $0.shell("cat log", output: "model rerouted: a -> b\n") }),
+                RuleExample.stream("another error in the stream") { $0.error("stream disconnected, retrying 1/5") },
+                RuleExample.stream("a command that prints the sentence") {
+                    $0.shell("cat log", output: "model rerouted: a -> b\n")
+                },
             ])
     }
 

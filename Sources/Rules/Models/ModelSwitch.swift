@@ -4,7 +4,9 @@ struct ModelSwitch: Rule {
     let about = RuleDescription(
         id: "model-switch", group: .models, severity: .warning,
         what: "Another model answered from some turn on than in the turns before.",
-        why: "Quality, speed and price change with the model, and a pipeline that did not ask for it gets other results.",
+        why:
+            "Quality, speed and price change with the model, and a pipeline that did not ask for it gets other "
+            + "results.",
         remedy: "Pin the model (`codex exec --model …`) if the change was not meant.",
         falseAlarms: """
             4 of 550 rollouts (0.7 %) change the model, and each of them really did; what can't be seen is whether \

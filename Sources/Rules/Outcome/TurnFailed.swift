@@ -5,7 +5,8 @@ struct TurnFailed: Rule {
         id: "turn-failed", group: .outcome, severity: .error,
         what: "A turn ended with an error.",
         why: "The agent did not finish, although `codex exec` may still have returned 0.",
-        remedy: "Read the reason: a usage limit or the service pass with time, everything else needs a change of the job.",
+        remedy:
+            "Read the reason: a usage limit or the service pass with time, everything else needs a change of the job.",
         falseAlarms: """
             None known: Codex wrote the error itself. Releases before 0.145 write none into the session file; there \
             only the stream of `codex exec --json` tells.
@@ -48,9 +49,15 @@ struct TurnFailed: Rule {
             findings.add(
                 Finding(
                     rule: id, severity: .error,
-                    what: "Turn \(turn.number) failed" + (reason.isEmpty ? "." : ": " + reason.withFullStop),
+                    what: words(turn, reason),
                     place: turn.place,
                     identity: context.quote(ErrorSignature.masked(turn.endReason ?? ""), limit: 200)))
+        }
+
+        private func words(_ turn: Turn, _ reason: String) -> String {
+            // Releases that record no error: the reader says what it saw instead.
+            if reason.hasPrefix("ended ") { return "Turn \(turn.number) \(reason.withFullStop)" }
+            return "Turn \(turn.number) failed" + (reason.isEmpty ? "." : ": " + reason.withFullStop)
         }
     }
 }

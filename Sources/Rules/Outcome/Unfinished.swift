@@ -37,12 +37,12 @@ struct Unfinished: Rule {
 
     private final class Observer: RuleObserver {
         private let id: String
-        private var turn: Place?
+        private var turn: Turn?
         private var open: CallNote?
 
         init(id: String) {
             self.id = id
-            super.init(sees: [.turnStarted, .callFinished, .ended])
+            super.init(sees: [.turnStarted, .turnEnded, .callFinished, .ended])
         }
 
         override func reset() {
@@ -53,19 +53,21 @@ struct Unfinished: Rule {
         override func see(_ event: ThreadEvent) {
             switch event {
             case .turnStarted(let turn):
-                self.turn = turn.place
+                self.turn = turn
                 open = nil
+            case .turnEnded(let turn): self.turn = turn
             case .callFinished(let call):
                 guard call.failure == .noOutput || call.outcome == .running else { return }
                 open = CallNote(call)
             case .ended(let summary):
                 guard summary.end == .unfinished else { return }
-                let number = turn?.turn.map { "turn \($0)" } ?? "the session"
-                let call = open.map { ", during \($0.subject(context))" } ?? ""
+                let subject = turn.map { "Turn \($0.number)" } ?? "The session"
+                let reason = turn?.endReason ?? summary.endReason ?? "the recording just stops"
+                let call = open.map { " (\($0.subject(context)))" } ?? ""
                 findings.add(
                     Finding(
-                        rule: id, severity: .error, what: "The recording stops in the middle of \(number)\(call).",
-                        place: open?.place ?? turn ?? Place(path: summary.files.last?.path), 
+                        rule: id, severity: .error, what: "\(subject) did not end: \(reason)\(call).",
+                        place: open?.place ?? turn?.place ?? Place(path: summary.files.last?.path),
                         identity: open?.identity(context) ?? ""))
             default: break
             }

@@ -16,7 +16,8 @@ struct Budget<Amount: Comparable> {
         guard amount > limit else { return nil }
         return Finding(
             rule: about.id, severity: .error,
-            what: "\(words(amount)) \(verb) \(words(minus(amount, limit))) over the \(owner) budget of \(words(limit)).")
+            what: "\(words(amount)) \(verb) \(words(minus(amount, limit))) over the \(owner) budget of \(words(limit))."
+        )
     }
 
     /// A budget that can't be checked is not kept: the verdict stays open.
@@ -47,7 +48,8 @@ extension Budget<USD> {
 extension Budget<Int64> {
     init(_ about: RuleDescription, of owner: String, tokens limit: Int64) {
         self.init(
-            about: about, owner: owner, limit: limit, words: { HumanUnits.tokens($0) + ($0 == 1 ? " token" : " tokens") },
+            about: about, owner: owner, limit: limit,
+            words: { HumanUnits.tokens($0) + ($0 == 1 ? " token" : " tokens") },
             minus: -, verb: "are")
     }
 

@@ -4,7 +4,9 @@ import ThreadModel
 struct CallMark {
     private typealias ID = InlineArray<48, UInt8>
 
-    let time: Int64?
+    /// When its result was there.
+    let endTime: Int64?
+    private let time: Int64?
     private let line: Int
     private let path: String
     private let turn: Int
@@ -13,6 +15,7 @@ struct CallMark {
     private let idCount: Int
 
     init(_ call: ToolCall) {
+        endTime = call.outputTime ?? call.time
         time = call.time
         line = call.line
         path = call.path

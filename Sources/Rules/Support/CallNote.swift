@@ -3,6 +3,8 @@ import ThreadModel
 /// What is worth remembering of a call that went wrong; quoted, and so redacted, only once it is reported.
 struct CallNote {
     let place: Place
+    /// When its result was there.
+    let endTime: Int64?
     /// How it went wrong, to follow the subject: `failed with exit 1`.
     let misfortune: String
     private let command: [UInt8]
@@ -10,6 +12,7 @@ struct CallNote {
 
     init(_ call: ToolCall) {
         place = call.place
+        endTime = call.outputTime ?? call.time
         misfortune = call.misfortune
         command = call.command.isEmpty ? Array(call.tool.utf8) : call.command
         tail = call.outputTail

@@ -17,6 +17,7 @@ struct CheckCommand {
     init(patterns: [String]) { globs = patterns.map(Glob.init(name:)) }
 
     func kind(of command: [UInt8]) -> Kind {
+        if globs.isEmpty, Self.isPlainReader(command) { return .none }
         var kind = Kind.none
         for command in CommandLine(command).commands where isCheck(command.words) {
             if !command.isMasked { return .check }
@@ -24,6 +25,24 @@ struct CheckCommand {
         }
         return kind
     }
+
+    /// True for a single command or pipe that begins with one of the programs agents look around with: most commands
+    /// are of this kind, and need not be taken apart.
+    private static func isPlainReader(_ command: [UInt8]) -> Bool {
+        let program = command.prefix { $0 > 0x20 }
+        guard program.count <= 8, readers.contains(String(decoding: program, as: UTF8.self)) else { return false }
+        var previous: UInt8 = 0
+        for byte in command {
+            if byte == UInt8(ascii: ";") || byte == ErrorLine.newline { return false }
+            if byte == previous, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|") { return false }
+            previous = byte
+        }
+        return true
+    }
+
+    private static let readers: Set<String> = [
+        "sed", "cat", "rg", "ls", "git", "nl", "find", "head", "tail", "grep", "wc",
+    ]
 
     private func isCheck(_ words: [String]) -> Bool {
         if !globs.isEmpty {
@@ -39,7 +58,9 @@ struct CheckCommand {
         if words.contains(where: { $0 == "--version" || $0 == "--help" || $0 == "-h" || $0 == "-V" }) { return false }
         let name = baseName(program)
         if alone.contains(name) { return true }
-        if let verbs = withVerb[name] { return hasVerb(words.dropFirst(), verbs, anywhere: takesTargets.contains(name)) }
+        if let verbs = withVerb[name] {
+            return hasVerb(words.dropFirst(), verbs, anywhere: takesTargets.contains(name))
+        }
         switch name {
         case "npm", "pnpm", "yarn", "bun": return isPackageScript(words)
         case "make", "gmake":
@@ -91,10 +112,10 @@ struct CheckCommand {
                 arguments = arguments.dropFirst()
             }
         }
-        if ["run", "run-script"].contains(arguments.first ?? "") {
-            arguments = arguments.dropFirst().drop { $0.hasPrefix("-") }
-        }
-        guard let script = arguments.first else { return false }
+        let isRun = arguments.first == "run" || arguments.first == "run-script"
+        if isRun { arguments = arguments.dropFirst().drop { $0.hasPrefix("-") } }
+        // `npm ci` installs.
+        guard let script = arguments.first, isRun || script != "ci" else { return false }
         return script == "t" || isCheckName(script)
     }
 
@@ -127,7 +148,8 @@ struct CheckCommand {
     /// Programs that do nothing else.
     private static let alone: Set<String> = [
         "pytest", "py.test", "tox", "nox", "unittest", "nose2", "mypy", "pyright", "flake8", "pylint", "jest",
-        "vitest", "mocha", "ava", "karma", "tsc", "vue-tsc", "eslint", "oxlint", "stylelint", "webpack", "ctest", "ninja",
+        "vitest", "mocha", "ava", "karma", "tsc", "vue-tsc", "eslint", "oxlint", "stylelint", "webpack", "ctest",
+        "ninja",
         "rspec", "rubocop", "phpunit", "phpstan", "pest", "golangci-lint", "staticcheck", "swiftlint", "shellcheck",
         "hadolint", "clippy", "cargo-nextest", "gotestsum", "ktlint", "detekt", "yamllint", "markdownlint",
     ]

@@ -1,11 +1,25 @@
 /// Recognizes lines by which programs say that they failed, by their beginning or their end. Looking for the word
 /// "error" anywhere in an output is right in 14 of 100 cases; these forms are right in 82 to 86.
 enum ErrorLine {
+    /// The first such line of an output, trimmed and without colors; nil when there is none.
+    static func first(in output: [UInt8]) -> [UInt8]? {
+        let text = ANSI.removed(from: output)
+        for line in text.split(separator: newline) where matches(line) && !isHeader(line) {
+            return Array(trimmed(line))
+        }
+        return nil
+    }
+
     static func matches(_ line: ArraySlice<UInt8>) -> Bool {
         let line = trimmed(line)
-        guard line.count >= 5 else { return false }
-        for start in starts where line.starts(with: start.utf8) { return true }
-        for end in ends where hasSuffix(line, end) { return true }
+        guard line.count >= 5, let first = line.first, let last = line.last else { return false }
+        // Most lines begin and end with bytes that none of the forms has.
+        if let starts = starts[Int(first)] {
+            for start in starts where line.starts(with: start.utf8) { return true }
+        }
+        if let ends = ends[Int(last)] {
+            for end in ends where hasSuffix(line, end) { return true }
+        }
         return isException(line) || isDiagnostic(line) || isMakeFailure(line) || isFailedCount(line)
     }
 
@@ -14,55 +28,75 @@ enum ErrorLine {
         trimmed(line).starts(with: "Traceback (most recent call last)".utf8)
     }
 
-    private static let starts = [
+    /// By their first byte.
+    private static let starts = byByte([
         "error: ", "Error: ", "ERROR: ", "error[E", "error TS", "fatal: ", "FATAL: ", "fatal error: ",
         "npm error ", "npm ERR! ", "ERR_PNPM_", "Traceback (most recent call last)", "FAILED ", "FAILED (", "FAIL ",
         "--- FAIL: ", "FAIL\t", "panic: ", "Segmentation fault", "Bus error", "BUILD FAILED", "[ERROR] ",
-        "FAILURE: Build failed", "Uncaught ", "Unhandled ", "error Command failed", "error: could not compile",
-        "ninja: build stopped", "CMake Error", "ld: error", "collect2: error", "AssertionError",
-    ]
+        "FAILURE: Build failed", "Uncaught ", "Unhandled ", "error Command failed", "ninja: build stopped",
+        "CMake Error", "ld: error", "collect2: error", "AssertionError",
+    ]) { $0.first }
 
-    private static let ends = [
+    /// By their last byte.
+    private static let ends = byByte([
         ": command not found", ": not found", ": No such file or directory", ": Permission denied",
         ": Is a directory", ": cannot execute binary file", "Connection refused", "Could not resolve host",
         " is not recognized as an internal or external command,",
-    ]
+    ]) { $0.last }
+
+    private static func byByte(_ texts: [String], _ key: (String.UTF8View) -> UInt8?) -> [[String]?] {
+        var table: [[String]?] = Array(repeating: nil, count: 256)
+        for text in texts {
+            if let byte = key(text.utf8) { table[Int(byte), default: []].append(text) }
+        }
+        return table
+    }
 
     /// `TypeError: x`, `json.decoder.JSONDecodeError: x`, `java.lang.IllegalStateException: x`.
     private static func isException(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex + 5 else { return false }
+        guard let colon = line.prefix(120).firstIndex(where: { !isWord($0) && $0 != UInt8(ascii: ".") }),
+            line[colon] == UInt8(ascii: ":"), colon > line.startIndex + 5
+        else { return false }
         let name = line[line.startIndex..<colon]
-        guard hasSuffix(name, "Error") || hasSuffix(name, "Exception") else { return false }
-        return name.allSatisfy { isWord($0) || $0 == UInt8(ascii: ".") }
+        return hasSuffix(name, "Error") || hasSuffix(name, "Exception")
     }
 
     /// `main.c:4:2: error: x`, `src/a.ts(4,2): error TS2304: x`.
     private static func isDiagnostic(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let range = position(of: ": error", in: line) else { return false }
-        let before = line[line.startIndex..<range]
-        guard let last = before.last, isDigit(last) || last == UInt8(ascii: ")") else { return false }
-        return !before.contains(UInt8(ascii: " "))
+        // The place before it has no spaces.
+        guard let space = line.firstIndex(of: UInt8(ascii: " ")), space > line.startIndex + 2,
+            line[space - 1] == UInt8(ascii: ":")
+        else { return false }
+        let message = line[(space + 1)...]
+        guard
+            message.starts(with: "error: ".utf8) || message.starts(with: "error TS".utf8)
+                || message.starts(with: "error C".utf8)
+        else { return false }
+        let before = line[space - 2]
+        return isDigit(before) || before == UInt8(ascii: ")")
     }
 
     /// `make: *** [Makefile:3: test] Error 2`, `make[1]: *** …`.
     private static func isMakeFailure(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.starts(with: "make".utf8) || line.starts(with: "gmake".utf8) else { return false }
+        guard ["make:", "make[", "gmake:", "gmake["].contains(where: { line.starts(with: $0.utf8) }) else {
+            return false
+        }
         return position(of: ": *** ", in: line) != nil
     }
 
     /// `=== 2 failed, 8 passed in 0.31s ===`, `Tests: 2 failed, 8 total`; never `0 failed`.
     private static func isFailedCount(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.first == UInt8(ascii: "=") || line.starts(with: "Tests: ".utf8)
-            || line.starts(with: "Tests  ".utf8)
+        guard line.first == UInt8(ascii: "=") || line.starts(with: "Tests:".utf8) || line.starts(with: "Tests ".utf8),
+            let end = position(of: " failed", in: line), end > line.startIndex
         else { return false }
-        guard let end = position(of: " failed", in: line), end > line.startIndex else { return false }
         var digits = end
         while digits > line.startIndex, isDigit(line[digits - 1]) { digits -= 1 }
-        let number = line[digits..<end]
-        return !number.isEmpty && number.contains { $0 != UInt8(ascii: "0") }
+        return line[digits..<end].contains { $0 != UInt8(ascii: "0") }
     }
 
     // MARK: Bytes
+
+    static let newline = UInt8(ascii: "\n")
 
     static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var line = line
@@ -71,11 +105,11 @@ enum ErrorLine {
         return line
     }
 
-    static func hasSuffix(_ line: ArraySlice<UInt8>, _ suffix: String) -> Bool {
+    private static func hasSuffix(_ line: ArraySlice<UInt8>, _ suffix: String) -> Bool {
         line.count >= suffix.utf8.count && line.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 
-    static func position(of text: String, in line: ArraySlice<UInt8>) -> Int? {
+    private static func position(of text: String, in line: ArraySlice<UInt8>) -> Int? {
         let length = text.utf8.count
         guard line.count >= length, let first = text.utf8.first else { return nil }
         for start in line.startIndex...(line.endIndex - length)
@@ -90,5 +124,12 @@ enum ErrorLine {
     static func isWord(_ byte: UInt8) -> Bool {
         isDigit(byte) || (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
             || byte == UInt8(ascii: "_")
+    }
+}
+
+extension [[String]?] {
+    fileprivate subscript(index: Int, default standard: [String]) -> [String] {
+        get { self[index] ?? standard }
+        set { self[index] = newValue }
     }
 }

@@ -19,8 +19,8 @@ struct ErrorSignature {
         text.append(contentsOf: (call.failure?.rawValue ?? "exit").utf8)
         text.append(UInt8(ascii: " "))
 
-        let lines = Self.lines(of: call.outputTail)
-        let telling = lines.filter { ErrorLine.matches($0) && !ErrorLine.isHeader($0) }
+        let lines = Self.lines(of: ANSI.removed(from: call.outputTail))
+        let telling = Self.telling(lines, of: call)
         var hash = StableHash()
         hash.add(text)
         if let first = telling.first {
@@ -47,12 +47,23 @@ struct ErrorSignature {
         self.text = text
     }
 
+    /// The lines that say what went wrong.
+    private static func telling(_ lines: [ArraySlice<UInt8>], of call: ToolCall) -> [ArraySlice<UInt8>] {
+        switch call.failure {
+        case .exit, .timeout, .script, nil:
+            return lines.filter { ErrorLine.matches($0) && !ErrorLine.isHeader($0) }
+        default:
+            // Codex's own words come first; what follows is the patch or the command they speak of.
+            return call.outputTail.count < ToolCall.textLimit ? Array(lines.prefix(1)) : []
+        }
+    }
+
     /// A sentence without what differs from one time to the next.
     static func masked(_ text: String) -> [UInt8] { masked(Array(text.utf8)[...], keepsCounts: false) }
 
     /// The lines of an output's end that hold something; a first line that was cut off does not count.
     private static func lines(of tail: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines = tail.split(separator: UInt8(ascii: "\n"))
+        var lines = tail.split(separator: ErrorLine.newline)
         if tail.count >= ToolCall.textLimit, lines.count > 1 { lines.removeFirst() }
         return lines.filter { !ErrorLine.trimmed($0).isEmpty }
     }
@@ -61,7 +72,7 @@ struct ErrorSignature {
     private static func masked(_ line: ArraySlice<UInt8>, keepsCounts: Bool) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(min(line.count, lineLimit))
-        let words = withoutColors(line.prefix(lineLimit)).split { $0 <= 0x20 }
+        let words = line.prefix(lineLimit).split { $0 <= 0x20 }
         for (index, word) in words.enumerated() {
             if index > 0 { result.append(UInt8(ascii: " ")) }
             let isCount = keepsCounts && word.count <= 4 && word.allSatisfy(ErrorLine.isDigit)
@@ -110,21 +121,5 @@ struct ErrorSignature {
             result.removeSubrange(start...)
             result.append(UInt8(ascii: "#"))
         }
-    }
-
-    private static func withoutColors(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        var isEscape = false
-        for byte in line {
-            if isEscape {
-                // The sequence ends with its first letter.
-                if byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") { isEscape = false }
-            } else if byte == 0x1b {
-                isEscape = true
-            } else {
-                result.append(byte)
-            }
-        }
-        return result
     }
 }

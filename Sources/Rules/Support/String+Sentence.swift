@@ -4,7 +4,10 @@ extension String {
 
     /// The text as the end of a sentence.
     var withFullStop: String {
-        guard let last else { return self }
-        return last == "." || last == "!" || last == "?" || last == "…" ? self : self + "."
+        switch last {
+        case nil, ".", "!", "?", "…": self
+        case ":", ";", ",": String(dropLast()).withFullStop
+        default: self + "."
+        }
     }
 }

@@ -11,7 +11,7 @@ struct WasteMeter {
     private var responsesBefore: Int
 
     /// - Parameters:
-    ///   - since: when the first of the calls was made.
+    ///   - since: when the result of the first call (or round) was there.
     ///   - repeated: the first call that need not have been made.
     ///   - usage: the thread's usage now.
     init(since: Int64?, repeated call: ToolCall, _ usage: UsageMark) {

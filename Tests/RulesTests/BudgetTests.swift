@@ -1,0 +1,47 @@
+import Testing
+import ThreadModel
+
+@testable import Rules
+
+@Suite struct BudgetTests {
+    private func message(_ rule: any Rule, _ limit: RuleOption.Value, _ session: SessionFacts) -> String? {
+        let set = RuleSet(rules: [rule]) { _ in RuleSettings(options: ["limit": limit]) }
+        return set.judge(session: session).first?.what
+    }
+
+    @Test func saysAmountLimitAndExcess() {
+        #expect(
+            message(SessionCost(), .money(ExampleFacts.money(500)), ExampleFacts.session(cents: 610))
+                == "$6.10 is $1.10 over the session budget of $5.00.")
+        #expect(
+            message(SessionTokens(), .integer(4_000_000), ExampleFacts.session(tokens: 5_200_000))
+                == "5.2 M tokens are 1.2 M tokens over the session budget of 4 M tokens.")
+        #expect(
+            message(SessionDuration(), .seconds(600), ExampleFacts.session(minutes: 11))
+                == "11m 00s is 1m 00s over the session budget of 10m 00s.")
+        #expect(
+            message(SessionToolCalls(), .integer(21), ExampleFacts.session())
+                == "22 tool calls are 1 tool call over the session budget of 21 tool calls.")
+    }
+
+    @Test func whatCanNotBeCheckedLeavesTheVerdictOpen() {
+        let set = RuleSet(rules: [SessionCost()]) { _ in
+            RuleSettings(options: ["limit": .money(ExampleFacts.money(500))])
+        }
+        let findings = set.judge(session: ExampleFacts.session(cents: 0, hasUsage: false))
+        #expect(findings.map(\.isInconclusive) == [true])
+        #expect(findings.map(\.severity) == [.error])
+        // Over the budget for sure is over the budget, whatever else is missing.
+        let over = set.judge(session: ExampleFacts.session(cents: 900, hasUsage: false))
+        #expect(over.map(\.isInconclusive) == [false])
+    }
+
+    @Test func aRunIsJudgedOnce() {
+        let set = RuleSet { id in
+            RuleSettings(options: id == "run-cost" ? ["limit": .money(ExampleFacts.money(100))] : [:])
+        }
+        let run = ExampleFacts.run([ExampleFacts.session(), ExampleFacts.session()])
+        #expect(set.judge(run: run).map(\.rule) == ["run-cost"])
+        #expect(run.sessions.flatMap { set.judge(session: $0) }.isEmpty)
+    }
+}
