@@ -73,8 +73,9 @@ extension TextReport {
             guard !report.sessions.isEmpty else { return }
             lines.append("")
             var table = TextTable(columns: [
-                .init(), .init(minimum: 14), .init(), .init(isRight: true), .init(isRight: true), .init(),
-                .init(minimum: 10), .init(isRight: true), .init(isRight: true),
+                .init(), .init(minimum: 16, cutsMiddle: true), .init(), .init(isRight: true),
+                .init(isRight: true, leftOut: 2), .init(leftOut: 1), .init(minimum: 12, leftOut: 4),
+                .init(isRight: true, leftOut: 3), .init(isRight: true),
             ])
             for session in report.sessions.prefix(limit) {
                 let tally = index[session]
@@ -162,7 +163,7 @@ extension TextReport {
             guard let evidence = finding.evidence, options.isVerbose || finding.severity == .error else { return }
             var quoted = Sanitizer.terminalLines(evidence)
             quoted.removeAll { $0.allSatisfy(\.isWhitespace) }
-            for line in quoted.suffix(options.isVerbose ? 40 : 3) {
+            for line in quoted.suffix(options.isVerbose ? 40 : 5) {
                 let text = DisplayWidth.cut(line, to: width - 13)
                 lines.append(Self.indent + style(.dim, "│ " + text))
             }

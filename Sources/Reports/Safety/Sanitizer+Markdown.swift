@@ -71,7 +71,9 @@ extension Sanitizer {
             let next = index + 1 < word.count ? word[index + 1] : 0
             switch byte {
             case UInt8(ascii: "@"): return true
-            case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "~"), UInt8(ascii: "%"), UInt8(ascii: "&"):
+            case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "&"):
+                if (0x30...0x39).contains(next) { return true }
+            case UInt8(ascii: "~"), UInt8(ascii: "%"):
                 if isWordByte(next) || next == UInt8(ascii: "\"") { return true }
             case UInt8(ascii: ":"):
                 if next == UInt8(ascii: "/") { return true }
