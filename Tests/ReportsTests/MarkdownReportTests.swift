@@ -26,7 +26,7 @@ import ThreadModel
         #expect(full.contains("<b>matrix/job-1</b>") && full.contains("<b>matrix/job-7</b>"))
         let marked = render(report, full.utf8.count - 1)
         #expect(!marked.contains("<b>matrix/job-1</b>") && marked.contains("<b>matrix/job-7</b>"))
-        #expect(render(report, marked.utf8.count - 1).contains("more lines above"))
+        #expect(render(report, marked.utf8.count - 1).contains(" more lines\n"))
     }
 
     /// What GitHub and GitLab make of it: no markup that the data brought along.

@@ -42,7 +42,7 @@ import Testing
         #expect(Sanitizer.markdownCode("") == "")
         #expect(Sanitizer.markdownCode("a|b\\|c", inTable: true) == "`a\\|b\\u{7c}c`")
         #expect(Sanitizer.markdownFence("a\n````\n\n") == ["`````text", "a", "````", "`````"])
-        #expect(Sanitizer.markdownFence("1\n2\n3", maxLines: 2) == ["```text", "… 1 more line above", "2", "3", "```"])
+        #expect(Sanitizer.markdownFence("1\n2\n3", maxLines: 2) == ["```text", "… 1 more line", "2", "3", "```"])
     }
 
     @Test func escapesProseAndKeepsItsCode() {

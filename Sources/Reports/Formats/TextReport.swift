@@ -108,7 +108,7 @@ extension TextReport {
             let shown = report.findings.filter {
                 options.isVerbose || ($0.status == .active && ($0.severity > .note || report.effect(of: $0) != .none))
             }
-            let ruleWidth = shown.prefix(limit).map { DisplayWidth.of(Sanitizer.terminal($0.rule)) }.max() ?? 0
+            let ruleWidth = shown.prefix(limit).map { min(24, DisplayWidth.of(Sanitizer.terminal($0.rule))) }.max() ?? 0
             for finding in shown.prefix(limit) { entry(finding, ruleWidth: ruleWidth) }
             if shown.count > limit {
                 let rest = HumanUnits.count(shown.count - limit, "more finding")
@@ -125,9 +125,11 @@ extension TextReport {
                 case (_, .error): .boldRed
                 case (_, .note): .cyan
                 }
-            let rule = Sanitizer.terminal(finding.rule)
+            let rule = DisplayWidth.cut(Sanitizer.terminal(finding.rule), to: 40)
             var place: [String] = []
-            if let label = finding.sessionLabel { place.append(Sanitizer.terminal(label)) }
+            if let label = finding.sessionLabel {
+                place.append(DisplayWidth.cut(Sanitizer.terminal(label), to: 60, inMiddle: true))
+            }
             if let turn = finding.place.turn { place.append("turn \(turn)") }
             let location = Wording.location(finding.place).map(Sanitizer.terminal)
             let head = 11 + max(ruleWidth, DisplayWidth.of(rule)) + 2
@@ -150,8 +152,8 @@ extension TextReport {
                 paragraph(Sanitizer.terminal(finding.why), indent: Self.indent)
             }
             let wasted = Wording.wasted(finding.wasted)
-            let advice = (wasted.isEmpty ? "" : "Wasted \(Wording.list(wasted)). ") + Sanitizer.terminal(finding.remedy)
-            if !advice.isEmpty { paragraph(advice, indent: Self.indent) }
+            if !wasted.isEmpty { paragraph("Wasted \(Wording.list(wasted)).", indent: Self.indent) }
+            if !finding.remedy.isEmpty { paragraph(Sanitizer.terminal(finding.remedy), indent: Self.indent, mark: "→ ") }
             if finding.status != .active {
                 let reason = finding.statusReason.map { ": " + Sanitizer.terminal($0) } ?? ""
                 paragraph("Does not count, \(finding.status.rawValue)\(reason)", indent: Self.indent)
@@ -217,10 +219,12 @@ extension TextReport {
         }
 
         private mutating func paragraph(
-            _ text: String, indent: String = "  ", attribute: TerminalStyle.Attribute? = nil
+            _ text: String, indent: String = "  ", mark: String = "", attribute: TerminalStyle.Attribute? = nil
         ) {
-            for line in DisplayWidth.wrapped(text, to: width - indent.utf8.count) {
-                lines.append(indent + style(attribute, line))
+            let margin = DisplayWidth.of(mark)
+            for (index, line) in DisplayWidth.wrapped(text, to: width - indent.utf8.count - margin).enumerated() {
+                let start = index == 0 ? mark : String(repeating: " ", count: margin)
+                lines.append(indent + start + style(attribute, line))
             }
         }
     }

@@ -27,14 +27,15 @@ extension Sanitizer {
         return lineStartEscaped(result)
     }
 
-    /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
-    package static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
+    /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept, and the
+    /// first `head` lines.
+    package static func markdownFence(_ text: String, head: Int = 0, maxLines: Int = .max) -> [String] {
         var lines = visible(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        if lines.count > maxLines {
-            let left = lines.count - maxLines
-            lines = ["… \(left) more \(left == 1 ? "line" : "lines") above"] + lines.suffix(maxLines)
+        if lines.count - head > maxLines {
+            let left = lines.count - head - maxLines
+            lines = lines.prefix(head) + ["… \(left) more \(left == 1 ? "line" : "lines")"] + lines.suffix(maxLines)
         }
         let longest = lines.reduce(0) { max($0, longestRun(in: Array($1.utf8)[...])) }
         let fence = String(repeating: "`", count: max(3, longest + 1))
