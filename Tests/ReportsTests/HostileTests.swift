@@ -38,8 +38,13 @@ import ThreadModel
             let report = Self.report(&generator)
             for format in [TextReport(), MarkdownReport()] as [any ReportFormat] {
                 let text = String(decoding: try format.render(report, options: .init()), as: UTF8.self)
-                #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control })
-                #expect(!text.contains("##[") && !text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("::") })
+                #expect(
+                    text.unicodeScalars.allSatisfy {
+                        $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control
+                    })
+                #expect(
+                    !text.contains("##[")
+                        && !text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("::") })
             }
         }
     }

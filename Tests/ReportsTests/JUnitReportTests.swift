@@ -41,7 +41,8 @@ import ThreadModel
             let bytes = try JUnitReport().render(sample.report, options: options)
             let result = try Tool.run([python, "-c", script], input: bytes)
             let fails = sample.report.exitCode == 1 || sample.report.exitCode == 2
-            #expect(result.output == "\(sample.report.sessions.count + 1) \(fails ? "True" : "False")\n", "\(sample.name)")
+            #expect(
+                result.output == "\(sample.report.sessions.count + 1) \(fails ? "True" : "False")\n", "\(sample.name)")
         }
     }
 

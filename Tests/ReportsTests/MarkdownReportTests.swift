@@ -59,7 +59,8 @@ import ThreadModel
             let result = try Tool.run([python, "-c", script], input: Array(text.utf8))
             let lines = text.split(separator: "\n")
             let details = lines.count { $0.hasPrefix("<details>") }
-            let rows = lines.count { $0.hasPrefix("| ") } - lines.count { $0.hasPrefix("| ---") || $0.hasPrefix("| --:") }
+            let rows =
+                lines.count { $0.hasPrefix("| ") } - lines.count { $0.hasPrefix("| ---") || $0.hasPrefix("| --:") }
             #expect(
                 result.output == "1 \(lines.count { $0.hasPrefix("## ") }) \(details) \(rows)\n",
                 "\(sample.name): \(result.output)")

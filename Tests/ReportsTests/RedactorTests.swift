@@ -67,9 +67,12 @@ import ThreadModel
         "API_TOKEN=abc123def456", "MY_SECRET: abc123def456", "\"apiKey\": \"abc123def456\"", "accessToken=abc123def456",
         "aws_secret_access_key = abc123def456", "DEPLOY_KEY=abc123def456", "client_secret=abc123def456",
         "X-Api-Key: abc123def456", "//registry.npmjs.org/:_authToken=abc123def456", "ENV API_TOKEN abc123def456",
-        "Authorization: Bearer abc123def456", "\"authorization\": \"Basic abc123def456==\"", "-H 'Authorization: token abc123def456'",
-        "Proxy-Authorization: Basic abc123def456", "Cookie: session=abc123def456; a=b", "Set-Cookie: sid=abc123def456; Path=/",
-        "token=abc123def456", "access_token=abc123def456&x=y", "SharedAccessKey=abc123def456", "AccountKey=abc123def456==",
+        "Authorization: Bearer abc123def456", "\"authorization\": \"Basic abc123def456==\"",
+        "-H 'Authorization: token abc123def456'",
+        "Proxy-Authorization: Basic abc123def456", "Cookie: session=abc123def456; a=b",
+        "Set-Cookie: sid=abc123def456; Path=/",
+        "token=abc123def456", "access_token=abc123def456&x=y", "SharedAccessKey=abc123def456",
+        "AccountKey=abc123def456==",
         "bearer abc123def456", "https://abc123def456abc123def456@github.com/o/r", "set -x API_TOKEN abc123def456",
     ])
     func knowsTokensByTheirName(_ text: String) {
@@ -93,10 +96,13 @@ import ThreadModel
 
     @Test(arguments: [
         "", "npm error Missing script: \"test\"", "PASSWORD=$PASSWORD", "TOKEN=${{ secrets.TOKEN }}", "password: ***",
-        "SyntaxError: Unexpected token: }", "password: string", "primary_key=customer_id", "task-force-one-two-three-four",
-        "https://github.com/o/r.git", "git@github.com:o/r.git", "max_tokens=4096", "the key: value pairs", "docker run -u 1000:1000",
+        "SyntaxError: Unexpected token: }", "password: string", "primary_key=customer_id",
+        "task-force-one-two-three-four",
+        "https://github.com/o/r.git", "git@github.com:o/r.git", "max_tokens=4096", "the key: value pairs",
+        "docker run -u 1000:1000",
         "sk-fading-circle-and-more-names", "ssh://git@host/x", "PWD=/home/ci", "token = read_token(path)",
-        "keyboard: qwertz", "npm_config_registry=https://registry.npmjs.org", "Bearer token is missing", "monkey=banana",
+        "keyboard: qwertz", "npm_config_registry=https://registry.npmjs.org", "Bearer token is missing",
+        "monkey=banana",
         "commit 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c", "HEAD is now at 9ab3c4d", "test_password_is_hashed PASSED",
     ])
     func leavesTheRestAlone(_ text: String) {
@@ -115,7 +121,9 @@ import ThreadModel
     @Test func isFastAndNeverFails() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<300 {
-            let bytes = (0..<200).map { _ in "=:\"'\\-@/ \nBEGINpasswordTOKEN_keyeyJ.sk123".utf8.randomElement(using: &generator)! }
+            let bytes = (0..<200).map { _ in
+                "=:\"'\\-@/ \nBEGINpasswordTOKEN_keyeyJ.sk123".utf8.randomElement(using: &generator)!
+            }
             _ = Self.redactor.redact(String(decoding: bytes, as: UTF8.self))
         }
         let long = String(repeating: "password-token-key-", count: 1000)

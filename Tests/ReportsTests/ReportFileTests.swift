@@ -11,7 +11,10 @@ import Testing
         try ReportFile.write([1, 2, 3], to: path)
         try ReportFile.write([4], to: path)
         #expect([UInt8](try Data(contentsOf: URL(filePath: path))) == [4])
-        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.appending(path: "a/b").path()) == ["report.json"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: directory.appending(path: "a/b").path()) == [
+                "report.json"
+            ])
     }
 
     @Test func followsNoLinkAtTheTemporaryName() throws {

@@ -119,18 +119,21 @@ enum Samples {
 
     static let inconclusive: Report = {
         var unpriced = finding(
-            "unpriced-usage", .error, "88 k tokens of `codex-experimental` have no price, so the budget of $5.00 "
+            "unpriced-usage", .error,
+            "88 k tokens of `codex-experimental` have no price, so the budget of $5.00 "
                 + "cannot be checked.", session: nightly, place: Place(),
             why: "A budget in money says nothing about tokens without a price.",
             remedy: "Give its price with --prices FILE, or set `budgets.session.tokens`.")
         unpriced.isInconclusive = true
         var unreadable = finding(
-            "unreadable-input", .error, "`artifacts/nightly/rollout-2026-11-21T02-00-00-dead.jsonl.zst` could not be "
+            "unreadable-input", .error,
+            "`artifacts/nightly/rollout-2026-11-21T02-00-00-dead.jsonl.zst` could not be "
                 + "read: damaged zstd frame after 12 lines.", session: nil,
             place: Place(path: "artifacts/nightly/rollout-2026-11-21T02-00-00-dead.jsonl.zst", line: 12),
             why: "What is in it was not judged.", remedy: "Upload the file again, or exclude it in `inputs.exclude`.")
         unreadable.isInconclusive = true
-        return Samples.report(.inconclusive, exitCode: 2, sessions: [nightly, review], findings: [unreadable, unpriced])
+        return Samples.report(
+            .inconclusive, exitCode: 2, sessions: [nightly, review], findings: [unreadable, unpriced])
     }()
 
     static let empty: Report = report(.inconclusive, exitCode: 2, sessions: [], findings: [])

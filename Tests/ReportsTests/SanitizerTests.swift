@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct SanitizerTests {
     @Test func showsWhatWouldAct() {
-        #expect(Sanitizer.terminal("a\u{1B}[2Jb\u{202E}c\u{200B}d\u{9B}e\u{7F}") == "a\\u{1b}[2Jb\\u{202e}c\\u{200b}d\\u{9b}e\\u{7f}")
+        #expect(
+            Sanitizer.terminal("a\u{1B}[2Jb\u{202E}c\u{200B}d\u{9B}e\u{7F}")
+                == "a\\u{1b}[2Jb\\u{202e}c\\u{200b}d\\u{9b}e\\u{7f}")
         #expect(Sanitizer.terminal("\u{1B}[1;31mred\u{1B}[0m") == "red")
         #expect(Sanitizer.terminal("\u{1B}]8;;http://x\u{7}l") == "\\u{1b}]8;;http://x\\u{7}l")
         #expect(Sanitizer.terminal("two\r\nlines\tand\rone") == "two lines and\\u{d}one")
@@ -12,8 +14,9 @@ import Testing
 
     @Test func defangsCommandsWhereTheyWouldBeRead() {
         #expect(Sanitizer.defanged("::error::x\n  ::warning::y a::b") == "\\u{3a}:error::x\n  \\u{3a}:warning::y a::b")
-        #expect(Sanitizer.defanged("a ##[error]b ##vso[x]y ##teamcity[z] ## [ok] ##") ==
-            "a \\u{23}#[error]b \\u{23}#vso[x]y \\u{23}#teamcity[z] ## [ok] ##")
+        #expect(
+            Sanitizer.defanged("a ##[error]b ##vso[x]y ##teamcity[z] ## [ok] ##")
+                == "a \\u{23}#[error]b \\u{23}#vso[x]y \\u{23}#teamcity[z] ## [ok] ##")
         #expect(Sanitizer.defanged("###[x") == "#\\u{23}#[x")
         #expect(Sanitizer.defanged("\u{A0}::x") == "\u{A0}\\u{3a}:x")
         // Taking the colour out must not make a command.

@@ -125,7 +125,8 @@ struct JUnitMapping {
         let failing = found.filter { report.effect(of: $0) == .fails }
         let known = found.filter { $0.status != .active }
         let quiet = found.filter { $0.status == .active && report.effect(of: $0) == .none }
-        let others = quiet.map(line)
+        let others =
+            quiet.map(line)
             + known.map { "\(line($0)) (\($0.status.rawValue)\($0.statusReason.map { ": " + $0 } ?? ""))" }
         if gates, let first = inconclusive.first {
             testCase.result = .error(

@@ -68,7 +68,8 @@ struct MarkdownPage {
                 report.findings[$0].rule == "session-cost" && report.effect(of: report.findings[$0]) == .fails
             }
             return [
-                tally.mark.emoji, cell(session.label), outcome(session), unbroken(Wording.duration(session.durationSeconds)),
+                tally.mark.emoji, cell(session.label), outcome(session),
+                unbroken(Wording.duration(session.durationSeconds)),
                 calls(session.calls.total, failed: session.calls.failed), cell(Wording.models(session)),
                 unbroken(HumanUnits.tokens(session.usage.total)), unbroken(isOverBudget ? "**\(cost)**" : cost),
                 Wording.counts(tally).joined(separator: ", "),
@@ -277,7 +278,8 @@ struct MarkdownPage {
                 "\(turn.number)", cell(Quotation.cut(turn.prompt ?? "", to: 80)),
                 [turn.model, turn.effort].compactMap { $0 }.map { cell($0) }.joined(separator: " "),
                 unbroken(Wording.duration(turn.durationSeconds)), calls(turn.calls, failed: turn.failedCalls),
-                unbroken(HumanUnits.tokens(details.usage.total)), money(details.cost), ended(Wording.turnEnd(turn), turn.endReason),
+                unbroken(HumanUnits.tokens(details.usage.total)), money(details.cost),
+                ended(Wording.turnEnd(turn), turn.endReason),
             ]
         }
         document.table(["turn", "asked", "model", "time", "calls", "tokens", "cost", "ended"], "rllrrrrl", rows)
@@ -334,7 +336,9 @@ struct MarkdownPage {
             if let incomplete = file.incomplete { notes.append("stops early: " + prose(incomplete)) }
             return "- \(code(file.path)): " + notes.joined(separator: ", ")
         }
-        if files.count > lines.count { lines.append("- … and \(HumanUnits.count(files.count - lines.count, "more file"))") }
+        if files.count > lines.count {
+            lines.append("- … and \(HumanUnits.count(files.count - lines.count, "more file"))")
+        }
         document.block(lines)
     }
 
@@ -393,7 +397,9 @@ struct MarkdownPage {
 
     private func decides(_ mark: SessionMark) -> Bool { mark == .failed || mark == .inconclusive }
 
-    private func code(_ text: String, inTable: Bool = false) -> String { Sanitizer.markdownCode(text, inTable: inTable) }
+    private func code(_ text: String, inTable: Bool = false) -> String {
+        Sanitizer.markdownCode(text, inTable: inTable)
+    }
 
     private func prose(_ text: String) -> String { Sanitizer.markdownProse(text) }
 

@@ -97,8 +97,10 @@ extension TextReport {
             let rest = report.sessions.dropFirst(limit)
             if !rest.isEmpty {
                 let marked = rest.count { index[$0].mark != .passed }
-                let what = marked == 0 ? "without findings" : "\(HumanUnits.grouped(Int64(marked))) of them with findings"
-                let text = "… and \(HumanUnits.grouped(Int64(rest.count))) more "
+                let what =
+                    marked == 0 ? "without findings" : "\(HumanUnits.grouped(Int64(marked))) of them with findings"
+                let text =
+                    "… and \(HumanUnits.grouped(Int64(rest.count))) more "
                     + (rest.count == 1 ? "session" : "sessions") + (marked == 0 ? " " : ", ") + what
                 lines.append("  " + style(.dim, text + " (--verbose shows them)"))
             }
@@ -153,7 +155,9 @@ extension TextReport {
             }
             let wasted = Wording.wasted(finding.wasted)
             if !wasted.isEmpty { paragraph("Wasted \(Wording.list(wasted)).", indent: Self.indent) }
-            if !finding.remedy.isEmpty { paragraph(Sanitizer.terminal(finding.remedy), indent: Self.indent, mark: "→ ") }
+            if !finding.remedy.isEmpty {
+                paragraph(Sanitizer.terminal(finding.remedy), indent: Self.indent, mark: "→ ")
+            }
             if finding.status != .active {
                 let reason = finding.statusReason.map { ": " + Sanitizer.terminal($0) } ?? ""
                 paragraph("Does not count, \(finding.status.rawValue)\(reason)", indent: Self.indent)
@@ -205,7 +209,9 @@ extension TextReport {
                     report.skipped.map { "\(Sanitizer.terminal($0.path)) (\(Sanitizer.terminal($0.reason)))" })
             }
             if report.totals.unpricedTokens > 0 {
-                note("unpriced", HumanUnits.tokens(report.totals.unpricedTokens) + " tokens of models without a price", [])
+                note(
+                    "unpriced", HumanUnits.tokens(report.totals.unpricedTokens) + " tokens of models without a price",
+                    [])
             }
         }
 

@@ -101,7 +101,8 @@ extension Sanitizer {
                 result.append(UInt8(ascii: "\\"))
             case UInt8(ascii: "_"):
                 // Inside a word it is no emphasis.
-                let isInside = index > 0 && index + 1 < word.count && isWordByte(word[index - 1])
+                let isInside =
+                    index > 0 && index + 1 < word.count && isWordByte(word[index - 1])
                     && isWordByte(word[index + 1]) && word[index - 1] < 0x80 && word[index + 1] < 0x80
                 if !isInside { result.append(UInt8(ascii: "\\")) }
             case UInt8(ascii: "$"):

@@ -83,8 +83,9 @@ enum SecretAssignment {
     private static func classify(_ bytes: ArraySlice<UInt8>) -> Name? {
         var bytes = bytes
         // `TOKEN_2`, `PASSWORD1`
-        while let last = bytes.last, SecretText.isDigit(last) || last == UInt8(ascii: "_") || last == UInt8(ascii: "-")
-            || last == UInt8(ascii: ".")
+        while let last = bytes.last,
+            SecretText.isDigit(last) || last == UInt8(ascii: "_") || last == UInt8(ascii: "-")
+                || last == UInt8(ascii: ".")
         { bytes.removeLast() }
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard let last = bytes.last, "dDeEnNyYtTsSlLrRhH".utf8.contains(last) else { return nil }
@@ -148,9 +149,11 @@ enum SecretAssignment {
             if byte == UInt8(ascii: "\\"), [0x6E, 0x72, 0x74, 0x22, 0x27].contains(text[index + 1]) { break }
             index += 1
         }
-        while index > value.start, [
-            UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "."),
-        ].contains(text[index - 1]) { index -= 1 }
+        while index > value.start,
+            [
+                UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "."),
+            ].contains(text[index - 1])
+        { index -= 1 }
         return index
     }
 

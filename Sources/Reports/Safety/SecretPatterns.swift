@@ -26,7 +26,8 @@ package enum SecretPatterns {
         .prefixed("google", ["ya29."], SecretText.isDottedToken, minimum: 20),
         .prefixed("google", ["GOCSPX-"], SecretText.isToken, minimum: 20),
         .prefixed(
-            "slack", ["xoxa-", "xoxb-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"],
+            "slack",
+            ["xoxa-", "xoxb-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"],
             SecretText.isDottedToken, minimum: 10),
         .prefixed("slack-webhook", ["hooks.slack.com/services/"], isPath, minimum: 20),
         .prefixed(
