@@ -39,6 +39,13 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "ThreadModel"], exclude: ["Goldens"], swiftSettings: strict),
+        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "PostmortemTests", dependencies: ["Postmortem", "Pricing", "ThreadModel", "RolloutFormat"],
+            swiftSettings: strict),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,14 +7,17 @@ import ThreadModel
 package protocol Rule: Sendable {
     var about: RuleDescription { get }
     var examples: RuleExamples { get }
+    var scope: RuleScope { get }
 
-    /// A fresh observer for one thread; nil when the rule does not look at single threads.
+    /// An observer for one thread after another; nil when the rule does not look at single threads or has nothing
+    /// to look for under these settings.
     func observer(_ settings: RuleSettings) -> (any ThreadObserver)?
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding]
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding]
 }
 
 extension Rule {
+    package var scope: RuleScope { .session }
     package func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { nil }
     package func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] { [] }
     package func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] { [] }

@@ -1,8 +1,8 @@
 /// One tool call, from the response that asked for it to its outcome. Instances are reused: a rule that wants to
 /// remember something of a call copies what it needs.
 package final class ToolCall {
-    /// `call_id` (or `item.id` of a command inside a code-mode script).
-    package var id = ""
+    /// Bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
+    package var idBytes: [UInt8] = []
     /// Name as the model called it; MCP tools as `server/tool`.
     package var tool = ""
     package var kind = ToolKind.other
@@ -48,6 +48,42 @@ package final class ToolCall {
     package static let textLimit = 640
 
     package init() {}
+
+    package var id: String { String(decoding: idBytes, as: UTF8.self) }
+
+    /// Makes the instance as new, keeping its buffers.
+    package func reset() {
+        idBytes.removeAll(keepingCapacity: true)
+        command.removeAll(keepingCapacity: true)
+        outputTail.removeAll(keepingCapacity: true)
+        tool = ""
+        kind = .other
+        isNested = false
+        hasNestedCalls = false
+        requestHash = 0
+        resultHash = 0
+        outcome = .unknown
+        failure = nil
+        exitCode = nil
+        durationSeconds = nil
+        outputBytes = 0
+        editedFiles = false
+        isPoll = false
+        line = 0
+        outputLine = 0
+        time = nil
+        outputTime = nil
+        turnID = nil
+        isDecided = false
+        hasOutput = false
+        processID = nil
+    }
+
+    /// True once a structured record or an unmistakable text has said the outcome.
+    var isDecided = false
+    var hasOutput = false
+    /// The process or script cell that a running call left behind.
+    var processID: UInt64?
 
     package var place: Place {
         Place(path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn, callID: id)

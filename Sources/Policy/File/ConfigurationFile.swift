@@ -1,0 +1,56 @@
+import ThreadModel
+import Yams
+
+/// A configuration file as a layer of settings. Its name is `.codex-postmortem.yml`; see `ConfigurationFinder`.
+package struct ConfigurationFile: Sendable {
+    package let path: String
+    package let layer: ConfigurationLayer
+
+    /// The sections there are; a new one is a file in Sections and a line here.
+    static let sections: [any ConfigurationSection.Type] = [
+        VersionSection.self, FailOnSection.self, RulesSection.self, BudgetsSection.self, ModelsSection.self,
+        InputsSection.self, PricesSection.self,
+    ]
+
+    /// - Parameters:
+    ///   - path: opened, shown in messages, and what paths in the file are relative to.
+    ///   - rules: what the ids, options and kinds of values in `rules` are checked against.
+    package init(path: String, rules: [RuleDescription]) throws(ConfigurationError) {
+        let bytes: [UInt8]
+        do {
+            bytes = try SmallFile.read(path, limit: YAMLDocument.limit)
+        } catch {
+            throw ConfigurationError(path: path, "cannot read the configuration: \(error)")
+        }
+        try self.init(bytes, path: path, rules: rules)
+    }
+
+    package init(_ bytes: [UInt8], path: String, rules: [RuleDescription]) throws(ConfigurationError) {
+        self.path = path
+        var reader = ConfigurationReader(path: path, rules: rules)
+        if let root = try YAMLDocument.root(of: bytes, path: path) { Self.read(root, &reader) }
+        if let error = reader.error { throw error }
+        layer = reader.layer
+    }
+
+    private static func read(_ root: Node, _ reader: inout ConfigurationReader) {
+        for entry in reader.entries(of: root, "configuration") {
+            guard let section = sections.first(where: { $0.key == entry.key }) else {
+                reader.reportUnknown(entry, among: sections.map { $0.key }, elsewhere(entry.key))
+                continue
+            }
+            section.read(entry.value, &reader)
+        }
+        reader.reportLimitsWithoutRule()
+    }
+
+    /// Settings that exist, but not in the file.
+    private static func elsewhere(_ key: String) -> String? {
+        let name = key.replacing("-", with: "_")
+        guard !sections.contains(where: { $0.key == name }),
+            let setting = Setting.all.first(where: { $0.name == name }),
+            let variable = setting.variable
+        else { return nil }
+        return "set it with --\(name.replacing("_", with: "-")) or \(variable)"
+    }
+}

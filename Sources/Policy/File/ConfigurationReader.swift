@@ -1,0 +1,175 @@
+import ThreadModel
+import Yams
+
+/// Collects the layer that a configuration file makes and everything that is wrong with it.
+struct ConfigurationReader {
+    struct Entry {
+        var key: String
+        var keyNode: Node
+        var value: Node
+    }
+
+    /// As it is shown; paths in the file are relative to its directory.
+    let path: String
+    let rules: [RuleDescription]
+    var layer = ConfigurationLayer()
+    private var problems: [ConfigurationError.Problem] = []
+    private var furtherProblems = 0
+    /// Every rule option that was set, by `rule.option`, with the name the file calls it by and where.
+    private var options: [String: (rule: String, name: String, node: Node)] = [:]
+
+    init(path: String, rules: [RuleDescription]) {
+        self.path = path
+        self.rules = rules
+    }
+
+    /// Everything reported, in the order of the file; nil when nothing was.
+    var error: ConfigurationError? {
+        if problems.isEmpty { return nil }
+        var all = problems.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+        if furtherProblems > 0 { all.append(.init(path: path, message: "\(furtherProblems) further problems")) }
+        return ConfigurationError(all)
+    }
+
+    /// Nobody reads more than a hundred of them, and looking for what was meant takes time.
+    mutating func report(
+        _ message: @autoclosure () -> String, _ suggestion: @autoclosure () -> String? = nil, at node: Node
+    ) {
+        guard problems.count < 100 else {
+            furtherProblems += 1
+            return
+        }
+        problems.append(
+            .init(
+                path: path, line: node.mark?.line, column: node.mark?.column, message: message(),
+                suggestion: suggestion()))
+    }
+
+    mutating func report(_ error: ValueError, for name: String, at node: Node) {
+        report("\(name): \(error.message)", error.suggestion, at: node)
+    }
+
+    /// The entries of a mapping; nothing written is an empty one. Anything that is no mapping is reported.
+    mutating func entries(of node: Node, _ name: String) -> [Entry] {
+        if Self.isNull(node) { return [] }
+        guard case .mapping(let mapping) = node else {
+            report("\(name): expected a mapping, found \(Self.kind(of: node))", at: node)
+            return []
+        }
+        var entries: [Entry] = []
+        for (keyNode, value) in mapping {
+            guard case .scalar(let scalar) = keyNode else {
+                report("\(name): a key must be a name, found \(Self.kind(of: keyNode))", at: keyNode)
+                continue
+            }
+            entries.append(Entry(key: scalar.string, keyNode: keyNode, value: value))
+        }
+        return entries
+    }
+
+    mutating func reportUnknown(_ entry: Entry, among names: [String], _ suggestion: String? = nil) {
+        report(
+            "unknown key \(Quoted.text(entry.key))",
+            suggestion ?? Suggestion.didYouMean(entry.key, in: names)
+                ?? "known here are \(names.joined(separator: ", "))", at: entry.keyNode)
+    }
+
+    /// The text of a single value; reported and nil when there is none.
+    mutating func text(_ node: Node, _ name: String) -> String? {
+        if Self.isNull(node) {
+            report("\(name): no value", "remove the key or give it one", at: node)
+            return nil
+        }
+        guard case .scalar(let scalar) = node else {
+            report("\(name): expected a single value, found \(Self.kind(of: node))", at: node)
+            return nil
+        }
+        return scalar.string
+    }
+
+    /// A list of texts; a single text is a list of one.
+    mutating func strings(_ node: Node, _ name: String) -> [String]? {
+        guard case .sequence(let sequence) = node else { return text(node, name).map { [$0] } }
+        var result: [String] = []
+        for element in sequence {
+            guard let text = text(element, name) else { continue }
+            if text.isEmpty {
+                report("\(name): an empty entry", at: element)
+            } else {
+                result.append(text)
+            }
+        }
+        return result
+    }
+
+    mutating func read(_ setting: Setting, from node: Node) {
+        if let target = setting.ruleOption {
+            return readOption(target.option, like: target.kind, of: target.rule, from: node, name: setting.name)
+        }
+        guard let text = text(node, setting.name) else { return }
+        do {
+            try setting.read(text, into: &layer)
+        } catch {
+            report(error, for: setting.name, at: node)
+        }
+    }
+
+    /// - Parameter name: how the file calls the option here.
+    mutating func readOption(
+        _ option: String, like sample: RuleOption.Value, of rule: String, from node: Node, name: String
+    ) {
+        let value: RuleOption.Value?
+        if case .strings = sample.kind {
+            value = strings(node, name).map(RuleOption.Value.strings)
+        } else if let text = text(node, name) {
+            do {
+                value = try Units.option(text, like: sample)
+            } catch {
+                return report(error, for: name, at: node)
+            }
+        } else {
+            value = nil
+        }
+        guard let value else { return }
+        if let other = options.updateValue((rule, name, node), forKey: "\(rule).\(option)") {
+            return report("\(name): already set by \(other.name)", "keep one of the two", at: node)
+        }
+        layer[rule: rule, option: option] = value
+    }
+
+    /// A limit on a rule that is off looks like a gate and is none.
+    mutating func reportLimitsWithoutRule() {
+        for option in options.values
+        where !option.name.hasPrefix("rules.") && layer.rules[option.rule]?.isEnabled == false {
+            report(
+                "\(option.name) is set, but its rule \(option.rule) is off", "remove one of the two", at: option.node)
+        }
+    }
+
+    /// A path in the file, seen from the working directory.
+    func resolve(_ file: String) -> String {
+        guard !file.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return file }
+        return path[...slash] + file
+    }
+
+    static func isNull(_ node: Node) -> Bool {
+        guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+        return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+    }
+
+    static func kind(of node: Node) -> String {
+        switch node {
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .scalar(let scalar): isNull(node) ? "nothing" : Quoted.text(scalar.string)
+        case .alias: "an alias"
+        }
+    }
+}
+
+extension RuleOption.Value {
+    /// The kind of an option, set or not.
+    fileprivate var kind: RuleOption.Value {
+        if case .unset(let kind) = self { kind.kind } else { self }
+    }
+}

@@ -1,0 +1,40 @@
+import ThreadModel
+
+/// One source of settings: the file, the environment or the flags. nil is "says nothing".
+package struct ConfigurationLayer: Sendable, Equatable {
+    package var failOn: FailOn?
+    package var noFail: Bool?
+    package var allowEmpty: Bool?
+    /// Workers; nil takes one per core.
+    package var jobs: Int?
+    /// The configuration file to read instead of the one found; never set by a file itself.
+    package var configuration: String?
+    /// Price files in LiteLLM's format, later ones above earlier ones.
+    package var priceFiles: [String]?
+    package var include: [String]?
+    package var exclude: [String]?
+    package var rules: [String: RuleOverlay]
+
+    package init() { rules = [:] }
+
+    /// An option of a rule, budgets and the list of allowed models included.
+    package subscript(rule rule: String, option option: String) -> RuleOption.Value? {
+        get { rules[rule]?.options[option] }
+        set {
+            rules[rule, default: RuleOverlay()].options[option] = newValue
+            if rules[rule]?.isEmpty == true { rules[rule] = nil }
+        }
+    }
+
+    package mutating func merge(_ above: ConfigurationLayer) {
+        failOn = above.failOn ?? failOn
+        noFail = above.noFail ?? noFail
+        allowEmpty = above.allowEmpty ?? allowEmpty
+        jobs = above.jobs ?? jobs
+        configuration = above.configuration ?? configuration
+        priceFiles = above.priceFiles ?? priceFiles
+        include = above.include ?? include
+        exclude = above.exclude ?? exclude
+        for (id, overlay) in above.rules { rules[id, default: RuleOverlay()].merge(overlay) }
+    }
+}

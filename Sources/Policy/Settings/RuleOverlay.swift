@@ -1,0 +1,25 @@
+import ThreadModel
+
+/// What one layer of configuration says about one rule.
+package struct RuleOverlay: Sendable, Equatable {
+    /// nil leaves it to the layers below.
+    package var isEnabled: Bool?
+    package var severity: Severity?
+    package var options: [String: RuleOption.Value]
+
+    package init(isEnabled: Bool? = nil, severity: Severity? = nil, options: [String: RuleOption.Value] = [:]) {
+        self.isEnabled = isEnabled
+        self.severity = severity
+        self.options = options
+    }
+
+    package var isEmpty: Bool { self == RuleOverlay() }
+
+    /// A layer above wins. One that sets an option of a rule wants the rule: `--max-session-cost` counts although the
+    /// file switched `session-cost` off.
+    mutating func merge(_ above: RuleOverlay) {
+        isEnabled = above.isEnabled ?? (above.options.isEmpty ? isEnabled : true)
+        severity = above.severity ?? severity
+        options.merge(above.options) { $1 }
+    }
+}

@@ -1,0 +1,105 @@
+import ThreadModel
+
+/// The one definition of a setting: its name in the configuration, its environment variable, how its text is read
+/// and shown. A new setting is a line in `all`, a key in a section and a flag.
+package struct Setting: Sendable {
+    /// `budgets.session.cost_usd`, as in the configuration file and in the description of a policy.
+    package let name: String
+    /// `CODEX_POSTMORTEM_MAX_SESSION_COST`; nil when the environment cannot set it.
+    package let variable: String?
+    /// The rule option that the setting is another name for, and its kind.
+    package let ruleOption: (rule: String, option: String, kind: RuleOption.Value)?
+    private let reader: @Sendable (String, inout ConfigurationLayer) throws(ValueError) -> Void
+    private let writer: @Sendable (ConfigurationLayer) -> String?
+
+    package static let variablePrefix = "CODEX_POSTMORTEM_"
+
+    /// Reads the text of a flag or an environment variable into a layer.
+    package func read(_ text: String, into layer: inout ConfigurationLayer) throws(ValueError) {
+        try reader(text, &layer)
+    }
+
+    /// The value in a layer; nil when the layer says nothing.
+    package func text(in layer: ConfigurationLayer) -> String? { writer(layer) }
+
+    package static let failOn = Setting("fail_on", "FAIL_ON", \.failOn, Units.choice, \.rawValue)
+    package static let noFail = Setting("no_fail", "NO_FAIL", \.noFail, Units.boolean, \.description)
+    package static let allowEmpty = Setting("allow_empty", "ALLOW_EMPTY", \.allowEmpty, Units.boolean, \.description)
+    package static let jobs = Setting("jobs", "JOBS", \.jobs, workers, \.description)
+    package static let configuration = Setting("config", "CONFIG", \.configuration, path, \.self)
+    package static let include = Setting("inputs.include", nil, \.include, list(","), shown)
+    package static let exclude = Setting("inputs.exclude", nil, \.exclude, list(","), shown)
+    package static let prices = Setting("prices", "PRICES", \.priceFiles, list(":"), shown)
+    package static let sessionCost = Setting(
+        "budgets.session.cost_usd", "MAX_SESSION_COST", "limit", of: "session-cost", .money(.zero))
+    package static let sessionTokens = Setting(
+        "budgets.session.tokens", "MAX_SESSION_TOKENS", "limit", of: "session-tokens", .integer(0))
+    package static let sessionDuration = Setting(
+        "budgets.session.duration", "MAX_SESSION_DURATION", "limit", of: "session-duration", .seconds(0))
+    package static let sessionToolCalls = Setting(
+        "budgets.session.tool_calls", nil, "limit", of: "session-tool-calls", .integer(0))
+    package static let runCost = Setting(
+        "budgets.run.cost_usd", "MAX_RUN_COST", "limit", of: "run-cost", .money(.zero))
+    package static let runTokens = Setting(
+        "budgets.run.tokens", "MAX_RUN_TOKENS", "limit", of: "run-tokens", .integer(0))
+    package static let allowedModels = Setting(
+        "models.allow", "ALLOW_MODEL", "allow", of: "model-not-allowed", .strings([]))
+
+    /// In the order in which a policy is described.
+    package static let all = [
+        failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
+        sessionToolCalls, runCost, runTokens, allowedModels, include, exclude, prices,
+    ]
+
+    private init<Value>(
+        _ name: String, _ variable: String?,
+        _ path: any WritableKeyPath<ConfigurationLayer, Value?> & Sendable,
+        _ read: @escaping @Sendable (String) throws(ValueError) -> Value,
+        _ show: @escaping @Sendable (Value) -> String
+    ) {
+        self.name = name
+        self.variable = variable.map { Self.variablePrefix + $0 }
+        ruleOption = nil
+        reader = { (text, layer) throws(ValueError) in layer[keyPath: path] = try read(text) }
+        writer = { layer in layer[keyPath: path].map(show) }
+    }
+
+    private init(
+        _ name: String, _ variable: String?, _ option: String, of rule: String, _ kind: RuleOption.Value
+    ) {
+        self.name = name
+        self.variable = variable.map { Self.variablePrefix + $0 }
+        ruleOption = (rule, option, kind)
+        reader = { (text, layer) throws(ValueError) in
+            if case .strings = kind {
+                layer[rule: rule, option: option] = .strings(try Self.list(",")(text))
+            } else {
+                layer[rule: rule, option: option] = try Units.option(text, like: kind)
+            }
+        }
+        writer = { layer in layer[rule: rule, option: option].flatMap(Units.text) }
+    }
+
+    private static func workers(_ text: String) throws(ValueError) -> Int {
+        guard let jobs = Int(text), (1...1024).contains(jobs) else {
+            throw ValueError("\(Quoted.text(text)) is no number of workers", suggestion: "write 1 to 1024")
+        }
+        return jobs
+    }
+
+    private static func path(_ text: String) throws(ValueError) -> String {
+        if text.isEmpty { throw ValueError("the path is empty") }
+        return text
+    }
+
+    private static func list(_ separator: Character) -> @Sendable (String) throws(ValueError) -> [String] {
+        { (text) throws(ValueError) in
+            let parts = text.split(separator: separator).map { part in
+                String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+            }
+            return parts.filter { !$0.isEmpty }
+        }
+    }
+
+    private static let shown: @Sendable ([String]) -> String = { $0.joined(separator: ", ") }
+}

@@ -1,0 +1,160 @@
+import ThreadModel
+
+/// Values as people write them in a configuration, an environment variable or a flag.
+package enum Units {
+    /// A count: `2000000`, `2_000_000`, `500k`, `1.5M`, `2G`.
+    package static func count(_ text: String) throws(ValueError) -> Int {
+        let error = ValueError("\(Quoted.text(text)) is no count", suggestion: "write 500000, 500k or 2M")
+        var digits = text.filter { $0 != "_" }
+        var zeros = 0
+        if let suffix = digits.last, let power = ["k": 3, "m": 6, "g": 9][suffix.lowercased()] {
+            zeros = power
+            digits.removeLast()
+            if digits.last == " " { digits.removeLast() }
+        }
+        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard !parts.isEmpty, parts.allSatisfy({ isDigits($0) }) else { throw error }
+        let fraction = parts.count > 1 ? parts[1] : ""
+        guard fraction.count <= zeros else { throw error }
+        let whole = String(parts[0]) + fraction + String(repeating: "0", count: zeros - fraction.count)
+        guard let value = Int(whole) else {
+            throw ValueError("\(Quoted.text(text)) is too large", suggestion: "leave the limit out to have none")
+        }
+        return value
+    }
+
+    /// Seconds: `90`, `90s`, `30m`, `1h30m`, `2d`, `250ms`; the units from large to small, each once.
+    package static func duration(_ text: String) throws(ValueError) -> Double {
+        let error = ValueError("\(Quoted.text(text)) is no duration", suggestion: "write 90s, 30m or 1h30m")
+        if let seconds = decimal(text) { return seconds }
+        var rest = text[...]
+        var total = 0.0
+        var smallest = Double.infinity
+        while true {
+            rest = rest.drop { $0 == " " }
+            if rest.isEmpty { break }
+            let number = rest.prefix { $0.isNumber || $0 == "." || $0 == "_" }
+            rest = rest.dropFirst(number.count).drop { $0 == " " }
+            let unit = rest.prefix { $0.isLetter }
+            rest = rest.dropFirst(unit.count)
+            guard let value = decimal(number), let size = seconds(in: unit.lowercased()), size < smallest else {
+                throw error
+            }
+            smallest = size
+            total += value * size
+        }
+        guard smallest.isFinite else { throw error }
+        return total
+    }
+
+    /// US dollars: `5`, `5.50`, `$5`, `1_000`, `5 USD`.
+    package static func money(_ text: String) throws(ValueError) -> USD {
+        var amount = text.filter { $0 != "_" }[...]
+        if amount.hasPrefix("$") {
+            amount = amount.dropFirst()
+        } else if amount.uppercased().hasSuffix("USD") {
+            amount = amount.dropLast(3)
+            if amount.last == " " { amount = amount.dropLast() }
+        }
+        guard amount.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let value = USD(decimal: amount) else {
+            throw ValueError("\(Quoted.text(text)) is no amount of money", suggestion: "write US dollars as 5 or 5.50")
+        }
+        return value
+    }
+
+    /// A share: `0.5` or `50%`.
+    package static func share(_ text: String) throws(ValueError) -> Double {
+        let isPercent = text.hasSuffix("%")
+        var digits = isPercent ? text.dropLast() : text[...]
+        if isPercent, digits.last == " " { digits = digits.dropLast() }
+        guard let number = decimal(digits), number <= (isPercent ? 100 : 1) else {
+            throw ValueError("\(Quoted.text(text)) is no share", suggestion: "write 0.5 or 50%")
+        }
+        return isPercent ? number / 100 : number
+    }
+
+    package static func boolean(_ text: String) throws(ValueError) -> Bool {
+        switch text.lowercased() {
+        case "true", "yes", "on", "1": return true
+        case "false", "no", "off", "0": return false
+        default: throw ValueError("\(Quoted.text(text)) is neither true nor false", suggestion: "write true or false")
+        }
+    }
+
+    /// One of the raw values of an enumeration.
+    package static func choice<Choice>(_ text: String) throws(ValueError) -> Choice
+    where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String {
+        if let value = Choice(rawValue: text) { return value }
+        throw noChoice(text, among: Choice.allCases.map(\.rawValue))
+    }
+
+    static func noChoice(_ text: String, among names: [String]) -> ValueError {
+        ValueError(
+            "\(Quoted.text(text)) is none of \(names.joined(separator: ", "))",
+            suggestion: Suggestion.didYouMean(text, in: names))
+    }
+
+    /// The value of a rule's option, of the kind of `sample`.
+    package static func option(_ text: String, like sample: RuleOption.Value) throws(ValueError) -> RuleOption.Value {
+        switch sample {
+        case .integer: .integer(try count(text))
+        case .share: .share(try share(text))
+        case .boolean: .boolean(try boolean(text))
+        case .strings: .strings([text])
+        case .money: .money(try money(text))
+        case .seconds: .seconds(try duration(text))
+        case .unset(let kind): try option(text, like: kind)
+        }
+    }
+
+    /// A value as it could be written in the configuration; nil for one that is not set.
+    package static func text(_ value: RuleOption.Value) -> String? {
+        switch value {
+        case .integer(let number): String(number)
+        case .share(let share): number(share)
+        case .boolean(let flag): String(flag)
+        case .strings(let list): list.joined(separator: ", ")
+        case .money(let amount): amount.decimal
+        case .seconds(let seconds): duration(seconds)
+        case .unset: nil
+        }
+    }
+
+    private static func duration(_ seconds: Double) -> String {
+        guard seconds >= 60, seconds == seconds.rounded(), seconds < 1e12 else { return number(seconds) + "s" }
+        var rest = Int64(seconds)
+        var text = ""
+        for (size, name) in [(Int64(3600), "h"), (60, "m"), (1, "s")] where rest >= size {
+            text += "\(rest / size)\(name)"
+            rest %= size
+        }
+        return text
+    }
+
+    private static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+    }
+
+    private static func seconds(in unit: String) -> Double? {
+        switch unit {
+        case "d": 86_400
+        case "h": 3600
+        case "m", "min": 60
+        case "s", "sec": 1
+        case "ms": 0.001
+        default: nil
+        }
+    }
+
+    /// A plain decimal without sign and exponent.
+    private static func decimal(_ text: some StringProtocol) -> Double? {
+        let digits = String(text).filter { $0 != "_" }
+        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard !parts.isEmpty, digits.utf8.count <= 18, parts.allSatisfy({ isDigits($0) }) else { return nil }
+        return Double(digits)
+    }
+
+    private static func isDigits(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    }
+}

@@ -1,0 +1,62 @@
+import Policy
+import Pricing
+import Reports
+import RolloutFormat
+import Rules
+import ThreadModel
+
+/// One run from paths to report: discover, read in parallel, link, price, judge.
+package struct Analysis: Sendable {
+    /// Files and directories, in the order given.
+    package var paths: [String]
+    package var policy: Policy
+    package var configurationPath: String?
+    package var prices: PriceTable
+    package var redactor: any Redacting
+    package var limits = ReadLimits()
+    package var workers: Int
+    package var toolVersion: String
+    /// Called from any worker with the bytes read so far and the bytes there are.
+    package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
+
+    package init(
+        paths: [String], policy: Policy, configurationPath: String?, prices: PriceTable,
+        redactor: any Redacting, workers: Int, toolVersion: String
+    ) {
+        self.paths = paths
+        self.policy = policy
+        self.configurationPath = configurationPath
+        self.prices = prices
+        self.redactor = redactor
+        self.workers = workers
+        self.toolVersion = toolVersion
+    }
+
+    package func run() -> Report {
+        let policy = policy
+        var finder = FileFinder(keep: { policy.paths.accepts($0) })
+        for path in paths { finder.add(path) }
+        let jobs = JobPlanner.plan(finder.found)
+        let rules = RuleSet(settings: policy.settings(for:))
+        let total = jobs.reduce(0) { $0 + $1.bytes }
+        let counter = progress.map { ProgressCounter(total: total, report: $0) }
+        let mapper = ThreadMapper(
+            makeObserver: { rules.dispatcher() as any ThreadObserver }, redactor: redactor,
+            thresholds: prices.thresholds, limits: limits, workers: workers,
+            progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } })
+        var map = mapper.map(jobs)
+        var passed: [Report.Skipped] = []
+        for path in finder.passed {
+            if path.isUnreadable {
+                map.unreadable.append(RunFacts.UnreadableFile(path: path.path, reason: path.reason))
+            } else {
+                passed.append(Report.Skipped(path: path.path, reason: path.reason))
+            }
+        }
+        map.unreadable.sort { $0.path < $1.path }
+        let builder = ReportBuilder(
+            prices: prices, rules: rules, policy: policy, roots: paths, toolVersion: toolVersion,
+            configurationPath: configurationPath)
+        return builder.report(map, passed: passed, fileCount: finder.found.count).redacted(by: redactor)
+    }
+}

@@ -1,0 +1,7 @@
+/// Files that one worker reads as one thread.
+struct ThreadJob: Sendable {
+    var paths: [String]
+    var bytes: Int64
+    /// Named by the user rather than found in a directory.
+    var isNamed: Bool
+}

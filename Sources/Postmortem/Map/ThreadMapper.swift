@@ -1,0 +1,85 @@
+import Dispatch
+import RolloutFormat
+import Synchronization
+import ThreadModel
+
+/// Reads threads in parallel: one worker per core, each with a buffer, a builder and rule observers of its own, and
+/// the next job always the largest that is left. The result does not depend on who read what.
+struct ThreadMapper {
+    /// A rule dispatcher (or another observer) for one worker.
+    var makeObserver: @Sendable () -> any ThreadObserver
+    var redactor: any Redacting
+    var thresholds: [Int64]
+    var limits: ReadLimits
+    var workers: Int
+    /// Called after each thread with the bytes read, from any worker.
+    var progress: (@Sendable (Int64) -> Void)?
+
+    func map(_ jobs: [ThreadJob]) -> MapResult {
+        let next = Atomic<Int>(0)
+        let outcomes = Mutex<[(path: String, outcome: JobOutcome)]>([])
+        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
+            let builder = ThreadBuilder(observers: [makeObserver()], redactor: redactor, thresholds: thresholds)
+            let reader = ThreadReader(builder: builder, limits: limits)
+            var own: [(path: String, outcome: JobOutcome)] = []
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < jobs.count else { break }
+                own.append((jobs[index].paths[0], read(jobs[index], with: reader)))
+                progress?(jobs[index].bytes)
+            }
+            outcomes.withLock { $0.append(contentsOf: own) }
+        }
+        var result = MapResult()
+        for (_, outcome) in outcomes.withLock({ $0 }).sorted(by: { $0.path < $1.path }) {
+            if let thread = outcome.thread { result.threads.append(thread) }
+            result.unreadable += outcome.unreadable
+            result.notSessions += outcome.notSessions
+        }
+        return result
+    }
+
+    private struct JobOutcome: Sendable {
+        var thread: ThreadSummary?
+        var unreadable: [RunFacts.UnreadableFile] = []
+        var notSessions: [RunFacts.UnreadableFile] = []
+    }
+
+    private func read(_ job: ThreadJob, with reader: ThreadReader) -> JobOutcome {
+        var outcome = JobOutcome()
+        let (result, failed) = reader.read(paths: job.paths)
+        if case .thread(let summary) = result { outcome.thread = summary }
+        for (path, result) in failed {
+            switch result {
+            case .thread: break
+            case .unreadable(let reason):
+                // An empty placeholder in a directory is no lost session; an empty rollout or a named file is.
+                if reason == "empty", !job.isNamed, !Self.isSessionName(path) {
+                    outcome.notSessions.append(RunFacts.UnreadableFile(path: path, reason: reason))
+                } else {
+                    outcome.unreadable.append(RunFacts.UnreadableFile(path: path, reason: reason))
+                }
+            case .notASession(let reason):
+                if Self.isRolloutName(path) {
+                    outcome.unreadable.append(RunFacts.UnreadableFile(path: path, reason: reason))
+                } else {
+                    outcome.notSessions.append(RunFacts.UnreadableFile(path: path, reason: reason))
+                }
+            }
+        }
+        for file in outcome.thread?.files ?? [] {
+            if let reason = file.incomplete {
+                outcome.unreadable.append(RunFacts.UnreadableFile(path: file.path, reason: reason))
+            }
+        }
+        return outcome
+    }
+
+    private static func isSessionName(_ path: String) -> Bool {
+        path.hasSuffix(".jsonl") || path.hasSuffix(".jsonl.zst")
+    }
+
+    private static func isRolloutName(_ path: String) -> Bool {
+        (path.split(separator: "/").last?.hasPrefix("rollout-") ?? false) && isSessionName(path)
+    }
+}

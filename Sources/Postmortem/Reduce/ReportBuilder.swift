@@ -1,0 +1,212 @@
+import Policy
+import Pricing
+import Reports
+import Rules
+import ThreadModel
+
+/// Makes the report of a run: links threads to sessions, prices them, judges them and puts everything in its order.
+struct ReportBuilder {
+    var prices: PriceTable
+    var rules: RuleSet
+    var policy: Policy
+    /// The paths the user gave, for labels.
+    var roots: [String]
+    var toolVersion: String
+    var configurationPath: String?
+
+    func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int) -> Report {
+        let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
+        let labels = SessionLabeler.labels(
+            paths: families.map { $0.threads[0].files.first?.path ?? $0.id }, roots: roots)
+        let builder = FactsBuilder(prices: prices)
+        let sessions = zip(families, labels).map { builder.session($0, label: $1) }
+        let run = RunFacts(
+            sessions: sessions, unreadable: map.unreadable, usage: sessions.reduce(.zero) { $0 + $1.usage },
+            cost: sessions.reduce(.zero) { $0 + $1.cost },
+            unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: policy.hasCostBudget)
+
+        var findings = sessions.flatMap { session in
+            (session.threads.flatMap(\.findings) + rules.judge(session: session)).map { report($0, in: session) }
+        }
+        findings += rules.judge(run: run).map { report($0, in: nil) }
+        numberRepeatedFingerprints(&findings)
+
+        let (verdict, exitCode) = VerdictJudge.judge(
+            findings: findings.map { ($0.severity, $0.isInconclusive, $0.status == .active) }, failOn: policy.failOn,
+            noFail: policy.noFail, sessionsFound: sessions.count, allowEmpty: policy.allowEmpty)
+        let skipped = passed + map.notSessions.map { Report.Skipped(path: $0.path, reason: $0.reason) }
+        let ordered = order(sessions, by: findings)
+        return Report(
+            tool: Report.Tool(version: toolVersion), verdict: Report.Verdict(rawValue: verdict.rawValue)!,
+            exitCode: Int(exitCode), totals: totals(run, findings, skipped: skipped.count, files: fileCount),
+            sessions: ordered.map(report), findings: sorted(findings, sessions: ordered),
+            skipped: skipped.sorted { $0.path < $1.path },
+            unknownRecords: sessions.flatMap(\.threads).flatMap(\.files).reduce(into: [:]) {
+                $0.merge($1.unknownRecords, uniquingKeysWith: +)
+            },
+            policy: PolicyReport(
+                configuration: configurationPath, failOn: policy.failOn.rawValue,
+                settings: policy.describe.map { PolicyReport.Setting(name: $0.name, value: $0.value) },
+                pricesAsOf: prices.asOf, priceFiles: prices.files),
+            rules: RuleList.all.map(report))
+    }
+
+    // MARK: - Sessions
+
+    private func report(_ session: SessionFacts) -> SessionReport {
+        SessionReport(
+            id: session.id, label: session.label, outcome: session.end, outcomeReason: session.endReason,
+            startedAt: session.startedAt, endedAt: session.endedAt, durationSeconds: session.durationSeconds,
+            usage: session.usage, cost: known(session.cost, session.usage, session.unpricedTokens),
+            unpricedTokens: session.unpricedTokens, threads: session.threads.map { report($0, in: session) })
+    }
+
+    private func report(_ thread: ThreadSummary, in session: SessionFacts) -> ThreadReport {
+        let cost = prices.cost(of: thread.usage)
+        return ThreadReport(
+            id: thread.id ?? session.id, parentID: thread.parentID, forkedFromID: thread.forkedFromID,
+            role: thread.role, agentPath: thread.agentPath, files: thread.files, originator: thread.originator,
+            source: thread.source, cliVersion: thread.cliVersion, models: models(of: thread),
+            usage: thread.totalUsage, cost: known(cost.usd, thread.totalUsage, cost.unpricedTokens),
+            turnCount: thread.turnCount, turns: thread.turns.map(report), compactions: thread.compactions,
+            calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
+            firstFailureText: thread.firstFailureText)
+    }
+
+    private func report(_ turn: Turn) -> ThreadReport.TurnReport {
+        let cost = prices.cost(of: turn.usage)
+        let usage = turn.usage.reduce(Usage.zero) { $0 + $1.usage }
+        return ThreadReport.TurnReport(turn: turn, usage: usage, cost: known(cost.usd, usage, cost.unpricedTokens))
+    }
+
+    private func models(of thread: ThreadSummary) -> [ThreadReport.ModelUse] {
+        var uses: [ThreadReport.ModelUse] = []
+        for slice in thread.usage {
+            let cost = prices.cost(of: [slice])
+            let priced = cost.unpricedTokens == 0 ? cost.usd : nil
+            if let index = uses.firstIndex(where: { $0.model == slice.key.model && $0.tier == slice.key.tier }) {
+                uses[index].usage += slice.usage
+                uses[index].cost = uses[index].cost.flatMap { sum in priced.map { sum + $0 } }
+            } else {
+                let turns = thread.turns.filter { $0.model == slice.key.model }.count
+                uses.append(
+                    ThreadReport.ModelUse(
+                        model: slice.key.model, tier: slice.key.tier, turns: turns, usage: slice.usage, cost: priced))
+            }
+        }
+        // A model that was asked and served nothing (its turn failed) was in use all the same.
+        for turn in thread.turns where turn.model != nil && !uses.contains(where: { $0.model == turn.model }) {
+            let turns = thread.turns.filter { $0.model == turn.model }.count
+            uses.append(
+                ThreadReport.ModelUse(model: turn.model, tier: .standard, turns: turns, usage: .zero, cost: .zero))
+        }
+        return uses
+    }
+
+    /// Nil when there is usage and none of it has a price.
+    private func known(_ cost: USD, _ usage: Usage, _ unpriced: Int64) -> USD? {
+        unpriced > 0 && unpriced >= usage.total ? nil : cost
+    }
+
+    /// Worst first: by the heaviest active finding, then cost, then name.
+    private func order(_ sessions: [SessionFacts], by findings: [FindingReport]) -> [SessionFacts] {
+        var weight: [String: Int] = [:]
+        for finding in findings where finding.status == .active {
+            guard let id = finding.sessionID else { continue }
+            weight[id] = max(weight[id] ?? 0, Self.weight(finding.severity))
+        }
+        return sessions.sorted {
+            let a = (weight[$0.id] ?? 0, $0.cost)
+            let b = (weight[$1.id] ?? 0, $1.cost)
+            return a == b ? ($0.label, $0.id) < ($1.label, $1.id) : a > b
+        }
+    }
+
+    // MARK: - Findings
+
+    private func report(_ finding: Finding, in session: SessionFacts?) -> FindingReport {
+        let about = RuleList.rule(finding.rule)?.about
+        let label = session?.label
+        return FindingReport(
+            rule: finding.rule, severity: finding.severity, status: .active,
+            isInconclusive: finding.isInconclusive, what: finding.what, why: finding.why ?? about?.why ?? "",
+            remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session?.id,
+            sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
+            evidence: finding.evidence, wasted: finding.waste.map(report),
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", finding.identity]))
+    }
+
+    private func report(_ waste: Waste) -> FindingReport.Wasted {
+        let cost = prices.cost(of: waste.usage)
+        let usage = waste.usage.reduce(Usage.zero) { $0 + $1.usage }
+        return FindingReport.Wasted(
+            calls: waste.calls, tokens: usage.total, cost: known(cost.usd, usage, cost.unpricedTokens),
+            seconds: waste.seconds)
+    }
+
+    /// Two findings that a rule cannot tell apart still need names of their own: the second is numbered.
+    private func numberRepeatedFingerprints(_ findings: inout [FindingReport]) {
+        var seen: [String: Int] = [:]
+        for index in findings.indices {
+            let fingerprint = findings[index].fingerprint
+            seen[fingerprint, default: 0] += 1
+            if let number = seen[fingerprint], number > 1 {
+                findings[index].fingerprint = Fingerprint.of([fingerprint, String(number)])
+            }
+        }
+    }
+
+    /// Heaviest first, then in the order of the sessions, then by rule and place.
+    private func sorted(_ findings: [FindingReport], sessions: [SessionFacts]) -> [FindingReport] {
+        let position = Dictionary(uniqueKeysWithValues: sessions.enumerated().map { ($1.id, $0) })
+        let rules = Dictionary(uniqueKeysWithValues: RuleList.all.enumerated().map { ($1.about.id, $0) })
+        return findings.sorted { a, b in
+            if a.severity != b.severity { return a.severity > b.severity }
+            let left = (position[a.sessionID ?? ""] ?? -1, rules[a.rule] ?? .max, a.place.path ?? "", a.place.line ?? 0)
+            let right = (position[b.sessionID ?? ""] ?? -1, rules[b.rule] ?? .max, b.place.path ?? "", b.place.line ?? 0)
+            return left == right ? a.fingerprint < b.fingerprint : left < right
+        }
+    }
+
+    private static func weight(_ severity: Severity) -> Int {
+        switch severity {
+        case .note: 1
+        case .warning: 2
+        case .error: 3
+        }
+    }
+
+    // MARK: - Totals and rules
+
+    private func totals(_ run: RunFacts, _ findings: [FindingReport], skipped: Int, files: Int) -> Report.Totals {
+        var totals = Report.Totals()
+        totals.sessions = run.sessions.count
+        totals.threads = run.sessions.reduce(0) { $0 + $1.threads.count }
+        totals.files = files
+        totals.skippedFiles = skipped
+        totals.lines = run.sessions.flatMap(\.threads).flatMap(\.files).reduce(0) { $0 + $1.lines }
+        totals.usage = run.usage
+        totals.cost = known(run.cost, run.usage, run.unpricedTokens)
+        totals.unpricedTokens = run.unpricedTokens
+        totals.calls = run.sessions.reduce(.init()) { $0 + $1.calls }
+        let durations = run.sessions.compactMap(\.durationSeconds)
+        totals.durationSeconds = durations.isEmpty ? nil : durations.reduce(0, +)
+        for finding in findings {
+            switch (finding.status, finding.severity) {
+            case (.active, .error): totals.findings.error += 1
+            case (.active, .warning): totals.findings.warning += 1
+            case (.active, .note): totals.findings.note += 1
+            case (.suppressed, _): totals.findings.suppressed += 1
+            case (.baseline, _): totals.findings.baseline += 1
+            }
+        }
+        return totals
+    }
+
+    private func report(_ rule: any Rule) -> RuleReport {
+        let settings = policy.settings(for: rule.about.id)
+        return RuleReport(
+            id: rule.about.id, group: rule.about.group, scope: rule.scope == .run ? .run : .session,
+            isEnabled: settings.isEnabled, severity: settings.severity, what: rule.about.what)
+    }
+}

@@ -1,0 +1,40 @@
+import ThreadModel
+
+/// What usage cost, and what of it has no price. Tokens without a price are never worth $0: they are not in `usd`.
+package struct Cost: Sendable, Equatable {
+    package var usd: USD
+    package var unpricedTokens: Int64
+    /// Models of the unpriced tokens as Codex recorded them, sorted, each once.
+    package var unpricedModels: [String]
+    /// `gpt-5-codex priority`: priced at the standard rates because the tier has no published price. Sorted.
+    package var assumedStandard: [String]
+
+    /// Stands in `unpricedModels` for usage whose recording names no model.
+    package static let noModel = "(no model recorded)"
+
+    package init(
+        usd: USD = .zero, unpricedTokens: Int64 = 0, unpricedModels: [String] = [], assumedStandard: [String] = []
+    ) {
+        self.usd = usd
+        self.unpricedTokens = unpricedTokens
+        self.unpricedModels = unpricedModels
+        self.assumedStandard = assumedStandard
+    }
+
+    package static let zero = Cost()
+
+    package static func + (a: Cost, b: Cost) -> Cost {
+        Cost(
+            usd: a.usd + b.usd, unpricedTokens: a.unpricedTokens &+ b.unpricedTokens,
+            unpricedModels: union(a.unpricedModels, b.unpricedModels),
+            assumedStandard: union(a.assumedStandard, b.assumedStandard))
+    }
+
+    package static func += (a: inout Cost, b: Cost) { a = a + b }
+
+    private static func union(_ a: [String], _ b: [String]) -> [String] {
+        if b.isEmpty || a == b { return a }
+        if a.isEmpty { return b }
+        return Set(a).union(b).sorted()
+    }
+}

@@ -1,0 +1,146 @@
+import ThreadModel
+
+/// Dated prices by model and tier, and what usage costs by them.
+///
+/// A slice is charged what its tokens cost **on its day**. Names are looked up exactly, then without a trailing
+/// `-YYYY-MM-DD` or `-YYYYMMDD`, then as an alias, each also without a leading `openai/`; never by a part of the
+/// name. Where no price is published the rules are: no cached or write rate → the input rate; no long-context rate
+/// → the ordinary rate of the tier; no priority or flex price → the standard price, and the cost says so; no price
+/// at all → unpriced tokens, never $0.
+package struct PriceTable: Sendable {
+    /// Day of the newest data in the embedded table, `2026-10-26`.
+    package let asOf: String
+    package let licences: String
+    package private(set) var aliases: [PriceAlias]
+    /// By model, tier, threshold and day.
+    package private(set) var rows: [PriceRow]
+    /// All thresholds in use, ascending: what a reader classifies requests by (`UsageSlice.Key.above`).
+    package private(set) var thresholds: [Int64]
+    /// Paths of the price files added, in their order.
+    package private(set) var files: [String] = []
+    /// Day whose prices usage without a day is charged; nil takes the newest prices.
+    package var today: Int32?
+
+    private var index: [String: [ServiceTier: [PriceRow]]]
+
+    static let providerPrefix = "openai/"
+
+    package init(rows: [PriceRow], aliases: [PriceAlias], asOf: String, licences: String) {
+        self.asOf = asOf
+        self.licences = licences
+        self.aliases = aliases
+        self.rows = rows
+        thresholds = []
+        index = [:]
+        rebuild()
+    }
+
+    /// Adds the models of a price file. It replaces every row of the same model **and tier**: the rows of a tier
+    /// belong together, and a tier that the file does not name keeps its published prices.
+    package mutating func add(_ file: PriceFile) {
+        let replaced = Set(file.rows.map { Key(model: $0.model, tier: $0.tier) })
+        rows.removeAll { replaced.contains(Key(model: $0.model, tier: $0.tier)) }
+        rows += file.rows
+        files.append(file.path)
+        rebuild()
+    }
+
+    /// The price of a request; nil when the model has none on that day.
+    ///
+    /// - Parameters:
+    ///   - day: days since 1970-01-01 UTC; nil for a recording without times.
+    ///   - above: input tokens beyond which the request was, as in `UsageSlice.Key`.
+    package func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
+        let day = day ?? today
+        guard let name = resolve(model, on: day), let tiers = index[name] else { return nil }
+        if let row = Self.pick(tiers[tier], day: day, above: above) {
+            return PriceQuote(row: row, isAssumedStandard: false)
+        }
+        guard tier != .standard, let row = Self.pick(tiers[.standard], day: day, above: above) else { return nil }
+        return PriceQuote(row: row, isAssumedStandard: true)
+    }
+
+    package func cost(of slices: [UsageSlice]) -> Cost {
+        var cost = Cost()
+        for slice in slices where !slice.usage.isZero { charge(slice, to: &cost) }
+        return cost
+    }
+
+    /// The model in the table that a recorded name means on a day; nil when it means none.
+    package func resolve(_ name: String, on day: Int32?) -> String? {
+        if let found = resolveExactly(name, on: day) { return found }
+        guard name.hasPrefix(Self.providerPrefix) else { return nil }
+        return resolveExactly(String(name.dropFirst(Self.providerPrefix.count)), on: day)
+    }
+
+    private struct Key: Hashable {
+        var model: String
+        var tier: ServiceTier
+    }
+
+    private mutating func rebuild() {
+        rows.sort {
+            ($0.model, Self.rank($0.tier), $0.threshold, $0.from ?? .min)
+                < ($1.model, Self.rank($1.tier), $1.threshold, $1.from ?? .min)
+        }
+        thresholds = Set(rows.map(\.threshold)).subtracting([0]).sorted()
+        index = [:]
+        for row in rows { index[row.model, default: [:]][row.tier, default: []].append(row) }
+    }
+
+    private static func rank(_ tier: ServiceTier) -> Int {
+        switch tier {
+        case .standard: 0
+        case .priority: 1
+        case .flex: 2
+        }
+    }
+
+    private func charge(_ slice: UsageSlice, to cost: inout Cost) {
+        let key = slice.key
+        guard let model = key.model,
+            let quote = price(model: model, tier: key.tier, day: key.day, above: key.above)
+        else {
+            cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [key.model ?? Cost.noModel])
+            return
+        }
+        cost += Cost(
+            usd: quote.row.cost(of: slice.usage),
+            assumedStandard: quote.isAssumedStandard ? ["\(model) \(key.tier.rawValue)"] : [])
+    }
+
+    /// Of the rows in force on the day, the one with the largest threshold that was exceeded. The rows are sorted by
+    /// threshold and day, so that the last one that applies is the one.
+    private static func pick(_ rows: [PriceRow]?, day: Int32?, above: Int64) -> PriceRow? {
+        rows?.last { $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
+    }
+
+    private func resolveExactly(_ name: String, on day: Int32?) -> String? {
+        if index[name] != nil { return name }
+        let undated = Self.withoutDate(name)
+        if let undated, index[undated] != nil { return undated }
+        return alias(name, on: day) ?? undated.flatMap { alias($0, on: day) }
+    }
+
+    private func alias(_ name: String, on day: Int32?) -> String? {
+        aliases.filter { $0.name == name && ($0.from ?? .min) <= (day ?? .max) }
+            .max { ($0.from ?? .min) < ($1.from ?? .min) }?.model
+    }
+
+    /// `gpt-5.5-2026-04-23` and `gpt-5.5-20260423` → `gpt-5.5`; nil for a name that ends in no date.
+    private static func withoutDate(_ name: String) -> String? {
+        let bytes = Array(name.utf8)
+        func isDate(_ shape: String) -> Bool {
+            let tail = bytes.suffix(shape.utf8.count)
+            return tail.count == shape.utf8.count && bytes.count > tail.count
+                && zip(tail, shape.utf8).allSatisfy { byte, expected in
+                    expected == UInt8(ascii: "-")
+                        ? byte == expected : byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+                }
+        }
+        for shape in ["-0000-00-00", "-00000000"] where isDate(shape) {
+            return String(decoding: bytes.dropLast(shape.utf8.count), as: UTF8.self)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,68 @@
+import ThreadModel
+
+/// The rules as people read them: `rules` and `explain`.
+package enum RuleCatalog {
+    /// A line per rule: name, severity, what it finds.
+    package static func table(_ rules: [RuleDescription]) -> String {
+        let width = rules.map(\.id.count).max() ?? 0
+        var text = ""
+        var group: RuleDescription.Group?
+        for rule in rules {
+            if rule.group != group {
+                if group != nil { text += "\n" }
+                text += "\(rule.group.rawValue)\n"
+                group = rule.group
+            }
+            let severity = rule.isInconclusive ? "inconclusive" : rule.severity.rawValue
+            text += "  " + pad(rule.id, width + 2) + pad(severity, 14) + rule.what + "\n"
+        }
+        return text
+    }
+
+    /// All there is to say about one rule.
+    package static func page(_ rule: RuleDescription, fires: [String], quiet: [String]) -> String {
+        var text = "\(rule.id)  (\(rule.group.rawValue), \(rule.isInconclusive ? "inconclusive" : rule.severity.rawValue))\n\n"
+        text += section("What it finds", rule.what)
+        text += section("Why it matters", rule.why)
+        text += section("What to do", rule.remedy)
+        text += section("How often it errs", rule.falseAlarms)
+        if !rule.options.isEmpty {
+            text += "Options (rules.\(rule.id).<option>)\n"
+            let width = rule.options.map(\.name.count).max() ?? 0
+            for option in rule.options {
+                text += "  " + pad(option.name, width + 2) + wrapped(option.summary, indent: width + 4) + "\n"
+            }
+            text += "\n"
+        }
+        text += list("It fires on", fires)
+        text += list("It stays quiet on", quiet)
+        while text.hasSuffix("\n\n") { text.removeLast() }
+        return text
+    }
+
+    private static func section(_ title: String, _ body: String) -> String {
+        "\(title)\n  \(wrapped(body, indent: 2))\n\n"
+    }
+
+    private static func list(_ title: String, _ items: [String]) -> String {
+        items.isEmpty ? "" : "\(title)\n" + items.map { "  · \(wrapped($0, indent: 4))\n" }.joined() + "\n"
+    }
+
+    private static func wrapped(_ text: String, indent: Int) -> String {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, line.count + word.count + 1 > 96 - indent {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        lines.append(line)
+        return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+    }
+
+    private static func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+}

@@ -1,0 +1,109 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Walks directories for files that may be sessions. Which of them are, their content decides.
+package struct FileFinder {
+    package struct Found: Equatable, Sendable {
+        package var path: String
+        package var size: Int64
+        /// Named by the user, not found in a directory.
+        package var isNamed: Bool
+    }
+
+    package struct Passed: Equatable, Sendable {
+        package var path: String
+        package var reason: String
+        /// A file that may well be a session, but could not be looked at.
+        package var isUnreadable: Bool
+    }
+
+    package private(set) var found: [Found] = []
+    package private(set) var passed: [Passed] = []
+    private var visited: Set<DirectoryID> = []
+    private let keep: (String) -> Bool
+
+    private struct DirectoryID: Hashable {
+        var device: UInt64
+        var inode: UInt64
+    }
+
+    /// - Parameter keep: Says of a path below a directory whether the policy wants it; named files are always wanted.
+    package init(keep: @escaping (String) -> Bool = { _ in true }) { self.keep = keep }
+
+    /// Adds a file, or everything below a directory. A path given by the user may be a symbolic link; links found on
+    /// the way are not followed.
+    package mutating func add(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            passed.append(Passed(path: path, reason: FileSource.reason(errno, named: true), isUnreadable: true))
+            return
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: found.append(Found(path: path, size: Int64(status.st_size), isNamed: true))
+        case S_IFDIR: walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+        default: passed.append(Passed(path: path, reason: Self.kind(status.st_mode), isUnreadable: true))
+        }
+    }
+
+    private mutating func walk(_ root: String, relative: String, id: DirectoryID) {
+        // Explicit stack: a thousand nested directories are no reason to run out of it.
+        var stack = [(path: root, relative: relative, id: id)]
+        while let next = stack.popLast() {
+            guard visited.insert(next.id).inserted else { continue }
+            guard let directory = opendir(next.path) else {
+                passed.append(Passed(path: next.path, reason: FileSource.reason(errno), isUnreadable: true))
+                continue
+            }
+            defer { closedir(directory) }
+            var names: [String] = []
+            while let entry = readdir(directory) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                if name != ".", name != ".." { names.append(name) }
+            }
+            names.sort()
+            for name in names {
+                let path = next.path.hasSuffix("/") ? next.path + name : next.path + "/" + name
+                let relative = next.relative.isEmpty ? name : next.relative + "/" + name
+                if Self.isSilent(name) { continue }
+                var status = stat()
+                guard lstat(path, &status) == 0 else {
+                    // Gone since the directory was listed.
+                    if errno != ENOENT {
+                        passed.append(Passed(path: path, reason: FileSource.reason(errno), isUnreadable: true))
+                    }
+                    continue
+                }
+                switch status.st_mode & S_IFMT {
+                case S_IFDIR:
+                    let id = DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+                    stack.append((path, relative, id))
+                case S_IFREG:
+                    if keep(relative) { found.append(Found(path: path, size: Int64(status.st_size), isNamed: false)) }
+                default: passed.append(Passed(path: path, reason: Self.kind(status.st_mode), isUnreadable: false))
+                }
+            }
+        }
+    }
+
+    /// Files that Codex keeps beside its sessions and that never hold one.
+    private static func isSilent(_ name: String) -> Bool {
+        if name == ".git" || name == "session_index.jsonl" || name == "history.jsonl" { return true }
+        if name.hasSuffix(".lock") || name.hasSuffix(".tmp") || name.hasPrefix(".rollout-compress") { return true }
+        return name.hasSuffix(".sqlite") || name.hasSuffix(".sqlite-wal") || name.hasSuffix(".sqlite-shm")
+    }
+
+    private static func kind(_ mode: mode_t) -> String {
+        switch mode & S_IFMT {
+        case S_IFLNK: "a symbolic link (links are not followed)"
+        case S_IFIFO: "a named pipe"
+        case S_IFSOCK: "a socket"
+        case S_IFCHR, S_IFBLK: "a device"
+        default: "not a regular file"
+        }
+    }
+}

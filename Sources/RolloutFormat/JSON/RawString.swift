@@ -1,0 +1,125 @@
+/// The content of a JSON string as it stands in the file, escapes and all, valid as long as its line.
+///
+/// Comparing and hashing work on the raw bytes: Codex writes every string with the same escapes, so equal texts are
+/// equal bytes. Only what is quoted or searched for its meaning is decoded.
+package struct RawString {
+    package let raw: ByteView
+
+    package init(_ raw: ByteView) { self.raw = raw }
+
+    package var count: Int { raw.count }
+    package var isEmpty: Bool { raw.isEmpty }
+    package var hash: UInt64 { raw.hash }
+    package func equals(_ text: StaticString) -> Bool { raw.equals(text) }
+    package func hasPrefix(_ text: StaticString) -> Bool { raw.hasPrefix(text) }
+
+    /// The decoded text; broken escapes and lone surrogates become U+FFFD.
+    package var text: String {
+        if raw.firstIndex(of: UInt8(ascii: "\\")) == nil { return raw.text }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count)
+        decode(into: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the decoded bytes, at most about `limit` of them.
+    package func decode(into bytes: inout [UInt8], limit: Int = .max) {
+        let end = limit > Int.max - bytes.count ? Int.max : bytes.count + limit
+        var position = 0
+        while position < raw.count, bytes.count < end {
+            let stop = raw.firstIndex(of: UInt8(ascii: "\\"), from: position) ?? raw.count
+            let plain = min(stop - position, end - bytes.count)
+            raw.slice(position, position + plain).append(to: &bytes)
+            position += plain
+            if position < stop || position >= raw.count { continue }
+            position = decodeEscape(at: position, into: &bytes)
+        }
+    }
+
+    /// Appends the end of the decoded text, at most `limit` bytes.
+    package func decodeTail(into bytes: inout [UInt8], limit: Int) {
+        // An escape is at most six raw bytes for one decoded; starting at an escape's second byte would misread it.
+        var start = max(0, raw.count - limit * 2)
+        if start > 0 {
+            var backslashes = 0
+            while raw[start - 1 - backslashes] == UInt8(ascii: "\\") { backslashes += 1 }
+            if backslashes % 2 == 1 { start += 1 }
+            while start < raw.count, raw[start] & 0xC0 == 0x80 { start += 1 }
+        }
+        let before = bytes.count
+        RawString(raw.slice(start, raw.count)).decode(into: &bytes)
+        let excess = bytes.count - before - limit
+        if excess > 0 {
+            var cut = before + excess
+            while cut < bytes.count, bytes[cut] & 0xC0 == 0x80 { cut += 1 }
+            bytes.removeSubrange(before..<cut)
+        }
+    }
+
+    private func decodeEscape(at position: Int, into bytes: inout [UInt8]) -> Int {
+        switch raw[position + 1] {
+        case UInt8(ascii: "n"): bytes.append(0x0A)
+        case UInt8(ascii: "t"): bytes.append(0x09)
+        case UInt8(ascii: "r"): bytes.append(0x0D)
+        case UInt8(ascii: "b"): bytes.append(0x08)
+        case UInt8(ascii: "f"): bytes.append(0x0C)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): bytes.append(raw[position + 1])
+        case UInt8(ascii: "u"): return decodeUnicode(at: position, into: &bytes)
+        default:
+            Self.append(0xFFFD, to: &bytes)
+            return min(position + 2, raw.count)
+        }
+        return position + 2
+    }
+
+    private func decodeUnicode(at position: Int, into bytes: inout [UInt8]) -> Int {
+        guard let unit = hexUnit(at: position + 2) else {
+            Self.append(0xFFFD, to: &bytes)
+            return min(position + 2, raw.count)
+        }
+        guard unit & 0xF800 == 0xD800 else {
+            Self.append(unit, to: &bytes)
+            return position + 6
+        }
+        if unit < 0xDC00, raw[position + 6] == UInt8(ascii: "\\"), raw[position + 7] == UInt8(ascii: "u"),
+            let low = hexUnit(at: position + 8), low & 0xFC00 == 0xDC00
+        {
+            Self.append(0x10000 + (unit & 0x3FF) << 10 + low & 0x3FF, to: &bytes)
+            return position + 12
+        }
+        Self.append(0xFFFD, to: &bytes)
+        return position + 6
+    }
+
+    private func hexUnit(at position: Int) -> UInt32? {
+        var value: UInt32 = 0
+        for offset in 0..<4 {
+            let byte = raw[position + offset]
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt32(byte - UInt8(ascii: "A") + 10)
+            default: return nil
+            }
+        }
+        return value
+    }
+
+    private static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+        switch scalar {
+        case 0..<0x80: bytes.append(UInt8(scalar))
+        case 0x80..<0x800:
+            bytes.append(0xC0 | UInt8(scalar >> 6))
+            bytes.append(0x80 | UInt8(scalar & 0x3F))
+        case 0x800..<0x10000:
+            bytes.append(0xE0 | UInt8(scalar >> 12))
+            bytes.append(0x80 | UInt8(scalar >> 6 & 0x3F))
+            bytes.append(0x80 | UInt8(scalar & 0x3F))
+        default:
+            bytes.append(0xF0 | UInt8(scalar >> 18 & 0x07))
+            bytes.append(0x80 | UInt8(scalar >> 12 & 0x3F))
+            bytes.append(0x80 | UInt8(scalar >> 6 & 0x3F))
+            bytes.append(0x80 | UInt8(scalar & 0x3F))
+        }
+    }
+}

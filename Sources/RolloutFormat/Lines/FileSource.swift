@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A regular file, read front to back with plain `read`: a file that grows or shrinks meanwhile does no harm, as it
+/// would in a memory map.
+package final class FileSource: ByteSource {
+    private let descriptor: Int32
+    package let isCompressed = false
+
+    /// Opens without following a symbolic link in the last component and without waiting on a FIFO.
+    package init(path: String, followSymlink: Bool = false) throws(ReadError) {
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followSymlink ? 0 : O_NOFOLLOW))
+        guard descriptor >= 0 else { throw ReadError(Self.reason(errno)) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw ReadError(Self.reason(code))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw ReadError("not a regular file")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    package func read(into store: ByteStore) throws(ReadError) -> Int {
+        try store.fill { (space) throws(ReadError) -> Int in
+            while true {
+                let count = readBytes(descriptor, space.baseAddress, space.count)
+                if count >= 0 { return count }
+                if errno != EINTR { throw ReadError(Self.reason(errno)) }
+            }
+        }
+    }
+
+    /// Whether the file begins like a zstd frame.
+    package var isZstd: Bool {
+        var magic: UInt32 = 0
+        return pread(descriptor, &magic, 4, 0) == 4 && UInt32(littleEndian: magic) == 0xFD2F_B528
+    }
+
+    /// A few words for an `errno`; `named` when the user gave the path.
+    package static func reason(_ code: Int32, named: Bool = false) -> String {
+        switch code {
+        case ENOENT: named ? "no such file or directory" : "it vanished"
+        case EACCES, EPERM: "permission denied"
+        case ELOOP: "a symbolic link"
+        case EISDIR: "a directory"
+        case EIO: "input/output error"
+        case EMFILE, ENFILE: "too many open files"
+        case ENAMETOOLONG: "the name is too long"
+        default: String(cString: strerror(code)).lowercased()
+        }
+    }
+}
+
+/// The C function; inside the class its name would mean the method.
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}

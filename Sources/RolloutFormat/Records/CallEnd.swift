@@ -1,0 +1,66 @@
+/// A structured record of how a call ended: an item of a paginated rollout or a `…_end` event of a legacy one.
+package struct CallEnd {
+    package enum Kind {
+        case command, patch, mcp, other
+    }
+
+    package enum Status {
+        case completed, failed, declined, inProgress, unknown
+    }
+
+    package var kind: Kind
+    /// `call_id`; of commands inside a code-mode script `exec-…`.
+    package var callID: RawString?
+    package var status = Status.unknown
+    package var exitCode: Int64?
+    package var durationSeconds: Double?
+    /// The command's last word list element (`["bash","-lc",X]` is X), or the tool's name.
+    package var command: RawString?
+    package var server: RawString?
+    package var tool: RawString?
+    package var output: RawString?
+    package var errorMessage: RawString?
+    /// `agent`, `user_shell`, `unified_exec_startup`, `unified_exec_interaction`.
+    package var source: RawString?
+
+    package init(kind: Kind) { self.kind = kind }
+
+    /// Reads the member `key` where all kinds of ends write it the same way; false when it is none of those.
+    mutating func decodeCommon(_ key: RawString, _ cursor: inout JSONCursor) -> Bool {
+        if key.equals("call_id") || key.equals("id") {
+            callID = cursor.string() ?? callID
+        } else if key.equals("status") {
+            status = Self.status(cursor.string())
+        } else if key.equals("duration") {
+            durationSeconds = Self.duration(&cursor)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private static func status(_ name: RawString?) -> Status {
+        guard let name else { return .unknown }
+        if name.equals("completed") { return .completed }
+        if name.equals("failed") { return .failed }
+        if name.equals("declined") { return .declined }
+        if name.equals("in_progress") || name.equals("inProgress") { return .inProgress }
+        return .unknown
+    }
+
+    private static func duration(_ cursor: inout JSONCursor) -> Double? {
+        guard cursor.kind == .object else { return cursor.number() }
+        _ = cursor.enterObject()
+        var seconds: Double?
+        while let key = cursor.nextKey() {
+            if key.equals("secs") {
+                seconds = (seconds ?? 0) + Double(cursor.integer() ?? 0)
+            } else if key.equals("nanos") {
+                seconds = (seconds ?? 0) + Double(cursor.integer() ?? 0) / 1e9
+            } else {
+                cursor.skipValue()
+            }
+        }
+        return seconds
+    }
+}

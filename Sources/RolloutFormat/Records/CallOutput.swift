@@ -1,0 +1,58 @@
+/// What a tool call gave back: one text, or a list of texts and images.
+package struct CallOutput: RecordKind {
+    package var callID: RawString?
+    /// The only text, or the first of the list.
+    package var text: RawString?
+    /// The last text of a list with several.
+    package var lastText: RawString?
+    /// The whole `output` value, for comparing.
+    package var value: ByteView?
+    package var isList = false
+    package var isToolSearch = false
+
+    package static var names: [StaticString] {
+        [
+            "response_item/function_call_output", "response_item/custom_tool_call_output",
+            "response_item/tool_search_output",
+        ]
+    }
+
+    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+        var output = CallOutput()
+        output.isToolSearch = name.equals("tool_search_output")
+        guard cursor.enterObject() else { return .bad }
+        while let key = cursor.nextKey() {
+            if key.equals("call_id") {
+                output.callID = cursor.string()
+            } else if key.equals("output") {
+                switch cursor.kind {
+                case .string:
+                    output.text = cursor.string()
+                    output.value = output.text?.raw
+                case .array: output.decodeList(&cursor)
+                default: output.value = cursor.rawValue()
+                }
+            } else {
+                cursor.skipValue()
+            }
+        }
+        return .output(output)
+    }
+
+    private mutating func decodeList(_ cursor: inout JSONCursor) {
+        isList = true
+        var copy = cursor
+        value = cursor.rawValue()
+        _ = copy.enterArray()
+        while copy.nextElement() {
+            guard copy.enterObject() else { continue }
+            while let key = copy.nextKey() {
+                guard key.equals("text"), let part = copy.string() else {
+                    copy.skipValue()
+                    continue
+                }
+                if text == nil { text = part } else { lastText = part }
+            }
+        }
+    }
+}

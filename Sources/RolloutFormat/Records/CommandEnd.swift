@@ -1,0 +1,31 @@
+/// `CommandExecution` items and `exec_command_end` events.
+enum CommandEnd: RecordKind {
+    static var names: [StaticString] { ["item_completed/CommandExecution", "event_msg/exec_command_end"] }
+
+    static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+        var end = CallEnd(kind: .command)
+        guard cursor.enterObject() else { return .bad }
+        while let key = cursor.nextKey() {
+            if key.equals("exit_code") {
+                end.exitCode = cursor.integer()
+            } else if key.equals("aggregated_output") {
+                end.output = cursor.string()
+            } else if key.equals("command") {
+                end.command = Self.lastElement(&cursor)
+            } else if key.equals("source") {
+                end.source = cursor.string()
+            } else if !end.decodeCommon(key, &cursor) {
+                cursor.skipValue()
+            }
+        }
+        return .callEnd(end)
+    }
+
+    static func lastElement(_ cursor: inout JSONCursor) -> RawString? {
+        guard cursor.kind == .array else { return cursor.string() }
+        _ = cursor.enterArray()
+        var last: RawString?
+        while cursor.nextElement() { last = cursor.string() ?? last }
+        return last
+    }
+}

@@ -1,0 +1,46 @@
+/// A line of `codex exec --json`.
+package enum StreamEvent: RecordKind {
+    case threadStarted(id: RawString)
+    case turnStarted
+    /// The usage is the thread's cumulative total, not the turn's (openai/codex#17539).
+    case turnCompleted(usage: TokenFields?)
+    case turnFailed(message: RawString?)
+    /// Fatal, or only a retry notice.
+    case error(message: RawString?)
+    case item(StreamItem)
+
+    package static var names: [StaticString] {
+        ["stream/thread.started", "stream/turn.started", "stream/turn.completed", "stream/turn.failed", "stream/error"]
+    }
+
+    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+        var id: RawString?
+        var usage: TokenFields?
+        var message: RawString?
+        guard cursor.enterObject() else { return .bad }
+        while let key = cursor.nextKey() {
+            if key.equals("thread_id") {
+                id = cursor.string()
+            } else if key.equals("usage") {
+                usage = TokenFields.decode(&cursor)
+            } else if key.equals("message") {
+                message = cursor.string()
+            } else if key.equals("error") {
+                guard cursor.enterObject() else { continue }
+                while let inner = cursor.nextKey() {
+                    if inner.equals("message") { message = cursor.string() } else { cursor.skipValue() }
+                }
+            } else {
+                cursor.skipValue()
+            }
+        }
+        if name.equals("thread.started") {
+            guard let id else { return .bad }
+            return .stream(.threadStarted(id: id))
+        }
+        if name.equals("turn.started") { return .stream(.turnStarted) }
+        if name.equals("turn.completed") { return .stream(.turnCompleted(usage: usage)) }
+        if name.equals("turn.failed") { return .stream(.turnFailed(message: message)) }
+        return .stream(.error(message: message))
+    }
+}

@@ -1,0 +1,95 @@
+/// An item of `codex exec --json`: it has an id of its own (`item_3`) instead of a call id, and no times.
+package struct StreamItem: RecordKind {
+    package enum Kind {
+        case message, command, patch, mcp, agent, webSearch, warning, other
+    }
+
+    package enum Phase {
+        case started, updated, completed
+    }
+
+    package var phase = Phase.completed
+    package var kind = Kind.other
+    package var id: RawString?
+    package var text: RawString?
+    package var command: RawString?
+    package var output: RawString?
+    package var exitCode: Int64?
+    package var status: RawString?
+    package var server: RawString?
+    package var tool: RawString?
+    package var errorMessage: RawString?
+    package var argumentsHash: UInt64 = 0
+
+    package static var names: [StaticString] { ["stream/item.started", "stream/item.updated", "stream/item.completed"] }
+
+    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+        var item = StreamItem()
+        if name.equals("item.started") { item.phase = .started }
+        if name.equals("item.updated") { item.phase = .updated }
+        guard cursor.enterObject() else { return .bad }
+        while let key = cursor.nextKey() {
+            guard key.equals("item") else {
+                cursor.skipValue()
+                continue
+            }
+            if let unknown = item.decodeItem(&cursor) { return .unknown(kind: "item/" + unknown) }
+        }
+        return item.id == nil ? .bad : .stream(.item(item))
+    }
+
+    /// The item type when no release is known to write it.
+    private mutating func decodeItem(_ cursor: inout JSONCursor) -> String? {
+        var unknown: String?
+        guard cursor.enterObject() else { return nil }
+        while let key = cursor.nextKey() {
+            if key.equals("id") {
+                // `web_search` writes the key twice; the first is the item's.
+                let value = cursor.string()
+                id = id ?? value
+            } else if key.equals("type") || key.equals("item_type") {
+                if let type = cursor.string() {
+                    if let known = Self.kind(type) { kind = known } else { unknown = type.raw.prefix(64).text }
+                }
+            } else if key.equals("text") {
+                text = cursor.string()
+            } else if key.equals("command") {
+                command = cursor.string()
+            } else if key.equals("aggregated_output") {
+                output = cursor.string()
+            } else if key.equals("exit_code") {
+                exitCode = cursor.integer()
+            } else if key.equals("status") {
+                status = cursor.string()
+            } else if key.equals("server") {
+                server = cursor.string()
+            } else if key.equals("tool") {
+                tool = cursor.string()
+            } else if key.equals("arguments") || key.equals("changes") || key.equals("query") || key.equals("prompt") {
+                argumentsHash = cursor.rawValue().hash(seed: argumentsHash)
+            } else if key.equals("message") {
+                errorMessage = cursor.string()
+            } else if key.equals("error") {
+                guard cursor.enterObject() else { continue }
+                while let inner = cursor.nextKey() {
+                    if inner.equals("message") { errorMessage = cursor.string() } else { cursor.skipValue() }
+                }
+            } else {
+                cursor.skipValue()
+            }
+        }
+        return unknown
+    }
+
+    private static func kind(_ type: RawString) -> Kind? {
+        if type.equals("command_execution") { return .command }
+        if type.equals("agent_message") || type.equals("assistant_message") { return .message }
+        if type.equals("file_change") { return .patch }
+        if type.equals("mcp_tool_call") { return .mcp }
+        if type.equals("collab_tool_call") { return .agent }
+        if type.equals("web_search") { return .webSearch }
+        if type.equals("error") { return .warning }
+        if type.equals("reasoning") || type.equals("todo_list") { return .other }
+        return nil
+    }
+}

@@ -1,0 +1,33 @@
+/// Settings applied to a thread, the only place where the service tier is recorded (0.144 →).
+package struct ThreadSettings: RecordKind {
+    package var model: RawString?
+    /// Absent and null both mean the standard tier: the record holds the complete settings.
+    package var serviceTier: RawString?
+    package var effort: RawString?
+
+    package static var names: [StaticString] { ["event_msg/thread_settings_applied"] }
+
+    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+        var settings = ThreadSettings()
+        guard cursor.enterObject() else { return .bad }
+        while let key = cursor.nextKey() {
+            guard key.equals("thread_settings") else {
+                cursor.skipValue()
+                continue
+            }
+            guard cursor.enterObject() else { return .bad }
+            while let inner = cursor.nextKey() {
+                if inner.equals("model") {
+                    settings.model = cursor.string()
+                } else if inner.equals("service_tier") {
+                    settings.serviceTier = cursor.string()
+                } else if inner.equals("reasoning_effort") {
+                    settings.effort = cursor.string()
+                } else {
+                    cursor.skipValue()
+                }
+            }
+        }
+        return .threadSettings(settings)
+    }
+}

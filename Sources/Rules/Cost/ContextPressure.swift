@@ -1,0 +1,81 @@
+import ThreadModel
+
+struct ContextPressure: Rule {
+    let about = RuleDescription(
+        id: "context-pressure", group: .cost, severity: .note,
+        what: "More than 90 % of the model's context was full.",
+        why: "Every further request is as expensive as it gets, and the next step is a compaction that forgets details.",
+        remedy: "Split the task, or keep large outputs out of the conversation (files, logs, generated code).",
+        options: [RuleOption("share", .share(0.9), "Share of the context above which it is reported.")],
+        falseAlarms: """
+            Not measured apart; it states a number that Codex recorded. 32 of 550 rollouts (5.8 %) went on to a \
+            compaction. A note, so it never fails a pipeline by default.
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("a context that is nearly full") {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.contextTokens = 245_000
+                    $0.shell("cat dump.sql", output: "INSERT\n")
+                }
+            ],
+            quiet: [
+                RuleExample("a context that is half full") {
+                    $0.contextTokens = 129_000
+                    $0.shell("cat dump.sql", output: "INSERT\n")
+                },
+                RuleExample("much usage in all, but little at a time") {
+                    $0.contextTokens = 60_000
+                    for number in 1...20 { $0.shell("cat \(number).txt", output: "\(number)\n") }
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
+        Observer(id: about.id, share: settings.share("share", of: about) ?? 0.9)
+    }
+
+    private final class Observer: RuleObserver {
+        private let id: String
+        private let share: Double
+        private var turn = Place()
+        private var count = 0
+        private var first = Place()
+        private var fullest: (share: Double, tokens: Int64, window: Int64) = (0, 0, 1)
+
+        init(id: String, share: Double) {
+            self.id = id
+            self.share = share
+            super.init(sees: [.turnStarted, .response, .ended])
+        }
+
+        override func reset() {
+            turn = Place()
+            count = 0
+            fullest = (0, 0, 1)
+        }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .turnStarted(let turn): self.turn = turn.place
+            case .response(_, let tokens, let window?):
+                guard window > 0, Double(tokens) > Double(window) * share else { return }
+                if count == 0 { first = turn }
+                count += 1
+                let share = Double(tokens) / Double(window)
+                if share > fullest.share { fullest = (share, tokens, window) }
+            case .ended:
+                guard count > 0 else { return }
+                findings.add(
+                    Finding(
+                        rule: id, severity: .note,
+                        what: "The context was \(HumanUnits.share(min(fullest.share, 1))) full at its fullest "
+                            + "(\(HumanUnits.tokens(fullest.tokens)) of \(HumanUnits.tokens(fullest.window)) tokens).",
+                        place: first, count: count))
+            default: break
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ThreadModel
+
+/// The rules of a run with what the policy says about each.
+package struct RuleSet: Sendable {
+    private struct Member: Sendable {
+        var rule: any Rule
+        var settings: RuleSettings
+    }
+
+    private let members: [Member]
+
+    package init(rules: [any Rule] = RuleList.all, settings: (_ id: String) -> RuleSettings) {
+        members = rules.compactMap { rule in
+            let settings = settings(rule.about.id)
+            return settings.isEnabled ? Member(rule: rule, settings: settings) : nil
+        }
+    }
+
+    /// Observers for one worker; a worker reuses them for all its threads.
+    package func dispatcher(measuresTime: Bool = false) -> EventDispatcher {
+        let entries = members.compactMap { member in
+            member.rule.observer(member.settings).map {
+                EventDispatcher.Entry(
+                    rule: member.rule.about.id, severity: member.settings.severity, observer: $0)
+            }
+        }
+        return EventDispatcher(entries, measuresTime: measuresTime)
+    }
+
+    package func judge(session: SessionFacts) -> [Finding] {
+        members.flatMap { member in
+            member.rule.judge(session: session, member.settings).map { finding in
+                var finding = finding.weighed(member.settings.severity)
+                finding.sessionID = finding.sessionID ?? session.id
+                return finding
+            }
+        }
+    }
+
+    package func judge(run: RunFacts) -> [Finding] {
+        members.flatMap { member in
+            member.rule.judge(run: run, member.settings).map { $0.weighed(member.settings.severity) }
+        }
+    }
+}

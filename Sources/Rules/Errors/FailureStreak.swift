@@ -1,0 +1,134 @@
+import ThreadModel
+
+struct FailureStreak: Rule {
+    let about = RuleDescription(
+        id: "failure-streak", group: .errors, severity: .warning,
+        what: "Five or more calls failed one after the other; an error when the thread ends with three or more.",
+        why: "An agent that only fails has lost its footing, and one that ends so has not finished what it says.",
+        remedy: "Read the first of these errors: most often a program, a file or a permission is missing.",
+        options: [
+            RuleOption("warn_at", .integer(5), "Failing calls in a row from which on they are reported."),
+            RuleOption("end_at", .integer(3), "Failing calls in a row at the end of a thread that are an error."),
+        ],
+        falseAlarms: """
+            Five in a row: 0.9 % of 550 rollouts and 1.8 % of 218 successful exec runs. Three at the end: 0 of 218 \
+            successful exec runs, upper 95 % bound 1.4 %. Searches that find nothing count as successes; refused, \
+            aborted and unknown calls, plans and polls neither lengthen nor end a streak.
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("five different commands fail, then one works", severity: .warning) {
+                    for tool in ["make", "cmake .", "ninja", "meson setup b", "./configure"] {
+                        $0.shell(tool, exit: 127, output: "bash: \(tool): command not found\n")
+                    }
+                    $0.shell("ls", output: "README.md\n")
+                },
+                RuleExample("the thread ends with three failing calls", severity: .error) {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.shell("npm test", exit: 1, output: "npm error Missing script: \"test\"\n")
+                    $0.shell("npm run test", exit: 1, output: "npm error Missing script: \"test\"\n")
+                    $0.shell("yarn test", exit: 127, output: "bash: yarn: command not found\n")
+                },
+                RuleExample("polls and plans do not hide a streak", severity: .error) {
+                    for command in ["npm test", "npm run test", "npx jest"] {
+                        $0.shell(command, exit: 1, output: "npm error code E404\n")
+                        $0.tool("update_plan", #"{"plan":[]}"#, output: "Plan updated")
+                    }
+                },
+            ],
+            quiet: [
+                RuleExample("two failing calls at the end") {
+                    $0.shell("npm test", exit: 1, output: "npm error Missing script: \"test\"\n")
+                    $0.shell("yarn test", exit: 127, output: "bash: yarn: command not found\n")
+                },
+                RuleExample("four in a row, then one that works") {
+                    for name in ["a", "b", "c", "d"] {
+                        $0.shell("cat \(name)", exit: 1, output: "cat: \(name): No such file or directory\n")
+                    }
+                    $0.shell("ls", output: "README.md\n")
+                },
+                RuleExample("searches that find nothing") {
+                    for name in ["a", "b", "c", "d", "e", "f"] { $0.shell("rg \(name)_legacy src", exit: 1) }
+                },
+                RuleExample("a test that fails until the edits are done") {
+                    for file in ["a", "b", "c", "d", "e"] {
+                        $0.shell("npm test", exit: 1, output: "TypeError: \(file) is not a function\n")
+                        $0.patch("src/\(file).js")
+                    }
+                    $0.shell("npm test", output: "12 passed\n")
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
+        Observer(
+            id: about.id, warnsAt: settings.integer("warn_at", of: about) ?? 5,
+            endsAt: settings.integer("end_at", of: about) ?? 3)
+    }
+
+    private final class Observer: RuleObserver {
+        private let id: String
+        private let warnsAt: Int
+        private let endsAt: Int
+        private var count = 0
+        private var first: CallNote?
+        private var last: CallNote?
+        private var signature: ErrorSignature?
+
+        init(id: String, warnsAt: Int, endsAt: Int) {
+            self.id = id
+            self.warnsAt = max(2, warnsAt)
+            self.endsAt = max(1, endsAt)
+            super.init(sees: [.callFinished, .ended])
+        }
+
+        override func reset() { count = 0 }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .callFinished(let call):
+                guard call.isWork else { return }
+                switch call.outcome {
+                case .failed: lengthen(call)
+                case .succeeded, .benign:
+                    if count >= warnsAt { report(atEnd: false) }
+                    count = 0
+                case .declined, .aborted, .running, .unknown: break
+                }
+            case .ended:
+                if count >= endsAt {
+                    report(atEnd: true)
+                } else if count >= warnsAt {
+                    report(atEnd: false)
+                }
+                count = 0
+            default: break
+            }
+        }
+
+        private func lengthen(_ call: ToolCall) {
+            count += 1
+            last = CallNote(call)
+            if count == 1 {
+                first = last
+                signature = ErrorSignature(call)
+            }
+        }
+
+        private func report(atEnd: Bool) {
+            guard let first, let last, let signature else { return }
+            let (from, to) = (first.subject(context, limit: 60), last.subject(context, limit: 60))
+            let span = from == to ? from : "\(from) to \(to)"
+            findings.add(
+                Finding(
+                    rule: id, severity: atEnd ? .error : .warning,
+                    what: atEnd
+                        ? "\(span): the last \(HumanUnits.count(count, "call")) of the thread failed."
+                        : "\(span): \(HumanUnits.count(count, "call")) in a row failed.",
+                    place: first.place, count: count, evidence: last.evidence(context),
+                    identity: (atEnd ? "end " : "") + context.quote(signature.text, limit: 200)))
+        }
+    }
+}

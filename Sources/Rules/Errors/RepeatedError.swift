@@ -1,0 +1,193 @@
+import ThreadModel
+
+struct RepeatedError: Rule {
+    let about = RuleDescription(
+        id: "repeated-error", group: .errors, severity: .warning,
+        what: "The same error came back three times or more; a note when the command succeeded in the end.",
+        why: "An error that survives several attempts shows that the agent lacks something it can't get by trying.",
+        remedy: "Give the agent what the error asks for, or tell it in AGENTS.md how this project wants it done.",
+        options: [
+            RuleOption("min_count", .integer(3), "Equal errors in a thread from which on they are reported."),
+            RuleOption(
+                "warn_at", .integer(5), "Equal errors that stay a warning even when the command succeeded in the end."),
+        ],
+        falseAlarms: """
+            Not measured on a labelled set. For scale: at least one failed command is in 99.1 % of 218 successful \
+            exec runs, five failing in a row in 1.8 %. It is a warning, so by default it never fails a pipeline.
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("other commands, the same error") {
+                    for version in ["nothing", "nothing==1.0", "nothing==2.0"] {
+                        $0.shell(
+                            "pip install \(version)", exit: 1,
+                            output: "ERROR: No matching distribution found for \(version.prefix(7))\n")
+                    }
+                },
+                RuleExample("three times the same, then it works", severity: .note) {
+                    for file in ["a", "b", "c"] {
+                        $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
+                        $0.patch("src/\(file).js")
+                    }
+                    $0.shell("npm test", output: "12 passed\n")
+                },
+                RuleExample("five times the same, then it works", severity: .warning) {
+                    for file in ["a", "b", "c", "d", "e"] {
+                        $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
+                        $0.patch("src/\(file).js")
+                    }
+                    $0.shell("npm test", output: "12 passed\n")
+                },
+            ],
+            quiet: [
+                RuleExample("twice the same") {
+                    $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
+                    $0.patch("src/a.js")
+                    $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
+                },
+                RuleExample("fewer failures with every edit") {
+                    for (file, count) in [("a", 9), ("b", 4), ("c", 1)] {
+                        $0.shell("npm test", exit: 1, output: "\(count) of 12 tests do not pass yet\n")
+                        $0.patch("src/\(file).js")
+                    }
+                },
+                RuleExample("searches that find nothing") {
+                    $0.shell("rg old_name src", exit: 1)
+                    $0.repeat(4)
+                },
+                RuleExample("three different errors") {
+                    $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
+                    $0.shell("npm test", exit: 1, output: "ReferenceError: y is not defined\n")
+                    $0.shell("npm test", exit: 1, output: "SyntaxError: Unexpected token\n")
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
+        Observer(
+            id: about.id, atLeast: settings.integer("min_count", of: about) ?? 3,
+            warnsAt: settings.integer("warn_at", of: about) ?? 5)
+    }
+
+    private final class Observer: RuleObserver {
+        private struct Entry {
+            let note: CallNote
+            let signature: ErrorSignature
+            var count = 1
+            var waste: WasteMeter?
+            /// Commands that failed this way, by their first two words; at most `programLimit`.
+            var programs: [UInt64]
+            var hasConverged = false
+        }
+
+        private static let limit = 200
+        private static let programLimit = 8
+
+        private let id: String
+        private let atLeast: Int
+        private let warnsAt: Int
+        private var entries: [Entry] = []
+        private var positions: [UInt64: Int] = [:]
+        /// Positions of entries that are frequent enough and wait for a success; nearly always empty.
+        private var open: [Int] = []
+
+        init(id: String, atLeast: Int, warnsAt: Int) {
+            self.id = id
+            self.atLeast = max(2, atLeast)
+            self.warnsAt = warnsAt
+            super.init(sees: [.callFinished, .response, .ended])
+        }
+
+        override func reset() {
+            entries.removeAll()
+            positions.removeAll()
+            open.removeAll()
+        }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .callFinished(let call):
+                if call.outcome == .failed {
+                    if call.isJudged { fail(call) }
+                } else if call.outcome == .succeeded, !open.isEmpty, call.isWork {
+                    succeed(call)
+                }
+            case .response:
+                for position in open { entries[position].waste?.responseCounted(context.usage) }
+            case .ended:
+                for entry in entries where entry.count >= atLeast { report(entry) }
+            default: break
+            }
+        }
+
+        private func fail(_ call: ToolCall) {
+            let signature = ErrorSignature(call)
+            guard let position = positions[signature.hash] else {
+                guard entries.count < Self.limit else { return }
+                positions[signature.hash] = entries.count
+                entries.append(
+                    Entry(note: CallNote(call), signature: signature, programs: [Self.program(call)]))
+                return
+            }
+            entries[position].count += 1
+            entries[position].hasConverged = false
+            let program = Self.program(call)
+            if !entries[position].programs.contains(program), entries[position].programs.count < Self.programLimit {
+                entries[position].programs.append(program)
+            }
+            if entries[position].waste == nil {
+                entries[position].waste = WasteMeter(
+                    since: entries[position].note.place.time, repeated: call, context.usage)
+            } else {
+                entries[position].waste?.add(call, context.usage)
+            }
+            if entries[position].count >= atLeast, !open.contains(position) { open.append(position) }
+        }
+
+        private func succeed(_ call: ToolCall) {
+            let program = Self.program(call)
+            open.removeAll { position in
+                guard entries[position].programs.contains(program) else { return false }
+                entries[position].hasConverged = true
+                return true
+            }
+        }
+
+        /// `npm test -- a` and `npm test` are attempts at the same; so are all patches.
+        private static func program(_ call: ToolCall) -> UInt64 {
+            var hash = StableHash()
+            guard call.kind == .shell || call.kind == .other else {
+                hash.add(call.tool.utf8)
+                return hash.value
+            }
+            var words = 0
+            var isInWord = false
+            for byte in call.command {
+                if byte > 0x20 {
+                    if !isInWord { words += 1 }
+                    if words > 2 { break }
+                    hash.add(byte)
+                }
+                isInWord = byte > 0x20
+            }
+            return hash.value
+        }
+
+        private func report(_ entry: Entry) {
+            let isSettled = entry.hasConverged && entry.count < warnsAt
+            let end = entry.hasConverged ? "succeeded in the end" : "never succeeded afterwards"
+            let line = context.quote(entry.signature.line)
+            let note = entry.note
+            findings.add(
+                Finding(
+                    rule: id, severity: isSettled ? .note : .warning,
+                    what: "\(note.subject(context)) \(note.misfortune) \(entry.count) times with the same error and "
+                        + "\(end)" + (line.isEmpty ? "." : ": " + line.withFullStop),
+                    place: note.place, count: entry.count, evidence: note.evidence(context),
+                    waste: entry.waste?.waste(calls: entry.count - 1),
+                    identity: context.quote(entry.signature.text, limit: 200)))
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import ThreadModel
+
+struct ToolError: Rule {
+    let about = RuleDescription(
+        id: "tool-error", group: .errors, severity: .note,
+        what: "A tool call failed or was refused; equal errors of a thread are one finding with their number.",
+        why: "Errors are part of normal work, but each one costs a round trip, and the first one often explains the rest.",
+        remedy: "Look here first when a session went wrong; otherwise nothing needs to be done.",
+        falseAlarms: """
+            It is a note because errors are normal: 99.1 % of 218 successful exec runs have at least one failed \
+            command. The outcome comes from what Codex recorded, not from words in the output.
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("a command that returns an error") {
+                    $0.shell("ls build", exit: 2, output: "ls: cannot access 'build': No such file or directory\n")
+                },
+                RuleExample("a patch that does not apply") { $0.patchThatDoesNotApply("README.md") },
+                RuleExample("a tool that Codex does not have") {
+                    $0.tool("frobnicate", output: "unsupported call: frobnicate")
+                },
+                RuleExample("a command that a policy forbids") {
+                    $0.tool(
+                        "exec_command", #"{"cmd":"git push --force"}"#,
+                        output: "`git push --force` rejected: policy forbids commands starting with `git push`")
+                },
+            ],
+            quiet: [
+                RuleExample("a search that finds nothing") { $0.shell("rg legacy_name src", exit: 1) },
+                RuleExample("the words error and 0 failed in the output of a command that succeeds") {
+                    $0.shell("npm test", output: "error handling: ok\n12 passed, 0 failed\n")
+                },
+                RuleExample("a command that is still running, then ends well") {
+                    $0.start("npm run build")
+                    $0.poll()
+                    $0.poll(exit: 0, output: "built in 12s\n")
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+
+    private final class Observer: RuleObserver {
+        private struct Entry {
+            let note: CallNote
+            let signature: ErrorSignature
+            var count = 1
+        }
+
+        /// A hostile recording may hold a different error in every line.
+        private static let limit = 200
+
+        private let id: String
+        private var entries: [Entry] = []
+        private var positions: [UInt64: Int] = [:]
+        private var others = 0
+
+        init(id: String) {
+            self.id = id
+            super.init(sees: [.callFinished, .ended])
+        }
+
+        override func reset() {
+            entries.removeAll()
+            positions.removeAll()
+            others = 0
+        }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .callFinished(let call):
+                guard call.outcome == .failed || call.outcome == .declined, call.isJudged else { return }
+                add(call)
+            case .ended:
+                report()
+            default: break
+            }
+        }
+
+        private func add(_ call: ToolCall) {
+            let signature = ErrorSignature(call)
+            if let position = positions[signature.hash] {
+                entries[position].count += 1
+            } else if entries.count < Self.limit {
+                positions[signature.hash] = entries.count
+                entries.append(Entry(note: CallNote(call), signature: signature))
+            } else {
+                others += 1
+            }
+        }
+
+        private func report() {
+            for entry in entries {
+                let more = entry.count - 1
+                let further = more == 0 ? "" : ", and \(HumanUnits.count(more, "more call")) failed the same way"
+                let line = context.quote(entry.signature.line)
+                findings.add(
+                    Finding(
+                        rule: id, severity: .note,
+                        what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
+                            + (line.isEmpty ? "." : ": " + line.withFullStop),
+                        place: entry.note.place, count: entry.count, evidence: entry.note.evidence(context),
+                        identity: context.quote(entry.signature.text, limit: 200)))
+            }
+            if others > 0, let last = entries.last {
+                findings.add(
+                    Finding(
+                        rule: id, severity: .note,
+                        what: "\(HumanUnits.count(others, "more failed call")) had errors of other kinds.",
+                        place: last.note.place, count: others, identity: "others"))
+            }
+        }
+    }
+}

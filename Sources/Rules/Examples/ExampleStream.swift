@@ -1,0 +1,42 @@
+/// Writes the standard output of `codex exec --json`, for what only the stream says.
+struct ExampleStream {
+    private(set) var lines: [String] = []
+    private var items = 0
+
+    static func lines(_ story: (inout ExampleStream) -> Void) -> [String] {
+        var stream = ExampleStream()
+        stream.lines = [
+            #"{"type":"thread.started","thread_id":"019aa000-0000-7000-8000-000000000002"}"#,
+            #"{"type":"turn.started"}"#,
+        ]
+        story(&stream)
+        stream.item("agent_message", [("text", JSONText.string("Done."))])
+        stream.lines.append(
+            #"{"type":"turn.completed","usage":{"input_tokens":9000,"cached_input_tokens":4000,"output_tokens":300}}"#)
+        return stream.lines
+    }
+
+    /// Codex says only here, as an item of kind error, that the service answered with another model.
+    mutating func reroute(from: String, to: String) {
+        error("model rerouted: \(from) -> \(to) (HighRiskCyberActivity)")
+    }
+
+    mutating func error(_ message: String) { item("error", [("message", JSONText.string(message))]) }
+
+    mutating func shell(_ command: String, exit: Int = 0, output: String = "") {
+        item(
+            "command_execution",
+            [
+                ("command", JSONText.string("/bin/bash -lc '\(command)'")),
+                ("aggregated_output", JSONText.string(output)), ("exit_code", String(exit)),
+                ("status", JSONText.string(exit == 0 ? "completed" : "failed")),
+            ])
+    }
+
+    private mutating func item(_ type: String, _ members: [(String, String)]) {
+        let item = JSONText.object(
+            [("id", JSONText.string("item_\(items)")), ("type", JSONText.string(type))] + members)
+        items += 1
+        lines.append(JSONText.object([("type", JSONText.string("item.completed")), ("item", item)]))
+    }
+}

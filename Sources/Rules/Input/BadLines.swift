@@ -1,0 +1,53 @@
+import ThreadModel
+
+struct BadLines: Rule {
+    let about = RuleDescription(
+        id: "bad-lines", group: .input, severity: .note,
+        what: "A session file has lines that are no valid records; the rest of the file was used.",
+        why: "Whatever these lines held is not in the result.",
+        remedy: "Nothing, if it is the torn last line of a killed session; else look at how the file was copied.",
+        falseAlarms: "None: the lines are not JSON, or have a shape that no release writes.")
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("a torn line in the middle") {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.badLine()
+                    $0.shell("ls", output: "README.md\n")
+                }
+            ],
+            quiet: [
+                RuleExample("a clean file") { $0.shell("ls", output: "README.md\n") },
+                RuleExample("broken JSON in an output") { $0.shell("cat broken.json", output: "{\"a\": \n") },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+
+    private final class Observer: RuleObserver {
+        private let id: String
+
+        init(id: String) {
+            self.id = id
+            super.init(sees: .ended)
+        }
+
+        override func see(_ event: ThreadEvent) {
+            guard case .ended(let summary) = event else { return }
+            for file in summary.files where file.badLines > 0 {
+                let shown = file.badLineNumbers.prefix(5)
+                let more = file.badLines > shown.count ? ", …" : ""
+                let numbers = shown.map(String.init).joined(separator: ", ")
+                let place = shown.isEmpty ? "" : " (line \(numbers)\(more))"
+                let verb = file.badLines == 1 ? "is no valid record" : "are no valid records"
+                findings.add(
+                    Finding(
+                        rule: id, severity: .note,
+                        what: "\(HumanUnits.count(file.badLines, "line")) of \(UnreadableInput.name(file.path)) "
+                            + "\(verb)\(place).",
+                        place: Place(path: file.path, line: shown.first), count: file.badLines))
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import ThreadModel
+
+struct UnknownRecords: Rule {
+    let about = RuleDescription(
+        id: "unknown-records", group: .input, severity: .note,
+        what: "A session file has kinds of records that no Codex release up to the newest proved one writes.",
+        why: "A newer Codex may say there what this version can't read yet.",
+        remedy: "Update codex-postmortem; until then the result rests on everything else in the file.",
+        falseAlarms: "None: it lists the kinds by name. With the releases proved in the compatibility table there are none.")
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("two kinds nobody knows") {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.unknown("quantum_state")
+                    $0.unknown("quantum_state")
+                    $0.unknown("mood")
+                }
+            ],
+            quiet: [
+                RuleExample("known kinds only") { $0.shell("ls", output: "README.md\n") },
+                RuleExample("an unknown tool is no unknown record") {
+                    $0.tool("frobnicate", output: "unsupported call: frobnicate")
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+
+    private final class Observer: RuleObserver {
+        private static let shown = 6
+        private let id: String
+
+        init(id: String) {
+            self.id = id
+            super.init(sees: .ended)
+        }
+
+        override func see(_ event: ThreadEvent) {
+            guard case .ended(let summary) = event else { return }
+            var kinds: [String: Int] = [:]
+            for file in summary.files { kinds.merge(file.unknownRecords, uniquingKeysWith: +) }
+            guard !kinds.isEmpty else { return }
+            // Most frequent first, then by name: the same order in every run.
+            let sorted = kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            var list = sorted.prefix(Self.shown).map { "\(name($0.key)) (\($0.value))" }
+            if sorted.count > Self.shown { list.append("\(sorted.count - Self.shown) more") }
+            let first = summary.files.first { !$0.unknownRecords.isEmpty }
+            findings.add(
+                Finding(
+                    rule: id, severity: .note,
+                    what: "\(HumanUnits.count(kinds.count, "kind")) of records "
+                        + "\(kinds.count == 1 ? "is" : "are") not known: \(list.joined(separator: ", ")).",
+                    place: Place(path: first?.path, line: first?.firstUnknownLine),
+                    count: kinds.values.reduce(0, +),
+                    identity: kinds.keys.sorted().prefix(Self.shown).map(name).joined(separator: " ")))
+        }
+
+        private func name(_ kind: String) -> String { context.quote(Array(kind.utf8), limit: 60) }
+    }
+}

@@ -1,0 +1,64 @@
+import ThreadModel
+
+struct UnreadableInput: Rule {
+    let about = RuleDescription(
+        id: "unreadable-input", group: .input, severity: .error, isInconclusive: true,
+        what: "A file could not be read, is empty, or could be read only in part.",
+        why: "What is missing may hold the failure, so nobody can say that the run was fine.",
+        remedy: "Make the file readable for the job (owner, permissions, complete upload), or exclude it in `inputs`.",
+        falseAlarms: "None: the file was opened and could not be used.")
+
+    var scope: RuleScope { .run }
+
+    var examples: RuleExamples {
+        var torn = FileSummary(path: "sessions/rollout-b.jsonl.zst", format: .rollout)
+        torn.lines = 12
+        torn.incomplete = "damaged zstd frame"
+        return RuleExamples(
+            fires: [
+                RuleExample(
+                    "an empty file",
+                    .run(ExampleFacts.run([], unreadable: [.init(path: "sessions/rollout-a.jsonl", reason: "empty")]))),
+                RuleExample(
+                    "a damaged compressed file", .run(ExampleFacts.run([ExampleFacts.session(files: [torn])]))),
+            ],
+            quiet: [
+                RuleExample(
+                    "a file that was read",
+                    .run(
+                        ExampleFacts.run([
+                            ExampleFacts.session(files: [FileSummary(path: "rollout-a.jsonl", format: .rollout)])
+                        ]))),
+                RuleExample("a run without any file", .run(ExampleFacts.run([]))),
+            ])
+    }
+
+    func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
+        var findings = FindingList()
+        for file in run.unreadable {
+            let reason = Quotation.cut(file.reason, to: 160)
+            findings.add(
+                Finding(
+                    rule: about.id, severity: .error, isInconclusive: true,
+                    what: "\(Self.name(file.path)) could not be used: \(reason.withFullStop)",
+                    place: Place(path: file.path), identity: reason))
+        }
+        for session in run.sessions {
+            for thread in session.threads {
+                for file in thread.files {
+                    guard let reason = file.incomplete.map({ Quotation.cut($0, to: 160) }) else { continue }
+                    let lines = HumanUnits.count(file.lines, "line")
+                    findings.add(
+                        Finding(
+                            rule: about.id, severity: .error, isInconclusive: true,
+                            what: "\(Self.name(file.path)) could be read only up to \(lines): \(reason.withFullStop)",
+                            threadID: thread.id, sessionID: session.id,
+                            place: Place(path: file.path, line: file.lines > 0 ? file.lines : nil), identity: reason))
+                }
+            }
+        }
+        return findings.take()
+    }
+
+    static func name(_ path: String) -> String { Quotation.cut(path, to: 200) }
+}

@@ -1,0 +1,113 @@
+import ThreadModel
+
+struct Polling: Rule {
+    let about = RuleDescription(
+        id: "polling", group: .loops, severity: .note,
+        what: "The agent asked twenty times or more in a row whether something had finished, and nothing had changed.",
+        why: "Waiting is right, but every look sends the whole conversation again.",
+        remedy: "Let the agent wait longer at a time, or make the command say less and end sooner.",
+        options: [RuleOption("min_count", .integer(20), "Polls in a row with the same result that are reported.")],
+        falseAlarms: """
+            A note, because polling is how Codex waits: three equal polls in a row are in 0.9 % of 550 rollouts, and \
+            twenty are rarer still (not counted apart).
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("twenty polls of a command that says nothing") {
+                    $0.start("npm run build")
+                    $0.poll()
+                    $0.repeat(19)
+                }
+            ],
+            quiet: [
+                RuleExample("ten polls") {
+                    $0.start("npm run build")
+                    $0.poll()
+                    $0.repeat(9)
+                    $0.poll(exit: 0, output: "built\n")
+                },
+                RuleExample("polls that show progress") {
+                    $0.start("npm run build")
+                    for percent in 1...30 { $0.poll(output: "built \(percent) %\n") }
+                },
+                RuleExample("polls between other work") {
+                    $0.start("npm run build")
+                    for name in 1...25 {
+                        $0.poll()
+                        $0.shell("cat src/file\(name).js", output: "// \(name)\n")
+                    }
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
+        Observer(id: about.id, atLeast: settings.integer("min_count", of: about) ?? 20)
+    }
+
+    private final class Observer: RuleObserver {
+        private let id: String
+        private let atLeast: Int
+        private var count = 0
+        private var result: UInt64 = 0
+        private var first: CallMark?
+        private var waste: WasteMeter?
+        private var finding: Finding?
+
+        init(id: String, atLeast: Int) {
+            self.id = id
+            self.atLeast = max(2, atLeast)
+            super.init(sees: [.callFinished, .userMessage, .response, .ended])
+        }
+
+        override func reset() {
+            count = 0
+            waste = nil
+            finding = nil
+        }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .callFinished(let call):
+                guard call.isJudged else { return }
+                if call.isPoll { add(call) } else if count > 0 { close() }
+            case .response: waste?.responseCounted(context.usage)
+            case .userMessage, .ended: close()
+            default: break
+            }
+        }
+
+        private func add(_ call: ToolCall) {
+            if count == 0 || call.resultHash != result {
+                close()
+                result = call.resultHash
+                count = 1
+                first = CallMark(call)
+                return
+            }
+            count += 1
+            if waste == nil {
+                waste = WasteMeter(since: first?.time, repeated: call, context.usage)
+            } else {
+                waste?.add(call, context.usage)
+            }
+            guard count >= atLeast else { return }
+            if finding == nil {
+                let tool = context.quote(Array(call.tool.utf8), limit: 60).withoutBackticks
+                finding = Finding(rule: id, severity: .note, what: "`\(tool)`", place: first?.place ?? call.place,
+                    identity: tool)
+            }
+            finding?.count = count
+        }
+
+        private func close() {
+            if var finding {
+                finding.what += " looked \(finding.count) times in a row whether something had finished; nothing had changed."
+                finding.waste = waste?.waste(calls: finding.count - 1)
+                findings.add(finding)
+            }
+            reset()
+        }
+    }
+}

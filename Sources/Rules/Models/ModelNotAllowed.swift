@@ -1,0 +1,84 @@
+import ThreadModel
+
+struct ModelNotAllowed: Rule {
+    let about = RuleDescription(
+        id: "model-not-allowed", group: .models, severity: .error,
+        what: "A model was used that the policy does not allow, by the agent or one of its sub-agents.",
+        why: "Which models may see the code and what they may cost is your decision, not the session's.",
+        remedy: "Set the model in the job (`codex exec --model …`), or add it to `models.allow`.",
+        options: [
+            RuleOption("allow", .unset(.strings([])), "Models that may be used, as glob patterns; unset allows all.")
+        ],
+        falseAlarms: "None: it compares the recorded model names with your list, and is silent until there is one.")
+
+    var examples: RuleExamples {
+        let allow: [String: RuleOption.Value] = ["allow": .strings(["gpt-5.5*", "codex-auto-review"])]
+        return RuleExamples(
+            fires: [
+                RuleExample("a model outside the list", options: allow) {
+                    $0.turn("Fix the tests.", model: "gpt-4o")
+                    $0.shell("npm test", output: "12 passed\n")
+                },
+                RuleExample("a model outside the list in a later turn", options: allow) {
+                    $0.turn("Fix the tests.", model: "gpt-5.5")
+                    $0.turn("Now the docs.", model: "gpt-5.4-mini")
+                    $0.shell("ls docs", output: "index.md\n")
+                },
+            ],
+            quiet: [
+                RuleExample("a model that a pattern allows", options: allow) {
+                    $0.turn("Fix the tests.", model: "gpt-5.5-codex")
+                    $0.shell("npm test", output: "12 passed\n")
+                },
+                RuleExample("no list is set") {
+                    $0.turn("Fix the tests.", model: "gpt-4o")
+                    $0.shell("npm test", output: "12 passed\n")
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
+        guard let allow = settings.strings("allow", of: about) else { return nil }
+        return Observer(id: about.id, allow: allow)
+    }
+
+    private final class Observer: RuleObserver {
+        private let id: String
+        private let globs: [Glob]
+        private let list: String
+        private var turn = 1
+        private var reported: Set<String> = []
+
+        init(id: String, allow: [String]) {
+            self.id = id
+            globs = allow.map(Glob.init(name:))
+            list = allow.isEmpty ? "nothing" : allow.joined(separator: ", ")
+            super.init(sees: [.turnStarted, .model, .rerouted])
+        }
+
+        override func reset() {
+            turn = 1
+            reported.removeAll()
+        }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .turnStarted(let turn): self.turn = turn.number
+            case .model(_, let model, let place), .rerouted(_, let model, let place): judge(model, place)
+            default: break
+            }
+        }
+
+        private func judge(_ model: String, _ place: Place) {
+            guard !globs.contains(where: { $0.matches(model) }), reported.count < 1000,
+                reported.insert(model).inserted
+            else { return }
+            let name = context.quote(Array(model.utf8), limit: 80)
+            findings.add(
+                Finding(
+                    rule: id, severity: .error,
+                    what: "\(name) was used from turn \(place.turn ?? turn) on; the policy allows \(list).",
+                    place: place, identity: name))
+        }
+    }
+}

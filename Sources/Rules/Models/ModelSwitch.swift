@@ -1,0 +1,99 @@
+import ThreadModel
+
+struct ModelSwitch: Rule {
+    let about = RuleDescription(
+        id: "model-switch", group: .models, severity: .warning,
+        what: "Another model answered from some turn on than in the turns before.",
+        why: "Quality, speed and price change with the model, and a pipeline that did not ask for it gets other results.",
+        remedy: "Pin the model (`codex exec --model …`) if the change was not meant.",
+        falseAlarms: """
+            4 of 550 rollouts (0.7 %) change the model, and each of them really did; what can't be seen is whether \
+            somebody wanted it.
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("the second turn runs with a smaller model") {
+                    $0.turn("Fix the tests.", model: "gpt-5.5")
+                    $0.shell("npm test", output: "12 passed\n")
+                    $0.turn("Now the docs.", model: "gpt-5.4-mini")
+                    $0.shell("ls docs", output: "index.md\n")
+                }
+            ],
+            quiet: [
+                RuleExample("one model throughout") {
+                    for prompt in ["Fix the tests.", "Now the docs.", "Commit."] {
+                        $0.turn(prompt, model: "gpt-5.5")
+                        $0.shell("git status --short")
+                    }
+                },
+                RuleExample("another effort, the same model") {
+                    $0.turn("Plan it.", effort: "high")
+                    $0.shell("ls", output: "README.md\n")
+                    $0.turn("Do it.", effort: "medium")
+                    $0.shell("ls", output: "README.md\n")
+                },
+                RuleExample("the turn with the other model was never answered") {
+                    $0.turn("Fix the tests.", model: "gpt-5.5")
+                    $0.shell("npm test", output: "12 passed\n")
+                    $0.turn("Now the docs.", model: "gpt-5.4-mini")
+                    $0.abort()
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+
+    private final class Observer: RuleObserver {
+        private let id: String
+        private var turn = 1
+        /// The model that answered last, and the first turn it answered.
+        private var model: String?
+        private var since = 1
+        /// The model that is set, until something shows that it answered.
+        private var next: (model: String, place: Place)?
+
+        init(id: String) {
+            self.id = id
+            super.init(sees: [.turnStarted, .model, .response, .callFinished, .assistantMessage])
+        }
+
+        override func reset() {
+            turn = 1
+            model = nil
+            since = 1
+            next = nil
+        }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .turnStarted(let turn): self.turn = turn.number
+            case .model(_, let to, let place): next = (to, place)
+            case .response(let usage, _, _):
+                // Codex repeats the last counts when a request failed; those answer nothing.
+                if let next, !usage.isZero { answered(next.model, next.place) }
+            case .callFinished, .assistantMessage:
+                if let next { answered(next.model, next.place) }
+            default: break
+            }
+        }
+
+        private func answered(_ now: String, _ place: Place) {
+            next = nil
+            defer {
+                if model != now { since = turn }
+                model = now
+            }
+            guard let model, model != now else { return }
+            let (from, to) = (name(model), name(now))
+            let before = since >= turn - 1 ? "turn \(since)" : "turns \(since) to \(turn - 1)"
+            findings.add(
+                Finding(
+                    rule: id, severity: .warning, what: "\(from) answered \(before), \(to) from turn \(turn) on.",
+                    place: place, identity: "\(from) → \(to)"))
+        }
+
+        private func name(_ model: String) -> String { context.quote(Array(model.utf8), limit: 80) }
+    }
+}

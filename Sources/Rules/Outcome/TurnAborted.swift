@@ -1,0 +1,78 @@
+import ThreadModel
+
+struct TurnAborted: Rule {
+    let about = RuleDescription(
+        id: "turn-aborted", group: .outcome, severity: .note,
+        what: "A turn was aborted; an error when it is the thread's last one.",
+        why: "What an aborted last turn left behind is half done.",
+        remedy: "Find out who stopped it: a time limit of the job, a signal, or a person.",
+        falseAlarms: """
+            None known: Codex wrote the abort itself. 111 of 550 rollouts (20 %) hold one, nearly all from interactive \
+            use, where people interrupt and go on; that is why only the last turn counts.
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample("the last turn is interrupted", severity: .error) {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.abort()
+                },
+                RuleExample("interrupted, then asked again", severity: .note) {
+                    $0.abort()
+                    $0.turn("Do it differently.")
+                    $0.shell("ls", output: "README.md\n")
+                },
+            ],
+            quiet: [
+                RuleExample("a command that was killed") { $0.shell("sleep 600", exit: 143, output: "Terminated\n") },
+                RuleExample("a turn that failed") { $0.fail("You've hit your usage limit.") },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+
+    private final class Observer: RuleObserver {
+        private let id: String
+        private var last: Turn?
+
+        init(id: String) {
+            self.id = id
+            super.init(sees: [.turnStarted, .turnEnded, .ended])
+        }
+
+        override func reset() { last = nil }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .turnStarted: close(isLast: false)
+            case .turnEnded(let turn):
+                close(isLast: false)
+                if turn.end == .aborted { last = turn }
+            case .ended: close(isLast: true)
+            default: break
+            }
+        }
+
+        private func close(isLast: Bool) {
+            guard let turn = last else { return }
+            last = nil
+            let which = isLast ? "Turn \(turn.number), the last one," : "Turn \(turn.number)"
+            findings.add(
+                Finding(
+                    rule: id, severity: isLast ? .error : .note, what: "\(which) \(words(turn.endReason))",
+                    place: turn.place, identity: turn.endReason.map { context.quote(Array($0.utf8)) } ?? ""))
+        }
+
+        private func words(_ reason: String?) -> String {
+            switch reason {
+            case nil, "": "was aborted."
+            case "interrupted": "was interrupted."
+            case "replaced": "was stopped in favor of a new one."
+            case "review_ended": "was stopped when its review ended."
+            case "budget_limited": "was stopped by its budget."
+            case .some(let other): "was aborted: \(context.quote(Array(other.utf8)).withFullStop)"
+            }
+        }
+    }
+}

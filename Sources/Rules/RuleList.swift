@@ -1,0 +1,45 @@
+import ThreadModel
+
+/// All rules, by group in the order of `RuleDescription.Group`, then by id.
+package enum RuleList {
+    package static let all: [any Rule] = [
+        // errors
+        EndedRed(),
+        FailureRate(),
+        FailureStreak(),
+        MaskedFailure(),
+        RepeatedError(),
+        ToolError(),
+        // loops
+        CallCycle(),
+        CompactionThrash(),
+        Monologue(),
+        Polling(),
+        RepeatedCall(),
+        // models
+        EffortChange(),
+        ModelNotAllowed(),
+        ModelReroute(),
+        ModelSwitch(),
+        // cost
+        ContextPressure(),
+        RunCost(),
+        RunTokens(),
+        SessionCost(),
+        SessionDuration(),
+        SessionTokens(),
+        SessionToolCalls(),
+        UnpricedUsage(),
+        // outcome
+        TurnAborted(),
+        TurnFailed(),
+        Unfinished(),
+        // input
+        BadLines(),
+        LowCoverage(),
+        UnknownRecords(),
+        UnreadableInput(),
+    ]
+
+    package static func rule(_ id: String) -> (any Rule)? { all.first { $0.about.id == id } }
+}

@@ -1,0 +1,23 @@
+import ThreadModel
+
+/// What the observers of all rules share: the context of the thread and the list of findings.
+class RuleObserver: ThreadObserver {
+    let sees: ThreadEventKinds
+    private(set) var context = ThreadContext(redactor: NoRedaction())
+    var findings = FindingList()
+
+    init(sees: ThreadEventKinds) { self.sees = sees }
+
+    final func threadBegan(_ context: ThreadContext) {
+        self.context = context
+        findings.removeAll()
+        reset()
+    }
+
+    /// Forgets the last thread.
+    func reset() {}
+
+    func see(_ event: ThreadEvent) {}
+
+    final func takeFindings() -> [Finding] { findings.take() }
+}

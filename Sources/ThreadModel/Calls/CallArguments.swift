@@ -1,0 +1,162 @@
+import RolloutFormat
+
+/// Reads what a call asks for: the command in one line, and a hash that is equal for equal requests.
+struct CallArguments {
+    private let store = ByteStore(capacity: 4096)
+    private var scratch: [UInt8] = []
+
+    /// Longer arguments are hashed as they stand.
+    private static let decodeLimit = 256 * 1024
+
+    /// Fills `call.command`, `call.requestHash`, `call.isPoll`; the process a `write_stdin` talks to is given back.
+    mutating func read(_ request: CallRequest, into call: ToolCall) -> UInt64? {
+        var target: UInt64?
+        if let value = request.value {
+            var cursor = JSONCursor(value)
+            readObject(&cursor, into: call, target: &target)
+        } else if let arguments = request.arguments {
+            if request.form == .custom {
+                call.requestHash = arguments.hash
+                readText(arguments, into: call)
+            } else if arguments.count <= Self.decodeLimit {
+                scratch.removeAll(keepingCapacity: true)
+                arguments.decode(into: &scratch)
+                store.removeAll()
+                store.append(scratch)
+                var cursor = JSONCursor(store.view)
+                if cursor.kind == .object {
+                    readObject(&cursor, into: call, target: &target)
+                } else {
+                    // The model wrote no JSON; the call will be refused, and is still the same call when repeated.
+                    call.requestHash = arguments.hash
+                    call.command = Array(scratch.prefix(ToolCall.textLimit))
+                }
+            } else {
+                call.requestHash = arguments.hash
+                readText(arguments, into: call)
+            }
+        }
+        if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
+        call.requestHash = call.requestHash &* 31 &+ UInt64(call.tool.utf8.count)
+        return target
+    }
+
+    private func readText(_ text: RawString, into call: ToolCall) {
+        if call.kind == .patch {
+            call.command.append(contentsOf: "apply_patch".utf8)
+            appendPatchedFiles(text, into: call)
+        } else {
+            text.decode(into: &call.command, limit: ToolCall.textLimit)
+        }
+    }
+
+    /// The members' hashes are added up, so that their order does not count; time limits and reasons do not either.
+    private func readObject(_ cursor: inout JSONCursor, into call: ToolCall, target: inout UInt64?) {
+        guard cursor.enterObject() else { return }
+        var sum: UInt64 = 0
+        var input: RawString?
+        var session: ByteView?
+        while let key = cursor.nextKey() {
+            if Self.isNoise(key) {
+                cursor.skipValue()
+                continue
+            }
+            if call.kind == .shell, key.equals("command") || key.equals("cmd") || key.equals("input") {
+                var copy = cursor
+                let value = cursor.rawValue()
+                sum &+= value.hash(seed: key.hash)
+                appendCommand(&copy, into: call)
+            } else if call.kind == .processInput, key.equals("chars") {
+                input = cursor.string()
+                sum &+= (input?.hash ?? 0) &+ key.hash
+            } else if key.equals("session_id") || key.equals("cell_id") {
+                let value = cursor.rawValue()
+                session = value[0] == UInt8(ascii: "\"") ? value.slice(1, value.count - 1) : value
+                sum &+= value.hash(seed: key.hash)
+            } else if call.kind == .patch, key.equals("input") {
+                let value = cursor.string()
+                sum &+= value?.hash ?? 0
+                call.command.append(contentsOf: "apply_patch".utf8)
+                if let value { appendPatchedFiles(value, into: call) }
+            } else {
+                sum &+= cursor.rawValue().hash(seed: key.hash)
+            }
+        }
+        call.requestHash = sum
+        target = session?.hash
+        if call.kind == .processInput {
+            call.isPoll = input?.isEmpty ?? true
+            describeInput(input, session, into: call)
+        } else if call.kind == .wait {
+            call.isPoll = true
+        } else if call.kind == .shell {
+            call.isPoll = Self.isSleep(call.command)
+        } else if call.command.isEmpty {
+            call.command.append(contentsOf: call.tool.utf8)
+            call.command.append(0x20)
+            store.view.prefix(ToolCall.textLimit - call.command.count).append(to: &call.command)
+        }
+    }
+
+    private func describeInput(_ input: RawString?, _ session: ByteView?, into call: ToolCall) {
+        call.command.append(contentsOf: "write_stdin ".utf8)
+        session?.prefix(24).append(to: &call.command)
+        if let input, !input.isEmpty {
+            call.command.append(0x20)
+            input.decode(into: &call.command, limit: ToolCall.textLimit)
+        }
+    }
+
+    /// `"npm test"`, or `["bash","-lc","npm test"]`, or a plain list of words.
+    private func appendCommand(_ cursor: inout JSONCursor, into call: ToolCall) {
+        guard cursor.kind == .array else {
+            cursor.string()?.decode(into: &call.command, limit: ToolCall.textLimit)
+            return
+        }
+        _ = cursor.enterArray()
+        var isShell = false
+        var index = 0
+        while cursor.nextElement() {
+            guard let word = cursor.string() else { continue }
+            if index == 0 {
+                isShell = ["bash", "sh", "zsh", "pwsh", "powershell.exe", "powershell"].contains {
+                    word.equals($0) || word.raw.suffix($0.utf8CodeUnitCount + 1).hasSuffix($0)
+                }
+            } else if index == 1, isShell {
+                isShell = word.equals("-lc") || word.equals("-c") || word.equals("-Command") || word.equals("-NoProfile")
+            }
+            if isShell, index == 2 { call.command.removeAll(keepingCapacity: true) }
+            if !call.command.isEmpty { call.command.append(0x20) }
+            word.decode(into: &call.command, limit: max(0, ToolCall.textLimit - call.command.count))
+            index += 1
+        }
+    }
+
+    /// The files a patch names, after the tool's name.
+    private func appendPatchedFiles(_ patch: RawString, into call: ToolCall) {
+        var position = 0
+        while call.command.count < ToolCall.textLimit / 2,
+            let line = patch.raw.firstRange(of: " File: ", from: position)
+        {
+            let end = patch.raw.firstIndex(of: UInt8(ascii: "\\"), from: line) ?? patch.count
+            let newline = patch.raw.firstIndex(of: 0x0A, from: line) ?? patch.count
+            if patch.raw.slice(0, line).hasSuffix("*** Add") || patch.raw.slice(0, line).hasSuffix("*** Update")
+                || patch.raw.slice(0, line).hasSuffix("*** Delete")
+            {
+                call.command.append(0x20)
+                patch.raw.slice(line + 7, min(end, newline)).prefix(160).append(to: &call.command)
+            }
+            position = line + 7
+        }
+    }
+
+    private static func isNoise(_ key: RawString) -> Bool {
+        key.equals("timeout_ms") || key.equals("timeout") || key.equals("yield_time_ms")
+            || key.equals("max_output_tokens") || key.equals("justification")
+    }
+
+    private static func isSleep(_ command: [UInt8]) -> Bool {
+        guard command.count < 24, command.starts(with: "sleep ".utf8) else { return false }
+        return command.dropFirst(6).allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == 0x20 }
+    }
+}

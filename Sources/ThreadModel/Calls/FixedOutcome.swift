@@ -1,0 +1,89 @@
+import RolloutFormat
+
+/// The texts with which Codex itself answers a call that could not run, was refused or was interrupted.
+///
+/// Source: reference in the documentation, section "How failure is encoded"; templates in `codex-rs/core/src/tools`,
+/// `codex-rs/core/src/exec_policy.rs`, `guardian/review.rs`, `hook_runtime.rs`, 0.2 → 0.163.
+enum FixedOutcome {
+    static func match(_ text: RawString) -> (Outcome, FailureKind?)? {
+        for (prefix, outcome, kind) in table where text.hasPrefix(prefix) {
+            return refine(text, outcome, kind)
+        }
+        if text.equals("aborted") { return (.aborted, .interrupted) }
+        if text.hasPrefix("`"), text.raw.prefix(4096).firstRange(of: "` rejected: ") != nil {
+            return (.declined, .policy)
+        }
+        if text.hasPrefix("tool "), text.raw.prefix(512).firstRange(of: " invoked with incompatible payload") != nil {
+            return (.failed, .arguments)
+        }
+        return nil
+    }
+
+    private static func refine(_ text: RawString, _ outcome: Outcome, _ kind: FailureKind?) -> (Outcome, FailureKind?) {
+        if kind == .launch {
+            let head = text.raw.prefix(8192)
+            if head.firstRange(of: "Rejected(") != nil { return (.declined, .policy) }
+            if head.firstRange(of: "SandboxDenied") != nil || head.firstRange(of: "Sandbox(Denied") != nil {
+                return (.failed, .sandbox)
+            }
+        }
+        if text.hasPrefix("patch rejected: ") {
+            if text.raw.prefix(512).firstRange(of: "sandbox") != nil { return (.declined, .sandbox) }
+            if text.raw.prefix(512).firstRange(of: "empty patch") != nil { return (.failed, .patch) }
+        }
+        return (outcome, kind)
+    }
+
+    private static let table: [(StaticString, Outcome, FailureKind?)] = [
+        ("Plan updated", .succeeded, nil),
+        ("Success. Updated the following files:", .succeeded, nil),
+        ("apply_patch verification failed", .failed, .patch),
+        ("failed to parse apply_patch", .failed, .patch),
+        ("apply_patch is unavailable", .failed, .unsupported),
+        ("patch rejected by user", .declined, .user),
+        ("patch rejected: ", .declined, .policy),
+        ("failed to parse function arguments", .failed, .arguments),
+        ("unsupported call: ", .failed, .unsupported),
+        ("unsupported custom tool call: ", .failed, .unsupported),
+        ("exec_command failed", .failed, .launch),
+        ("write_stdin failed", .failed, .tool),
+        ("execution error: ", .failed, .launch),
+        ("failed in sandbox", .failed, .sandbox),
+        ("sandbox denied exec error", .failed, .sandbox),
+        ("Fatal error: ", .failed, .tool),
+        ("unable to locate image", .failed, .tool),
+        ("unable to read image", .failed, .tool),
+        ("unable to process image", .failed, .tool),
+        ("image path `", .failed, .tool),
+        ("view_image is not allowed", .failed, .tool),
+        ("update_plan is a TODO/checklist tool", .failed, .tool),
+        ("request_user_input can only", .failed, .tool),
+        ("request_user_input was cancelled", .aborted, .interrupted),
+        ("collab spawn failed", .failed, .tool),
+        ("collab tool failed", .failed, .tool),
+        ("collab manager unavailable", .failed, .tool),
+        ("agent with id ", .failed, .tool),
+        ("timeout_ms must be at least", .failed, .arguments),
+        ("tool call error: ", .failed, .mcp),
+        ("err: \\\"tool call error", .failed, .mcp),
+        ("tool call failed for `", .failed, .mcp),
+        // 0.98 to 0.128 wrap the same text in a list of content blocks.
+        ("[{\\\"type\\\":\\\"text\\\",\\\"text\\\":\\\"tool call error: ", .failed, .mcp),
+        ("[{\\\"text\\\":\\\"tool call error: ", .failed, .mcp),
+        ("user rejected MCP tool call", .declined, .user),
+        ("user cancelled MCP tool call", .declined, .user),
+        ("MCP tool call blocked by app configuration", .declined, .policy),
+        ("exec command rejected by user", .declined, .user),
+        ("exec command rejected: ", .declined, .policy),
+        ("exec command aborted by user", .aborted, .interrupted),
+        ("approval policy is ", .declined, .policy),
+        ("This action was rejected due to unacceptable risk", .declined, .policy),
+        ("Automatic approval review timed out", .declined, .policy),
+        ("automatic approval review denied", .declined, .policy),
+        ("Command blocked by PreToolUse hook", .declined, .policy),
+        ("Tool call blocked by PreToolUse hook", .declined, .policy),
+        ("rejected by configuration", .declined, .policy),
+        ("aborted by user after ", .aborted, .interrupted),
+        ("command aborted by user", .aborted, .interrupted),
+    ]
+}

@@ -1,0 +1,179 @@
+import RolloutFormat
+
+/// What the text of a tool's output states about the call, read from its header alone. The body is never searched:
+/// looking for words such as "error" is right one time in seven (measured on 18,444 commands).
+struct OutputReading {
+    var outcome: Outcome?
+    var failure: FailureKind?
+    var exitCode: Int?
+    var durationSeconds: Double?
+    /// The process (unified exec) or script cell that goes on running.
+    var runningID: UInt64?
+    /// The body, raw; all of the text where there is no header.
+    var body: RawString
+    /// True when the text had one of the known headers.
+    var hasHeader = false
+
+    init(_ text: RawString) {
+        body = text
+        if text.hasPrefix("Exit code: ") || text.hasPrefix("Chunk ID: ") || text.hasPrefix("Wall time")
+            || text.hasPrefix("Command: ") || text.hasPrefix("Process ")
+        {
+            readLines(text)
+        } else if text.hasPrefix("Script ") {
+            readScript(text)
+        } else if text.hasPrefix("{") {
+            readJSON(text)
+        }
+        // A patch that unified exec took over keeps the older JSON form below its header.
+        if outcome == nil, hasHeader, body.hasPrefix("{") { readJSON(body) }
+        if outcome == nil, let (outcome, failure) = FixedOutcome.match(body) {
+            self.outcome = outcome
+            self.failure = failure
+        }
+        if outcome == .failed, exitCode == 124, body.hasPrefix("command timed out after ") { failure = .timeout }
+    }
+
+    /// `Exit code:` (0.60 →), unified exec (0.24 →) and MCP (0.121 →) headers: lines up to `Output:`.
+    private mutating func readLines(_ text: RawString) {
+        let raw = text.raw
+        var position = 0
+        if text.hasPrefix("Command: ") {
+            // 0.115–0.118 put the command first, over as many lines as it has.
+            let chunk = raw.firstRange(of: "\\nChunk ID: ")
+            let wall = raw.firstRange(of: "\\nWall time: ")
+            guard let start = [chunk, wall].compactMap({ $0 }).min() else { return }
+            position = start + 2
+        }
+        for _ in 0..<8 {
+            let end = raw.firstRange(of: "\\n", from: position) ?? raw.count
+            let line = raw.slice(position, end)
+            if line.hasPrefix("Exit code: ") {
+                setExit(line.dropFirst(11))
+            } else if line.hasPrefix("Process exited with code ") {
+                setExit(line.dropFirst(25))
+            } else if line.hasPrefix("Process running with session ID ") {
+                runningID = line.dropFirst(32).hash
+                outcome = .running
+            } else if line.hasPrefix("Wall time") {
+                durationSeconds = Self.seconds(line)
+            } else if line.equals("Output:") {
+                body = RawString(raw.dropFirst(end + 2))
+                hasHeader = true
+                return
+            } else if line.equals("aborted by user") {
+                outcome = .aborted
+                failure = .interrupted
+                body = RawString(raw.dropFirst(position))
+                hasHeader = true
+                return
+            } else if !(line.hasPrefix("Chunk ID: ") || line.hasPrefix("Original token count: ")
+                || line.hasPrefix("Total output lines: ") || line.hasPrefix("Warning: truncated output"))
+            {
+                break
+            }
+            if end >= raw.count { break }
+            position = end + 2
+        }
+        // An exit line without `Output:` is a header all the same; anything else was no header.
+        if outcome != nil { hasHeader = true } else { durationSeconds = nil }
+    }
+
+    /// Code mode (0.115 →): the state of the script, then its wall time.
+    private mutating func readScript(_ text: RawString) {
+        if text.hasPrefix("Script completed") {
+            outcome = .succeeded
+        } else if text.hasPrefix("Script failed") {
+            outcome = .failed
+            failure = .script
+        } else if text.hasPrefix("Script terminated") {
+            outcome = .aborted
+            failure = .interrupted
+        } else if text.hasPrefix("Script running with cell ID ") {
+            outcome = .running
+            let end = text.raw.firstRange(of: "\\n") ?? text.count
+            runningID = text.raw.slice(28, end).hash
+        } else {
+            return
+        }
+        hasHeader = true
+        if let line = text.raw.firstRange(of: "\\nWall time ") {
+            let end = text.raw.firstRange(of: "\\n", from: line + 2) ?? text.count
+            durationSeconds = Self.seconds(text.raw.slice(line + 2, end))
+        }
+        if let output = text.raw.firstRange(of: "\\nOutput:") { body = RawString(text.raw.dropFirst(output + 11)) }
+    }
+
+    /// `{"output":"…","metadata":{"exit_code":…}}` as a string (≤ 0.131), or `{"session_id":…,"output":…}` (0.35–0.47).
+    private mutating func readJSON(_ text: RawString) {
+        let raw = text.raw
+        guard raw.hasPrefix("{\\\"output\\\":") || raw.hasPrefix("{\\\"metadata\\\":") || raw.hasPrefix("{\\\"session_id\\\":")
+        else { return }
+        // The metadata stands at either end; the output between may hold anything, JSON of the same shape too.
+        let window = raw.hasPrefix("{\\\"output\\\":") ? raw.suffix(200) : raw.prefix(200)
+        if let key = window.lastRange(of: "\\\"exit_code\\\":") {
+            hasHeader = true
+            setExit(window.dropFirst(key + 14))
+            if let key = window.lastRange(of: "\\\"duration_seconds\\\":") {
+                durationSeconds = Self.leadingNumber(window.dropFirst(key + 21))
+            }
+            if let start = raw.firstRange(of: "\\\"output\\\":\\\"") {
+                let end = raw.lastRange(of: "\\\",\\\"metadata\\\"", from: start) ?? raw.count
+                body = RawString(raw.slice(start + 13, end))
+            }
+        } else if raw.hasPrefix("{\\\"session_id\\\":") {
+            hasHeader = true
+            let id = raw.slice(17, raw.count)
+            outcome = id.hasPrefix("null") ? .succeeded : .running
+            if outcome == .running { runningID = id.prefix(id.firstIndex(of: UInt8(ascii: ",")) ?? 24).hash }
+        }
+    }
+
+    private mutating func setExit(_ digits: ByteView) {
+        guard let value = Self.leadingInteger(digits) else { return }
+        exitCode = value
+        outcome = value == 0 ? .succeeded : .failed
+        failure = value == 0 ? nil : .exit
+    }
+
+    private static func leadingInteger(_ text: ByteView) -> Int? {
+        var index = text[0] == UInt8(ascii: "-") ? 1 : 0
+        let first = index
+        var value = 0
+        while case let byte = text[index], byte >= 0x30, byte <= 0x39, index < 12 {
+            value = value * 10 + Int(byte - 0x30)
+            index += 1
+        }
+        guard index > first else { return nil }
+        return first == 1 ? -value : value
+    }
+
+    private static func leadingNumber(_ text: ByteView) -> Double? {
+        var end = 0
+        while case let byte = text[end], byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "."), end < 20 { end += 1 }
+        return end == 0 ? nil : Double(text.prefix(end).text)
+    }
+
+    /// The number in `Wall time: 0.1 seconds` or `Wall time 0.1 seconds`.
+    private static func seconds(_ line: ByteView) -> Double? {
+        var index = 9
+        while line[index] == UInt8(ascii: ":") || line[index] == 0x20 { index += 1 }
+        return leadingNumber(line.dropFirst(index))
+    }
+
+    /// Whether nothing but white space follows the header.
+    var isBodyEmpty: Bool {
+        guard body.count < 64 else { return false }
+        var index = 0
+        while index < body.count {
+            if body.raw[index] == 0x20 {
+                index += 1
+            } else if body.raw[index] == UInt8(ascii: "\\"), "nrt".utf8.contains(body.raw[index + 1]) {
+                index += 2
+            } else {
+                return false
+            }
+        }
+        return true
+    }
+}

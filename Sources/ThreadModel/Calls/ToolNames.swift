@@ -1,0 +1,46 @@
+import RolloutFormat
+
+/// What the tools of all releases do, by name. Source: `codex-rs/core/src/tools`, 0.2 → 0.163.
+enum ToolNames {
+    static func kind(name: RawString, namespace: RawString?) -> ToolKind {
+        if let namespace, !namespace.isEmpty, !namespace.equals("functions") {
+            if namespace.equals("collaboration") || namespace.equals("multi_agent") { return agentKind(name) }
+            if namespace.equals("web") { return .search }
+            if !isBuiltIn(name) { return .mcp }
+        }
+        if name.hasPrefix("mcp__") { return .mcp }
+        for (text, kind) in table where name.equals(text) { return kind }
+        return .other
+    }
+
+    /// Built-in tools whose result is a JSON text when they worked.
+    static func answersWithJSON(_ kind: ToolKind, _ name: RawString?) -> Bool {
+        switch kind {
+        case .agent, .wait, .plan: return true
+        case .other: return name.map { name in jsonTools.contains { name.equals($0) } } ?? false
+        default: return false
+        }
+    }
+
+    private static func agentKind(_ name: RawString) -> ToolKind { name.equals("wait_agent") ? .wait : .agent }
+
+    private static func isBuiltIn(_ name: RawString) -> Bool { table.contains { name.equals($0.0) } }
+
+    private static let table: [(StaticString, ToolKind)] = [
+        ("exec_command", .shell), ("shell", .shell), ("shell_command", .shell), ("local_shell_call", .shell),
+        ("local_shell", .shell), ("container.exec", .shell), ("unified_exec", .shell),
+        ("write_stdin", .processInput), ("apply_patch", .patch), ("update_plan", .plan), ("exec", .script),
+        ("wait", .wait), ("wait_agent", .wait), ("sleep", .wait), ("spawn_agent", .agent), ("send_input", .agent),
+        ("resume_agent", .agent), ("close_agent", .agent), ("send_message", .agent), ("followup_task", .agent),
+        ("assign_task", .agent), ("interrupt_agent", .agent), ("list_agents", .agent),
+        ("spawn_agents_on_csv", .agent), ("report_agent_job_result", .agent), ("web_search_call", .search),
+        ("tool_search_call", .search), ("search_tool_bm25", .search), ("view_image", .image),
+        ("image_generation_call", .image), ("imagegen", .image),
+    ]
+
+    private static let jsonTools: [StaticString] = [
+        "request_user_input", "create_goal", "update_goal", "get_goal", "list_mcp_resources",
+        "list_mcp_resource_templates", "read_mcp_resource", "get_context_remaining", "curr_time", "new_context",
+        "request_permissions",
+    ]
+}

@@ -1,0 +1,101 @@
+import RolloutFormat
+
+/// Reads the files of one thread into a summary. One reader serves one worker, file after file.
+package final class ThreadReader {
+    package enum Result: Sendable {
+        case thread(ThreadSummary)
+        /// Readable, but no session: a README, a log, somebody else's JSON.
+        case notASession(reason: String)
+        case unreadable(reason: String)
+    }
+
+    private let builder: ThreadBuilder
+    private let lines = LineReader()
+    private let decoder = RecordDecoder()
+    private let limits: ReadLimits
+    /// Hashes of the lines of this thread's earlier files; kept only when there are several.
+    private var knownLines: Set<UInt64> = []
+
+    /// Lines and bytes without a single record after which a file is taken for something else.
+    private static let sniffLines = 5000
+    private static let sniffBytes: Int64 = 1 << 20
+
+    package init(builder: ThreadBuilder, limits: ReadLimits = ReadLimits()) {
+        self.builder = builder
+        self.limits = limits
+    }
+
+    /// Reads files that belong to one thread, in the order given; a line that several of them hold counts once.
+    ///
+    /// - Returns: One result per thread, and the files that gave nothing with the reason.
+    package func read(paths: [String]) -> (result: Result, failed: [(path: String, result: Result)]) {
+        builder.beginThread()
+        knownLines = []
+        var failed: [(path: String, result: Result)] = []
+        var readFiles = 0
+        for path in paths {
+            let result = readFile(path, sharesThread: paths.count > 1)
+            if let result { failed.append((path, result)) } else { readFiles += 1 }
+        }
+        guard readFiles > 0 else {
+            let first = failed.first?.result ?? .unreadable(reason: "no file")
+            return (first, failed)
+        }
+        return (.thread(builder.endThread()), failed)
+    }
+
+    /// Nil when the file gave records.
+    private func readFile(_ path: String, sharesThread: Bool) -> Result? {
+        let source: any ByteSource
+        do throws(ReadError) {
+            let file = try FileSource(path: path, followSymlink: true)
+            source = file.isZstd ? try ZstdSource(file, limits: limits) : file
+        } catch {
+            return .unreadable(reason: error.reason)
+        }
+        builder.beginFile(path: path)
+        builder.file.isCompressed = source.isCompressed
+        lines.open(source, limits: limits)
+        defer { lines.close() }
+        var shapes = ShapeCount()
+        var failure: String?
+        var ownLines: Set<UInt64> = []
+        do throws(ReadError) {
+            while let line = try lines.next() {
+                if shapes.recognized == 0, lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes {
+                    return .notASession(reason: "no Codex record in its first \(lines.lineNumber - 1) lines")
+                }
+                if line.isEmpty { continue }
+                if sharesThread {
+                    let hash = line.hash
+                    if knownLines.contains(hash) {
+                        builder.file.repeatedLines += 1
+                        shapes.recognized += 1
+                        continue
+                    }
+                    ownLines.insert(hash)
+                }
+                let decoded = decoder.decode(line)
+                shapes.count(decoded, line, number: lines.lineNumber)
+                builder.add(decoded, number: lines.lineNumber)
+            }
+        } catch {
+            failure = error.reason
+        }
+        if sharesThread { knownLines.formUnion(ownLines) }
+        guard shapes.recognized > 0 else {
+            if let failure { return .unreadable(reason: failure) }
+            if lines.lineNumber == 0 || shapes.isBlank { return .unreadable(reason: "empty") }
+            return .notASession(reason: "no Codex record in \(lines.lineNumber) lines")
+        }
+        builder.file.lines = lines.lineNumber
+        builder.file.bytes = lines.bytesRead
+        builder.file.format = shapes.format
+        shapes.report(to: &builder.file)
+        if let failure {
+            builder.file.incomplete = "\(failure), after \(lines.lineNumber) lines"
+        }
+        builder.endFile()
+        return nil
+    }
+}

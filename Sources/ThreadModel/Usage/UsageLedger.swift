@@ -1,0 +1,138 @@
+import RolloutFormat
+
+/// Adds up what the API served to one thread, from counters that repeat, restart, interleave and continue a parent's.
+///
+/// Exact records (`token_usage_record`, 0.149 →) count once per response id. Without one, a response is the growth of
+/// the cumulative total; a total that is already known adds nothing, and `last_token_usage` only tells how far the
+/// counter had come before. A snapshot whose growth a record has already accounted for adds nothing either.
+/// Semantics measured on 20,951 events (23 % repeat the total before) and on recordings with known truth.
+struct UsageLedger {
+    /// What was counted just now.
+    struct Response {
+        var usage: Usage
+        /// Input tokens of the request, for the long-context price.
+        var requestInput: Int64
+    }
+
+    /// Totals per counter; `limit_id`s have counters of their own in some releases.
+    private var counters: [UInt64: Usage] = [:]
+    private var hasCounter = false
+    /// Recorded responses that no snapshot has shown yet, newest last.
+    private var unseenRecords: [Usage] = []
+    /// Snapshot growth that no record has accounted for, newest last: a record may also follow its snapshot.
+    private var unrecordedGrowth: [Usage] = []
+    private var responseIDs: Set<UInt64> = []
+    /// Cumulative total of a `codex exec --json` stream.
+    private var streamTotal = Usage.zero
+
+    private static let pairingWindow = 32
+
+    mutating func reset() { self = UsageLedger() }
+
+    /// An exact record; nil when its response was counted already.
+    mutating func add(record: TokenUsageRecord) -> Response? {
+        if let id = record.responseID, !responseIDs.insert(id.hash).inserted { return nil }
+        let usage = Usage(record.usage)
+        if let match = unrecordedGrowth.lastIndex(of: usage) {
+            unrecordedGrowth.remove(at: match)
+            return nil
+        }
+        unseenRecords.append(usage)
+        if unseenRecords.count > Self.pairingWindow { unseenRecords.removeFirst() }
+        return usage.isZero ? nil : Response(usage: usage, requestInput: usage.input)
+    }
+
+    /// A snapshot that the thread inherited: it moves the counters and counts nothing.
+    mutating func inherit(_ event: TokenCount) {
+        guard let total = event.total.map(Usage.init) else { return }
+        counters[event.limitHash] = total
+        hasCounter = true
+    }
+
+    /// A snapshot; nil when nothing new was served.
+    ///
+    /// - Parameters:
+    ///   - mayContinue: The thread's counter may have started at another thread's total (forks, continuations).
+    ///   - answered: The thread has recorded something a response of its own gave.
+    mutating func add(snapshot event: TokenCount, mayContinue: Bool, answered: Bool) -> Response? {
+        guard let fields = event.total else { return nil }
+        let total = Usage(fields)
+        let last = event.last.map(Usage.init) ?? .zero
+        // After "context window exceeded" the total is replaced by the window's size alone.
+        if total.isZero {
+            if fields.total > 0 { counters[event.limitHash] = .zero }
+            return nil
+        }
+        if counters.values.contains(total) {
+            counters[event.limitHash] = total
+            return nil
+        }
+        let growth = growth(to: total, last: last, event, mayContinue: mayContinue, answered: answered)
+        counters[event.limitHash] = total
+        hasCounter = true
+        guard !growth.isZero else { return nil }
+        if isRecorded(growth) { return nil }
+        unrecordedGrowth.append(growth)
+        if unrecordedGrowth.count > Self.pairingWindow { unrecordedGrowth.removeFirst() }
+        return Response(usage: growth, requestInput: last.isZero ? growth.input : min(last.input, growth.input))
+    }
+
+    /// The total of a stream's `turn.completed`.
+    mutating func add(streamTotal fields: TokenFields) -> Response? {
+        let total = Usage(fields)
+        let growth = total - streamTotal
+        guard !growth.hasNegativePart, !growth.isZero else { return nil }
+        streamTotal = total
+        // One event stands for all requests of the turn, so nothing is known of a single request's size.
+        return Response(usage: growth, requestInput: 0)
+    }
+
+    private func growth(
+        to total: Usage, last: Usage, _ event: TokenCount, mayContinue: Bool, answered: Bool
+    ) -> Usage {
+        let before = total - last
+        // A total that is its own latest response begins a counter: the first, another limit's, or one that started
+        // again (releases up to 0.65 start again at every resume).
+        if !last.isZero, before.isZero { return total }
+        if !last.isZero, hasCounter, counters.values.contains(before) { return last }
+        guard let counter = counters[event.limitHash] else {
+            if hasCounter {
+                // A counter of its own beside the others, or (with a fork) the others' continuation.
+                return last.isZero || before.hasNegativePart ? total : last
+            }
+            guard mayContinue, !last.isZero, !before.hasNegativePart else { return total }
+            // The first snapshot of a continued thread starts at the parent's total. If nothing of its own came
+            // before it, it only repeats the parent's last one.
+            return answered ? last : .zero
+        }
+        let growth = total - counter
+        // A smaller total is a counter that started again.
+        return growth.hasNegativePart ? total : growth
+    }
+
+    /// Whether the newest records that no snapshot has shown yet add up to `growth`; those are then settled.
+    private mutating func isRecorded(_ growth: Usage) -> Bool {
+        if let match = unseenRecords.lastIndex(of: growth) {
+            unseenRecords.remove(at: match)
+            return true
+        }
+        var sum = Usage.zero
+        for index in unseenRecords.indices.reversed() {
+            sum += unseenRecords[index]
+            if sum == growth {
+                unseenRecords.removeSubrange(index...)
+                return true
+            }
+        }
+        return false
+    }
+}
+
+extension Usage {
+    init(_ fields: TokenFields) {
+        self.init(
+            input: fields.input, cachedInput: min(fields.cachedInput, fields.input),
+            cacheWriteInput: min(fields.cacheWriteInput, fields.input), output: fields.output,
+            reasoningOutput: min(fields.reasoningOutput, fields.output))
+    }
+}

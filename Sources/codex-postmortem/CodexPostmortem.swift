@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `codex-postmortem`: reads the sessions that Codex left behind and decides whether the pipeline may go on.
+@main
+struct CodexPostmortem: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "codex-postmortem",
+        abstract: "Reads Codex session files after a CI run, says what went wrong and what it cost, and gates on it.",
+        discussion: """
+            Exit codes: 0 pass · 1 findings at or above --fail-on · 2 inconclusive (nothing found, unreadable input, \
+            unpriced usage under a cost budget, a report that could not be written) · 64 usage · 70 a bug in this \
+            tool · 78 invalid configuration or price file.
+            """,
+        version: Version.text,
+        subcommands: [CheckCommand.self, RulesCommand.self, ExplainCommand.self],
+        defaultSubcommand: nil)
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Policy
+
+/// The flags that set the policy; the same settings exist in the environment and in the configuration file.
+struct PolicyOptions: ParsableArguments {
+    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
+    var config: String?
+
+    @Option(help: "Lowest severity that fails the gate: error, warning, note or none.")
+    var failOn: String?
+
+    @Flag(help: "Exit 0 instead of 1. Never hides an inconclusive result.")
+    var noFail = false
+
+    @Option(help: ArgumentHelp("Most that one session may cost, in USD.", valueName: "usd"))
+    var maxSessionCost: String?
+
+    @Option(help: ArgumentHelp("Most that the whole run may cost, in USD.", valueName: "usd"))
+    var maxRunCost: String?
+
+    @Option(help: ArgumentHelp("Most tokens of one session, such as 2M.", valueName: "tokens"))
+    var maxSessionTokens: String?
+
+    @Option(help: ArgumentHelp("Most tokens of the whole run.", valueName: "tokens"))
+    var maxRunTokens: String?
+
+    @Option(help: ArgumentHelp("Longest that one session may work, such as 30m.", valueName: "duration"))
+    var maxSessionDuration: String?
+
+    @Option(help: ArgumentHelp("A model that may be used; a glob, repeatable.", valueName: "model"))
+    var allowModel: [String] = []
+
+    @Flag(help: "Finding no session is a pass.")
+    var allowEmpty = false
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Workers (default: one per core).", valueName: "n"))
+    var jobs: String?
+
+    @Option(help: ArgumentHelp("Further prices, a file in LiteLLM's format; repeatable.", valueName: "file"))
+    var prices: [String] = []
+
+    func layer() throws -> ConfigurationLayer {
+        var layer = ConfigurationLayer()
+        try read(config, "--config", Setting.configuration, &layer)
+        try read(failOn, "--fail-on", Setting.failOn, &layer)
+        try read(maxSessionCost, "--max-session-cost", Setting.sessionCost, &layer)
+        try read(maxRunCost, "--max-run-cost", Setting.runCost, &layer)
+        try read(maxSessionTokens, "--max-session-tokens", Setting.sessionTokens, &layer)
+        try read(maxRunTokens, "--max-run-tokens", Setting.runTokens, &layer)
+        try read(maxSessionDuration, "--max-session-duration", Setting.sessionDuration, &layer)
+        try read(jobs, "--jobs", Setting.jobs, &layer)
+        if noFail { layer.noFail = true }
+        if allowEmpty { layer.allowEmpty = true }
+        if !prices.isEmpty { layer.priceFiles = prices }
+        if !allowModel.isEmpty {
+            try read(allowModel.joined(separator: ","), "--allow-model", Setting.allowedModels, &layer)
+        }
+        return layer
+    }
+
+    private func read(
+        _ text: String?, _ flag: String, _ setting: Setting, _ layer: inout ConfigurationLayer
+    ) throws {
+        guard let text else { return }
+        do throws(ValueError) {
+            try setting.read(text, into: &layer)
+        } catch {
+            throw ValidationError("\(flag): \(error)")
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Policy
+import ThreadModel
+
+/// A few rules with options of every kind, and short ways to read configurations against them.
+enum TestRules {
+    static let all: [RuleDescription] = [
+        rule("repeated-call", [RuleOption("warn_at", .integer(3), ""), RuleOption("exempt", .strings(["poll"]), "")]),
+        rule("failure-rate", [RuleOption("warn_above", .share(0.3), ""), RuleOption("strict", .boolean(false), "")]),
+        rule("tool-error", []),
+        rule("model-not-allowed", [RuleOption("allow", .unset(.strings([])), "")]),
+        rule("session-cost", [RuleOption("limit", .unset(.money(.zero)), "")]),
+        rule("run-cost", [RuleOption("limit", .unset(.money(.zero)), "")]),
+        rule("session-tokens", [RuleOption("limit", .unset(.integer(0)), "")]),
+        rule("run-tokens", [RuleOption("limit", .unset(.integer(0)), "")]),
+        rule("session-duration", [RuleOption("limit", .unset(.seconds(0)), "")]),
+        rule("session-tool-calls", [RuleOption("limit", .unset(.integer(0)), "")]),
+    ]
+
+    static func rule(_ id: String, _ options: [RuleOption]) -> RuleDescription {
+        RuleDescription(
+            id: id, group: .errors, severity: .warning, what: "", why: "", remedy: "", options: options,
+            falseAlarms: "")
+    }
+
+    static func layer(_ text: String, path: String = ".codex-postmortem.yml") throws(ConfigurationError)
+        -> ConfigurationLayer
+    {
+        try ConfigurationFile(Array(text.utf8), path: path, rules: all).layer
+    }
+
+    static func policy(_ text: String) throws(ConfigurationError) -> Policy {
+        Policy(layers: [try layer(text)], rules: all)
+    }
+
+    /// What is wrong with a configuration, one line each, without the file's name; empty when nothing is.
+    static func problems(_ bytes: [UInt8]) -> [String] {
+        do {
+            _ = try ConfigurationFile(bytes, path: "c.yml", rules: all)
+            return []
+        } catch {
+            return error.problems.map { $0.description.replacing("c.yml:", with: "", maxReplacements: 1) }
+        }
+    }
+
+    static func problems(_ text: String) -> [String] { problems(Array(text.utf8)) }
+}

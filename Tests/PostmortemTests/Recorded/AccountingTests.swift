@@ -1,0 +1,43 @@
+import Foundation
+import Pricing
+import RolloutFormat
+import Testing
+import ThreadModel
+
+@testable import Postmortem
+
+/// Cases of token accounting that no recording gives, with numbers worked out by hand beside them.
+@Suite struct AccountingTests {
+    struct Expected: Decodable {
+        var why: String
+        var threads: [String: TruthUsage]
+        var sessions: [String: TruthUsage]
+    }
+
+    static let cases: [String] = {
+        let root = Recording.fixtures.appending(path: "accounting").path
+        return ((try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []).sorted()
+    }()
+
+    @Test(arguments: cases)
+    func usageIsWhatWasServed(_ name: String) throws {
+        let directory = Recording.fixtures.appending(path: "accounting/\(name)")
+        let expected = try JSONDecoder().decode(
+            Expected.self, from: Data(contentsOf: directory.appending(path: "expected.json")))
+        var finder = FileFinder()
+        finder.add(directory.path)
+        let mapper = ThreadMapper(
+            makeObserver: { CallCollector() }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
+            limits: ReadLimits(), workers: 1, progress: nil)
+        let families = FamilyLinker.link(ThreadMerger.merge(mapper.map(JobPlanner.plan(finder.found)).threads))
+        let threads = families.flatMap(\.threads)
+        #expect(Set(threads.compactMap(\.id)) == Set(expected.threads.keys))
+        for thread in threads {
+            #expect(thread.totalUsage == expected.threads[thread.id ?? ""]?.usage, "\(expected.why)")
+        }
+        for family in families {
+            let usage = family.threads.reduce(Usage.zero) { $0 + $1.totalUsage }
+            #expect(usage == expected.sessions[family.id]?.usage, "\(expected.why)")
+        }
+    }
+}
