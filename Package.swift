@@ -37,6 +37,8 @@ let package = Package(
             dependencies: [
                 "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "ThreadModel"], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(

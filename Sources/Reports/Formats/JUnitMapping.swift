@@ -45,8 +45,9 @@ struct JUnitMapping {
     private func suite(_ session: SessionReport, _ names: inout UniqueNames) -> JUnitSuite {
         let found = findings[session.id] ?? [:]
         let file = session.threads.first?.files.first.map { Sanitizer.file($0.path) }
-        let className = names.unique(
-            "codex-postmortem." + Sanitizer.name(session.label).split(separator: "/").joined(separator: "."))
+        let label = Sanitizer.name(session.label)
+        let dotted = "codex-postmortem." + label.split(separator: "/").joined(separator: ".")
+        let className = names.unique(dotted)
         var readable = JUnitCase(name: "session-readable", file: file, seconds: session.durationSeconds ?? 0)
         let stopped = session.threads.flatMap(\.files).compactMap { file in
             file.incomplete.map { "\(file.path): stops early: \($0)" }
@@ -57,7 +58,7 @@ struct JUnitMapping {
         var cases = [readable]
         for rule in ordered(sessionRules, found) { cases.append(ruleCase(rule, found[rule] ?? [], file: file)) }
         return JUnitSuite(
-            name: String(className.dropFirst("codex-postmortem.".count)), className: className,
+            name: label + className.dropFirst(dotted.count), className: className,
             startedAt: session.startedAt, seconds: session.durationSeconds ?? 0, file: file,
             properties: properties(session), cases: cases)
     }
@@ -124,7 +125,8 @@ struct JUnitMapping {
         let failing = found.filter { report.effect(of: $0) == .fails }
         let known = found.filter { $0.status != .active }
         let quiet = found.filter { $0.status == .active && report.effect(of: $0) == .none }
-        let others = quiet.map(line)
+        let others =
+            quiet.map(line)
             + known.map { "\(line($0)) (\($0.status.rawValue)\($0.statusReason.map { ": " + $0 } ?? ""))" }
         if gates, let first = inconclusive.first {
             testCase.result = .error(
@@ -153,7 +155,8 @@ struct JUnitMapping {
         if !findings[0].remedy.isEmpty { lines.append("What to do: " + findings[0].remedy) }
         var size = 0
         for finding in findings {
-            lines += ["", line(finding)]
+            let place = findings.count == 1 ? placeLine(finding) : line(finding)
+            if !place.isEmpty { lines += ["", place] }
             let wasted = Wording.wasted(finding.wasted)
             if !wasted.isEmpty { lines.append("Wasted \(Wording.list(wasted)).") }
             if let evidence = finding.evidence { lines.append(evidence) }
@@ -162,6 +165,12 @@ struct JUnitMapping {
             if size > 20_000 { break }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// `path:212: turn 1`, for the only finding of a case: what happened is the message already.
+    private func placeLine(_ finding: FindingReport) -> String {
+        [Wording.location(finding.place), finding.place.turn.map { "turn \($0)" }].compactMap { $0 }
+            .joined(separator: ": ")
     }
 
     /// `path:212: error: what happened`

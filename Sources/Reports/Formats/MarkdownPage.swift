@@ -6,12 +6,18 @@ struct MarkdownPage {
     let index: FindingIndex
     let detail: MarkdownDetail
     var document: MarkdownDocument
+    /// The first file of each session.
+    private let mainFiles: [String: String]
 
     init(report: Report, index: FindingIndex, detail: MarkdownDetail, budget: Int) {
         self.report = report
         self.index = index
         self.detail = detail
         document = MarkdownDocument(budget: budget)
+        mainFiles = Dictionary(
+            report.sessions.compactMap { session in
+                session.threads.first?.files.first.map { (session.id, $0.path) }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func compose() {
@@ -36,7 +42,7 @@ struct MarkdownPage {
             let counts = Wording.counts(index.all)
             title = counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")
         case .fail: title = Wording.counts(index.all).joined(separator: ", ")
-        case .inconclusive: title = (["inconclusive"] + Wording.counts(index.all)).joined(separator: ", ")
+        case .inconclusive: title = (["inconclusive"] + Wording.verdictCounts(index.all)).joined(separator: ", ")
         }
         document.paragraph("# \(SessionMark(report.verdict).emoji) Codex post-mortem: \(title)")
         let calls = report.totals.calls
@@ -62,9 +68,10 @@ struct MarkdownPage {
                 report.findings[$0].rule == "session-cost" && report.effect(of: report.findings[$0]) == .fails
             }
             return [
-                tally.mark.emoji, cell(session.label), outcome(session), Wording.duration(session.durationSeconds),
+                tally.mark.emoji, cell(session.label), outcome(session),
+                unbroken(Wording.duration(session.durationSeconds)),
                 calls(session.calls.total, failed: session.calls.failed), cell(Wording.models(session)),
-                HumanUnits.tokens(session.usage.total), isOverBudget ? "**\(cost)**" : cost,
+                unbroken(HumanUnits.tokens(session.usage.total)), unbroken(isOverBudget ? "**\(cost)**" : cost),
                 Wording.counts(tally).joined(separator: ", "),
             ]
         }
@@ -108,7 +115,7 @@ struct MarkdownPage {
         if findings.count == 1 {
             body(findings[0], hasLabel: false, why: nil, remedy: nil)
             document.paragraph(reasons(sharedWhy, sharedRemedy))
-            evidence(findings[0], isHeaded: true)
+            evidence(findings[0])
             return
         }
         if sharedWhy != nil || sharedRemedy != nil { document.paragraph(reasons(sharedWhy, sharedRemedy)) }
@@ -117,7 +124,7 @@ struct MarkdownPage {
             body(
                 finding, hasLabel: true, why: sharedWhy == nil ? finding.why : nil,
                 remedy: sharedRemedy == nil ? finding.remedy : nil)
-            evidence(finding, isHeaded: true)
+            evidence(finding)
         }
         let left = findings.count - detail.placesPerRule
         if left > 0 { document.paragraph("… and \(HumanUnits.grouped(Int64(left))) more.") }
@@ -140,18 +147,21 @@ struct MarkdownPage {
     }
 
     /// Where it is, and what was seen there: one fence.
-    private mutating func evidence(_ finding: FindingReport, isHeaded: Bool) {
-        var place: [String] = []
-        if let location = Wording.location(finding.place) { place.append(Sanitizer.terminal(location)) }
-        if let time = finding.place.time.flatMap(UTCTime.clock) { place.append(time) }
-        if let turn = finding.place.turn { place.append("turn \(turn)") }
-        let head = place.joined(separator: "  ")
+    private mutating func evidence(_ finding: FindingReport) {
+        let location = Wording.location(finding.place)
+        var when: [String] = []
+        if let time = finding.place.time.flatMap(UTCTime.clock) { when.append(time) }
+        if let turn = finding.place.turn { when.append("turn \(turn)") }
         guard let evidence = finding.evidence, !evidence.allSatisfy(\.isWhitespace) else {
-            if !head.isEmpty { document.paragraph(code(head)) }
+            let head = (location.map { [code($0)] } ?? []) + when
+            if !head.isEmpty { document.paragraph(head.joined(separator: " · ")) }
             return
         }
-        let quoted = Sanitizer.markdownFence(evidence, maxLines: detail.evidenceLines)
-        document.block([quoted[0]] + (head.isEmpty ? [] : [head]) + quoted.dropFirst())
+        let head = ((location.map { [Sanitizer.terminal($0)] } ?? []) + when).joined(separator: "  ")
+        document.block(
+            Sanitizer.markdownFence(
+                head.isEmpty ? evidence : head + "\n" + evidence, head: head.isEmpty ? 0 : 1,
+                maxLines: detail.evidenceLines))
     }
 
     private mutating func notes() {
@@ -184,12 +194,19 @@ struct MarkdownPage {
         var lines = findings.prefix(detail.listItems).map { finding in
             var head = [code(finding.rule)]
             if let label = finding.sessionLabel { head.append(prose(label)) }
-            if let location = Wording.location(finding.place) { head.append(code(location)) }
+            if let place = shortPlace(finding) { head.append(place) }
             return "- " + head.joined(separator: " · ") + ": " + text(self, finding)
         }
         let left = findings.count - detail.listItems
         if left > 0 { lines.append("- … and \(HumanUnits.grouped(Int64(left))) more") }
         document.details(summary: summary) { $0.block(lines) }
+    }
+
+    /// In a list, where the path of the session's own file would only be noise.
+    private func shortPlace(_ finding: FindingReport) -> String? {
+        guard let path = finding.place.path else { return nil }
+        if let id = finding.sessionID, let line = finding.place.line, mainFiles[id] == path { return "line \(line)" }
+        return Wording.location(finding.place).map { code($0) }
     }
 
     // MARK: Sessions
@@ -241,7 +258,7 @@ struct MarkdownPage {
             [
                 thread.role.rawValue, cell(thread.agentPath ?? ""), code(thread.id, inTable: true),
                 ended(thread.end.rawValue, thread.endReason), calls(thread.calls.total, failed: thread.calls.failed),
-                cell(Wording.models(thread)), HumanUnits.tokens(thread.usage.total), money(thread.cost),
+                cell(Wording.models(thread)), unbroken(HumanUnits.tokens(thread.usage.total)), money(thread.cost),
             ]
         }
         document.table(["thread", "agent", "id", "outcome", "calls", "models", "tokens", "cost"], "llllrlrr", rows)
@@ -260,8 +277,9 @@ struct MarkdownPage {
             return [
                 "\(turn.number)", cell(Quotation.cut(turn.prompt ?? "", to: 80)),
                 [turn.model, turn.effort].compactMap { $0 }.map { cell($0) }.joined(separator: " "),
-                Wording.duration(turn.durationSeconds), calls(turn.calls, failed: turn.failedCalls),
-                HumanUnits.tokens(details.usage.total), money(details.cost), ended(Wording.turnEnd(turn), turn.endReason),
+                unbroken(Wording.duration(turn.durationSeconds)), calls(turn.calls, failed: turn.failedCalls),
+                unbroken(HumanUnits.tokens(details.usage.total)), money(details.cost),
+                ended(Wording.turnEnd(turn), turn.endReason),
             ]
         }
         document.table(["turn", "asked", "model", "time", "calls", "tokens", "cost", "ended"], "rllrrrrl", rows)
@@ -318,7 +336,9 @@ struct MarkdownPage {
             if let incomplete = file.incomplete { notes.append("stops early: " + prose(incomplete)) }
             return "- \(code(file.path)): " + notes.joined(separator: ", ")
         }
-        if files.count > lines.count { lines.append("- … and \(HumanUnits.count(files.count - lines.count, "more file"))") }
+        if files.count > lines.count {
+            lines.append("- … and \(HumanUnits.count(files.count - lines.count, "more file"))")
+        }
         document.block(lines)
     }
 
@@ -377,7 +397,9 @@ struct MarkdownPage {
 
     private func decides(_ mark: SessionMark) -> Bool { mark == .failed || mark == .inconclusive }
 
-    private func code(_ text: String, inTable: Bool = false) -> String { Sanitizer.markdownCode(text, inTable: inTable) }
+    private func code(_ text: String, inTable: Bool = false) -> String {
+        Sanitizer.markdownCode(text, inTable: inTable)
+    }
 
     private func prose(_ text: String) -> String { Sanitizer.markdownProse(text) }
 
@@ -386,7 +408,13 @@ struct MarkdownPage {
     private func money(_ cost: USD?) -> String { cost.map(HumanUnits.money) ?? "–" }
 
     private func calls(_ count: Int, failed: Int) -> String {
-        HumanUnits.grouped(Int64(count)) + (failed > 0 ? " (\(HumanUnits.grouped(Int64(failed))) ✗)" : "")
+        unbroken(
+            HumanUnits.grouped(Int64(count)) + (failed > 0 ? " (\(HumanUnits.grouped(Int64(failed))) ✗)" : ""))
+    }
+
+    /// A number and its unit stay on one line in a narrow column.
+    private func unbroken(_ text: String) -> String {
+        text.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "\u{A0}")
     }
 
     private func outcome(_ session: SessionReport) -> String {

@@ -73,8 +73,9 @@ extension TextReport {
             guard !report.sessions.isEmpty else { return }
             lines.append("")
             var table = TextTable(columns: [
-                .init(), .init(minimum: 14), .init(), .init(isRight: true), .init(isRight: true), .init(),
-                .init(minimum: 10), .init(isRight: true), .init(isRight: true),
+                .init(), .init(minimum: 16, cutsMiddle: true), .init(), .init(isRight: true),
+                .init(isRight: true, leftOut: 2), .init(leftOut: 1), .init(minimum: 12, leftOut: 4),
+                .init(isRight: true, leftOut: 3), .init(isRight: true),
             ])
             for session in report.sessions.prefix(limit) {
                 let tally = index[session]
@@ -96,8 +97,10 @@ extension TextReport {
             let rest = report.sessions.dropFirst(limit)
             if !rest.isEmpty {
                 let marked = rest.count { index[$0].mark != .passed }
-                let what = marked == 0 ? "without findings" : "\(HumanUnits.grouped(Int64(marked))) of them with findings"
-                let text = "… and \(HumanUnits.grouped(Int64(rest.count))) more "
+                let what =
+                    marked == 0 ? "without findings" : "\(HumanUnits.grouped(Int64(marked))) of them with findings"
+                let text =
+                    "… and \(HumanUnits.grouped(Int64(rest.count))) more "
                     + (rest.count == 1 ? "session" : "sessions") + (marked == 0 ? " " : ", ") + what
                 lines.append("  " + style(.dim, text + " (--verbose shows them)"))
             }
@@ -107,7 +110,7 @@ extension TextReport {
             let shown = report.findings.filter {
                 options.isVerbose || ($0.status == .active && ($0.severity > .note || report.effect(of: $0) != .none))
             }
-            let ruleWidth = shown.prefix(limit).map { DisplayWidth.of(Sanitizer.terminal($0.rule)) }.max() ?? 0
+            let ruleWidth = shown.prefix(limit).map { min(24, DisplayWidth.of(Sanitizer.terminal($0.rule))) }.max() ?? 0
             for finding in shown.prefix(limit) { entry(finding, ruleWidth: ruleWidth) }
             if shown.count > limit {
                 let rest = HumanUnits.count(shown.count - limit, "more finding")
@@ -124,9 +127,11 @@ extension TextReport {
                 case (_, .error): .boldRed
                 case (_, .note): .cyan
                 }
-            let rule = Sanitizer.terminal(finding.rule)
+            let rule = DisplayWidth.cut(Sanitizer.terminal(finding.rule), to: 40)
             var place: [String] = []
-            if let label = finding.sessionLabel { place.append(Sanitizer.terminal(label)) }
+            if let label = finding.sessionLabel {
+                place.append(DisplayWidth.cut(Sanitizer.terminal(label), to: 60, inMiddle: true))
+            }
             if let turn = finding.place.turn { place.append("turn \(turn)") }
             let location = Wording.location(finding.place).map(Sanitizer.terminal)
             let head = 11 + max(ruleWidth, DisplayWidth.of(rule)) + 2
@@ -149,8 +154,10 @@ extension TextReport {
                 paragraph(Sanitizer.terminal(finding.why), indent: Self.indent)
             }
             let wasted = Wording.wasted(finding.wasted)
-            let advice = (wasted.isEmpty ? "" : "Wasted \(Wording.list(wasted)). ") + Sanitizer.terminal(finding.remedy)
-            if !advice.isEmpty { paragraph(advice, indent: Self.indent) }
+            if !wasted.isEmpty { paragraph("Wasted \(Wording.list(wasted)).", indent: Self.indent) }
+            if !finding.remedy.isEmpty {
+                paragraph(Sanitizer.terminal(finding.remedy), indent: Self.indent, mark: "→ ")
+            }
             if finding.status != .active {
                 let reason = finding.statusReason.map { ": " + Sanitizer.terminal($0) } ?? ""
                 paragraph("Does not count, \(finding.status.rawValue)\(reason)", indent: Self.indent)
@@ -162,7 +169,7 @@ extension TextReport {
             guard let evidence = finding.evidence, options.isVerbose || finding.severity == .error else { return }
             var quoted = Sanitizer.terminalLines(evidence)
             quoted.removeAll { $0.allSatisfy(\.isWhitespace) }
-            for line in quoted.suffix(options.isVerbose ? 40 : 3) {
+            for line in quoted.suffix(options.isVerbose ? 40 : 5) {
                 let text = DisplayWidth.cut(line, to: width - 13)
                 lines.append(Self.indent + style(.dim, "│ " + text))
             }
@@ -202,7 +209,9 @@ extension TextReport {
                     report.skipped.map { "\(Sanitizer.terminal($0.path)) (\(Sanitizer.terminal($0.reason)))" })
             }
             if report.totals.unpricedTokens > 0 {
-                note("unpriced", HumanUnits.tokens(report.totals.unpricedTokens) + " tokens of models without a price", [])
+                note(
+                    "unpriced", HumanUnits.tokens(report.totals.unpricedTokens) + " tokens of models without a price",
+                    [])
             }
         }
 
@@ -216,10 +225,12 @@ extension TextReport {
         }
 
         private mutating func paragraph(
-            _ text: String, indent: String = "  ", attribute: TerminalStyle.Attribute? = nil
+            _ text: String, indent: String = "  ", mark: String = "", attribute: TerminalStyle.Attribute? = nil
         ) {
-            for line in DisplayWidth.wrapped(text, to: width - indent.utf8.count) {
-                lines.append(indent + style(attribute, line))
+            let margin = DisplayWidth.of(mark)
+            for (index, line) in DisplayWidth.wrapped(text, to: width - indent.utf8.count - margin).enumerated() {
+                let start = index == 0 ? mark : String(repeating: " ", count: margin)
+                lines.append(indent + start + style(attribute, line))
             }
         }
     }

@@ -27,6 +27,10 @@ package struct Redactor: Redacting {
         var copied = 0
         var index = 0
         while index < source.count {
+            if let end = Self.endOfTag(source, at: index) {
+                index = end
+                continue
+            }
             guard let (match, kind) = match(source, index), match.secret.lowerBound >= copied,
                 match.secret.upperBound > index
             else {
@@ -46,32 +50,47 @@ package struct Redactor: Redacting {
 
     /// A redacted text without the hashes, equal in every run: for identities and fingerprints.
     package static func withoutHashes(_ text: String) -> String {
-        let opening = Array("[redacted:".utf8)
         guard text.utf8.contains(opening[0]) else { return text }
         let source = SecretText(Array(text.utf8))
         var result: [UInt8] = []
         var index = 0
         while index < source.count {
-            if source.holds(opening, at: index) {
-                let kind = source.end(of: SecretText.isToken, from: index + opening.count)
-                let end = source.end(of: SecretText.isAlphanumeric, from: kind + 1)
-                if source[kind] == UInt8(ascii: ":"), end - kind == 9, source[end] == UInt8(ascii: "]") {
-                    result += source.bytes[index..<kind]
-                    index = end
-                    continue
-                }
+            if let end = endOfTag(source, at: index) {
+                result += source.bytes[index..<(end - 10)] + [UInt8(ascii: "]")]
+                index = end
+            } else {
+                result.append(source[index])
+                index += 1
             }
-            result.append(source[index])
-            index += 1
         }
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// Where a replacement made earlier ends: redacting twice changes nothing.
+    private static func endOfTag(_ text: SecretText, at index: Int) -> Int? {
+        guard text[index] == opening[0], text.holds(opening, at: index) else { return nil }
+        let kind = text.end(of: SecretText.isToken, from: index + opening.count)
+        let end = text.end(of: SecretText.isAlphanumeric, from: kind + 1)
+        guard text[kind] == UInt8(ascii: ":"), end - kind == 9, text[end] == UInt8(ascii: "]") else { return nil }
+        return end + 1
+    }
+
+    private static let opening = Array("[redacted:".utf8)
+
     private func match(_ text: SecretText, _ index: Int) -> (SecretPattern.Match, String)? {
         for candidate in byStart[Int(text[index])] {
-            if let match = patterns[candidate].match(text, index), !match.secret.isEmpty {
-                return (match, match.kind ?? patterns[candidate].kind)
+            guard let match = patterns[candidate].match(text, index), !match.secret.isEmpty,
+                Self.endOfTag(text, at: match.secret.lowerBound) == nil
+            else { continue }
+            if patterns[candidate].isSelfEvident { return (match, patterns[candidate].kind) }
+            // A token with a form of its own keeps its name, so that it looks the same everywhere.
+            let start = match.secret.lowerBound
+            for other in byStart[Int(text[start])] where patterns[other].isSelfEvident {
+                if let known = patterns[other].match(text, start), known.secret == match.secret {
+                    return (match, patterns[other].kind)
+                }
             }
+            return (match, match.kind ?? patterns[candidate].kind)
         }
         return nil
     }

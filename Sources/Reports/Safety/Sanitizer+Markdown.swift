@@ -27,14 +27,15 @@ extension Sanitizer {
         return lineStartEscaped(result)
     }
 
-    /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
-    package static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
+    /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept, and the
+    /// first `head` lines.
+    package static func markdownFence(_ text: String, head: Int = 0, maxLines: Int = .max) -> [String] {
         var lines = visible(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        if lines.count > maxLines {
-            let left = lines.count - maxLines
-            lines = ["… \(left) more \(left == 1 ? "line" : "lines") above"] + lines.suffix(maxLines)
+        if lines.count - head > maxLines {
+            let left = lines.count - head - maxLines
+            lines = lines.prefix(head) + ["… \(left) more \(left == 1 ? "line" : "lines")"] + lines.suffix(maxLines)
         }
         let longest = lines.reduce(0) { max($0, longestRun(in: Array($1.utf8)[...])) }
         let fence = String(repeating: "`", count: max(3, longest + 1))
@@ -71,7 +72,9 @@ extension Sanitizer {
             let next = index + 1 < word.count ? word[index + 1] : 0
             switch byte {
             case UInt8(ascii: "@"): return true
-            case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "~"), UInt8(ascii: "%"), UInt8(ascii: "&"):
+            case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "&"):
+                if (0x30...0x39).contains(next) { return true }
+            case UInt8(ascii: "~"), UInt8(ascii: "%"):
                 if isWordByte(next) || next == UInt8(ascii: "\"") { return true }
             case UInt8(ascii: ":"):
                 if next == UInt8(ascii: "/") { return true }
@@ -98,7 +101,8 @@ extension Sanitizer {
                 result.append(UInt8(ascii: "\\"))
             case UInt8(ascii: "_"):
                 // Inside a word it is no emphasis.
-                let isInside = index > 0 && index + 1 < word.count && isWordByte(word[index - 1])
+                let isInside =
+                    index > 0 && index + 1 < word.count && isWordByte(word[index - 1])
                     && isWordByte(word[index + 1]) && word[index - 1] < 0x80 && word[index + 1] < 0x80
                 if !isInside { result.append(UInt8(ascii: "\\")) }
             case UInt8(ascii: "$"):

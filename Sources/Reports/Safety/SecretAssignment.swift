@@ -27,15 +27,6 @@ enum SecretAssignment {
         guard let value = valueStart(text, after: end, isOption: isOption, isElement: isElement) else { return nil }
         let range = value.start..<valueEnd(text, value)
         guard isSecret(text, range, name: name, value: value, isOption: isOption) else { return nil }
-        // A token that is known by its own form keeps its name.
-        for pattern in SecretPatterns.table where pattern.starts.contains(text[range.lowerBound]) {
-            if pattern.kind == "assignment" { break }
-            if let known = pattern.match(text, range.lowerBound), known.secret.lowerBound == range.lowerBound,
-                known.secret.upperBound >= range.upperBound
-            {
-                return .init(secret: known.secret, kind: known.kind ?? pattern.kind)
-            }
-        }
         return .init(secret: range, kind: name == .password ? "password" : "token")
     }
 
@@ -68,7 +59,6 @@ enum SecretAssignment {
         let value = text.bytes[range]
         guard let first = value.first else { return true }
         let second = value.dropFirst().first ?? 0
-        if text.holds(Array("[redacted:".utf8), at: range.lowerBound) { return true }
         if value.allSatisfy({ $0 == first }), [UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "x")].contains(first)
         {
             return true
@@ -93,8 +83,9 @@ enum SecretAssignment {
     private static func classify(_ bytes: ArraySlice<UInt8>) -> Name? {
         var bytes = bytes
         // `TOKEN_2`, `PASSWORD1`
-        while let last = bytes.last, SecretText.isDigit(last) || last == UInt8(ascii: "_") || last == UInt8(ascii: "-")
-            || last == UInt8(ascii: ".")
+        while let last = bytes.last,
+            SecretText.isDigit(last) || last == UInt8(ascii: "_") || last == UInt8(ascii: "-")
+                || last == UInt8(ascii: ".")
         { bytes.removeLast() }
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard let last = bytes.last, "dDeEnNyYtTsSlLrRhH".utf8.contains(last) else { return nil }
@@ -158,9 +149,11 @@ enum SecretAssignment {
             if byte == UInt8(ascii: "\\"), [0x6E, 0x72, 0x74, 0x22, 0x27].contains(text[index + 1]) { break }
             index += 1
         }
-        while index > value.start, [
-            UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "."),
-        ].contains(text[index - 1]) { index -= 1 }
+        while index > value.start,
+            [
+                UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "."),
+            ].contains(text[index - 1])
+        { index -= 1 }
         return index
     }
 
@@ -189,6 +182,6 @@ enum SecretAssignment {
     }
 }
 
-extension Collection<UInt8> {
-    fileprivate func ends(with suffix: [UInt8]) -> Bool { count >= suffix.count && self.dropFirst(count - suffix.count).elementsEqual(suffix) }
+extension ArraySlice<UInt8> {
+    fileprivate func ends(with suffix: [UInt8]) -> Bool { self.suffix(suffix.count).elementsEqual(suffix) }
 }

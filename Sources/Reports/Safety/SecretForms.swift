@@ -86,6 +86,7 @@ enum SecretForms {
     @Sendable static func urlCredentials(_ text: SecretText, _ start: Int) -> Match? {
         guard text.holds(Array("://".utf8), at: start), SecretText.isAlphanumeric(text[start - 1]) else { return nil }
         let userStart = start + 3
+        if text.holds(Array("[redacted:".utf8), at: userStart) { return nil }
         let end = text.end(of: isAuthority, from: userStart)
         guard let at = text.bytes[userStart..<end].lastIndex(of: UInt8(ascii: "@")) else { return nil }
         guard let colon = text.bytes[userStart..<at].firstIndex(of: UInt8(ascii: ":")) else {

@@ -1,7 +1,7 @@
 /// One form a secret has. `SecretPatterns.table` lists them.
 package struct SecretPattern: Sendable {
-    /// What is replaced, and from where to where the pattern has looked.
     package struct Match {
+        /// The bytes that are replaced.
         package var secret: Range<Int>
         /// Names the secret better than the pattern's own kind does.
         package var kind: String?
@@ -16,14 +16,18 @@ package struct SecretPattern: Sendable {
     package let kind: String
     /// Bytes with which a match can begin; nil when any.
     package let starts: Set<UInt8>
+    /// Known by its own form, whatever stands around it.
+    package let isSelfEvident: Bool
     /// The match that begins at an index, if there is one.
     package let match: @Sendable (SecretText, Int) -> Match?
 
     package init(
-        _ kind: String, starts: Set<UInt8>, match: @escaping @Sendable (SecretText, Int) -> Match?
+        _ kind: String, starts: Set<UInt8>, isSelfEvident: Bool = false,
+        match: @escaping @Sendable (SecretText, Int) -> Match?
     ) {
         self.kind = kind
         self.starts = starts
+        self.isSelfEvident = isSelfEvident
         self.match = match
     }
 
@@ -33,7 +37,7 @@ package struct SecretPattern: Sendable {
         exactly: Int? = nil, needsDigit: Bool = false
     ) -> SecretPattern {
         let prefixes = prefixes.map { Array($0.utf8) }
-        return SecretPattern(kind, starts: Set(prefixes.map { $0[0] })) { text, start in
+        return SecretPattern(kind, starts: Set(prefixes.map { $0[0] }), isSelfEvident: true) { text, start in
             if SecretText.isWord(text[start - 1]) && !followsEscape(text, start) { return nil }
             for prefix in prefixes where text.holds(prefix, at: start) {
                 let bodyStart = start + prefix.count

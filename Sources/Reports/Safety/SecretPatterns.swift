@@ -2,13 +2,12 @@
 package enum SecretPatterns {
     package static let table: [SecretPattern] = [
         SecretPattern("private-key", starts: [UInt8(ascii: "-")], match: SecretForms.privateKey),
-        SecretPattern(
-            "authorization", starts: letters("aApP"), match: SecretForms.authorization),
+        SecretPattern("authorization", starts: letters("aApP"), match: SecretForms.authorization),
         SecretPattern("bearer", starts: letters("bB"), match: SecretForms.bearer),
         SecretPattern("cookie", starts: letters("cCsS"), match: SecretForms.cookie),
         SecretPattern("url-password", starts: letters(":"), match: SecretForms.urlCredentials),
         SecretPattern("basic-auth", starts: letters("-"), match: SecretForms.userOption),
-        SecretPattern("jwt", starts: letters("e"), match: SecretForms.jsonWebToken),
+        SecretPattern("jwt", starts: letters("e"), isSelfEvident: true, match: SecretForms.jsonWebToken),
         .prefixed("anthropic", ["sk-ant-"], SecretText.isToken, minimum: 16),
         .prefixed("openai", ["sk-"], SecretText.isToken, minimum: 20, needsDigit: true),
         .prefixed(
@@ -27,7 +26,8 @@ package enum SecretPatterns {
         .prefixed("google", ["ya29."], SecretText.isDottedToken, minimum: 20),
         .prefixed("google", ["GOCSPX-"], SecretText.isToken, minimum: 20),
         .prefixed(
-            "slack", ["xoxa-", "xoxb-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"],
+            "slack",
+            ["xoxa-", "xoxb-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"],
             SecretText.isDottedToken, minimum: 10),
         .prefixed("slack-webhook", ["hooks.slack.com/services/"], isPath, minimum: 20),
         .prefixed(

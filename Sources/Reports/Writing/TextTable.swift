@@ -4,6 +4,10 @@ struct TextTable {
         var isRight = false
         /// Columns it may be cut down to when the table is too wide; nil when it must stay whole.
         var minimum: Int?
+        /// What is cut out: the middle, or the end.
+        var cutsMiddle = false
+        /// Columns with a number are left out, highest first, when cutting was not enough.
+        var leftOut: Int?
     }
 
     struct Cell {
@@ -20,21 +24,27 @@ struct TextTable {
 
     func lines(width: Int, style: TerminalStyle) -> [String] {
         var widths = columns.indices.map { column in rows.map { DisplayWidth.of($0[column].text) }.max() ?? 0 }
-        let shown = widths.indices.filter { widths[$0] > 0 }
+        var shown = widths.indices.filter { widths[$0] > 0 }
         func total(_ gap: Int) -> Int { shown.reduce(0) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
         let gap = total(3) <= width ? 3 : 2
         while total(gap) > width {
             // The widest of those that may shrink gives way first.
-            guard let column = shown.filter({ widths[$0] > columns[$0].minimum ?? .max }).max(by: {
-                widths[$0] < widths[$1]
-            }) else { break }
-            widths[column] -= 1
+            let shrinkable = shown.filter { widths[$0] > columns[$0].minimum ?? .max }
+            if let column = shrinkable.max(by: { widths[$0] < widths[$1] }) {
+                widths[column] -= 1
+            } else if let column = shown.max(by: { columns[$0].leftOut ?? 0 < columns[$1].leftOut ?? 0 }),
+                columns[column].leftOut != nil
+            {
+                shown.removeAll { $0 == column }
+            } else {
+                break
+            }
         }
         return rows.map { row in
             var line = ""
             for column in shown {
                 let cell = row[column]
-                let text = DisplayWidth.cut(cell.text, to: widths[column], inMiddle: true)
+                let text = DisplayWidth.cut(cell.text, to: widths[column], inMiddle: columns[column].cutsMiddle)
                 let space = String(repeating: " ", count: widths[column] - DisplayWidth.of(text))
                 let styled = style(cell.attribute, text)
                 line += columns[column].isRight ? space + styled : styled + space

@@ -62,7 +62,8 @@ package enum UTCTime {
         let day = floorDivided(time, 86_400_000)
         let inDay = time - day * 86_400_000
         let (year, month, dayOfMonth) = date(days: day)
-        let clock = padded(inDay / 3_600_000, 2) + ":" + padded(inDay / 60_000 % 60, 2) + ":"
+        let clock =
+            padded(inDay / 3_600_000, 2) + ":" + padded(inDay / 60_000 % 60, 2) + ":"
             + padded(inDay / 1000 % 60, 2)
         return Parts(
             date: padded(year, 4) + "-" + padded(month, 2) + "-" + padded(dayOfMonth, 2), clock: clock,

@@ -7,31 +7,35 @@ enum Wording {
         if report.sessions.isEmpty, tally.errors + tally.warnings + tally.inconclusive == 0 {
             return "no Codex session found"
         }
-        var parts = counts(tally)
+        var parts = verdictCounts(tally)
         if parts.isEmpty { parts = tally.notes > 0 ? ["no errors or warnings"] : ["nothing found"] }
         let place = report.sessions.isEmpty ? "no session found" : HumanUnits.count(report.sessions.count, "session")
         return list(parts) + (report.sessions.isEmpty ? ", " : " in ") + place
     }
 
+    /// `1 unclear`, `2 errors`, `1 warning`; what is zero is left out.
     static func counts(_ tally: FindingIndex.Tally) -> [String] {
         var parts: [String] = []
-        if tally.inconclusive > 0 { parts.append("\(tally.inconclusive) not judged") }
+        if tally.inconclusive > 0 { parts.append("\(HumanUnits.grouped(Int64(tally.inconclusive))) unclear") }
         if tally.errors > 0 { parts.append(HumanUnits.count(tally.errors, "error")) }
         if tally.warnings > 0 { parts.append(HumanUnits.count(tally.warnings, "warning")) }
         return parts
+    }
+
+    /// The same in the words of a headline.
+    static func verdictCounts(_ tally: FindingIndex.Tally) -> [String] {
+        guard tally.inconclusive > 0 else { return counts(tally) }
+        return [HumanUnits.count(tally.inconclusive, "check") + " could not be made"] + counts(tally).dropFirst()
     }
 
     /// What makes an inconclusive verdict inconclusive, and what to do, where no finding says it.
     static func inconclusiveHint(_ report: Report, _ tally: FindingIndex.Tally) -> String? {
         guard report.verdict == .inconclusive else { return nil }
         if report.sessions.isEmpty {
-            return "Nothing was judged, so this is no pass. Check the paths, and that Codex ran without --ephemeral and "
-                + "its sessions directory was kept; --allow-empty accepts a run without sessions."
+            return "Nothing was judged, so this is no pass. Check the paths, and that Codex ran without `--ephemeral` "
+                + "and its sessions directory was kept; `--allow-empty` accepts a run without sessions."
         }
-        if tally.inconclusive > 0 {
-            return "This is no pass: \(HumanUnits.count(tally.inconclusive, "check")) could not be made, marked with a "
-                + "question mark below."
-        }
+        if tally.inconclusive > 0 { return "This is no pass. What could not be judged is below, with what to do." }
         return "This is no pass: not everything could be judged."
     }
 

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Programs nobody here wrote, which read what the reports say.
+enum Tool {
+    struct Result {
+        var status: Int32
+        var output: String
+    }
+
+    static func run(_ arguments: [String], input: [UInt8] = []) throws -> Result {
+        let file = try temporary(input)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        process.standardInput = try FileHandle(forReadingFrom: file)
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return Result(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+    }
+
+    static func has(_ arguments: [String]) -> Bool { (try? run(arguments))?.status == 0 }
+
+    /// The first Python that has a module: `REPORTS_PYTHON` or the one on the path.
+    static func python(with module: String) -> String? {
+        let named = ProcessInfo.processInfo.environment["REPORTS_PYTHON"]
+        return [named, "python3"].compactMap { $0 }.first { has([$0, "-c", "import \(module)"]) }
+    }
+
+    static let hasXMLLint = has(["xmllint", "--version"])
+
+    private static func temporary(_ bytes: [UInt8]) throws -> URL {
+        let file = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID().uuidString)")
+        try Data(bytes).write(to: file)
+        return file
+    }
+}
