@@ -538,6 +538,7 @@ package final class ThreadBuilder {
         }
         guard isQuotable || (call.kind == .shell && Self.masksExit(call.command)) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
+        call.outputTail.removeAll(keepingCapacity: true)
         text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
     }
 
