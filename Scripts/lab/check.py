@@ -8,6 +8,8 @@ import re
 import subprocess
 from pathlib import Path
 
+# Codex refuses some commands (`rm -rf`) by itself, in some releases.
+REFUSED = re.compile(r"\A(?:exec_command failed|exec command rejected)")
 HEADER_EXIT = re.compile(r"(?:\AExit code: |\nProcess exited with code |\AProcess exited with code )(-?\d+)\n")
 
 
@@ -33,13 +35,17 @@ def problems(folder: Path, truth: dict) -> list[str]:
 
 def _exit_codes(rollouts: str, truth: dict) -> list[str]:
     """A command that did not end as scripted is a mistake of the scenario."""
-    wanted = {call["call_id"]: call["exit_code"] for thread in truth["threads"] for call in thread["calls"]}
+    calls = [call for thread in truth["threads"] for call in thread["calls"]]
+    wanted = {call["call_id"]: call["exit_code"] for call in calls}
+    changed = {call["call_id"] for call in calls if "recorded_outcome" in call}
     found = []
     for line in rollouts.split("\n"):
         payload = json.loads(line).get("payload", {}) if _is_json(line) else {}
         output, call_id = payload.get("output"), payload.get("call_id")
         if not isinstance(output, str) or call_id not in wanted:
             continue
+        if wanted[call_id] is not None and call_id not in changed and REFUSED.search(output):
+            found.append(f"{call_id} was refused: {output[:80]}")
         seen = _seen_exit(output)
         if seen is not None and wanted[call_id] is not None and seen != wanted[call_id]:
             found.append(f"{call_id} exited with {seen}, not with {wanted[call_id]}")
