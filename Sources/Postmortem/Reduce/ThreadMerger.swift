@@ -1,30 +1,29 @@
 import ThreadModel
 
-/// Makes one thread of several summaries with the same id: a stream beside its rollout, a copy under another name.
+/// Makes one thread of several summaries with the same id: a stream beside its rollout, the streams of the processes
+/// that worked on it one after the other, a copy under another name.
 enum ThreadMerger {
     static func merge(_ threads: [ThreadSummary]) -> [ThreadSummary] {
-        var merged: [ThreadSummary] = []
+        var groups: [[ThreadSummary]] = []
         var byID: [String: Int] = [:]
         for thread in threads {
-            guard let id = thread.id else {
-                merged.append(thread)
-                continue
-            }
-            if let index = byID[id] {
-                merged[index] = combine(merged[index], thread)
+            if let index = thread.id.flatMap({ byID[$0] }) {
+                groups[index].append(thread)
             } else {
-                byID[id] = merged.count
-                merged.append(thread)
+                if let id = thread.id { byID[id] = groups.count }
+                groups.append([thread])
             }
         }
-        return merged
+        return groups.map { $0.count == 1 ? $0[0] : combine($0) }
     }
 
-    private static func combine(_ a: ThreadSummary, _ b: ThreadSummary) -> ThreadSummary {
-        var (winner, other) = isBetter(b, than: a) ? (b, a) : (a, b)
-        winner.files = (winner.files + other.files).sorted { $0.path < $1.path }
-        if other.isStream, !winner.isStream { addStream(other, to: &winner) }
-        return winner
+    private static func combine(_ group: [ThreadSummary]) -> ThreadSummary {
+        let streams = group.filter(\.isStream).sorted { NaturalOrder.isLess($0.firstPath, $1.firstPath) }
+        let stream = streams.isEmpty ? nil : StreamJoiner.join(streams)
+        guard var thread = group.filter({ !$0.isStream }).min(by: isBetter) ?? stream else { return group[0] }
+        if let stream, !thread.isStream { addStream(stream, to: &thread) }
+        thread.files = group.flatMap(\.files).sorted { $0.path < $1.path }
+        return thread
     }
 
     /// What only the stream tells: a reroute, and how a turn ended that the rollout leaves open or without a reason.
@@ -49,16 +48,13 @@ enum ThreadMerger {
         }
     }
 
-    /// The rollout before the stream; of two of a kind the one that holds more.
+    /// Of two rollouts the one that holds more.
     private static func isBetter(_ a: ThreadSummary, than b: ThreadSummary) -> Bool {
-        if a.isStream != b.isStream { return b.isStream }
-        let lines = (a.lineCount, b.lineCount)
-        if lines.0 != lines.1 { return lines.0 > lines.1 }
-        return (a.files.first?.path ?? "") < (b.files.first?.path ?? "")
+        (b.lineCount, a.firstPath) < (a.lineCount, b.firstPath)
     }
 }
 
 extension ThreadSummary {
-    var isStream: Bool { files.allSatisfy { $0.format == .execJSON } }
     var lineCount: Int { files.reduce(0) { $0 + $1.lines } }
+    var firstPath: String { files.first?.path ?? "" }
 }

@@ -104,5 +104,11 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
 
     package init() {}
 
+    /// Known from `codex exec --json` alone.
+    package var isStream: Bool { !files.isEmpty && files.allSatisfy { $0.format == .execJSON } }
+
+    /// A stream gives numbers only when a turn completes, so those of its last turn are missing.
+    package var lacksUsage: Bool { isStream && turnCount > 0 && end != .completed }
+
     package var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }
 }

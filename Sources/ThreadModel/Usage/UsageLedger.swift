@@ -80,9 +80,11 @@ struct UsageLedger {
     /// The total of a stream's `turn.completed`.
     mutating func add(streamTotal fields: TokenFields) -> Response? {
         let total = Usage(fields)
-        let growth = total - streamTotal
-        guard !growth.hasNegativePart, !growth.isZero else { return nil }
+        var growth = total - streamTotal
+        // A smaller total is a counter that started again: releases up to 0.65 do so at every resume.
+        if growth.hasNegativePart { growth = total }
         streamTotal = total
+        guard !growth.isZero else { return nil }
         // One event stands for all requests of the turn, so nothing is known of a single request's size.
         return Response(usage: growth, requestInput: 0)
     }
