@@ -57,7 +57,7 @@ struct ReportBuilder {
         SessionReport(
             id: session.id, label: session.label, outcome: session.end, outcomeReason: session.endReason,
             startedAt: session.startedAt, endedAt: session.endedAt, durationSeconds: session.durationSeconds,
-            usage: session.usage, cost: known(session.cost, session.usage, session.unpricedTokens),
+            usage: session.usage, cost: known(session.cost, session.usage, session.unpricedTokens, session.threads),
             unpricedTokens: session.unpricedTokens, threads: session.threads.map { report($0, in: session) })
     }
 
@@ -67,7 +67,7 @@ struct ReportBuilder {
             id: thread.id ?? session.id, parentID: thread.parentID, forkedFromID: thread.forkedFromID,
             role: thread.role, agentPath: thread.agentPath, files: thread.files, originator: thread.originator,
             source: thread.source, cliVersion: thread.cliVersion, models: models(of: thread),
-            usage: thread.totalUsage, cost: known(cost.usd, thread.totalUsage, cost.unpricedTokens),
+            usage: thread.totalUsage, cost: known(cost.usd, thread.totalUsage, cost.unpricedTokens, [thread]),
             turnCount: thread.turnCount, turns: thread.turns.map(report), compactions: thread.compactions,
             calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
             firstFailureText: thread.firstFailureText)
@@ -103,9 +103,9 @@ struct ReportBuilder {
         return uses
     }
 
-    /// Nil when there is usage and none of it has a price.
-    private func known(_ cost: USD, _ usage: Usage, _ unpriced: Int64) -> USD? {
-        unpriced > 0 && unpriced >= usage.total ? nil : cost
+    /// Nil when there is usage and none of it has a price, or no thread says what it used.
+    private func known(_ cost: USD, _ usage: Usage, _ unpriced: Int64, _ threads: [ThreadSummary] = []) -> USD? {
+        unpriced >= usage.total && (unpriced > 0 || threads.contains(where: \.lacksUsage)) ? nil : cost
     }
 
     /// Worst first: by the heaviest active finding, then cost, then name.
@@ -186,7 +186,7 @@ struct ReportBuilder {
         totals.skippedFiles = skipped
         totals.lines = run.sessions.flatMap(\.threads).flatMap(\.files).reduce(0) { $0 + $1.lines }
         totals.usage = run.usage
-        totals.cost = known(run.cost, run.usage, run.unpricedTokens)
+        totals.cost = known(run.cost, run.usage, run.unpricedTokens, run.sessions.flatMap(\.threads))
         totals.unpricedTokens = run.unpricedTokens
         totals.calls = run.sessions.reduce(.init()) { $0 + $1.calls }
         let durations = run.sessions.compactMap(\.durationSeconds)

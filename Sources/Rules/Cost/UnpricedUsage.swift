@@ -3,13 +3,20 @@ import ThreadModel
 struct UnpricedUsage: Rule {
     let about = RuleDescription(
         id: "unpriced-usage", group: .cost, severity: .note, isInconclusive: true,
-        what: "A session used models without a price; under a budget in money this leaves the verdict open.",
+        what: "A session used models without a price, or does not say what it used; under a budget in money this leaves "
+            + "the verdict open.",
         why: "The cost that is shown leaves these tokens out, so it can't prove that a budget was kept.",
-        remedy: "Add the model's price with `--prices FILE` (LiteLLM's JSON), or update to a version that knows it.",
+        remedy: "Add the model's price with `--prices FILE` (LiteLLM's JSON), or update to a version that knows it; beside "
+            + "a `codex exec --json` stream give the rollouts too, which hold model and usage.",
         falseAlarms: "None: it names the models that the price table does not hold.")
 
     var examples: RuleExamples {
         let session = ExampleFacts.session(unpriced: ("codex-auto-review", 88_000))
+        var stream = ExampleFacts.session(hasUsage: false)
+        stream.threads[0].files = [FileSummary(path: "events.jsonl", format: .execJSON)]
+        stream.threads[0].turnCount = 1
+        var failed = stream
+        failed.threads[0].end = .failed
         return RuleExamples(
             fires: [
                 RuleExample(
@@ -17,9 +24,13 @@ struct UnpricedUsage: Rule {
                 RuleExample(
                     "an unknown model under a budget in money",
                     .run(ExampleFacts.run([session], hasCostBudget: true)), severity: .error),
+                RuleExample(
+                    "a stream whose turn failed, under a budget in money",
+                    .run(ExampleFacts.run([failed], hasCostBudget: true)), severity: .error),
             ],
             quiet: [
                 RuleExample("all models have a price", .run(ExampleFacts.run([ExampleFacts.session()]))),
+                RuleExample("a stream whose turn completed", .run(ExampleFacts.run([stream]))),
                 RuleExample(
                     "all models have a price, under a budget",
                     .run(ExampleFacts.run([ExampleFacts.session()], hasCostBudget: true))),
@@ -27,13 +38,27 @@ struct UnpricedUsage: Rule {
     }
 
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
-        run.sessions.filter { $0.unpricedTokens > 0 }.map { session in
-            let models = session.unpricedModels.map { Quotation.cut($0, to: 80) }.sorted()
-            let names = models.isEmpty ? "a model without a name" : models.joined(separator: " and ")
-            return Finding(
-                rule: about.id, severity: run.hasCostBudget ? .error : .note, isInconclusive: run.hasCostBudget,
-                what: "\(HumanUnits.tokens(session.unpricedTokens)) tokens of \(names) have no price.",
-                sessionID: session.id, identity: names)
+        run.sessions.flatMap { session in
+            var findings: [Finding] = []
+            if session.unpricedTokens > 0 {
+                let models = session.unpricedModels.map { Quotation.cut($0, to: 80) }.sorted()
+                let names = models.isEmpty ? "a model without a name" : models.joined(separator: " and ")
+                findings.append(
+                    finding("\(HumanUnits.tokens(session.unpricedTokens)) tokens of \(names) have no price.", names, session, run))
+            }
+            if session.threads.contains(where: \.lacksUsage) {
+                findings.append(
+                    finding(
+                        "What the last turn used is not known: a stream gives numbers only for turns that complete.",
+                        "last turn", session, run))
+            }
+            return findings
         }
+    }
+
+    private func finding(_ what: String, _ identity: String, _ session: SessionFacts, _ run: RunFacts) -> Finding {
+        Finding(
+            rule: about.id, severity: run.hasCostBudget ? .error : .note, isInconclusive: run.hasCostBudget, what: what,
+            sessionID: session.id, identity: identity)
     }
 }
