@@ -1,5 +1,13 @@
 import Foundation
+import Policy
+import Pricing
+import Reports
+import RolloutFormat
+import Rules
 import Testing
+import ThreadModel
+
+@testable import Postmortem
 
 /// One recording under `Fixtures/recorded/<release>/<scenario>`.
 struct Recording: CustomTestStringConvertible, Sendable {
@@ -9,8 +17,9 @@ struct Recording: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { "\(release)/\(scenario)" }
 
-    static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures")
+    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+    static let fixtures = repository.appending(path: "Fixtures")
 
     static let all: [Recording] = {
         let root = fixtures.appending(path: "recorded")
@@ -26,9 +35,36 @@ struct Recording: CustomTestStringConvertible, Sendable {
     }
 
     /// The rollouts, without the streams.
-    var rolloutDirectories: [String] {
+    var rollouts: [String] {
         ["sessions", "archived_sessions"].map { directory.appending(path: $0).path }
             .filter { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    func streams(_ truth: Truth) -> [String] {
+        truth.processes.compactMap { $0.stream.map { directory.appending(path: $0).path } }
+    }
+
+    /// Families of what `paths` hold, and what observers were told on the way.
+    static func read(_ paths: [String]) -> (families: [Family], seen: [String: CallCollector.Thread]) {
+        var finder = FileFinder()
+        for path in paths { finder.add(path) }
+        let calls = CallCollector()
+        let mapper = ThreadMapper(
+            makeObserver: { calls }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
+            limits: ReadLimits(), workers: 1, progress: nil)
+        let result = mapper.map(JobPlanner.plan(finder.found))
+        #expect(result.unreadable.isEmpty)
+        #expect(result.notSessions.allSatisfy { $0.path.hasSuffix("/truth.json") }, "\(result.notSessions)")
+        return (FamilyLinker.link(ThreadMerger.merge(result.threads)), calls.threads)
+    }
+
+    /// The whole run with the default policy.
+    static func judge(_ paths: [String]) -> Report {
+        let policy = Policy(layers: [], rules: RuleList.all.map(\.about))
+        return Analysis(
+            paths: paths, policy: policy, configurationPath: nil, prices: .embedded, redactor: Redactor(), workers: 1,
+            toolVersion: "test"
+        ).run()
     }
 
     private static func directories(in url: URL) -> [URL] {

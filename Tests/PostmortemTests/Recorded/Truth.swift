@@ -2,29 +2,53 @@ import Foundation
 import ThreadModel
 
 /// What is known of a recording from the side of the server and the scenario; never read back from the recording.
+/// `Scripts/lab/README.md` describes the file.
 struct Truth: Decodable {
+    /// Less than what happened, because the release does not write more down.
+    struct Shown: Decodable {
+        var outcome: String
+        var kind: String?
+        var why: String
+    }
+
+    struct Tier: Decodable {
+        var service_tier: String
+        var why: String
+    }
+
+    struct Other: Decodable {
+        var id: String
+        var why: String
+    }
+
     struct Session: Decodable {
         var id: String
         var outcome: String
         var usage: TruthUsage
+        var recorded_outcome: Shown?
     }
 
     struct Response: Decodable {
         var model: String
         var service_tier: String
         var usage: TruthUsage
+        /// Of a response that was served but never written down.
+        var reason: String?
     }
 
     struct Call: Decodable {
         var call_id: String
+        var tool: String
         var outcome: String
         var kind: String?
         var exit_code: Int?
+        var recorded_outcome: Shown?
     }
 
     struct InnerCall: Decodable {
         var command: String
         var outcome: String
+        var exit_code: Int?
     }
 
     struct Thread: Decodable {
@@ -33,14 +57,25 @@ struct Truth: Decodable {
         var forked_from_id: String?
         var role: String
         var outcome: String
+        var files: [String]
         var responses: [Response]
         var usage: TruthUsage
         var models: [String]
         var compactions: Int
         var calls: [Call]
         var inner_calls: [InnerCall]?
-        /// Served just before the process was killed; whether Codex still wrote them down is a matter of luck.
+        var recorded_outcome: Shown?
+        var recorded_service_tier: Tier?
         var unrecorded_responses: [Response]?
+        var repeats_usage_of: Other?
+        var unlinked: String?
+
+        var served: [Response] { responses + (unrecorded_responses ?? []) }
+
+        func tier(of response: Response) -> ServiceTier {
+            let name = recorded_service_tier?.service_tier ?? response.service_tier
+            return name == "default" ? .standard : ServiceTier(rawValue: name)!
+        }
     }
 
     struct Findings: Decodable {
@@ -50,6 +85,7 @@ struct Truth: Decodable {
 
     struct Process: Decodable {
         var kind: String
+        var ended: String
         var stream: String?
         var exit_code: Int?
     }
