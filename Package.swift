@@ -40,6 +40,9 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "ThreadModel"], exclude: ["Goldens"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "GoldenTests", dependencies: ["codex-postmortem"],
+            exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests", dependencies: ["Postmortem", "Pricing", "ThreadModel", "RolloutFormat"],

@@ -53,6 +53,8 @@ package struct ThreadReport: Sendable, Equatable {
     /// The first call that failed and what it was, for "first went wrong at".
     package var firstFailure: Place?
     package var firstFailureText: String?
+    /// Only in a run that a step-by-step format (HTML, SVG) asked it of.
+    package var timeline: ThreadTimeline?
 
     package init(
         id: String, parentID: String?, forkedFromID: String?, role: ThreadSummary.Role, agentPath: String?,

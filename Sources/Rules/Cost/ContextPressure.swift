@@ -27,6 +27,10 @@ struct ContextPressure: Rule {
                     $0.contextTokens = 129_000
                     $0.shell("cat dump.sql", output: "INSERT\n")
                 },
+                RuleExample("a model whose window this release does not know") {
+                    $0.contextTokens = 301_000
+                    $0.shell("cat dump.sql", output: "INSERT\n")
+                },
                 RuleExample("much usage in all, but little at a time") {
                     $0.contextTokens = 60_000
                     for number in 1...20 { $0.shell("cat \(number).txt", output: "\(number)\n") }
@@ -43,6 +47,10 @@ struct ContextPressure: Rule {
         private let share: Double
         private var turn = Place()
         private var count = 0
+        /// A request larger than the recorded window was answered, so the window is not the model's: Codex writes a
+        /// standard one for models it does not know, and 95 % of the real one for those it knows.
+        private var isWindowWrong = false
+        private static let largest = 1 / 0.95 + 0.005
         private var first = Place()
         private var fullest: (share: Double, tokens: Int64, window: Int64) = (0, 0, 1)
 
@@ -55,6 +63,7 @@ struct ContextPressure: Rule {
         override func reset() {
             turn = Place()
             count = 0
+            isWindowWrong = false
             fullest = (0, 0, 1)
         }
 
@@ -63,12 +72,13 @@ struct ContextPressure: Rule {
             case .turnStarted(let turn): self.turn = turn.place
             case .response(_, let tokens, let window?):
                 guard window > 0, Double(tokens) > Double(window) * share else { return }
+                if Double(tokens) > Double(window) * Self.largest { isWindowWrong = true }
                 if count == 0 { first = turn }
                 count += 1
                 let share = Double(tokens) / Double(window)
                 if share > fullest.share { fullest = (share, tokens, window) }
             case .ended:
-                guard count > 0 else { return }
+                guard count > 0, !isWindowWrong else { return }
                 findings.add(
                     Finding(
                         rule: id, severity: .note,

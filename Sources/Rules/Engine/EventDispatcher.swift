@@ -28,6 +28,8 @@ package final class EventDispatcher: ThreadObserver {
             entries.indices.filter { entries[$0].observer.sees.rawValue >> bit & 1 == 1 }
         }
         observers = interested.map { indexes in indexes.map { entries[$0].observer } }
+        let signatures = SignatureMemo()
+        for entry in entries { (entry.observer as? RuleObserver)?.signatures = signatures }
         if measuresTime { timings = entries.map { RuleTiming(rule: $0.rule) } }
     }
 

@@ -113,7 +113,7 @@ struct FailureStreak: Rule {
             last = CallNote(call)
             if count == 1 {
                 first = last
-                signature = ErrorSignature(call)
+                signature = signatures.signature(of: call)
             }
         }
 

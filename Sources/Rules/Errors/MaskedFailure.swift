@@ -56,7 +56,7 @@ struct MaskedFailure: Rule {
     func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
 
     private static func hidesFailure(_ command: [UInt8]) -> Bool {
-        CommandLine(command).commands.contains { $0.isMasked && $0.isProducer && !onlyShowsText($0.words) }
+        ShellLine(command).commands.contains { $0.isMasked && $0.isProducer && !onlyShowsText($0.words) }
     }
 
     private static func onlyShowsText(_ words: [String]) -> Bool {
@@ -89,7 +89,8 @@ struct MaskedFailure: Rule {
         override func see(_ event: ThreadEvent) {
             // The end of a successful output is kept only where the command may hide a failure.
             guard case .callFinished(let call) = event, call.outcome == .succeeded, !call.outputTail.isEmpty,
-                call.kind == .shell, call.isJudged, let line = ErrorLine.first(in: call.outputTail),
+                call.kind == .shell, call.isJudged, !PlainCommand.showsText(call.command),
+                let line = ErrorLine.first(in: call.outputTail),
                 MaskedFailure.hidesFailure(call.command)
             else { return }
             let note = CallNote(call)

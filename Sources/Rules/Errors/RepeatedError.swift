@@ -123,7 +123,7 @@ struct RepeatedError: Rule {
         }
 
         private func fail(_ call: ToolCall) {
-            let signature = ErrorSignature(call)
+            let signature = signatures.signature(of: call)
             guard let position = positions[signature.hash] else {
                 guard entries.count < Self.limit else { return }
                 positions[signature.hash] = entries.count

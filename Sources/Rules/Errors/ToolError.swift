@@ -82,7 +82,7 @@ struct ToolError: Rule {
         }
 
         private func add(_ call: ToolCall) {
-            let signature = ErrorSignature(call)
+            let signature = signatures.signature(of: call)
             if let position = positions[signature.hash] {
                 entries[position].count += 1
             } else if entries.count < Self.limit {

@@ -76,28 +76,26 @@ struct CallCycle: Rule {
     }
 
     private final class Observer: RuleObserver {
-        private struct Step {
-            var key: CallKey
-            var mark: CallMark
-        }
-
         /// How long the calls have been the same as those one period before.
         private struct Track {
-            var matches = 0
-            var start: CallMark?
-            var waste: WasteMeter?
+            var start: CallMark
+            var waste: WasteMeter
         }
 
-        private static let periods = 2...6
+        private static let longest = 6
 
         private let id: String
         private let warnsAt: Int
         private let errorAt: Int
 
-        /// The last calls, the newest at `position - 1`, wrapping around.
-        private var ring: [Step?] = Array(repeating: nil, count: periods.upperBound)
-        private var position = 0
-        private var tracks: [Track] = Array(repeating: Track(), count: periods.upperBound + 1)
+        /// Keys of the last calls, the newest first; only these are touched while nothing repeats.
+        private var keys = InlineArray<6, CallKey?>(repeating: nil)
+        /// For each period, how many calls in a row equal the one that many calls before.
+        private var matches = InlineArray<7, Int>(repeating: 0)
+        /// Where the last calls were, wrapping around; the newest at `newest`.
+        private var marks: [CallMark?] = Array(repeating: nil, count: longest)
+        private var newest = 0
+        private var tracks: [Track?] = Array(repeating: nil, count: longest + 1)
         /// How many of the last calls were the same one.
         private var equal = 0
         /// The cycle that is going on, with its period.
@@ -114,8 +112,11 @@ struct CallCycle: Rule {
         }
 
         override func reset() {
-            for index in ring.indices { ring[index] = nil }
-            for index in tracks.indices where tracks[index].matches > 0 { tracks[index] = Track() }
+            for index in keys.indices { keys[index] = nil }
+            for period in matches.indices where matches[period] > 0 {
+                matches[period] = 0
+                tracks[period] = nil
+            }
             equal = 0
             finding = nil
             period = 0
@@ -130,48 +131,57 @@ struct CallCycle: Rule {
                 guard let key = CallKey(call) else { return close() }
                 add(call, key)
             case .response:
-                if finding != nil { tracks[period].waste?.responseCounted(context.usage) }
+                if finding != nil { tracks[period]?.waste.responseCounted(context.usage) }
             case .userMessage, .ended: close()
             default: break
             }
         }
 
         private func add(_ call: ToolCall, _ key: CallKey) {
-            if finding != nil, back(period)?.key != key { close() }
-            equal = back(1)?.key == key ? equal + 1 : 1
-
-            var longest = 0
-            for period in Self.periods {
-                guard let earlier = back(period), earlier.key == key else {
-                    if tracks[period].matches > 0 { tracks[period] = Track() }
+            if finding != nil, keys[period - 1] != key { close() }
+            equal = keys[0] == key ? equal + 1 : 1
+            var isLastRound = false
+            for period in 2...Self.longest {
+                guard keys[period - 1] == key else {
+                    if matches[period] > 0 {
+                        matches[period] = 0
+                        tracks[period] = nil
+                    }
                     continue
                 }
-                tracks[period].matches += 1
-                if tracks[period].matches == 1 {
-                    tracks[period].start = earlier.mark
-                    tracks[period].waste = WasteMeter(since: back(1)?.mark.endTime, repeated: call, context.usage)
+                matches[period] += 1
+                if matches[period] == 1 {
+                    track(period, call)
                 } else {
-                    tracks[period].waste?.add(call, context.usage)
+                    tracks[period]?.waste.add(call, context.usage)
                 }
-                if tracks[period].matches > period * (warnsAt - 2) { longest = max(longest, tracks[period].matches) }
+                if matches[period] > period * (warnsAt - 2) { isLastRound = true }
             }
-            ring[position] = Step(key: key, mark: CallMark(call))
-            position = (position + 1) % ring.count
+            for index in stride(from: Self.longest - 1, to: 0, by: -1) { keys[index] = keys[index - 1] }
+            keys[0] = key
+            newest = (newest + 1) % Self.longest
+            marks[newest] = CallMark(call)
 
-            // From here on the commands may be needed: this is the round that makes it a finding.
-            if longest > 0, finding == nil {
-                subjects.append(CallNote(call).subject(context, limit: 40))
-                if subjects.count > Self.periods.upperBound { subjects.removeFirst() }
-            }
+            guard isLastRound else { return }
             if finding == nil {
-                for period in Self.periods where rounds(period) >= warnsAt && equal < period {
+                subjects.append(CallNote(call).subject(context, limit: 40))
+                if subjects.count > Self.longest { subjects.removeFirst() }
+                for period in 2...Self.longest where rounds(period) >= warnsAt && equal < period {
                     begin(period, call)
                     break
                 }
             }
-            guard finding != nil else { return }
-            finding?.count = rounds(period)
-            finding?.severity = rounds(period) >= errorAt ? .error : .warning
+            if finding != nil {
+                finding?.count = rounds(period)
+                finding?.severity = rounds(period) >= errorAt ? .error : .warning
+            }
+        }
+
+        /// The call is the first that equals the one `period` calls ago, so that one began the cycle.
+        private func track(_ period: Int, _ call: ToolCall) {
+            let first = marks[(newest + 1 + Self.longest - period) % Self.longest] ?? CallMark(call)
+            tracks[period] = Track(
+                start: first, waste: WasteMeter(since: marks[newest]?.endTime, repeated: call, context.usage))
         }
 
         private func begin(_ period: Int, _ call: ToolCall) {
@@ -179,21 +189,19 @@ struct CallCycle: Rule {
             let round = subjects.suffix(period)
             finding = Finding(
                 rule: id, severity: .warning, what: round.joined(separator: ", "),
-                place: tracks[period].start?.place ?? call.place,
+                place: tracks[period]?.start.place ?? call.place,
                 evidence: CallNote(call).evidence(context), identity: round.sorted().joined(separator: " "))
         }
 
         /// Complete rounds, the first one included.
-        private func rounds(_ period: Int) -> Int { tracks[period].matches / period + 1 }
-
-        private func back(_ steps: Int) -> Step? { ring[(position + ring.count - steps) % ring.count] }
+        private func rounds(_ period: Int) -> Int { matches[period] / period + 1 }
 
         private func close() {
             if var finding {
                 finding.what +=
                     ": the same \(period) calls ran \(finding.count) times in turns with the same results; "
                     + "nothing was edited in between."
-                finding.waste = tracks[period].waste?.waste(calls: tracks[period].matches)
+                finding.waste = tracks[period]?.waste.waste(calls: matches[period])
                 findings.add(finding)
             }
             reset()

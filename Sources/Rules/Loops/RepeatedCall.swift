@@ -91,6 +91,7 @@ struct RepeatedCall: Rule {
         private let errorAtFailing: Int
 
         private var key: CallKey?
+        private var isFailing = false
         private var count = 0
         private var first: CallMark?
         private var waste: WasteMeter?
@@ -143,11 +144,13 @@ struct RepeatedCall: Rule {
             guard isError || count >= warnsAt else { return }
             if finding == nil { finding = describe(call) }
             finding?.count = count
+            isFailing = failed
             finding?.severity = isError ? .error : .warning
         }
 
         private func describe(_ call: ToolCall) -> Finding {
-            let signature = call.outcome == .failed ? context.quote(ErrorSignature(call).text, limit: 200) + " " : ""
+            let signature =
+                call.outcome == .failed ? context.quote(signatures.signature(of: call).text, limit: 200) + " " : ""
             let note = CallNote(call)
             return Finding(
                 rule: id, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
@@ -157,7 +160,7 @@ struct RepeatedCall: Rule {
         /// Ends the run of equal calls, and reports it if it was long enough.
         private func close() {
             if var finding {
-                let result = key?.isFailure == true ? "failing result" : "result"
+                let result = isFailing ? "failing result" : "result"
                 finding.what +=
                     " ran \(finding.count) times in a row with the same \(result); nothing was edited in between."
                 finding.waste = waste?.waste(calls: finding.count - 1)

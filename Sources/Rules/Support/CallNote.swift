@@ -2,21 +2,24 @@ import ThreadModel
 
 /// What is worth remembering of a call that went wrong; quoted, and so redacted, only once it is reported.
 struct CallNote {
-    let place: Place
     /// When its result was there.
     let endTime: Int64?
-    /// How it went wrong, to follow the subject: `failed with exit 1`.
-    let misfortune: String
+    private let mark: CallMark
+    private let failure: FailureKind?
+    private let exitCode: Int?
     private let command: [UInt8]
     private let tail: [UInt8]
 
     init(_ call: ToolCall) {
-        place = call.place
         endTime = call.outputTime ?? call.time
-        misfortune = call.misfortune
+        mark = CallMark(call)
+        failure = call.failure
+        exitCode = call.exitCode
         command = call.command.isEmpty ? Array(call.tool.utf8) : call.command
         tail = call.outputTail
     }
+
+    var place: Place { mark.place }
 
     /// What the call was, to begin a sentence with: `` `npm test` ``.
     func subject(_ context: ThreadContext, limit: Int = 100) -> String {
@@ -28,7 +31,29 @@ struct CallNote {
 
     /// Quotable end of the output; nil when there is none.
     func evidence(_ context: ThreadContext) -> String? {
+        if tail.isEmpty { return nil }
         let text = context.quoteTail(tail)
         return text.isEmpty ? nil : text
+    }
+
+    /// How it went wrong, to follow the subject: `failed with exit 1`.
+    var misfortune: String {
+        switch failure {
+        case .exit, nil: exitCode.map { "failed with exit \($0)" } ?? "failed"
+        case .timeout: "ran into its time limit"
+        case .sandbox: "was refused by the sandbox"
+        case .policy: "was refused by a policy"
+        case .user: "was refused by the user"
+        case .patch: "did not apply"
+        case .arguments: "was called with arguments that can't be parsed"
+        case .unsupported: "is a tool that Codex does not have"
+        case .mcp: "got an error from its MCP server"
+        case .script: "threw an error"
+        case .launch: "could not be started"
+        case .tool: "reported an error"
+        case .interrupted: "was interrupted"
+        case .noOutput: "has no recorded output"
+        case .unstated: "has an output that states no result"
+        }
     }
 }

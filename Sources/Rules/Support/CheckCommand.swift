@@ -17,32 +17,14 @@ struct CheckCommand {
     init(patterns: [String]) { globs = patterns.map(Glob.init(name:)) }
 
     func kind(of command: [UInt8]) -> Kind {
-        if globs.isEmpty, Self.isPlainReader(command) { return .none }
+        if globs.isEmpty, PlainCommand.looksAround(command) { return .none }
         var kind = Kind.none
-        for command in CommandLine(command).commands where isCheck(command.words) {
+        for command in ShellLine(command).commands where isCheck(command.words) {
             if !command.isMasked { return .check }
             kind = .masked
         }
         return kind
     }
-
-    /// True for a single command or pipe that begins with one of the programs agents look around with: most commands
-    /// are of this kind, and need not be taken apart.
-    private static func isPlainReader(_ command: [UInt8]) -> Bool {
-        let program = command.prefix { $0 > 0x20 }
-        guard program.count <= 8, readers.contains(String(decoding: program, as: UTF8.self)) else { return false }
-        var previous: UInt8 = 0
-        for byte in command {
-            if byte == UInt8(ascii: ";") || byte == ErrorLine.newline { return false }
-            if byte == previous, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|") { return false }
-            previous = byte
-        }
-        return true
-    }
-
-    private static let readers: Set<String> = [
-        "sed", "cat", "rg", "ls", "git", "nl", "find", "head", "tail", "grep", "wc",
-    ]
 
     private func isCheck(_ words: [String]) -> Bool {
         if !globs.isEmpty {

@@ -25,8 +25,14 @@ struct ErrorSignature {
         hash.add(text)
         if let first = telling.first {
             line = Array(ErrorLine.trimmed(first).prefix(Self.lineLimit))
-            for line in telling.prefix(Self.hashedLines) { hash.add(Self.masked(line, keepsCounts: false)) }
-            text.append(contentsOf: Self.masked(first, keepsCounts: false))
+            // The same line twice says no more than once: some attempts run into the error two times.
+            var said: [[UInt8]] = []
+            for line in telling.prefix(Self.hashedLines) {
+                let line = Self.masked(line, keepsCounts: false)
+                if !said.contains(line) { said.append(line) }
+            }
+            for line in said { hash.add(line) }
+            text.append(contentsOf: said[0])
         } else if let last = lines.last {
             // A line nobody recognizes may be a summary: "3 tests failed" and "1 test failed" are not the same.
             line = Array(ErrorLine.trimmed(last).prefix(Self.lineLimit))

@@ -5,12 +5,15 @@ class RuleObserver: ThreadObserver {
     let sees: ThreadEventKinds
     private(set) var context = ThreadContext(redactor: NoRedaction())
     var findings = FindingList()
+    /// The dispatcher gives all its observers the same one.
+    var signatures = SignatureMemo()
 
     init(sees: ThreadEventKinds) { self.sees = sees }
 
     final func threadBegan(_ context: ThreadContext) {
         self.context = context
         findings.removeAll()
+        signatures.reset()
         reset()
     }
 

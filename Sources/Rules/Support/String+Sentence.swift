@@ -1,6 +1,8 @@
 extension String {
     /// Text that can stand between backticks.
-    var withoutBackticks: String { String(map { $0 == "`" ? "'" : $0 }) }
+    var withoutBackticks: String {
+        utf8.contains(UInt8(ascii: "`")) ? String(map { $0 == "`" ? "'" : $0 }) : self
+    }
 
     /// The text as the end of a sentence.
     var withFullStop: String {

@@ -114,23 +114,36 @@ struct CallArguments {
             return
         }
         _ = cursor.enterArray()
-        var isShell = false
+        // `bash -lc X` is X, and so is `powershell.exe -NoProfile -Command X`.
+        var isWrapper = false
         var index = 0
         while cursor.nextElement() {
             guard let word = cursor.string() else { continue }
-            if index == 0 {
-                isShell = ["bash", "sh", "zsh", "pwsh", "powershell.exe", "powershell"].contains {
-                    word.equals($0) || word.raw.suffix($0.utf8CodeUnitCount + 1).hasSuffix($0)
-                }
-            } else if index == 1, isShell {
-                isShell = word.equals("-lc") || word.equals("-c") || word.equals("-Command") || word.equals("-NoProfile")
+            defer { index += 1 }
+            if index == 0, Self.isShell(word) {
+                isWrapper = true
+                word.decode(into: &call.command, limit: ToolCall.textLimit)
+                continue
             }
-            if isShell, index == 2 { call.command.removeAll(keepingCapacity: true) }
+            if isWrapper {
+                if word.hasPrefix("-") { continue }
+                call.command.removeAll(keepingCapacity: true)
+                isWrapper = false
+            }
             if !call.command.isEmpty { call.command.append(0x20) }
             word.decode(into: &call.command, limit: max(0, ToolCall.textLimit - call.command.count))
-            index += 1
         }
     }
+
+    private static func isShell(_ word: RawString) -> Bool {
+        let start = word.raw.lastRange(of: "/").map { $0 + 1 } ?? 0
+        let name = word.raw.dropFirst(start)
+        return shells.contains { name.equals($0) }
+    }
+
+    private static let shells: [StaticString] = [
+        "bash", "sh", "zsh", "dash", "pwsh", "pwsh.exe", "powershell", "powershell.exe", "cmd", "cmd.exe",
+    ]
 
     /// The files a patch names, after the tool's name.
     private func appendPatchedFiles(_ patch: RawString, into call: ToolCall) {

@@ -29,4 +29,12 @@ package enum FailureKind: String, Sendable, Codable, CaseIterable {
     case noOutput = "no-output"
     /// The output has none of the forms in which Codex states an outcome.
     case unstated
+
+    /// Whether the output is Codex's own message rather than a program's.
+    var isInCodexWords: Bool {
+        switch self {
+        case .policy, .user, .patch, .arguments, .unsupported, .launch, .tool, .sandbox, .mcp: true
+        case .exit, .timeout, .script, .interrupted, .noOutput, .unstated: false
+        }
+    }
 }

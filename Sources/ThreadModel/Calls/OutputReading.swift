@@ -13,6 +13,8 @@ struct OutputReading {
     var body: RawString
     /// True when the text had one of the known headers.
     var hasHeader = false
+    /// True when the body is a JSON string inside a JSON string, escaped twice.
+    var isNestedJSON = false
 
     init(_ text: RawString) {
         body = text
@@ -120,6 +122,7 @@ struct OutputReading {
             if let start = raw.firstRange(of: "\\\"output\\\":\\\"") {
                 let end = raw.lastRange(of: "\\\",\\\"metadata\\\"", from: start) ?? raw.count
                 body = RawString(raw.slice(start + 13, end))
+                isNestedJSON = true
             }
         } else if raw.hasPrefix("{\\\"session_id\\\":") {
             hasHeader = true

@@ -538,7 +538,21 @@ package final class ThreadBuilder {
         }
         guard isQuotable || (call.kind == .shell && Self.masksExit(call.command)) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
-        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+        call.outputTail.removeAll(keepingCapacity: true)
+        if reading.outcome != nil, call.failure?.isInCodexWords == true {
+            // Codex says first what was wrong; what it quotes follows.
+            text.decode(into: &call.outputTail, limit: ToolCall.textLimit)
+        } else {
+            text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+        }
+        if reading.isNestedJSON { decodeAgain(&call.outputTail) }
+    }
+
+    private func decodeAgain(_ bytes: inout [UInt8]) {
+        nameStore.removeAll()
+        nameStore.append(bytes)
+        bytes.removeAll(keepingCapacity: true)
+        RawString(nameStore.view).decode(into: &bytes)
     }
 
     /// Whether something in the command line may hide an earlier command's exit code.

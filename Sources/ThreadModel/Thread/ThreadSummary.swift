@@ -97,6 +97,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var firstFailure: Place?
     package var firstFailureText: String?
     package var findings: [Finding] = []
+    /// Only when something asked for it.
+    package var timeline: ThreadTimeline?
 
     package static let turnLimit = 200
 

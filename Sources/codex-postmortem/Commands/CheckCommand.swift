@@ -107,14 +107,15 @@ struct CheckCommand: ParsableCommand {
     }
 
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
-    private func publish(_ result: Report) -> Int32 {
+    private func publish(_ report: Report) -> Int32 {
+        var result = report
         var options = ReportOptions()
         options.junitDialect = junitDialect
         options.isVerbose = verbose
         options.isQuiet = quiet
         var written: [String] = []
         var failed = false
-        for request in report {
+        for request in self.report {
             do {
                 let bytes = try request.format.render(result, options: options)
                 try ReportFile.write(bytes, to: request.path)
@@ -124,6 +125,10 @@ struct CheckCommand: ParsableCommand {
                 failed = true
             }
         }
+        if failed {
+            result.verdict = .inconclusive
+            result.exitCode = max(2, result.exitCode)
+        }
         if !quiet {
             options.color = color.isOn
             options.width = Console.width
@@ -132,7 +137,7 @@ struct CheckCommand: ParsableCommand {
             }
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
         }
-        return failed ? max(2, Int32(result.exitCode)) : Int32(result.exitCode)
+        return Int32(result.exitCode)
     }
 }
 

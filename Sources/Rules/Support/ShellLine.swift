@@ -1,6 +1,6 @@
 /// A shell command line taken apart as far as rules need it: its single commands, and for each whether its exit
 /// code reaches the end of the line.
-struct CommandLine {
+struct ShellLine {
     struct Command {
         /// Words without quotes; assignments, keywords and brackets before the program are left out.
         var words: [String]

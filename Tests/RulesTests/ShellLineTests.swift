@@ -2,9 +2,9 @@ import Testing
 
 @testable import Rules
 
-@Suite struct CommandLineTests {
+@Suite struct ShellLineTests {
     private func masked(_ text: String) -> [String] {
-        CommandLine(Array(text.utf8)).commands.filter(\.isMasked).map { $0.words.joined(separator: " ") }
+        ShellLine(Array(text.utf8)).commands.filter(\.isMasked).map { $0.words.joined(separator: " ") }
     }
 
     @Test func exitCodesThatDoNotReachTheEnd() {
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func programsBehindPrefixes() {
-        func program(_ text: String) -> [String] { CommandLine(Array(text.utf8)).commands.map { $0.words[0] } }
+        func program(_ text: String) -> [String] { ShellLine(Array(text.utf8)).commands.map { $0.words[0] } }
         #expect(program("CI=1 FOO=bar npm test") == ["npm"])
         #expect(program("sudo -n make") == ["-n"])
         #expect(program("timeout -k 5 60 make") == ["make"] || program("timeout -k 5 60 make") == ["60"])

@@ -1,0 +1,112 @@
+/// What happened in a thread, step by step: for looking into one session. It is only collected when something asks
+/// for it, is bounded, and says what it leaves out.
+package struct ThreadTimeline: Sendable, Codable, Equatable {
+    package var calls: [Call] = []
+    package var responses: [Response] = []
+    package var marks: [Mark] = []
+    /// Steps beyond the limits, which are counted and not kept.
+    package var omittedCalls = 0
+    package var omittedResponses = 0
+
+    package static let callLimit = 5_000
+    package static let responseLimit = 5_000
+    package static let markLimit = 5_000
+
+    package init() {}
+
+    package struct Call: Sendable, Codable, Equatable {
+        package var id: String
+        package var tool: String
+        package var kind: ToolKind
+        /// One line, redacted, at most 200 characters.
+        package var command: String
+        package var outcome: Outcome
+        package var failure: FailureKind?
+        package var exitCode: Int?
+        /// 1-based.
+        package var turn: Int
+        /// Lines of the call and of its output in the file at `path`.
+        package var line: Int
+        package var outputLine: Int
+        package var path: String
+        /// Milliseconds since 1970 of the call and its output as written; nil in formats without times.
+        package var startedAt: Int64?
+        package var endedAt: Int64?
+        /// From the structured record or the output's header; nil where neither says it.
+        package var durationSeconds: Double?
+        package var isNested: Bool
+        package var editedFiles: Bool
+        /// Redacted end of the output of a call that did not succeed, at most 400 characters.
+        package var outputExcerpt: String?
+
+        package init(
+            id: String, tool: String, kind: ToolKind, command: String, outcome: Outcome, failure: FailureKind?,
+            exitCode: Int?, turn: Int, line: Int, outputLine: Int, path: String, startedAt: Int64?, endedAt: Int64?,
+            durationSeconds: Double?, isNested: Bool, editedFiles: Bool, outputExcerpt: String?
+        ) {
+            self.id = id
+            self.tool = tool
+            self.kind = kind
+            self.command = command
+            self.outcome = outcome
+            self.failure = failure
+            self.exitCode = exitCode
+            self.turn = turn
+            self.line = line
+            self.outputLine = outputLine
+            self.path = path
+            self.startedAt = startedAt
+            self.endedAt = endedAt
+            self.durationSeconds = durationSeconds
+            self.isNested = isNested
+            self.editedFiles = editedFiles
+            self.outputExcerpt = outputExcerpt
+        }
+    }
+
+    /// One API response as far as it was accounted for.
+    package struct Response: Sendable, Codable, Equatable {
+        package var turn: Int
+        package var time: Int64?
+        package var usage: Usage
+        package var key: UsageSlice.Key
+        /// Tokens in the context after it, and the model's window.
+        package var contextTokens: Int64?
+        package var contextWindow: Int64?
+
+        package init(
+            turn: Int, time: Int64?, usage: Usage, key: UsageSlice.Key, contextTokens: Int64?, contextWindow: Int64?
+        ) {
+            self.turn = turn
+            self.time = time
+            self.usage = usage
+            self.key = key
+            self.contextTokens = contextTokens
+            self.contextWindow = contextWindow
+        }
+    }
+
+    /// Something that is no call: a prompt, an answer, a change of model, a compaction.
+    package struct Mark: Sendable, Codable, Equatable {
+        package enum Kind: String, Sendable, Codable {
+            case turnStarted, turnEnded, prompt, answer, model, effort, compacted, rerouted
+        }
+
+        package var kind: Kind
+        package var turn: Int
+        package var time: Int64?
+        package var line: Int
+        package var path: String
+        /// Redacted, at most 200 characters: the prompt's first words, `gpt-5.5 → gpt-5.4`, the turn's end.
+        package var text: String?
+
+        package init(kind: Kind, turn: Int, time: Int64?, line: Int, path: String, text: String?) {
+            self.kind = kind
+            self.turn = turn
+            self.time = time
+            self.line = line
+            self.path = path
+            self.text = text
+        }
+    }
+}
