@@ -46,21 +46,25 @@ import ThreadModel
             import json, sys
             r = json.load(sys.stdin)
             def starts(o, names): assert list(o)[:len(names.split())] == names.split(), (list(o), names)
-            U = "input_tokens cached_input_tokens cache_write_input_tokens output_tokens reasoning_output_tokens total_tokens"
+            U = "input_tokens cached_input_tokens cache_write_input_tokens output_tokens \
+            reasoning_output_tokens total_tokens"
             starts(r, "schema tool verdict exit_code totals sessions findings inputs")
             starts(r["tool"], "name version")
             starts(r["totals"], "sessions threads files skipped_files usage cost_usd unpriced_tokens findings")
             starts(r["totals"]["usage"], U)
             starts(r["totals"]["findings"], "error warning note suppressed baseline")
             s = r["sessions"][0]
-            starts(s, "id label outcome outcome_reason started_at ended_at duration_seconds usage cost_usd unpriced_tokens threads")
+            starts(s, "id label outcome outcome_reason started_at ended_at duration_seconds usage \
+            cost_usd unpriced_tokens threads")
             t = s["threads"][0]
-            starts(t, "id parent_id forked_from_id role files originator source cli_version models usage cost_usd turns compactions tool_calls")
+            starts(t, "id parent_id forked_from_id role files originator source cli_version models \
+            usage cost_usd turns compactions tool_calls")
             starts(t["files"][0], "path format history_mode compressed lines bad_lines unknown_records")
             starts(t["models"][0], "model service_tier turns usage cost_usd")
             starts(t["tool_calls"], "total succeeded failed benign declined aborted running unknown")
             f = r["findings"][0]
-            starts(f, "rule severity status message session_id thread_id path line timestamp turn_id call_id count evidence wasted fingerprint")
+            starts(f, "rule severity status message session_id thread_id path line timestamp \
+            turn_id call_id count evidence wasted fingerprint")
             starts(f["wasted"], "calls tokens cost_usd seconds")
             starts(r["inputs"], "skipped unknown_records")
             starts(r["inputs"]["skipped"][0], "path reason")

@@ -49,14 +49,18 @@ enum Samples {
 
     // MARK: Fail
 
+    /// Two rules quote it.
+    static let npmOutput =
+        "npm error Missing script: \"test\"\nnpm error\nnpm error To see a list of scripts, run:\n"
+        + "npm error   npm run\n"
+
     static let fail: Report = {
         var findings = [
             finding(
                 "repeated-call", .error,
                 "`npm test` ran 6 times in a row with the same failing output; nothing was edited in between.",
                 session: linux, place: place(linux, line: 212, time: start + 187_000, turn: 1), count: 6,
-                evidence: "npm error Missing script: \"test\"\nnpm error\nnpm error To see a list of scripts, run:\n"
-                    + "npm error   npm run\n",
+                evidence: npmOutput,
                 wasted: .init(calls: 5, tokens: 1_203_400, cost: USD(decimal: "2.31"), seconds: 250),
                 why: "Every repeat sends the whole conversation again and changes nothing.",
                 remedy: "Give the agent what it lacks, or stop it after the third try (`rules.repeated-call.max`)."),
@@ -76,7 +80,7 @@ enum Samples {
                 remedy: "Raise `budgets.session.cost_usd` or give the agent a smaller task."),
             finding(
                 "turn-failed", .error, "Turn 1 ended with an error: usage limit reached.", session: linux,
-                place: place(linux, line: 460, time: start + 664_000, turn: 1),
+                place: place(linux, line: 460, time: start + 664_000, turn: 1), evidence: npmOutput,
                 why: "The task was not finished.", remedy: "Raise the account's limit or run the job later."),
             finding(
                 "model-switch", .warning, "gpt-5.5 answered turn 1, gpt-5.4-mini from turn 2 on.", session: macos,

@@ -56,7 +56,7 @@ struct JUnitMapping {
         judge(&readable, inputFindings(found))
 
         var cases = [readable]
-        for rule in ordered(sessionRules, found) { cases.append(ruleCase(rule, found[rule] ?? [], file: file)) }
+        for rule in ordered(sessionRules, found) { cases.append(ruleCase(rule, found[rule] ?? [])) }
         return JUnitSuite(
             name: label + className.dropFirst(dotted.count), className: className,
             startedAt: session.startedAt, seconds: session.durationSeconds ?? 0, file: file,
@@ -82,7 +82,7 @@ struct JUnitMapping {
         if !skipped.isEmpty { inputs.output = skipped.joined(separator: "\n") }
         judge(&inputs, inputFindings(found))
 
-        let rules = ordered(runRules, found).map { ruleCase($0, found[$0] ?? [], file: nil) }
+        let rules = ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
         return JUnitSuite(
             name: "codex-postmortem.analysis", className: "codex-postmortem.analysis", startedAt: nil, seconds: 0,
             file: nil,
@@ -98,8 +98,10 @@ struct JUnitMapping {
         return enabled + found.keys.filter { !listed.contains($0) }.sorted()
     }
 
-    private func ruleCase(_ rule: String, _ found: [FindingReport], file: String?) -> JUnitCase {
-        var result = JUnitCase(name: Sanitizer.name(rule), file: file)
+    /// Only cases that say something name a file; the others have their suite's, which keeps large reports below
+    /// what forges accept.
+    private func ruleCase(_ rule: String, _ found: [FindingReport]) -> JUnitCase {
+        var result = JUnitCase(name: Sanitizer.name(rule))
         if let first = found.first(where: { report.effect(of: $0) != .none }) ?? found.first {
             if let path = first.place.path { result.file = Sanitizer.file(path) }
             result.line = first.place.line

@@ -12,7 +12,8 @@ enum MarkdownCut {
             let run = line.prefix { $0 == UInt8(ascii: "`") }.count
             if let open = fence {
                 if run >= open, run == line.count { fence = nil }
-            } else if run >= 3 {
+            } else if run >= 3, !line.dropFirst(run).contains(UInt8(ascii: "`")) {
+                // With backticks later in the line it is a code span.
                 fence = run
             } else if line.starts(with: Array("<details>".utf8)) {
                 details += 1

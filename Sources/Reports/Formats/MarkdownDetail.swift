@@ -7,7 +7,7 @@ enum MarkdownDetail: Int, CaseIterable, Comparable {
     case detailsOfMarked
     /// Less evidence per finding.
     case shortEvidence
-    /// Tables and lists capped.
+    /// Tables and lists capped, and details only as long as there is room.
     case cappedTables
     /// Only what failed or could not be judged.
     case onlyFailed
@@ -16,16 +16,26 @@ enum MarkdownDetail: Int, CaseIterable, Comparable {
 
     var evidenceLines: Int {
         switch self {
-        case .all, .detailsOfMarked: 40
-        case .shortEvidence: 8
-        case .cappedTables, .onlyFailed: 4
+        case .all, .detailsOfMarked: 20
+        case .shortEvidence: 6
+        case .cappedTables, .onlyFailed: 3
         }
     }
 
-    var sessionRows: Int { self < .cappedTables ? .max : 50 }
     var turnRows: Int { self < .cappedTables ? 50 : 10 }
-    var placesPerRule: Int { self < .cappedTables ? .max : 10 }
     var listItems: Int { self < .cappedTables ? 200 : 20 }
+
+    /// A row takes a hundred bytes or two.
+    func sessionRows(budget: Int) -> Int { self < .cappedTables ? .max : max(50, budget / 2000) }
+
+    /// A place takes a kilobyte or less, and there are two or three dozen rules.
+    func placesPerRule(budget: Int) -> Int {
+        switch self {
+        case .all, .detailsOfMarked, .shortEvidence: .max
+        case .cappedTables: max(10, budget / 50_000)
+        case .onlyFailed: max(5, budget / 50_000)
+        }
+    }
 
     func notice(budget: Int) -> String? {
         let left: String
@@ -33,7 +43,7 @@ enum MarkdownDetail: Int, CaseIterable, Comparable {
         case .all: return nil
         case .detailsOfMarked: left = "details of sessions without findings are left out"
         case .shortEvidence: left = "details of sessions without findings and long evidence are left out"
-        case .cappedTables: left = "long tables, long evidence and details of sessions without findings are left out"
+        case .cappedTables: left = "long tables, long evidence and details of most sessions are left out"
         case .onlyFailed: left = "only what decided the verdict is shown"
         }
         return "Shortened to fit \(HumanUnits.grouped(Int64(budget))) bytes: \(left). The JSON report has everything."

@@ -1,18 +1,27 @@
 /// Lines of Markdown with one blank line between blocks. Stops growing once the budget is passed: a report that will
-/// not be used need not be finished.
-struct MarkdownDocument {
+/// not be used need not be finished. A class, because a copied text of megabytes would be copied for each line.
+final class MarkdownDocument {
     private var text = ""
     private let budget: Int
     private var needsBlank = false
 
     init(budget: Int) { self.budget = budget }
 
+    var size: Int { text.utf8.count }
+
+    func append(_ other: MarkdownDocument) {
+        guard !isOverBudget, !other.text.isEmpty else { return }
+        if needsBlank { text += "\n" }
+        text += other.text
+        needsBlank = true
+    }
+
     var isOverBudget: Bool { text.utf8.count > budget }
 
     /// A block of one line.
-    mutating func paragraph(_ line: String) { block([line]) }
+    func paragraph(_ line: String) { block([line]) }
 
-    mutating func block(_ lines: [String]) {
+    func block(_ lines: [String]) {
         guard !isOverBudget, !lines.isEmpty else { return }
         if needsBlank { text += "\n" }
         for line in lines { text += line + "\n" }
@@ -20,13 +29,13 @@ struct MarkdownDocument {
     }
 
     /// A folded part; GitHub and GitLab read Markdown inside only after a blank line.
-    mutating func details(summary: String, _ body: (inout MarkdownDocument) -> Void) {
+    func details(summary: String, _ body: (MarkdownDocument) -> Void) {
         block(["<details><summary>\(summary)</summary>"])
-        body(&self)
+        body(self)
         block(["</details>"])
     }
 
-    mutating func table(_ header: [String], _ alignment: String, _ rows: [[String]]) {
+    func table(_ header: [String], _ alignment: String, _ rows: [[String]]) {
         guard !rows.isEmpty else { return }
         let rules = alignment.map { $0 == "r" ? "--:" : "---" }
         block(([header, rules] + rows).map { "| " + $0.joined(separator: " | ") + " |" })

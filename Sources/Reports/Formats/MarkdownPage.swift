@@ -5,14 +5,23 @@ struct MarkdownPage {
     let report: Report
     let index: FindingIndex
     let detail: MarkdownDetail
-    var document: MarkdownDocument
+    let budget: Int
+    let document: MarkdownDocument
+    /// Evidence that was shown.
+    private var quoted: Set<Quoted> = []
     /// The first file of each session.
     private let mainFiles: [String: String]
+
+    private struct Quoted: Hashable {
+        var sessionID: String?
+        var text: String
+    }
 
     init(report: Report, index: FindingIndex, detail: MarkdownDetail, budget: Int) {
         self.report = report
         self.index = index
         self.detail = detail
+        self.budget = budget
         document = MarkdownDocument(budget: budget)
         mainFiles = Dictionary(
             report.sessions.compactMap { session in
@@ -26,11 +35,10 @@ struct MarkdownPage {
         findings()
         notes()
         setAside()
-        for session in report.sessions where showsDetails(session) {
-            if document.isOverBudget { return }
-            details(session)
-        }
-        policyAndInput()
+        let ending = MarkdownDocument(budget: budget)
+        policyAndInput(in: ending)
+        allDetails(reserving: ending.size)
+        document.append(ending)
     }
 
     // MARK: Verdict
@@ -61,7 +69,7 @@ struct MarkdownPage {
 
     private mutating func sessions() {
         let shown = report.sessions.filter { detail < .onlyFailed || decides(index[$0].mark) }
-        let rows = shown.prefix(detail.sessionRows).map { session -> [String] in
+        let rows = shown.prefix(detail.sessionRows(budget: budget)).map { session -> [String] in
             let tally = index[session]
             let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
             let isOverBudget = tally.findings.contains {
@@ -119,14 +127,14 @@ struct MarkdownPage {
             return
         }
         if sharedWhy != nil || sharedRemedy != nil { document.paragraph(reasons(sharedWhy, sharedRemedy)) }
-        for finding in findings.prefix(detail.placesPerRule) {
+        for finding in findings.prefix(detail.placesPerRule(budget: budget)) {
             if document.isOverBudget { return }
             body(
                 finding, hasLabel: true, why: sharedWhy == nil ? finding.why : nil,
                 remedy: sharedRemedy == nil ? finding.remedy : nil)
             evidence(finding)
         }
-        let left = findings.count - detail.placesPerRule
+        let left = findings.count - detail.placesPerRule(budget: budget)
         if left > 0 { document.paragraph("… and \(HumanUnits.grouped(Int64(left))) more.") }
     }
 
@@ -146,22 +154,19 @@ struct MarkdownPage {
         return parts.joined(separator: " ")
     }
 
-    /// Where it is, and what was seen there: one fence.
+    /// Where it is, and what was seen there. Several rules often quote the same output; once is enough.
     private mutating func evidence(_ finding: FindingReport) {
-        let location = Wording.location(finding.place)
-        var when: [String] = []
-        if let time = finding.place.time.flatMap(UTCTime.clock) { when.append(time) }
-        if let turn = finding.place.turn { when.append("turn \(turn)") }
-        guard let evidence = finding.evidence, !evidence.allSatisfy(\.isWhitespace) else {
-            let head = (location.map { [code($0)] } ?? []) + when
-            if !head.isEmpty { document.paragraph(head.joined(separator: " · ")) }
-            return
+        var place = Wording.location(finding.place).map { [code($0)] } ?? []
+        if let time = finding.place.time.flatMap(UTCTime.clock) { place.append(time) }
+        if let turn = finding.place.turn { place.append("turn \(turn)") }
+        let evidence = finding.evidence.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+        let isRepeated =
+            evidence.map { !quoted.insert(Quoted(sessionID: finding.sessionID, text: $0)).inserted } ?? false
+        if isRepeated { place.append("the same output as above") }
+        if !place.isEmpty { document.paragraph(place.joined(separator: " · ")) }
+        if let evidence, !isRepeated {
+            document.block(Sanitizer.markdownFence(evidence, maxLines: detail.evidenceLines))
         }
-        let head = ((location.map { [Sanitizer.terminal($0)] } ?? []) + when).joined(separator: "  ")
-        document.block(
-            Sanitizer.markdownFence(
-                head.isEmpty ? evidence : head + "\n" + evidence, head: head.isEmpty ? 0 : 1,
-                maxLines: detail.evidenceLines))
     }
 
     private mutating func notes() {
@@ -219,18 +224,34 @@ struct MarkdownPage {
         }
     }
 
-    private mutating func details(_ session: SessionReport) {
+    /// Worst first; where tables are capped, as many as there is room for beside what comes after.
+    private func allDetails(reserving reserved: Int) {
+        let shown = report.sessions.filter(showsDetails)
+        for (index, session) in shown.enumerated() {
+            if document.isOverBudget { return }
+            let part = MarkdownDocument(budget: budget)
+            details(session, in: part)
+            // What is left over is for the line below and the notice at the end.
+            if detail >= .cappedTables, document.size + part.size + reserved + 500 > budget {
+                return document.paragraph(
+                    "… and details of \(HumanUnits.count(shown.count - index, "more session")) with findings.")
+            }
+            document.append(part)
+        }
+    }
+
+    private func details(_ session: SessionReport, in document: MarkdownDocument) {
         let page = self
         let title = "<b>\(Sanitizer.markdownSummary(session.label))</b>: what happened"
         document.details(summary: title) { document in
             document.paragraph(page.facts(session))
             if let failure = page.firstFailure(session) { document.paragraph(failure) }
             let hasThreads = session.threads.count > 1
-            if hasThreads { page.threads(session, in: &document) }
-            for thread in session.threads { page.turns(thread, isNamed: hasThreads, in: &document) }
-            page.models(session, in: &document)
+            if hasThreads { page.threads(session, in: document) }
+            for thread in session.threads { page.turns(thread, isNamed: hasThreads, in: document) }
+            page.models(session, in: document)
             if let tools = page.tools(session) { document.paragraph(tools) }
-            page.files(session, in: &document)
+            page.files(session, in: document)
         }
     }
 
@@ -253,7 +274,7 @@ struct MarkdownPage {
         return facts.joined(separator: " · ") + "<br>thread " + code(session.id)
     }
 
-    private func threads(_ session: SessionReport, in document: inout MarkdownDocument) {
+    private func threads(_ session: SessionReport, in document: MarkdownDocument) {
         let rows = session.threads.prefix(detail.turnRows).map { thread in
             [
                 thread.role.rawValue, cell(thread.agentPath ?? ""), code(thread.id, inTable: true),
@@ -266,7 +287,7 @@ struct MarkdownPage {
         if left > 0 { document.paragraph("… and \(HumanUnits.count(left, "more thread")).") }
     }
 
-    private func turns(_ thread: ThreadReport, isNamed: Bool, in document: inout MarkdownDocument) {
+    private func turns(_ thread: ThreadReport, isNamed: Bool, in document: MarkdownDocument) {
         guard !thread.turns.isEmpty else { return }
         if isNamed {
             let name = thread.agentPath.map { " " + code($0) } ?? ""
@@ -287,7 +308,7 @@ struct MarkdownPage {
         if left > 0 { document.paragraph("… and \(HumanUnits.count(left, "more turn")).") }
     }
 
-    private func models(_ session: SessionReport, in document: inout MarkdownDocument) {
+    private func models(_ session: SessionReport, in document: MarkdownDocument) {
         let uses = session.threads.flatMap { thread in thread.models.map { (thread, $0) } }
         let isNamed = session.threads.count > 1
         let rows = uses.prefix(detail.turnRows).map { thread, use in
@@ -326,7 +347,7 @@ struct MarkdownPage {
         return text + (thread.firstFailureText.map { ": " + prose($0) } ?? ".")
     }
 
-    private func files(_ session: SessionReport, in document: inout MarkdownDocument) {
+    private func files(_ session: SessionReport, in document: MarkdownDocument) {
         let files = session.threads.flatMap(\.files)
         var lines = files.prefix(detail.listItems).map { file in
             var notes = [HumanUnits.count(file.lines, "line")]
@@ -344,7 +365,7 @@ struct MarkdownPage {
 
     // MARK: Policy and input
 
-    private mutating func policyAndInput() {
+    private func policyAndInput(in document: MarkdownDocument) {
         let page = self
         let isClean = report.unknownRecords.isEmpty && report.skipped.isEmpty && Wording.badLines(report) == 0
         let title = isClean ? "Policy and prices" : "Policy, prices and what was not understood"

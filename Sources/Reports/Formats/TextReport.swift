@@ -32,6 +32,8 @@ extension TextReport {
         let style: TerminalStyle
         let width: Int
         var lines: [String] = []
+        /// Evidence that was shown, by session: several rules often quote the same output.
+        private var quoted: [String?: Set<String>] = [:]
 
         private static let indent = "           "
 
@@ -167,9 +169,14 @@ extension TextReport {
         /// The end of the evidence, where errors say what they are.
         private mutating func quotation(_ finding: FindingReport) {
             guard let evidence = finding.evidence, options.isVerbose || finding.severity == .error else { return }
-            var quoted = Sanitizer.terminalLines(evidence)
-            quoted.removeAll { $0.allSatisfy(\.isWhitespace) }
-            for line in quoted.suffix(options.isVerbose ? 40 : 5) {
+            if evidence.allSatisfy(\.isWhitespace) { return }
+            guard quoted[finding.sessionID, default: []].insert(evidence).inserted else {
+                lines.append(Self.indent + style(.dim, "│ the same output as above"))
+                return
+            }
+            var shown = Sanitizer.terminalLines(evidence)
+            shown.removeAll { $0.allSatisfy(\.isWhitespace) }
+            for line in shown.suffix(options.isVerbose ? 40 : 5) {
                 let text = DisplayWidth.cut(line, to: width - 13)
                 lines.append(Self.indent + style(.dim, "│ " + text))
             }

@@ -58,31 +58,46 @@ struct JSONWriter {
     /// a reader gets back the same text.
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        var hashes = 0
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": bytes += Array("\\\"".utf8)
-            case "\\": bytes += Array("\\\\".utf8)
-            case "\n": bytes += Array("\\n".utf8)
-            case "\r": bytes += Array("\\r".utf8)
-            case "\t": bytes += Array("\\t".utf8)
-            // `##[…` is a command to some runners wherever it stands in a line.
-            case "#" where hashes > 0: bytes += Array("\\u0023".utf8)
-            case _ where Sanitizer.isInvisible(scalar):
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    bytes += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
-                }
-            default: bytes += Array(String(scalar).utf8)
-            }
-            hashes = scalar == "#" ? hashes + 1 : 0
+        if text.utf8.allSatisfy(Self.isPlain) {
+            bytes.append(contentsOf: text.utf8)
+        } else {
+            escape(text)
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+            && byte != UInt8(ascii: "#")
+    }
+
+    private mutating func escape(_ text: String) {
+        var hashes = 0
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": bytes.append(contentsOf: "\\\"".utf8)
+            case "\\": bytes.append(contentsOf: "\\\\".utf8)
+            case "\n": bytes.append(contentsOf: "\\n".utf8)
+            case "\r": bytes.append(contentsOf: "\\r".utf8)
+            case "\t": bytes.append(contentsOf: "\\t".utf8)
+            // `##[…` is a command to some runners wherever it stands in a line.
+            case "#" where hashes > 0: bytes.append(contentsOf: "\\u0023".utf8)
+            case _ where scalar.isASCII && scalar.value >= 0x20 && scalar.value < 0x7F:
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            case _ where Sanitizer.isInvisible(scalar):
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+                }
+            default: bytes.append(contentsOf: String(scalar).utf8)
+            }
+            hashes = scalar == "#" ? hashes + 1 : 0
+        }
+    }
+
     mutating func newline() { bytes.append(0x0A) }
 
-    private mutating func raw(_ text: String) { bytes += Array(text.utf8) }
+    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
     private mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
         bytes.append(UInt8(ascii: open))

@@ -9,6 +9,7 @@ extension Sanitizer {
     /// Prose, with code spans where the text has backticks around something. Words that a forge would turn into
     /// a mention, a reference, an emoji or a link become code spans too; the rest is escaped.
     package static func markdownProse(_ text: String, inTable: Bool = false) -> String {
+        if isPlainProse(text) { return text }
         var result = ""
         var rest = Array(visible(text, lines: .fold).utf8)[...]
         while let start = rest.firstIndex(of: backtick) {
@@ -27,15 +28,14 @@ extension Sanitizer {
         return lineStartEscaped(result)
     }
 
-    /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept, and the
-    /// first `head` lines.
-    package static func markdownFence(_ text: String, head: Int = 0, maxLines: Int = .max) -> [String] {
+    /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
+    package static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
         var lines = visible(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
-        if lines.count - head > maxLines {
-            let left = lines.count - head - maxLines
-            lines = lines.prefix(head) + ["… \(left) more \(left == 1 ? "line" : "lines")"] + lines.suffix(maxLines)
+        if lines.count > maxLines {
+            let left = lines.count - maxLines
+            lines = ["… \(left) more \(left == 1 ? "line" : "lines")"] + lines.suffix(maxLines)
         }
         let longest = lines.reduce(0) { max($0, longestRun(in: Array($1.utf8)[...])) }
         let fence = String(repeating: "`", count: max(3, longest + 1))
@@ -46,6 +46,21 @@ extension Sanitizer {
     package static func markdownSummary(_ text: String) -> String {
         let isPlain = visible(text, lines: .fold).utf8.split(separator: 0x20).allSatisfy { !isReference(Array($0)) }
         return isPlain ? html(text) : "<code>" + html(text) + "</code>"
+    }
+
+    /// Most of what a report says: letters, digits and what means nothing to Markdown wherever it stands.
+    private static func isPlainProse(_ text: String) -> Bool {
+        var first = true
+        for byte in text.utf8 {
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A: first = false
+            // A digit at the beginning may number a list.
+            case 0x30...0x39, 0x20, UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "'"):
+                if first { return false }
+            default: return false
+            }
+        }
+        return !first
     }
 
     private static let backtick = UInt8(ascii: "`")
