@@ -16,6 +16,8 @@ package struct Analysis: Sendable {
     package var limits = ReadLimits()
     package var workers: Int
     package var toolVersion: String
+    /// Whether threads are written down step by step, for what shows a session; judging needs none of it.
+    package var collectsTimeline = false
     /// Called from any worker with the bytes read so far and the bytes there are.
     package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
 
@@ -40,10 +42,11 @@ package struct Analysis: Sendable {
         let rules = RuleSet(settings: policy.settings(for:))
         let total = jobs.reduce(0) { $0 + $1.bytes }
         let counter = progress.map { ProgressCounter(total: total, report: $0) }
-        let mapper = ThreadMapper(
+        var mapper = ThreadMapper(
             makeObserver: { rules.dispatcher() as any ThreadObserver }, redactor: redactor,
             thresholds: prices.thresholds, limits: limits, workers: workers,
             progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } })
+        if collectsTimeline { mapper.makeCollectors = { [TimelineObserver()] } }
         var map = mapper.map(jobs)
         var passed: [Report.Skipped] = []
         for path in finder.passed {

@@ -14,12 +14,15 @@ struct ThreadMapper {
     var workers: Int
     /// Called after each thread with the bytes read, from any worker.
     var progress: (@Sendable (Int64) -> Void)?
+    /// What else looks along for one worker: timelines, usage by time.
+    var makeCollectors: @Sendable () -> [any ThreadObserver] = { [] }
 
     func map(_ jobs: [ThreadJob]) -> MapResult {
         let next = Atomic<Int>(0)
         let outcomes = Mutex<[(path: String, outcome: JobOutcome)]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
-            let builder = ThreadBuilder(observers: [makeObserver()], redactor: redactor, thresholds: thresholds)
+            let builder = ThreadBuilder(
+                observers: [makeObserver()] + makeCollectors(), redactor: redactor, thresholds: thresholds)
             let reader = ThreadReader(builder: builder, limits: limits)
             var own: [(path: String, outcome: JobOutcome)] = []
             while true {

@@ -64,6 +64,7 @@ enum FamilyLinker {
             var thread = thread
             if !hasReview { thread.usage += thread.reviewUsage }
             thread.reviewUsage = []
+            if hasReview { thread.timeline?.responses.removeAll { $0.number == 0 } }
             return thread
         }
     }

@@ -63,7 +63,7 @@ struct ReportBuilder {
 
     private func report(_ thread: ThreadSummary, in session: SessionFacts) -> ThreadReport {
         let cost = prices.cost(of: thread.usage)
-        return ThreadReport(
+        var report = ThreadReport(
             id: thread.id ?? session.id, parentID: thread.parentID, forkedFromID: thread.forkedFromID,
             role: thread.role, agentPath: thread.agentPath, files: thread.files, originator: thread.originator,
             source: thread.source, cliVersion: thread.cliVersion, models: models(of: thread),
@@ -71,6 +71,8 @@ struct ReportBuilder {
             turnCount: thread.turnCount, turns: thread.turns.map(report), compactions: thread.compactions,
             calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
             firstFailureText: thread.firstFailureText)
+        report.timeline = thread.timeline
+        return report
     }
 
     private func report(_ turn: Turn) -> ThreadReport.TurnReport {

@@ -36,6 +36,30 @@ extension Report {
             turn.turn.endReason = clean(turn.turn.endReason)
             return turn
         }
+        func clean(_ timeline: ThreadTimeline) -> ThreadTimeline {
+            var timeline = timeline
+            // The same few names stand at thousands of steps.
+            var known: [String: String] = [:]
+            func name(_ text: String) -> String {
+                if let clean = known[text] { return clean }
+                let cleaned = clean(text)
+                known[text] = cleaned
+                return cleaned
+            }
+            for index in timeline.calls.indices {
+                timeline.calls[index].tool = name(timeline.calls[index].tool)
+                timeline.calls[index].path = name(timeline.calls[index].path)
+                timeline.calls[index].id = clean(timeline.calls[index].id)
+            }
+            for index in timeline.responses.indices {
+                timeline.responses[index].key.model = timeline.responses[index].key.model.map(name)
+            }
+            for index in timeline.marks.indices {
+                timeline.marks[index].path = name(timeline.marks[index].path)
+                timeline.marks[index].text = timeline.marks[index].text.map(name)
+            }
+            return timeline
+        }
         func clean(_ thread: ThreadReport) -> ThreadReport {
             var thread = thread
             thread.agentPath = clean(thread.agentPath)
@@ -53,6 +77,7 @@ extension Report {
             thread.endReason = clean(thread.endReason)
             thread.firstFailure = thread.firstFailure.map(clean)
             thread.firstFailureText = clean(thread.firstFailureText)
+            thread.timeline = thread.timeline.map(clean)
             return thread
         }
         func clean(_ finding: FindingReport) -> FindingReport {

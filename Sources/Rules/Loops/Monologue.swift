@@ -112,7 +112,7 @@ struct Monologue: Rule {
                 wasAsked = true
                 areAnswers = messages > 0
                 closeTurns()
-            case .assistantMessage(let hash, let place):
+            case .assistantMessage(let hash, _, let place):
                 if messages == 0 || hash != self.hash {
                     closeMessages()
                     self.hash = hash

@@ -153,6 +153,7 @@ package final class ThreadBuilder {
                 findings[index].threadID = summary.id
             }
             summary.findings.append(contentsOf: findings)
+            observer.complete(&summary)
         }
         return summary
     }
@@ -388,7 +389,7 @@ package final class ThreadBuilder {
             turn?.prompt = context.quote(bytes)
         }
         lastItem = .prompt
-        if seen.contains(.userMessage) { emit(.userMessage) }
+        if seen.contains(.userMessage) { emit(.userMessage(text: text, place: place)) }
     }
 
     private func add(_ message: Message) {
@@ -406,7 +407,7 @@ package final class ThreadBuilder {
         turnHasActivity = true
         lastItem = .answer
         if seen.contains(.assistantMessage), let text, !text.isEmpty {
-            emit(.assistantMessage(hash: text.hash, place: place))
+            emit(.assistantMessage(hash: text.hash, text: text, place: place))
         }
     }
 
@@ -793,6 +794,7 @@ package final class ThreadBuilder {
         let key = UsageSlice.Key(model: model, tier: tier, day: day, above: above)
         if isInReview {
             Self.add(response.usage, key, to: &summary.reviewUsage)
+            account(response, key, isReview: true)
             return
         }
         Self.add(response.usage, key, to: &summary.usage)
@@ -800,6 +802,12 @@ package final class ThreadBuilder {
         context.usage.total += response.usage
         context.usage.responses += 1
         context.usage.key = key
+        account(response, key, isReview: false)
+    }
+
+    private func account(_ response: UsageLedger.Response, _ key: UsageSlice.Key, isReview: Bool) {
+        guard seen.contains(.accounted) else { return }
+        emit(.accounted(usage: response.usage, key: key, time: time, isReview: isReview))
     }
 
     private static func add(_ usage: Usage, _ key: UsageSlice.Key, to slices: inout [UsageSlice]) {

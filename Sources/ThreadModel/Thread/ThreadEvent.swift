@@ -1,15 +1,21 @@
+import RolloutFormat
+
 /// What a rule sees of a thread, in the order in which it happened.
 package enum ThreadEvent {
     /// A turn began; `Turn.number` counts from 1.
     case turnStarted(Turn)
-    /// A human (or the parent agent) said something; the text is redacted and cut.
-    case userMessage
-    /// The model said something to the user; equal texts have equal hashes.
-    case assistantMessage(hash: UInt64, place: Place)
+    /// A human (or the parent agent) said something. The text is valid as long as the event, and not yet redacted;
+    /// releases that record a prompt twice send it twice.
+    case userMessage(text: RawString?, place: Place)
+    /// The model said something to the user; equal texts have equal hashes. The text as above.
+    case assistantMessage(hash: UInt64, text: RawString, place: Place)
     /// A call's outcome is known, or it is known that it never will be.
     case callFinished(ToolCall)
     /// One API response was accounted for. `contextTokens` is its total, `contextWindow` the model's window.
     case response(usage: Usage, contextTokens: Int64, contextWindow: Int64?)
+    /// The same response as it was added to the usage; unlike `.response` exactly once for each, and at its price
+    /// class. Responses of a review are told apart: they may be the review thread's own.
+    case accounted(usage: Usage, key: UsageSlice.Key, time: Int64?, isReview: Bool)
     /// The model of the next requests; sent for the first one too, with `from` nil.
     case model(from: String?, to: String, place: Place)
     case effort(from: String?, to: String, place: Place)
@@ -37,6 +43,7 @@ package struct ThreadEventKinds: OptionSet, Sendable {
     package static let compacted = ThreadEventKinds(rawValue: 1 << 8)
     package static let turnEnded = ThreadEventKinds(rawValue: 1 << 9)
     package static let ended = ThreadEventKinds(rawValue: 1 << 10)
+    package static let accounted = ThreadEventKinds(rawValue: 1 << 11)
 }
 
 extension ThreadEvent {
@@ -47,6 +54,7 @@ extension ThreadEvent {
         case .assistantMessage: .assistantMessage
         case .callFinished: .callFinished
         case .response: .response
+        case .accounted: .accounted
         case .model: .model
         case .effort: .effort
         case .rerouted: .rerouted

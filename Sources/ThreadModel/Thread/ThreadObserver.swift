@@ -6,4 +6,10 @@ package protocol ThreadObserver: AnyObject {
     func see(_ event: ThreadEvent)
     /// Called once after `.ended`.
     func takeFindings() -> [Finding]
+    /// Called once after `takeFindings`: puts into the summary what was collected for it.
+    func complete(_ summary: inout ThreadSummary)
+}
+
+extension ThreadObserver {
+    package func complete(_ summary: inout ThreadSummary) {}
 }

@@ -7,6 +7,7 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
     /// Steps beyond the limits, which are counted and not kept.
     package var omittedCalls = 0
     package var omittedResponses = 0
+    package var omittedMarks = 0
 
     package static let callLimit = 5_000
     package static let responseLimit = 5_000
@@ -38,11 +39,14 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         package var editedFiles: Bool
         /// Redacted end of the output of a call that did not succeed, at most 400 characters.
         package var outputExcerpt: String?
+        /// `number` of the response that asked for it; nil where it cannot be told, as in a stream.
+        package var response: Int?
 
         package init(
             id: String, tool: String, kind: ToolKind, command: String, outcome: Outcome, failure: FailureKind?,
             exitCode: Int?, turn: Int, line: Int, outputLine: Int, path: String, startedAt: Int64?, endedAt: Int64?,
-            durationSeconds: Double?, isNested: Bool, editedFiles: Bool, outputExcerpt: String?
+            durationSeconds: Double?, isNested: Bool, editedFiles: Bool, outputExcerpt: String?,
+            response: Int? = nil
         ) {
             self.id = id
             self.tool = tool
@@ -61,11 +65,14 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
             self.isNested = isNested
             self.editedFiles = editedFiles
             self.outputExcerpt = outputExcerpt
+            self.response = response
         }
     }
 
     /// One API response as far as it was accounted for.
     package struct Response: Sendable, Codable, Equatable {
+        /// Counts from 1 in the thread; 0 for what a review was served while this thread waited for it.
+        package var number: Int
         package var turn: Int
         package var time: Int64?
         package var usage: Usage
@@ -75,8 +82,10 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         package var contextWindow: Int64?
 
         package init(
-            turn: Int, time: Int64?, usage: Usage, key: UsageSlice.Key, contextTokens: Int64?, contextWindow: Int64?
+            number: Int, turn: Int, time: Int64?, usage: Usage, key: UsageSlice.Key, contextTokens: Int64?,
+            contextWindow: Int64?
         ) {
+            self.number = number
             self.turn = turn
             self.time = time
             self.usage = usage

@@ -1,0 +1,163 @@
+import RolloutFormat
+
+/// Writes down a thread's steps while it is read. It takes part only where something asked for timelines, so that a
+/// run that only judges neither decodes nor keeps what is collected here.
+package final class TimelineObserver: ThreadObserver {
+    package let sees: ThreadEventKinds = [
+        .turnStarted, .userMessage, .assistantMessage, .callFinished, .response, .accounted, .model, .effort,
+        .rerouted, .compacted, .turnEnded,
+    ]
+
+    private var context = ThreadContext(redactor: NoRedaction())
+    private var timeline = ThreadTimeline()
+    private var turn = 0
+    private var responses = 0
+    private var responsesAtPrompt = 0
+    /// Releases up to 0.65 write a response's usage before the calls that it asked for, later ones after them.
+    private var usageComesFirst: Bool?
+    private var lastPrompt: UInt64?
+    private var lastAnswer: UInt64?
+
+    private static let textLimit = 200
+
+    package init() {}
+
+    package func threadBegan(_ context: ThreadContext) {
+        self.context = context
+        timeline = ThreadTimeline()
+        turn = 0
+        responses = 0
+        responsesAtPrompt = 0
+        usageComesFirst = nil
+        lastPrompt = nil
+        lastAnswer = nil
+    }
+
+    package func see(_ event: ThreadEvent) {
+        switch event {
+        case .turnStarted(let start):
+            turn = start.number
+            responsesAtPrompt = responses
+            lastPrompt = nil
+            lastAnswer = nil
+            mark(.turnStarted, line: start.line, path: start.path, time: start.startedAt, text: start.model)
+        case .turnEnded(let end):
+            let reason = end.endReason.map { ": \($0)" } ?? ""
+            let text = end.end.map { Quotation.cut($0.rawValue + reason, to: Self.textLimit) }
+            mark(.turnEnded, line: end.endLine ?? end.line, path: end.path, time: end.endedAt, text: text)
+        case .userMessage(let text, let place): prompt(text, place)
+        case .assistantMessage(let hash, let text, let place):
+            // Some releases record an answer as an event and as an item.
+            if lastAnswer == hash { return }
+            lastAnswer = hash
+            mark(.answer, place, quote(text))
+        case .callFinished(let call): add(call)
+        case .accounted(let usage, let key, let time, let isReview): add(usage, key, time, isReview)
+        case .response(_, let tokens, let window):
+            // The snapshot follows the response it belongs to; a repeated one changes nothing.
+            guard timeline.omittedResponses == 0, let last = timeline.responses.indices.last,
+                timeline.responses[last].contextTokens == nil
+            else { return }
+            timeline.responses[last].contextTokens = tokens
+            timeline.responses[last].contextWindow = window
+        // The first model is the turns', and no change.
+        case .model(let from, let to, let place): if let from { mark(.model, place, "\(from) → \(to)") }
+        case .effort(let from, let to, let place): if let from { mark(.effort, place, "\(from) → \(to)") }
+        case .rerouted(let from, let to, let place): mark(.rerouted, place, "\(from) → \(to)")
+        case .compacted(let place): mark(.compacted, place, nil)
+        case .ended: break
+        }
+    }
+
+    package func takeFindings() -> [Finding] { [] }
+
+    /// Calls become known when they finish; a timeline has them where they began.
+    package func complete(_ summary: inout ThreadSummary) {
+        let order = Dictionary(summary.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: min)
+        func position(_ path: String, _ line: Int) -> (Int, Int) { (order[path] ?? .max, line) }
+        var calls = timeline.calls.enumerated().sorted {
+            let left = position($0.element.path, $0.element.line)
+            let right = position($1.element.path, $1.element.line)
+            return left == right ? $0.offset < $1.offset : left < right
+        }.map(\.element)
+        // A stream's only usage is that of a whole turn.
+        let isStream = summary.files.allSatisfy { $0.format == .execJSON }
+        // The response that wrote a script asked for the commands in it.
+        var ofScript: Int?
+        for index in calls.indices {
+            if calls[index].kind == .script { ofScript = calls[index].response }
+            if calls[index].isNested { calls[index].response = ofScript }
+            if isStream { calls[index].response = nil }
+        }
+        timeline.calls = calls
+        summary.timeline = timeline
+        timeline = ThreadTimeline()
+    }
+
+    private func prompt(_ text: RawString?, _ place: Place) {
+        responsesAtPrompt = responses
+        lastAnswer = nil
+        if let hash = text?.hash {
+            if hash == lastPrompt { return }
+            lastPrompt = hash
+        }
+        mark(.prompt, place, text.flatMap(quote))
+    }
+
+    private func add(_ usage: Usage, _ key: UsageSlice.Key, _ time: Int64?, _ isReview: Bool) {
+        if !isReview { responses += 1 }
+        guard timeline.responses.count < ThreadTimeline.responseLimit else {
+            timeline.omittedResponses += 1
+            return
+        }
+        timeline.responses.append(
+            ThreadTimeline.Response(
+                number: isReview ? 0 : responses, turn: turn, time: time, usage: usage, key: key, contextTokens: nil,
+                contextWindow: nil))
+    }
+
+    private func add(_ call: ToolCall) {
+        lastPrompt = nil
+        lastAnswer = nil
+        let isFirstUsage = usageComesFirst ?? (call.usageBefore.responses > responsesAtPrompt)
+        usageComesFirst = isFirstUsage
+        guard timeline.calls.count < ThreadTimeline.callLimit else {
+            timeline.omittedCalls += 1
+            return
+        }
+        // The item of a command inside a script is written when it ends; when it began follows from how long it took.
+        let startedAt =
+            call.isNested
+            ? call.time.map { $0 - Int64(((call.durationSeconds ?? 0) * 1000).rounded()) } : call.time
+        let excerpt =
+            call.outcome == .succeeded || call.outcome == .benign || call.outputTail.isEmpty
+            ? nil : context.quoteTail(call.outputTail)
+        timeline.calls.append(
+            ThreadTimeline.Call(
+                id: call.id, tool: call.tool, kind: call.kind,
+                command: context.quote(call.command, limit: Self.textLimit), outcome: call.outcome,
+                failure: call.failure, exitCode: call.exitCode, turn: call.turn, line: call.line,
+                outputLine: call.outputLine, path: call.path, startedAt: startedAt, endedAt: call.outputTime,
+                durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
+                outputExcerpt: excerpt, response: call.usageBefore.responses + (isFirstUsage ? 0 : 1)))
+    }
+
+    private func mark(_ kind: ThreadTimeline.Mark.Kind, _ place: Place, _ text: String?) {
+        mark(kind, line: place.line ?? 0, path: place.path ?? "", time: place.time, text: text)
+    }
+
+    private func mark(_ kind: ThreadTimeline.Mark.Kind, line: Int, path: String, time: Int64?, text: String?) {
+        guard timeline.marks.count < ThreadTimeline.markLimit else {
+            timeline.omittedMarks += 1
+            return
+        }
+        timeline.marks.append(
+            ThreadTimeline.Mark(kind: kind, turn: turn, time: time, line: line, path: path, text: text))
+    }
+
+    private func quote(_ text: RawString) -> String? {
+        var bytes: [UInt8] = []
+        text.decode(into: &bytes, limit: ToolCall.textLimit)
+        return context.quote(bytes, limit: Self.textLimit)
+    }
+}
