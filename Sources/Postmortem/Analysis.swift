@@ -18,6 +18,8 @@ package struct Analysis: Sendable {
     package var toolVersion: String
     /// Whether threads are written down step by step, for what shows a session; judging needs none of it.
     package var collectsTimeline = false
+    /// Whether usage is kept by the quarter hour, for sums by any time zone's days.
+    package var collectsUsageByTime = false
     /// Called from any worker with the bytes read so far and the bytes there are.
     package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
 
@@ -34,19 +36,30 @@ package struct Analysis: Sendable {
         self.toolVersion = toolVersion
     }
 
-    package func run() -> Report {
+    package func run() -> Report { report(read(RuleSet(settings: policy.settings(for:)))) }
+
+    /// What reading gave, before anything is linked or judged.
+    struct Reading {
+        var map: MapResult
+        var passed: [Report.Skipped]
+        var fileCount: Int
+        var rules: RuleSet
+    }
+
+    /// Reads all files, with the rules looking along; without any where only the summaries are wanted.
+    func read(_ rules: RuleSet) -> Reading {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
         for path in paths { finder.add(path) }
         let jobs = JobPlanner.plan(finder.found)
-        let rules = RuleSet(settings: policy.settings(for:))
         let total = jobs.reduce(0) { $0 + $1.bytes }
         let counter = progress.map { ProgressCounter(total: total, report: $0) }
         var mapper = ThreadMapper(
             makeObserver: { rules.dispatcher() as any ThreadObserver }, redactor: redactor,
             thresholds: prices.thresholds, limits: limits, workers: workers,
             progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } })
-        if collectsTimeline { mapper.makeCollectors = { [TimelineObserver()] } }
+        let (steps, times) = (collectsTimeline, collectsUsageByTime)
+        mapper.makeCollectors = { (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : []) }
         var map = mapper.map(jobs)
         var passed: [Report.Skipped] = []
         for path in finder.passed {
@@ -57,9 +70,14 @@ package struct Analysis: Sendable {
             }
         }
         map.unreadable.sort { $0.path < $1.path }
+        return Reading(map: map, passed: passed, fileCount: finder.found.count, rules: rules)
+    }
+
+    func report(_ reading: Reading) -> Report {
         let builder = ReportBuilder(
-            prices: prices, rules: rules, policy: policy, roots: paths, toolVersion: toolVersion,
+            prices: prices, rules: reading.rules, policy: policy, roots: paths, toolVersion: toolVersion,
             configurationPath: configurationPath)
-        return builder.report(map, passed: passed, fileCount: finder.found.count).redacted(by: redactor)
+        return builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount)
+            .redacted(by: redactor)
     }
 }

@@ -64,7 +64,10 @@ enum FamilyLinker {
             var thread = thread
             if !hasReview { thread.usage += thread.reviewUsage }
             thread.reviewUsage = []
-            if hasReview { thread.timeline?.responses.removeAll { $0.number == 0 } }
+            if hasReview {
+                thread.timeline?.responses.removeAll { $0.number == 0 }
+                thread.usageByTime?.removeAll(where: \.isReview)
+            }
             return thread
         }
     }

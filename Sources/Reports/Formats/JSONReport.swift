@@ -80,7 +80,7 @@ extension JSONWriter {
         member("tool_calls", totals.calls)
     }
 
-    private mutating func members(of session: SessionReport) {
+    mutating func members(of session: SessionReport) {
         member("id", session.id)
         member("label", session.label)
         member("outcome", session.outcome.rawValue)
@@ -132,6 +132,8 @@ extension JSONWriter {
         }
         member("first_failure_text", thread.firstFailureText)
         member("turn_details") { $0.array(thread.turns) { json, turn in json.object { $0.members(of: turn) } } }
+        // Only where something asked for it: a report of a run that only judged has no member of this name.
+        if let timeline = thread.timeline { member("timeline") { $0.object { $0.members(of: timeline) } } }
     }
 
     private mutating func members(of file: FileSummary) {
@@ -171,7 +173,7 @@ extension JSONWriter {
         member("end_line", turn.endLine)
     }
 
-    private mutating func members(of finding: FindingReport) {
+    mutating func members(of finding: FindingReport) {
         member("rule", finding.rule)
         member("severity", finding.severity.rawValue)
         member("status", finding.status.rawValue)
@@ -225,7 +227,7 @@ extension JSONWriter {
         member("price_files") { $0.array(policy.priceFiles) { $0.string($1) } }
     }
 
-    private mutating func member(_ name: String, _ usage: Usage) {
+    mutating func member(_ name: String, _ usage: Usage) {
         member(name) {
             $0.object {
                 $0.member("input_tokens", usage.input)
@@ -238,7 +240,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func member(_ name: String, _ calls: ThreadSummary.CallCounts) {
+    mutating func member(_ name: String, _ calls: ThreadSummary.CallCounts) {
         member(name) {
             $0.object {
                 $0.member("total", calls.total)

@@ -95,6 +95,10 @@ struct JSONWriter {
         }
     }
 
+    mutating func integer(_ value: Int64) { raw("\(value)") }
+    mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+    mutating func money(_ value: USD) { raw(value.decimal) }
+
     mutating func newline() { bytes.append(0x0A) }
 
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }

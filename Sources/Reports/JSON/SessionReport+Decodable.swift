@@ -28,6 +28,7 @@ extension ThreadReport: Decodable {
             end: try json.optional("outcome") ?? .unknown, endReason: try json.optional("outcome_reason"),
             firstFailure: (try json.optional("first_failure") as PlaceReader?)?.place,
             firstFailureText: try json.optional("first_failure_text"))
+        timeline = (try json.optional("timeline") as TimelineReader?)?.timeline
     }
 }
 

@@ -21,6 +21,8 @@ struct TextTable {
 
     var columns: [Column]
     var rows: [[Cell]] = []
+    /// The first column is a sign that stands close to what follows.
+    var beginsWithSign = true
 
     func lines(width: Int, style: TerminalStyle) -> [String] {
         var widths = columns.indices.map { column in rows.map { DisplayWidth.of($0[column].text) }.max() ?? 0 }
@@ -48,7 +50,7 @@ struct TextTable {
                 let space = String(repeating: " ", count: widths[column] - DisplayWidth.of(text))
                 let styled = style(cell.attribute, text)
                 line += columns[column].isRight ? space + styled : styled + space
-                line += String(repeating: " ", count: column == shown.first ? 1 : gap)
+                line += String(repeating: " ", count: beginsWithSign && column == shown.first ? 1 : gap)
             }
             while line.last == " " { line.removeLast() }
             return line

@@ -1,20 +1,20 @@
 /// A shell command line taken apart as far as rules need it: its single commands, and for each whether its exit
 /// code reaches the end of the line.
-struct ShellLine {
-    struct Command {
+package struct ShellLine {
+    package struct Command {
         /// Words without quotes; assignments, keywords and brackets before the program are left out.
-        var words: [String]
+        package var words: [String]
         /// True when the line's exit code is another command's (`a | b`, `a; b`, `a || b`).
         var isMasked: Bool
         /// True for the first command of a pipeline: the others only pass its output on.
         var isProducer: Bool
     }
 
-    private(set) var commands: [Command] = []
+    package private(set) var commands: [Command] = []
 
     private enum Joint { case pipe, sequence, or, and, end }
 
-    init(_ text: [UInt8]) {
+    package init(_ text: [UInt8]) {
         var raw: [(words: [String], joint: Joint)] = []
         var words: [String] = []
         var word: [UInt8] = []

@@ -99,6 +99,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var findings: [Finding] = []
     /// Only when something asked for it.
     package var timeline: ThreadTimeline?
+    /// `usage` and `reviewUsage` again, by time; only when something asked for it.
+    package var usageByTime: [UsageBucket]?
 
     package static let turnLimit = 200
 

@@ -1,0 +1,112 @@
+import Policy
+import Pricing
+import Reports
+import RolloutFormat
+import Rules
+import ThreadModel
+
+/// Adds up what the sessions below some paths cost.
+package struct CostAnalysis: Sendable {
+    package var analysis: Analysis
+    package var period = CostStatement.Period.daily
+    package var grouping: CostStatement.Grouping?
+    package var hasBreakdown = false
+    package var timezone = "UTC"
+    /// Seconds that the time zone is ahead of UTC at a time in seconds since 1970.
+    package var offset: @Sendable (Int64) -> Int64 = { _ in 0 }
+    /// First and last day in that time zone, since 1970-01-01.
+    package var since: Int32?
+    package var until: Int32?
+
+    package init(analysis: Analysis) { self.analysis = analysis }
+
+    package func run() -> CostStatement {
+        var analysis = analysis
+        analysis.collectsUsageByTime = true
+        // Nothing is judged here.
+        let reading = analysis.read(RuleSet(rules: [], settings: { _ in RuleSettings() }))
+        let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
+        var statement = CostStatement(
+            toolVersion: analysis.toolVersion, period: period, grouping: grouping, timezone: timezone,
+            since: since.map(Day.text), until: until.map(Day.text), hasBreakdown: hasBreakdown,
+            pricesAsOf: analysis.prices.asOf, priceFiles: analysis.prices.files)
+        statement.foundSessions = !families.isEmpty
+        var sheet = CostSheet(prices: analysis.prices)
+        add(families, to: &sheet, &statement)
+        sheet.close(into: &statement)
+        let redactor = analysis.redactor
+        statement.unreadable = reading.map.unreadable.map {
+            Report.Skipped(path: redactor.redact($0.path), reason: redactor.redact($0.reason))
+        }
+        statement.priceFiles = statement.priceFiles.map(redactor.redact)
+        return statement
+    }
+
+    private func add(_ families: [Family], to sheet: inout CostSheet, _ statement: inout CostStatement) {
+        let labels = SessionLabeler.labels(
+            paths: families.map { $0.threads[0].files.first?.path ?? $0.id }, roots: analysis.paths)
+        var days = LocalDay(offset: offset)
+        for (family, label) in zip(families, labels) {
+            let root = family.threads[0]
+            for thread in family.threads {
+                let group = grouping.map { name($0, thread, root, label) }
+                for bucket in thread.usageByTime ?? [] {
+                    let day = bucket.quarter.map { days.day(ofQuarter: $0) }
+                    if since != nil || until != nil {
+                        guard let day else {
+                            statement.undated += sheet.amount(of: bucket.slice)
+                            continue
+                        }
+                        if day < since ?? .min || day > until ?? .max { continue }
+                    }
+                    let time = bucket.quarter.map { $0 * UsageBucket.milliseconds }
+                    sheet.add(
+                        bucket.slice, time: time, session: family.id,
+                        to: key(day, bucket.slice, thread, root, family, label, group), period: period,
+                        path: root.files.first.map { analysis.redactor.redact($0.path) },
+                        activity: thread.endedAt)
+                }
+            }
+        }
+    }
+
+    private func key(
+        _ day: Int32?, _ slice: UsageSlice, _ thread: ThreadSummary, _ root: ThreadSummary, _ family: Family,
+        _ label: String, _ group: String?
+    ) -> CostSheet.Key {
+        var key = CostSheet.Key(name: nil, order: nil, group: group)
+        switch period {
+        case .daily:
+            key.name = day.map(Day.text)
+        case .weekly:
+            key.name = day.map { Day.text(LocalDay.monday(of: $0)) }
+        case .monthly:
+            key.name = day.map(LocalDay.month)
+        case .session:
+            key.name = analysis.redactor.redact(label)
+            key.order = family.id
+        case .model:
+            key.name = slice.key.model.map(analysis.redactor.redact) ?? Cost.noModel
+        case .project:
+            key.name = project(thread, root)
+        }
+        return key
+    }
+
+    private func name(
+        _ grouping: CostStatement.Grouping, _ thread: ThreadSummary, _ root: ThreadSummary, _ label: String
+    ) -> String {
+        switch grouping {
+        case .originator: analysis.redactor.redact(thread.originator ?? root.originator ?? "unknown")
+        case .repository:
+            (thread.repository ?? root.repository).map { analysis.redactor.redact(RepositoryName.of($0)) } ?? "unknown"
+        case .label: analysis.redactor.redact(label)
+        }
+    }
+
+    /// The repository, or the directory where there is none.
+    private func project(_ thread: ThreadSummary, _ root: ThreadSummary) -> String {
+        if let address = root.repository ?? thread.repository { return analysis.redactor.redact(RepositoryName.of(address)) }
+        return analysis.redactor.redact(root.workingDirectory ?? thread.workingDirectory ?? "unknown")
+    }
+}

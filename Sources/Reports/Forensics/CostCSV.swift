@@ -1,0 +1,45 @@
+import ThreadModel
+
+/// One line per row, or per row and model where a breakdown was asked for; the lines always add up to the totals.
+enum CostCSV {
+    static func render(_ statement: CostStatement) -> [UInt8] {
+        var header = [statement.period.unit]
+        if let grouping = statement.grouping { header.append(grouping.rawValue) }
+        if statement.period == .session { header.append("session_id") }
+        header += statement.hasBreakdown ? ["model", "service_tier"] : ["models"]
+        header += [
+            "responses", "input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens",
+            "reasoning_output_tokens", "total_tokens", "unpriced_tokens", "cost_usd",
+        ]
+        var text = line(header)
+        for row in statement.rows {
+            var start = [row.name ?? ""]
+            if statement.grouping != nil { start.append(row.group ?? "") }
+            if statement.period == .session { start.append(row.sessionID ?? "") }
+            if statement.hasBreakdown {
+                for model in row.models {
+                    text += line(start + [model.model ?? "", model.tier.rawValue] + fields(model.amount))
+                }
+            } else {
+                var models: [String] = []
+                for model in row.models.compactMap(\.model) where !models.contains(model) { models.append(model) }
+                text += line(start + [models.joined(separator: " ")] + fields(row.amount))
+            }
+        }
+        return Array(Sanitizer.defanged(text).utf8)
+    }
+
+    /// An empty amount is an unknown one; it must not read as nothing.
+    private static func fields(_ amount: CostStatement.Amount) -> [String] {
+        let usage = amount.usage
+        let numbers = [
+            Int64(amount.responses), usage.input, usage.cachedInput, usage.cacheWriteInput, usage.output,
+            usage.reasoningOutput, usage.total, amount.unpricedTokens,
+        ]
+        return numbers.map { "\($0)" } + [amount.cost?.decimal ?? ""]
+    }
+
+    private static func line(_ fields: [String]) -> String {
+        fields.map(Sanitizer.csv).joined(separator: ",") + "\r\n"
+    }
+}

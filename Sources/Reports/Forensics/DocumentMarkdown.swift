@@ -1,0 +1,78 @@
+import ThreadModel
+
+/// A forensic document as GitHub-flavoured Markdown.
+struct DocumentMarkdown {
+    private var document: MarkdownDocument
+
+    static func render(_ source: ForensicDocument) -> [UInt8] {
+        var page = DocumentMarkdown(document: MarkdownDocument(budget: .max))
+        for block in source.blocks { page.add(block) }
+        return page.document.finished()
+    }
+
+    private mutating func add(_ block: ForensicDocument.Block) {
+        switch block {
+        case .title(let text, let note): head("## ", text, note)
+        case .heading(let text, let note): head("### ", text, note)
+        case .facts(let facts):
+            document.table(
+                ["", ""], "ll",
+                facts.map { fact in
+                    let lines = fact.lines.map { inline($0, inTable: true) }
+                    return [Sanitizer.markdownProse(fact.name, inTable: true), lines.joined(separator: "<br>")]
+                })
+        case .table(let table): add(table)
+        case .paragraph(let cells): document.paragraph(inline(cells, inTable: false))
+        case .output(let text): document.block(Sanitizer.markdownFence(text))
+        }
+    }
+
+    private mutating func head(_ mark: String, _ text: String, _ note: String) {
+        let note = note.isEmpty ? "" : " – " + Sanitizer.markdownProse(note)
+        document.paragraph(mark + Sanitizer.markdownProse(text.prefix(1).uppercased() + text.dropFirst()) + note)
+    }
+
+    /// Columns in which nothing stands are left out, as in the terminal.
+    private mutating func add(_ table: ForensicDocument.Table) {
+        var used = Set<Int>()
+        for case .cells(let cells) in table.rows {
+            for (index, cell) in cells.enumerated() where !cell.text.isEmpty { used.insert(index) }
+        }
+        if table.rows.contains(where: { if case .cells = $0 { false } else { true } }) { used.insert(table.mainColumn) }
+        let shown = table.columns.indices.filter(used.contains)
+        let firstFooter = table.rows.count - table.footers
+        var rows: [[String]] = []
+        for (index, row) in table.rows.enumerated() {
+            switch row {
+            case .cells(let cells):
+                rows.append(
+                    shown.map { column in
+                        let text = inline([cells[column]], inTable: true)
+                        return index >= firstFooter && !text.isEmpty ? "**\(text)**" : text
+                    })
+            case .span(let cells, _): rows.append(line(inline(cells, inTable: true), shown, table.mainColumn))
+            case .quote(let text):
+                let lines = text.split(separator: "\n").suffix(6).map {
+                    Sanitizer.markdownCode(Quotation.cut(String($0), to: 160), inTable: true)
+                }
+                rows.append(line(lines.joined(separator: "<br>"), shown, table.mainColumn))
+            }
+        }
+        document.table(
+            shown.map { table.columns[$0].title }, String(shown.map { table.columns[$0].layout.isRight ? "r" : "l" }),
+            rows)
+    }
+
+    private func line(_ text: String, _ shown: [Int], _ main: Int) -> [String] { shown.map { $0 == main ? text : "" } }
+
+    private func inline(_ cells: [ForensicDocument.Cell], inTable: Bool) -> String {
+        cells.filter { !$0.text.isEmpty }.map { cell in
+            let text =
+                cell.isCode
+                ? Sanitizer.markdownCode(cell.text, inTable: inTable)
+                : Sanitizer.markdownProse(cell.text, inTable: inTable)
+            let isStrong = cell.attribute == .bold || cell.attribute == .boldRed
+            return isStrong && !cell.isCode && !text.contains("`") ? "**\(text)**" : text
+        }.joined(separator: " ")
+    }
+}

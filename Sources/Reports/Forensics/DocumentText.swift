@@ -1,0 +1,135 @@
+/// A forensic document for the terminal.
+struct DocumentText {
+    private let style: TerminalStyle
+    private let width: Int
+    private var lines: [String] = []
+
+    private static let indent = "  "
+
+    static func render(_ document: ForensicDocument, options: ReportOptions) -> [UInt8] {
+        var page = DocumentText(options)
+        for block in document.blocks { page.add(block) }
+        while page.lines.last?.isEmpty == true { page.lines.removeLast() }
+        return Array((Sanitizer.defanged(page.lines.joined(separator: "\n")) + "\n").utf8)
+    }
+
+    private init(_ options: ReportOptions) {
+        style = TerminalStyle(hasColor: options.color)
+        width = max(60, min(options.width ?? 120, 200))
+    }
+
+    private mutating func add(_ block: ForensicDocument.Block) {
+        if !lines.isEmpty, lines.last?.isEmpty == false { lines.append("") }
+        switch block {
+        case .title(let text, let note): head(text, note, .bold)
+        case .heading(let text, let note): head(text.uppercased(), note, .bold)
+        case .facts(let facts): add(facts)
+        case .table(let table): add(table)
+        case .paragraph(let cells): paragraph(cells)
+        case .output(let text): output(text)
+        }
+    }
+
+    private mutating func head(_ text: String, _ note: String, _ attribute: TerminalStyle.Attribute) {
+        let text = DisplayWidth.cut(Sanitizer.terminal(text), to: width, inMiddle: true)
+        let note = DisplayWidth.cut(Sanitizer.terminal(note), to: max(0, width - DisplayWidth.of(text) - 2))
+        lines.append(style(attribute, text) + (note.isEmpty ? "" : "  " + style(.dim, note)))
+    }
+
+    private mutating func add(_ facts: [(name: String, lines: [[ForensicDocument.Cell]])]) {
+        let margin = (facts.map { DisplayWidth.of($0.name) }.max() ?? 0) + 2
+        for fact in facts {
+            for (index, cells) in fact.lines.enumerated() {
+                let name = index == 0 ? fact.name : ""
+                let head = Self.indent + style(.dim, DisplayWidth.padded(name, to: margin))
+                let space = String(repeating: " ", count: Self.indent.count + margin)
+                for (row, line) in wrapped(cells, to: width - Self.indent.count - margin).enumerated() {
+                    lines.append((row == 0 ? head : space) + line)
+                }
+            }
+        }
+    }
+
+    private mutating func paragraph(_ cells: [ForensicDocument.Cell]) {
+        for line in wrapped(cells, to: width - Self.indent.count) { lines.append(Self.indent + line) }
+    }
+
+    /// Cells one after the other, broken at spaces, each word in its cell's colour.
+    private func wrapped(_ cells: [ForensicDocument.Cell], to width: Int) -> [String] {
+        var result: [String] = []
+        var line = ""
+        var used = 0
+        for cell in cells {
+            for part in DisplayWidth.wrapped(Sanitizer.terminal(cell.text), to: width) {
+                for word in part.split(separator: " ") {
+                    let size = DisplayWidth.of(word)
+                    if used > 0, used + 1 + size > width {
+                        result.append(line)
+                        line = ""
+                        used = 0
+                    }
+                    if used > 0 {
+                        line += " "
+                        used += 1
+                    }
+                    line += style(cell.attribute, String(word))
+                    used += size
+                }
+            }
+        }
+        if used > 0 || result.isEmpty { result.append(line) }
+        return result
+    }
+
+    private mutating func add(_ table: ForensicDocument.Table) {
+        var text = TextTable(columns: table.columns.map(\.layout))
+        text.beginsWithSign = table.beginsWithSign
+        let width = width - Self.indent.count
+        let hasTitles = table.columns.contains { !$0.title.isEmpty }
+        if hasTitles { text.rows.append(table.columns.map { .init($0.title, .dim) }) }
+        for case .cells(let cells) in table.rows {
+            text.rows.append(
+                zip(cells, table.columns).map { cell, column in
+                    .init(Sanitizer.terminal(cell.text), cell.attribute ?? column.attribute)
+                })
+        }
+        var rendered = text.lines(width: width, style: style)[...]
+        if hasTitles, let first = rendered.popFirst() { lines.append(Self.indent + first) }
+        for (index, row) in table.rows.enumerated() {
+            if table.footers > 0, index == table.rows.count - table.footers {
+                let rule = rendered.prefix(table.footers).map { DisplayWidth.of(Sanitizer.withoutColors($0)) }.max() ?? 0
+                lines.append(Self.indent + style(.dim, String(repeating: "─", count: rule)))
+            }
+            switch row {
+            case .cells: if let line = rendered.popFirst() { lines.append(Self.indent + line) }
+            case .span(let cells, let gap):
+                if gap, lines.last?.isEmpty == false { lines.append("") }
+                lines.append(Self.indent + oneLine(cells, to: width))
+            case .quote(let text): quote(text)
+            }
+        }
+    }
+
+    private func oneLine(_ cells: [ForensicDocument.Cell], to width: Int) -> String {
+        var left = width
+        var parts: [String] = []
+        for cell in cells where left > 1 && !cell.text.isEmpty {
+            let text = DisplayWidth.cut(Sanitizer.terminal(cell.text), to: left)
+            parts.append(style(cell.attribute, text))
+            left -= DisplayWidth.of(text) + 1
+        }
+        return parts.joined(separator: " ")
+    }
+
+    private mutating func quote(_ text: String) {
+        var quoted = Sanitizer.terminalLines(text)
+        quoted.removeAll { $0.allSatisfy(\.isWhitespace) }
+        for line in quoted.suffix(6) {
+            lines.append(Self.indent + "   " + style(.dim, "│ " + DisplayWidth.cut(line, to: width - 8)))
+        }
+    }
+
+    private mutating func output(_ text: String) {
+        for line in Sanitizer.terminalLines(text) { lines.append(line.isEmpty ? "" : "    " + line) }
+    }
+}

@@ -1,0 +1,39 @@
+/// Keeps a thread's usage by the quarter hour. Unlike a timeline it leaves nothing out: its sum is the thread's usage,
+/// and it grows with the hours a thread worked, not with its responses.
+package final class UsageByTimeObserver: ThreadObserver {
+    package let sees: ThreadEventKinds = .accounted
+
+    private struct Key: Hashable {
+        var quarter: Int64?
+        var isReview: Bool
+        var key: UsageSlice.Key
+    }
+
+    private var buckets: [UsageBucket] = []
+    private var index: [Key: Int] = [:]
+
+    package init() {}
+
+    package func threadBegan(_ context: ThreadContext) {
+        buckets = []
+        index = [:]
+    }
+
+    package func see(_ event: ThreadEvent) {
+        guard case .accounted(let usage, let key, let time, let isReview) = event else { return }
+        let quarter = time.map { ($0 - ($0 < 0 ? UsageBucket.milliseconds - 1 : 0)) / UsageBucket.milliseconds }
+        let place = Key(quarter: quarter, isReview: isReview, key: key)
+        if let known = index[place] {
+            buckets[known].slice.usage += usage
+            buckets[known].slice.responses += 1
+        } else {
+            index[place] = buckets.count
+            let slice = UsageSlice(key: key, usage: usage, responses: 1)
+            buckets.append(UsageBucket(quarter: quarter, isReview: isReview, slice: slice))
+        }
+    }
+
+    package func takeFindings() -> [Finding] { [] }
+
+    package func complete(_ summary: inout ThreadSummary) { summary.usageByTime = buckets }
+}

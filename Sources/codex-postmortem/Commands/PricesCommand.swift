@@ -1,0 +1,72 @@
+import ArgumentParser
+import Postmortem
+import Pricing
+import Reports
+
+/// `prices`: the prices in use and how they are found.
+struct PricesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prices", abstract: "List the prices in use, or explain those of one model on one day.",
+        subcommands: [List.self, Explain.self])
+
+    struct Options: ParsableArguments {
+        @Option(help: ArgumentHelp("Further prices, a file in LiteLLM's format; repeatable.", valueName: "file"))
+        var prices: [String] = []
+
+        @Option(help: "What to print: text, json, csv or markdown.")
+        var format: CostReport.Format = .text
+
+        @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+        var color: ColorChoice = .auto
+
+        func table() throws -> PriceTable {
+            do {
+                return try ReadingOptions.priceTable(prices, now: nil)
+            } catch let error as PriceFileError {
+                Console.say(error.description)
+                throw ExitCode(78)
+            }
+        }
+
+        func show(_ listing: PriceListing) {
+            var options = ReportOptions()
+            options.color = color.isOn
+            options.width = Console.width
+            Console.write(PriceReport.render(listing, as: format, options: options))
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List all prices with their dates, tiers, long-context thresholds, aliases and sources.")
+
+        @OptionGroup var options: Options
+
+        func run() throws { options.show(PriceLookup.list(try options.table())) }
+    }
+
+    struct Explain: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what a model costs on a day, and how its prices are found.")
+
+        @Argument(help: "The model as Codex records it, such as gpt-5.5.")
+        var model: String
+
+        @Argument(help: "The day (YYYY-MM-DD); without one the newest prices.")
+        var day: DayArgument?
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let table = try options.table()
+            guard let listing = PriceLookup.explain(model, day: day?.day, prices: table) else {
+                let similar = PriceLookup.similar(to: model, prices: table)
+                let hint = similar.isEmpty ? "" : " There are \(similar.joined(separator: ", "))."
+                throw ValidationError(
+                    "'\(model)' has no price\(day.map { " on \(Day.text($0.day))" } ?? ""): its usage is shown as "
+                        + "unpriced, never as $0; --prices adds prices.\(hint)")
+            }
+            options.show(listing)
+        }
+    }
+}
