@@ -71,6 +71,7 @@ package enum PriceReport {
             .init(title: "output", layout: number),
             .init(title: "source", layout: .init(minimum: 8, cutsMiddle: true, leftOut: 1), attribute: .dim),
         ])
+        table.beginsWithSign = !marks.isEmpty
         var last = ""
         for row in rows {
             let isNew = row.model != last

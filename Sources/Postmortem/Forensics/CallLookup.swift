@@ -1,0 +1,94 @@
+import Reports
+import RolloutFormat
+import ThreadModel
+
+/// Reads one call again, whole, from the file and line where it stands.
+package struct CallLookup {
+    package enum Failure: Error {
+        case notFound(String)
+        /// The calls whose id begins with the text, with what they did.
+        case ambiguous(String, [String])
+        case unreadable(String)
+    }
+
+    private let redactor: any Redacting
+    private let limits: ReadLimits
+
+    package init(redactor: any Redacting, limits: ReadLimits) {
+        self.redactor = redactor
+        self.limits = limits
+    }
+
+    /// The call with an id, or with the only id that begins with it.
+    package func find(_ id: String, in stories: [SessionStory]) throws(Failure) -> CallDetail {
+        var found: [(story: SessionStory, thread: SessionStory.Thread, call: ThreadTimeline.Call)] = []
+        for story in stories {
+            for thread in story.shown.map({ story.threads[$0] }) {
+                for call in thread.timeline.calls where call.id.hasPrefix(id) { found.append((story, thread, call)) }
+            }
+        }
+        if found.count > 1 {
+            let exact = found.filter { $0.call.id == id }
+            if exact.count == 1 { found = exact }
+        }
+        guard let match = found.first else { throw .notFound(id) }
+        guard found.count == 1 else {
+            throw .ambiguous(id, found.map { "\($0.call.id)  \($0.thread.name), turn \($0.call.turn)  \($0.call.command)" })
+        }
+        var detail = CallDetail(
+            sessionLabel: match.story.session.label, threadID: match.thread.report.id, threadName: match.thread.name,
+            call: match.call)
+        let responses = match.thread.timeline.responses
+        if let number = match.call.response,
+            let index = responses.firstIndex(where: { $0.number == number && $0.turn == match.call.turn })
+        {
+            detail.response = responses[index]
+            detail.cost = match.thread.responseCosts[index]
+        }
+        detail.parts = try parts(of: match.call)
+        return detail
+    }
+
+    private func parts(of call: ThreadTimeline.Call) throws(Failure) -> [CallDetail.Part] {
+        let lines = LineReader()
+        let decoder = RecordDecoder()
+        var parts: [CallDetail.Part] = []
+        do throws(ReadError) {
+            let file = try FileSource(path: call.path, followSymlink: true)
+            lines.open(file.isZstd ? try ZstdSource(file, limits: limits) : file, limits: limits)
+            defer { lines.close() }
+            while let line = try lines.next() {
+                if lines.lineNumber < call.line { continue }
+                add(decoder.decode(line).record, lines.lineNumber, call, to: &parts)
+            }
+        } catch {
+            throw .unreadable("\(call.path): \(error.reason)")
+        }
+        return parts
+    }
+
+    private func add(_ record: Record, _ line: Int, _ call: ThreadTimeline.Call, to parts: inout [CallDetail.Part]) {
+        func isSame(_ id: RawString?) -> Bool { id.map { $0.raw.prefix(128).text == call.id } ?? false }
+        func part(_ name: String, _ text: String) {
+            parts.append(CallDetail.Part(name: name, line: line, text: redactor.redact(text)))
+        }
+        switch record {
+        case .call(let request) where isSame(request.callID) && line == call.line:
+            part("arguments", CallText.arguments(request.arguments?.text ?? request.value?.text ?? ""))
+        case .output(let output) where isSame(output.callID) || line == call.outputLine:
+            let isOwn = isSame(output.callID)
+            part(
+                isOwn ? "output" : "output of a later look at it",
+                output.isList ? CallText.list(output.value?.text ?? "") : output.text?.text ?? output.value?.text ?? "")
+        case .callEnd(let end) where isSame(end.callID):
+            if call.isNested, let command = end.command { part("arguments", command.text) }
+            if let output = end.output ?? end.errorMessage { part("recorded output", output.text) }
+        case .stream(.item(let item)) where isSame(item.id) && (line == call.line || line == call.outputLine):
+            if line == call.line, let command = item.command { part("arguments", command.text) }
+            if item.phase == .completed, let output = item.output ?? item.errorMessage ?? item.text {
+                part("output", output.text)
+            }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Policy
+import Pricing
+import Reports
+import RolloutFormat
+import Rules
+import ThreadModel
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Finds the sessions that are asked for and reads them step by step: first everything near them, to know which
+/// threads belong together, then only their own files with their timelines.
+package struct Investigation: Sendable {
+    package enum Failure: Error {
+        case notFound(String, searched: [String])
+        case ambiguous(String, SessionListing)
+        case unreadable(path: String, reason: String)
+    }
+
+    package enum Result {
+        case stories([SessionStory])
+        /// A directory with several sessions.
+        case listing(SessionListing)
+    }
+
+    /// Its `paths` are the directories to search.
+    package var analysis: Analysis
+
+    package init(analysis: Analysis) { self.analysis = analysis }
+
+    package func look(for names: [String]) throws(Failure) -> Result {
+        let near = try survey(names)
+        var targets: [(family: Int, thread: String?)] = []
+        for name in names {
+            if Self.exists(name) {
+                let found = near.inside(name)
+                guard !found.isEmpty else {
+                    let reason = near.unreadable.first { $0.path == name }?.reason ?? "no Codex session"
+                    throw .unreadable(path: name, reason: reason)
+                }
+                if names.count == 1, Set(found.map(\.family)).count > 1 {
+                    return .listing(near.listing(found.map(\.family)))
+                }
+                targets += found
+            } else {
+                targets.append(try near.thread(named: name, searched: analysis.paths))
+            }
+        }
+        var stories: [SessionStory] = []
+        var told: Set<String> = []
+        for target in targets where told.insert("\(target.family) \(target.thread ?? "")").inserted {
+            if let story = story(target.family, focus: target.thread, near) { stories.append(story) }
+        }
+        return .stories(stories)
+    }
+
+    /// Everything that may belong to what is asked for, without timelines and rules.
+    private func survey(_ names: [String]) throws(Failure) -> SessionSurvey {
+        var wide = analysis
+        for name in names where Self.exists(name) { wide.paths += Self.neighbours(of: name) }
+        guard !wide.paths.isEmpty else { throw .notFound(names.first ?? "", searched: []) }
+        var known: Set<String> = []
+        wide.paths = wide.paths.filter { known.insert($0).inserted }
+        let reading = wide.read(RuleSet(rules: [], settings: { _ in RuleSettings() }))
+        return SessionSurvey(reading, analysis: wide)
+    }
+
+    private func story(_ index: Int, focus: String?, _ near: SessionSurvey) -> SessionStory? {
+        let family = near.families[index]
+        var close = analysis
+        close.paths = family.threads.flatMap(\.files).map(\.path)
+        close.collectsTimeline = true
+        let reading = close.read(RuleSet(settings: analysis.policy.settings(for:)))
+        let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
+        let report = close.report(reading)
+        guard let position = families.firstIndex(where: { $0.id == family.id }),
+            var session = report.sessions.first(where: { $0.id == family.id })
+        else { return nil }
+        session.label = near.labels[index]
+        let builder = StoryBuilder(prices: analysis.prices, redactor: analysis.redactor)
+        let findings = report.findings.filter { $0.sessionID == family.id }
+        var story = builder.story(session, findings, families[position])
+        story.forks = near.forks(of: index)
+        story.focus = focus.flatMap { id in story.threads.firstIndex { $0.report.id == id } }.flatMap { $0 == 0 ? nil : $0 }
+        return story
+    }
+
+    private static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    /// A rollout's sub-agents lie beside it, in the directory of their day.
+    private static func neighbours(of path: String) -> [String] {
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let name = parts.removeLast()
+        guard name.hasPrefix("rollout-") else { return [path] }
+        let directory = parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")
+        let beside = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return [path]
+            + beside.filter { $0.hasPrefix("rollout-") && $0 != name }.sorted().map {
+                parts.isEmpty ? $0 : directory == "/" ? "/" + $0 : directory + "/" + $0
+            }
+    }
+}

@@ -1,0 +1,103 @@
+import ThreadModel
+
+/// Sessions or threads to choose from: what is in a directory, or what a prefix could mean.
+package struct SessionListing: Sendable, Equatable {
+    package static let schema = "codex-postmortem/sessions/1"
+
+    package struct Entry: Sendable, Equatable {
+        package var id: String
+        package var label: String
+        package var startedAt: Int64?
+        package var end: ThreadSummary.End
+        package var threads: Int
+        package var usage: Usage
+        package var cost: USD?
+        package var unpricedTokens: Int64
+        package var prompt: String?
+        package init(
+            id: String, label: String, startedAt: Int64?, end: ThreadSummary.End, threads: Int, usage: Usage,
+            cost: USD?, unpricedTokens: Int64, prompt: String?
+        ) {
+            self.id = id
+            self.label = label
+            self.startedAt = startedAt
+            self.end = end
+            self.threads = threads
+            self.usage = usage
+            self.cost = cost
+            self.unpricedTokens = unpricedTokens
+            self.prompt = prompt
+        }
+    }
+
+    package var entries: [Entry]
+    package init(entries: [Entry]) { self.entries = entries }
+
+    package func render(as format: StoryReport.Format, options: ReportOptions) -> [UInt8] {
+        switch format {
+        case .text: DocumentText.render(document, options: options)
+        case .markdown: DocumentMarkdown.render(document)
+        case .json: json
+        }
+    }
+
+    /// The candidates alone, for standard error.
+    package func lines(limit: Int = 10) -> [String] {
+        var lines = entries.prefix(limit).map { entry in
+            let start = entry.startedAt.flatMap(UTCTime.readable) ?? "no time"
+            let prompt = entry.prompt.map { "  \(Quotation.cut($0, to: 60))" } ?? ""
+            return Sanitizer.terminal("  \(entry.id)  \(start)  \(entry.label)\(prompt)")
+        }
+        if entries.count > limit { lines.append("  … and \(entries.count - limit) more") }
+        return lines
+    }
+
+    private var document: ForensicDocument {
+        var document = ForensicDocument()
+        document.add(.title(HumanUnits.count(entries.count, "session"), note: "show one by its id or a unique prefix"))
+        var table = ForensicDocument.Table(columns: [
+            .init(title: "session", attribute: .bold), .init(title: "started, UTC", layout: .init(leftOut: 2)),
+            .init(title: "label", layout: .init(minimum: 10, cutsMiddle: true)),
+            .init(title: "asked", layout: .init(minimum: 16)), .init(title: "outcome"),
+            .init(title: "threads", layout: .init(isRight: true, leftOut: 1)),
+            .init(title: "tokens", layout: .init(isRight: true)), .init(title: "cost", layout: .init(isRight: true)),
+        ])
+        for entry in entries {
+            let start = entry.startedAt.flatMap(UTCTime.seconds)?.split(separator: "T").joined(separator: " ") ?? ""
+            let isBad = entry.end != .completed && entry.end != .unknown
+            table.rows.append(
+                .cells([
+                    .init(entry.id, code: true), .init(start), .init(entry.label), .init(entry.prompt ?? ""),
+                    .init(entry.end.rawValue, isBad ? .red : nil), .init(entry.threads > 1 ? "\(entry.threads)" : ""),
+                    .init(HumanUnits.tokens(entry.usage.total)),
+                    .init(Wording.cost(entry.cost, unpriced: entry.unpricedTokens) ?? "–", .bold),
+                ]))
+        }
+        document.add(.table(table))
+        return document
+    }
+
+    private var json: [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("schema", Self.schema)
+            json.member("sessions") {
+                $0.array(entries) { json, entry in
+                    json.object {
+                        $0.member("id", entry.id)
+                        $0.member("label", entry.label)
+                        $0.member("started_at", time: entry.startedAt)
+                        $0.member("outcome", entry.end.rawValue)
+                        $0.member("threads", entry.threads)
+                        $0.member("usage", entry.usage)
+                        $0.member("cost_usd", entry.cost)
+                        $0.member("unpriced_tokens", entry.unpricedTokens)
+                        $0.member("prompt", entry.prompt)
+                    }
+                }
+            }
+        }
+        json.newline()
+        return json.bytes
+    }
+}

@@ -1,0 +1,56 @@
+import ThreadModel
+
+/// Writes sessions as they were asked for.
+package enum StoryReport {
+    package enum Format: String, Sendable, CaseIterable {
+        case text, json, markdown
+    }
+
+    /// What to show; without any the summary and the timeline.
+    package struct Selection: Sendable, Equatable {
+        package var prompts = false
+        package var calls = false
+        package var errors = false
+        package var slowest: Int?
+        package var tokens = false
+        package var tree = false
+        package var divergence = false
+        package init() {}
+
+        package var isEmpty: Bool { self == Selection() }
+    }
+
+    package static func render(
+        _ stories: [SessionStory], _ selection: Selection, as format: Format, options: ReportOptions
+    ) -> [UInt8] {
+        if format == .json { return StoryJSON.render(stories) }
+        var document = ForensicDocument()
+        for story in stories {
+            let writer = StoryWriter(story: story)
+            if selection.isEmpty {
+                writer.summary(&document)
+                if story.threads.count > 1 || !story.forks.isEmpty { writer.tree(&document) }
+                writer.timeline(&document)
+                continue
+            }
+            writer.title(&document)
+            if selection.tree { writer.tree(&document) }
+            if selection.divergence { writer.divergence(&document) }
+            if selection.prompts { writer.prompts(&document) }
+            if selection.errors { writer.errors(&document) }
+            if let count = selection.slowest { writer.slowest(count, &document) }
+            if selection.calls { writer.calls(&document) }
+            if selection.tokens { writer.tokens(&document) }
+        }
+        return format == .text
+            ? DocumentText.render(document, options: options) : DocumentMarkdown.render(document)
+    }
+
+    package static func render(_ detail: CallDetail, as format: Format, options: ReportOptions) -> [UInt8] {
+        switch format {
+        case .text: DocumentText.render(detail.document, options: options)
+        case .markdown: DocumentMarkdown.render(detail.document)
+        case .json: detail.json
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ThreadModel
+
+extension StoryWriter {
+    private static let callsAround = 3
+
+    /// Where it first went off, then the other places of other kinds, with the turns around the first.
+    func divergence(_ document: inout ForensicDocument) {
+        var isFirst = true
+        for thread in threads {
+            guard !thread.divergences.isEmpty else { continue }
+            document.add(.heading(hasSeveral ? "Where it went off: \(thread.name)" : "Where it went off"))
+            var table = ForensicDocument.Table(columns: [
+                Column(), Column(title: "what", attribute: .bold), Column(title: "turn", layout: .init(isRight: true)),
+                Column(title: "time", attribute: .dim), Column(title: "", layout: .init(minimum: 24)),
+                Column(title: "place", layout: .init(minimum: 16, cutsMiddle: true, leftOut: 1), attribute: .dim),
+            ])
+            table.beginsWithSign = true
+            table.mainColumn = 4
+            for (index, divergence) in thread.divergences.enumerated() {
+                table.rows.append(
+                    .cells([
+                        Cell(index == 0 ? "→" : "", .boldRed), Cell(Self.name(divergence.kind)),
+                        Cell(divergence.place.turn.map { "\($0)" } ?? ""), Cell(Self.clock(divergence.place.time)),
+                        Cell(text(divergence, thread)), Cell(Wording.location(divergence.place) ?? ""),
+                    ]))
+            }
+            document.add(.table(table))
+            surroundings(thread, thread.divergences[0], &document)
+            isFirst = false
+        }
+        guard isFirst else { return }
+        let failed = threads.reduce(0) { $0 + $1.report.calls.failed }
+        let text =
+            failed == 0
+            ? "It did not: no call failed, nothing was repeated, the model stayed the same."
+            : "It did not: \(HumanUnits.count(failed, "call")) failed and \(failed == 1 ? "was" : "were") made good."
+        document.add(.heading("Where it went off"))
+        document.add(.paragraph([Cell(text, .green)]))
+    }
+
+    private static func name(_ kind: SessionStory.Divergence.Kind) -> String {
+        switch kind {
+        case .error: "error not made good"
+        case .repetition: "repetition"
+        case .model: "change of model"
+        case .compaction: "compaction"
+        case .turn: "end of a turn"
+        }
+    }
+
+    private func text(_ divergence: SessionStory.Divergence, _ thread: SessionStory.Thread) -> String {
+        guard divergence.kind == .error, let index = divergence.call else { return divergence.text }
+        let call = thread.timeline.calls[index]
+        return "\(call.command) (\(Self.result(call))) \(divergence.text)"
+    }
+
+    /// The turn before, the steps around the place in its own turn, and how the turn after began.
+    private func surroundings(
+        _ thread: SessionStory.Thread, _ divergence: SessionStory.Divergence, _ document: inout ForensicDocument
+    ) {
+        let calls = thread.timeline.calls
+        let turn = divergence.place.turn ?? 1
+        var table = callTable()
+        let brackets = StoryStep.brackets(calls)
+        func say(_ number: Int) {
+            guard (1...max(1, thread.report.turnCount)).contains(number) else { return }
+            table.rows.append(.span(turnLine(number, thread), gapBefore: true))
+            let prompts = thread.timeline.marks.filter { $0.turn == number && $0.kind == .prompt }
+            for prompt in prompts.prefix(2) {
+                table.rows.append(.span([Cell("❯", .cyan), Cell(prompt.text ?? "", .cyan)]))
+            }
+        }
+        func close(_ number: Int) {
+            if let answer = thread.timeline.marks.last(where: { $0.turn == number && $0.kind == .answer })?.text {
+                table.rows.append(.span([Cell("●"), Cell(answer)]))
+            }
+            let end = thread.report.turns.first { $0.turn.number == number }?.turn
+            if let end, end.end == .failed || end.end == .aborted || end.end == .unfinished {
+                let reason = end.endReason.map { ": \($0)" } ?? ""
+                table.rows.append(.span([Cell("■", .red), Cell("turn \(number) \(Wording.turnEnd(end))\(reason)", .red)]))
+            }
+        }
+        if turn > 1 {
+            say(turn - 1)
+            close(turn - 1)
+        }
+        say(turn)
+        let line = divergence.place.line ?? 0
+        let center =
+            divergence.call ?? calls.firstIndex { $0.turn == turn && $0.line >= line }
+            ?? calls.lastIndex { $0.turn == turn }
+        if let center {
+            let range = max(0, center - Self.callsAround)...min(calls.count - 1, center + Self.callsAround)
+            let own = range.filter { calls[$0].turn == turn }
+            let before = calls.indices.count { calls[$0].turn == turn && $0 < (own.first ?? 0) }
+            if before > 0 { table.rows.append(.span([Cell("  … \(HumanUnits.count(before, "call")) before", .dim)])) }
+            for index in own {
+                table.rows.append(row(calls[index], thread, bracket: brackets[index]))
+                if index == divergence.call {
+                    if let excerpt = calls[index].outputExcerpt { table.rows.append(.quote(excerpt)) }
+                    table.rows.append(.span([Cell("   ↑ here", .boldRed)]))
+                }
+            }
+            let after = calls.indices.count { calls[$0].turn == turn && $0 > (own.last ?? 0) }
+            if after > 0 { table.rows.append(.span([Cell("  … \(HumanUnits.count(after, "call")) after", .dim)])) }
+        }
+        close(turn)
+        if turn < thread.report.turnCount { say(turn + 1) }
+        document.add(.table(table))
+    }
+}

@@ -1,0 +1,98 @@
+import ThreadModel
+
+extension StoryWriter {
+    func prompts(_ document: inout ForensicDocument) {
+        document.add(.heading("Prompts"))
+        var table = ForensicDocument.Table(columns: [
+            Column(title: "time", attribute: .dim), Column(title: "turn", layout: .init(isRight: true)),
+            Column(title: "prompt", layout: .init(minimum: 20)),
+            Column(title: hasSeveral ? "agent" : "", layout: .init(minimum: 8, leftOut: 1), attribute: .dim),
+        ])
+        table.mainColumn = 2
+        for thread in threads {
+            for mark in thread.timeline.marks where mark.kind == .prompt {
+                table.rows.append(
+                    .cells([
+                        Cell(Self.clock(mark.time)), Cell("\(mark.turn)"), Cell(mark.text ?? "(without text)", .cyan),
+                        Cell(hasSeveral ? thread.name : ""),
+                    ]))
+            }
+        }
+        addOrSay(table, "No prompt was recorded.", &document)
+    }
+
+    func calls(_ document: inout ForensicDocument) {
+        document.add(.heading("Calls"))
+        var table = callTable(withTurn: true, withThread: hasSeveral)
+        for thread in threads {
+            let brackets = StoryStep.brackets(thread.timeline.calls)
+            for (index, call) in thread.timeline.calls.enumerated() {
+                table.rows.append(
+                    row(call, thread, bracket: brackets[index], withTurn: true, withThread: hasSeveral))
+                table.rows.append(.span([Cell("   \(call.id)  \(Self.location(call))", .dim)]))
+            }
+        }
+        addOrSay(table, "No tool was called.", &document)
+        for thread in threads {
+            if let left = omitted(thread.timeline) { document.add(.paragraph([Cell(left, .dim)])) }
+        }
+    }
+
+    /// Failed calls with the end of what they printed, and whether something made them good.
+    func errors(_ document: inout ForensicDocument) {
+        var table = callTable(withTurn: true, withThread: hasSeveral)
+        var (failed, recovered) = (0, 0)
+        for thread in threads {
+            let calls = thread.timeline.calls
+            for (index, call) in calls.enumerated() where call.outcome == .failed {
+                failed += 1
+                table.rows.append(row(call, thread, withTurn: true, withThread: hasSeveral))
+                if let excerpt = call.outputExcerpt { table.rows.append(.quote(excerpt)) }
+                var note = [Cell("   \(Self.location(call)) · \(call.id)", .dim)]
+                if let later = thread.recoveries[index] {
+                    recovered += 1
+                    let time = Self.clock(calls[later].startedAt)
+                    note.append(
+                        Cell("· made good in turn \(calls[later].turn)\(time.isEmpty ? "" : " at \(time)")", .green))
+                } else {
+                    note.append(Cell("· nothing of its kind succeeded afterwards", .yellow))
+                }
+                table.rows.append(.span(note))
+            }
+            for turn in thread.report.turns.map(\.turn) where turn.end == .failed {
+                let reason = turn.endReason.map { ": \($0)" } ?? ""
+                table.rows.append(
+                    .span([Cell("✗", .boldRed), Cell("turn \(turn.number) failed\(reason)", .red)], gapBefore: true))
+            }
+        }
+        document.add(.heading("Errors", note: failed == 0 ? "" : "\(failed) failed, \(recovered) of them made good"))
+        addOrSay(table, "No call failed.", &document)
+    }
+
+    func slowest(_ count: Int, _ document: inout ForensicDocument) {
+        document.add(.heading("Slowest calls"))
+        var all: [(thread: Int, call: Int, seconds: Double)] = []
+        var silent = 0
+        for index in shown {
+            for (position, call) in story.threads[index].timeline.calls.enumerated() {
+                if let seconds = call.durationSeconds { all.append((index, position, seconds)) } else { silent += 1 }
+            }
+        }
+        all.sort { $0.seconds != $1.seconds ? $0.seconds > $1.seconds : ($0.thread, $0.call) < ($1.thread, $1.call) }
+        var table = callTable(withTurn: true, withThread: hasSeveral)
+        for entry in all.prefix(max(0, count)) {
+            let thread = story.threads[entry.thread]
+            table.rows.append(
+                row(thread.timeline.calls[entry.call], thread, withTurn: true, withThread: hasSeveral))
+        }
+        addOrSay(table, "No call says how long it took.", &document)
+        if silent > 0, !all.isEmpty {
+            let calls = HumanUnits.count(silent, "call")
+            document.add(.paragraph([Cell("\(calls) \(silent == 1 ? "does" : "do") not say how long they took.", .dim)]))
+        }
+    }
+
+    private func addOrSay(_ table: ForensicDocument.Table, _ nothing: String, _ document: inout ForensicDocument) {
+        document.add(table.rows.isEmpty ? .paragraph([Cell(nothing, .dim)]) : .table(table))
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Foundation
+import Postmortem
+import Reports
+
+/// `show`: what happened in one session, step by step.
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show what happened in a session: summary, timeline, errors, tokens, agents.",
+        usage: "codex-postmortem show <session> ... [--in <directory>] [<options>]",
+        discussion: """
+            A session is a rollout file, a directory, a thread id or the beginning of one. Ids are looked up in --in, \
+            else in $CODEX_HOME/sessions, else in ~/.codex/sessions. Beside a file the rollouts of its directory are \
+            looked through for its agents; --in finds those of other days.
+            """)
+
+    @Argument(help: ArgumentHelp("File, directory, thread id or unique prefix of one.", valueName: "session"))
+    var sessions: [String]
+
+    @Option(name: .customLong("in"), help: ArgumentHelp("Where to look for ids and agents.", valueName: "directory"))
+    var directories: [String] = []
+
+    @Flag(help: "Only what was asked.")
+    var prompts = false
+
+    @Flag(help: "Only the calls, with their ids and places.")
+    var calls = false
+
+    @Flag(help: "Only what failed, with the end of its output.")
+    var errors = false
+
+    @Option(help: ArgumentHelp("Only the calls that took longest.", valueName: "n"))
+    var slowest: Int?
+
+    @Flag(help: "Only the tokens of each response, with the running fill of the context.")
+    var tokens = false
+
+    @Flag(help: "Only the family: main agent, sub-agents, reviews, forks.")
+    var tree = false
+
+    @Flag(help: "Only the first place where it went off, with the turns around it.")
+    var divergence = false
+
+    @Option(help: ArgumentHelp("One call whole, by its id or a unique prefix.", valueName: "call-id"))
+    var call: String?
+
+    @Option(help: "What to print: text, json or markdown.")
+    var format: StoryReport.Format = .text
+
+    @OptionGroup var reading: ReadingOptions
+
+    func validate() throws {
+        if let slowest, slowest < 1 { throw ValidationError("--slowest: \(slowest) is no number of calls.") }
+    }
+
+    func run() throws {
+        let analysis = try reading.analysis(searched)
+        let investigation = Investigation(analysis: analysis)
+        let result: Investigation.Result
+        do throws(Investigation.Failure) {
+            result = try investigation.look(for: sessions)
+        } catch {
+            throw Self.explain(error)
+        }
+        guard case .stories(let stories) = result else {
+            if case .listing(let listing) = result {
+                Console.write(listing.render(as: format, options: reading.reportOptions))
+            }
+            if call != nil { throw ValidationError("--call: name one of these sessions.") }
+            return
+        }
+        guard let call else {
+            return Console.write(
+                StoryReport.render(stories, selection, as: format, options: reading.reportOptions))
+        }
+        do throws(CallLookup.Failure) {
+            let detail = try CallLookup(redactor: analysis.redactor, limits: analysis.limits).find(call, in: stories)
+            Console.write(StoryReport.render(detail, as: format, options: reading.reportOptions))
+        } catch {
+            throw Self.explain(error)
+        }
+    }
+
+    private var selection: StoryReport.Selection {
+        var selection = StoryReport.Selection()
+        selection.prompts = prompts
+        selection.calls = calls
+        selection.errors = errors
+        selection.slowest = slowest
+        selection.tokens = tokens
+        selection.tree = tree
+        selection.divergence = divergence
+        return selection
+    }
+
+    /// Where ids are looked up. A path needs no such place, and then no other sessions are read.
+    private var searched: [String] {
+        if !directories.isEmpty { return directories }
+        if sessions.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return [] }
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["CODEX_HOME"] ?? environment["HOME"].map { $0 + "/.codex" }
+        return ["sessions", "archived_sessions"].compactMap { name in home.map { $0 + "/" + name } }
+            .filter { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    private static func explain(_ failure: Investigation.Failure) -> any Error {
+        switch failure {
+        case .notFound(let name, let searched):
+            let place =
+                searched.isEmpty
+                ? "is no file, and there is no directory to look for ids in; name one with --in"
+                : "is no file and no thread in \(searched.joined(separator: ", "))"
+            return ValidationError(Sanitizer.terminal("'\(name)' \(place)."))
+        case .ambiguous(let name, let listing):
+            let lines = listing.lines().joined(separator: "\n")
+            return ValidationError(Sanitizer.terminal("'\(name)' could be any of these:") + "\n" + lines)
+        case .unreadable(let path, let reason):
+            Console.say(Sanitizer.terminal("codex-postmortem: \(path): \(reason)"))
+            return ExitCode(2)
+        }
+    }
+
+    private static func explain(_ failure: CallLookup.Failure) -> any Error {
+        switch failure {
+        case .notFound(let id):
+            return ValidationError(Sanitizer.terminal("There is no call '\(id)'; --calls lists them with their ids."))
+        case .ambiguous(let id, let calls):
+            let lines = calls.prefix(10).map { "  " + Sanitizer.terminal($0) }.joined(separator: "\n")
+            return ValidationError(Sanitizer.terminal("'\(id)' could be any of these calls:") + "\n" + lines)
+        case .unreadable(let reason):
+            Console.say(Sanitizer.terminal("codex-postmortem: \(reason)"))
+            return ExitCode(2)
+        }
+    }
+}
+
+extension StoryReport.Format: ExpressibleByArgument {}
