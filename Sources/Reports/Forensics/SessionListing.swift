@@ -57,17 +57,18 @@ package struct SessionListing: Sendable, Equatable {
         document.add(.title(HumanUnits.count(entries.count, "session"), note: "show one by its id or a unique prefix"))
         var table = ForensicDocument.Table(columns: [
             .init(title: "session", attribute: .bold), .init(title: "started, UTC", layout: .init(leftOut: 2)),
-            .init(title: "label", layout: .init(minimum: 10, cutsMiddle: true)),
-            .init(title: "asked", layout: .init(minimum: 16)), .init(title: "outcome"),
+            .init(title: "label", layout: .init(minimum: 20, cutsMiddle: true)),
+            .init(title: "asked", layout: .init(minimum: 20)), .init(title: "outcome"),
             .init(title: "threads", layout: .init(isRight: true, leftOut: 1)),
             .init(title: "tokens", layout: .init(isRight: true)), .init(title: "cost", layout: .init(isRight: true)),
         ])
+        let length = shortIDLength
         for entry in entries {
             let start = entry.startedAt.flatMap(UTCTime.seconds)?.split(separator: "T").joined(separator: " ") ?? ""
             let isBad = entry.end != .completed && entry.end != .unknown
             table.rows.append(
                 .cells([
-                    .init(entry.id, code: true), .init(start), .init(entry.label), .init(entry.prompt ?? ""),
+                    .init(String(entry.id.prefix(length)), code: true), .init(start), .init(entry.label), .init(entry.prompt ?? ""),
                     .init(entry.end.rawValue, isBad ? .red : nil), .init(entry.threads > 1 ? "\(entry.threads)" : ""),
                     .init(HumanUnits.tokens(entry.usage.total)),
                     .init(Wording.cost(entry.cost, unpriced: entry.unpricedTokens) ?? "–", .bold),
@@ -75,6 +76,12 @@ package struct SessionListing: Sendable, Equatable {
         }
         document.add(.table(table))
         return document
+    }
+
+    /// How much of an id tells them apart: to the end of its second, third or last group.
+    private var shortIDLength: Int {
+        for length in [13, 18] where Set(entries.map { $0.id.prefix(length) }).count == entries.count { return length }
+        return 64
     }
 
     private var json: [UInt8] {

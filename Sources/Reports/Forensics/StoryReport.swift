@@ -41,6 +41,7 @@ package enum StoryReport {
             if let count = selection.slowest { writer.slowest(count, &document) }
             if selection.calls { writer.calls(&document) }
             if selection.tokens { writer.tokens(&document) }
+            if selection.errors || selection.calls || selection.divergence { writer.files(&document) }
         }
         return format == .text
             ? DocumentText.render(document, options: options) : DocumentMarkdown.render(document)

@@ -8,23 +8,13 @@ extension StoryWriter {
         var isFirst = true
         for thread in threads {
             guard !thread.divergences.isEmpty else { continue }
-            document.add(.heading(hasSeveral ? "Where it went off: \(thread.name)" : "Where it went off"))
-            var table = ForensicDocument.Table(columns: [
-                Column(), Column(title: "what", attribute: .bold), Column(title: "turn", layout: .init(isRight: true)),
-                Column(title: "time", attribute: .dim), Column(title: "", layout: .init(minimum: 24)),
-                Column(title: "place", layout: .init(minimum: 16, cutsMiddle: true, leftOut: 1), attribute: .dim),
-            ])
-            table.beginsWithSign = true
-            table.mainColumn = 4
-            for (index, divergence) in thread.divergences.enumerated() {
-                table.rows.append(
-                    .cells([
-                        Cell(index == 0 ? "→" : "", .boldRed), Cell(Self.name(divergence.kind)),
-                        Cell(divergence.place.turn.map { "\($0)" } ?? ""), Cell(Self.clock(divergence.place.time)),
-                        Cell(text(divergence, thread)), Cell(Wording.location(divergence.place) ?? ""),
-                    ]))
-            }
-            document.add(.table(table))
+            document.add(.heading("Where it went off", note: hasSeveral ? thread.name : ""))
+            document.add(
+                .facts(
+                    thread.divergences.enumerated().map { index, divergence in
+                        let mark = index == 0 ? "→ " : "  "
+                        return (mark + Self.name(divergence.kind), [line(divergence, thread)])
+                    }))
             surroundings(thread, thread.divergences[0], &document)
             isFirst = false
         }
@@ -48,10 +38,18 @@ extension StoryWriter {
         }
     }
 
-    private func text(_ divergence: SessionStory.Divergence, _ thread: SessionStory.Thread) -> String {
-        guard divergence.kind == .error, let index = divergence.call else { return divergence.text }
-        let call = thread.timeline.calls[index]
-        return "\(call.command) (\(Self.result(call))) \(divergence.text)"
+    private func line(_ divergence: SessionStory.Divergence, _ thread: SessionStory.Thread) -> [Cell] {
+        var cells: [Cell] = []
+        if let turn = divergence.place.turn { cells.append(Cell("turn \(turn),", .dim)) }
+        if let line = divergence.place.line {
+            let time = Self.clock(divergence.place.time)
+            cells.append(Cell(time.isEmpty ? "line \(line):" : "\(time), line \(line):", .dim))
+        }
+        if divergence.kind == .error, let index = divergence.call {
+            let call = thread.timeline.calls[index]
+            cells += [Cell(call.command, .red, code: true), Cell("(\(Self.result(call)))")]
+        }
+        return cells + [Cell(divergence.text)]
     }
 
     /// The turn before, the steps around the place in its own turn, and how the turn after began.

@@ -2,23 +2,24 @@ import ThreadModel
 
 extension StoryWriter {
     func prompts(_ document: inout ForensicDocument) {
-        document.add(.heading("Prompts"))
-        var table = ForensicDocument.Table(columns: [
-            Column(title: "time", attribute: .dim), Column(title: "turn", layout: .init(isRight: true)),
-            Column(title: "prompt", layout: .init(minimum: 20)),
-            Column(title: hasSeveral ? "agent" : "", layout: .init(minimum: 8, leftOut: 1), attribute: .dim),
-        ])
-        table.mainColumn = 2
+        var isFirst = true
         for thread in threads {
-            for mark in thread.timeline.marks where mark.kind == .prompt {
-                table.rows.append(
-                    .cells([
-                        Cell(Self.clock(mark.time)), Cell("\(mark.turn)"), Cell(mark.text ?? "(without text)", .cyan),
-                        Cell(hasSeveral ? thread.name : ""),
-                    ]))
-            }
+            let prompts = thread.timeline.marks.filter { $0.kind == .prompt }
+            guard !prompts.isEmpty else { continue }
+            isFirst = false
+            document.add(.heading("Prompts", note: hasSeveral ? thread.name : ""))
+            document.add(
+                .facts(
+                    prompts.map { mark in
+                        let time = Self.clock(mark.time)
+                        let name = "turn \(mark.turn)" + (time.isEmpty ? "" : "  \(time)")
+                        return (name, [[Cell(mark.text ?? "(without text)", .cyan)]])
+                    }))
         }
-        addOrSay(table, "No prompt was recorded.", &document)
+        if isFirst {
+            document.add(.heading("Prompts"))
+            document.add(.paragraph([Cell("No prompt was recorded.", .dim)]))
+        }
     }
 
     func calls(_ document: inout ForensicDocument) {
@@ -29,7 +30,7 @@ extension StoryWriter {
             for (index, call) in thread.timeline.calls.enumerated() {
                 table.rows.append(
                     row(call, thread, bracket: brackets[index], withTurn: true, withThread: hasSeveral))
-                table.rows.append(.span([Cell("   \(call.id)  \(Self.location(call))", .dim)]))
+                table.rows.append(.span([Cell("   \(place(call))", .dim)]))
             }
         }
         addOrSay(table, "No tool was called.", &document)
@@ -48,16 +49,13 @@ extension StoryWriter {
                 failed += 1
                 table.rows.append(row(call, thread, withTurn: true, withThread: hasSeveral))
                 if let excerpt = call.outputExcerpt { table.rows.append(.quote(excerpt)) }
-                var note = [Cell("   \(Self.location(call)) · \(call.id)", .dim)]
+                var note = Cell("   nothing of its kind succeeded afterwards", .yellow)
                 if let later = thread.recoveries[index] {
                     recovered += 1
                     let time = Self.clock(calls[later].startedAt)
-                    note.append(
-                        Cell("· made good in turn \(calls[later].turn)\(time.isEmpty ? "" : " at \(time)")", .green))
-                } else {
-                    note.append(Cell("· nothing of its kind succeeded afterwards", .yellow))
+                    note = Cell("   made good in turn \(calls[later].turn)\(time.isEmpty ? "" : " at \(time)")", .green)
                 }
-                table.rows.append(.span(note))
+                table.rows.append(.span([note, Cell("· \(place(call))", .dim)]))
             }
             for turn in thread.report.turns.map(\.turn) where turn.end == .failed {
                 let reason = turn.endReason.map { ": \($0)" } ?? ""

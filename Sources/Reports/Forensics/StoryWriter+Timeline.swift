@@ -4,7 +4,8 @@ extension StoryWriter {
     func timeline(_ document: inout ForensicDocument) {
         for thread in threads {
             let date = thread.startedAt.flatMap(UTCTime.seconds).map { String($0.prefix(10)) + ", UTC" } ?? ""
-            document.add(.heading(hasSeveral ? "Timeline: \(thread.name)" : "Timeline", note: date))
+            let note = [hasSeveral ? thread.name : "", date].filter { !$0.isEmpty }.joined(separator: " · ")
+            document.add(.heading("Timeline", note: note))
             var table = callTable()
             let calls = thread.timeline.calls
             let brackets = StoryStep.brackets(calls)

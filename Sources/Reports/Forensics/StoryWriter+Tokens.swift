@@ -5,7 +5,7 @@ extension StoryWriter {
     func tokens(_ document: inout ForensicDocument) {
         let number = TextTable.Column(isRight: true)
         for thread in threads {
-            document.add(.heading(hasSeveral ? "Tokens: \(thread.name)" : "Tokens"))
+            document.add(.heading("Tokens", note: hasSeveral ? thread.name : ""))
             var table = ForensicDocument.Table(columns: [
                 Column(title: "time", attribute: .dim), Column(title: "#", layout: number, attribute: .dim),
                 Column(title: "model", layout: .init(minimum: 10)), Column(title: "input", layout: number),

@@ -1,17 +1,18 @@
 import ThreadModel
 
 extension StoryWriter {
-    /// Who spawned whom, with what each took; forks are sessions of their own and are said to be.
+    /// Who spawned whom, with what each took; forks are sessions of their own and are said to be. Of an id eighteen
+    /// characters are shown: its time and enough chance to tell threads apart, and a prefix that `show` takes.
     func tree(_ document: inout ForensicDocument) {
         document.add(.heading("Family"))
         let number = TextTable.Column(isRight: true)
         var table = ForensicDocument.Table(columns: [
-            Column(title: "agent", layout: .init(minimum: 16), attribute: .bold),
+            Column(title: "agent", layout: .init(minimum: 24), attribute: .bold),
             Column(title: "began in", layout: .init(leftOut: 2), attribute: .dim),
             Column(title: "model", layout: .init(minimum: 10)), Column(title: "calls", layout: number),
             Column(title: "failed", layout: number, attribute: .red), Column(title: "tokens", layout: number),
             Column(title: "cost", layout: number, attribute: .bold), Column(title: "outcome"),
-            Column(title: "thread", layout: .init(minimum: 13, leftOut: 1), attribute: .dim),
+            Column(title: "thread", layout: .init(leftOut: 1), attribute: .dim),
         ])
         var visited: Set<Int> = []
         let top = story.focus ?? 0
@@ -50,7 +51,7 @@ extension StoryWriter {
                 Cell(report.calls.failed > 0 ? "\(report.calls.failed)" : ""),
                 Cell(HumanUnits.tokens(report.usage.total)),
                 Cell(report.usage.total > 0 ? report.cost.map(HumanUnits.money) ?? "unpriced" : "–"),
-                Self.end(report.end), Cell(report.id, code: true),
+                Self.end(report.end), Cell(String(report.id.prefix(18)), code: true),
             ]))
         let below = story.threads.indices.filter { story.threads[$0].parent == index && !visited.contains($0) }
         let inner = mark.isEmpty ? lead : lead + (mark.hasPrefix("├") ? "│  " : "   ")
@@ -63,17 +64,16 @@ extension StoryWriter {
     private func forks(_ document: inout ForensicDocument) {
         guard !story.forks.isEmpty else { return }
         var table = ForensicDocument.Table(columns: [
-            Column(title: "fork", layout: .init(minimum: 13), attribute: .bold),
-            Column(title: "", layout: .init(minimum: 13)),
+            Column(title: "session", attribute: .bold), Column(title: "relation", layout: .init(minimum: 13)),
             Column(title: "model", layout: .init(minimum: 10)),
             Column(title: "tokens", layout: .init(isRight: true)),
             Column(title: "cost", layout: .init(isRight: true), attribute: .bold), Column(title: "outcome"),
         ])
         for fork in story.forks {
-            let relation = fork.of.map { "continues \($0)" } ?? "is continued by this session"
+            let relation = fork.of.map { "continues \($0.prefix(18))" } ?? "is continued by this session"
             table.rows.append(
                 .cells([
-                    Cell(fork.id, code: true), Cell(relation, .dim), Cell(fork.models),
+                    Cell(String(fork.id.prefix(18)), code: true), Cell(relation, .dim), Cell(fork.models),
                     Cell(HumanUnits.tokens(fork.usage.total)),
                     Cell(Wording.cost(fork.cost, unpriced: fork.unpricedTokens) ?? "–"), Self.end(fork.end),
                 ]))

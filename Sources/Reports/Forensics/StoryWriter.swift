@@ -22,6 +22,19 @@ struct StoryWriter {
         document.add(.title(story.session.label + focus, note: id))
     }
 
+    /// Where the lines are that a part speaks of.
+    func files(_ document: inout ForensicDocument) {
+        let lines = threads.flatMap { thread in thread.report.files.map { [Cell($0.path, .dim, code: true)] } }
+        document.add(.facts([(lines.count == 1 ? "file" : "files", lines)]))
+    }
+
+    /// `call_3 · line 41`, with the file's name where there are several.
+    func place(_ call: ThreadTimeline.Call) -> String {
+        let count = threads.reduce(0) { $0 + $1.report.files.count }
+        let name = count > 1 ? " of \(call.path.split(separator: "/").last.map(String.init) ?? call.path)" : ""
+        return "\(call.id) · line \(call.line)\(name)"
+    }
+
     // MARK: - Words
 
     static func sign(_ outcome: Outcome) -> Cell {

@@ -119,8 +119,9 @@ package final class TimelineObserver: ThreadObserver {
     private func add(_ call: ToolCall) {
         lastPrompt = nil
         lastAnswer = nil
+        // A command in a script is written after its response in any case.
         let isFirstUsage = usageComesFirst ?? (call.usageBefore.responses > responsesAtPrompt)
-        usageComesFirst = isFirstUsage
+        if !call.isNested { usageComesFirst = isFirstUsage }
         guard timeline.calls.count < ThreadTimeline.callLimit else {
             timeline.omittedCalls += 1
             return
