@@ -12,6 +12,9 @@ struct CodexPostmortem: ParsableCommand {
             tool · 78 invalid configuration or price file.
             """,
         version: Version.text,
-        subcommands: [CheckCommand.self, RulesCommand.self, ExplainCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self],
+        subcommands: [
+            CheckCommand.self, RulesCommand.self, ExplainCommand.self, ShowCommand.self, CostCommand.self,
+            PricesCommand.self,
+        ],
         defaultSubcommand: nil)
 }

@@ -33,7 +33,8 @@ package struct CallLookup {
         }
         guard let match = found.first else { throw .notFound(id) }
         guard found.count == 1 else {
-            throw .ambiguous(id, found.map { "\($0.call.id)  \($0.thread.name), turn \($0.call.turn)  \($0.call.command)" })
+            throw .ambiguous(
+                id, found.map { "\($0.call.id)  \($0.thread.name), turn \($0.call.turn)  \($0.call.command)" })
         }
         var detail = CallDetail(
             sessionLabel: match.story.session.label, threadID: match.thread.report.id, threadName: match.thread.name,

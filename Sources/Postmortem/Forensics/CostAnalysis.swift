@@ -20,11 +20,16 @@ package struct CostAnalysis: Sendable {
 
     package init(analysis: Analysis) { self.analysis = analysis }
 
-    package func run() -> CostStatement {
+    package func run() -> CostStatement { statement(of: read()) }
+
+    /// Nothing is judged here.
+    func read() -> Analysis.Reading {
         var analysis = analysis
         analysis.collectsUsageByTime = true
-        // Nothing is judged here.
-        let reading = analysis.read(RuleSet(rules: [], settings: { _ in RuleSettings() }))
+        return analysis.read(RuleSet(rules: [], settings: { _ in RuleSettings() }))
+    }
+
+    func statement(of reading: Analysis.Reading) -> CostStatement {
         let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
         var statement = CostStatement(
             toolVersion: analysis.toolVersion, period: period, grouping: grouping, timezone: timezone,
@@ -106,7 +111,9 @@ package struct CostAnalysis: Sendable {
 
     /// The repository, or the directory where there is none.
     private func project(_ thread: ThreadSummary, _ root: ThreadSummary) -> String {
-        if let address = root.repository ?? thread.repository { return analysis.redactor.redact(RepositoryName.of(address)) }
+        if let address = root.repository ?? thread.repository {
+            return analysis.redactor.redact(RepositoryName.of(address))
+        }
         return analysis.redactor.redact(root.workingDirectory ?? thread.workingDirectory ?? "unknown")
     }
 }

@@ -84,7 +84,9 @@ package struct Investigation: Sendable {
         let findings = report.findings.filter { $0.sessionID == family.id }
         var story = builder.story(session, findings, families[position])
         story.forks = near.forks(of: index)
-        story.focus = focus.flatMap { id in story.threads.firstIndex { $0.report.id == id } }.flatMap { $0 == 0 ? nil : $0 }
+        story.focus = focus.flatMap { id in story.threads.firstIndex { $0.report.id == id } }.flatMap {
+            $0 == 0 ? nil : $0
+        }
         return story
     }
 

@@ -165,7 +165,9 @@ struct ReportBuilder {
         return findings.sorted { a, b in
             if a.severity != b.severity { return a.severity > b.severity }
             let left = (position[a.sessionID ?? ""] ?? -1, rules[a.rule] ?? .max, a.place.path ?? "", a.place.line ?? 0)
-            let right = (position[b.sessionID ?? ""] ?? -1, rules[b.rule] ?? .max, b.place.path ?? "", b.place.line ?? 0)
+            let right = (
+                position[b.sessionID ?? ""] ?? -1, rules[b.rule] ?? .max, b.place.path ?? "", b.place.line ?? 0
+            )
             return left == right ? a.fingerprint < b.fingerprint : left < right
         }
     }

@@ -40,7 +40,11 @@ package struct CallDetail: Sendable, Equatable {
             ("thread", [[Cell(threadID, code: true)]]),
             (
                 "outcome",
-                [[StoryWriter.sign(call.outcome), Cell(call.outcome.rawValue), Cell(detail)].filter { !$0.text.isEmpty }]
+                [
+                    [StoryWriter.sign(call.outcome), Cell(call.outcome.rawValue), Cell(detail)].filter {
+                        !$0.text.isEmpty
+                    }
+                ]
             ),
         ]
         if let start = call.startedAt.flatMap(UTCTime.readable) { facts.append(("asked at", [[Cell(start)]])) }

@@ -33,10 +33,12 @@ extension JSONWriter {
         if period == .session {
             let path = row.path ?? ""
             let parts = Self.parts(path)
-            fields.append(("sessionId", { $0.string(parts.isEmpty ? row.sessionID ?? "" : parts.joined(separator: "/")) }))
+            fields.append(
+                ("sessionId", { $0.string(parts.isEmpty ? row.sessionID ?? "" : parts.joined(separator: "/")) }))
             fields.append(("directory", { $0.string(parts.dropLast().joined(separator: "/")) }))
             fields.append(("sessionFile", { $0.string(parts.last ?? "") }))
-            fields.append(("lastActivity", { $0.optional(row.lastActivity.flatMap(UTCTime.rfc3339)) { $0.string($1) } }))
+            fields.append(
+                ("lastActivity", { $0.optional(row.lastActivity.flatMap(UTCTime.rfc3339)) { $0.string($1) } }))
         } else {
             fields.append((period.unit, { $0.string(row.name ?? "undated") }))
         }

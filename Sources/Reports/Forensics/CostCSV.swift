@@ -6,7 +6,9 @@ enum CostCSV {
         var header = [statement.period.unit]
         if let grouping = statement.grouping { header.append(grouping.rawValue) }
         if statement.period == .session { header.append("session_id") }
-        header += statement.hasBreakdown ? ["model", "service_tier"] : ["models"]
+        // A row that is a model names it already.
+        let names = statement.period == .model ? [] : [statement.hasBreakdown ? "model" : "models"]
+        header += names + (statement.hasBreakdown ? ["service_tier"] : [])
         header += [
             "responses", "input_tokens", "cached_input_tokens", "cache_write_input_tokens", "output_tokens",
             "reasoning_output_tokens", "total_tokens", "unpriced_tokens", "cost_usd",
@@ -18,12 +20,13 @@ enum CostCSV {
             if statement.period == .session { start.append(row.sessionID ?? "") }
             if statement.hasBreakdown {
                 for model in row.models {
-                    text += line(start + [model.model ?? "", model.tier.rawValue] + fields(model.amount))
+                    let name = names.isEmpty ? [] : [model.model ?? ""]
+                    text += line(start + name + [model.tier.rawValue] + fields(model.amount))
                 }
             } else {
                 var models: [String] = []
                 for model in row.models.compactMap(\.model) where !models.contains(model) { models.append(model) }
-                text += line(start + [models.joined(separator: " ")] + fields(row.amount))
+                text += line(start + (names.isEmpty ? [] : [models.joined(separator: " ")]) + fields(row.amount))
             }
         }
         return Array(Sanitizer.defanged(text).utf8)

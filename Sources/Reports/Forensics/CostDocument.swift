@@ -46,7 +46,7 @@ enum CostDocument {
             Column(title: statement.period.unit, layout: .init(minimum: 10, cutsMiddle: true), attribute: .bold),
             Column(title: statement.grouping?.rawValue ?? "", layout: .init(minimum: 10, cutsMiddle: true)),
         ]
-        columns.append(Column(title: "models", layout: .init(minimum: 12)))
+        columns.append(Column(title: statement.period == .model ? "tier" : "models", layout: .init(minimum: 12)))
         columns += [
             Column(title: "input", layout: number),
             Column(title: "cached", layout: TextTable.Column(isRight: true, leftOut: 2), attribute: .dim),
@@ -116,7 +116,9 @@ enum CostDocument {
 
     private static func notes(_ statement: CostStatement) -> [Cell] {
         var notes: [Cell] = []
-        func note(_ text: String, _ attribute: TerminalStyle.Attribute = .yellow) { notes.append(Cell(text, attribute)) }
+        func note(_ text: String, _ attribute: TerminalStyle.Attribute = .yellow) {
+            notes.append(Cell(text, attribute))
+        }
         if !statement.unreadable.isEmpty {
             let names = statement.unreadable.prefix(3).map { "\($0.path) (\($0.reason))" }.joined(separator: ", ")
             note("Too low: \(HumanUnits.count(statement.unreadable.count, "input")) could not be read: \(names)")

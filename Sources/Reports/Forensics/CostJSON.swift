@@ -18,7 +18,9 @@ enum CostJSON {
             json.member("timezone", statement.timezone)
             json.member("since", statement.since)
             json.member("until", statement.until)
-            json.member("rows") { $0.array(statement.rows) { json, row in json.object { $0.members(of: row, statement) } } }
+            json.member("rows") {
+                $0.array(statement.rows) { json, row in json.object { $0.members(of: row, statement) } }
+            }
             json.member("totals") {
                 $0.object {
                     $0.member("sessions", statement.sessions)

@@ -3,6 +3,8 @@ struct DocumentText {
     private let style: TerminalStyle
     private let width: Int
     private var lines: [String] = []
+    /// A heading stands right above what it names.
+    private var isBelowHeading = false
 
     private static let indent = "  "
 
@@ -19,7 +21,8 @@ struct DocumentText {
     }
 
     private mutating func add(_ block: ForensicDocument.Block) {
-        if !lines.isEmpty, lines.last?.isEmpty == false { lines.append("") }
+        if !lines.isEmpty, lines.last?.isEmpty == false, !isBelowHeading { lines.append("") }
+        isBelowHeading = if case .heading = block { true } else { false }
         switch block {
         case .title(let text, let note): head(text, note, .bold)
         case .heading(let text, let note): head(text.uppercased(), note, .bold)
@@ -97,13 +100,14 @@ struct DocumentText {
         if hasTitles, let first = rendered.popFirst() { lines.append(Self.indent + first) }
         for (index, row) in table.rows.enumerated() {
             if table.footers > 0, index == table.rows.count - table.footers {
-                let rule = rendered.prefix(table.footers).map { DisplayWidth.of(Sanitizer.withoutColors($0)) }.max() ?? 0
+                let rule =
+                    rendered.prefix(table.footers).map { DisplayWidth.of(Sanitizer.withoutColors($0)) }.max() ?? 0
                 lines.append(Self.indent + style(.dim, String(repeating: "─", count: rule)))
             }
             switch row {
             case .cells: if let line = rendered.popFirst() { lines.append(Self.indent + line) }
             case .span(let cells, let gap):
-                if gap, lines.last?.isEmpty == false { lines.append("") }
+                if gap, index > 0, lines.last?.isEmpty == false { lines.append("") }
                 lines.append(Self.indent + oneLine(cells, to: width))
             case .quote(let text): quote(text)
             }

@@ -68,7 +68,8 @@ package struct SessionListing: Sendable, Equatable {
             let isBad = entry.end != .completed && entry.end != .unknown
             table.rows.append(
                 .cells([
-                    .init(String(entry.id.prefix(length)), code: true), .init(start), .init(entry.label), .init(entry.prompt ?? ""),
+                    .init(String(entry.id.prefix(length)), code: true), .init(start), .init(entry.label),
+                    .init(entry.prompt ?? ""),
                     .init(entry.end.rawValue, isBad ? .red : nil), .init(entry.threads > 1 ? "\(entry.threads)" : ""),
                     .init(HumanUnits.tokens(entry.usage.total)),
                     .init(Wording.cost(entry.cost, unpriced: entry.unpricedTokens) ?? "–", .bold),

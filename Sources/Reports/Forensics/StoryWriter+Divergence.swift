@@ -75,7 +75,8 @@ extension StoryWriter {
             let end = thread.report.turns.first { $0.turn.number == number }?.turn
             if let end, end.end == .failed || end.end == .aborted || end.end == .unfinished {
                 let reason = end.endReason.map { ": \($0)" } ?? ""
-                table.rows.append(.span([Cell("■", .red), Cell("turn \(number) \(Wording.turnEnd(end))\(reason)", .red)]))
+                table.rows.append(
+                    .span([Cell("■", .red), Cell("turn \(number) \(Wording.turnEnd(end))\(reason)", .red)]))
             }
         }
         if turn > 1 {
@@ -92,8 +93,10 @@ extension StoryWriter {
             let own = range.filter { calls[$0].turn == turn }
             let before = calls.indices.count { calls[$0].turn == turn && $0 < (own.first ?? 0) }
             if before > 0 { table.rows.append(.span([Cell("  … \(HumanUnits.count(before, "call")) before", .dim)])) }
+            var responses: Set<Int> = []
             for index in own {
-                table.rows.append(row(calls[index], thread, bracket: brackets[index]))
+                let isFirst = calls[index].response.map { responses.insert($0).inserted } ?? false
+                table.rows.append(row(calls[index], thread, bracket: brackets[index], showsTokens: isFirst))
                 if index == divergence.call {
                     if let excerpt = calls[index].outputExcerpt { table.rows.append(.quote(excerpt)) }
                     table.rows.append(.span([Cell("   ↑ here", .boldRed)]))

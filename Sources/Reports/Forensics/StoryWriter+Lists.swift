@@ -27,9 +27,13 @@ extension StoryWriter {
         var table = callTable(withTurn: true, withThread: hasSeveral)
         for thread in threads {
             let brackets = StoryStep.brackets(thread.timeline.calls)
+            var responses: Set<Int> = []
             for (index, call) in thread.timeline.calls.enumerated() {
+                let isFirst = call.response.map { responses.insert($0).inserted } ?? false
                 table.rows.append(
-                    row(call, thread, bracket: brackets[index], withTurn: true, withThread: hasSeveral))
+                    row(
+                        call, thread, bracket: brackets[index], showsTokens: isFirst, withTurn: true,
+                        withThread: hasSeveral))
                 table.rows.append(.span([Cell("   \(place(call))", .dim)]))
             }
         }
@@ -86,7 +90,8 @@ extension StoryWriter {
         addOrSay(table, "No call says how long it took.", &document)
         if silent > 0, !all.isEmpty {
             let calls = HumanUnits.count(silent, "call")
-            document.add(.paragraph([Cell("\(calls) \(silent == 1 ? "does" : "do") not say how long they took.", .dim)]))
+            document.add(
+                .paragraph([Cell("\(calls) \(silent == 1 ? "does" : "do") not say how long they took.", .dim)]))
         }
     }
 

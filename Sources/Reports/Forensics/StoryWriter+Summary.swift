@@ -8,41 +8,59 @@ extension StoryWriter {
         let main = story.threads[story.focus ?? 0]
         var facts: [(name: String, lines: [[Cell]])] = []
         func fact(_ name: String, _ lines: [[Cell]]) { if !lines.isEmpty { facts.append((name, lines)) } }
-        func fact(_ name: String, _ text: String?) { if let text, !text.isEmpty { facts.append((name, [[Cell(text)]])) } }
+        func fact(_ name: String, _ text: String?) {
+            if let text, !text.isEmpty { facts.append((name, [[Cell(text)]])) }
+        }
 
-        if let prompt = main.timeline.marks.first(where: { $0.kind == .prompt })?.text ?? main.report.turns.first?.turn.prompt {
+        if let prompt = main.timeline.marks.first(where: { $0.kind == .prompt })?.text
+            ?? main.report.turns.first?.turn.prompt
+        {
             fact("asked", [[Cell(prompt, .cyan)]])
         }
         if let answer = main.timeline.marks.last(where: { $0.kind == .answer })?.text { fact("answered", answer) }
         let reason = story.focus == nil ? session.outcomeReason : main.report.endReason
         fact("outcome", [[Self.end(main.report.end)] + (reason.map { [Cell("– " + $0)] } ?? [])])
-        if let first = firstDivergence(main) { fact("went wrong", [first]) }
+        if let first = wentWrong(main) { fact("went wrong", [first]) }
         fact("time", time(main))
         fact("turns", turns(main))
         fact("models", models())
         let calls = threads.reduce(ThreadSummary.CallCounts()) { $0 + $1.report.calls }
         fact("calls", [Self.counts(calls)])
-        fact("tokens", Self.usage(threads.reduce(.zero) { $0 + $1.report.usage }))
-        fact("cost", [cost()])
+        let usage = threads.reduce(Usage.zero) { $0 + $1.report.usage }
+        fact("tokens", usage.isZero ? "none recorded" : Self.usage(usage))
+        // Nothing recorded is not the same as nothing spent.
+        fact("cost", usage.isZero ? [[Cell("not known", .dim)]] : [cost()])
         fact("agents", agents())
         fact("findings", [findings()].filter { !$0.isEmpty })
         fact("directory", [main.workingDirectory.map { [Cell($0, code: true)] }].compactMap { $0 })
         fact(
-            "repository", [main.repository, main.branch.map { "branch \($0)" }].compactMap { $0 }.joined(separator: ", "))
+            "repository",
+            [main.repository, main.branch.map { "branch \($0)" }].compactMap { $0 }.joined(separator: ", "))
         fact("Codex", [main.report.cliVersion, main.report.originator].compactMap { $0 }.joined(separator: ", "))
         fact("file", main.report.files.map { [Cell($0.path, code: true)] })
         document.add(.facts(facts))
     }
 
+    /// In the main thread, else in the first below it.
+    private func wentWrong(_ main: SessionStory.Thread) -> [Cell]? {
+        for thread in [main] + threads where thread.report.id == main.report.id || thread.parent != nil {
+            if let cells = firstDivergence(thread) {
+                return thread.report.id == main.report.id ? cells : [Cell("in \(thread.name):")] + cells
+            }
+        }
+        let failed = threads.reduce(0) { $0 + $1.report.calls.failed }
+        guard failed > 0 else { return nil }
+        return [Cell("nowhere for long: \(HumanUnits.count(failed, "failed call")), made good later")]
+    }
+
     private func firstDivergence(_ thread: SessionStory.Thread) -> [Cell]? {
         guard let first = thread.divergences.first(where: { $0.kind != .model && $0.kind != .compaction }) else {
-            let failed = thread.report.calls.failed
-            guard failed > 0 else { return nil }
-            return [Cell("nowhere for long: \(HumanUnits.count(failed, "failed call")), made good later")]
+            return nil
         }
         var cells: [Cell] = []
-        if let turn = first.place.turn { cells.append(Cell("turn \(turn),")) }
-        if let time = first.place.time.flatMap(UTCTime.clock) { cells.append(Cell("\(time):")) }
+        let time = first.place.time.flatMap(UTCTime.clock)
+        let place = [first.place.turn.map { "turn \($0)" }, time].compactMap { $0 }.joined(separator: ", ")
+        if !place.isEmpty { cells += [Cell(place), Cell("–")] }
         if let index = first.call, first.kind == .error {
             let call = thread.timeline.calls[index]
             cells.append(Cell(Quotation.cut(call.command, to: 90), .red, code: true))

@@ -50,7 +50,7 @@ extension StoryWriter {
         let attribute = call.outcome == .failed ? TerminalStyle.Attribute.red : nil
         return .cells([
             Cell(Self.clock(call.startedAt)), Cell(withTurn ? "\(call.turn)" : ""), Cell(bracket, .cyan),
-            Self.sign(call.outcome), Cell((call.isNested ? "└ " : "") + call.tool, .cyan),
+            Self.sign(call.outcome), Cell((call.isNested ? "└ " : "") + call.tool, .dim),
             Cell(Self.command(call), attribute, code: true), Cell(Self.result(call), Self.attribute(call.outcome)),
             Cell(Self.duration(call)), Cell(tokens), Cell(withThread ? thread.name : ""),
         ])
@@ -90,14 +90,17 @@ extension StoryWriter {
         var parts: [String] = []
         if let model = turn.model { parts.append([model, turn.effort].compactMap { $0 }.joined(separator: " ")) }
         if turn.calls > 0 {
-            parts.append(HumanUnits.count(turn.calls, "call") + (turn.failedCalls > 0 ? ", \(turn.failedCalls) failed" : ""))
+            parts.append(
+                HumanUnits.count(turn.calls, "call") + (turn.failedCalls > 0 ? ", \(turn.failedCalls) failed" : ""))
         }
         if let seconds = turn.durationSeconds { parts.append(HumanUnits.duration(seconds: seconds)) }
         if details.usage.total > 0 {
             parts.append(HumanUnits.tokens(details.usage.total) + " tokens")
             parts.append(details.cost.map(HumanUnits.money) ?? "unpriced")
         }
-        return [Cell("── turn \(number)", .bold), Cell(parts.isEmpty ? "" : "· " + parts.joined(separator: " · "), .dim)]
+        return [
+            Cell("── turn \(number)", .bold), Cell(parts.isEmpty ? "" : "· " + parts.joined(separator: " · "), .dim),
+        ]
     }
 
     func omitted(_ timeline: ThreadTimeline) -> String? {

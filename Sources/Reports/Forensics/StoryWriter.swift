@@ -106,7 +106,9 @@ struct StoryWriter {
         var input = "\(HumanUnits.tokens(usage.input)) input"
         var parts: [String] = []
         if usage.cachedInput > 0 { parts.append("\(HumanUnits.tokens(usage.cachedInput)) cached") }
-        if usage.cacheWriteInput > 0 { parts.append("\(HumanUnits.tokens(usage.cacheWriteInput)) written to the cache") }
+        if usage.cacheWriteInput > 0 {
+            parts.append("\(HumanUnits.tokens(usage.cacheWriteInput)) written to the cache")
+        }
         if !parts.isEmpty { input += " (\(parts.joined(separator: ", ")))" }
         var output = "\(HumanUnits.tokens(usage.output)) output"
         if usage.reasoningOutput > 0 { output += " (\(HumanUnits.tokens(usage.reasoningOutput)) reasoning)" }

@@ -12,9 +12,8 @@ package final class TimelineObserver: ThreadObserver {
     private var timeline = ThreadTimeline()
     private var turn = 0
     private var responses = 0
-    private var responsesAtPrompt = 0
-    /// Releases up to 0.65 write a response's usage before the calls that it asked for, later ones after them.
-    private var usageComesFirst: Bool?
+    /// Responses accounted for when each turn began.
+    private var responsesAtStart: [Int: Int] = [:]
     private var lastPrompt: UInt64?
     private var lastAnswer: UInt64?
 
@@ -27,8 +26,7 @@ package final class TimelineObserver: ThreadObserver {
         timeline = ThreadTimeline()
         turn = 0
         responses = 0
-        responsesAtPrompt = 0
-        usageComesFirst = nil
+        responsesAtStart = [:]
         lastPrompt = nil
         lastAnswer = nil
     }
@@ -37,7 +35,7 @@ package final class TimelineObserver: ThreadObserver {
         switch event {
         case .turnStarted(let start):
             turn = start.number
-            responsesAtPrompt = responses
+            responsesAtStart[turn] = responses
             lastPrompt = nil
             lastAnswer = nil
             mark(.turnStarted, line: start.line, path: start.path, time: start.startedAt, text: start.model)
@@ -80,22 +78,33 @@ package final class TimelineObserver: ThreadObserver {
             let right = position($1.element.path, $1.element.line)
             return left == right ? $0.offset < $1.offset : left < right
         }.map(\.element)
-        // A stream's only usage is that of a whole turn.
-        let isStream = summary.files.allSatisfy { $0.format == .execJSON }
-        // The response that wrote a script asked for the commands in it.
-        var ofScript: Int?
-        for index in calls.indices {
-            if calls[index].kind == .script { ofScript = calls[index].response }
-            if calls[index].isNested { calls[index].response = ofScript }
-            if isStream { calls[index].response = nil }
-        }
+        nameResponses(of: &calls, isStream: summary.files.allSatisfy { $0.format == .execJSON })
         timeline.calls = calls
         summary.timeline = timeline
         timeline = ThreadTimeline()
     }
 
+    /// So far a call has the number of responses accounted for before it. Releases up to 0.65 write a response's usage
+    /// before the calls that it asked for, later ones after them: the thread's first call tells which.
+    private func nameResponses(of calls: inout [ThreadTimeline.Call], isStream: Bool) {
+        let first = calls.first { !$0.isNested }
+        let comesFirst = first.map { ($0.response ?? 0) > responsesAtStart[$0.turn] ?? 0 } ?? false
+        // The response that wrote a script asked for the commands in it.
+        var ofScript: Int?
+        for index in calls.indices {
+            if isStream {
+                // A stream's only usage is that of a whole turn.
+                calls[index].response = nil
+            } else if calls[index].isNested {
+                calls[index].response = ofScript
+            } else {
+                calls[index].response = (calls[index].response ?? 0) + (comesFirst ? 0 : 1)
+                if calls[index].kind == .script { ofScript = calls[index].response }
+            }
+        }
+    }
+
     private func prompt(_ text: RawString?, _ place: Place) {
-        responsesAtPrompt = responses
         lastAnswer = nil
         if let hash = text?.hash {
             if hash == lastPrompt { return }
@@ -119,9 +128,6 @@ package final class TimelineObserver: ThreadObserver {
     private func add(_ call: ToolCall) {
         lastPrompt = nil
         lastAnswer = nil
-        // A command in a script is written after its response in any case.
-        let isFirstUsage = usageComesFirst ?? (call.usageBefore.responses > responsesAtPrompt)
-        if !call.isNested { usageComesFirst = isFirstUsage }
         guard timeline.calls.count < ThreadTimeline.callLimit else {
             timeline.omittedCalls += 1
             return
@@ -140,7 +146,7 @@ package final class TimelineObserver: ThreadObserver {
                 failure: call.failure, exitCode: call.exitCode, turn: call.turn, line: call.line,
                 outputLine: call.outputLine, path: call.path, startedAt: startedAt, endedAt: call.outputTime,
                 durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
-                outputExcerpt: excerpt, response: call.usageBefore.responses + (isFirstUsage ? 0 : 1)))
+                outputExcerpt: excerpt, response: call.usageBefore.responses))
     }
 
     private func mark(_ kind: ThreadTimeline.Mark.Kind, _ place: Place, _ text: String?) {

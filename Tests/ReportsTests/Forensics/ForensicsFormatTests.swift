@@ -1,0 +1,51 @@
+import Testing
+import ThreadModel
+
+@testable import Reports
+
+/// Statements of costs in the forms that other programs read.
+@Suite struct ForensicsFormatTests {
+    @Test(arguments: [
+        ("plain", "plain"), ("=1+1", "'=1+1"), ("+x", "'+x"), ("-x", "'-x"), ("@x", "'@x"), ("  =x", "\"'  =x\""),
+        ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("\"=x", "\"'\"\"=x\""), ("a\nb", "a b"), ("\t=x", "\"' =x\""),
+        ("2026-11-21", "2026-11-21"),
+    ])
+    func csvFieldsAreNoFormulas(_ text: String, _ field: String) {
+        let safe = Sanitizer.csv(text)
+        #expect(safe == field || safe == field.filter { $0 != "\"" })
+        #expect(!["=", "+", "-", "@", "\t"].contains(safe.first.map(String.init) ?? ""))
+    }
+
+    private var statement: CostStatement {
+        var statement = CostStatement(
+            toolVersion: "0", period: .session, grouping: nil, timezone: "UTC", since: nil, until: nil,
+            hasBreakdown: false, pricesAsOf: "2026-10-26", priceFiles: [])
+        var row = CostStatement.Row(name: "=cmd()", group: nil)
+        row.amount.usage = Usage(input: 100, cachedInput: 60, cacheWriteInput: 10, output: 7, reasoningOutput: 3)
+        row.amount.priced = USD(decimal: "0.000123")!
+        row.amount.responses = 2
+        row.models = [CostStatement.ModelAmount(model: "gpt-5.5", tier: .standard, amount: row.amount)]
+        row.path = "/home/ci/.codex/sessions/2026/11/21/rollout-a.jsonl.zst"
+        row.sessions = 1
+        statement.rows = [row]
+        statement.totals = row.amount
+        statement.sessions = 1
+        return statement
+    }
+
+    @Test func csvHasOneLinePerRow() {
+        let text = String(decoding: CostReport.render(statement, as: .csv, options: ReportOptions()), as: UTF8.self)
+        #expect(text.split(separator: "\r\n").count == 2)
+        #expect(text.contains("'=cmd(),,gpt-5.5,2,100,60,10,7,3,107,0,0.000123\r\n"))
+    }
+
+    @Test func ccusageNamesKeepTheirMeaning() {
+        let text = String(decoding: CostReport.ccusageJSON(statement), as: UTF8.self)
+        for line in [
+            "\"inputTokens\": 30", "\"cacheReadTokens\": 60", "\"cacheCreationTokens\": 10", "\"outputTokens\": 7",
+            "\"reasoningOutputTokens\": 3", "\"totalTokens\": 107", "\"costUSD\": 0.000123",
+            "\"directory\": \"2026/11/21\"", "\"sessionFile\": \"rollout-a\"",
+            "\"sessionId\": \"2026/11/21/rollout-a\"", "\"isFallback\": false",
+        ] { #expect(text.contains(line), "\(line)") }
+    }
+}
