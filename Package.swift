@@ -45,7 +45,8 @@ let package = Package(
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "PostmortemTests", dependencies: ["Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
+            name: "PostmortemTests",
+            dependencies: ["Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
             swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),

@@ -21,7 +21,8 @@ package enum RuleCatalog {
 
     /// All there is to say about one rule.
     package static func page(_ rule: RuleDescription, fires: [String], quiet: [String]) -> String {
-        var text = "\(rule.id)  (\(rule.group.rawValue), \(rule.isInconclusive ? "inconclusive" : rule.severity.rawValue))\n\n"
+        let severity = rule.isInconclusive ? "inconclusive" : rule.severity.rawValue
+        var text = "\(rule.id)  (\(rule.group.rawValue), \(severity))\n\n"
         text += section("What it finds", rule.what)
         text += section("Why it matters", rule.why)
         text += section("What to do", rule.remedy)

@@ -133,7 +133,7 @@ struct ReportBuilder {
             remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session?.id,
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
             evidence: finding.evidence, wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", finding.identity]))
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]))
     }
 
     private func report(_ waste: Waste) -> FindingReport.Wasted {
@@ -163,7 +163,9 @@ struct ReportBuilder {
         return findings.sorted { a, b in
             if a.severity != b.severity { return a.severity > b.severity }
             let left = (position[a.sessionID ?? ""] ?? -1, rules[a.rule] ?? .max, a.place.path ?? "", a.place.line ?? 0)
-            let right = (position[b.sessionID ?? ""] ?? -1, rules[b.rule] ?? .max, b.place.path ?? "", b.place.line ?? 0)
+            let right = (
+                position[b.sessionID ?? ""] ?? -1, rules[b.rule] ?? .max, b.place.path ?? "", b.place.line ?? 0
+            )
             return left == right ? a.fingerprint < b.fingerprint : left < right
         }
     }

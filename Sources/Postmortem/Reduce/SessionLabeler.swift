@@ -16,7 +16,9 @@ enum SessionLabeler {
     }
 
     private static func name(_ path: String, _ roots: [String]) -> String {
-        let root = roots.filter { path == $0 || path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }.max { $0.count < $1.count }
+        let root = roots.filter { path == $0 || path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }.max {
+            $0.count < $1.count
+        }
         var parts = parts(root.map { String(path.dropFirst($0.count)) } ?? path)
         if parts.isEmpty, let root { parts = self.parts(root).suffix(1) }
         return parts.isEmpty ? "session" : parts.joined(separator: "/")
@@ -31,7 +33,8 @@ enum SessionLabeler {
             if !isNoise(file) { kept.append(file) }
         } else if !file.hasPrefix("rollout-") {
             let stem = String(file.prefix { $0 != "." })
-            if kept.isEmpty || !genericStems.contains(String(stem.prefix { $0 != "-" || genericStems.contains(stem) })) {
+            if kept.isEmpty || !genericStems.contains(String(stem.prefix { $0 != "-" || genericStems.contains(stem) }))
+            {
                 if !stem.isEmpty { kept.append(stem) }
             }
         }

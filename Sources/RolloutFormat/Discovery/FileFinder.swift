@@ -43,7 +43,8 @@ package struct FileFinder {
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: found.append(Found(path: path, size: Int64(status.st_size), isNamed: true))
-        case S_IFDIR: walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+        case S_IFDIR:
+            walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
         default: passed.append(Passed(path: path, reason: Self.kind(status.st_mode), isUnreadable: true))
         }
     }

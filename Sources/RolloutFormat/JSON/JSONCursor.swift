@@ -209,11 +209,17 @@ package struct JSONCursor {
                 if scanString() == nil { return }
                 continue
             case UInt8(ascii: "{"):
-                guard depth < Self.depthLimit else { let _: RawString? = fail(); return }
+                guard depth < Self.depthLimit else {
+                    let _: RawString? = fail()
+                    return
+                }
                 Self.setLevel(depth, true, &levels)
                 depth += 1
             case UInt8(ascii: "["):
-                guard depth < Self.depthLimit else { let _: RawString? = fail(); return }
+                guard depth < Self.depthLimit else {
+                    let _: RawString? = fail()
+                    return
+                }
                 Self.setLevel(depth, false, &levels)
                 depth += 1
             case UInt8(ascii: "}"), UInt8(ascii: "]"):

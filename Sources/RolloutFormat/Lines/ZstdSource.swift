@@ -59,7 +59,8 @@ package final class ZstdSource: ByteSource {
         }
         bytesOut += Int64(written)
         guard bytesOut <= limits.decompressedBytes else {
-            throw ReadError("it decompresses to more than \(limits.decompressedBytes >> 20) MiB (decompressed-size limit)")
+            throw ReadError(
+                "it decompresses to more than \(limits.decompressedBytes >> 20) MiB (decompressed-size limit)")
         }
         // A small file may compress well by chance; from a mebibyte on, a ratio like this is a bomb.
         guard bytesOut < 1 << 20 || bytesOut / max(bytesIn, 1) <= limits.expansionRatio else {

@@ -4,7 +4,8 @@ package struct RecordKinds {
         [
             SessionMeta.self, TurnContext.self, ThreadSettings.self, TurnStarted.self, TurnCompleted.self,
             TurnAborted.self, UserPrompt.self, Message.self, CallRequest.self, CallOutput.self, TokenCount.self,
-            TokenUsageRecord.self, CompactedRecord.self, ReviewMode.self, ItemCompleted.self, CommandEnd.self, PatchEnd.self,
+            TokenUsageRecord.self, CompactedRecord.self, ReviewMode.self, ItemCompleted.self, CommandEnd.self,
+            PatchEnd.self,
             MCPEnd.self, ToolEnd.self, StreamEvent.self, StreamItem.self, UnjudgedRecord.self,
         ]
     }

@@ -21,7 +21,9 @@ package struct StreamItem: RecordKind {
     package var errorMessage: RawString?
     package var argumentsHash: UInt64 = 0
 
-    package static var names: [StaticString] { ["stream/item.started", "stream/item.updated", "stream/item.completed"] }
+    package static var names: [StaticString] {
+        ["stream/item.started", "stream/item.updated", "stream/item.completed"]
+    }
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var item = StreamItem()

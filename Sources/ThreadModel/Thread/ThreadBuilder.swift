@@ -332,7 +332,8 @@ package final class ThreadBuilder {
     private func presumedEnd() -> Turn.End {
         switch lastItem {
         case .answer: .presumed
-        case .none, .prompt, .call, .output: hasTurnMarkers ? .unfinished : (lastItem == .output ? .unfinished : .presumed)
+        case .none, .prompt, .call, .output:
+            hasTurnMarkers ? .unfinished : (lastItem == .output ? .unfinished : .presumed)
         }
     }
 
@@ -497,7 +498,8 @@ package final class ThreadBuilder {
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
         // Patches through a shell heredoc change files as well.
-        call.editedFiles = call.outcome == .succeeded && (call.kind == .patch || reading.body.hasPrefix("Success. Updated"))
+        call.editedFiles =
+            call.outcome == .succeeded && (call.kind == .patch || reading.body.hasPrefix("Success. Updated"))
     }
 
     private func decide(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {
@@ -505,8 +507,9 @@ package final class ThreadBuilder {
         call.failure = reading.failure
         if let outcome = reading.outcome {
             call.outcome = outcome
-        } else if ToolNames.answersWithJSON(call.kind, toolNameView(call)), reading.body.hasPrefix("{")
-            || reading.body.hasPrefix("[")
+        } else if ToolNames.answersWithJSON(call.kind, toolNameView(call)),
+            reading.body.hasPrefix("{")
+                || reading.body.hasPrefix("[")
         {
             call.outcome = .succeeded
         } else if call.kind == .image, output.isList || reading.body.hasPrefix("attached local image") {
@@ -544,8 +547,18 @@ package final class ThreadBuilder {
             text.decode(into: &call.outputTail, limit: ToolCall.textLimit)
         } else {
             text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+            if text.count > ToolCall.textLimit { dropPartialWord(&call.outputTail) }
         }
         if reading.isNestedJSON { decodeAgain(&call.outputTail) }
+    }
+
+    /// Half a secret has no form by which it could be recognized, so a tail begins with a whole word.
+    private func dropPartialWord(_ bytes: inout [UInt8]) {
+        guard let space = bytes.firstIndex(where: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) else {
+            bytes.removeAll(keepingCapacity: true)
+            return
+        }
+        bytes.removeSubrange(...space)
     }
 
     private func decodeAgain(_ bytes: inout [UInt8]) {

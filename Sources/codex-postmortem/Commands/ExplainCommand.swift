@@ -14,6 +14,10 @@ struct ExplainCommand: ParsableCommand {
         guard let found = RuleList.rule(rule) else {
             throw ValidationError("There is no rule '\(rule)'; `codex-postmortem rules` lists them.")
         }
-        Console.write(Array(RuleCatalog.page(found.about, fires: found.examples.fires.map(\.title), quiet: found.examples.quiet.map(\.title)).utf8))
+        Console.write(
+            Array(
+                RuleCatalog.page(
+                    found.about, fires: found.examples.fires.map(\.title), quiet: found.examples.quiet.map(\.title)
+                ).utf8))
     }
 }

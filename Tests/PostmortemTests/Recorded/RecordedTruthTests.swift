@@ -71,7 +71,8 @@ import ThreadModel
                 .replacing(/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{8}/, with: "2027-01-02T03-04-05-01a8b000")
         }
         #expect(later != files)
-        #expect(SessionLabeler.labels(paths: files, roots: [root]) == SessionLabeler.labels(paths: later, roots: [root]))
+        #expect(
+            SessionLabeler.labels(paths: files, roots: [root]) == SessionLabeler.labels(paths: later, roots: [root]))
     }
 
     // MARK: - Parts
@@ -134,7 +135,9 @@ import ThreadModel
                 #expect(["unknown", "running", call.outcome].contains(found?.outcome), "\(call.call_id)")
             default:
                 #expect(found?.outcome == outcome, "\(call.call_id): \(found?.kind ?? "-")")
-                if let kind = call.recorded_outcome?.kind ?? call.kind { #expect(found?.kind == kind, "\(call.call_id)") }
+                if let kind = call.recorded_outcome?.kind ?? call.kind {
+                    #expect(found?.kind == kind, "\(call.call_id)")
+                }
                 if let code = call.exit_code, call.recorded_outcome == nil {
                     #expect(found?.exitCode == code, "\(call.call_id)")
                 }
@@ -160,7 +163,9 @@ import ThreadModel
             #expect(family.threads.reduce(Usage.zero) { $0 + $1.totalUsage } == session.usage.usage)
             let members = Set(family.threads.compactMap(\.id))
             for thread in truth.threads {
-                #expect(members.contains(thread.id) == (thread.id == session.id || thread.parent_id.map(members.contains) == true))
+                #expect(
+                    members.contains(thread.id)
+                        == (thread.id == session.id || thread.parent_id.map(members.contains) == true))
             }
         }
     }

@@ -75,13 +75,16 @@ import ThreadModel
         let isExplained: Bool
         if let parent = truth.threads.first(where: { $0.id == expected.forked_from_id }) {
             // A fork's counter goes on from the parent's total, and the stream does not say that it is a fork.
-            isExplained = prefixes(inherited(by: parent, truth), then: own.reduce(.zero, +)).contains { mask($0) == last }
+            isExplained = prefixes(inherited(by: parent, truth), then: own.reduce(.zero, +)).contains {
+                mask($0) == last
+            }
         } else if let review = truth.threads.first(where: { $0.role == "review" && $0.parent_id == expected.id }) {
             // Either nothing of the review is counted, or all of it.
             isExplained = last == .zero || mask(review.usage.usage) == last
         } else {
             // The counter began again at a resume; a total that is higher than the one before does not show it.
-            isExplained = stream.processes.count > 1
+            isExplained =
+                stream.processes.count > 1
                 && own.indices.contains { start in mask(own[start...].reduce(.zero, +)) == last }
         }
         #expect(isExplained, "\(last) of \(own)")
@@ -105,15 +108,20 @@ import ThreadModel
         _ rollout: [String: CallCollector.Thread]
     ) {
         // A review's commands stand in the stream of the thread that asked for it.
-        let members = truth.threads.filter { $0.id == expected.id || ($0.role == "review" && $0.parent_id == expected.id) }
+        let members = truth.threads.filter {
+            $0.id == expected.id || ($0.role == "review" && $0.parent_id == expected.id)
+        }
         var wanted: [String] = []
         for member in members {
             for call in member.calls where call.exit_code != nil || call.kind == "mcp" {
                 guard let command = rollout[member.id]?.calls[call.call_id]?.command else { continue }
                 guard call.kind == "mcp" || stream.completed.contains(command) else { continue }
-                if call.outcome == "failed" { wanted.append(call.kind == "mcp" ? "mcp" : "\(command) → \(call.exit_code!)") }
+                if call.outcome == "failed" {
+                    wanted.append(call.kind == "mcp" ? "mcp" : "\(command) → \(call.exit_code!)")
+                }
             }
-            for call in member.inner_calls ?? [] where call.outcome == "failed" && stream.completed.contains(call.command) {
+            for call in member.inner_calls ?? []
+            where call.outcome == "failed" && stream.completed.contains(call.command) {
                 wanted.append("\(call.command) → \(call.exit_code!)")
             }
         }
