@@ -836,6 +836,8 @@ package final class ThreadBuilder {
                 summary.id = id.text
                 summary.originator = "codex_exec"
                 summary.source = "exec"
+            } else if id.text != summary.id {
+                ledger.beginStream()
             }
         case .turnStarted:
             streamTurnIsOpen = true

@@ -54,7 +54,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
             limits: ReadLimits(), workers: 1, progress: nil)
         let result = mapper.map(JobPlanner.plan(finder.found))
         #expect(result.unreadable.isEmpty)
-        #expect(result.notSessions.allSatisfy { $0.path.hasSuffix("/truth.json") }, "\(result.notSessions)")
+        #expect(result.notSessions.allSatisfy { ["truth.json", "expected.json"].contains(URL(filePath: $0.path).lastPathComponent) }, "\(result.notSessions)")
         return (FamilyLinker.link(ThreadMerger.merge(result.threads)), calls.threads)
     }
 
