@@ -11,7 +11,7 @@ import ThreadModel
         var threads: [String: TruthUsage]
         var sessions: [String: TruthUsage]
         /// None where nothing is said.
-        var bad_lines: Int?
+        var badLines: Int?
     }
 
     static let cases: [String] = {
@@ -22,7 +22,7 @@ import ThreadModel
     @Test(arguments: cases)
     func usageIsWhatWasServed(_ name: String) throws {
         let directory = Recording.fixtures.appending(path: "accounting/\(name)")
-        let expected = try JSONDecoder().decode(
+        let expected = try Recording.decoder.decode(
             Expected.self, from: Data(contentsOf: directory.appending(path: "expected.json")))
         let (families, _) = Recording.read([directory.path])
         let threads = families.flatMap(\.threads)
@@ -30,7 +30,7 @@ import ThreadModel
         for thread in threads {
             #expect(thread.totalUsage == expected.threads[thread.id ?? ""]?.usage, "\(expected.why)")
         }
-        #expect(threads.flatMap(\.files).reduce(0) { $0 + $1.badLines } == expected.bad_lines ?? 0)
+        #expect(threads.flatMap(\.files).reduce(0) { $0 + $1.badLines } == expected.badLines ?? 0)
         for family in families {
             let usage = family.threads.reduce(Usage.zero) { $0 + $1.totalUsage }
             #expect(usage == expected.sessions[family.id]?.usage, "\(expected.why)")

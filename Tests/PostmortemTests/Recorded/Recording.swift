@@ -30,8 +30,14 @@ struct Recording: CustomTestStringConvertible, Sendable {
         }
     }()
 
+    static let decoder = {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }()
+
     func truth() throws -> Truth {
-        try JSONDecoder().decode(Truth.self, from: Data(contentsOf: directory.appending(path: "truth.json")))
+        try Self.decoder.decode(Truth.self, from: Data(contentsOf: directory.appending(path: "truth.json")))
     }
 
     /// The rollouts, without the streams.
@@ -54,7 +60,10 @@ struct Recording: CustomTestStringConvertible, Sendable {
             limits: ReadLimits(), workers: 1, progress: nil)
         let result = mapper.map(JobPlanner.plan(finder.found))
         #expect(result.unreadable.isEmpty)
-        #expect(result.notSessions.allSatisfy { ["truth.json", "expected.json"].contains(URL(filePath: $0.path).lastPathComponent) }, "\(result.notSessions)")
+        #expect(
+            result.notSessions.allSatisfy {
+                ["truth.json", "expected.json"].contains(URL(filePath: $0.path).lastPathComponent)
+            }, "\(result.notSessions)")
         return (FamilyLinker.link(ThreadMerger.merge(result.threads)), calls.threads)
     }
 
