@@ -16,6 +16,8 @@ package struct Analysis: Sendable {
     package var limits = ReadLimits()
     package var workers: Int
     package var toolVersion: String
+    /// Where relative paths begin; labels of files that are named by absolute paths leave it out.
+    package var workingDirectory: String?
     /// Called from any worker with the bytes read so far and the bytes there are.
     package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
 
@@ -55,8 +57,8 @@ package struct Analysis: Sendable {
         }
         map.unreadable.sort { $0.path < $1.path }
         let builder = ReportBuilder(
-            prices: prices, rules: rules, policy: policy, roots: paths, toolVersion: toolVersion,
-            configurationPath: configurationPath)
+            prices: prices, rules: rules, policy: policy, roots: paths, workingDirectory: workingDirectory,
+            toolVersion: toolVersion, configurationPath: configurationPath)
         return builder.report(map, passed: passed, fileCount: finder.found.count).redacted(by: redactor)
     }
 }

@@ -9,15 +9,16 @@ struct ReportBuilder {
     var prices: PriceTable
     var rules: RuleSet
     var policy: Policy
-    /// The paths the user gave, for labels.
+    /// The paths the user gave and where they are relative to, for labels.
     var roots: [String]
+    var workingDirectory: String?
     var toolVersion: String
     var configurationPath: String?
 
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int) -> Report {
         let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-        let labels = SessionLabeler.labels(
-            paths: families.map { $0.threads[0].files.first?.path ?? $0.id }, roots: roots)
+        let labels = SessionLabeler(roots: roots, workingDirectory: workingDirectory)
+            .labels(families.map(SessionLabeler.Subject.init))
         let builder = FactsBuilder(prices: prices)
         let sessions = zip(families, labels).map { builder.session($0, label: $1) }
         let run = RunFacts(
@@ -209,6 +210,7 @@ struct ReportBuilder {
         let settings = policy.settings(for: rule.about.id)
         return RuleReport(
             id: rule.about.id, group: rule.about.group, scope: rule.scope == .run ? .run : .session,
-            isEnabled: settings.isEnabled, severity: settings.severity, what: rule.about.what)
+            isEnabled: settings.isEnabled, severity: settings.severity, what: rule.about.what, why: rule.about.why,
+            remedy: rule.about.remedy, falseAlarms: rule.about.falseAlarms)
     }
 }

@@ -53,6 +53,9 @@ extension JSONWriter {
                     $0.member("enabled", rule.isEnabled)
                     $0.member("severity", rule.severity?.rawValue)
                     $0.member("what", rule.what)
+                    $0.member("why", rule.why)
+                    $0.member("what_to_do", rule.remedy)
+                    $0.member("false_alarms", rule.falseAlarms)
                 }
             }
         }

@@ -92,6 +92,7 @@ extension RuleReport: Decodable {
         let json = try JSONObject(decoder)
         self.init(
             id: try json("id"), group: try json("group"), scope: try json("scope"), isEnabled: try json("enabled"),
-            severity: try json.optional("severity"), what: try json("what"))
+            severity: try json.optional("severity"), what: try json("what"), why: try json.optional("why") ?? "",
+            remedy: try json.optional("what_to_do") ?? "", falseAlarms: try json.optional("false_alarms") ?? "")
     }
 }

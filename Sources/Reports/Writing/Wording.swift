@@ -82,6 +82,13 @@ enum Wording {
         return parts
     }
 
+    /// What happened, what it wasted and what to do, for consumers that show one text.
+    static func sentence(_ finding: FindingReport) -> String {
+        let wasted = wasted(finding.wasted)
+        let cost = wasted.isEmpty ? "" : "Wasted \(list(wasted))."
+        return [finding.what, cost, finding.remedy].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
     /// `path:212`
     static func location(_ place: Place) -> String? {
         place.path.map { path in place.line.map { "\(path):\($0)" } ?? path }

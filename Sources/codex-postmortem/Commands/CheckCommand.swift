@@ -33,6 +33,14 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
     var junitDialect: ReportOptions.JUnitDialect = .standard
 
+    @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
+    var commentKey = "report"
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Annotations, step summary and step outputs for GitHub (default: when GITHUB_ACTIONS is true).")
+    var github: Bool?
+
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
@@ -53,6 +61,9 @@ struct CheckCommand: ParsableCommand {
         }
         if paths.isEmpty, manifest.isEmpty {
             throw ValidationError("Name at least one directory or file, such as $CODEX_HOME/sessions.")
+        }
+        if !CommentReport.isKey(commentKey) {
+            throw ValidationError("--comment-key: '\(commentKey)' must be 1 to 64 letters, digits, '.', '_' or '-'")
         }
         if let now, Day.number(String(now.prefix(10))) == nil {
             throw ValidationError("--now: '\(now)' is no date; write 2026-11-21 or 2026-11-21T10:00:00Z")
@@ -80,6 +91,7 @@ struct CheckCommand: ParsableCommand {
             paths: try allPaths(), policy: loaded.policy, configurationPath: loaded.path, prices: prices,
             redactor: redactor, workers: loaded.policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             toolVersion: Version.text)
+        analysis.workingDirectory = FileManager.default.currentDirectoryPath
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         let result = analysis.run()
@@ -113,12 +125,14 @@ struct CheckCommand: ParsableCommand {
         options.junitDialect = junitDialect
         options.isVerbose = verbose
         options.isQuiet = quiet
+        options.commentKey = commentKey
         var written: [String] = []
         var failed = false
         for request in self.report {
             do {
-                let bytes = try request.format.render(result, options: options)
-                try ReportFile.write(bytes, to: request.path)
+                for file in try request.format.files(result, at: request.path, options: options) {
+                    try ReportFile.write(file.bytes, to: file.path)
+                }
                 written.append(request.path)
             } catch {
                 Console.say("codex-postmortem: \(error)")
@@ -137,7 +151,28 @@ struct CheckCommand: ParsableCommand {
             }
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
         }
-        return Int32(result.exitCode)
+        return publishToGitHub(result, options: options)
+    }
+
+    /// After everything else, for the outputs say the exit code. What the runner offers is filled as far as it can
+    /// be; only a step that asked for it by flag is judged by whether it could.
+    private func publishToGitHub(_ report: Report, options: ReportOptions) -> Int32 {
+        let exitCode = Int32(report.exitCode)
+        guard let step = GitHubStep(asked: github, environment: ProcessInfo.processInfo.environment) else {
+            return exitCode
+        }
+        // Commands are found on either stream, and another format on standard output may be going to a file.
+        if format != "github" {
+            Console.write(step.annotations(report, options: options), to: format == "text" ? 1 : 2)
+        }
+        do {
+            try step.appendSummary(report, options: options)
+            try step.appendOutputs(GitHubStep.Outputs(report, exitCode: exitCode))
+            return exitCode
+        } catch {
+            Console.say("codex-postmortem: \(error)")
+            return github == true ? max(2, exitCode) : exitCode
+        }
     }
 }
 
