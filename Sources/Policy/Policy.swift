@@ -69,7 +69,7 @@ package struct Policy: Sendable {
                     $0.ruleOption?.rule == rule.id && $0.ruleOption?.option == option.name
                 }
                 guard !hasOwnName, let value = overlay.options[option.name], value != option.standard,
-                    let text = Units.text(value)
+                    let text = value.text
                 else { continue }
                 lines.append(("rules.\(rule.id).\(option.name)", text))
             }

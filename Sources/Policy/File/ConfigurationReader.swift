@@ -166,10 +166,3 @@ struct ConfigurationReader {
         }
     }
 }
-
-extension RuleOption.Value {
-    /// The kind of an option, set or not.
-    fileprivate var kind: RuleOption.Value {
-        if case .unset(let kind) = self { kind.kind } else { self }
-    }
-}

@@ -77,7 +77,7 @@ package struct Setting: Sendable {
                 layer[rule: rule, option: option] = try Units.option(text, like: kind)
             }
         }
-        writer = { layer in layer[rule: rule, option: option].flatMap(Units.text) }
+        writer = { layer in layer[rule: rule, option: option].flatMap(\.text) }
     }
 
     private static func workers(_ text: String) throws(ValueError) -> Int {
