@@ -1,0 +1,16 @@
+import ThreadModel
+
+/// The JSON Schema of the configuration file, made from the same sections, settings and rules that read it: editors
+/// complete and check with it.
+package enum ConfigurationSchema {
+    /// - Parameter rules: the built-in rules; ids of custom rules are allowed by their form.
+    package static func json(_ rules: [RuleDescription]) -> String {
+        let properties = ConfigurationFile.sections.map { ($0.key, $0.schema(rules)) }
+        let root: JSONValue = [
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "Policy of codex-postmortem (.codex-postmortem.yml)",
+        ]
+        guard case .object(let members) = SchemaValue.mapping(properties, "") else { return "" }
+        return root.with(members.map { ($0.name, $0.value) }).pretty
+    }
+}
