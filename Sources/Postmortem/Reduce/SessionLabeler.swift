@@ -15,7 +15,8 @@ enum SessionLabeler {
         }
     }
 
-    private static func name(_ path: String, _ roots: [String]) -> String {
+    /// The name without the number that tells equal ones apart.
+    static func name(_ path: String, _ roots: [String]) -> String {
         let root = roots.filter { path == $0 || path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }.max { $0.count < $1.count }
         var parts = parts(root.map { String(path.dropFirst($0.count)) } ?? path)
         if parts.isEmpty, let root { parts = self.parts(root).suffix(1) }

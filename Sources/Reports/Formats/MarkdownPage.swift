@@ -374,6 +374,7 @@ struct MarkdownPage {
             if page.detail < .onlyFailed {
                 document.block(page.report.policy.settings.map { "- \(page.code($0.name)): \(page.code($0.value))" })
             }
+            document.block(page.report.policy.notes.prefix(page.detail.listItems).map { "- " + page.prose($0) })
             document.paragraph(page.input(isClean: isClean))
             let unknown = Wording.byCount(page.report.unknownRecords).prefix(page.detail.listItems).map {
                 "- \(page.code($0.name)) ×\(HumanUnits.grouped(Int64($0.count)))"
