@@ -15,9 +15,8 @@ package struct Policy: Sendable {
     package let hasCostBudget: Bool
     /// The file to read instead of the one found; the command line looks at it before it reads the file layer.
     package let configuration: String?
-    /// The file of known findings, and the one to write them to.
+    /// The file of known findings.
     package let baseline: String?
-    package let writeBaseline: String?
     /// The JSON report of an earlier run.
     package let compare: String?
     package let suppressions: [Suppression]
@@ -45,7 +44,6 @@ package struct Policy: Sendable {
         priceFiles = merged.priceFiles ?? []
         paths = PathFilter(include: merged.include ?? [], exclude: merged.exclude ?? [])
         baseline = merged.baseline
-        writeBaseline = merged.writeBaseline
         compare = merged.compare
         suppressions = merged.suppressions
         customRules = merged.customRules

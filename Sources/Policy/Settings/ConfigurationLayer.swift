@@ -13,9 +13,8 @@ package struct ConfigurationLayer: Sendable, Equatable {
     package var priceFiles: [String]?
     package var include: [String]?
     package var exclude: [String]?
-    /// Known findings: the file to read, and the one to write.
+    /// The file of known findings.
     package var baseline: String?
-    package var writeBaseline: String?
     /// The report of an earlier run to compare with.
     package var compare: String?
     package var rules: [String: RuleOverlay]
@@ -44,7 +43,6 @@ package struct ConfigurationLayer: Sendable, Equatable {
         include = above.include ?? include
         exclude = above.exclude ?? exclude
         baseline = above.baseline ?? baseline
-        writeBaseline = above.writeBaseline ?? writeBaseline
         compare = above.compare ?? compare
         customRules += above.customRules
         overrides += above.overrides

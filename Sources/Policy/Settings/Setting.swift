@@ -44,8 +44,6 @@ package struct Setting: Sendable {
         "baseline", "BASELINE",
         "File of known findings, which do not fail the gate, relative to this file; `baseline write` makes it.",
         \.baseline, path, \.self)
-    package static let writeBaseline = Setting(
-        "write_baseline", nil, "Write the findings of this run to a baseline.", \.writeBaseline, path, \.self)
     package static let compare = Setting(
         "compare", "COMPARE", "The JSON report of an earlier run to compare with.", \.compare, path, \.self)
     package static let sessionCost = Setting(
@@ -80,7 +78,7 @@ package struct Setting: Sendable {
     package static let all = [
         failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
         sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude, prices,
-        baseline, writeBaseline, compare,
+        baseline, compare,
     ]
 
     private init<Value>(
