@@ -11,6 +11,8 @@ package enum PreviousRun {
         let totals: Report.Totals
         do {
             totals = try ReportReader.read(SmallFile.read(path, limit: limit)).totals
+        } catch let error as ReportReadError {
+            throw ConfigurationError(path: path, "cannot compare with it: \(error)")
         } catch {
             throw ConfigurationError(
                 path: path, "cannot read the report to compare with: \(error)",

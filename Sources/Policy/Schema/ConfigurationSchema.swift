@@ -11,6 +11,7 @@ package enum ConfigurationSchema {
             "title": "Policy of codex-postmortem (.codex-postmortem.yml)",
         ]
         guard case .object(let members) = SchemaValue.mapping(properties, "") else { return "" }
-        return root.with(members.map { ($0.name, $0.value) }).pretty
+        let definitions = rules.map { JSONValue.Member(name: $0.id, value: RulesSection.schema(of: $0)) }
+        return root.with(members.map { ($0.name, $0.value) } + [("definitions", .object(definitions))]).pretty
     }
 }

@@ -5,9 +5,9 @@ import ThreadModel
 package enum ReferenceConfiguration {
     package static func text(_ rules: [RuleDescription]) -> String {
         var lines = [
+            "# yaml-language-server: $schema=.codex-postmortem.schema.json",
             "# Every setting of codex-postmortem. Rules stand at their defaults; what else is set is an example.",
             "# Made by `codex-postmortem config reference`. What you do not want to change you can leave out.",
-            "# yaml-language-server: $schema=codex-postmortem.schema.json",
         ]
         for section in ConfigurationFile.sections {
             lines.append("")

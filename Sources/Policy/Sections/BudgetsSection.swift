@@ -51,10 +51,8 @@ enum BudgetsSection: ConfigurationSection {
         ["budgets:"]
             + scopes.flatMap { scope in
                 ["  \(scope):"]
-                    + settings(of: scope).flatMap { setting in
-                        let kind = setting.ruleOption?.kind ?? .integer(0)
-                        return ReferenceConfiguration.entry(
-                            name(setting), ReferenceConfiguration.sample(kind), setting.summary, indent: "    ")
+                    + settings(of: scope).flatMap {
+                        ReferenceConfiguration.entry(name($0), $0.sample, $0.summary, indent: "    ")
                     }
             }
     }

@@ -54,8 +54,7 @@ enum CustomRulesSection: ConfigurationSection {
     ) throws(ValueError) {
         switch entry.key {
         case "tool": rule.tools = (reader.strings(entry.value, name) ?? []).map(Glob.init)
-        case "path":
-            rule.paths = (reader.strings(entry.value, name) ?? []).flatMap { [Glob($0), Glob($0 + "/**")] }
+        case "path": rule.paths = (reader.strings(entry.value, name) ?? []).map(Glob.init)
         case "outcome":
             for text in reader.strings(entry.value, name) ?? [] { rule.outcomes.append(try Units.choice(text)) }
         default:

@@ -23,6 +23,6 @@ enum ModelsSection: ConfigurationSection {
     static func reference(_ rules: [RuleDescription]) -> [String] {
         ["models:"]
             + ReferenceConfiguration.entry(
-                "allow", "[\"gpt-5*\", codex-auto-review]", Setting.allowedModels.summary, indent: "  ")
+                "allow", Setting.allowedModels.sample, Setting.allowedModels.summary, indent: "  ")
     }
 }

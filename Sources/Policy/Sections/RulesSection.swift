@@ -39,7 +39,8 @@ enum RulesSection: ConfigurationSection {
     }
 
     static func schema(_ rules: [RuleDescription]) -> JSONValue {
-        let schema = SchemaValue.mapping(rules.map { ($0.id, self.schema(of: $0)) }, summary)
+        let schema = SchemaValue.mapping(
+            rules.map { ($0.id, ["$ref": .string("#/definitions/\($0.id)")]) }, summary)
         // The ids of custom rules are not known here; reading the file checks them.
         let custom: JSONValue = [
             "anyOf": [
@@ -56,7 +57,8 @@ enum RulesSection: ConfigurationSection {
             members.map { $0.name == "additionalProperties" ? .init(name: $0.name, value: custom) : $0 })
     }
 
-    private static func schema(of rule: RuleDescription) -> JSONValue {
+    /// What the schema's definitions hold of a rule.
+    static func schema(of rule: RuleDescription) -> JSONValue {
         let options = rule.options.map { ($0.name, SchemaValue.option($0.standard, $0.summary)) }
         return [
             "description": .string(rule.what),

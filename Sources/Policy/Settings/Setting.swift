@@ -9,6 +9,8 @@ package struct Setting: Sendable {
     package let variable: String?
     /// One sentence for the schema and the reference.
     package let summary: String
+    /// A value to show in the reference, as it is written there; empty where the section knows better.
+    package let sample: String
     /// The rule option that the setting is another name for, and its kind.
     package let ruleOption: (rule: String, option: String, kind: RuleOption.Value)?
     private let reader: @Sendable (String, inout ConfigurationLayer) throws(ValueError) -> Void
@@ -48,31 +50,31 @@ package struct Setting: Sendable {
         "compare", "COMPARE", "The JSON report of an earlier run to compare with.", \.compare, path, \.self)
     package static let sessionCost = Setting(
         "budgets.session.cost_usd", "MAX_SESSION_COST", "US dollars that a session may cost.",
-        "limit", of: "session-cost", .money(.zero))
+        "5", "limit", of: "session-cost", .money(.zero))
     package static let sessionTokens = Setting(
         "budgets.session.tokens", "MAX_SESSION_TOKENS", "Tokens (input and output) that a session may use.",
-        "limit", of: "session-tokens", .integer(0))
+        "4M", "limit", of: "session-tokens", .integer(0))
     package static let sessionDuration = Setting(
         "budgets.session.duration", "MAX_SESSION_DURATION", "How long a session may work.",
-        "limit", of: "session-duration", .seconds(0))
+        "30m", "limit", of: "session-duration", .seconds(0))
     package static let sessionToolCalls = Setting(
         "budgets.session.tool_calls", nil, "Tool calls that a session may make.",
-        "limit", of: "session-tool-calls", .integer(0))
+        "200", "limit", of: "session-tool-calls", .integer(0))
     package static let runCost = Setting(
         "budgets.run.cost_usd", "MAX_RUN_COST", "US dollars that all sessions of a run may cost.",
-        "limit", of: "run-cost", .money(.zero))
+        "50", "limit", of: "run-cost", .money(.zero))
     package static let runTokens = Setting(
         "budgets.run.tokens", "MAX_RUN_TOKENS", "Tokens that all sessions of a run may use.",
-        "limit", of: "run-tokens", .integer(0))
+        "40M", "limit", of: "run-tokens", .integer(0))
     package static let runCostIncrease = Setting(
         "budgets.run.cost_increase", nil, "Growth over the cost of the report given with --compare.",
-        "limit", of: "run-cost-increase", .growth(0))
+        "50%", "limit", of: "run-cost-increase", .growth(0))
     package static let runTokensIncrease = Setting(
         "budgets.run.tokens_increase", nil, "Growth over the tokens of the report given with --compare.",
-        "limit", of: "run-tokens-increase", .growth(0))
+        "50%", "limit", of: "run-tokens-increase", .growth(0))
     package static let allowedModels = Setting(
         "models.allow", "ALLOW_MODEL", "Names of models, as glob patterns.",
-        "allow", of: "model-not-allowed", .strings([]))
+        "[\"gpt-5*\", codex-auto-review]", "allow", of: "model-not-allowed", .strings([]))
 
     /// In the order in which a policy is described.
     package static let all = [
@@ -90,18 +92,20 @@ package struct Setting: Sendable {
         self.name = name
         self.summary = summary
         self.variable = variable.map { Self.variablePrefix + $0 }
+        sample = ""
         ruleOption = nil
         reader = { (text, layer) throws(ValueError) in layer[keyPath: path] = try read(text) }
         writer = { layer in layer[keyPath: path].map(show) }
     }
 
     private init(
-        _ name: String, _ variable: String?, _ summary: String, _ option: String, of rule: String,
+        _ name: String, _ variable: String?, _ summary: String, _ sample: String, _ option: String, of rule: String,
         _ kind: RuleOption.Value
     ) {
         self.name = name
         self.summary = summary
         self.variable = variable.map { Self.variablePrefix + $0 }
+        self.sample = sample
         ruleOption = (rule, option, kind)
         reader = { (text, layer) throws(ValueError) in
             if case .strings = kind {

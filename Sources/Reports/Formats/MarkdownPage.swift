@@ -48,7 +48,7 @@ struct MarkdownPage {
         switch report.verdict {
         case .pass:
             let counts = Wording.counts(index.all)
-            title = counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")
+            title = counts.isEmpty ? Wording.nothing(report) : counts.joined(separator: ", ")
         case .fail: title = Wording.counts(index.all).joined(separator: ", ")
         case .inconclusive: title = (["inconclusive"] + Wording.verdictCounts(index.all)).joined(separator: ", ")
         }

@@ -20,6 +20,7 @@ package struct CustomRule: Rule {
     private final class Observer: RuleObserver {
         private let definition: CustomRuleDefinition
         private let minCount: Int
+        private let paths: [Glob]
         /// The first call that matched, and the number of those that did.
         private var first: CallNote?
         private var count = 0
@@ -30,6 +31,7 @@ package struct CustomRule: Rule {
         init(_ definition: CustomRuleDefinition, minCount: Int) {
             self.definition = definition
             self.minCount = minCount
+            paths = definition.paths.flatMap { [$0, Glob($0.pattern + "/**")] }
             super.init(sees: [.callFinished, .ended])
         }
 
@@ -66,10 +68,8 @@ package struct CustomRule: Rule {
         private func matchesKind(_ call: ToolCall) -> Bool {
             if !definition.outcomes.isEmpty, !definition.outcomes.contains(call.outcome) { return false }
             if !definition.tools.isEmpty, !definition.tools.contains(where: { $0.matches(call.tool) }) { return false }
-            if definition.paths.isEmpty { return true }
-            return call.patchedFiles.contains { file in
-                definition.paths.contains { $0.matchesEnd(of: file) }
-            }
+            if paths.isEmpty { return true }
+            return call.patchedFiles.contains { file in paths.contains { $0.matchesEnd(of: file) } }
         }
 
         private func count(_ call: ToolCall) {

@@ -7,7 +7,8 @@ package struct CustomRuleDefinition: Sendable, Equatable {
     package var tools: [Glob]
     /// Found anywhere in the command, or in the arguments of a tool that runs none; nil means anything.
     package var command: Pattern?
-    /// Files that a patch adds, changes, moves or deletes; empty means any call.
+    /// Patterns for files that a patch adds, changes, moves or deletes, and for directories that hold them; empty
+    /// means any call.
     package var paths: [Glob]
     /// How the call ended; empty means in any way.
     package var outcomes: [Outcome]

@@ -23,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
         guard let found = entries.first(where: { $0.about.id == rule }) else {
             let hint = Suggestion.didYouMean(rule, in: entries.map(\.about.id))
             throw ValidationError(
-                "There is no rule '\(rule)'; \(hint ?? "`codex-postmortem rules` lists them").")
+                "There is no rule '\(rule)'; \(hint ?? "`codex-postmortem rules` lists them.")")
         }
         let bytes =
             switch format {
