@@ -18,12 +18,18 @@ package struct Analysis: Sendable {
     package var toolVersion: String
     /// Where relative paths begin; labels of files that are named by absolute paths leave it out.
     package var workingDirectory: String?
+    /// What the day is, in days since 1970: suppressions expire.
+    package var today: Int32
+    /// Known findings; nil when there is no baseline.
+    package var baseline: Baseline?
+    /// An earlier run to compare with.
+    package var previous: RunFacts.Previous?
     /// Called from any worker with the bytes read so far and the bytes there are.
     package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
 
     package init(
         paths: [String], policy: Policy, configurationPath: String?, prices: PriceTable,
-        redactor: any Redacting, workers: Int, toolVersion: String
+        redactor: any Redacting, workers: Int, toolVersion: String, today: Int32
     ) {
         self.paths = paths
         self.policy = policy
@@ -32,18 +38,20 @@ package struct Analysis: Sendable {
         self.redactor = redactor
         self.workers = workers
         self.toolVersion = toolVersion
+        self.today = today
     }
 
     package func run() -> Report {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
         for path in paths { finder.add(path) }
-        let jobs = JobPlanner.plan(finder.found)
-        let rules = RuleSet(settings: policy.settings(for:))
+        let rules = RuleSets(policy: policy, names: SessionNames(roots: paths, workingDirectory: workingDirectory))
+        var jobs = JobPlanner.plan(finder.found)
+        for index in jobs.indices { jobs[index].overrides = rules.overrides(for: jobs[index].paths) }
         let total = jobs.reduce(0) { $0 + $1.bytes }
         let counter = progress.map { ProgressCounter(total: total, report: $0) }
         let mapper = ThreadMapper(
-            makeObserver: { rules.dispatcher() as any ThreadObserver }, redactor: redactor,
+            makeObserver: { rules.ruleSet(under: $0).dispatcher() as any ThreadObserver }, redactor: redactor,
             thresholds: prices.thresholds, limits: limits, workers: workers,
             progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } })
         var map = mapper.map(jobs)
@@ -58,7 +66,7 @@ package struct Analysis: Sendable {
         map.unreadable.sort { $0.path < $1.path }
         let builder = ReportBuilder(
             prices: prices, rules: rules, policy: policy, roots: paths, workingDirectory: workingDirectory,
-            toolVersion: toolVersion, configurationPath: configurationPath)
+            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline, previous: previous)
         return builder.report(map, passed: passed, fileCount: finder.found.count).redacted(by: redactor)
     }
 }

@@ -12,6 +12,9 @@ struct CodexPostmortem: ParsableCommand {
             tool · 78 invalid configuration or price file.
             """,
         version: Version.text,
-        subcommands: [CheckCommand.self, RulesCommand.self, ExplainCommand.self],
+        subcommands: [
+            CheckCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self, ConfigCommand.self,
+            BaselineCommand.self, RenderCommand.self,
+        ],
         defaultSubcommand: nil)
 }

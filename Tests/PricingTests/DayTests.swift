@@ -1,4 +1,4 @@
-import Pricing
+import ThreadModel
 import Testing
 
 @Suite struct DayTests {

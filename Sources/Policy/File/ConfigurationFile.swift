@@ -6,10 +6,12 @@ package struct ConfigurationFile: Sendable {
     package let path: String
     package let layer: ConfigurationLayer
 
-    /// The sections there are; a new one is a file in Sections and a line here.
+    /// The sections there are, in the order in which they are read: the ids of custom rules are known to what comes
+    /// after them. A new one is a file in Sections and a line here.
     static let sections: [any ConfigurationSection.Type] = [
-        VersionSection.self, FailOnSection.self, RulesSection.self, BudgetsSection.self, ModelsSection.self,
-        InputsSection.self, PricesSection.self,
+        VersionSection.self, FailOnSection.self, BudgetsSection.self, ModelsSection.self, InputsSection.self,
+        PricesSection.self, BaselineSection.self, CustomRulesSection.self, RulesSection.self, OverridesSection.self,
+        SuppressionsSection.self,
     ]
 
     /// - Parameters:
@@ -34,12 +36,12 @@ package struct ConfigurationFile: Sendable {
     }
 
     private static func read(_ root: Node, _ reader: inout ConfigurationReader) {
-        for entry in reader.entries(of: root, "configuration") {
-            guard let section = sections.first(where: { $0.key == entry.key }) else {
-                reader.reportUnknown(entry, among: sections.map { $0.key }, elsewhere(entry.key))
-                continue
-            }
-            section.read(entry.value, &reader)
+        let entries = reader.entries(of: root, "configuration")
+        for section in sections {
+            for entry in entries where entry.key == section.key { section.read(entry.value, &reader) }
+        }
+        for entry in entries where !sections.contains(where: { $0.key == entry.key }) {
+            reader.reportUnknown(entry, among: sections.map { $0.key }, elsewhere(entry.key))
         }
         reader.reportLimitsWithoutRule()
     }

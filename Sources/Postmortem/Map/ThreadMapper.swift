@@ -6,8 +6,8 @@ import ThreadModel
 /// Reads threads in parallel: one worker per core, each with a buffer, a builder and rule observers of its own, and
 /// the next job always the largest that is left. The result does not depend on who read what.
 struct ThreadMapper {
-    /// A rule dispatcher (or another observer) for one worker.
-    var makeObserver: @Sendable () -> any ThreadObserver
+    /// A rule dispatcher (or another observer) for one worker and for jobs with these overrides.
+    var makeObserver: @Sendable (_ overrides: [Int]) -> any ThreadObserver
     var redactor: any Redacting
     var thresholds: [Int64]
     var limits: ReadLimits
@@ -19,12 +19,15 @@ struct ThreadMapper {
         let next = Atomic<Int>(0)
         let outcomes = Mutex<[(path: String, outcome: JobOutcome)]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
-            let builder = ThreadBuilder(observers: [makeObserver()], redactor: redactor, thresholds: thresholds)
-            let reader = ThreadReader(builder: builder, limits: limits)
+            var readers: [[Int]: ThreadReader] = [:]
             var own: [(path: String, outcome: JobOutcome)] = []
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
+                let reader = readers[jobs[index].overrides] ?? makeReader(jobs[index].overrides)
+                // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
+                if readers.count >= 16 { readers.removeAll() }
+                readers[jobs[index].overrides] = reader
                 own.append((jobs[index].paths[0], read(jobs[index], with: reader)))
                 progress?(jobs[index].bytes)
             }
@@ -37,6 +40,12 @@ struct ThreadMapper {
             result.notSessions += outcome.notSessions
         }
         return result
+    }
+
+    private func makeReader(_ overrides: [Int]) -> ThreadReader {
+        let builder = ThreadBuilder(
+            observers: [makeObserver(overrides)], redactor: redactor, thresholds: thresholds)
+        return ThreadReader(builder: builder, limits: limits)
     }
 
     private struct JobOutcome: Sendable {

@@ -52,6 +52,9 @@ struct SessionLabeler {
         return labels
     }
 
+    /// The name that the path alone gives, without the number that tells equal ones apart.
+    func name(of path: String) -> String { label(Subject(path: path)) }
+
     private func label(_ subject: Subject) -> String {
         let place = place(of: subject.path)
         let path = (place.directories + (place.stem.map { [$0] } ?? [])).joined(separator: "/")

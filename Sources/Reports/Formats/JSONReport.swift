@@ -226,6 +226,7 @@ extension JSONWriter {
         }
         member("prices_as_of", policy.pricesAsOf)
         member("price_files") { $0.array(policy.priceFiles) { $0.string($1) } }
+        member("notes") { $0.array(policy.notes) { $0.string($1) } }
     }
 
     private mutating func member(_ name: String, _ usage: Usage) {

@@ -73,7 +73,8 @@ extension PolicyReport: Decodable {
         let json = try JSONObject(decoder)
         self.init(
             configuration: try json.optional("configuration"), failOn: try json("fail_on"),
-            settings: try json("settings"), pricesAsOf: try json("prices_as_of"), priceFiles: try json("price_files"))
+            settings: try json("settings"), pricesAsOf: try json("prices_as_of"), priceFiles: try json("price_files"),
+            notes: try json.optional("notes") ?? [])
     }
 
     fileprivate static let unknown = PolicyReport(

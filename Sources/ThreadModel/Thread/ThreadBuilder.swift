@@ -7,6 +7,7 @@ package final class ThreadBuilder {
     package let context: ThreadContext
     private let observers: [any ThreadObserver]
     private let seen: ThreadEventKinds
+    private let keepsWholeCalls: Bool
     /// Request sizes (input tokens) above which some price changes, ascending.
     private let thresholds: [Int64]
 
@@ -41,7 +42,7 @@ package final class ThreadBuilder {
     private var running: [UInt64: ToolCall] = [:]
     private var seenCalls: Set<UInt64> = []
     private var pool: [ToolCall] = []
-    private var callArguments = CallArguments()
+    private var callArguments: CallArguments
     private var streamCalls: [UInt64: ToolCall] = [:]
 
     // The line being read.
@@ -57,6 +58,8 @@ package final class ThreadBuilder {
         self.thresholds = thresholds
         context = ThreadContext(redactor: redactor)
         seen = observers.reduce(into: ThreadEventKinds()) { $0.formUnion($1.sees) }
+        keepsWholeCalls = observers.contains { $0.wantsWholeCalls }
+        callArguments = CallArguments(keepsAll: keepsWholeCalls)
     }
 
     // MARK: - Thread and file
@@ -686,7 +689,8 @@ package final class ThreadBuilder {
             call.kind = .other
             call.tool = end.tool?.raw.prefix(128).text ?? "tool"
         }
-        if let command = end.command { command.decode(into: &call.command, limit: ToolCall.textLimit) }
+        if let command = end.command { command.decode(into: &call.command, limit: commandLimit) }
+        if keepsWholeCalls { keepWhole(call, changes: end.changes) }
         call.requestHash = end.command?.hash ?? end.tool?.hash ?? 0
         call.time = time
         call.outputLine = line
@@ -699,6 +703,13 @@ package final class ThreadBuilder {
         call.outputBytes = output?.count ?? 0
         call.hasOutput = true
         settle(call)
+    }
+
+    private var commandLimit: Int { keepsWholeCalls ? ToolCall.wholeLimit : ToolCall.textLimit }
+
+    private func keepWhole(_ call: ToolCall, changes: ByteView?) {
+        call.patchedFiles = changes.map(PatchedFiles.names(inChanges:)) ?? PatchedFiles.names(in: call.command)
+        call.foldCommand()
     }
 
     func makeCall(id: RawString?) -> ToolCall {
@@ -913,7 +924,7 @@ package final class ThreadBuilder {
         case .command:
             call.kind = .shell
             call.tool = "command_execution"
-            item.command?.decode(into: &call.command, limit: ToolCall.textLimit)
+            item.command?.decode(into: &call.command, limit: commandLimit)
             ShellWrapper.strip(&call.command)
             call.requestHash = item.command?.hash ?? 0
         case .patch:
@@ -931,6 +942,7 @@ package final class ThreadBuilder {
             call.kind = .search
             call.tool = "web_search"
         }
+        if keepsWholeCalls { keepWhole(call, changes: item.changes) }
         if item.kind != .command { call.requestHash = item.argumentsHash }
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
     }

@@ -2,8 +2,14 @@
 package protocol ThreadObserver: AnyObject {
     /// Events of other kinds are not delivered, and what only they need is not decoded.
     var sees: ThreadEventKinds { get }
+    /// True to be given calls with `wholeCommand` and `patchedFiles`, which nobody else needs.
+    var wantsWholeCalls: Bool { get }
     func threadBegan(_ context: ThreadContext)
     func see(_ event: ThreadEvent)
     /// Called once after `.ended`.
     func takeFindings() -> [Finding]
+}
+
+extension ThreadObserver {
+    package var wantsWholeCalls: Bool { false }
 }

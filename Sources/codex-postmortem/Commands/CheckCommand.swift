@@ -1,10 +1,6 @@
 import ArgumentParser
-import Foundation
-import Policy
 import Postmortem
-import Pricing
 import Reports
-import ThreadModel
 
 /// `check`: the main job.
 struct CheckCommand: ParsableCommand {
@@ -13,11 +9,8 @@ struct CheckCommand: ParsableCommand {
         abstract: "Judge the sessions below the given paths, write reports, exit with the verdict.",
         usage: "codex-postmortem check <path> ... [--report FORMAT=PATH] ... [<options>]")
 
-    @Argument(help: "Directories and files to read; - reads paths from standard input.")
-    var paths: [String] = []
-
-    @Option(help: ArgumentHelp("A file that lists paths, one a line or NUL-separated.", valueName: "file"))
-    var manifest: [String] = []
+    @OptionGroup
+    var input: InputOptions
 
     @Option(
         help: ArgumentHelp(
@@ -50,72 +43,26 @@ struct CheckCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")
     var verbose = false
 
-    @Option(
-        help: ArgumentHelp(
-            "The day to price usage without times by (YYYY-MM-DD or RFC 3339).", valueName: "time"))
-    var now: String?
+    @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
+    var writeBaseline: String?
 
     func validate() throws {
         guard ReportFormats.named(format) != nil else {
             throw ValidationError("--format: unknown format '\(format)'; known are \(ReportFormats.names)")
         }
-        if paths.isEmpty, manifest.isEmpty {
-            throw ValidationError("Name at least one directory or file, such as $CODEX_HOME/sessions.")
-        }
         if !CommentReport.isKey(commentKey) {
             throw ValidationError("--comment-key: '\(commentKey)' must be 1 to 64 letters, digits, '.', '_' or '-'")
-        }
-        if let now, Day.number(String(now.prefix(10))) == nil {
-            throw ValidationError("--now: '\(now)' is no date; write 2026-11-21 or 2026-11-21T10:00:00Z")
         }
     }
 
     func run() throws {
-        let loaded: PolicyLoader.Loaded
-        var prices = PriceTable.embedded
-        do {
-            loaded = try PolicyLoader.load(flags: policy.layer())
-            for path in loaded.policy.priceFiles { prices.add(try PriceFile(path: path)) }
-        } catch let error as ConfigurationError {
-            Console.say(error.description)
-            throw ExitCode(78)
-        } catch let error as PriceFileError {
-            Console.say(error.description)
-            throw ExitCode(78)
-        }
-        for warning in loaded.warnings { Console.say("warning: \(warning)") }
-        if let now { prices.today = Day.number(String(now.prefix(10))) }
-
-        let redactor = Redactor()
-        var analysis = Analysis(
-            paths: try allPaths(), policy: loaded.policy, configurationPath: loaded.path, prices: prices,
-            redactor: redactor, workers: loaded.policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            toolVersion: Version.text)
-        analysis.workingDirectory = FileManager.default.currentDirectoryPath
+        var analysis = try RunSetup.analysis(input.all(), policy, writing: writeBaseline)
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         let result = analysis.run()
         bar.finish()
         let exitCode = publish(result)
         if exitCode != 0 { throw ExitCode(exitCode) }
-    }
-
-    private func allPaths() throws -> [String] {
-        var all: [String] = []
-        for path in paths {
-            if path == "-" {
-                all += Manifest.paths(FileHandle.standardInput.readDataToEndOfFile())
-            } else {
-                all.append(path)
-            }
-        }
-        for file in manifest {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw ValidationError("--manifest: cannot read '\(file)'")
-            }
-            all += Manifest.paths(data)
-        }
-        return all
     }
 
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
@@ -127,6 +74,7 @@ struct CheckCommand: ParsableCommand {
         options.isQuiet = quiet
         options.commentKey = commentKey
         var written: [String] = []
+        var baselineLines: [String] = []
         var failed = false
         for request in self.report {
             do {
@@ -134,6 +82,14 @@ struct CheckCommand: ParsableCommand {
                     try ReportFile.write(file.bytes, to: file.path)
                 }
                 written.append(request.path)
+            } catch {
+                Console.say("codex-postmortem: \(error)")
+                failed = true
+            }
+        }
+        if let writeBaseline {
+            do {
+                baselineLines = try BaselineWriter.write(result, to: writeBaseline)
             } catch {
                 Console.say("codex-postmortem: \(error)")
                 failed = true
@@ -150,6 +106,7 @@ struct CheckCommand: ParsableCommand {
                 Console.write(bytes)
             }
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
+            for line in baselineLines { Console.say("  " + line) }
         }
         return publishToGitHub(result, options: options)
     }
