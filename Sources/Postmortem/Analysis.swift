@@ -66,7 +66,8 @@ package struct Analysis: Sendable {
         map.unreadable.sort { $0.path < $1.path }
         let builder = ReportBuilder(
             prices: prices, rules: rules, policy: policy, roots: paths, workingDirectory: workingDirectory,
-            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline, previous: previous)
+            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline,
+            previous: previous)
         return builder.report(map, passed: passed, fileCount: finder.found.count).redacted(by: redactor)
     }
 }

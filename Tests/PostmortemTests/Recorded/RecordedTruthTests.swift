@@ -71,8 +71,9 @@ import ThreadModel
                 .replacing(/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{8}/, with: "2027-01-02T03-04-05-01a8b000")
         }
         #expect(later != files)
+        let labeler = SessionLabeler(roots: [root])
         #expect(
-            SessionLabeler.labels(paths: files, roots: [root]) == SessionLabeler.labels(paths: later, roots: [root]))
+            labeler.labels(files.map { .init(path: $0) }) == labeler.labels(later.map { .init(path: $0) }))
     }
 
     // MARK: - Parts
