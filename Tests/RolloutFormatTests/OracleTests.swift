@@ -33,7 +33,10 @@ struct OracleTests {
             let decoded = RecordDecoder().decode(view)
             let text = Comment(rawValue: String(decoding: line.prefix(300), as: UTF8.self))
             #expect(decoded.timestamp?.text == tree["timestamp"]?.text || decoded.shape != .envelope, text)
-            #expect(decoded.ordinal == tree["ordinal"]?.int64 || decoded.shape != .envelope, text)
+            // Behind the payload of a kind that is not read, nothing is read either; Codex writes it before.
+            if decoded.shape == .envelope, decoded.record.isWalked {
+                #expect(decoded.ordinal == tree["ordinal"]?.int64, text)
+            }
             let payload = tree["payload"] ?? tree
             let item = payload["item"] ?? payload
             switch decoded.record {
@@ -93,5 +96,15 @@ struct OracleTests {
         #expect(fields.output == tree?["output_tokens"]?.int64 ?? 0, text)
         #expect(fields.reasoningOutput == tree?["reasoning_output_tokens"]?.int64 ?? 0, text)
         #expect(fields.total == tree?["total_tokens"]?.int64 ?? 0, text)
+    }
+}
+
+extension Record {
+    /// Whether the decoder looks at the whole line for a record of this kind.
+    var isWalked: Bool {
+        switch self {
+        case .known, .compacted, .reviewMode, .unknown: false
+        default: true
+        }
     }
 }
