@@ -49,6 +49,8 @@ let package = Package(
             name: "PostmortemTests",
             dependencies: ["Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
             swiftSettings: strict),
+        .testTarget(
+            name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
     ],

@@ -42,19 +42,24 @@ package struct Analysis: Sendable {
     }
 
     package func run() -> Report {
+        var timings = Timings()
+        return run(measuring: &timings)
+    }
+
+    /// Runs, and says where the time went.
+    package func run(measuring timings: inout Timings) -> Report {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
-        for path in paths { finder.add(path) }
         let rules = RuleSets(policy: policy, names: SessionNames(roots: paths, workingDirectory: workingDirectory))
-        var jobs = JobPlanner.plan(finder.found)
-        for index in jobs.indices { jobs[index].overrides = rules.overrides(for: jobs[index].paths) }
-        let total = jobs.reduce(0) { $0 + $1.bytes }
-        let counter = progress.map { ProgressCounter(total: total, report: $0) }
-        let mapper = ThreadMapper(
-            makeObserver: { rules.ruleSet(under: $0).dispatcher() as any ThreadObserver }, redactor: redactor,
-            thresholds: prices.thresholds, limits: limits, workers: workers,
-            progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } })
-        var map = mapper.map(jobs)
+        let jobs = timings.measure("discover") {
+            for path in paths { finder.add(path) }
+            var jobs = JobPlanner.plan(finder.found)
+            for index in jobs.indices { jobs[index].overrides = rules.overrides(for: jobs[index].paths) }
+            return jobs
+        }
+        let measuresRules = timings.measuresRules
+        var map = timings.measure(Timings.reading) { read(jobs, rules, measuresRules: measuresRules) }
+        timings.add(rules: map.ruleTimings, workers: max(1, min(workers, jobs.count)))
         var passed: [Report.Skipped] = []
         for path in finder.passed {
             if path.isUnreadable {
@@ -66,8 +71,20 @@ package struct Analysis: Sendable {
         map.unreadable.sort { $0.path < $1.path }
         let builder = ReportBuilder(
             prices: prices, rules: rules, policy: policy, roots: paths, workingDirectory: workingDirectory,
-            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous)
-        return builder.report(map, passed: passed, fileCount: finder.found.count).redacted(by: redactor)
+            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline, previous: previous)
+        let report = builder.report(map, passed: passed, fileCount: finder.found.count, &timings)
+        return timings.measure("redact") { report.redacted(by: redactor) }
+    }
+
+    private func read(_ jobs: [ThreadJob], _ rules: RuleSets, measuresRules: Bool) -> MapResult {
+        let total = jobs.reduce(0) { $0 + $1.bytes }
+        let counter = progress.map { ProgressCounter(total: total, report: $0) }
+        let mapper = ThreadMapper(
+            makeObserver: {
+                rules.ruleSet(under: $0).dispatcher(measuresTime: measuresRules) as any ThreadObserver
+            },
+            redactor: redactor, thresholds: prices.thresholds, limits: limits, workers: workers,
+            progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } })
+        return mapper.map(jobs)
     }
 }

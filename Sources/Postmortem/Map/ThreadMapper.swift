@@ -1,5 +1,6 @@
 import Dispatch
 import RolloutFormat
+import Rules
 import Synchronization
 import ThreadModel
 
@@ -18,13 +19,15 @@ struct ThreadMapper {
     func map(_ jobs: [ThreadJob]) -> MapResult {
         let next = Atomic<Int>(0)
         let outcomes = Mutex<[(path: String, outcome: JobOutcome)]>([])
+        let timings = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             var readers: [[Int]: ThreadReader] = [:]
+            var observers: [any ThreadObserver] = []
             var own: [(path: String, outcome: JobOutcome)] = []
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
-                let reader = readers[jobs[index].overrides] ?? makeReader(jobs[index].overrides)
+                let reader = readers[jobs[index].overrides] ?? makeReader(jobs[index].overrides, &observers)
                 // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 readers[jobs[index].overrides] = reader
@@ -32,8 +35,12 @@ struct ThreadMapper {
                 progress?(jobs[index].bytes)
             }
             outcomes.withLock { $0.append(contentsOf: own) }
+            for case let dispatcher as EventDispatcher in observers {
+                timings.withLock { Self.add(dispatcher.timings, to: &$0) }
+            }
         }
         var result = MapResult()
+        result.ruleTimings = timings.withLock { $0 }
         for (_, outcome) in outcomes.withLock({ $0 }).sorted(by: { $0.path < $1.path }) {
             if let thread = outcome.thread { result.threads.append(thread) }
             result.unreadable += outcome.unreadable
@@ -42,10 +49,22 @@ struct ThreadMapper {
         return result
     }
 
-    private func makeReader(_ overrides: [Int]) -> ThreadReader {
-        let builder = ThreadBuilder(
-            observers: [makeObserver(overrides)], redactor: redactor, thresholds: thresholds)
+    private func makeReader(_ overrides: [Int], _ observers: inout [any ThreadObserver]) -> ThreadReader {
+        let observer = makeObserver(overrides)
+        observers.append(observer)
+        let builder = ThreadBuilder(observers: [observer], redactor: redactor, thresholds: thresholds)
         return ThreadReader(builder: builder, limits: limits)
+    }
+
+    private static func add(_ timings: [RuleTiming], to sums: inout [RuleTiming]) {
+        for timing in timings {
+            if let index = sums.firstIndex(where: { $0.rule == timing.rule }) {
+                sums[index].events += timing.events
+                sums[index].duration += timing.duration
+            } else {
+                sums.append(timing)
+            }
+        }
     }
 
     private struct JobOutcome: Sendable {
@@ -80,6 +99,7 @@ struct ThreadMapper {
             if let reason = file.incomplete {
                 outcome.unreadable.append(RunFacts.UnreadableFile(path: file.path, reason: reason))
             }
+            outcome.unreadable += file.limitsHit.map { RunFacts.UnreadableFile(path: file.path, reason: $0) }
         }
         return outcome
     }

@@ -18,12 +18,24 @@ struct ReportBuilder {
     var baseline: Baseline?
     var previous: RunFacts.Previous?
 
-    func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int) -> Report {
-        let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-        let labels = SessionLabeler(roots: roots, workingDirectory: workingDirectory)
-            .labels(families.map(SessionLabeler.Subject.init))
+    func report(
+        _ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings
+    ) -> Report {
+        let (families, labels) = timings.measure("link") {
+            let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
+            let labeler = SessionLabeler(roots: roots, workingDirectory: workingDirectory)
+            return (families, labeler.labels(families.map(SessionLabeler.Subject.init)))
+        }
         let builder = FactsBuilder(prices: prices)
-        let sessions = zip(families, labels).map { builder.session($0, label: $1) }
+        let sessions = timings.measure("price") { zip(families, labels).map { builder.session($0, label: $1) } }
+        return timings.measure("judge") {
+            report(map, sessions, labels: labels, passed: passed, fileCount: fileCount)
+        }
+    }
+
+    private func report(
+        _ map: MapResult, _ sessions: [SessionFacts], labels: [String], passed: [Report.Skipped], fileCount: Int
+    ) -> Report {
         let run = RunFacts(
             sessions: sessions, unreadable: map.unreadable, usage: sessions.reduce(.zero) { $0 + $1.usage },
             cost: sessions.reduce(.zero) { $0 + $1.cost },

@@ -34,6 +34,8 @@ struct CallArguments {
                 var cursor = JSONCursor(store.view)
                 if cursor.kind == .object {
                     readObject(&cursor, into: call, target: &target)
+                    // Arguments cut off in the middle: what was read of them does not tell two of them apart.
+                    if cursor.isMalformed { call.requestHash = arguments.hash }
                 } else {
                     // The model wrote no JSON; the call will be refused, and is still the same call when repeated.
                     call.requestHash = arguments.hash

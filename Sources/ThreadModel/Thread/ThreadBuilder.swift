@@ -89,7 +89,7 @@ package final class ThreadBuilder {
     package func beginFile(path: String) {
         file = FileSummary(path: path, format: .rollout)
         line = 0
-        fileTimes = FileTimes()
+        fileTimes.reset()
     }
 
     /// Takes in one line; `text` is the line itself, for what its decoded form does not hold.
@@ -609,7 +609,7 @@ package final class ThreadBuilder {
     private func add(_ end: CallEnd) {
         guard let id = end.callID else { return }
         let hash = id.raw.hash
-        if let call = open[hash] ?? settled.last(where: { $0.idBytes.elementsEqual(bytes(id)) }) {
+        if let call = open[hash] ?? settled.last(where: { isID($0.idBytes, id) }) {
             apply(end, to: call)
             if let process = call.processID, call.outcome != .running { running[process] = nil }
             if call.hasOutput, open[hash] != nil, call.outcome != .running {
@@ -621,10 +621,10 @@ package final class ThreadBuilder {
         }
     }
 
-    private func bytes(_ id: RawString) -> [UInt8] {
-        var bytes: [UInt8] = []
-        id.raw.append(to: &bytes)
-        return bytes
+    private func isID(_ bytes: [UInt8], _ id: RawString) -> Bool {
+        guard bytes.count == min(id.count, 128) else { return false }
+        for index in bytes.indices where bytes[index] != id.raw[index] { return false }
+        return true
     }
 
     private func apply(_ end: CallEnd, to call: ToolCall) {

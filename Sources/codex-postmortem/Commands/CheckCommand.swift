@@ -44,6 +44,9 @@ struct CheckCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")
     var verbose = false
 
+    @Flag(help: "Say on standard error where the time went, by phase and rule.")
+    var timings = false
+
     @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
     var writeBaseline: String?
 
@@ -60,9 +63,11 @@ struct CheckCommand: ParsableCommand {
         var analysis = try RunSetup.analysis(input.all(), policy, writing: writeBaseline)
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
-        let result = analysis.run()
+        var measured = Timings(measuresRules: timings)
+        let result = analysis.run(measuring: &measured)
         bar.finish()
-        let exitCode = publish(result)
+        let exitCode = measured.measure("render") { publish(result) }
+        if timings { for line in measured.lines { Console.say(line) } }
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 
