@@ -50,9 +50,11 @@ package struct Policy: Sendable {
         overrides = merged.overrides
         let settings = Self.settings(merged)
         self.settings = settings
-        let variants = [settings] + merged.overrides.indices.map { index in
-            Self.settings(Self.merge(layers) { $0 == index })
-        }
+        let variants =
+            [settings]
+            + merged.overrides.indices.map { index in
+                Self.settings(Self.merge(layers) { $0 == index })
+            }
         hasCostBudget = variants.contains { settings in
             rules.contains { rule in
                 let own = settings[rule.id] ?? RuleSettings()

@@ -33,7 +33,8 @@ package struct Baseline: Sendable, Equatable {
         var severities: [String: Severity] = [:]
         var kept: [Entry] = []
         for entry in entries.sorted(by: Self.precedes) {
-            if severities.updateValue(max(entry.severity, severities[entry.fingerprint] ?? .note), forKey: entry.fingerprint)
+            if severities.updateValue(
+                max(entry.severity, severities[entry.fingerprint] ?? .note), forKey: entry.fingerprint)
                 == nil
             {
                 kept.append(entry)

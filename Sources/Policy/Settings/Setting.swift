@@ -27,20 +27,25 @@ package struct Setting: Sendable {
     package func text(in layer: ConfigurationLayer) -> String? { writer(layer) }
 
     package static let failOn = Setting(
-        "fail_on", "FAIL_ON", "Lowest severity that fails the gate; none never fails it, and what is inconclusive still is.",
+        "fail_on", "FAIL_ON",
+        "Lowest severity that fails the gate; none never fails it, and what is inconclusive still is.",
         \.failOn, Units.choice, \.rawValue)
-    package static let noFail = Setting("no_fail", "NO_FAIL", "Exit 0 instead of 1.", \.noFail, Units.boolean, \.description)
+    package static let noFail = Setting(
+        "no_fail", "NO_FAIL", "Exit 0 instead of 1.", \.noFail, Units.boolean, \.description)
     package static let allowEmpty = Setting(
         "allow_empty", "ALLOW_EMPTY", "Finding no session is a pass.", \.allowEmpty, Units.boolean,
         \.description)
-    package static let jobs = Setting("jobs", "JOBS", "Workers; one per core when left out.", \.jobs, workers, \.description)
-    package static let configuration = Setting("config", "CONFIG", "The configuration file.", \.configuration, path, \.self)
+    package static let jobs = Setting(
+        "jobs", "JOBS", "Workers; one per core when left out.", \.jobs, workers, \.description)
+    package static let configuration = Setting(
+        "config", "CONFIG", "The configuration file.", \.configuration, path, \.self)
     package static let include = Setting(
         "inputs.include", nil, "Only files that one of these patterns finds.", \.include, list(","), shown)
     package static let exclude = Setting(
         "inputs.exclude", nil, "None of the files that one of these patterns finds.", \.exclude, list(","), shown)
     package static let prices = Setting(
-        "prices", "PRICES", "Further price files in LiteLLM's format, relative to this file; later ones win over earlier ones.",
+        "prices", "PRICES",
+        "Further price files in LiteLLM's format, relative to this file; later ones win over earlier ones.",
         \.priceFiles, list(":"), shown)
     package static let baseline = Setting(
         "baseline", "BASELINE",
@@ -79,7 +84,8 @@ package struct Setting: Sendable {
     /// In the order in which a policy is described.
     package static let all = [
         failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
-        sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude, prices,
+        sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude,
+        prices,
         baseline, compare,
     ]
 

@@ -26,7 +26,8 @@ package struct RuleDescription: Sendable {
     package var falseAlarms: String
 
     package init(
-        id: String, group: Group, scope: RuleScope = .session, severity: Severity, isInconclusive: Bool = false, what: String, why: String,
+        id: String, group: Group, scope: RuleScope = .session, severity: Severity, isInconclusive: Bool = false,
+        what: String, why: String,
         remedy: String, options: [RuleOption] = [], falseAlarms: String
     ) {
         self.id = id

@@ -56,7 +56,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
         for path in paths { finder.add(path) }
         let calls = CallCollector()
         let mapper = ThreadMapper(
-            makeObserver: { calls }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
+            makeObserver: { _ in calls }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
             limits: ReadLimits(), workers: 1, progress: nil)
         let result = mapper.map(JobPlanner.plan(finder.found))
         #expect(result.unreadable.isEmpty)
@@ -72,7 +72,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
         let policy = Policy(layers: [], rules: RuleList.all.map(\.about))
         return Analysis(
             paths: paths, policy: policy, configurationPath: nil, prices: .embedded, redactor: Redactor(), workers: 1,
-            toolVersion: "test"
+            toolVersion: "test", today: 20_778
         ).run()
     }
 
