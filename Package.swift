@@ -44,6 +44,7 @@ let package = Package(
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",

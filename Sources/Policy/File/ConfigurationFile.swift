@@ -6,8 +6,7 @@ package struct ConfigurationFile: Sendable {
     package let path: String
     package let layer: ConfigurationLayer
 
-    /// The sections there are, in the order in which they are read: the ids of custom rules are known to what comes
-    /// after them. A new one is a file in Sections and a line here.
+    /// The sections there are, in the order of the reference. A new one is a file in Sections and a line here.
     static let sections: [any ConfigurationSection.Type] = [
         VersionSection.self, FailOnSection.self, BudgetsSection.self, ModelsSection.self, InputsSection.self,
         PricesSection.self, BaselineSection.self, CustomRulesSection.self, RulesSection.self, OverridesSection.self,
@@ -37,11 +36,14 @@ package struct ConfigurationFile: Sendable {
 
     private static func read(_ root: Node, _ reader: inout ConfigurationReader) {
         let entries = reader.entries(of: root, "configuration")
-        for section in sections {
-            for entry in entries where entry.key == section.key { section.read(entry.value, &reader) }
-        }
-        for entry in entries where !sections.contains(where: { $0.key == entry.key }) {
-            reader.reportUnknown(entry, among: sections.map { $0.key }, elsewhere(entry.key))
+        // The ids of custom rules must be known to everything else, wherever they stand.
+        let isFirst = { (entry: ConfigurationReader.Entry) in entry.key == CustomRulesSection.key }
+        for entry in entries.filter(isFirst) + entries.filter({ !isFirst($0) }) {
+            if let section = sections.first(where: { $0.key == entry.key }) {
+                section.read(entry.value, &reader)
+            } else {
+                reader.reportUnknown(entry, among: sections.map { $0.key }, elsewhere(entry.key))
+            }
         }
         reader.reportLimitsWithoutRule()
     }

@@ -15,6 +15,11 @@ package final class Pattern: @unchecked Sendable {
         package var message: String
         /// 1-based, in characters of the pattern.
         package var position: Int
+
+        package init(message: String, position: Int) {
+            self.message = message
+            self.position = position
+        }
     }
 
     package let text: String
