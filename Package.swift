@@ -19,9 +19,10 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "RolloutFormat", dependencies: ["CZstd"], swiftSettings: strict),
-        .target(name: "ThreadModel", dependencies: ["RolloutFormat"], swiftSettings: strict),
+        .target(name: "ThreadModel", dependencies: ["RolloutFormat", "CPCRE2"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["ThreadModel"],
             resources: [.embedInCode("Resources/prices.json")], swiftSettings: strict),
@@ -43,10 +44,14 @@ let package = Package(
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "PostmortemTests", dependencies: ["Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
+            name: "PostmortemTests",
+            dependencies: ["Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
             swiftSettings: strict),
+        .testTarget(
+            name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
     ],

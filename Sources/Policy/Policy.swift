@@ -11,22 +11,31 @@ package struct Policy: Sendable {
     package let paths: PathFilter
     /// Price files in LiteLLM's format, later ones above earlier ones.
     package let priceFiles: [String]
-    /// True when a rule that is switched on has a limit in money.
+    /// True when a rule that is switched on has a limit in money, for all sessions or for some.
     package let hasCostBudget: Bool
     /// The file to read instead of the one found; the command line looks at it before it reads the file layer.
     package let configuration: String?
-    private let merged: ConfigurationLayer
+    /// The file of known findings.
+    package let baseline: String?
+    /// The JSON report of an earlier run.
+    package let compare: String?
+    package let suppressions: [Suppression]
+    package let customRules: [CustomRuleDefinition]
+    /// In the order in which they apply.
+    package let overrides: [SettingsOverride]
+    /// The weakest first.
+    private let layers: [ConfigurationLayer]
+    /// The built-in rules and the custom ones.
     private let rules: [RuleDescription]
     private let settings: [String: RuleSettings]
 
     /// - Parameters:
     ///   - layers: the weakest first: file, environment, flags.
-    ///   - rules: all rules there are.
+    ///   - rules: all rules there are, without those that a layer defines.
     package init(layers: [ConfigurationLayer], rules: [RuleDescription]) {
-        var merged = ConfigurationLayer()
-        for layer in layers { merged.merge(layer) }
-        self.merged = merged
-        self.rules = rules
+        let merged = Self.merge(layers) { _ in false }
+        self.layers = layers
+        self.rules = rules + merged.customRules.map(\.about)
         failOn = merged.failOn ?? .error
         noFail = merged.noFail ?? false
         allowEmpty = merged.allowEmpty ?? false
@@ -34,31 +43,64 @@ package struct Policy: Sendable {
         configuration = merged.configuration
         priceFiles = merged.priceFiles ?? []
         paths = PathFilter(include: merged.include ?? [], exclude: merged.exclude ?? [])
-        var settings: [String: RuleSettings] = [:]
-        for (id, overlay) in merged.rules {
-            settings[id] = RuleSettings(
-                isEnabled: overlay.isEnabled ?? true, severity: overlay.severity, options: overlay.options)
-        }
+        baseline = merged.baseline
+        compare = merged.compare
+        suppressions = merged.suppressions
+        customRules = merged.customRules
+        overrides = merged.overrides
+        let settings = Self.settings(merged)
         self.settings = settings
-        hasCostBudget = rules.contains { rule in
-            let own = settings[rule.id] ?? RuleSettings()
-            return own.isEnabled && rule.options.contains { own.money($0.name, of: rule) != nil }
+        let variants =
+            [settings]
+            + merged.overrides.indices.map { index in
+                Self.settings(Self.merge(layers) { $0 == index })
+            }
+        hasCostBudget = variants.contains { settings in
+            rules.contains { rule in
+                let own = settings[rule.id] ?? RuleSettings()
+                return own.isEnabled && rule.options.contains { own.money($0.name, of: rule) != nil }
+            }
         }
     }
 
+    /// What holds for every session that no override is for, and for the run.
     package func settings(for rule: String) -> RuleSettings { settings[rule] ?? RuleSettings() }
 
+    /// The settings of all rules for the sessions that certain overrides are for, by their index in `overrides`.
+    package func settings(under overrides: [Int]) -> [String: RuleSettings] {
+        overrides.isEmpty ? settings : Self.settings(Self.merge(layers) { overrides.contains($0) })
+    }
+
+    /// Indexes of the overrides for a session or thread that goes by these names.
+    package func overrides(for names: [String]) -> [Int] {
+        overrides.indices.filter { overrides[$0].applies(to: names) }
+    }
+
     /// Everything that is set away from the defaults: `budgets.session.cost_usd` `5`, `rules.tool-error` `off`. First
-    /// the settings in the order of `Setting.all`, then the rules in theirs.
+    /// the settings in the order of `Setting.all`, then the rules in theirs, then the overrides.
     package var describe: [(name: String, value: String)] {
         var lines: [(name: String, value: String)] = []
-        let defaults = Policy.defaults
+        let base = Self.merge(layers) { _ in false }
         for setting in Setting.all {
-            guard let text = setting.text(in: merged), text != setting.text(in: defaults) else { continue }
+            guard let text = setting.text(in: base), text != setting.text(in: Self.defaults) else { continue }
             lines.append((setting.name, text))
         }
+        lines += describeRules(base)
+        for (index, override) in overrides.enumerated() {
+            let prefix = "overrides[\(index)]."
+            lines.append((prefix + "match", override.match.joined(separator: ", ")))
+            for setting in Setting.all {
+                if let text = setting.text(in: override.layer) { lines.append((prefix + setting.name, text)) }
+            }
+            lines += describeRules(override.layer).map { (prefix + $0.name, $0.value) }
+        }
+        return lines
+    }
+
+    private func describeRules(_ layer: ConfigurationLayer) -> [(name: String, value: String)] {
+        var lines: [(name: String, value: String)] = []
         for rule in rules {
-            guard let overlay = merged.rules[rule.id] else { continue }
+            guard let overlay = layer.rules[rule.id] else { continue }
             if overlay.isEnabled == false {
                 lines.append(("rules.\(rule.id)", "off"))
             } else if let severity = overlay.severity {
@@ -69,12 +111,32 @@ package struct Policy: Sendable {
                     $0.ruleOption?.rule == rule.id && $0.ruleOption?.option == option.name
                 }
                 guard !hasOwnName, let value = overlay.options[option.name], value != option.standard,
-                    let text = Units.text(value)
+                    let text = value.text
                 else { continue }
                 lines.append(("rules.\(rule.id).\(option.name)", text))
             }
         }
         return lines
+    }
+
+    /// The layers as one, with the overrides that are asked for right above the layer they are written in.
+    private static func merge(_ layers: [ConfigurationLayer], applies: (Int) -> Bool) -> ConfigurationLayer {
+        var merged = ConfigurationLayer()
+        var index = 0
+        for layer in layers {
+            merged.merge(layer)
+            for override in layer.overrides {
+                if applies(index) { merged.merge(override.layer) }
+                index += 1
+            }
+        }
+        return merged
+    }
+
+    private static func settings(_ layer: ConfigurationLayer) -> [String: RuleSettings] {
+        layer.rules.mapValues { overlay in
+            RuleSettings(isEnabled: overlay.isEnabled ?? true, severity: overlay.severity, options: overlay.options)
+        }
     }
 
     private static let defaults: ConfigurationLayer = {

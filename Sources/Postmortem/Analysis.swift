@@ -16,6 +16,14 @@ package struct Analysis: Sendable {
     package var limits = ReadLimits()
     package var workers: Int
     package var toolVersion: String
+    /// Where relative paths begin; labels of files that are named by absolute paths leave it out.
+    package var workingDirectory: String?
+    /// What the day is, in days since 1970: suppressions expire.
+    package var today: Int32
+    /// Known findings; nil when there is no baseline.
+    package var baseline: Baseline?
+    /// An earlier run to compare with.
+    package var previous: RunFacts.Previous?
     /// Whether threads are written down step by step, for what shows a session; judging needs none of it.
     package var collectsTimeline = false
     /// Whether usage is kept by the quarter hour, for sums by any time zone's days.
@@ -25,7 +33,7 @@ package struct Analysis: Sendable {
 
     package init(
         paths: [String], policy: Policy, configurationPath: String?, prices: PriceTable,
-        redactor: any Redacting, workers: Int, toolVersion: String
+        redactor: any Redacting, workers: Int, toolVersion: String, today: Int32
     ) {
         self.paths = paths
         self.policy = policy
@@ -34,33 +42,45 @@ package struct Analysis: Sendable {
         self.redactor = redactor
         self.workers = workers
         self.toolVersion = toolVersion
+        self.today = today
     }
 
-    package func run() -> Report { report(read(RuleSet(settings: policy.settings(for:)))) }
+    package func run() -> Report {
+        var timings = Timings()
+        return run(measuring: &timings)
+    }
+
+    /// Runs, and says where the time went.
+    package func run(measuring timings: inout Timings) -> Report { report(read(&timings), &timings) }
 
     /// What reading gave, before anything is linked or judged.
     struct Reading {
         var map: MapResult
         var passed: [Report.Skipped]
         var fileCount: Int
-        var rules: RuleSet
+        var rules: RuleSets
     }
 
-    /// Reads all files, with the rules looking along; without any where only the summaries are wanted.
-    func read(_ rules: RuleSet) -> Reading {
+    /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
+    func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
-        for path in paths { finder.add(path) }
-        let jobs = JobPlanner.plan(finder.found)
-        let total = jobs.reduce(0) { $0 + $1.bytes }
-        let counter = progress.map { ProgressCounter(total: total, report: $0) }
-        var mapper = ThreadMapper(
-            makeObserver: { rules.dispatcher() as any ThreadObserver }, redactor: redactor,
-            thresholds: prices.thresholds, limits: limits, workers: workers,
-            progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } })
-        let (steps, times) = (collectsTimeline, collectsUsageByTime)
-        mapper.makeCollectors = { (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : []) }
-        var map = mapper.map(jobs)
+        let rules = RuleSets(policy: policy, names: SessionNames(roots: paths, workingDirectory: workingDirectory))
+        let jobs = timings.measure("discover") {
+            for path in paths { finder.add(path) }
+            var jobs = JobPlanner.plan(finder.found)
+            guard judging else { return jobs }
+            for index in jobs.indices { jobs[index].overrides = rules.overrides(for: jobs[index].paths) }
+            return jobs
+        }
+        let measuresRules = timings.measuresRules
+        var map = timings.measure(Timings.reading) {
+            map(jobs) { overrides in
+                let set = judging ? rules.ruleSet(under: overrides) : RuleSet(rules: []) { _ in RuleSettings() }
+                return set.dispatcher(measuresTime: measuresRules)
+            }
+        }
+        timings.add(rules: map.ruleTimings, workers: max(1, min(workers, jobs.count)))
         var passed: [Report.Skipped] = []
         for path in finder.passed {
             if path.isUnreadable {
@@ -73,11 +93,25 @@ package struct Analysis: Sendable {
         return Reading(map: map, passed: passed, fileCount: finder.found.count, rules: rules)
     }
 
-    func report(_ reading: Reading) -> Report {
+    func report(_ reading: Reading, _ timings: inout Timings) -> Report {
         let builder = ReportBuilder(
-            prices: prices, rules: reading.rules, policy: policy, roots: paths, toolVersion: toolVersion,
-            configurationPath: configurationPath)
-        return builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount)
-            .redacted(by: redactor)
+            prices: prices, rules: reading.rules, policy: policy, roots: paths, workingDirectory: workingDirectory,
+            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline,
+            previous: previous)
+        let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
+        return timings.measure("redact") { report.redacted(by: redactor) }
+    }
+
+    private func map(
+        _ jobs: [ThreadJob], observer: @escaping @Sendable (_ overrides: [Int]) -> any ThreadObserver
+    ) -> MapResult {
+        let total = jobs.reduce(0) { $0 + $1.bytes }
+        let counter = progress.map { ProgressCounter(total: total, report: $0) }
+        let (steps, times) = (collectsTimeline, collectsUsageByTime)
+        let mapper = ThreadMapper(
+            makeObserver: observer, redactor: redactor, thresholds: prices.thresholds, limits: limits,
+            workers: workers, progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } },
+            makeCollectors: { (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : []) })
+        return mapper.map(jobs)
     }
 }

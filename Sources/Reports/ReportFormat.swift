@@ -6,4 +6,15 @@ package protocol ReportFormat: Sendable {
     var summary: String { get }
     /// The report as UTF-8 bytes, ending in a newline.
     func render(_ report: Report, options: ReportOptions) throws -> [UInt8]
+    /// What to write for `NAME=PATH`. Most formats are the rendered bytes at that path; a format whose PATH is a
+    /// directory names the files below it.
+    func files(_ report: Report, at path: String, options: ReportOptions) throws -> [(path: String, bytes: [UInt8])]
+}
+
+extension ReportFormat {
+    package func files(
+        _ report: Report, at path: String, options: ReportOptions
+    ) throws -> [(path: String, bytes: [UInt8])] {
+        [(path, try render(report, options: options))]
+    }
 }

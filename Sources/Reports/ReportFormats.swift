@@ -1,9 +1,15 @@
 /// All formats, sorted by name. A new one is a file in `Formats` and a line here.
 package enum ReportFormats {
     package static let all: [any ReportFormat] = [
+        CheckstyleReport(),
+        CommentReport(),
+        GitHubReport(),
+        GitLabReport(),
         JSONReport(),
         JUnitReport(),
+        JUnitDirectoryReport(),
         MarkdownReport(),
+        SARIFReport(),
         TextReport(),
     ]
 

@@ -17,5 +17,7 @@ package struct ReportOptions: Sendable {
     package var junitDialect = JUnitDialect.standard
     /// Bytes a Markdown report may have.
     package var markdownBytes = 1_000_000
+    /// Tells the comments of one pull request apart; letters, digits, `.`, `_` and `-`.
+    package var commentKey = "report"
     package init() {}
 }

@@ -2,6 +2,23 @@ import ThreadModel
 
 /// The rules as people read them: `rules` and `explain`.
 package enum RuleCatalog {
+    /// A rule with what its code knows beside its description.
+    package struct Entry: Sendable {
+        package var about: RuleDescription
+        /// Titles of its examples.
+        package var fires: [String]
+        package var quiet: [String]
+        /// What its options are called elsewhere: `limit` is `budgets.session.cost_usd`.
+        package var otherNames: [String: [String]]
+
+        package init(about: RuleDescription, fires: [String], quiet: [String], otherNames: [String: [String]]) {
+            self.about = about
+            self.fires = fires
+            self.quiet = quiet
+            self.otherNames = otherNames
+        }
+    }
+
     /// A line per rule: name, severity, what it finds.
     package static func table(_ rules: [RuleDescription]) -> String {
         let width = rules.map(\.id.count).max() ?? 0
@@ -13,15 +30,15 @@ package enum RuleCatalog {
                 text += "\(rule.group.rawValue)\n"
                 group = rule.group
             }
-            let severity = rule.isInconclusive ? "inconclusive" : rule.severity.rawValue
-            text += "  " + pad(rule.id, width + 2) + pad(severity, 14) + rule.what + "\n"
+            text += "  " + pad(rule.id, width + 2) + pad(weight(rule), 14) + Sanitizer.terminal(rule.what) + "\n"
         }
         return text
     }
 
     /// All there is to say about one rule.
-    package static func page(_ rule: RuleDescription, fires: [String], quiet: [String]) -> String {
-        var text = "\(rule.id)  (\(rule.group.rawValue), \(rule.isInconclusive ? "inconclusive" : rule.severity.rawValue))\n\n"
+    package static func page(_ entry: Entry) -> String {
+        let rule = entry.about
+        var text = "\(rule.id)  (\(rule.group.rawValue), \(weight(rule)))\n\n"
         text += section("What it finds", rule.what)
         text += section("Why it matters", rule.why)
         text += section("What to do", rule.remedy)
@@ -30,18 +47,31 @@ package enum RuleCatalog {
             text += "Options (rules.\(rule.id).<option>)\n"
             let width = rule.options.map(\.name.count).max() ?? 0
             for option in rule.options {
-                text += "  " + pad(option.name, width + 2) + wrapped(option.summary, indent: width + 4) + "\n"
+                let names = entry.otherNames[option.name] ?? []
+                let also = names.isEmpty ? "" : " Also \(names.joined(separator: ", "))."
+                let summary = "\(option.summary) \(standard(option)).\(also)"
+                text += "  " + pad(option.name, width + 2) + wrapped(summary, indent: width + 4) + "\n"
             }
             text += "\n"
         }
-        text += list("It fires on", fires)
-        text += list("It stays quiet on", quiet)
+        text += list("It fires on", entry.fires)
+        text += list("It stays quiet on", entry.quiet)
         while text.hasSuffix("\n\n") { text.removeLast() }
         return text
     }
 
+    static func weight(_ rule: RuleDescription) -> String {
+        rule.isInconclusive ? "inconclusive" : rule.severity.rawValue
+    }
+
+    /// `Default: 3`.
+    static func standard(_ option: RuleOption) -> String {
+        guard let text = option.standard.text else { return "No default" }
+        return "Default: \(text.isEmpty ? "none" : text)"
+    }
+
     private static func section(_ title: String, _ body: String) -> String {
-        "\(title)\n  \(wrapped(body, indent: 2))\n\n"
+        "\(title)\n  \(wrapped(Sanitizer.terminal(body), indent: 2))\n\n"
     }
 
     private static func list(_ title: String, _ items: [String]) -> String {

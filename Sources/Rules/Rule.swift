@@ -7,7 +7,6 @@ import ThreadModel
 package protocol Rule: Sendable {
     var about: RuleDescription { get }
     var examples: RuleExamples { get }
-    var scope: RuleScope { get }
 
     /// An observer for one thread after another; nil when the rule does not look at single threads or has nothing
     /// to look for under these settings.
@@ -17,7 +16,6 @@ package protocol Rule: Sendable {
 }
 
 extension Rule {
-    package var scope: RuleScope { .session }
     package func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { nil }
     package func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] { [] }
     package func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] { [] }

@@ -24,7 +24,9 @@ package enum RuleList {
         // cost
         ContextPressure(),
         RunCost(),
+        RunCostIncrease(),
         RunTokens(),
+        RunTokensIncrease(),
         SessionCost(),
         SessionDuration(),
         SessionTokens(),
@@ -40,6 +42,9 @@ package enum RuleList {
         UnknownRecords(),
         UnreadableInput(),
     ]
+
+    /// The built-in rules and those that a policy defines.
+    package static func all(with custom: [CustomRuleDefinition]) -> [any Rule] { all + custom.map(CustomRule.init) }
 
     package static func rule(_ id: String) -> (any Rule)? { all.first { $0.about.id == id } }
 }

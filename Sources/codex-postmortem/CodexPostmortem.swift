@@ -13,8 +13,8 @@ struct CodexPostmortem: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            CheckCommand.self, RulesCommand.self, ExplainCommand.self, ShowCommand.self, CostCommand.self,
-            PricesCommand.self,
+            CheckCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self, ConfigCommand.self,
+            BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
         ],
         defaultSubcommand: nil)
 }

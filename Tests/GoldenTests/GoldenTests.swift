@@ -20,7 +20,8 @@ import Testing
             #expect(actual == expected, "\(golden.name)/\(name): \(Self.difference(expected, actual))")
         }
         let known = Set(run.files.keys).union(["arguments"])
-        for name in try FileManager.default.contentsOfDirectory(atPath: golden.directory.path) where name != "arguments" {
+        for name in try FileManager.default.contentsOfDirectory(atPath: golden.directory.path) where name != "arguments"
+        {
             #expect(known.contains(name), "\(golden.name)/\(name) was not written")
         }
     }

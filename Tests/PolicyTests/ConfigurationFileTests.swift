@@ -17,7 +17,7 @@ import ThreadModel
                 strict: yes
             budgets:
               session: {cost_usd: $5, tokens: 2M, duration: 1h30m, tool_calls: 500}
-              run: {cost_usd: 20.50, tokens: 2_000_000_000}
+              run: {cost_usd: 20.50, tokens: 2_000_000_000, cost_increase: 150%}
             models:
               allow: ["gpt-5*", gpt-6-sol]
             inputs:
@@ -47,7 +47,8 @@ import ThreadModel
             policy.describe.map { "\($0.name)=\($0.value)" } == [
                 "fail_on=warning", "budgets.session.cost_usd=5", "budgets.session.tokens=2000000",
                 "budgets.session.duration=1h30m", "budgets.session.tool_calls=500", "budgets.run.cost_usd=20.5",
-                "budgets.run.tokens=2000000000", "models.allow=gpt-5*, gpt-6-sol", "inputs.include=**/sessions/**",
+                "budgets.run.cost_increase=150%", "budgets.run.tokens=2000000000", "models.allow=gpt-5*, gpt-6-sol",
+                "inputs.include=**/sessions/**",
                 "inputs.exclude=*.bak", "prices=prices/house.json, /etc/prices.json", "rules.repeated-call=error",
                 "rules.repeated-call.warn_at=4", "rules.repeated-call.exempt=poll, wait*",
                 "rules.failure-rate.warn_above=0.4", "rules.failure-rate.strict=true", "rules.tool-error=off",
@@ -91,7 +92,8 @@ import ThreadModel
         ("fail-on: error", "1:1: unknown key \"fail-on\"; did you mean \"fail_on\"?"),
         (
             "colour: red",
-            "1:1: unknown key \"colour\"; known here are version, fail_on, rules, budgets, models, inputs, prices"
+            "1:1: unknown key \"colour\"; known here are version, fail_on, budgets, models, inputs, prices, baseline, "
+                + "custom_rules, rules, overrides, suppressions"
         ),
         (
             "allow_empty: true",

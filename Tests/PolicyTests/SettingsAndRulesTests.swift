@@ -21,7 +21,7 @@ import ThreadModel
                 #expect(option.name != "severity")
                 let value: RuleOption.Value =
                     if case .unset(let kind) = option.standard { kind } else { option.standard }
-                var text = try #require(Units.text(value))
+                var text = try #require(value.text)
                 if case .strings(let list) = value { text = "[" + list.map { "'\($0)'" }.joined(separator: ", ") + "]" }
                 let yaml = "rules: {\(about.id): {severity: error, \(option.name): \(text)}}"
                 let file = try ConfigurationFile(Array(yaml.utf8), path: "c.yml", rules: RuleList.all.map(\.about))

@@ -12,13 +12,16 @@ enum TestRules {
         rule("run-cost", [RuleOption("limit", .unset(.money(.zero)), "")]),
         rule("session-tokens", [RuleOption("limit", .unset(.integer(0)), "")]),
         rule("run-tokens", [RuleOption("limit", .unset(.integer(0)), "")]),
+        rule("run-cost-increase", [RuleOption("limit", .unset(.growth(0)), "")]),
+        rule("run-tokens-increase", [RuleOption("limit", .unset(.growth(0)), "")]),
         rule("session-duration", [RuleOption("limit", .unset(.seconds(0)), "")]),
         rule("session-tool-calls", [RuleOption("limit", .unset(.integer(0)), "")]),
     ]
 
     static func rule(_ id: String, _ options: [RuleOption]) -> RuleDescription {
         RuleDescription(
-            id: id, group: .errors, severity: .warning, what: "", why: "", remedy: "", options: options,
+            id: id, group: .errors, scope: id.hasPrefix("run-") ? .run : .session, severity: .warning, what: "",
+            why: "", remedy: "", options: options,
             falseAlarms: "")
     }
 

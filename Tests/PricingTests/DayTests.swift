@@ -1,5 +1,5 @@
-import Pricing
 import Testing
+import ThreadModel
 
 @Suite struct DayTests {
     @Test(arguments: [("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2026-07-30", 20_664)])

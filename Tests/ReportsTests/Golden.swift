@@ -9,6 +9,8 @@ enum Golden {
     static func expect(_ bytes: [UInt8], _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
         let file = directory.appending(path: name)
         if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             return try Data(bytes).write(to: file)
         }
         guard let expected = try? Data(contentsOf: file) else {

@@ -31,6 +31,21 @@ enum Tool {
         return [named, "python3"].compactMap { $0 }.first { has([$0, "-c", "import \(module)"]) }
     }
 
+    /// A program of the Python environment that has the readers, or one on the path; nil when it is not installed.
+    static func named(_ name: String) -> String? {
+        let python = ProcessInfo.processInfo.environment["REPORTS_PYTHON"].map { URL(filePath: $0) }
+        let beside = python?.deletingLastPathComponent().appending(path: name).path()
+        return [beside, name].compactMap { $0 }.first { has([$0, "--help"]) }
+    }
+
+    /// For readers that want a name with an extension.
+    static func temporaryFile(_ bytes: [UInt8], _ pathExtension: String) throws -> URL {
+        let file = FileManager.default.temporaryDirectory
+            .appending(path: "reports-\(UUID().uuidString).\(pathExtension)")
+        try Data(bytes).write(to: file)
+        return file
+    }
+
     static let hasXMLLint = has(["xmllint", "--version"])
 
     private static func temporary(_ bytes: [UInt8]) throws -> URL {

@@ -6,10 +6,11 @@ package struct ConfigurationFile: Sendable {
     package let path: String
     package let layer: ConfigurationLayer
 
-    /// The sections there are; a new one is a file in Sections and a line here.
+    /// The sections there are, in the order of the reference. A new one is a file in Sections and a line here.
     static let sections: [any ConfigurationSection.Type] = [
-        VersionSection.self, FailOnSection.self, RulesSection.self, BudgetsSection.self, ModelsSection.self,
-        InputsSection.self, PricesSection.self,
+        VersionSection.self, FailOnSection.self, BudgetsSection.self, ModelsSection.self, InputsSection.self,
+        PricesSection.self, BaselineSection.self, CustomRulesSection.self, RulesSection.self, OverridesSection.self,
+        SuppressionsSection.self,
     ]
 
     /// - Parameters:
@@ -34,12 +35,15 @@ package struct ConfigurationFile: Sendable {
     }
 
     private static func read(_ root: Node, _ reader: inout ConfigurationReader) {
-        for entry in reader.entries(of: root, "configuration") {
-            guard let section = sections.first(where: { $0.key == entry.key }) else {
+        let entries = reader.entries(of: root, "configuration")
+        // The ids of custom rules must be known to everything else, wherever they stand.
+        let isFirst = { (entry: ConfigurationReader.Entry) in entry.key == CustomRulesSection.key }
+        for entry in entries.filter(isFirst) + entries.filter({ !isFirst($0) }) {
+            if let section = sections.first(where: { $0.key == entry.key }) {
+                section.read(entry.value, &reader)
+            } else {
                 reader.reportUnknown(entry, among: sections.map { $0.key }, elsewhere(entry.key))
-                continue
             }
-            section.read(entry.value, &reader)
         }
         reader.reportLimitsWithoutRule()
     }

@@ -11,7 +11,10 @@ struct ConfigurationReader {
 
     /// As it is shown; paths in the file are relative to its directory.
     let path: String
-    let rules: [RuleDescription]
+    /// The built-in rules and the custom ones read so far.
+    private(set) var rules: [RuleDescription]
+    /// True while settings for some of the sessions are read.
+    private(set) var isInOverride = false
     var layer = ConfigurationLayer()
     private var problems: [ConfigurationError.Problem] = []
     private var furtherProblems = 0
@@ -72,6 +75,40 @@ struct ConfigurationReader {
             "unknown key \(Quoted.text(entry.key))",
             suggestion ?? Suggestion.didYouMean(entry.key, in: names)
                 ?? "known here are \(names.joined(separator: ", "))", at: entry.keyNode)
+    }
+
+    /// The elements of a list; nothing written is an empty one. Anything that is no list is reported.
+    mutating func elements(of node: Node, _ name: String) -> [Node] {
+        if Self.isNull(node) { return [] }
+        guard case .sequence(let sequence) = node else {
+            report("\(name): expected a list, found \(Self.kind(of: node))", "begin each entry with \"- \"", at: node)
+            return []
+        }
+        return Array(sequence)
+    }
+
+    /// The rule of an id; reported and nil when there is none.
+    mutating func rule(_ id: String, at node: Node) -> RuleDescription? {
+        if let rule = rules.first(where: { $0.id == id }) { return rule }
+        let known = rules.map { $0.id }
+        report(
+            "unknown rule \(Quoted.text(id))",
+            Suggestion.didYouMean(id, in: known) ?? "codex-postmortem rules lists them", at: node)
+        return nil
+    }
+
+    mutating func addRule(_ rule: RuleDescription) { rules.append(rule) }
+
+    /// The layer that `body` reads, apart from everything read before.
+    mutating func readOverride(_ body: (inout ConfigurationReader) -> Void) -> ConfigurationLayer {
+        let outer = (layer, options)
+        defer { (layer, options) = outer }
+        (layer, options) = (ConfigurationLayer(), [:])
+        isInOverride = true
+        defer { isInOverride = false }
+        body(&self)
+        reportLimitsWithoutRule()
+        return layer
     }
 
     /// The text of a single value; reported and nil when there is none.
@@ -164,12 +201,5 @@ struct ConfigurationReader {
         case .scalar(let scalar): isNull(node) ? "nothing" : Quoted.text(scalar.string)
         case .alias: "an alias"
         }
-    }
-}
-
-extension RuleOption.Value {
-    /// The kind of an option, set or not.
-    fileprivate var kind: RuleOption.Value {
-        if case .unset(let kind) = self { kind.kind } else { self }
     }
 }

@@ -1,7 +1,13 @@
+import ThreadModel
 import Yams
 
-/// One top-level key of the configuration file and what reads it.
+/// One top-level key of the configuration file: what reads it, its schema, and its part of the reference.
 protocol ConfigurationSection: SendableMetatype {
     static var key: String { get }
+    /// One or two sentences for the reference.
+    static var summary: String { get }
     static func read(_ node: Node, _ reader: inout ConfigurationReader)
+    static func schema(_ rules: [RuleDescription]) -> JSONValue
+    /// Lines of YAML that use everything the section knows.
+    static func reference(_ rules: [RuleDescription]) -> [String]
 }

@@ -1,8 +1,14 @@
+import ThreadModel
 import Yams
 
 /// `inputs: {include: [globs], exclude: [globs]}`; see `PathFilter` for what a pattern matches.
 enum InputsSection: ConfigurationSection {
     static let key = "inputs"
+    static let summary = """
+        Which files are looked at. A pattern matches the end of a path from the start of a component on, and what lies \
+        below it: `nightly` finds artifacts/nightly/a.jsonl. One with a leading / must match from the root. What is \
+        excluded stays out in any case.
+        """
 
     static func read(_ node: Node, _ reader: inout ConfigurationReader) {
         for entry in reader.entries(of: node, key) {
@@ -12,5 +18,18 @@ enum InputsSection: ConfigurationSection {
             default: reader.reportUnknown(entry, among: ["include", "exclude"])
             }
         }
+    }
+
+    static func schema(_ rules: [RuleDescription]) -> JSONValue {
+        SchemaValue.mapping(
+            [
+                ("include", SchemaValue.list(Setting.include.summary)),
+                ("exclude", SchemaValue.list(Setting.exclude.summary)),
+            ], summary)
+    }
+
+    static func reference(_ rules: [RuleDescription]) -> [String] {
+        ["inputs:"] + ReferenceConfiguration.entry("include", "[\"**\"]", Setting.include.summary, indent: "  ")
+            + ReferenceConfiguration.entry("exclude", "[\"scratch/**\"]", Setting.exclude.summary, indent: "  ")
     }
 }

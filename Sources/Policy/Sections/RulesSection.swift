@@ -4,16 +4,19 @@ import Yams
 /// `rules: {<id>: severity | {severity: …, <option>: …}}`.
 enum RulesSection: ConfigurationSection {
     static let key = "rules"
-    private static let levels = ["off"] + Severity.allCases.map(\.rawValue)
+    static let summary = """
+        Severity and options of each rule, by its id: `repeated-call: error`, or a mapping. `off` switches a rule off; \
+        left out, a rule weighs its findings itself. `codex-postmortem explain RULE` says more.
+        """
+    static let levels = ["off"] + Severity.allCases.map(\.rawValue)
 
     static func read(_ node: Node, _ reader: inout ConfigurationReader) {
         for entry in reader.entries(of: node, key) {
-            guard let rule = reader.rules.first(where: { $0.id == entry.key }) else {
-                let known = reader.rules.map { $0.id }
+            guard let rule = reader.rule(entry.key, at: entry.keyNode) else { continue }
+            if reader.isInOverride, rule.scope == .run {
                 reader.report(
-                    "unknown rule \(Quoted.text(entry.key))",
-                    Suggestion.didYouMean(entry.key, in: known) ?? "codex-postmortem rules lists them",
-                    at: entry.keyNode)
+                    "rules.\(rule.id): this rule judges the whole run, an override is about sessions",
+                    "write it outside of overrides", at: entry.keyNode)
                 continue
             }
             read(entry.value, of: rule, &reader)
@@ -33,6 +36,54 @@ enum RulesSection: ConfigurationSection {
                 reader.reportUnknown(entry, among: ["severity"] + rule.options.map(\.name))
             }
         }
+    }
+
+    static func schema(_ rules: [RuleDescription]) -> JSONValue {
+        let schema = SchemaValue.mapping(
+            rules.map { ($0.id, ["$ref": .string("#/definitions/\($0.id)")]) }, summary)
+        // The ids of custom rules are not known here; reading the file checks them.
+        let custom: JSONValue = [
+            "anyOf": [
+                SchemaValue.level(""),
+                SchemaValue.mapping(
+                    [
+                        ("severity", SchemaValue.level("")),
+                        ("min_count", SchemaValue.option(.integer(0), "Matching calls in one thread.")),
+                    ], ""),
+            ]
+        ]
+        guard case .object(let members) = schema else { return schema }
+        return .object(
+            members.map { $0.name == "additionalProperties" ? .init(name: $0.name, value: custom) : $0 })
+    }
+
+    /// What the schema's definitions hold of a rule.
+    static func schema(of rule: RuleDescription) -> JSONValue {
+        let options = rule.options.map { ($0.name, SchemaValue.option($0.standard, $0.summary)) }
+        return [
+            "description": .string(rule.what),
+            "anyOf": [
+                SchemaValue.level(""),
+                SchemaValue.mapping([("severity", SchemaValue.level("Instead of the rule's own."))] + options, ""),
+            ],
+        ]
+    }
+
+    static func reference(_ rules: [RuleDescription]) -> [String] {
+        ["rules:"]
+            + rules.flatMap { rule -> [String] in
+                let isSet = rule.options.contains { $0.standard.text != nil }
+                var lines = ReferenceConfiguration.comment("\(rule.what) \(rule.why)", indent: "  ")
+                lines.append("  \(rule.id):" + (isSet ? "" : " {}"))
+                lines.append("    # severity: \(rule.severity.rawValue)")
+                for option in rule.options {
+                    let prefix = option.standard.text == nil ? "# " : ""
+                    lines += ReferenceConfiguration.entry(
+                        prefix + option.name, ReferenceConfiguration.value(option.standard), option.summary,
+                        indent: "    ")
+                }
+                return lines
+            }
     }
 
     private static func readLevel(

@@ -13,7 +13,14 @@ package struct ConfigurationLayer: Sendable, Equatable {
     package var priceFiles: [String]?
     package var include: [String]?
     package var exclude: [String]?
+    /// The file of known findings.
+    package var baseline: String?
+    /// The report of an earlier run to compare with.
+    package var compare: String?
     package var rules: [String: RuleOverlay]
+    package var customRules: [CustomRuleDefinition] = []
+    package var overrides: [SettingsOverride] = []
+    package var suppressions: [Suppression] = []
 
     package init() { rules = [:] }
 
@@ -35,6 +42,11 @@ package struct ConfigurationLayer: Sendable, Equatable {
         priceFiles = above.priceFiles ?? priceFiles
         include = above.include ?? include
         exclude = above.exclude ?? exclude
+        baseline = above.baseline ?? baseline
+        compare = above.compare ?? compare
+        customRules += above.customRules
+        overrides += above.overrides
+        suppressions += above.suppressions
         for (id, overlay) in above.rules { rules[id, default: RuleOverlay()].merge(overlay) }
     }
 }

@@ -7,6 +7,10 @@ package struct Setting: Sendable {
     package let name: String
     /// `CODEX_POSTMORTEM_MAX_SESSION_COST`; nil when the environment cannot set it.
     package let variable: String?
+    /// One sentence for the schema and the reference.
+    package let summary: String
+    /// A value to show in the reference, as it is written there; empty where the section knows better.
+    package let sample: String
     /// The rule option that the setting is another name for, and its kind.
     package let ruleOption: (rule: String, option: String, kind: RuleOption.Value)?
     private let reader: @Sendable (String, inout ConfigurationLayer) throws(ValueError) -> Void
@@ -22,53 +26,92 @@ package struct Setting: Sendable {
     /// The value in a layer; nil when the layer says nothing.
     package func text(in layer: ConfigurationLayer) -> String? { writer(layer) }
 
-    package static let failOn = Setting("fail_on", "FAIL_ON", \.failOn, Units.choice, \.rawValue)
-    package static let noFail = Setting("no_fail", "NO_FAIL", \.noFail, Units.boolean, \.description)
-    package static let allowEmpty = Setting("allow_empty", "ALLOW_EMPTY", \.allowEmpty, Units.boolean, \.description)
-    package static let jobs = Setting("jobs", "JOBS", \.jobs, workers, \.description)
-    package static let configuration = Setting("config", "CONFIG", \.configuration, path, \.self)
-    package static let include = Setting("inputs.include", nil, \.include, list(","), shown)
-    package static let exclude = Setting("inputs.exclude", nil, \.exclude, list(","), shown)
-    package static let prices = Setting("prices", "PRICES", \.priceFiles, list(":"), shown)
+    package static let failOn = Setting(
+        "fail_on", "FAIL_ON",
+        "Lowest severity that fails the gate; none never fails it, and what is inconclusive still is.",
+        \.failOn, Units.choice, \.rawValue)
+    package static let noFail = Setting(
+        "no_fail", "NO_FAIL", "Exit 0 instead of 1.", \.noFail, Units.boolean, \.description)
+    package static let allowEmpty = Setting(
+        "allow_empty", "ALLOW_EMPTY", "Finding no session is a pass.", \.allowEmpty, Units.boolean,
+        \.description)
+    package static let jobs = Setting(
+        "jobs", "JOBS", "Workers; one per core when left out.", \.jobs, workers, \.description)
+    package static let configuration = Setting(
+        "config", "CONFIG", "The configuration file.", \.configuration, path, \.self)
+    package static let include = Setting(
+        "inputs.include", nil, "Only files that one of these patterns finds.", \.include, list(","), shown)
+    package static let exclude = Setting(
+        "inputs.exclude", nil, "None of the files that one of these patterns finds.", \.exclude, list(","), shown)
+    package static let prices = Setting(
+        "prices", "PRICES",
+        "Further price files in LiteLLM's format, relative to this file; later ones win over earlier ones.",
+        \.priceFiles, list(":"), shown)
+    package static let baseline = Setting(
+        "baseline", "BASELINE",
+        "File of known findings, which do not fail the gate, relative to this file; `baseline write` makes it.",
+        \.baseline, path, \.self)
+    package static let compare = Setting(
+        "compare", "COMPARE", "The JSON report of an earlier run to compare with.", \.compare, path, \.self)
     package static let sessionCost = Setting(
-        "budgets.session.cost_usd", "MAX_SESSION_COST", "limit", of: "session-cost", .money(.zero))
+        "budgets.session.cost_usd", "MAX_SESSION_COST", "US dollars that a session may cost.",
+        "5", "limit", of: "session-cost", .money(.zero))
     package static let sessionTokens = Setting(
-        "budgets.session.tokens", "MAX_SESSION_TOKENS", "limit", of: "session-tokens", .integer(0))
+        "budgets.session.tokens", "MAX_SESSION_TOKENS", "Tokens (input and output) that a session may use.",
+        "4M", "limit", of: "session-tokens", .integer(0))
     package static let sessionDuration = Setting(
-        "budgets.session.duration", "MAX_SESSION_DURATION", "limit", of: "session-duration", .seconds(0))
+        "budgets.session.duration", "MAX_SESSION_DURATION", "How long a session may work.",
+        "30m", "limit", of: "session-duration", .seconds(0))
     package static let sessionToolCalls = Setting(
-        "budgets.session.tool_calls", nil, "limit", of: "session-tool-calls", .integer(0))
+        "budgets.session.tool_calls", nil, "Tool calls that a session may make.",
+        "200", "limit", of: "session-tool-calls", .integer(0))
     package static let runCost = Setting(
-        "budgets.run.cost_usd", "MAX_RUN_COST", "limit", of: "run-cost", .money(.zero))
+        "budgets.run.cost_usd", "MAX_RUN_COST", "US dollars that all sessions of a run may cost.",
+        "50", "limit", of: "run-cost", .money(.zero))
     package static let runTokens = Setting(
-        "budgets.run.tokens", "MAX_RUN_TOKENS", "limit", of: "run-tokens", .integer(0))
+        "budgets.run.tokens", "MAX_RUN_TOKENS", "Tokens that all sessions of a run may use.",
+        "40M", "limit", of: "run-tokens", .integer(0))
+    package static let runCostIncrease = Setting(
+        "budgets.run.cost_increase", nil, "Growth over the cost of the report given with --compare.",
+        "50%", "limit", of: "run-cost-increase", .growth(0))
+    package static let runTokensIncrease = Setting(
+        "budgets.run.tokens_increase", nil, "Growth over the tokens of the report given with --compare.",
+        "50%", "limit", of: "run-tokens-increase", .growth(0))
     package static let allowedModels = Setting(
-        "models.allow", "ALLOW_MODEL", "allow", of: "model-not-allowed", .strings([]))
+        "models.allow", "ALLOW_MODEL", "Names of models, as glob patterns.",
+        "[\"gpt-5*\", codex-auto-review]", "allow", of: "model-not-allowed", .strings([]))
 
     /// In the order in which a policy is described.
     package static let all = [
         failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
-        sessionToolCalls, runCost, runTokens, allowedModels, include, exclude, prices,
+        sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude,
+        prices,
+        baseline, compare,
     ]
 
     private init<Value>(
-        _ name: String, _ variable: String?,
+        _ name: String, _ variable: String?, _ summary: String,
         _ path: any WritableKeyPath<ConfigurationLayer, Value?> & Sendable,
         _ read: @escaping @Sendable (String) throws(ValueError) -> Value,
         _ show: @escaping @Sendable (Value) -> String
     ) {
         self.name = name
+        self.summary = summary
         self.variable = variable.map { Self.variablePrefix + $0 }
+        sample = ""
         ruleOption = nil
         reader = { (text, layer) throws(ValueError) in layer[keyPath: path] = try read(text) }
         writer = { layer in layer[keyPath: path].map(show) }
     }
 
     private init(
-        _ name: String, _ variable: String?, _ option: String, of rule: String, _ kind: RuleOption.Value
+        _ name: String, _ variable: String?, _ summary: String, _ sample: String, _ option: String, of rule: String,
+        _ kind: RuleOption.Value
     ) {
         self.name = name
+        self.summary = summary
         self.variable = variable.map { Self.variablePrefix + $0 }
+        self.sample = sample
         ruleOption = (rule, option, kind)
         reader = { (text, layer) throws(ValueError) in
             if case .strings = kind {
@@ -77,7 +120,7 @@ package struct Setting: Sendable {
                 layer[rule: rule, option: option] = try Units.option(text, like: kind)
             }
         }
-        writer = { layer in layer[rule: rule, option: option].flatMap(Units.text) }
+        writer = { layer in layer[rule: rule, option: option].flatMap(\.text) }
     }
 
     private static func workers(_ text: String) throws(ValueError) -> Int {

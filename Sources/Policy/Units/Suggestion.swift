@@ -1,7 +1,7 @@
 /// Finds what somebody meant to write.
-enum Suggestion {
+package enum Suggestion {
     /// `did you mean "budgets"?`; nil when nothing is close.
-    static func didYouMean(_ text: String, in names: some Sequence<String>) -> String? {
+    package static func didYouMean(_ text: String, in names: some Sequence<String>) -> String? {
         closest(to: text, in: names).map { "did you mean \"\($0)\"?" }
     }
 

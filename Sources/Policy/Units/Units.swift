@@ -73,6 +73,16 @@ package enum Units {
         return isPercent ? number / 100 : number
     }
 
+    /// A growth: `50%`, `150%`. Without the sign nobody could tell 5 from 500 percent.
+    package static func growth(_ text: String) throws(ValueError) -> Double {
+        var digits = text.dropLast()
+        if digits.last == " " { digits = digits.dropLast() }
+        guard text.hasSuffix("%"), let number = decimal(digits) else {
+            throw ValueError("\(Quoted.text(text)) is no percentage", suggestion: "write 50%")
+        }
+        return number / 100
+    }
+
     package static func boolean(_ text: String) throws(ValueError) -> Bool {
         switch text.lowercased() {
         case "true", "yes", "on", "1": return true
@@ -99,40 +109,13 @@ package enum Units {
         switch sample {
         case .integer: .integer(try count(text))
         case .share: .share(try share(text))
+        case .growth: .growth(try growth(text))
         case .boolean: .boolean(try boolean(text))
         case .strings: .strings([text])
         case .money: .money(try money(text))
         case .seconds: .seconds(try duration(text))
         case .unset(let kind): try option(text, like: kind)
         }
-    }
-
-    /// A value as it could be written in the configuration; nil for one that is not set.
-    package static func text(_ value: RuleOption.Value) -> String? {
-        switch value {
-        case .integer(let number): String(number)
-        case .share(let share): number(share)
-        case .boolean(let flag): String(flag)
-        case .strings(let list): list.joined(separator: ", ")
-        case .money(let amount): amount.decimal
-        case .seconds(let seconds): duration(seconds)
-        case .unset: nil
-        }
-    }
-
-    private static func duration(_ seconds: Double) -> String {
-        guard seconds >= 60, seconds == seconds.rounded(), seconds < 1e12 else { return number(seconds) + "s" }
-        var rest = Int64(seconds)
-        var text = ""
-        for (size, name) in [(Int64(3600), "h"), (60, "m"), (1, "s")] where rest >= size {
-            text += "\(rest / size)\(name)"
-            rest %= size
-        }
-        return text
-    }
-
-    private static func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
     }
 
     private static func seconds(in unit: String) -> Double? {

@@ -26,7 +26,8 @@ package struct CostAnalysis: Sendable {
     func read() -> Analysis.Reading {
         var analysis = analysis
         analysis.collectsUsageByTime = true
-        return analysis.read(RuleSet(rules: [], settings: { _ in RuleSettings() }))
+        var timings = Timings()
+        return analysis.read(judging: false, &timings)
     }
 
     func statement(of reading: Analysis.Reading) -> CostStatement {
@@ -36,6 +37,7 @@ package struct CostAnalysis: Sendable {
             since: since.map(Day.text), until: until.map(Day.text), hasBreakdown: hasBreakdown,
             pricesAsOf: analysis.prices.asOf, priceFiles: analysis.prices.files)
         statement.foundSessions = !families.isEmpty
+        statement.withoutUsage = families.count { $0.threads.contains(where: \.lacksUsage) }
         var sheet = CostSheet(prices: analysis.prices)
         add(families, to: &sheet, &statement)
         sheet.close(into: &statement)
@@ -48,14 +50,14 @@ package struct CostAnalysis: Sendable {
     }
 
     private func add(_ families: [Family], to sheet: inout CostSheet, _ statement: inout CostStatement) {
-        let labels = SessionLabeler.labels(
-            paths: families.map { $0.threads[0].files.first?.path ?? $0.id }, roots: analysis.paths)
+        let labeler = SessionLabeler(roots: analysis.paths, workingDirectory: analysis.workingDirectory)
+        let labels = labeler.labels(families.map(SessionLabeler.Subject.init))
         var days = LocalDay(offset: offset)
         for (family, label) in zip(families, labels) {
             let root = family.threads[0]
             for thread in family.threads {
                 let group = grouping.map { name($0, thread, root, label) }
-                for bucket in thread.usageByTime ?? [] {
+                for bucket in Self.buckets(thread) {
                     let day = bucket.quarter.map { days.day(ofQuarter: $0) }
                     if since != nil || until != nil {
                         guard let day else {
@@ -73,6 +75,12 @@ package struct CostAnalysis: Sendable {
                 }
             }
         }
+    }
+
+    /// Streams have no times, and what those of several processes add up to is settled when they are joined.
+    private static func buckets(_ thread: ThreadSummary) -> [UsageBucket] {
+        if !thread.isStream, let buckets = thread.usageByTime { return buckets }
+        return thread.usage.map { UsageBucket(quarter: nil, isReview: false, slice: $0) }
     }
 
     private func key(

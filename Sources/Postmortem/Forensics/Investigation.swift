@@ -64,8 +64,8 @@ package struct Investigation: Sendable {
         guard !wide.paths.isEmpty else { throw .notFound(names.first ?? "", searched: []) }
         var known: Set<String> = []
         wide.paths = wide.paths.filter { known.insert($0).inserted }
-        let reading = wide.read(RuleSet(rules: [], settings: { _ in RuleSettings() }))
-        return SessionSurvey(reading, analysis: wide)
+        var timings = Timings()
+        return SessionSurvey(wide.read(judging: false, &timings), analysis: wide)
     }
 
     private func story(_ index: Int, focus: String?, _ near: SessionSurvey) -> SessionStory? {
@@ -73,9 +73,10 @@ package struct Investigation: Sendable {
         var close = analysis
         close.paths = family.threads.flatMap(\.files).map(\.path)
         close.collectsTimeline = true
-        let reading = close.read(RuleSet(settings: analysis.policy.settings(for:)))
+        var timings = Timings()
+        let reading = close.read(&timings)
         let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
-        let report = close.report(reading)
+        let report = close.report(reading, &timings)
         guard let position = families.firstIndex(where: { $0.id == family.id }),
             var session = report.sessions.first(where: { $0.id == family.id })
         else { return nil }

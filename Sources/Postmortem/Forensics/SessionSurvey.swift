@@ -14,9 +14,8 @@ struct SessionSurvey {
 
     init(_ reading: Analysis.Reading, analysis: Analysis) {
         families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
-        labels = SessionLabeler.labels(
-            paths: families.map { $0.threads[0].files.first?.path ?? $0.id }, roots: analysis.paths
-        ).map(analysis.redactor.redact)
+        let labeler = SessionLabeler(roots: analysis.paths, workingDirectory: analysis.workingDirectory)
+        labels = labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
         unreadable = reading.map.unreadable
         prices = analysis.prices
         redactor = analysis.redactor

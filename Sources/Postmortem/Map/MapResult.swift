@@ -1,3 +1,4 @@
+import Rules
 import ThreadModel
 
 /// What the files gave, in the order of their paths.
@@ -5,4 +6,6 @@ package struct MapResult: Sendable {
     package var threads: [ThreadSummary] = []
     package var unreadable: [RunFacts.UnreadableFile] = []
     package var notSessions: [RunFacts.UnreadableFile] = []
+    /// What the rules cost, added up over all workers; empty unless it was asked for.
+    package var ruleTimings: [RuleTiming] = []
 }

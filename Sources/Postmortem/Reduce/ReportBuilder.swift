@@ -7,29 +7,53 @@ import ThreadModel
 /// Makes the report of a run: links threads to sessions, prices them, judges them and puts everything in its order.
 struct ReportBuilder {
     var prices: PriceTable
-    var rules: RuleSet
+    var rules: RuleSets
     var policy: Policy
-    /// The paths the user gave, for labels.
+    /// The paths the user gave and where they are relative to, for labels.
     var roots: [String]
+    var workingDirectory: String?
     var toolVersion: String
     var configurationPath: String?
+    var today: Int32
+    var baseline: Baseline?
+    var previous: RunFacts.Previous?
 
-    func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int) -> Report {
-        let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-        let labels = SessionLabeler.labels(
-            paths: families.map { $0.threads[0].files.first?.path ?? $0.id }, roots: roots)
+    func report(
+        _ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings
+    ) -> Report {
+        let (families, labels) = timings.measure("link") {
+            let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
+            let labeler = SessionLabeler(roots: roots, workingDirectory: workingDirectory)
+            return (families, labeler.labels(families.map(SessionLabeler.Subject.init)))
+        }
         let builder = FactsBuilder(prices: prices)
-        let sessions = zip(families, labels).map { builder.session($0, label: $1) }
+        let sessions = timings.measure("price") { zip(families, labels).map { builder.session($0, label: $1) } }
+        return timings.measure("judge") {
+            report(map, sessions, labels: labels, passed: passed, fileCount: fileCount)
+        }
+    }
+
+    private func report(
+        _ map: MapResult, _ sessions: [SessionFacts], labels: [String], passed: [Report.Skipped], fileCount: Int
+    ) -> Report {
         let run = RunFacts(
             sessions: sessions, unreadable: map.unreadable, usage: sessions.reduce(.zero) { $0 + $1.usage },
             cost: sessions.reduce(.zero) { $0 + $1.cost },
-            unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: policy.hasCostBudget)
+            unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: policy.hasCostBudget,
+            previous: previous)
 
+        var ruleSets: [[Int]: RuleSet] = [:]
         var findings = sessions.flatMap { session in
-            (session.threads.flatMap(\.findings) + rules.judge(session: session)).map { report($0, in: session) }
+            let overrides = rules.overrides(for: session.threads[0].files.map(\.path))
+            let ruleSet = ruleSets[overrides] ?? rules.ruleSet(under: overrides)
+            ruleSets[overrides] = ruleSet
+            return (session.threads.flatMap(\.findings) + ruleSet.judge(session: session))
+                .map { report($0, in: session) }
         }
-        findings += rules.judge(run: run).map { report($0, in: nil) }
+        findings += rules.ruleSet(under: []).judge(run: run).map { report($0, in: nil) }
         numberRepeatedFingerprints(&findings)
+        let statuses = StatusAssigner(policy: policy, baseline: baseline, today: today)
+        let notes = statuses.assign(to: &findings, sessions: Set(labels))
 
         let (verdict, exitCode) = VerdictJudge.judge(
             findings: findings.map { ($0.severity, $0.isInconclusive, $0.status == .active) }, failOn: policy.failOn,
@@ -47,8 +71,8 @@ struct ReportBuilder {
             policy: PolicyReport(
                 configuration: configurationPath, failOn: policy.failOn.rawValue,
                 settings: policy.describe.map { PolicyReport.Setting(name: $0.name, value: $0.value) },
-                pricesAsOf: prices.asOf, priceFiles: prices.files),
-            rules: RuleList.all.map(report))
+                pricesAsOf: prices.asOf, priceFiles: prices.files, notes: notes),
+            rules: rules.rules.map(report))
     }
 
     // MARK: - Sessions
@@ -127,7 +151,7 @@ struct ReportBuilder {
     // MARK: - Findings
 
     private func report(_ finding: Finding, in session: SessionFacts?) -> FindingReport {
-        let about = RuleList.rule(finding.rule)?.about
+        let about = rules.rule(finding.rule)?.about
         let label = session?.label
         return FindingReport(
             rule: finding.rule, severity: finding.severity, status: .active,
@@ -135,7 +159,7 @@ struct ReportBuilder {
             remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session?.id,
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
             evidence: finding.evidence, wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", finding.identity]))
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]))
     }
 
     private func report(_ waste: Waste) -> FindingReport.Wasted {
@@ -161,7 +185,7 @@ struct ReportBuilder {
     /// Heaviest first, then in the order of the sessions, then by rule and place.
     private func sorted(_ findings: [FindingReport], sessions: [SessionFacts]) -> [FindingReport] {
         let position = Dictionary(uniqueKeysWithValues: sessions.enumerated().map { ($1.id, $0) })
-        let rules = Dictionary(uniqueKeysWithValues: RuleList.all.enumerated().map { ($1.about.id, $0) })
+        let rules = Dictionary(uniqueKeysWithValues: self.rules.rules.enumerated().map { ($1.about.id, $0) })
         return findings.sorted { a, b in
             if a.severity != b.severity { return a.severity > b.severity }
             let left = (position[a.sessionID ?? ""] ?? -1, rules[a.rule] ?? .max, a.place.path ?? "", a.place.line ?? 0)
@@ -209,8 +233,13 @@ struct ReportBuilder {
 
     private func report(_ rule: any Rule) -> RuleReport {
         let settings = policy.settings(for: rule.about.id)
+        // Off for all but some sessions is still a rule that was used.
+        let isEnabled =
+            settings.isEnabled
+            || policy.overrides.contains { $0.layer.rules[rule.about.id].map { $0.isEnabled ?? !$0.isEmpty } ?? false }
         return RuleReport(
-            id: rule.about.id, group: rule.about.group, scope: rule.scope == .run ? .run : .session,
-            isEnabled: settings.isEnabled, severity: settings.severity, what: rule.about.what)
+            id: rule.about.id, group: rule.about.group, scope: rule.about.scope == .run ? .run : .session,
+            isEnabled: isEnabled, severity: settings.severity, what: rule.about.what, why: rule.about.why,
+            remedy: rule.about.remedy, falseAlarms: rule.about.falseAlarms)
     }
 }

@@ -1,57 +1,278 @@
-/// Gives sessions names that are the same when the job runs again: forges compare test names across runs.
+import ThreadModel
+
+/// Gives sessions names that are the same when the job runs again: forges compare test names across runs, and a
+/// baseline knows findings by them.
 ///
-/// The name is what is left of the first file's path once everything that changes with a run (dates, times, ids) and
-/// everything every session has (`sessions`, `.codex`) is taken away: usually the job's or the artefact's directory.
-enum SessionLabeler {
+/// The name is what is left of the path below the given directory once everything that changes with a run (dates,
+/// times, ids, run numbers) and everything that every session has (`sessions`, `.codex`) is taken away: usually the
+/// job's or the artefact's directory. Nothing a session says about itself gets into a name unless a template asks for
+/// it: suppressions and overrides go by names, and a session must not choose which of them it falls under.
+struct SessionLabeler {
+    /// What a name is made of.
+    struct Subject {
+        /// First file of the session.
+        var path: String
+        var startedAt: Int64? = nil
+        /// As the session recorded them; only `{branch}` and `{repository}` use them.
+        var branch: String? = nil
+        var repository: String? = nil
+    }
+
+    /// What a template may hold: `{artifact}/{stem}`.
+    static let placeholders = ["artifact", "stem", "path", "branch", "repository"]
+
+    /// Leaves room for the number of an equal name.
+    private static let longest = 72
+
+    /// The directories the user gave, without `.` and doubled slashes; files among them say nothing here.
+    private let roots: [String]
+    private let template: String?
+
     /// - Parameters:
-    ///   - paths: first file of each session, in the order in which equal names are numbered.
-    ///   - roots: the paths the user gave.
-    static func labels(paths: [String], roots: [String]) -> [String] {
+    ///   - roots: The paths the user gave.
+    ///   - template: What to make names of instead of the path: text with `placeholders` in braces.
+    ///   - workingDirectory: For files that are named by absolute paths.
+    init(roots: [String], template: String? = nil, workingDirectory: String? = nil) {
+        self.roots = (roots + [workingDirectory].compactMap { $0 }).map(Self.normalized)
+        self.template = template
+    }
+
+    /// Names in the order of the subjects. Equal ones are numbered by start, then path.
+    func labels(_ subjects: [Subject]) -> [String] {
+        var labels = subjects.map(label)
+        let order = subjects.indices.sorted {
+            (subjects[$0].startedAt ?? .max, subjects[$0].path) < (subjects[$1].startedAt ?? .max, subjects[$1].path)
+        }
         var used: [String: Int] = [:]
-        return paths.map { path in
-            let name = name(path, roots)
-            used[name, default: 0] += 1
-            return used[name]! == 1 ? name : "\(name)#\(used[name]!)"
+        for index in order {
+            let number = used[labels[index], default: 0] + 1
+            used[labels[index]] = number
+            if number > 1 { labels[index] += "#\(number)" }
         }
+        return labels
     }
 
-    private static func name(_ path: String, _ roots: [String]) -> String {
-        let root = roots.filter { path == $0 || path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }.max {
-            $0.count < $1.count
-        }
-        var parts = parts(root.map { String(path.dropFirst($0.count)) } ?? path)
-        if parts.isEmpty, let root { parts = self.parts(root).suffix(1) }
-        return parts.isEmpty ? "session" : parts.joined(separator: "/")
+    /// The name that the path alone gives, without the number that tells equal ones apart.
+    func name(of path: String) -> String { label(Subject(path: path)) }
+
+    private func label(_ subject: Subject) -> String {
+        let place = place(of: subject.path)
+        let path = (place.directories + (place.stem.map { [$0] } ?? [])).joined(separator: "/")
+        guard let template else { return Self.limited(path) }
+        let values = [
+            "artifact": place.directories.first ?? place.stem ?? "", "stem": place.stem ?? "", "path": path,
+            "branch": subject.branch ?? "", "repository": subject.repository.map(Self.repositoryName) ?? "",
+        ]
+        let filled = Self.components(Self.fill(template, values)).map(Self.safe).joined(separator: "/")
+        return Self.limited(filled.isEmpty ? path : filled)
     }
 
-    private static func parts(_ path: String) -> [String] {
-        var parts = path.split(separator: "/").map(String.init)
-        guard let file = parts.popLast() else { return [] }
-        let isFile = file.contains(".jsonl") || file.contains(".json") || file.contains(".txt") || file.contains(".log")
-        var kept = parts.filter { !isNoise($0) }
-        if !isFile {
-            if !isNoise(file) { kept.append(file) }
-        } else if !file.hasPrefix("rollout-") {
-            let stem = String(file.prefix { $0 != "." })
-            if kept.isEmpty || !genericStems.contains(String(stem.prefix { $0 != "-" || genericStems.contains(stem) }))
-            {
-                if !stem.isEmpty { kept.append(stem) }
+    // MARK: - Where a session is
+
+    /// The directories that tell a session from others, and its file's name where it says more than them.
+    private func place(of path: String) -> (directories: [String], stem: String?) {
+        let path = Self.normalized(path)
+        let root = roots.filter { Self.contains($0, path) }.max { $0.utf8.count < $1.utf8.count }
+        // An absolute path that no root explains would name the machine; its last directory has to do.
+        let isForeign = root == nil && path.hasPrefix("/")
+        var parts = Self.components(String(path.dropFirst(root?.utf8.count ?? 0)))
+        let name = parts.popLast() ?? ""
+        var directories = Self.meaningful(parts)
+        if isForeign { directories = Self.ownName(of: path, directories) }
+        if directories.isEmpty, let root {
+            directories = Self.ownName(of: root, Self.meaningful(Self.components(root)))
+        }
+        let stem = Self.stem(name)
+        let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
+        if directories.isEmpty, isTold { return (["session"], nil) }
+        return (directories, isTold ? nil : stem)
+    }
+
+    /// A directory's own name; none for a home directory or a place for temporary files, which name a machine.
+    private static func ownName(of path: String, _ parts: [String]) -> [String] {
+        guard let last = parts.last else { return [] }
+        let all = components(path)
+        let isHome =
+            path.hasPrefix("/")
+            && (all.first == "root" && last == "root"
+                || all.count > 1 && ["home", "Users"].contains(all[0]) && parts.count <= 2 && last == safe(all[1]))
+        return isHome || temporaryNames.contains(last) || last.hasPrefix("tmp.") ? [] : [last]
+    }
+
+    /// Whether a directory is above a path; the empty one is the working directory.
+    private static func contains(_ directory: String, _ path: String) -> Bool {
+        if directory.isEmpty { return !path.hasPrefix("/") }
+        return path.hasPrefix(directory.hasSuffix("/") ? directory : directory + "/")
+    }
+
+    private static func meaningful(_ parts: [String]) -> [String] {
+        var kept: [String] = []
+        var index = 0
+        while index < parts.count {
+            if isDay(parts[index...]) {
+                index += 3
+                continue
+            }
+            let part = withoutRun(parts[index])
+            if !part.isEmpty, !noise.contains(part) { kept.append(safe(part)) }
+            index += 1
+        }
+        return kept
+    }
+
+    /// `2026/11/21`, as Codex lays out its sessions. A lone `20` may well be a version of something.
+    private static func isDay(_ parts: ArraySlice<String>) -> Bool {
+        zip(parts.prefix(3), [4, 2, 2]).allSatisfy { part, length in
+            part.utf8.count == length && part.utf8.allSatisfy(isDigit)
+        } && parts.count >= 3
+    }
+
+    private static let noise: Set<String> = ["sessions", "archived_sessions", ".codex", "codex-home", ".", ".."]
+    private static let temporaryNames: Set<String> = ["tmp", "temp", "_temp", "TMP", "TEMP", "home"]
+    /// Names that streams usually have: beside a directory they say nothing.
+    private static let generalNames: Set<String> = [
+        "events", "stream", "codex-events", "codex", "output", "stdout", "session",
+    ]
+    private static let endings = [".zst", ".jsonl", ".ndjson", ".json", ".txt", ".log"]
+
+    /// A file's name without endings, time and id; empty for a rollout as Codex names it.
+    private static func stem(_ name: String) -> String {
+        var name = name
+        while let ending = endings.first(where: { name.hasSuffix($0) && name.utf8.count > $0.utf8.count }) {
+            name.removeLast(ending.count)
+        }
+        name = withoutRun(name)
+        if name == "rollout" { return "" }
+        if name.hasPrefix("rollout-") { name.removeFirst("rollout-".count) }
+        return safe(name)
+    }
+
+    // MARK: - What changes with a run
+
+    /// Takes out UUIDs, dates with or without a time, commit hashes, and numbers as long as a run's id, the last
+    /// with the number of the attempt behind it: `codex-thread-linux-17654321098-2` is `codex-thread-linux`.
+    private static func withoutRun(_ part: String) -> String {
+        let bytes = Array(part.utf8)
+        var kept: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let startsToken = index == 0 || !isAlphanumeric(bytes[index - 1])
+            if startsToken, let end = endOfRun(bytes, from: index) {
+                // Of the separators on both sides one is enough.
+                if let last = kept.last, isSeparator(last) { kept.removeLast() }
+                index = end
+            } else {
+                kept.append(bytes[index])
+                index += 1
             }
         }
-        return kept.map { String($0.unicodeScalars.map(safe)) }
+        guard kept.count < bytes.count else { return part }
+        let text = kept.drop(while: isSeparator)
+        let end = text.lastIndex { !isSeparator($0) }.map { text.index(after: $0) } ?? text.startIndex
+        return String(decoding: text[..<end], as: UTF8.self)
     }
 
-    private static let genericStems: Set<String> = ["events", "stream", "codex-events", "codex", "output"]
+    /// `x` is a hexadecimal digit, `0` a decimal one, `?` a separator.
+    private static let runPatterns = [
+        "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "0000-00-00T00?00?00", "0000-00-00?00?00?00", "0000-00-00",
+    ]
 
-    private static func isNoise(_ part: String) -> Bool {
-        if ["sessions", "archived_sessions", ".codex", "codex-home", ".", ".."].contains(part) { return true }
-        return (part.count == 2 || part.count == 4) && part.allSatisfy { $0.isASCII && $0.isNumber }
-    }
-
-    private static func safe(_ scalar: Unicode.Scalar) -> Character {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "+", "@": Character(scalar)
-        default: "_"
+    private static func endOfRun(_ bytes: [UInt8], from start: Int) -> Int? {
+        func run(_ start: Int, _ isMember: (UInt8) -> Bool) -> Int {
+            bytes[start...].firstIndex { !isMember($0) } ?? bytes.count
         }
+        func fits(_ pattern: String, at start: Int) -> Int? {
+            let end = start + pattern.utf8.count
+            guard end <= bytes.count else { return nil }
+            for (byte, mark) in zip(bytes[start...], pattern.utf8) {
+                switch mark {
+                case UInt8(ascii: "x"): if !isHex(byte) { return nil }
+                case UInt8(ascii: "0"): if !isDigit(byte) { return nil }
+                case UInt8(ascii: "?"): if isAlphanumeric(byte) { return nil }
+                default: if byte != mark { return nil }
+                }
+            }
+            return end == bytes.count || !isAlphanumeric(bytes[end]) ? end : nil
+        }
+        for pattern in runPatterns {
+            if let end = fits(pattern, at: start) { return end }
+        }
+        let word = run(start, isAlphanumeric)
+        let length = word - start
+        if length == 40 || length == 64, bytes[start..<word].allSatisfy(isHex) { return word }
+        guard length >= 8, bytes[start..<word].allSatisfy(isDigit) else { return nil }
+        guard word < bytes.count, isSeparator(bytes[word]) else { return word }
+        let attempt = run(word + 1, isDigit)
+        return attempt == bytes.count && (1...3).contains(attempt - word - 1) ? attempt : word
+    }
+
+    // MARK: - Text
+
+    /// Without `.` components, doubled slashes and a slash at the end.
+    private static func normalized(_ path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        return path.hasPrefix("/") ? "/" + parts : parts
+    }
+
+    private static func components(_ path: String) -> [String] {
+        path.split(separator: "/").filter { $0 != "." && $0 != ".." }.map(String.init)
+    }
+
+    private static func safe(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "+", "@": result.unicodeScalars.append(scalar)
+            default: result += "_"
+            }
+        }
+        return result
+    }
+
+    /// A name that is too long keeps its beginning, where the artefact is, and is told apart by a hash of the whole.
+    private static func limited(_ label: String) -> String {
+        guard label.utf8.count > longest else { return label }
+        let hash = Fingerprint.of([label]).prefix(8)
+        return label.prefix(longest - 9) + "_" + hash
+    }
+
+    private static func fill(_ template: String, _ values: [String: String]) -> String {
+        var result = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            guard let close = rest[open...].firstIndex(of: "}") else {
+                rest = rest[open...]
+                break
+            }
+            result += values[String(rest[rest.index(after: open)..<close])] ?? String(rest[open...close])
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+
+    /// `owner/name` of `https://host/owner/name.git` or `git@host:owner/name.git`.
+    private static func repositoryName(_ remote: String) -> String {
+        let parts = remote.split(whereSeparator: { $0 == "/" || $0 == ":" }).suffix(2).joined(separator: "/")
+        return parts.hasSuffix(".git") ? String(parts.dropLast(4)) : parts
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private static func isHex(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte | 0x20) }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+    }
+}
+
+extension SessionLabeler.Subject {
+    init(_ family: Family) {
+        let root = family.threads[0]
+        self.init(
+            path: root.files.first?.path ?? family.id, startedAt: root.startedAt, branch: root.branch,
+            repository: root.repository)
     }
 }

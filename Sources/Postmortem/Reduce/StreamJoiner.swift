@@ -4,10 +4,11 @@ import ThreadModel
 ///
 /// Streams have no times, so their order is that of their names. Each rule saw one stream only.
 enum StreamJoiner {
-    /// - Parameter streams: streams of the same thread, the earliest first.
+    /// - Parameter streams: streams of the same thread, in the order of their names.
     static func join(_ streams: [ThreadSummary]) -> ThreadSummary {
         var parts: [ThreadSummary] = []
         for stream in streams where !parts.contains(where: { isCopy(stream, of: $0) }) { parts.append(stream) }
+        countEachTokenOnce(&parts)
         return parts.dropFirst().reduce(into: parts[0]) { append($1, to: &$0) }
     }
 
@@ -17,46 +18,59 @@ enum StreamJoiner {
             && a.calls == b.calls && a.end == b.end
     }
 
+    /// A process's total goes on from that of the one before, whatever the names say of their order. Totals that can't
+    /// follow each other are of counters that began again, and stay as they are.
+    private static func countEachTokenOnce(_ parts: inout [ThreadSummary]) {
+        let order = parts.indices.sorted { (parts[$0].totalUsage.total, $0) < (parts[$1].totalUsage.total, $1) }
+        let totals = order.map { parts[$0].totalUsage }
+        guard zip(totals, totals.dropFirst()).allSatisfy({ !($1 - $0).hasNegativePart }) else { return }
+        for (index, earlier) in zip(order.dropFirst(), totals) where !parts[index].usage.isEmpty {
+            parts[index].usage[0].usage = parts[index].usage[0].usage - earlier
+            if parts[index].timeline?.responses.isEmpty == false {
+                let usage = parts[index].timeline!.responses[0].usage
+                parts[index].timeline!.responses[0].usage = usage - earlier
+            }
+            if let turn = parts[index].turns.firstIndex(where: { !$0.usage.isEmpty }) {
+                parts[index].turns[turn].usage[0].usage = parts[index].turns[turn].usage[0].usage - earlier
+            }
+        }
+    }
+
     private static func append(_ next: ThreadSummary, to joined: inout ThreadSummary) {
         let earlierTurns = joined.turnCount
-        let earlier = joined.totalUsage
-        joined.turnCount += next.turnCount
-        // The counter goes on where the process before stopped; a smaller one began again.
-        let goesOn = !(next.totalUsage - earlier).hasNegativePart
-        joined.usage = sum(goesOn ? next.usage : joined.usage + next.usage)
-        var turns = next.turns
-        if goesOn, let first = turns.firstIndex(where: { !$0.usage.isEmpty }) {
-            turns[first].usage[0].usage = turns[first].usage[0].usage - earlier
+        func later(_ place: Place) -> Place {
+            var place = place
+            place.turn? += earlierTurns
+            return place
         }
-        for index in turns.indices { turns[index].number += earlierTurns }
-        joined.turns = Array((joined.turns + turns).prefix(ThreadSummary.turnLimit))
+        joined.turnCount += next.turnCount
+        joined.turns += next.turns.map {
+            var turn = $0
+            turn.number += earlierTurns
+            return turn
+        }
+        joined.turns = Array(joined.turns.prefix(ThreadSummary.turnLimit))
+        for slice in next.usage {
+            if let index = joined.usage.firstIndex(where: { $0.key == slice.key }) {
+                joined.usage[index].usage += slice.usage
+                joined.usage[index].responses += slice.responses
+            } else {
+                joined.usage.append(slice)
+            }
+        }
         joined.calls = joined.calls + next.calls
-        joined.firstFailureText = joined.firstFailure == nil ? next.firstFailureText : joined.firstFailureText
-        joined.firstFailure = joined.firstFailure ?? later(next.firstFailure, by: earlierTurns)
+        if joined.firstFailure == nil, let failure = next.firstFailure {
+            joined.firstFailure = later(failure)
+            joined.firstFailureText = next.firstFailureText
+        }
         joined.findings += next.findings.map {
             var finding = $0
-            finding.place = later($0.place, by: earlierTurns) ?? $0.place
+            finding.place = later($0.place)
             return finding
         }
+        if let steps = next.timeline { joined.timeline?.append(steps, afterTurns: earlierTurns) }
         joined.files += next.files
         joined.end = next.end
         joined.endReason = next.endReason
-    }
-
-    private static func later(_ place: Place?, by turns: Int) -> Place? {
-        var place = place
-        place?.turn? += turns
-        return place
-    }
-
-    private static func sum(_ slices: [UsageSlice]) -> [UsageSlice] {
-        slices.reduce(into: []) { sums, slice in
-            if let index = sums.firstIndex(where: { $0.key == slice.key }) {
-                sums[index].usage += slice.usage
-                sums[index].responses += slice.responses
-            } else {
-                sums.append(slice)
-            }
-        }
     }
 }

@@ -123,6 +123,10 @@ enum CostDocument {
             let names = statement.unreadable.prefix(3).map { "\($0.path) (\($0.reason))" }.joined(separator: ", ")
             note("Too low: \(HumanUnits.count(statement.unreadable.count, "input")) could not be read: \(names)")
         }
+        if statement.withoutUsage > 0 {
+            let sessions = HumanUnits.count(statement.withoutUsage, "session")
+            note("\(sessions) \(statement.withoutUsage == 1 ? "does" : "do") not say what they used, so that it is not in the sums.")
+        }
         if statement.totals.unpricedTokens > 0 {
             let models = Wording.list(statement.unpricedModels)
             note(

@@ -29,6 +29,7 @@ enum CostJSON {
                 }
             }
             json.member("undated") { $0.object { $0.members(of: statement.undated) } }
+            json.member("sessions_without_usage", statement.withoutUsage)
             json.member("unpriced_models") { $0.array(statement.unpricedModels) { $0.string($1) } }
             json.member("assumed_standard") { $0.array(statement.assumedStandard) { $0.string($1) } }
             json.member("unreadable") {

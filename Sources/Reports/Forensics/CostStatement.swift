@@ -88,6 +88,8 @@ package struct CostStatement: Sendable, Equatable {
     package var sessions = 0
     /// Whether there was any session, with usage in the range or without.
     package var foundSessions = false
+    /// Sessions with a thread that does not say what it used.
+    package var withoutUsage = 0
     /// By model over all rows.
     package var models: [ModelAmount] = []
     /// Usage without a time, which a range of days cannot place: it is in no row.

@@ -53,6 +53,9 @@ extension JSONWriter {
                     $0.member("enabled", rule.isEnabled)
                     $0.member("severity", rule.severity?.rawValue)
                     $0.member("what", rule.what)
+                    $0.member("why", rule.why)
+                    $0.member("what_to_do", rule.remedy)
+                    $0.member("false_alarms", rule.falseAlarms)
                 }
             }
         }
@@ -225,6 +228,7 @@ extension JSONWriter {
         }
         member("prices_as_of", policy.pricesAsOf)
         member("price_files") { $0.array(policy.priceFiles) { $0.string($1) } }
+        member("notes") { $0.array(policy.notes) { $0.string($1) } }
     }
 
     mutating func member(_ name: String, _ usage: Usage) {

@@ -26,7 +26,8 @@ package struct JUnitReport: ReportFormat {
         return try xml.finished()
     }
 
-    private func write(
+    /// One suite, inside `<testsuites>` or as the root of a file of its own.
+    func write(
         _ suite: JUnitSuite, id: Int, isStrict: Bool, to xml: XMLWriter
     ) throws(XMLWriter.Failure) {
         try xml.element(

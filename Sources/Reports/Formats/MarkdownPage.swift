@@ -48,7 +48,7 @@ struct MarkdownPage {
         switch report.verdict {
         case .pass:
             let counts = Wording.counts(index.all)
-            title = counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")
+            title = counts.isEmpty ? Wording.nothing(report) : counts.joined(separator: ", ")
         case .fail: title = Wording.counts(index.all).joined(separator: ", ")
         case .inconclusive: title = (["inconclusive"] + Wording.verdictCounts(index.all)).joined(separator: ", ")
         }
@@ -374,6 +374,7 @@ struct MarkdownPage {
             if page.detail < .onlyFailed {
                 document.block(page.report.policy.settings.map { "- \(page.code($0.name)): \(page.code($0.value))" })
             }
+            document.block(page.report.policy.notes.prefix(page.detail.listItems).map { "- " + page.prose($0) })
             document.paragraph(page.input(isClean: isClean))
             let unknown = Wording.byCount(page.report.unknownRecords).prefix(page.detail.listItems).map {
                 "- \(page.code($0.name)) ×\(HumanUnits.grouped(Int64($0.count)))"

@@ -220,6 +220,17 @@ extension TextReport {
                     "unpriced", HumanUnits.tokens(report.totals.unpricedTokens) + " tokens of models without a price",
                     [])
             }
+            policyNotes()
+        }
+
+        /// What whoever keeps the policy should know.
+        private mutating func policyNotes() {
+            let limit = options.isVerbose ? report.policy.notes.count : 5
+            for note in report.policy.notes.prefix(limit) {
+                paragraph("policy: " + Sanitizer.terminal(note), attribute: .dim)
+            }
+            let rest = report.policy.notes.count - limit
+            if rest > 0 { paragraph("policy: \(HumanUnits.count(rest, "more note"))", attribute: .dim) }
         }
 
         /// One kind of thing that was not read or judged, with the first names.

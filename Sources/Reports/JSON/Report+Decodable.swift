@@ -73,7 +73,8 @@ extension PolicyReport: Decodable {
         let json = try JSONObject(decoder)
         self.init(
             configuration: try json.optional("configuration"), failOn: try json("fail_on"),
-            settings: try json("settings"), pricesAsOf: try json("prices_as_of"), priceFiles: try json("price_files"))
+            settings: try json("settings"), pricesAsOf: try json("prices_as_of"), priceFiles: try json("price_files"),
+            notes: try json.optional("notes") ?? [])
     }
 
     fileprivate static let unknown = PolicyReport(
@@ -92,6 +93,7 @@ extension RuleReport: Decodable {
         let json = try JSONObject(decoder)
         self.init(
             id: try json("id"), group: try json("group"), scope: try json("scope"), isEnabled: try json("enabled"),
-            severity: try json.optional("severity"), what: try json("what"))
+            severity: try json.optional("severity"), what: try json("what"), why: try json.optional("why") ?? "",
+            remedy: try json.optional("what_to_do") ?? "", falseAlarms: try json.optional("false_alarms") ?? "")
     }
 }

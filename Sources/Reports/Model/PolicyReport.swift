@@ -12,6 +12,8 @@ package struct PolicyReport: Sendable, Equatable {
     package var pricesAsOf: String
     /// Further price files.
     package var priceFiles: [String]
+    /// What whoever keeps the policy should know: expired and unused suppressions, vanished findings of the baseline.
+    package var notes: [String]
 
     package struct Setting: Sendable, Equatable {
         package var name: String
@@ -23,12 +25,14 @@ package struct PolicyReport: Sendable, Equatable {
     }
 
     package init(
-        configuration: String?, failOn: String, settings: [Setting], pricesAsOf: String, priceFiles: [String]
+        configuration: String?, failOn: String, settings: [Setting], pricesAsOf: String, priceFiles: [String],
+        notes: [String] = []
     ) {
         self.configuration = configuration
         self.failOn = failOn
         self.settings = settings
         self.pricesAsOf = pricesAsOf
         self.priceFiles = priceFiles
+        self.notes = notes
     }
 }

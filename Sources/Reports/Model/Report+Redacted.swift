@@ -107,6 +107,7 @@ extension Report {
         report.policy.configuration = clean(policy.configuration)
         report.policy.settings = policy.settings.map { .init(name: clean($0.name), value: clean($0.value)) }
         report.policy.priceFiles = policy.priceFiles.map(clean)
+        report.policy.notes = policy.notes.map(clean)
         return report
     }
 }

@@ -14,9 +14,14 @@ package struct RuleReport: Sendable, Equatable {
     /// Severity set by the policy; nil when the rule decides.
     package var severity: Severity?
     package var what: String
+    /// Why it matters, what to do, how often it errs; empty in reports of versions that did not store them.
+    package var why: String
+    package var remedy: String
+    package var falseAlarms: String
 
     package init(
-        id: String, group: RuleDescription.Group, scope: Scope, isEnabled: Bool, severity: Severity?, what: String
+        id: String, group: RuleDescription.Group, scope: Scope, isEnabled: Bool, severity: Severity?, what: String,
+        why: String = "", remedy: String = "", falseAlarms: String = ""
     ) {
         self.id = id
         self.group = group
@@ -24,5 +29,8 @@ package struct RuleReport: Sendable, Equatable {
         self.isEnabled = isEnabled
         self.severity = severity
         self.what = what
+        self.why = why
+        self.remedy = remedy
+        self.falseAlarms = falseAlarms
     }
 }

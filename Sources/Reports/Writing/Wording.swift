@@ -2,13 +2,18 @@ import ThreadModel
 
 /// Sentences and phrases that text and Markdown share. Nothing here is made safe yet.
 enum Wording {
+    /// What to say where no finding counts.
+    static func nothing(_ report: Report) -> String {
+        report.totals.findings.suppressed + report.totals.findings.baseline > 0 ? "nothing new found" : "nothing found"
+    }
+
     /// `2 errors and 1 warning in 3 sessions`
     static func headline(_ report: Report, _ tally: FindingIndex.Tally) -> String {
         if report.sessions.isEmpty, tally.errors + tally.warnings + tally.inconclusive == 0 {
             return "no Codex session found"
         }
         var parts = verdictCounts(tally)
-        if parts.isEmpty { parts = tally.notes > 0 ? ["no errors or warnings"] : ["nothing found"] }
+        if parts.isEmpty { parts = tally.notes > 0 ? ["no errors or warnings"] : [nothing(report)] }
         let place = report.sessions.isEmpty ? "no session found" : HumanUnits.count(report.sessions.count, "session")
         return list(parts) + (report.sessions.isEmpty ? ", " : " in ") + place
     }
@@ -80,6 +85,13 @@ enum Wording {
         }
         if parts.isEmpty, wasted.calls > 0 { parts.append(HumanUnits.count(wasted.calls, "call")) }
         return parts
+    }
+
+    /// What happened, what it wasted and what to do, for consumers that show one text.
+    static func sentence(_ finding: FindingReport) -> String {
+        let wasted = wasted(finding.wasted)
+        let cost = wasted.isEmpty ? "" : "Wasted \(list(wasted))."
+        return [finding.what, cost, finding.remedy].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     /// `path:212`

@@ -43,7 +43,8 @@ package struct FileFinder {
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: found.append(Found(path: path, size: Int64(status.st_size), isNamed: true))
-        case S_IFDIR: walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+        case S_IFDIR:
+            walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
         default: passed.append(Passed(path: path, reason: Self.kind(status.st_mode), isUnreadable: true))
         }
     }
@@ -53,19 +54,10 @@ package struct FileFinder {
         var stack = [(path: root, relative: relative, id: id)]
         while let next = stack.popLast() {
             guard visited.insert(next.id).inserted else { continue }
-            guard let directory = opendir(next.path) else {
+            guard let names = DirectoryListing.names(next.path) else {
                 passed.append(Passed(path: next.path, reason: FileSource.reason(errno), isUnreadable: true))
                 continue
             }
-            defer { closedir(directory) }
-            var names: [String] = []
-            while let entry = readdir(directory) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != ".", name != ".." { names.append(name) }
-            }
-            names.sort()
             for name in names {
                 let path = next.path.hasSuffix("/") ? next.path + name : next.path + "/" + name
                 let relative = next.relative.isEmpty ? name : next.relative + "/" + name

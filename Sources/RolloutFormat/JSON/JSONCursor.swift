@@ -2,9 +2,18 @@
 ///
 /// It never allocates and never recurses. Once the text turns out not to be JSON, `isMalformed` stays set and every
 /// further question is answered with "nothing".
+///
+/// What it walks over has to be JSON: brackets, commas, colons, words and numbers. Two things are left to those who
+/// decode a string: whether its bytes are UTF-8 without control characters, and whether its escapes are valid. Names
+/// are compared as they stand; an escape in a name makes it another name. Of a name that occurs twice, each value is
+/// given in turn, so that the last one wins.
 package struct JSONCursor {
     private let bytes: ByteView
     private var position: Int
+    /// Objects and arrays entered and not left.
+    package private(set) var depth = 0
+    /// A value has just been consumed: a comma or the end of what holds it has to follow.
+    private var isBehindValue = false
     package private(set) var isMalformed = false
 
     /// Nesting deeper than this is taken as malformed.
@@ -35,67 +44,88 @@ package struct JSONCursor {
         }
     }
 
+    /// Whether a value was consumed to its end on the given level; false while one is only half read.
+    package func hasConsumedValue(depth: Int) -> Bool { isBehindValue && self.depth == depth && !isMalformed }
+
+    /// Whether the text was one whole value with nothing but space behind it.
+    package var isComplete: Bool {
+        var rest = self
+        rest.skipSpace()
+        return hasConsumedValue(depth: 0) && rest.position == bytes.count
+    }
+
     /// Steps into an object; false, with the value consumed, when the next value is none.
-    package mutating func enterObject() -> Bool {
+    package mutating func enterObject() -> Bool { enter(UInt8(ascii: "{")) }
+
+    /// Steps into an array; false, with the value consumed, when the next value is none.
+    package mutating func enterArray() -> Bool { enter(UInt8(ascii: "[")) }
+
+    @inline(__always)
+    private mutating func enter(_ bracket: UInt8) -> Bool {
         skipSpace()
-        guard bytes[position] == UInt8(ascii: "{") else {
+        guard bytes[position] == bracket, !isBehindValue else {
             skipValue()
             return false
         }
+        guard depth < Self.depthLimit else {
+            fail()
+            return false
+        }
         position += 1
+        depth += 1
         return true
     }
 
     /// The next member's name, with the cursor before its value; nil at the end of the object, which is then left.
     @inline(__always)
     package mutating func nextKey() -> RawString? {
-        guard !isMalformed else { return nil }
-        skipSpace()
-        if bytes[position] == UInt8(ascii: ",") {
-            position += 1
-            skipSpace()
-        }
-        if bytes[position] == UInt8(ascii: "}") {
-            position += 1
+        guard hasNext(UInt8(ascii: "}")) else { return nil }
+        guard bytes[position] == UInt8(ascii: "\""), let key = scanString() else {
+            fail()
             return nil
         }
-        guard bytes[position] == UInt8(ascii: "\""), let key = scanString() else { return fail() }
         if bytes[position] != UInt8(ascii: ":") {
             skipSpace()
-            guard bytes[position] == UInt8(ascii: ":") else { return fail() }
+            guard bytes[position] == UInt8(ascii: ":") else {
+                fail()
+                return nil
+            }
         }
         position += 1
+        isBehindValue = false
         return key
-    }
-
-    /// Steps into an array; false, with the value consumed, when the next value is none.
-    package mutating func enterArray() -> Bool {
-        skipSpace()
-        guard bytes[position] == UInt8(ascii: "[") else {
-            skipValue()
-            return false
-        }
-        position += 1
-        return true
     }
 
     /// True when another element follows, with the cursor before it; at the end the array is left.
     package mutating func nextElement() -> Bool {
+        guard hasNext(UInt8(ascii: "]")) else { return false }
+        isBehindValue = false
+        return true
+    }
+
+    /// Steps over the comma before the next member or element; false at the end, which is then left behind.
+    @inline(__always)
+    private mutating func hasNext(_ closing: UInt8) -> Bool {
         guard !isMalformed else { return false }
         skipSpace()
-        if bytes[position] == UInt8(ascii: ",") {
+        if bytes[position] == closing {
             position += 1
-            skipSpace()
-        }
-        switch bytes[position] {
-        case UInt8(ascii: "]"):
-            position += 1
+            depth -= 1
+            isBehindValue = true
             return false
-        case 0:
-            let _: RawString? = fail()
-            return false
-        default: return true
         }
+        guard isBehindValue else { return true }
+        guard bytes[position] == UInt8(ascii: ",") else {
+            fail()
+            return false
+        }
+        position += 1
+        skipSpace()
+        guard bytes[position] != closing else {
+            fail()
+            return false
+        }
+        return true
     }
 
     /// Consumes the value; its content when it is a string.
@@ -112,147 +142,135 @@ package struct JSONCursor {
     /// Consumes the value; its number when it is a whole one that fits, whatever way it is written (`12`, `12.0`).
     package mutating func integer() -> Int64? {
         skipSpace()
-        var index = position
-        var negative = false
-        if bytes[index] == UInt8(ascii: "-") {
-            negative = true
-            index += 1
-        }
+        let start = position
+        let isNegative = bytes[start] == UInt8(ascii: "-")
+        var index = isNegative ? start + 1 : start
         var value: Int64 = 0
-        var digits = 0
+        var overflows = false
         while case let byte = bytes[index], byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
             let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, overflow2) = product.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
-            if overflow || overflow2 {
-                skipValue()
-                return nil
-            }
+            let digit = Int64(byte - UInt8(ascii: "0"))
+            // Downwards for negative numbers, so that the smallest one fits.
+            let (sum, overflow2) =
+                isNegative ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
+            overflows = overflows || overflow || overflow2
             value = sum
-            digits += 1
             index += 1
         }
-        guard digits > 0 else {
-            skipValue()
-            return nil
-        }
-        if bytes[index] == UInt8(ascii: ".") || bytes[index] | 0x20 == UInt8(ascii: "e") {
+        let next = bytes[index]
+        if next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") {
             guard let number = number(), number == number.rounded(), abs(number) < 9e15 else { return nil }
             return Int64(number)
         }
-        position = index
-        return negative ? -value : value
+        skipValue()
+        return position == index && !overflows && !isMalformed ? value : nil
     }
 
     /// Consumes the value; its number when it is one.
     package mutating func number() -> Double? {
-        skipSpace()
-        let start = position
-        skipValue()
-        let token = bytes.slice(start, position)
-        guard token.count > 0, token.count < 64, token[0] == UInt8(ascii: "-") || (token[0] >= 0x30 && token[0] <= 0x39)
-        else { return nil }
+        let token = rawValue()
+        guard token.count < 64, token[0] == UInt8(ascii: "-") || (token[0] >= 0x30 && token[0] <= 0x39) else {
+            return nil
+        }
         return Double(token.text)
     }
 
     /// Consumes the value; nil when it is no boolean.
     package mutating func bool() -> Bool? {
-        skipSpace()
-        let first = bytes[position]
-        skipValue()
-        switch first {
+        let token = rawValue()
+        switch token[0] {
         case UInt8(ascii: "t"): return true
         case UInt8(ascii: "f"): return false
         default: return nil
         }
     }
 
-    /// Consumes the value and gives its bytes as they stand.
+    /// Consumes the value and gives its bytes as they stand; none when it is no JSON.
     package mutating func rawValue() -> ByteView {
         skipSpace()
         let start = position
         skipValue()
-        return bytes.slice(start, position)
+        return isMalformed ? bytes.slice(0, 0) : bytes.slice(start, position)
     }
 
-    /// Consumes the value, whatever it is.
+    /// Consumes the value, whatever it is; does nothing when it was consumed already.
     package mutating func skipValue() {
-        guard !isMalformed else { return }
+        guard !isMalformed, !isBehindValue else { return }
         skipSpace()
         switch bytes[position] {
         case UInt8(ascii: "\""): _ = scanString()
         case UInt8(ascii: "{"), UInt8(ascii: "["): skipNested()
+        default: skipScalar()
+        }
+    }
+
+    /// Skips a number or a word.
+    private mutating func skipScalar() {
+        switch bytes[position] {
         case UInt8(ascii: "t"): skipWord("true")
         case UInt8(ascii: "f"): skipWord("false")
         case UInt8(ascii: "n"): skipWord("null")
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-            position += 1
-            while Self.isNumberByte(bytes[position]) { position += 1 }
-        default: let _: RawString? = fail()
+        default: skipNumber()
         }
     }
 
     private mutating func skipWord(_ word: StaticString) {
-        guard bytes.slice(position, position + word.utf8CodeUnitCount).equals(word) else {
-            let _: RawString? = fail()
-            return
-        }
+        guard bytes.slice(position, position + word.utf8CodeUnitCount).equals(word) else { return fail() }
         position += word.utf8CodeUnitCount
+        isBehindValue = true
     }
 
+    private mutating func skipNumber() {
+        var index = position
+        if bytes[index] == UInt8(ascii: "-") { index += 1 }
+        if bytes[index] == UInt8(ascii: "0") {
+            index += 1
+        } else {
+            guard skipDigits(&index) else { return fail() }
+        }
+        if bytes[index] == UInt8(ascii: ".") {
+            index += 1
+            guard skipDigits(&index) else { return fail() }
+        }
+        if bytes[index] | 0x20 == UInt8(ascii: "e") {
+            index += 1
+            if bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
+            guard skipDigits(&index) else { return fail() }
+        }
+        position = index
+        isBehindValue = true
+    }
+
+    /// False when there is no digit.
+    private func skipDigits(_ index: inout Int) -> Bool {
+        let start = index
+        while case let byte = bytes[index], byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { index += 1 }
+        return index > start
+    }
+
+    /// Skips an object or array and all that is in it, without a stack of calls: what each open level is, is a bit.
     private mutating func skipNested() {
-        // One bit per level: 1 for an object, 0 for an array.
-        var levels: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        var depth = 0
-        while true {
-            switch bytes[position] {
-            case UInt8(ascii: "\""):
-                if scanString() == nil { return }
-                continue
-            case UInt8(ascii: "{"):
-                guard depth < Self.depthLimit else { let _: RawString? = fail(); return }
-                Self.setLevel(depth, true, &levels)
+        var isObject = InlineArray<4, UInt64>(repeating: 0)
+        let base = depth
+        repeat {
+            let byte = bytes[position]
+            if !isBehindValue, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                guard depth < Self.depthLimit else { return fail() }
+                let bit = UInt64(1) << UInt64(depth & 63)
+                if byte == UInt8(ascii: "{") { isObject[depth >> 6] |= bit } else { isObject[depth >> 6] &= ~bit }
                 depth += 1
-            case UInt8(ascii: "["):
-                guard depth < Self.depthLimit else { let _: RawString? = fail(); return }
-                Self.setLevel(depth, false, &levels)
-                depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                guard Self.level(depth, levels) == (bytes[position] == UInt8(ascii: "}")) else {
-                    let _: RawString? = fail()
-                    return
-                }
-                if depth == 0 {
-                    position += 1
-                    return
-                }
-            case 0 where position >= bytes.count:
-                let _: RawString? = fail()
-                return
-            default: break
+                position += 1
+            } else if !isBehindValue {
+                if byte == UInt8(ascii: "\"") { _ = scanString() } else { skipScalar() }
             }
-            position += 1
-        }
-    }
-
-    private static func setLevel(_ depth: Int, _ isObject: Bool, _ levels: inout (UInt64, UInt64, UInt64, UInt64)) {
-        let bit = UInt64(1) << UInt64(depth & 63)
-        switch depth >> 6 {
-        case 0: levels.0 = isObject ? levels.0 | bit : levels.0 & ~bit
-        case 1: levels.1 = isObject ? levels.1 | bit : levels.1 & ~bit
-        case 2: levels.2 = isObject ? levels.2 | bit : levels.2 & ~bit
-        default: levels.3 = isObject ? levels.3 | bit : levels.3 & ~bit
-        }
-    }
-
-    private static func level(_ depth: Int, _ levels: (UInt64, UInt64, UInt64, UInt64)) -> Bool {
-        let bit = UInt64(1) << UInt64(depth & 63)
-        switch depth >> 6 {
-        case 0: return levels.0 & bit != 0
-        case 1: return levels.1 & bit != 0
-        case 2: return levels.2 & bit != 0
-        default: return levels.3 & bit != 0
-        }
+            // Behind a value or an opening bracket: on to the next value, or out of the level.
+            let level = depth - 1
+            if isObject[level >> 6] >> UInt64(level & 63) & 1 == 1 {
+                if nextKey() != nil { skipSpace() }
+            } else {
+                if nextElement() { skipSpace() }
+            }
+        } while depth > base && !isMalformed
     }
 
     /// The string whose opening quote is at `position`; the cursor is left behind its closing quote.
@@ -260,14 +278,16 @@ package struct JSONCursor {
     private mutating func scanString() -> RawString? {
         let start = position + 1
         var search = start
-        while let quote = bytes.firstIndex(of: UInt8(ascii: "\""), from: search) {
+        while let quote = bytes.firstNearIndex(of: UInt8(ascii: "\""), from: search) {
             if bytes[quote - 1] != UInt8(ascii: "\\") || quote == start || isUnescaped(quote, from: start) {
                 position = quote + 1
+                isBehindValue = true
                 return RawString(bytes.slice(start, quote))
             }
             search = quote + 1
         }
-        return fail()
+        fail()
+        return nil
     }
 
     /// Whether the quote at `quote` follows an even number of backslashes.
@@ -286,18 +306,8 @@ package struct JSONCursor {
         }
     }
 
-    private static func isNumberByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"),
-            UInt8(ascii: "e"), UInt8(ascii: "E"):
-            true
-        default: false
-        }
-    }
-
-    private mutating func fail() -> RawString? {
+    private mutating func fail() {
         isMalformed = true
         position = bytes.count
-        return nil
     }
 }

@@ -7,10 +7,14 @@ package struct RawString {
 
     package init(_ raw: ByteView) { self.raw = raw }
 
+    @inlinable
     package var count: Int { raw.count }
+    @inlinable
     package var isEmpty: Bool { raw.isEmpty }
     package var hash: UInt64 { raw.hash }
+    @inline(__always)
     package func equals(_ text: StaticString) -> Bool { raw.equals(text) }
+    @inline(__always)
     package func hasPrefix(_ text: StaticString) -> Bool { raw.hasPrefix(text) }
 
     /// The decoded text; broken escapes and lone surrogates become U+FFFD.
@@ -27,7 +31,7 @@ package struct RawString {
         let end = limit > Int.max - bytes.count ? Int.max : bytes.count + limit
         var position = 0
         while position < raw.count, bytes.count < end {
-            let stop = raw.firstIndex(of: UInt8(ascii: "\\"), from: position) ?? raw.count
+            let stop = raw.firstNearIndex(of: UInt8(ascii: "\\"), from: position) ?? raw.count
             let plain = min(stop - position, end - bytes.count)
             raw.slice(position, position + plain).append(to: &bytes)
             position += plain
@@ -38,22 +42,35 @@ package struct RawString {
 
     /// Appends the end of the decoded text, at most `limit` bytes.
     package func decodeTail(into bytes: inout [UInt8], limit: Int) {
-        // An escape is at most six raw bytes for one decoded; starting at an escape's second byte would misread it.
-        var start = max(0, raw.count - limit * 2)
-        if start > 0 {
-            var backslashes = 0
-            while raw[start - 1 - backslashes] == UInt8(ascii: "\\") { backslashes += 1 }
-            if backslashes % 2 == 1 { start += 1 }
-            while start < raw.count, raw[start] & 0xC0 == 0x80 { start += 1 }
-        }
+        // Escapes that are six raw bytes for one decoded are rare: twice the limit nearly always gives enough.
+        let start = boundary(atOrBefore: count - limit * 2)
         let before = bytes.count
-        RawString(raw.slice(start, raw.count)).decode(into: &bytes)
+        RawString(raw.slice(start, count)).decode(into: &bytes)
         let excess = bytes.count - before - limit
         if excess > 0 {
             var cut = before + excess
             while cut < bytes.count, bytes[cut] & 0xC0 == 0x80 { cut += 1 }
             bytes.removeSubrange(before..<cut)
         }
+    }
+
+    /// The last place up to `position` where the text can be cut: inside no escape and no UTF-8 sequence.
+    package func boundary(atOrBefore position: Int) -> Int {
+        var cut = min(max(position, 0), count)
+        for distance in 1...5 where raw[cut - distance] == UInt8(ascii: "\\") {
+            // The nearest backslash begins an escape, unless it is itself the second half of one.
+            var run = 1
+            while raw[cut - distance - run] == UInt8(ascii: "\\") { run += 1 }
+            let length = raw[cut - distance + 1] == UInt8(ascii: "u") ? 6 : 2
+            if run % 2 == 1, length > distance { cut -= distance }
+            break
+        }
+        var steps = 0
+        while steps < 3, cut > 0, cut < count, raw[cut] & 0xC0 == 0x80 {
+            cut -= 1
+            steps += 1
+        }
+        return cut
     }
 
     private func decodeEscape(at position: Int, into bytes: inout [UInt8]) -> Int {

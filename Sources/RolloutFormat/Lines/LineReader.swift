@@ -1,13 +1,29 @@
 /// Splits a source into lines, in one buffer that is used for file after file.
 ///
 /// A line is valid until the next one is asked for. Line ends are `\n` or `\r\n`; a UTF-8 byte order mark before the
-/// first line is dropped.
+/// first line is dropped. Of a line longer than `LongLine.threshold` the middles of its long texts are left out.
 package final class LineReader {
+    /// A line that was too long to be read as it stands.
+    package struct OverlongLine: Equatable, Sendable {
+        package var number: Int
+        /// Bytes as it stands in the file.
+        package var bytes: Int64
+        /// Bytes that were left out of its texts, or after the part that is kept.
+        package var leftOut: Int64
+        /// The line was cut off where it filled the memory that one line may take.
+        package var isCutOff: Bool
+    }
+
     private let store = ByteStore(capacity: LineReader.blockSize)
     private var source: (any ByteSource)?
     private var lineStart = 0
     private var scanned = 0
     private var isAtEnd = false
+    /// Set while a long line is being read, which then begins where the store begins.
+    private var longLine: LongLine?
+    /// Bytes of the long line beyond the part that is kept.
+    private var passedOver: Int64 = 0
+    private var isCutOff = false
 
     /// 1-based number of the line that `next` gave last.
     package private(set) var lineNumber = 0
@@ -16,10 +32,12 @@ package final class LineReader {
     /// Whether the last line of the file ended without a newline.
     package private(set) var endsUnterminated = false
     package private(set) var limits = ReadLimits()
-    /// Lines longer than the limit, which were passed over.
-    package private(set) var overlongLines: [Int] = []
+    /// Lines beyond a limit; only the first few, but all of them are counted.
+    package private(set) var overlongLines: [OverlongLine] = []
+    package private(set) var overlongLineCount = 0
 
     private static let blockSize = 256 * 1024
+    private static let overlongLineLimit = 20
 
     package init() {}
 
@@ -31,10 +49,12 @@ package final class LineReader {
         lineStart = 0
         scanned = 0
         isAtEnd = false
+        longLine = nil
         lineNumber = 0
         bytesRead = 0
         endsUnterminated = false
         overlongLines = []
+        overlongLineCount = 0
     }
 
     package func close() { source = nil }
@@ -43,24 +63,25 @@ package final class LineReader {
     package func next() throws(ReadError) -> ByteView? {
         while true {
             if let newline = store.view.firstIndex(of: 0x0A, from: scanned) {
-                return take(upTo: newline, next: newline + 1)
+                return take(upTo: newline, lineEnd: 1)
             }
             scanned = store.count
             if isAtEnd {
                 guard lineStart < store.count else { return nil }
                 endsUnterminated = true
-                return take(upTo: store.count, next: store.count)
+                return take(upTo: store.count, lineEnd: 0)
             }
             try fill()
         }
     }
 
-    private func take(upTo end: Int, next: Int) -> ByteView {
-        var start = lineStart
+    private func take(upTo end: Int, lineEnd: Int) -> ByteView {
         var end = end
-        bytesRead += Int64(next - lineStart)
-        lineStart = next
-        scanned = next
+        if longLine != nil || end - lineStart > LongLine.threshold { end = finishLongLine(end, lineEnd) }
+        var start = lineStart
+        bytesRead += Int64(end + lineEnd - lineStart)
+        lineStart = end + lineEnd
+        scanned = lineStart
         lineNumber += 1
         let bytes = store.view
         if lineNumber == 1, bytes[start] == 0xEF, bytes[start + 1] == 0xBB, bytes[start + 2] == 0xBF { start += 3 }
@@ -73,12 +94,68 @@ package final class LineReader {
             isAtEnd = true
             return
         }
-        if lineStart > 0 {
-            store.dropFirst(lineStart)
-            scanned -= lineStart
-            lineStart = 0
-        }
-        if store.count == store.capacity { store.grow(to: store.capacity * 2) }
+        moveLineToStart()
+        if store.count > LongLine.threshold { shortenLine() }
+        // A nearly full buffer would be filled in ever smaller steps.
+        if store.capacity - store.count < store.capacity / 4 { store.grow(to: store.capacity * 2) }
         if try source.read(into: store) == 0 { isAtEnd = true }
+    }
+
+    private func moveLineToStart() {
+        guard lineStart > 0 else { return }
+        store.dropFirst(lineStart)
+        scanned -= lineStart
+        lineStart = 0
+    }
+
+    /// Leaves out what is too much of the line that fills the store and goes on.
+    private func shortenLine() {
+        if longLine == nil { beginLongLine() }
+        if isCutOff {
+            passedOver += Int64(store.count - limits.keptLineBytes)
+        } else {
+            _ = longLine?.squeeze(store, end: store.count)
+            guard store.count > limits.keptLineBytes else {
+                scanned = store.count
+                return
+            }
+            isCutOff = true
+            passedOver = Int64(store.count - limits.keptLineBytes)
+        }
+        store.truncate(to: limits.keptLineBytes)
+        scanned = store.count
+    }
+
+    private func beginLongLine() {
+        longLine = LongLine()
+        passedOver = 0
+        isCutOff = false
+    }
+
+    /// The line ends at `end`; gives where it ends once it is as short as it gets, with what follows it moved up.
+    private func finishLongLine(_ end: Int, _ lineEnd: Int) -> Int {
+        let shift = lineStart
+        moveLineToStart()
+        var end = end - shift
+        if longLine == nil { beginLongLine() }
+        if !isCutOff { end = longLine?.squeeze(store, end: end) ?? end }
+        if end > limits.keptLineBytes {
+            passedOver += Int64(end - limits.keptLineBytes)
+            isCutOff = true
+            store.remove(limits.keptLineBytes, end)
+            end = limits.keptLineBytes
+        }
+        let leftOut = (longLine?.leftOut ?? 0) + passedOver
+        longLine = nil
+        bytesRead += leftOut
+        let bytes = Int64(end + lineEnd) + leftOut
+        if bytes > limits.lineBytes || isCutOff {
+            overlongLineCount += 1
+            if overlongLines.count < Self.overlongLineLimit {
+                overlongLines.append(
+                    OverlongLine(number: lineNumber + 1, bytes: bytes, leftOut: leftOut, isCutOff: isCutOff))
+            }
+        }
+        return end
     }
 }

@@ -8,6 +8,8 @@ package final class ZstdSource: ByteSource {
     private let stream: OpaquePointer
     /// What the last call to zstd still expected of the frame; 0 between frames.
     private var expected = 0
+    /// The last call filled the space it was given, so zstd may hold more that needs no further input.
+    private var hasMoreOutput = false
     private var bytesIn: Int64 = 0
     private var bytesOut: Int64 = 0
     private let limits: ReadLimits
@@ -28,7 +30,7 @@ package final class ZstdSource: ByteSource {
 
     package func read(into store: ByteStore) throws(ReadError) -> Int {
         while true {
-            if consumed == compressed.count {
+            if consumed == compressed.count, !hasMoreOutput {
                 compressed.removeAll()
                 consumed = 0
                 let count = try input.read(into: compressed)
@@ -54,12 +56,14 @@ package final class ZstdSource: ByteSource {
                     let name = String(cString: ZSTD_getErrorName(expected)).lowercased()
                     throw ReadError("damaged zstd data: \(name)")
                 }
+                hasMoreOutput = output.pos == output.size && expected != 0
                 return output.pos
             }
         }
         bytesOut += Int64(written)
         guard bytesOut <= limits.decompressedBytes else {
-            throw ReadError("it decompresses to more than \(limits.decompressedBytes >> 20) MiB (decompressed-size limit)")
+            throw ReadError(
+                "it decompresses to more than \(limits.decompressedBytes >> 20) MiB (decompressed-size limit)")
         }
         // A small file may compress well by chance; from a mebibyte on, a ratio like this is a bomb.
         guard bytesOut < 1 << 20 || bytesOut / max(bytesIn, 1) <= limits.expansionRatio else {

@@ -20,6 +20,8 @@ package struct CallEnd {
     package var tool: RawString?
     package var output: RawString?
     package var errorMessage: RawString?
+    /// The files of a patch, as recorded.
+    package var changes: ByteView?
     /// `agent`, `user_shell`, `unified_exec_startup`, `unified_exec_interaction`.
     package var source: RawString?
 

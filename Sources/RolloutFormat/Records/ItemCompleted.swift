@@ -4,29 +4,21 @@ enum ItemCompleted: RecordKind {
 
     static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         guard cursor.enterObject() else { return .bad }
+        let depth = cursor.depth
+        var record = Record.bad
         while let key = cursor.nextKey() {
             guard key.equals("item") else {
                 cursor.skipValue()
                 continue
             }
-            var item = cursor
-            guard cursor.kind == .object, let type = typeName(cursor) else { return .bad }
-            guard let decoder = RecordKinds.shared.decoder(name.raw, type.raw) else {
+            guard cursor.kind == .object, let type = RecordDecoder.typeName(cursor) else { return .bad }
+            guard let kind = RecordKinds.shared.kind(name.raw, type.raw) else {
                 return .unknown(kind: "item_completed/" + type.raw.prefix(64).text)
             }
-            let record = decoder(&item, type)
-            return item.isMalformed ? .bad : record
+            record = kind.decode(&cursor, name: type)
+            // An item that is not read is not walked either, nor is what stands behind it.
+            guard cursor.hasConsumedValue(depth: depth) else { return cursor.isMalformed ? .bad : record }
         }
-        return .bad
-    }
-
-    private static func typeName(_ cursor: JSONCursor) -> RawString? {
-        var cursor = cursor
-        guard cursor.enterObject() else { return nil }
-        while let key = cursor.nextKey() {
-            if key.equals("type") { return cursor.string() }
-            cursor.skipValue()
-        }
-        return nil
+        return record
     }
 }

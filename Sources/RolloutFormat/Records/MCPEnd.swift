@@ -32,7 +32,7 @@ enum MCPEnd: RecordKind {
         return .callEnd(end)
     }
 
-    /// `{"Ok":{…}}`, `{"Err":"…"}`, or the result itself.
+    /// `{"Ok":{…}}`, `{"Err":"…"}`, or the result itself. As deep as the cursor lets it: its limit ends the recursion.
     private static func decodeResult(_ cursor: inout JSONCursor, _ end: inout CallEnd) {
         guard cursor.enterObject() else { return }
         while let key = cursor.nextKey() {

@@ -13,6 +13,8 @@ enum PatchEnd: RecordKind {
                 end.output = cursor.string()
             } else if key.equals("stderr") {
                 end.errorMessage = cursor.string()
+            } else if key.equals("changes") {
+                end.changes = cursor.rawValue()
             } else if !end.decodeCommon(key, &cursor) {
                 cursor.skipValue()
             }

@@ -1,6 +1,7 @@
 /// One line of a session file, as far as anything later needs it. The strings in it are valid as long as the line.
 package enum Record {
-    case sessionMeta(SessionMeta)
+    /// Boxed: it is by far the largest and stands once in a file, and every line moves a whole `Record`.
+    indirect case sessionMeta(SessionMeta)
     case turnContext(TurnContext)
     case threadSettings(ThreadSettings)
     case turnStarted(TurnStarted)

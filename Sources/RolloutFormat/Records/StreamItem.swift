@@ -19,9 +19,13 @@ package struct StreamItem: RecordKind {
     package var server: RawString?
     package var tool: RawString?
     package var errorMessage: RawString?
+    /// The files of a patch, as recorded.
+    package var changes: ByteView?
     package var argumentsHash: UInt64 = 0
 
-    package static var names: [StaticString] { ["stream/item.started", "stream/item.updated", "stream/item.completed"] }
+    package static var names: [StaticString] {
+        ["stream/item.started", "stream/item.updated", "stream/item.completed"]
+    }
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var item = StreamItem()
@@ -65,7 +69,11 @@ package struct StreamItem: RecordKind {
                 server = cursor.string()
             } else if key.equals("tool") {
                 tool = cursor.string()
-            } else if key.equals("arguments") || key.equals("changes") || key.equals("query") || key.equals("prompt") {
+            } else if key.equals("changes") {
+                let value = cursor.rawValue()
+                changes = value
+                argumentsHash = value.hash(seed: argumentsHash)
+            } else if key.equals("arguments") || key.equals("query") || key.equals("prompt") {
                 argumentsHash = cursor.rawValue().hash(seed: argumentsHash)
             } else if key.equals("message") {
                 errorMessage = cursor.string()

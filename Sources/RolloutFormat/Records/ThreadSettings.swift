@@ -9,13 +9,15 @@ package struct ThreadSettings: RecordKind {
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var settings = ThreadSettings()
+        var hasSettings = false
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             guard key.equals("thread_settings") else {
                 cursor.skipValue()
                 continue
             }
-            guard cursor.enterObject() else { return .bad }
+            hasSettings = cursor.enterObject()
+            guard hasSettings else { continue }
             while let inner = cursor.nextKey() {
                 if inner.equals("model") {
                     settings.model = cursor.string()
@@ -28,6 +30,6 @@ package struct ThreadSettings: RecordKind {
                 }
             }
         }
-        return .threadSettings(settings)
+        return hasSettings ? .threadSettings(settings) : .bad
     }
 }

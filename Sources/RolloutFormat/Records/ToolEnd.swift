@@ -1,7 +1,10 @@
 /// Ends of calls that have a status and little else: client tools and collaboration.
 enum ToolEnd: RecordKind {
     static var names: [StaticString] {
-        ["item_completed/DynamicToolCall", "item_completed/CollabAgentToolCall", "event_msg/dynamic_tool_call_response"]
+        [
+            "item_completed/DynamicToolCall", "item_completed/CollabAgentToolCall",
+            "event_msg/dynamic_tool_call_response",
+        ]
     }
 
     static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {

@@ -2,14 +2,12 @@ import ThreadModel
 
 struct RunCost: Rule {
     let about = RuleDescription(
-        id: "run-cost", group: .cost, severity: .error,
+        id: "run-cost", group: .cost, scope: .run, severity: .error,
         what: "All sessions of the run together cost more than the run's budget.",
         why: "Many small sessions add up without any of them standing out.",
         remedy: "Look at the sessions by cost, then raise the budget or start fewer of them.",
         options: [RuleOption("limit", .unset(.money(.zero)), "US dollars that all sessions of a run may cost.")],
         falseAlarms: "None: it compares the priced usage with your limit, and is silent until there is one.")
-
-    var scope: RuleScope { .run }
 
     var examples: RuleExamples {
         let limit = RuleSettings(options: ["limit": .money(ExampleFacts.money(1000))])

@@ -2,14 +2,12 @@ import ThreadModel
 
 struct RunTokens: Rule {
     let about = RuleDescription(
-        id: "run-tokens", group: .cost, severity: .error,
+        id: "run-tokens", group: .cost, scope: .run, severity: .error,
         what: "All sessions of the run together used more tokens than the run's budget.",
         why: "Many small sessions add up without any of them standing out.",
         remedy: "Look at the sessions by tokens, then raise the budget or start fewer of them.",
         options: [RuleOption("limit", .unset(.integer(0)), "Tokens (input and output) that all sessions may use.")],
         falseAlarms: "None: it compares the recorded usage with your limit, and is silent until there is one.")
-
-    var scope: RuleScope { .run }
 
     var examples: RuleExamples {
         let limit = RuleSettings(options: ["limit": .integer(2_000_000)])

@@ -3,10 +3,12 @@ import ThreadModel
 struct UnpricedUsage: Rule {
     let about = RuleDescription(
         id: "unpriced-usage", group: .cost, severity: .note, isInconclusive: true,
-        what: "A session used models without a price, or does not say what it used; under a budget in money this leaves "
+        what:
+            "A session used models without a price, or does not say what it used; under a budget in money this leaves "
             + "the verdict open.",
         why: "The cost that is shown leaves these tokens out, so it can't prove that a budget was kept.",
-        remedy: "Add the model's price with `--prices FILE` (LiteLLM's JSON), or update to a version that knows it; beside "
+        remedy:
+            "Add the model's price with `--prices FILE` (LiteLLM's JSON), or update to a version that knows it; beside "
             + "a `codex exec --json` stream give the rollouts too, which hold model and usage.",
         falseAlarms: "None: it names the models that the price table does not hold.")
 
@@ -44,7 +46,9 @@ struct UnpricedUsage: Rule {
                 let models = session.unpricedModels.map { Quotation.cut($0, to: 80) }.sorted()
                 let names = models.isEmpty ? "a model without a name" : models.joined(separator: " and ")
                 findings.append(
-                    finding("\(HumanUnits.tokens(session.unpricedTokens)) tokens of \(names) have no price.", names, session, run))
+                    finding(
+                        "\(HumanUnits.tokens(session.unpricedTokens)) tokens of \(names) have no price.", names,
+                        session, run))
             }
             if session.threads.contains(where: \.lacksUsage) {
                 findings.append(

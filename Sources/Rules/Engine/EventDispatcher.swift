@@ -11,6 +11,7 @@ package final class EventDispatcher: ThreadObserver {
     }
 
     package let sees: ThreadEventKinds
+    package let wantsWholeCalls: Bool
     /// Time spent per rule, in the order of the rules; empty unless it was asked for.
     package private(set) var timings: [RuleTiming] = []
 
@@ -23,6 +24,7 @@ package final class EventDispatcher: ThreadObserver {
     init(_ entries: [Entry], measuresTime: Bool) {
         self.entries = entries
         self.measuresTime = measuresTime
+        wantsWholeCalls = entries.contains { $0.observer.wantsWholeCalls }
         sees = entries.reduce([]) { $0.union($1.observer.sees) }
         interested = (0..<ThreadEventKinds.RawValue.bitWidth).map { bit in
             entries.indices.filter { entries[$0].observer.sees.rawValue >> bit & 1 == 1 }

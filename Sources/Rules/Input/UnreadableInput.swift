@@ -2,13 +2,11 @@ import ThreadModel
 
 struct UnreadableInput: Rule {
     let about = RuleDescription(
-        id: "unreadable-input", group: .input, severity: .error, isInconclusive: true,
+        id: "unreadable-input", group: .input, scope: .run, severity: .error, isInconclusive: true,
         what: "A file could not be read, is empty, or could be read only in part.",
         why: "What is missing may hold the failure, so nobody can say that the run was fine.",
         remedy: "Make the file readable for the job (owner, permissions, complete upload), or exclude it in `inputs`.",
         falseAlarms: "None: the file was opened and could not be used.")
-
-    var scope: RuleScope { .run }
 
     var examples: RuleExamples {
         var torn = FileSummary(path: "sessions/rollout-b.jsonl.zst", format: .rollout)

@@ -3,6 +3,7 @@ import ThreadModel
 /// What the observers of all rules share: the context of the thread and the list of findings.
 class RuleObserver: ThreadObserver {
     let sees: ThreadEventKinds
+    var wantsWholeCalls: Bool { false }
     private(set) var context = ThreadContext(redactor: NoRedaction())
     var findings = FindingList()
     /// The dispatcher gives all its observers the same one.

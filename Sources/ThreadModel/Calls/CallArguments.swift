@@ -4,6 +4,14 @@ import RolloutFormat
 struct CallArguments {
     private let store = ByteStore(capacity: 4096)
     private var scratch: [UInt8] = []
+    /// Keep whole commands and the names of patched files.
+    private let keepsAll: Bool
+    private let commandLimit: Int
+
+    init(keepsAll: Bool = false) {
+        self.keepsAll = keepsAll
+        commandLimit = keepsAll ? ToolCall.wholeLimit : ToolCall.textLimit
+    }
 
     /// Longer arguments are hashed as they stand.
     private static let decodeLimit = 256 * 1024
@@ -26,10 +34,12 @@ struct CallArguments {
                 var cursor = JSONCursor(store.view)
                 if cursor.kind == .object {
                     readObject(&cursor, into: call, target: &target)
+                    // Arguments cut off in the middle: what was read of them does not tell two of them apart.
+                    if cursor.isMalformed { call.requestHash = arguments.hash }
                 } else {
                     // The model wrote no JSON; the call will be refused, and is still the same call when repeated.
                     call.requestHash = arguments.hash
-                    call.command = Array(scratch.prefix(ToolCall.textLimit))
+                    call.command = Array(scratch.prefix(commandLimit))
                 }
             } else {
                 call.requestHash = arguments.hash
@@ -37,6 +47,10 @@ struct CallArguments {
             }
         }
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
+        if keepsAll {
+            if call.kind == .shell { call.patchedFiles = PatchedFiles.names(in: call.command) }
+            call.foldCommand()
+        }
         call.requestHash = call.requestHash &* 31 &+ UInt64(call.tool.utf8.count)
         return target
     }
@@ -46,7 +60,7 @@ struct CallArguments {
             call.command.append(contentsOf: "apply_patch".utf8)
             appendPatchedFiles(text, into: call)
         } else {
-            text.decode(into: &call.command, limit: ToolCall.textLimit)
+            text.decode(into: &call.command, limit: commandLimit)
         }
     }
 
@@ -94,7 +108,7 @@ struct CallArguments {
         } else if call.command.isEmpty {
             call.command.append(contentsOf: call.tool.utf8)
             call.command.append(0x20)
-            store.view.prefix(ToolCall.textLimit - call.command.count).append(to: &call.command)
+            store.view.prefix(commandLimit - call.command.count).append(to: &call.command)
         }
     }
 
@@ -103,14 +117,14 @@ struct CallArguments {
         session?.prefix(24).append(to: &call.command)
         if let input, !input.isEmpty {
             call.command.append(0x20)
-            input.decode(into: &call.command, limit: ToolCall.textLimit)
+            input.decode(into: &call.command, limit: commandLimit)
         }
     }
 
     /// `"npm test"`, or `["bash","-lc","npm test"]`, or a plain list of words.
     private func appendCommand(_ cursor: inout JSONCursor, into call: ToolCall) {
         guard cursor.kind == .array else {
-            cursor.string()?.decode(into: &call.command, limit: ToolCall.textLimit)
+            cursor.string()?.decode(into: &call.command, limit: commandLimit)
             return
         }
         _ = cursor.enterArray()
@@ -122,7 +136,7 @@ struct CallArguments {
             defer { index += 1 }
             if index == 0, Self.isShell(word) {
                 isWrapper = true
-                word.decode(into: &call.command, limit: ToolCall.textLimit)
+                word.decode(into: &call.command, limit: commandLimit)
                 continue
             }
             if isWrapper {
@@ -131,7 +145,7 @@ struct CallArguments {
                 isWrapper = false
             }
             if !call.command.isEmpty { call.command.append(0x20) }
-            word.decode(into: &call.command, limit: max(0, ToolCall.textLimit - call.command.count))
+            word.decode(into: &call.command, limit: max(0, commandLimit - call.command.count))
         }
     }
 
@@ -147,6 +161,11 @@ struct CallArguments {
 
     /// The files a patch names, after the tool's name.
     private func appendPatchedFiles(_ patch: RawString, into call: ToolCall) {
+        if keepsAll {
+            var text: [UInt8] = []
+            patch.decode(into: &text)
+            call.patchedFiles = PatchedFiles.names(in: text)
+        }
         var position = 0
         while call.command.count < ToolCall.textLimit / 2,
             let line = patch.raw.firstRange(of: " File: ", from: position)

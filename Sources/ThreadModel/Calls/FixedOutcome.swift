@@ -27,7 +27,9 @@ enum FixedOutcome {
                 return (.failed, .sandbox)
             }
         }
-        if kind == .sandbox, text.raw.prefix(256).firstRange(of: "command timed out") != nil { return (.failed, .timeout) }
+        if kind == .sandbox, text.raw.prefix(256).firstRange(of: "command timed out") != nil {
+            return (.failed, .timeout)
+        }
         if text.hasPrefix("patch rejected: ") {
             if text.raw.prefix(512).firstRange(of: "sandbox") != nil { return (.declined, .sandbox) }
             if text.raw.prefix(512).firstRange(of: "empty patch") != nil { return (.failed, .patch) }

@@ -109,7 +109,9 @@ struct OutputReading {
     /// `{"output":"…","metadata":{"exit_code":…}}` as a string (≤ 0.131), or `{"session_id":…,"output":…}` (0.35–0.47).
     private mutating func readJSON(_ text: RawString) {
         let raw = text.raw
-        guard raw.hasPrefix("{\\\"output\\\":") || raw.hasPrefix("{\\\"metadata\\\":") || raw.hasPrefix("{\\\"session_id\\\":")
+        guard
+            raw.hasPrefix("{\\\"output\\\":") || raw.hasPrefix("{\\\"metadata\\\":")
+                || raw.hasPrefix("{\\\"session_id\\\":")
         else { return }
         // The metadata stands at either end; the output between may hold anything, JSON of the same shape too.
         let window = raw.hasPrefix("{\\\"output\\\":") ? raw.suffix(200) : raw.prefix(200)
@@ -153,7 +155,9 @@ struct OutputReading {
 
     private static func leadingNumber(_ text: ByteView) -> Double? {
         var end = 0
-        while case let byte = text[end], byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "."), end < 20 { end += 1 }
+        while case let byte = text[end], byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "."), end < 20 {
+            end += 1
+        }
         return end == 0 ? nil : Double(text.prefix(end).text)
     }
 

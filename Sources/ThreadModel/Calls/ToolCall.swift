@@ -13,6 +13,11 @@ package final class ToolCall {
     /// What it did, on one line, decoded, unwrapped (`bash -lc X` is X) and cut to `ToolCall.textLimit` bytes;
     /// not yet redacted.
     package var command: [UInt8] = []
+    /// The command with what `command` leaves out, up to `ToolCall.wholeLimit` bytes; empty when it leaves nothing out,
+    /// and unless an observer asks for whole calls.
+    package var wholeCommand: [UInt8] = []
+    /// Files that a patch adds, changes, moves or deletes; empty unless an observer asks for whole calls.
+    package var patchedFiles: [String] = []
     /// Equal for equal tool, arguments (key order, spacing and time limits aside).
     package var requestHash: UInt64 = 0
     /// Equal for equal results once header lines that change at every run are left out; failing outputs also with
@@ -46,6 +51,8 @@ package final class ToolCall {
 
     /// Bytes of a command or an output that are kept for quoting.
     package static let textLimit = 640
+    /// Bytes of a command that are kept for an observer that asks for whole calls.
+    package static let wholeLimit = 65_536
 
     package init() {}
 
@@ -56,6 +63,8 @@ package final class ToolCall {
         idBytes.removeAll(keepingCapacity: true)
         command.removeAll(keepingCapacity: true)
         outputTail.removeAll(keepingCapacity: true)
+        wholeCommand.removeAll()
+        patchedFiles.removeAll()
         tool = ""
         kind = .other
         isNested = false
@@ -77,6 +86,13 @@ package final class ToolCall {
         isDecided = false
         hasOutput = false
         processID = nil
+    }
+
+    /// Keeps in `command` what all rules see, whoever else looks at the call.
+    func foldCommand() {
+        guard command.count > Self.textLimit else { return }
+        wholeCommand = command
+        command.removeLast(command.count - Self.textLimit)
     }
 
     /// True once a structured record or an unmistakable text has said the outcome.

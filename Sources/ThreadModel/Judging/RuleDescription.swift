@@ -3,11 +3,14 @@
 package struct RuleDescription: Sendable {
     package enum Group: String, Sendable, CaseIterable, Codable {
         case errors, loops, models, cost, outcome, input
+        /// Defined by a policy.
+        case custom
     }
 
     /// kebab-case; never changes its meaning once released.
     package var id: String
     package var group: Group
+    package var scope: RuleScope
     /// The severity the rule gives by itself; a rule with two steps names the lower one here and the other in `what`.
     package var severity: Severity
     /// A finding of this rule with severity error makes the verdict inconclusive instead of failed.
@@ -23,11 +26,13 @@ package struct RuleDescription: Sendable {
     package var falseAlarms: String
 
     package init(
-        id: String, group: Group, severity: Severity, isInconclusive: Bool = false, what: String, why: String,
+        id: String, group: Group, scope: RuleScope = .session, severity: Severity, isInconclusive: Bool = false,
+        what: String, why: String,
         remedy: String, options: [RuleOption] = [], falseAlarms: String
     ) {
         self.id = id
         self.group = group
+        self.scope = scope
         self.severity = severity
         self.isInconclusive = isInconclusive
         self.what = what

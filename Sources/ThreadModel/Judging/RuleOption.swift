@@ -4,6 +4,8 @@ package struct RuleOption: Sendable {
         case integer(Int)
         /// A share between 0 and 1, written `0.5` or `50%` in the configuration.
         case share(Double)
+        /// A growth against something earlier: 0.5 is half as much again, written `50%`; may be more than 1.
+        case growth(Double)
         case boolean(Bool)
         /// A list of names or glob patterns.
         case strings([String])

@@ -21,6 +21,10 @@ package struct RuleSettings: Sendable, Equatable {
         if case .share(let value)? = value(name, of: about) { value } else { nil }
     }
 
+    package func growth(_ name: String, of about: RuleDescription) -> Double? {
+        if case .growth(let value)? = value(name, of: about) { value } else { nil }
+    }
+
     package func boolean(_ name: String, of about: RuleDescription) -> Bool? {
         if case .boolean(let value)? = value(name, of: about) { value } else { nil }
     }

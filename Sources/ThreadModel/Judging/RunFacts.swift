@@ -11,6 +11,19 @@ package struct RunFacts: Sendable {
         }
     }
 
+    /// What an earlier report says of its run, to compare with.
+    package struct Previous: Sendable, Equatable {
+        /// nil when nothing of it had a price.
+        package var cost: USD?
+        package var unpricedTokens: Int64
+        package var tokens: Int64
+        package init(cost: USD?, unpricedTokens: Int64, tokens: Int64) {
+            self.cost = cost
+            self.unpricedTokens = unpricedTokens
+            self.tokens = tokens
+        }
+    }
+
     package var sessions: [SessionFacts]
     package var unreadable: [UnreadableFile]
     package var usage: Usage
@@ -18,10 +31,12 @@ package struct RunFacts: Sendable {
     package var unpricedTokens: Int64
     /// True when the policy has a budget in money for a session or the run.
     package var hasCostBudget: Bool
+    /// nil when there is nothing to compare with.
+    package var previous: Previous?
 
     package init(
         sessions: [SessionFacts], unreadable: [UnreadableFile], usage: Usage, cost: USD, unpricedTokens: Int64,
-        hasCostBudget: Bool
+        hasCostBudget: Bool, previous: Previous? = nil
     ) {
         self.sessions = sessions
         self.unreadable = unreadable
@@ -29,5 +44,6 @@ package struct RunFacts: Sendable {
         self.cost = cost
         self.unpricedTokens = unpricedTokens
         self.hasCostBudget = hasCostBudget
+        self.previous = previous
     }
 }

@@ -28,6 +28,9 @@ package struct FileSummary: Sendable, Codable, Equatable {
     package var repeatedLines = 0
     /// What stopped the reading before the end of the file (a damaged zstd frame, a read error); nil when all was read.
     package var incomplete: String?
+    /// What was not read because of a limit, one sentence each with the line, the limit and what was left out. The
+    /// rest of the file was read; without these parts no verdict on it can be sure.
+    package var limitsHit: [String] = []
 
     package static let badLineLimit = 20
 

@@ -7,6 +7,7 @@ package final class ThreadBuilder {
     package let context: ThreadContext
     private let observers: [any ThreadObserver]
     private let seen: ThreadEventKinds
+    private let keepsWholeCalls: Bool
     /// Request sizes (input tokens) above which some price changes, ascending.
     private let thresholds: [Int64]
 
@@ -41,7 +42,7 @@ package final class ThreadBuilder {
     private var running: [UInt64: ToolCall] = [:]
     private var seenCalls: Set<UInt64> = []
     private var pool: [ToolCall] = []
-    private var callArguments = CallArguments()
+    private var callArguments: CallArguments
     private var streamCalls: [UInt64: ToolCall] = [:]
 
     // The line being read.
@@ -57,6 +58,8 @@ package final class ThreadBuilder {
         self.thresholds = thresholds
         context = ThreadContext(redactor: redactor)
         seen = observers.reduce(into: ThreadEventKinds()) { $0.formUnion($1.sees) }
+        keepsWholeCalls = observers.contains { $0.wantsWholeCalls }
+        callArguments = CallArguments(keepsAll: keepsWholeCalls)
     }
 
     // MARK: - Thread and file
@@ -86,7 +89,7 @@ package final class ThreadBuilder {
     package func beginFile(path: String) {
         file = FileSummary(path: path, format: .rollout)
         line = 0
-        fileTimes = FileTimes()
+        fileTimes.reset()
     }
 
     /// Takes in one line; `text` is the line itself, for what its decoded form does not hold.
@@ -333,7 +336,8 @@ package final class ThreadBuilder {
     private func presumedEnd() -> Turn.End {
         switch lastItem {
         case .answer: .presumed
-        case .none, .prompt, .call, .output: hasTurnMarkers ? .unfinished : (lastItem == .output ? .unfinished : .presumed)
+        case .none, .prompt, .call, .output:
+            hasTurnMarkers ? .unfinished : (lastItem == .output ? .unfinished : .presumed)
         }
     }
 
@@ -498,7 +502,8 @@ package final class ThreadBuilder {
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
         // Patches through a shell heredoc change files as well.
-        call.editedFiles = call.outcome == .succeeded && (call.kind == .patch || reading.body.hasPrefix("Success. Updated"))
+        call.editedFiles =
+            call.outcome == .succeeded && (call.kind == .patch || reading.body.hasPrefix("Success. Updated"))
     }
 
     private func decide(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {
@@ -506,8 +511,9 @@ package final class ThreadBuilder {
         call.failure = reading.failure
         if let outcome = reading.outcome {
             call.outcome = outcome
-        } else if ToolNames.answersWithJSON(call.kind, toolNameView(call)), reading.body.hasPrefix("{")
-            || reading.body.hasPrefix("[")
+        } else if ToolNames.answersWithJSON(call.kind, toolNameView(call)),
+            reading.body.hasPrefix("{")
+                || reading.body.hasPrefix("[")
         {
             call.outcome = .succeeded
         } else if call.kind == .image, output.isList || reading.body.hasPrefix("attached local image") {
@@ -545,8 +551,18 @@ package final class ThreadBuilder {
             text.decode(into: &call.outputTail, limit: ToolCall.textLimit)
         } else {
             text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+            if text.count > ToolCall.textLimit { dropPartialWord(&call.outputTail) }
         }
         if reading.isNestedJSON { decodeAgain(&call.outputTail) }
+    }
+
+    /// Half a secret has no form by which it could be recognized, so a tail begins with a whole word.
+    private func dropPartialWord(_ bytes: inout [UInt8]) {
+        guard let space = bytes.firstIndex(where: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) else {
+            bytes.removeAll(keepingCapacity: true)
+            return
+        }
+        bytes.removeSubrange(...space)
     }
 
     private func decodeAgain(_ bytes: inout [UInt8]) {
@@ -594,7 +610,7 @@ package final class ThreadBuilder {
     private func add(_ end: CallEnd) {
         guard let id = end.callID else { return }
         let hash = id.raw.hash
-        if let call = open[hash] ?? settled.last(where: { $0.idBytes.elementsEqual(bytes(id)) }) {
+        if let call = open[hash] ?? settled.last(where: { isID($0.idBytes, id) }) {
             apply(end, to: call)
             if let process = call.processID, call.outcome != .running { running[process] = nil }
             if call.hasOutput, open[hash] != nil, call.outcome != .running {
@@ -606,10 +622,10 @@ package final class ThreadBuilder {
         }
     }
 
-    private func bytes(_ id: RawString) -> [UInt8] {
-        var bytes: [UInt8] = []
-        id.raw.append(to: &bytes)
-        return bytes
+    private func isID(_ bytes: [UInt8], _ id: RawString) -> Bool {
+        guard bytes.count == min(id.count, 128) else { return false }
+        for index in bytes.indices where bytes[index] != id.raw[index] { return false }
+        return true
     }
 
     private func apply(_ end: CallEnd, to call: ToolCall) {
@@ -674,7 +690,8 @@ package final class ThreadBuilder {
             call.kind = .other
             call.tool = end.tool?.raw.prefix(128).text ?? "tool"
         }
-        if let command = end.command { command.decode(into: &call.command, limit: ToolCall.textLimit) }
+        if let command = end.command { command.decode(into: &call.command, limit: commandLimit) }
+        if keepsWholeCalls { keepWhole(call, changes: end.changes) }
         call.requestHash = end.command?.hash ?? end.tool?.hash ?? 0
         call.time = time
         call.outputLine = line
@@ -687,6 +704,13 @@ package final class ThreadBuilder {
         call.outputBytes = output?.count ?? 0
         call.hasOutput = true
         settle(call)
+    }
+
+    private var commandLimit: Int { keepsWholeCalls ? ToolCall.wholeLimit : ToolCall.textLimit }
+
+    private func keepWhole(_ call: ToolCall, changes: ByteView?) {
+        call.patchedFiles = changes.map(PatchedFiles.names(inChanges:)) ?? PatchedFiles.names(in: call.command)
+        call.foldCommand()
     }
 
     func makeCall(id: RawString?) -> ToolCall {
@@ -831,6 +855,8 @@ package final class ThreadBuilder {
                 summary.id = id.text
                 summary.originator = "codex_exec"
                 summary.source = "exec"
+            } else if id.text != summary.id {
+                ledger.beginStream()
             }
         case .turnStarted:
             streamTurnIsOpen = true
@@ -906,7 +932,7 @@ package final class ThreadBuilder {
         case .command:
             call.kind = .shell
             call.tool = "command_execution"
-            item.command?.decode(into: &call.command, limit: ToolCall.textLimit)
+            item.command?.decode(into: &call.command, limit: commandLimit)
             ShellWrapper.strip(&call.command)
             call.requestHash = item.command?.hash ?? 0
         case .patch:
@@ -924,6 +950,7 @@ package final class ThreadBuilder {
             call.kind = .search
             call.tool = "web_search"
         }
+        if keepsWholeCalls { keepWhole(call, changes: item.changes) }
         if item.kind != .command { call.requestHash = item.argumentsHash }
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
     }

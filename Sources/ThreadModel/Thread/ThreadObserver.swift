@@ -2,6 +2,8 @@
 package protocol ThreadObserver: AnyObject {
     /// Events of other kinds are not delivered, and what only they need is not decoded.
     var sees: ThreadEventKinds { get }
+    /// True to be given calls with `wholeCommand` and `patchedFiles`, which nobody else needs.
+    var wantsWholeCalls: Bool { get }
     func threadBegan(_ context: ThreadContext)
     func see(_ event: ThreadEvent)
     /// Called once after `.ended`.
@@ -12,4 +14,8 @@ package protocol ThreadObserver: AnyObject {
 
 extension ThreadObserver {
     package func complete(_ summary: inout ThreadSummary) {}
+}
+
+extension ThreadObserver {
+    package var wantsWholeCalls: Bool { false }
 }

@@ -92,10 +92,29 @@ package final class ThreadReader {
         builder.file.bytes = lines.bytesRead
         builder.file.format = shapes.format
         shapes.report(to: &builder.file)
+        builder.file.limitsHit = limitsHit()
         if let failure {
             builder.file.incomplete = "\(failure), after \(lines.lineNumber) lines"
         }
         builder.endFile()
         return nil
+    }
+
+    /// One sentence for each line that was too long, and one for those not named.
+    private func limitsHit() -> [String] {
+        var texts = lines.overlongLines.map { line in
+            var text = "line \(line.number) has \(line.bytes) bytes (limit \(limits.lineBytes)); "
+            if line.isCutOff {
+                text += "only its first part was kept (limit \(limits.keptLineBytes)): \(line.leftOut) bytes were left out"
+            } else if line.leftOut > 0 {
+                text += "\(line.leftOut) bytes in the middle of its long texts were left out"
+            } else {
+                text += "nothing of it was left out"
+            }
+            return text
+        }
+        let more = lines.overlongLineCount - lines.overlongLines.count
+        if more > 0 { texts.append("\(more) more lines have more than \(limits.lineBytes) bytes") }
+        return texts
     }
 }

@@ -48,7 +48,9 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
             sum.aborted = a.aborted + b.aborted
             sum.running = a.running + b.running
             sum.unknown = a.unknown + b.unknown
-            sum.byTool = a.byTool.merging(b.byTool) { ToolCount(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed) }
+            sum.byTool = a.byTool.merging(b.byTool) {
+                ToolCount(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed)
+            }
             sum.unknownReasons = a.unknownReasons.merging(b.unknownReasons, uniquingKeysWith: +)
             return sum
         }

@@ -15,6 +15,32 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
 
     package init() {}
 
+    /// Puts the steps of a later recording of the same thread behind these.
+    package mutating func append(_ next: ThreadTimeline, afterTurns turns: Int) {
+        let responses = self.responses.last { $0.number > 0 }?.number ?? 0
+        for var call in next.calls {
+            call.turn += turns
+            call.response? += responses
+            if calls.count < Self.callLimit { calls.append(call) } else { omittedCalls += 1 }
+        }
+        for var response in next.responses {
+            response.turn += turns
+            if response.number > 0 { response.number += responses }
+            if self.responses.count < Self.responseLimit {
+                self.responses.append(response)
+            } else {
+                omittedResponses += 1
+            }
+        }
+        for var mark in next.marks {
+            mark.turn += turns
+            if marks.count < Self.markLimit { marks.append(mark) } else { omittedMarks += 1 }
+        }
+        omittedCalls += next.omittedCalls
+        omittedResponses += next.omittedResponses
+        omittedMarks += next.omittedMarks
+    }
+
     package struct Call: Sendable, Codable, Equatable {
         package var id: String
         package var tool: String

@@ -77,6 +77,9 @@ struct UsageLedger {
         return Response(usage: growth, requestInput: last.isZero ? growth.input : min(last.input, growth.input))
     }
 
+    /// Another thread's events follow in the same stream file; its counter is its own.
+    mutating func beginStream() { streamTotal = .zero }
+
     /// The total of a stream's `turn.completed`.
     mutating func add(streamTotal fields: TokenFields) -> Response? {
         let total = Usage(fields)

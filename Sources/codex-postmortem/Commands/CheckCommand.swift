@@ -1,10 +1,7 @@
 import ArgumentParser
 import Foundation
-import Policy
 import Postmortem
-import Pricing
 import Reports
-import ThreadModel
 
 /// `check`: the main job.
 struct CheckCommand: ParsableCommand {
@@ -13,11 +10,8 @@ struct CheckCommand: ParsableCommand {
         abstract: "Judge the sessions below the given paths, write reports, exit with the verdict.",
         usage: "codex-postmortem check <path> ... [--report FORMAT=PATH] ... [<options>]")
 
-    @Argument(help: "Directories and files to read; - reads paths from standard input.")
-    var paths: [String] = []
-
-    @Option(help: ArgumentHelp("A file that lists paths, one a line or NUL-separated.", valueName: "file"))
-    var manifest: [String] = []
+    @OptionGroup
+    var input: InputOptions
 
     @Option(
         help: ArgumentHelp(
@@ -33,6 +27,14 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
     var junitDialect: ReportOptions.JUnitDialect = .standard
 
+    @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
+    var commentKey = "report"
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Annotations, step summary and step outputs for GitHub (default: when GITHUB_ACTIONS is true).")
+    var github: Bool?
+
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
@@ -42,68 +44,31 @@ struct CheckCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")
     var verbose = false
 
-    @Option(
-        help: ArgumentHelp(
-            "The day to price usage without times by (YYYY-MM-DD or RFC 3339).", valueName: "time"))
-    var now: String?
+    @Flag(help: "Say on standard error where the time went, by phase and rule.")
+    var timings = false
+
+    @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
+    var writeBaseline: String?
 
     func validate() throws {
         guard ReportFormats.named(format) != nil else {
             throw ValidationError("--format: unknown format '\(format)'; known are \(ReportFormats.names)")
         }
-        if paths.isEmpty, manifest.isEmpty {
-            throw ValidationError("Name at least one directory or file, such as $CODEX_HOME/sessions.")
-        }
-        if let now, Day.number(String(now.prefix(10))) == nil {
-            throw ValidationError("--now: '\(now)' is no date; write 2026-11-21 or 2026-11-21T10:00:00Z")
+        if !CommentReport.isKey(commentKey) {
+            throw ValidationError("--comment-key: '\(commentKey)' must be 1 to 64 letters, digits, '.', '_' or '-'")
         }
     }
 
     func run() throws {
-        let loaded: PolicyLoader.Loaded
-        var prices = PriceTable.embedded
-        do {
-            loaded = try PolicyLoader.load(flags: policy.layer())
-            for path in loaded.policy.priceFiles { prices.add(try PriceFile(path: path)) }
-        } catch let error as ConfigurationError {
-            Console.say(error.description)
-            throw ExitCode(78)
-        } catch let error as PriceFileError {
-            Console.say(error.description)
-            throw ExitCode(78)
-        }
-        for warning in loaded.warnings { Console.say("warning: \(warning)") }
-        if let now { prices.today = Day.number(String(now.prefix(10))) }
-
-        let redactor = Redactor()
-        var analysis = Analysis(
-            paths: try allPaths(), policy: loaded.policy, configurationPath: loaded.path, prices: prices,
-            redactor: redactor, workers: loaded.policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-            toolVersion: Version.text)
+        var analysis = try RunSetup.analysis(input.all(), policy, writing: writeBaseline)
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
-        let result = analysis.run()
+        var measured = Timings(measuresRules: timings)
+        let result = analysis.run(measuring: &measured)
         bar.finish()
-        let exitCode = publish(result)
+        let exitCode = measured.measure("render") { publish(result) }
+        if timings { for line in measured.lines { Console.say(line) } }
         if exitCode != 0 { throw ExitCode(exitCode) }
-    }
-
-    private func allPaths() throws -> [String] {
-        var all: [String] = []
-        for path in paths {
-            if path == "-" {
-                all += Manifest.paths(FileHandle.standardInput.readDataToEndOfFile())
-            } else {
-                all.append(path)
-            }
-        }
-        for file in manifest {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw ValidationError("--manifest: cannot read '\(file)'")
-            }
-            all += Manifest.paths(data)
-        }
-        return all
     }
 
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
@@ -113,13 +78,24 @@ struct CheckCommand: ParsableCommand {
         options.junitDialect = junitDialect
         options.isVerbose = verbose
         options.isQuiet = quiet
+        options.commentKey = commentKey
         var written: [String] = []
+        var baselineLines: [String] = []
         var failed = false
         for request in self.report {
             do {
-                let bytes = try request.format.render(result, options: options)
-                try ReportFile.write(bytes, to: request.path)
+                for file in try request.format.files(result, at: request.path, options: options) {
+                    try ReportFile.write(file.bytes, to: file.path)
+                }
                 written.append(request.path)
+            } catch {
+                Console.say("codex-postmortem: \(error)")
+                failed = true
+            }
+        }
+        if let writeBaseline {
+            do {
+                baselineLines = try BaselineWriter.write(result, to: writeBaseline)
             } catch {
                 Console.say("codex-postmortem: \(error)")
                 failed = true
@@ -136,8 +112,30 @@ struct CheckCommand: ParsableCommand {
                 Console.write(bytes)
             }
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
+            for line in baselineLines { Console.say("  " + line) }
         }
-        return Int32(result.exitCode)
+        return publishToGitHub(result, options: options)
+    }
+
+    /// After everything else, for the outputs say the exit code. What the runner offers is filled as far as it can
+    /// be; only a step that asked for it by flag is judged by whether it could.
+    private func publishToGitHub(_ report: Report, options: ReportOptions) -> Int32 {
+        let exitCode = Int32(report.exitCode)
+        guard let step = GitHubStep(asked: github, environment: ProcessInfo.processInfo.environment) else {
+            return exitCode
+        }
+        // Commands are found on either stream, and another format on standard output may be going to a file.
+        if format != "github" {
+            Console.write(step.annotations(report, options: options), to: format == "text" ? 1 : 2)
+        }
+        do {
+            try step.appendSummary(report, options: options)
+            try step.appendOutputs(GitHubStep.Outputs(report, exitCode: exitCode))
+            return exitCode
+        } catch {
+            Console.say("codex-postmortem: \(error)")
+            return github == true ? max(2, exitCode) : exitCode
+        }
     }
 }
 

@@ -1,23 +1,36 @@
 import ArgumentParser
+import Policy
 import Reports
-import Rules
+import ThreadModel
 
 /// `explain`: everything about one rule.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Say what a rule finds, why it matters, what to do, and how often it errs.")
+        commandName: "explain",
+        abstract: "Say what a rule finds, why it matters, what to do, how to set it, and how often it errs.")
 
     @Argument(help: "The rule's name, such as repeated-call.")
     var rule: String
 
+    @Option(help: ArgumentHelp("text, markdown or json.", valueName: "format"))
+    var format: CatalogFormat = .text
+
+    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
+    var config: String?
+
     func run() throws {
-        guard let found = RuleList.rule(rule) else {
-            throw ValidationError("There is no rule '\(rule)'; `codex-postmortem rules` lists them.")
+        let entries = try CatalogFormat.entries(config: config)
+        guard let found = entries.first(where: { $0.about.id == rule }) else {
+            let hint = Suggestion.didYouMean(rule, in: entries.map(\.about.id))
+            throw ValidationError(
+                "There is no rule '\(rule)'; \(hint ?? "`codex-postmortem rules` lists them.")")
         }
-        Console.write(
-            Array(
-                RuleCatalog.page(
-                    found.about, fires: found.examples.fires.map(\.title), quiet: found.examples.quiet.map(\.title)
-                ).utf8))
+        let bytes =
+            switch format {
+            case .text: Array(RuleCatalog.page(found).utf8)
+            case .markdown: Array(RuleCatalog.markdown(found).utf8)
+            case .json: RuleCatalog.json(found)
+            }
+        Console.write(bytes)
     }
 }

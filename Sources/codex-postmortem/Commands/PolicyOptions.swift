@@ -30,6 +30,18 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A model that may be used; a glob, repeatable.", valueName: "model"))
     var allowModel: [String] = []
 
+    @Option(help: ArgumentHelp("Known findings, which do not fail the gate.", valueName: "file"))
+    var baseline: String?
+
+    @Option(help: ArgumentHelp("The JSON report of an earlier run, for budgets.run.…_increase.", valueName: "file"))
+    var compare: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The day by which suppressions expire and usage without times is priced (YYYY-MM-DD or RFC 3339).",
+            valueName: "time"))
+    var now: Today?
+
     @Flag(help: "Finding no session is a pass.")
     var allowEmpty = false
 
@@ -48,6 +60,8 @@ struct PolicyOptions: ParsableArguments {
         try read(maxSessionTokens, "--max-session-tokens", Setting.sessionTokens, &layer)
         try read(maxRunTokens, "--max-run-tokens", Setting.runTokens, &layer)
         try read(maxSessionDuration, "--max-session-duration", Setting.sessionDuration, &layer)
+        try read(baseline, "--baseline", Setting.baseline, &layer)
+        try read(compare, "--compare", Setting.compare, &layer)
         try read(jobs, "--jobs", Setting.jobs, &layer)
         if noFail { layer.noFail = true }
         if allowEmpty { layer.allowEmpty = true }

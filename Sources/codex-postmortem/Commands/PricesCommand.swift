@@ -20,11 +20,10 @@ struct PricesCommand: ParsableCommand {
         var color: ColorChoice = .auto
 
         func table() throws -> PriceTable {
-            do {
-                return try ReadingOptions.priceTable(prices, now: nil)
-            } catch let error as PriceFileError {
-                Console.say(error.description)
-                throw ExitCode(78)
+            try RunSetup.configured {
+                var table = PriceTable.embedded
+                for path in prices { table.add(try PriceFile(path: path)) }
+                return table
             }
         }
 

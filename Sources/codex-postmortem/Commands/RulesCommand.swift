@@ -1,13 +1,25 @@
 import ArgumentParser
 import Reports
-import Rules
 
 /// `rules`: what there is to find.
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List the rules with their default severity.")
+        commandName: "rules", abstract: "List the rules with their default severity, those of the configuration too.")
 
-    func run() {
-        Console.write(Array(RuleCatalog.table(RuleList.all.map(\.about)).utf8))
+    @Option(help: ArgumentHelp("text, markdown or json.", valueName: "format"))
+    var format: CatalogFormat = .text
+
+    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
+    var config: String?
+
+    func run() throws {
+        let entries = try CatalogFormat.entries(config: config)
+        let bytes =
+            switch format {
+            case .text: Array(RuleCatalog.table(entries.map(\.about)).utf8)
+            case .markdown: Array(RuleCatalog.markdown(entries.map(\.about)).utf8)
+            case .json: RuleCatalog.json(entries)
+            }
+        Console.write(bytes)
     }
 }

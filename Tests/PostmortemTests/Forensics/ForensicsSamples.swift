@@ -12,7 +12,7 @@ enum ForensicsSamples {
     static func analysis(_ paths: [String], redactor: any Redacting = Redactor(key: (1, 2))) -> Analysis {
         Analysis(
             paths: paths, policy: Policy(layers: [], rules: RuleList.all.map(\.about)), configurationPath: nil,
-            prices: .embedded, redactor: redactor, workers: 1, toolVersion: "0")
+            prices: .embedded, redactor: redactor, workers: 1, toolVersion: "0", today: 20778)
     }
 
     static func fixture(_ path: String) -> String { Recording.fixtures.appending(path: path).path }

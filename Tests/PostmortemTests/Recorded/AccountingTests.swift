@@ -1,6 +1,4 @@
 import Foundation
-import Pricing
-import RolloutFormat
 import Testing
 import ThreadModel
 
@@ -12,6 +10,8 @@ import ThreadModel
         var why: String
         var threads: [String: TruthUsage]
         var sessions: [String: TruthUsage]
+        /// None where nothing is said.
+        var badLines: Int?
     }
 
     static let cases: [String] = {
@@ -22,19 +22,24 @@ import ThreadModel
     @Test(arguments: cases)
     func usageIsWhatWasServed(_ name: String) throws {
         let directory = Recording.fixtures.appending(path: "accounting/\(name)")
-        let expected = try JSONDecoder().decode(
+        let expected = try Recording.decoder.decode(
             Expected.self, from: Data(contentsOf: directory.appending(path: "expected.json")))
+<<<<<<< HEAD
+        let (families, _) = Recording.read([directory.path])
+=======
         var finder = FileFinder()
         finder.add(directory.path)
         let mapper = ThreadMapper(
-            makeObserver: { CallCollector() }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
+            makeObserver: { _ in CallCollector() }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
             limits: ReadLimits(), workers: 1, progress: nil)
         let families = FamilyLinker.link(ThreadMerger.merge(mapper.map(JobPlanner.plan(finder.found)).threads))
+>>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
         let threads = families.flatMap(\.threads)
         #expect(Set(threads.compactMap(\.id)) == Set(expected.threads.keys))
         for thread in threads {
             #expect(thread.totalUsage == expected.threads[thread.id ?? ""]?.usage, "\(expected.why)")
         }
+        #expect(threads.flatMap(\.files).reduce(0) { $0 + $1.badLines } == expected.badLines ?? 0)
         for family in families {
             let usage = family.threads.reduce(Usage.zero) { $0 + $1.totalUsage }
             #expect(usage == expected.sessions[family.id]?.usage, "\(expected.why)")

@@ -22,7 +22,7 @@ import ThreadModel
         let report = Recording.judge(paths)
         let rules = Set(report.findings.map(\.rule))
         for rule in truth.findings.must { #expect(rules.contains(rule), "\(rule) is missing") }
-        for finding in report.findings where truth.findings.must_not.contains(finding.rule) {
+        for finding in report.findings where truth.findings.mustNot.contains(finding.rule) {
             Issue.record("\(finding.rule) must stay quiet: \(finding.what)")
         }
         #expect(report.totals.sessions == truth.sessions.count)

@@ -30,8 +30,14 @@ struct Recording: CustomTestStringConvertible, Sendable {
         }
     }()
 
+    static let decoder = {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }()
+
     func truth() throws -> Truth {
-        try JSONDecoder().decode(Truth.self, from: Data(contentsOf: directory.appending(path: "truth.json")))
+        try Self.decoder.decode(Truth.self, from: Data(contentsOf: directory.appending(path: "truth.json")))
     }
 
     /// The rollouts, without the streams.
@@ -50,11 +56,14 @@ struct Recording: CustomTestStringConvertible, Sendable {
         for path in paths { finder.add(path) }
         let calls = CallCollector()
         let mapper = ThreadMapper(
-            makeObserver: { calls }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
+            makeObserver: { _ in calls }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
             limits: ReadLimits(), workers: 1, progress: nil)
         let result = mapper.map(JobPlanner.plan(finder.found))
         #expect(result.unreadable.isEmpty)
-        #expect(result.notSessions.allSatisfy { $0.path.hasSuffix("/truth.json") }, "\(result.notSessions)")
+        #expect(
+            result.notSessions.allSatisfy {
+                ["truth.json", "expected.json"].contains(URL(filePath: $0.path).lastPathComponent)
+            }, "\(result.notSessions)")
         return (FamilyLinker.link(ThreadMerger.merge(result.threads)), calls.threads)
     }
 
@@ -63,12 +72,13 @@ struct Recording: CustomTestStringConvertible, Sendable {
         let policy = Policy(layers: [], rules: RuleList.all.map(\.about))
         return Analysis(
             paths: paths, policy: policy, configurationPath: nil, prices: .embedded, redactor: Redactor(), workers: 1,
-            toolVersion: "test"
+            toolVersion: "test", today: 20_778
         ).run()
     }
 
     private static func directories(in url: URL) -> [URL] {
-        let entries = (try? FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: [.isDirectoryKey])) ?? []
+        let entries =
+            (try? FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: [.isDirectoryKey])) ?? []
         return entries.filter { (try? $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true }
             .sorted { $0.path < $1.path }
     }

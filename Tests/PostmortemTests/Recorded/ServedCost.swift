@@ -31,11 +31,11 @@ enum ServedCost {
         for response in responses {
             let usage = response.usage
             let tier = thread.tier(of: response)
-            guard let rates = rates(response.model, tier, isLong: usage.input_tokens > 272_000) else { return nil }
-            let plain = usage.input_tokens - usage.cached_input_tokens - usage.cache_write_input_tokens
+            guard let rates = rates(response.model, tier, isLong: usage.inputTokens > 272_000) else { return nil }
+            let plain = usage.inputTokens - usage.cachedInputTokens - usage.cacheWriteInputTokens
             for (tokens, rate) in [
-                (plain, rates.input), (usage.cached_input_tokens, rates.cached),
-                (usage.cache_write_input_tokens, rates.written), (usage.output_tokens, rates.output),
+                (plain, rates.input), (usage.cachedInputTokens, rates.cached),
+                (usage.cacheWriteInputTokens, rates.written), (usage.outputTokens, rates.output),
             ] {
                 // $1 per million tokens is a million picodollars per token.
                 picodollars += Int128(tokens) * Int128((rate * 1_000_000).rounded())

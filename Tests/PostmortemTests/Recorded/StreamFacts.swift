@@ -86,7 +86,9 @@ struct StreamFacts {
 
     /// `/bin/bash -lc 'npm test'` → `npm test`, undone as a shell would.
     private static func unwrapped(_ command: String) -> String {
-        guard let match = command.wholeMatch(of: /(?:\/bin\/)?bash -lc (.*)/.dotMatchesNewlines()) else { return command }
+        guard let match = command.wholeMatch(of: /(?:\/bin\/)?bash -lc (.*)/.dotMatchesNewlines()) else {
+            return command
+        }
         // A quoted word is a row of '…', "…" and bare pieces.
         let pieces = match.1.matches(of: /'([^']*)'|"((?:[^"\\]|\\.)*)"|([^'"]+)/.dotMatchesNewlines())
         var word = ""

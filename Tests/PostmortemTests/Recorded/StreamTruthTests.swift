@@ -44,7 +44,7 @@ import ThreadModel
         guard !streams.isEmpty else { return }
         let report = Recording.judge(recording.streams(truth))
         let rules = Set(report.findings.map(\.rule))
-        for rule in truth.findings.must_not where rule != "unpriced-usage" {
+        for rule in truth.findings.mustNot where rule != "unpriced-usage" {
             #expect(!rules.contains(rule), "\(rule): \(report.findings.first { $0.rule == rule }?.what ?? "")")
         }
         for rule in truth.findings.must where StreamFacts.canTell(rule, streams, truth) {
@@ -73,15 +73,22 @@ import ThreadModel
         let mask = stream.fields
         if mask(own.reduce(.zero, +)) == last { return }
         let isExplained: Bool
-        if let parent = truth.threads.first(where: { $0.id == expected.forked_from_id }) {
+        if let parent = truth.threads.first(where: { $0.id == expected.forkedFromId }) {
             // A fork's counter goes on from the parent's total, and the stream does not say that it is a fork.
-            isExplained = prefixes(inherited(by: parent, truth), then: own.reduce(.zero, +)).contains { mask($0) == last }
+            isExplained = prefixes(inherited(by: parent, truth), then: own.reduce(.zero, +)).contains {
+                mask($0) == last
+            }
+<<<<<<< HEAD
+        } else if let review = truth.threads.first(where: { $0.role == "review" && $0.parentId == expected.id }) {
+=======
         } else if let review = truth.threads.first(where: { $0.role == "review" && $0.parent_id == expected.id }) {
+>>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
             // Either nothing of the review is counted, or all of it.
             isExplained = last == .zero || mask(review.usage.usage) == last
         } else {
             // The counter began again at a resume; a total that is higher than the one before does not show it.
-            isExplained = stream.processes.count > 1
+            isExplained =
+                stream.processes.count > 1
                 && own.indices.contains { start in mask(own[start...].reduce(.zero, +)) == last }
         }
         #expect(isExplained, "\(last) of \(own)")
@@ -90,7 +97,7 @@ import ThreadModel
     /// Everything that was served in a thread before it could be forked, in order.
     private func inherited(by thread: Truth.Thread, _ truth: Truth) -> [[Usage]] {
         let own = thread.served.map(\.usage.usage)
-        guard let parent = truth.threads.first(where: { $0.id == thread.forked_from_id }) else { return [own] }
+        guard let parent = truth.threads.first(where: { $0.id == thread.forkedFromId }) else { return [own] }
         return inherited(by: parent, truth).flatMap { list in list.indices.map { Array(list[...$0]) + own } }
     }
 
@@ -105,16 +112,34 @@ import ThreadModel
         _ rollout: [String: CallCollector.Thread]
     ) {
         // A review's commands stand in the stream of the thread that asked for it.
-        let members = truth.threads.filter { $0.id == expected.id || ($0.role == "review" && $0.parent_id == expected.id) }
+        let members = truth.threads.filter {
+<<<<<<< HEAD
+            $0.id == expected.id || ($0.role == "review" && $0.parentId == expected.id)
+=======
+            $0.id == expected.id || ($0.role == "review" && $0.parent_id == expected.id)
+>>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
+        }
         var wanted: [String] = []
         for member in members {
-            for call in member.calls where call.exit_code != nil || call.kind == "mcp" {
-                guard let command = rollout[member.id]?.calls[call.call_id]?.command else { continue }
+            for call in member.calls where call.exitCode != nil || call.kind == "mcp" {
+                guard let command = rollout[member.id]?.calls[call.callId]?.command else { continue }
                 guard call.kind == "mcp" || stream.completed.contains(command) else { continue }
-                if call.outcome == "failed" { wanted.append(call.kind == "mcp" ? "mcp" : "\(command) → \(call.exit_code!)") }
+                if call.outcome == "failed" {
+<<<<<<< HEAD
+                    wanted.append(call.kind == "mcp" ? "mcp" : "\(command) → \(call.exitCode!)")
+                }
             }
-            for call in member.inner_calls ?? [] where call.outcome == "failed" && stream.completed.contains(call.command) {
+            for call in member.innerCalls ?? []
+            where call.outcome == "failed" && stream.completed.contains(call.command) {
+                wanted.append("\(call.command) → \(call.exitCode!)")
+=======
+                    wanted.append(call.kind == "mcp" ? "mcp" : "\(command) → \(call.exit_code!)")
+                }
+            }
+            for call in member.inner_calls ?? []
+            where call.outcome == "failed" && stream.completed.contains(call.command) {
                 wanted.append("\(call.command) → \(call.exit_code!)")
+>>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
             }
         }
         let failed = seen.values.filter { $0.outcome == "failed" }

@@ -12,7 +12,7 @@ struct Truth: Decodable {
     }
 
     struct Tier: Decodable {
-        var service_tier: String
+        var serviceTier: String
         var why: String
     }
 
@@ -25,36 +25,36 @@ struct Truth: Decodable {
         var id: String
         var outcome: String
         var usage: TruthUsage
-        var recorded_outcome: Shown?
+        var recordedOutcome: Shown?
     }
 
     struct Response: Decodable {
         var model: String
-        var service_tier: String
+        var serviceTier: String
         var usage: TruthUsage
         /// Of a response that was served but never written down.
         var reason: String?
     }
 
     struct Call: Decodable {
-        var call_id: String
+        var callId: String
         var tool: String
         var outcome: String
         var kind: String?
-        var exit_code: Int?
-        var recorded_outcome: Shown?
+        var exitCode: Int?
+        var recordedOutcome: Shown?
     }
 
     struct InnerCall: Decodable {
         var command: String
         var outcome: String
-        var exit_code: Int?
+        var exitCode: Int?
     }
 
     struct Thread: Decodable {
         var id: String
-        var parent_id: String?
-        var forked_from_id: String?
+        var parentId: String?
+        var forkedFromId: String?
         var role: String
         var outcome: String
         var files: [String]
@@ -63,31 +63,31 @@ struct Truth: Decodable {
         var models: [String]
         var compactions: Int
         var calls: [Call]
-        var inner_calls: [InnerCall]?
-        var recorded_outcome: Shown?
-        var recorded_service_tier: Tier?
-        var unrecorded_responses: [Response]?
-        var repeats_usage_of: Other?
+        var innerCalls: [InnerCall]?
+        var recordedOutcome: Shown?
+        var recordedServiceTier: Tier?
+        var unrecordedResponses: [Response]?
+        var repeatsUsageOf: Other?
         var unlinked: String?
 
-        var served: [Response] { responses + (unrecorded_responses ?? []) }
+        var served: [Response] { responses + (unrecordedResponses ?? []) }
 
         func tier(of response: Response) -> ServiceTier {
-            let name = recorded_service_tier?.service_tier ?? response.service_tier
+            let name = recordedServiceTier?.serviceTier ?? response.serviceTier
             return name == "default" ? .standard : ServiceTier(rawValue: name)!
         }
     }
 
     struct Findings: Decodable {
         var must: [String]
-        var must_not: [String]
+        var mustNot: [String]
     }
 
     struct Process: Decodable {
         var kind: String
         var ended: String
         var stream: String?
-        var exit_code: Int?
+        var exitCode: Int?
     }
 
     var codex: String
@@ -99,15 +99,15 @@ struct Truth: Decodable {
 }
 
 struct TruthUsage: Decodable, Equatable {
-    var input_tokens: Int64
-    var cached_input_tokens: Int64
-    var cache_write_input_tokens: Int64
-    var output_tokens: Int64
-    var reasoning_output_tokens: Int64
+    var inputTokens: Int64
+    var cachedInputTokens: Int64
+    var cacheWriteInputTokens: Int64
+    var outputTokens: Int64
+    var reasoningOutputTokens: Int64
 
     var usage: Usage {
         Usage(
-            input: input_tokens, cachedInput: cached_input_tokens, cacheWriteInput: cache_write_input_tokens,
-            output: output_tokens, reasoningOutput: reasoning_output_tokens)
+            input: inputTokens, cachedInput: cachedInputTokens, cacheWriteInput: cacheWriteInputTokens,
+            output: outputTokens, reasoningOutput: reasoningOutputTokens)
     }
 }

@@ -1,0 +1,133 @@
+import Foundation
+import ThreadModel
+
+/// Findings that were there when somebody decided to look only at new ones. A file of its own, for a person to read
+/// and for version control to compare: one finding a line, sorted.
+package struct Baseline: Sendable, Equatable {
+    package static let schema = "codex-postmortem/baseline/1"
+    private static let limit = 64 << 20
+
+    package struct Entry: Sendable, Equatable, Decodable {
+        package var fingerprint: String
+        package var rule: String
+        /// Label of the session; nil for a finding about the run.
+        package var session: String?
+        package var what: String
+        /// How much it weighed; a finding that has become heavier is not the one that was accepted.
+        package var severity: Severity
+
+        package init(fingerprint: String, rule: String, session: String?, what: String, severity: Severity) {
+            self.fingerprint = fingerprint
+            self.rule = rule
+            self.session = session
+            self.what = what
+            self.severity = severity
+        }
+    }
+
+    /// Sorted by session, rule and fingerprint; a fingerprint is there once.
+    package let entries: [Entry]
+    private let severities: [String: Severity]
+
+    package init(_ entries: [Entry] = []) {
+        var severities: [String: Severity] = [:]
+        var kept: [Entry] = []
+        for entry in entries.sorted(by: Self.precedes) {
+            if severities.updateValue(
+                max(entry.severity, severities[entry.fingerprint] ?? .note), forKey: entry.fingerprint)
+                == nil
+            {
+                kept.append(entry)
+            }
+        }
+        self.entries = kept
+        self.severities = severities
+    }
+
+    package init(path: String) throws(ConfigurationError) {
+        let bytes: [UInt8]
+        do {
+            bytes = try SmallFile.read(path, limit: Self.limit)
+        } catch .missing {
+            throw ConfigurationError(
+                path: path, "cannot read the baseline: no such file",
+                suggestion: "make it with codex-postmortem baseline write PATH --output FILE, or with --write-baseline")
+        } catch {
+            throw ConfigurationError(path: path, "cannot read the baseline: \(error)")
+        }
+        try self.init(bytes, path: path)
+    }
+
+    package init(_ bytes: [UInt8], path: String) throws(ConfigurationError) {
+        let file: File
+        do {
+            let decoder = JSONDecoder()
+            let header = try decoder.decode(Header.self, from: Data(bytes))
+            guard header.schema == Self.schema else {
+                throw ConfigurationError(
+                    path: path, "\(Quoted.text(header.schema)) is no schema of a baseline that this release reads",
+                    suggestion: "write the baseline again")
+            }
+            file = try decoder.decode(File.self, from: Data(bytes))
+        } catch let error as ConfigurationError {
+            throw error
+        } catch {
+            throw ConfigurationError(
+                path: path, "no baseline: \(Self.reason(error))", suggestion: "write the baseline again")
+        }
+        for (index, entry) in file.findings.enumerated() {
+            let isFingerprint = entry.fingerprint.utf8.count == 32 && entry.fingerprint.allSatisfy(\.isHexDigit)
+            guard isFingerprint else {
+                throw ConfigurationError(path: path, "findings[\(index)].fingerprint is no fingerprint")
+            }
+        }
+        self.init(file.findings)
+    }
+
+    package var json: String {
+        var text = "{\n  \"schema\": \(JSONValue.string(Self.schema).compact),\n  \"findings\": ["
+        let lines = entries.map { entry in
+            let value: JSONValue = [
+                "fingerprint": .string(entry.fingerprint), "rule": .string(entry.rule),
+                "session": entry.session.map { .string($0) } ?? .null, "severity": .string(entry.severity.rawValue),
+                "what": .string(entry.what),
+            ]
+            return "\n    " + value.compact
+        }
+        text += lines.joined(separator: ",")
+        return text + (lines.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    }
+
+    /// True for a finding that is in the baseline and has not become heavier since.
+    package func knows(_ fingerprint: String, severity: Severity) -> Bool {
+        severities[fingerprint].map { severity <= $0 } ?? false
+    }
+
+    private struct Header: Decodable {
+        var schema: String
+    }
+
+    private struct File: Decodable {
+        var findings: [Entry]
+    }
+
+    private static func precedes(_ a: Entry, _ b: Entry) -> Bool {
+        (a.session ?? "", a.rule, a.fingerprint) < (b.session ?? "", b.rule, b.fingerprint)
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        func path(_ keys: [any CodingKey]) -> String {
+            let text = keys.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
+            return String(text.drop { $0 == "." })
+        }
+        return switch error as? DecodingError {
+        case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])) is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            context.codingPath.isEmpty
+                ? "it is no JSON object" : "\(path(context.codingPath)) is of the wrong kind"
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            "\(path(context.codingPath)) has a value that is not known"
+        default: "it is not valid JSON"
+        }
+    }
+}

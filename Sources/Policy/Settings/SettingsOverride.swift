@@ -1,0 +1,15 @@
+/// Settings for some of the sessions: those that one of the patterns finds.
+package struct SettingsOverride: Sendable, Equatable {
+    package var match: [String]
+    package var layer: ConfigurationLayer
+    private let filter: PathFilter
+
+    package init(match: [String], layer: ConfigurationLayer) {
+        self.match = match
+        self.layer = layer
+        filter = PathFilter(include: match)
+    }
+
+    /// - Parameter names: what a session goes by: its label, the paths of its files.
+    package func applies(to names: [String]) -> Bool { names.contains { filter.accepts($0) } }
+}

@@ -1,0 +1,39 @@
+/// JUnit XML in a directory: a file per session with `<testsuite>` as its root, as Ant and Surefire write it and as
+/// Azure looks for it (`**/TEST-*.xml`).
+package struct JUnitDirectoryReport: ReportFormat {
+    package let name = "junit-dir"
+    package let summary = "JUnit XML, a TEST-<session>.xml each, in a directory"
+
+    package init() {}
+
+    /// Without a directory, as on standard output: the suites in one document.
+    package func render(_ report: Report, options: ReportOptions) throws -> [UInt8] {
+        try JUnitReport().render(report, options: options)
+    }
+
+    package func files(
+        _ report: Report, at path: String, options: ReportOptions
+    ) throws -> [(path: String, bytes: [UInt8])] {
+        var used: Set<String> = []
+        let directory = path.hasSuffix("/") ? path : path + "/"
+        return try JUnitMapping(report).suites().map { suite in
+            let xml = try XMLWriter()
+            try JUnitReport().write(suite, id: 0, isStrict: options.junitDialect == .strict, to: xml)
+            return (directory + fileName(suite.name, &used), try xml.finished())
+        }
+    }
+
+    /// Made of the label alone, as one component. Names that differ in case only are told apart, for file systems
+    /// that do not.
+    private func fileName(_ label: String, _ used: inout Set<String>) -> String {
+        let flat = label.split(whereSeparator: { $0 == "/" || $0 == " " }).joined(separator: ".")
+        let name = "TEST-" + flat.prefix(100)
+        var candidate = name
+        var number = 2
+        while !used.insert(candidate.lowercased()).inserted {
+            candidate = "\(name)-\(number)"
+            number += 1
+        }
+        return candidate + ".xml"
+    }
+}

@@ -1,0 +1,206 @@
+import ThreadModel
+
+/// SARIF 2.1.0, for code scanning and the viewers of editors.
+package struct SARIFReport: ReportFormat {
+    package let name = "sarif"
+    package let summary = "SARIF 2.1.0 for code scanning and editors"
+
+    /// What code scanning takes of a run; of these it shows the first `shownResults`.
+    static let maxResults = 25_000
+    static let shownResults = 5000
+    private static let messageBytes = 1024
+    private static let evidenceBytes = 2048
+
+    package init() {}
+
+    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+        let rules = rules(report)
+        let indexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
+        let mainFiles = FindingLocation.mainFiles(report)
+        let results = report.findings.prefix(Self.maxResults)
+        var json = JSONWriter()
+        json.object { json in
+            json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            json.member("version", "2.1.0")
+            json.member("runs") {
+                $0.array([report]) { json, report in
+                    json.object { json in
+                        json.member("tool") {
+                            $0.object { $0.member("driver") { $0.object { $0.driver(report.tool, rules) } } }
+                        }
+                        json.member("invocations") { $0.array([report]) { json, _ in json.invocation(report) } }
+                        json.member("columnKind", "utf16CodeUnits")
+                        json.member("results") {
+                            $0.array(results.enumerated()) { json, entry in
+                                let (position, finding) = entry
+                                let location = FindingLocation(finding, mainFiles: mainFiles, policy: report.policy)
+                                json.object {
+                                    // What nobody is shown need not carry its evidence through a size limit.
+                                    $0.result(
+                                        finding, rule: indexes[finding.rule], at: location,
+                                        evidence: position < Self.shownResults ? Self.evidenceBytes : 0)
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        json.newline()
+        return json.bytes
+    }
+
+    /// The rules of the run, and those that only findings know, such as rules of an older report.
+    private func rules(_ report: Report) -> [RuleReport] {
+        var rules = report.rules
+        var known = Set(rules.map(\.id))
+        for finding in report.findings where known.insert(finding.rule).inserted {
+            rules.append(
+                RuleReport(
+                    id: finding.rule, group: .errors, scope: .session, isEnabled: true, severity: finding.severity,
+                    what: finding.rule, why: finding.why, remedy: finding.remedy))
+        }
+        return rules
+    }
+
+    /// `[text](target)` in a message is a link to consumers, and the text is not ours.
+    static func message(_ text: String) -> String {
+        let visible = Sanitizer.visible(text, lines: .keep)
+        let parts = visible.split(separator: "](", omittingEmptySubsequences: false)
+        return Sanitizer.cut(parts.joined(separator: "] ("), toBytes: messageBytes)
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func driver(_ tool: Report.Tool, _ rules: [RuleReport]) {
+        member("name", tool.name)
+        member("semanticVersion", tool.version)
+        member("rules") {
+            $0.array(rules) { json, rule in json.object { $0.rule(rule) } }
+        }
+    }
+
+    private mutating func rule(_ rule: RuleReport) {
+        let what = SARIFReport.message(rule.what)
+        member("id", rule.id)
+        member("shortDescription") { $0.object { $0.member("text", what) } }
+        member("fullDescription") {
+            $0.object { $0.member("text", rule.why.isEmpty ? what : SARIFReport.message(rule.why)) }
+        }
+        let sections =
+            [("What it finds", rule.what), ("Why it matters", rule.why), ("What to do", rule.remedy)]
+            + [("How often it errs", rule.falseAlarms)]
+        let help = sections.filter { !$0.1.isEmpty }
+        member("help") {
+            $0.object {
+                $0.member("text", help.map { "\($0.0): \(SARIFReport.message($0.1))" }.joined(separator: "\n"))
+                $0.member(
+                    "markdown",
+                    help.map { "**\($0.0).** \(Sanitizer.markdownProse($0.1))" }.joined(separator: "\n\n"))
+            }
+        }
+        member("defaultConfiguration") {
+            $0.object {
+                $0.member("enabled", rule.isEnabled)
+                if let severity = rule.severity { $0.member("level", severity.rawValue) }
+            }
+        }
+        member("properties") {
+            $0.object { $0.member("tags") { $0.array(["codex", rule.group.rawValue]) { $0.string($1) } } }
+        }
+    }
+
+    fileprivate mutating func invocation(_ report: Report) {
+        var notes: [(level: String, text: String)] = []
+        if report.sessions.isEmpty { notes.append(("warning", "No Codex session was found.")) }
+        if report.findings.count > SARIFReport.maxResults {
+            let left = HumanUnits.grouped(Int64(report.findings.count - SARIFReport.maxResults))
+            notes.append(("warning", "\(left) more findings are left out; the JSON report has everything."))
+        }
+        object {
+            $0.member("executionSuccessful", report.verdict != .inconclusive)
+            $0.member("exitCode", report.exitCode)
+            $0.member("exitCodeDescription", report.verdict.rawValue)
+            if !notes.isEmpty {
+                $0.member("toolExecutionNotifications") {
+                    $0.array(notes) { json, note in
+                        json.object {
+                            $0.member("level", note.level)
+                            $0.member("message") { $0.object { $0.member("text", note.text) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fileprivate mutating func result(
+        _ finding: FindingReport, rule: Int?, at location: FindingLocation, evidence limit: Int
+    ) {
+        member("ruleId", finding.rule)
+        member("ruleIndex", rule)
+        member("level", finding.severity.rawValue)
+        member("message") {
+            $0.object {
+                $0.member("text", SARIFReport.message(Wording.sentence(finding)))
+                if limit > 0, let evidence = finding.evidence, !evidence.allSatisfy(\.isWhitespace) {
+                    let fence = Sanitizer.markdownFence(Sanitizer.cut(evidence, toBytes: limit))
+                    let text = Sanitizer.markdownProse(Sanitizer.cut(Wording.sentence(finding), toBytes: 1024))
+                    $0.member("markdown", text + "\n\n" + fence.joined(separator: "\n"))
+                }
+            }
+        }
+        member("locations") {
+            $0.array([location]) { json, location in
+                json.object {
+                    $0.member("physicalLocation") {
+                        $0.object {
+                            $0.member("artifactLocation") {
+                                $0.object {
+                                    $0.member("uri", location.path.split(separator: " ").joined(separator: "%20"))
+                                }
+                            }
+                            $0.member("region") { $0.object { $0.member("startLine", location.line) } }
+                        }
+                    }
+                    if let label = finding.sessionLabel {
+                        $0.member("logicalLocations") {
+                            $0.array([label]) { json, label in
+                                json.object {
+                                    $0.member("fullyQualifiedName", Sanitizer.visible(label, lines: .fold))
+                                    $0.member("kind", "session")
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        member("partialFingerprints") {
+            $0.object {
+                $0.member("codexPostmortem/v1", finding.fingerprint)
+                // The only one that code scanning compares, in the form in which it would compute it from the line.
+                $0.member("primaryLocationLineHash", "\(finding.fingerprint):1")
+            }
+        }
+        // Given for all results: an absent list would mean that nobody looked.
+        member("suppressions") {
+            $0.array(finding.status == .active ? [] : [finding]) { json, finding in
+                json.object {
+                    let reason = finding.statusReason ?? (finding.status == .baseline ? "known from the baseline" : "")
+                    $0.member("kind", "external")
+                    $0.member("status", "accepted")
+                    if !reason.isEmpty { $0.member("justification", SARIFReport.message(reason)) }
+                }
+            }
+        }
+        member("occurrenceCount", max(1, finding.count))
+        member("properties") {
+            $0.object {
+                $0.member("thread", finding.threadID)
+                $0.member("turn", finding.place.turn)
+                $0.member("inconclusive", finding.isInconclusive)
+            }
+        }
+    }
+}

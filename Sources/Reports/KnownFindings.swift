@@ -1,0 +1,35 @@
+import ThreadModel
+
+/// The findings of a baseline as people read them: `baseline show`.
+package enum KnownFindings {
+    package struct Entry: Sendable {
+        var session: String?
+        var rule: String
+        var severity: Severity
+        var what: String
+        var fingerprint: String
+
+        package init(session: String?, rule: String, severity: Severity, what: String, fingerprint: String) {
+            self.session = session
+            self.rule = rule
+            self.severity = severity
+            self.what = what
+            self.fingerprint = fingerprint
+        }
+    }
+
+    /// By session; the fingerprint is what a suppression may name.
+    package static func text(_ entries: [Entry]) -> [UInt8] {
+        var lines = [HumanUnits.count(entries.count, "known finding")]
+        var session: String??
+        for entry in entries {
+            if session != .some(entry.session) {
+                lines += ["", Sanitizer.terminal(entry.session ?? "the whole run")]
+                session = .some(entry.session)
+            }
+            lines.append("  \(entry.severity.rawValue)  \(Sanitizer.terminal(entry.rule))  \(entry.fingerprint)")
+            lines.append("    " + Sanitizer.terminal(entry.what))
+        }
+        return Array((Sanitizer.defanged(lines.joined(separator: "\n")) + "\n").utf8)
+    }
+}

@@ -1,0 +1,23 @@
+import ThreadModel
+
+/// Where a finding is shown by consumers that know nothing but files and lines, and that drop what has none.
+struct FindingLocation: Hashable {
+    /// Relative, without `./`: forges take nothing else.
+    var path: String
+    var line: Int
+
+    /// The place of the finding, else the first file of its session, else the policy that set the budget.
+    init(_ finding: FindingReport, mainFiles: [String: String], policy: PolicyReport) {
+        let main = finding.sessionID.flatMap { mainFiles[$0] }
+        path = Sanitizer.file(finding.place.path ?? main ?? policy.configuration ?? ".codex-postmortem.yml")
+        line = finding.place.path == nil ? 1 : max(1, finding.place.line ?? 1)
+    }
+
+    /// First files by session id.
+    static func mainFiles(_ report: Report) -> [String: String] {
+        Dictionary(
+            report.sessions.compactMap { session in
+                session.threads.first?.files.first.map { (session.id, $0.path) }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+}

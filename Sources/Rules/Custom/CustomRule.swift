@@ -1,0 +1,100 @@
+import ThreadModel
+
+/// A rule that the configuration defines.
+package struct CustomRule: Rule {
+    private let definition: CustomRuleDefinition
+    package let about: RuleDescription
+
+    package init(_ definition: CustomRuleDefinition) {
+        self.definition = definition
+        about = definition.about
+    }
+
+    /// Nobody but its author knows what it must find.
+    package var examples: RuleExamples { RuleExamples(fires: [], quiet: []) }
+
+    package func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
+        Observer(definition, minCount: settings.integer("min_count", of: about) ?? definition.minCount)
+    }
+
+    private final class Observer: RuleObserver {
+        private let definition: CustomRuleDefinition
+        private let minCount: Int
+        private let paths: [Glob]
+        /// The first call that matched, and the number of those that did.
+        private var first: CallNote?
+        private var count = 0
+        /// The first call for which a limit was hit before anybody knew, and the number of those.
+        private var firstUnclear: CallNote?
+        private var unclear = 0
+
+        init(_ definition: CustomRuleDefinition, minCount: Int) {
+            self.definition = definition
+            self.minCount = minCount
+            paths = definition.paths.flatMap { [$0, Glob($0.pattern + "/**")] }
+            super.init(sees: [.callFinished, .ended])
+        }
+
+        override var wantsWholeCalls: Bool { definition.command != nil || !definition.paths.isEmpty }
+
+        override func reset() {
+            first = nil
+            count = 0
+            firstUnclear = nil
+            unclear = 0
+        }
+
+        override func see(_ event: ThreadEvent) {
+            switch event {
+            case .callFinished(let call): judge(call)
+            case .ended: report()
+            default: break
+            }
+        }
+
+        private func judge(_ call: ToolCall) {
+            guard call.isJudged, matchesKind(call) else { return }
+            guard let pattern = definition.command else { return count(call) }
+            let command = call.wholeCommand.isEmpty ? call.command : call.wholeCommand
+            switch pattern.match(command) {
+            case .yes: count(call)
+            case .no where command.count < ToolCall.wholeLimit: break
+            case .no, .gaveUp:
+                firstUnclear = firstUnclear ?? CallNote(call)
+                unclear += 1
+            }
+        }
+
+        private func matchesKind(_ call: ToolCall) -> Bool {
+            if !definition.outcomes.isEmpty, !definition.outcomes.contains(call.outcome) { return false }
+            if !definition.tools.isEmpty, !definition.tools.contains(where: { $0.matches(call.tool) }) { return false }
+            if paths.isEmpty { return true }
+            return call.patchedFiles.contains { file in paths.contains { $0.matchesEnd(of: file) } }
+        }
+
+        private func count(_ call: ToolCall) {
+            first = first ?? CallNote(call)
+            count += 1
+        }
+
+        private func report() {
+            if let first, count >= minCount {
+                let times = count == 1 ? "" : ", \(HumanUnits.count(count, "time")) in all"
+                findings.add(
+                    Finding(
+                        rule: definition.id, severity: definition.severity,
+                        what: "\(first.subject(context)) was called\(times).", place: first.place, count: count,
+                        evidence: first.evidence(context), identity: first.identity(context)))
+            } else if let firstUnclear, count + unclear >= minCount {
+                let verb = unclear == 1 ? "is" : "are"
+                findings.add(
+                    Finding(
+                        rule: definition.id, severity: .error, isInconclusive: true,
+                        what: "\(HumanUnits.count(unclear, "command")) \(verb) too long or too intricate for the "
+                            + "pattern of \(definition.id), the first of them \(firstUnclear.subject(context)).",
+                        remedy: "Look at the command, and make the pattern simpler: fewer nested repeats.",
+                        place: firstUnclear.place, count: unclear, identity: "unclear"))
+            }
+        }
+    }
+}

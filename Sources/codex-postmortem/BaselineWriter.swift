@@ -1,0 +1,22 @@
+import Policy
+import Postmortem
+import Reports
+import ThreadModel
+
+/// Writes what a run found as known, and says what it left out.
+enum BaselineWriter {
+    /// - Returns: what was written, a line each.
+    static func write(_ report: Report, to path: String) throws -> [String] {
+        let baseline = Baseline(report)
+        try ReportFile.write(Array(baseline.json.utf8), to: path)
+        var lines = ["wrote \(path): \(HumanUnits.count(baseline.entries.count, "known finding"))"]
+        let open = report.openFindings
+        if open > 0 {
+            let verb = open == 1 ? "is" : "are"
+            lines.append(
+                "\(HumanUnits.count(open, "inconclusive finding")) \(verb) not in it: nobody knows what could not be "
+                    + "judged; to accept it all the same, suppress it with a reason")
+        }
+        return lines
+    }
+}

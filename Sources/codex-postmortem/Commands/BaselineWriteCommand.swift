@@ -1,0 +1,33 @@
+import ArgumentParser
+import Postmortem
+import Reports
+
+/// `baseline write`: reads sessions and writes what it finds in them as known. It succeeds when that is written.
+struct BaselineWriteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "write", abstract: "Write the findings in the sessions below the given paths to a baseline.",
+        usage: "codex-postmortem baseline write <path> ... --output <file> [<options>]")
+
+    @OptionGroup
+    var input: InputOptions
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The baseline to write.", valueName: "file"))
+    var output: String
+
+    @OptionGroup(title: "Policy")
+    var policy: PolicyOptions
+
+    func run() throws {
+        let report = try RunSetup.analysis(input.all(), policy, writing: output).run()
+        do {
+            for line in try BaselineWriter.write(report, to: output) { Console.say(line) }
+        } catch {
+            Console.say("codex-postmortem: \(error)")
+            throw ExitCode(2)
+        }
+        if report.sessions.isEmpty, !(report.exitCode == 0) {
+            Console.say("there was no session below these paths, so nothing is known now")
+            throw ExitCode(2)
+        }
+    }
+}

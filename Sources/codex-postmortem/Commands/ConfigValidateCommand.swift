@@ -1,0 +1,29 @@
+import ArgumentParser
+import Policy
+import Postmortem
+
+/// `config validate`: the configuration with every file it names; exit 78 when something is wrong.
+struct ConfigValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Check the configuration and the files that it names.")
+
+    @Argument(help: "The file (default: .codex-postmortem.yml, searched upward to the repository root).")
+    var file: String?
+
+    @Option(help: ArgumentHelp("The day by which suppressions expire (YYYY-MM-DD).", valueName: "time"))
+    var now: Today?
+
+    func run() throws {
+        var flags = ConfigurationLayer()
+        flags.configuration = file
+        let analysis = try RunSetup.analysis([], flags: flags, now: now)
+        guard let path = analysis.configurationPath else {
+            Console.say("no .codex-postmortem.yml here or above, up to the repository's root; make one with init")
+            throw ExitCode(78)
+        }
+        for suppression in analysis.policy.suppressions where suppression.hasExpired(on: analysis.today) {
+            Console.say("warning: \(suppression.origin): the suppression of \(suppression.scope) has expired")
+        }
+        Console.write(Array("\(path) is valid\n".utf8))
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Reports
+import ThreadModel
+
+/// `render`: any report from a stored JSON one.
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render", abstract: "Make other reports from a JSON report.",
+        usage: "codex-postmortem render <report.json> [--report FORMAT=PATH] ... [--format FORMAT]",
+        discussion: "Exits 0 whatever the verdict was: it was given when the report was made.")
+
+    @Argument(help: "A file that --report json=PATH wrote; - reads standard input.")
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"))
+    var report: [ReportRequest] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What to print: \(ReportFormats.names). text when no report is written.", valueName: "format"))
+    var format: String?
+
+    @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
+    var junitDialect: ReportOptions.JUnitDialect = .standard
+
+    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    var color: ColorChoice = .auto
+
+    @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")
+    var verbose = false
+
+    /// A report of an archive names each session and thread.
+    private static let limit = 1 << 30
+
+    func validate() throws {
+        if let format, ReportFormats.named(format) == nil {
+            throw ValidationError("--format: unknown format '\(format)'; known are \(ReportFormats.names)")
+        }
+    }
+
+    func run() throws {
+        let stored = try stored()
+        var options = ReportOptions()
+        options.junitDialect = junitDialect
+        options.isVerbose = verbose
+        var failed = false
+        for request in report {
+            do {
+                try ReportFile.write(request.format.render(stored, options: options), to: request.path)
+            } catch {
+                Console.say("codex-postmortem: \(error)")
+                failed = true
+            }
+        }
+        if let format = ReportFormats.named(format ?? (report.isEmpty ? "text" : "")) {
+            options.color = color.isOn
+            options.width = Console.width
+            Console.write(try format.render(stored, options: options))
+        }
+        if failed { throw ExitCode(2) }
+    }
+
+    private func stored() throws -> Report {
+        do {
+            let bytes =
+                file == "-"
+                ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try SmallFile.read(file, limit: Self.limit)
+            return try ReportReader.read(bytes)
+        } catch {
+            Console.say("\(file): \(error)")
+            throw ExitCode(2)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Foundation
+import ThreadModel
+
+/// `--now`: the day by which suppressions expire and usage without times is priced.
+struct Today: ExpressibleByArgument {
+    /// Days since 1970-01-01.
+    var day: Int32
+
+    init?(argument: String) {
+        guard let day = Day.number(String(argument.prefix(10))) else { return nil }
+        self.day = day
+    }
+
+    /// What the clock says, in UTC.
+    static var clock: Int32 { Int32((Date().timeIntervalSince1970 / 86_400).rounded(.down)) }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Policy
+import Postmortem
+import Pricing
+import Reports
+
+/// Puts a run together from what the command line says; anything that is wrong with a file of the policy is said and
+/// is exit 78.
+enum RunSetup {
+    /// - Parameter writing: the baseline that this run writes, which need not be there yet.
+    static func analysis(_ paths: [String], _ options: PolicyOptions, writing: String? = nil) throws -> Analysis {
+        try analysis(paths, flags: options.layer(), now: options.now, writing: writing)
+    }
+
+    static func analysis(
+        _ paths: [String], flags: ConfigurationLayer, now: Today?, writing: String? = nil
+    ) throws -> Analysis {
+        try configured {
+            let loaded = try PolicyLoader.load(flags: flags)
+            for warning in loaded.warnings { Console.say("warning: \(warning)") }
+            let policy = loaded.policy
+            var prices = PriceTable.embedded
+            for path in policy.priceFiles { prices.add(try PriceFile(path: path)) }
+            prices.today = now?.day
+            var analysis = Analysis(
+                paths: paths, policy: policy, configurationPath: loaded.path, prices: prices, redactor: Redactor(),
+                workers: policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount, toolVersion: Version.text,
+                today: now?.day ?? Today.clock)
+            analysis.workingDirectory = FileManager.default.currentDirectoryPath
+            if let path = policy.baseline, !isFirst(path, writing: writing) {
+                analysis.baseline = try Baseline(path: path)
+            }
+            if let path = policy.compare { analysis.previous = try PreviousRun.read(path) }
+            return analysis
+        }
+    }
+
+    /// Runs what reads files of the policy.
+    static func configured<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as ConfigurationError {
+            Console.say(error.description)
+            throw ExitCode(78)
+        } catch let error as PriceFileError {
+            Console.say(error.description)
+            throw ExitCode(78)
+        }
+    }
+
+    /// A baseline that is not there yet because this run is to make it.
+    private static func isFirst(_ path: String, writing: String?) -> Bool {
+        guard let writing, !FileManager.default.fileExists(atPath: path) else { return false }
+        func whole(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
+        return whole(path) == whole(writing)
+    }
+}

@@ -1,0 +1,59 @@
+/// What `init` writes: the settings that most pipelines want to decide on, and nothing that gates by surprise.
+enum StarterConfiguration {
+    static let path = ".codex-postmortem.yml"
+    static let schemaPath = ".codex-postmortem.schema.json"
+
+    static func text(hasSchema: Bool) -> String {
+        (hasSchema ? "# yaml-language-server: $schema=\(schemaPath)\n" : "") + body
+    }
+
+    private static let body = #"""
+        # The policy of codex-postmortem: what fails the pipeline after a Codex run.
+        # All settings: `codex-postmortem config reference`. What a rule means: `codex-postmortem explain RULE`.
+        version: 1
+
+        # Lowest severity that fails the gate: error, warning, note or none.
+        fail_on: error
+
+        # What a session (with its sub-agents) and the whole run may use. Nothing is limited until you say so.
+        # budgets:
+        #   session:
+        #     cost_usd: 5
+        #     tokens: 4M
+        #     duration: 30m
+        #   run:
+        #     cost_usd: 50
+        #     cost_increase: 50%     # against the report given with --compare
+
+        # Models that may be used; all of them while this is left out.
+        # models:
+        #   allow: ["gpt-5*"]
+
+        # Severity (off, note, warning, error) and options of single rules.
+        # rules:
+        #   model-switch: off
+        #   failure-rate: {warn_above: 40%}
+
+        # What must not happen here: PCRE2 patterns for commands, globs for patched files.
+        # custom_rules:
+        #   - id: no-force-push
+        #     command: '\bgit\s+push\b.*\s(-f|--force)\b'
+        #     message: Push a new branch instead of rewriting one.
+
+        # Other settings for some sessions, by their label or path.
+        # overrides:
+        #   - match: "nightly/**"
+        #     budgets: {session: {cost_usd: 20}}
+
+        # Findings that you live with, each with a reason and a last day.
+        # suppressions:
+        #   - rule: tool-error
+        #     session: fix-tests/*
+        #     reason: the package mirror is flaky
+        #     expires: 2027-01-31
+
+        # Findings that were there before; make the file with `codex-postmortem baseline write PATH --output FILE`.
+        # baseline: codex-postmortem-baseline.json
+
+        """#
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Testing
+
+@Suite struct ConfigTests {
+    @Test func saysEverythingThatIsWrong() throws {
+        try Tool.inRepository { tool in
+            try tool.write(
+                """
+                fail_on: eror
+                suppressions:
+                  - rule: repeated-call
+                custom_rules:
+                  - {id: tool-error, command: '('}
+                overrides:
+                  - {match: x, rules: {run-cost: off}}
+                baseline: nowhere.json
+                """, to: ".codex-postmortem.yml")
+            let result = try tool("config validate")
+            #expect(result.status == 78 && result.out.isEmpty)
+            let places = result.err.split(separator: "\n").map { $0.split(separator: " ")[0] }
+            #expect(
+                places == [
+                    ".codex-postmortem.yml:1:10:", ".codex-postmortem.yml:3:5:", ".codex-postmortem.yml:5:10:",
+                    ".codex-postmortem.yml:5:31:", ".codex-postmortem.yml:7:24:",
+                ], "\(result.err)")
+        }
+    }
+
+    @Test func namesFilesThatAreMissing() throws {
+        try Tool.inRepository { tool in
+            try tool.write("baseline: nowhere.json\n", to: ".codex-postmortem.yml")
+            #expect(try tool("config validate").status == 78)
+            #expect(try tool("config validate nothing.yml").err.hasPrefix("nothing.yml: cannot read"))
+        }
+        try Tool.inRepository { tool in
+            let none = try tool("config validate")
+            #expect(none.status == 78 && none.err.contains("make one with init"))
+        }
+    }
+
+    @Test(arguments: [
+        "a: &a [*a]", "\u{0}", "? [x]\n: y", "suppressions: {{{{", "overrides: [[[[[[[[]]]]]]]]",
+        "custom_rules: [{id: \"\\u202e\\e[2J\", command: x}]", "suppressions: [{reason: x, rule: \"\\e]0;x\\a\"}]",
+        "overrides: [{match: {a: b}}]", "custom_rules: [null, 1, [], {}]", "suppressions: [~]",
+    ])
+    func hostileFiles(_ text: String) throws {
+        try Tool.inRepository { tool in
+            try tool.write(text, to: ".codex-postmortem.yml")
+            for command in ["config validate", "config show", "rules", "check ."] {
+                let result = try tool(command)
+                #expect(result.status == 78, "\(command): \(result.err)")
+                #expect(!result.err.contains("\u{1B}") && !result.err.contains("\u{202E}"))
+            }
+        }
+    }
+
+    @Test func showsWhereASettingCameTo() throws {
+        try Tool.inRepository { tool in
+            try tool.write(
+                """
+                fail_on: warning
+                suppressions: [{rule: polling, reason: old, expires: 2020-01-01}]
+                custom_rules: [{id: mine, command: x}]
+                """, to: ".codex-postmortem.yml")
+            let shown = try tool("config show --max-session-cost 5").out
+            for text in ["fail_on ", "budgets.session.cost_usd ", "custom_rules.mine ", "expired: polling: old"] {
+                #expect(shown.contains(text), "\(shown)")
+            }
+        }
+    }
+
+    /// `UPDATE_GOLDENS=1 swift test --filter CommandTests` writes them anew.
+    @Test(arguments: [
+        ("config reference", ".codex-postmortem.reference.yml"), ("config schema", ".codex-postmortem.schema.json"),
+    ])
+    func generatedFilesAreUpToDate(command: String, file: String) throws {
+        try Tool.inRepository { tool in
+            let text = try tool(command).out
+            let url = Tool.root.appending(path: file)
+            if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" { try Data(text.utf8).write(to: url) }
+            let committed = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+            #expect(
+                text == committed, "\(file) is stale: UPDATE_GOLDENS=1 swift test --filter CommandTests rewrites it")
+        }
+    }
+
+    @Test func theReferenceIsValid() throws {
+        try Tool.inRepository { tool in
+            try tool.write(tool("config reference").out, to: "reference.yml")
+            let result = try tool("config validate reference.yml --now 2026-11-21")
+            #expect(result.status == 0 && result.err.isEmpty, "\(result.err)")
+        }
+    }
+
+    /// By a validator nobody here wrote.
+    @Test func theReferenceMatchesTheSchema() throws {
+        try Tool.inRepository { tool in
+            try tool.write(tool("config reference").out, to: "reference.yml")
+            try tool.write(tool("config schema").out, to: "schema.json")
+            try tool.write(tool("init --print").out, to: "starter.yml")
+            try tool.write("rules: {polling: of}\n", to: "bad.yml")
+            guard let validator = Validator.find() else {
+                return print("skipped: neither check-jsonschema nor Python with jsonschema and yaml is here")
+            }
+            for file in ["reference.yml", "starter.yml"] {
+                let result = try validator.run(file, schema: "schema.json", in: tool.directory)
+                #expect(result.status == 0, "\(file): \(result.output)")
+            }
+            #expect(try validator.run("bad.yml", schema: "schema.json", in: tool.directory).status != 0)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+@Suite struct InitTests {
+    @Test func writesAConfigurationThatIsValid() throws {
+        try Tool.inRepository { tool in
+            let made = try tool("init")
+            #expect(made.status == 0 && made.out.isEmpty)
+            #expect(try tool.read(".codex-postmortem.yml").hasPrefix("# yaml-language-server: $schema="))
+            #expect(try tool.json(tool.read(".codex-postmortem.schema.json"))["properties"] != nil)
+            let checked = try tool("config validate")
+            #expect(checked.status == 0 && checked.out == ".codex-postmortem.yml is valid\n" && checked.err.isEmpty)
+            #expect(try tool("config show").out == "configuration  .codex-postmortem.yml\n")
+        }
+    }
+
+    /// Whoever takes the signs away gets settings that work.
+    @Test func whatIsCommentedOutWorks() throws {
+        try Tool.inRepository { tool in
+            let text = try tool("init --print").out
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+                line.hasPrefix("# ") && (line.contains(":") || line.contains("- ")) && line.dropFirst(2).first != " "
+                    && line.first { $0.isUppercase } == nil || line.hasPrefix("#   ")
+                    ? String(line.dropFirst(2)) : String(line)
+            }
+            try tool.write(
+                lines.filter { !$0.hasPrefix("yaml-language-server") && !$0.hasPrefix("baseline:") }
+                    .joined(separator: "\n"), to: ".codex-postmortem.yml")
+            let checked = try tool("config validate --now 2026-11-21")
+            #expect(checked.status == 0, "\(checked.err)\n\(lines.joined(separator: "\n"))")
+            #expect(try tool("config show --now 2026-11-21").out.contains("no-force-push"))
+        }
+    }
+
+    @Test func leavesAConfigurationAlone() throws {
+        try Tool.inRepository { tool in
+            try tool.write("version: 1\n", to: ".codex-postmortem.yaml")
+            let again = try tool("init")
+            #expect(again.status == 0 && again.err.contains(".codex-postmortem.yaml is there already"))
+            #expect(!tool.has(".codex-postmortem.yml") && !tool.has(".codex-postmortem.schema.json"))
+        }
+    }
+
+    @Test(arguments: ["azure", "buildkite", "circleci", "github", "gitlab", "jenkins"])
+    func printsThePipelineStep(_ platform: String) throws {
+        try Tool.inRepository { tool in
+            let step = try tool("init --ci \(platform)")
+            #expect(step.status == 0 && step.out.contains("codex-postmortem check"))
+            #expect(step.out.contains("--report junit="))
+            #expect(!step.out.contains("auth.json") && !step.out.contains("sudo"))
+        }
+    }
+
+    @Test func anUnknownPlatformIsAUsageError() throws {
+        try Tool.inRepository { tool in
+            let result = try tool("init --ci travis")
+            #expect(result.status == 64 && result.err.contains("gitlab") && !tool.has(".codex-postmortem.yml"))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+/// A finding suppressed, expired and explained; a command forbidden; a run compared.
+@Suite struct PolicyTests {
+    @Test func aFindingIsSuppressedAndExpires() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            try tool.write(
+                """
+                suppressions:
+                  - rule: repeated-call
+                    session: fix-tests-*
+                    reason: the runner has no network
+                    expires: 2026-12-31
+                  - {rule: failure-streak, reason: the same}
+                  - {rule: turn-failed, session: nightly-*, reason: the limit was raised}
+                """, to: ".codex-postmortem.yml")
+            let onTime = try tool("check artifacts -v --now 2026-12-31")
+            #expect(onTime.status == 0 && onTime.out.contains("Does not count, suppressed: the runner has no network"))
+            let late = try tool("check artifacts --now 2027-01-01")
+            // The terminal's width may have broken the line anywhere.
+            let words = late.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(late.status == 1 && words.contains("expired after 2026-12-31, so 1 finding counts again"))
+            #expect(try tool("config validate --now 2027-01-01").err.contains("has expired"))
+            let reports = "--report json=r.json --report markdown=r.md"
+            #expect(try tool("check artifacts -q --now 2027-01-01 \(reports)").status == 1)
+            let policy = try #require(try tool.json(tool.read("r.json"))["policy"] as? [String: Any])
+            #expect((policy["notes"] as? [String])?.count == 1)
+            #expect(try tool.read("r.md").contains("expired after 2026-12-31"))
+        }
+    }
+
+    @Test func aForbiddenCommandIsARuleLikeAnyOther() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            try tool.write(
+                """
+                custom_rules:
+                  - {id: no-npm-test, command: '^npm test', message: Use make., severity: error}
+                overrides: [{match: "/fix-tests-linux/**", rules: {no-npm-test: note}}]
+                """, to: ".codex-postmortem.yml")
+            let result = try tool("check artifacts -v --report junit=r.xml --report json=r.json")
+            #expect(result.out.contains("no-npm-test") && result.out.contains("→ Use make."))
+            #expect(try tool.read("r.xml").contains("name=\"no-npm-test\""))
+            #expect(try tool("rules").out.contains("custom\n  no-npm-test"))
+            #expect(try tool("rules --format markdown").out.contains("| `no-npm-test` | error |"))
+            let page = try tool("explain no-npm-test")
+            #expect(page.status == 0 && page.out.contains("Use make.") && page.out.contains("min_count"))
+            #expect(try tool("render r.json --format markdown").out.contains("no-npm-test"))
+        }
+    }
+
+    @Test func aRunIsComparedWithAnEarlierOne() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            try tool.write("fail_on: none\nbudgets: {run: {cost_increase: 50%}}\n", to: ".codex-postmortem.yml")
+            #expect(try tool("check artifacts/lint-docs-linux -q --report json=small.json").status == 0)
+            #expect(try tool("check artifacts -q --fail-on error --compare small.json").status == 1)
+            #expect(try tool("check artifacts --compare small.json").out.contains("run-cost-increase"))
+            #expect(try tool("check artifacts --report json=same.json -q --compare small.json").status == 0)
+            #expect(try !tool("check artifacts --compare same.json").out.contains("run-cost-increase"))
+            for path in ["nothing.json", ".codex-postmortem.yml", "artifacts"] {
+                #expect(try tool("check artifacts -q --compare \(path)").status == 78)
+            }
+        }
+    }
+}

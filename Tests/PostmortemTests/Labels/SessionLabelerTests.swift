@@ -1,0 +1,150 @@
+import Testing
+
+@testable import Postmortem
+
+@Suite struct SessionLabelerTests {
+    private static let id = "01a1fe5e-3aa5-7be3-b385-4b53a653273c"
+    private static let rollout = "rollout-2026-11-21T13-49-10-\(id).jsonl"
+
+    /// What CI leaves, the path that is given to `check`, and the name that comes out.
+    static let layouts: [(roots: [String], path: String, label: String)] = [
+        // Downloaded artefacts in a directory each.
+        (["artifacts"], "artifacts/fix-tests-linux/sessions/2026/11/21/\(rollout)", "fix-tests-linux"),
+        (["artifacts/"], "artifacts/fix-tests-linux/2026/11/21/\(rollout)", "fix-tests-linux"),
+        (["./artifacts"], "./artifacts/fix-tests-linux/\(rollout).zst", "fix-tests-linux"),
+        (["artifacts"], "artifacts/codex-thread-fix-17654321098-2/\(rollout)", "codex-thread-fix"),
+        (["artifacts"], "artifacts/17654321098-codex-node-20/\(rollout)", "codex-node-20"),
+        (["artifacts"], "artifacts/thread-\(id)/\(rollout)", "thread"),
+        (["artifacts"], "artifacts/nightly-2026-11-21/\(rollout)", "nightly"),
+        (["artifacts"], "artifacts/build_2026-11-21T13-49-10_macos/\(rollout)", "build_macos"),
+        (["artifacts"], "artifacts/da39a3ee5e6b4b0d3255bfef95601890afd80709/web/\(rollout)", "web"),
+        // A matrix by version keeps its numbers: only year/month/day is a date.
+        (["artifacts"], "artifacts/node/20/sessions/2026/11/21/\(rollout)", "node/20"),
+        (["artifacts"], "artifacts/2026/\(rollout)", "2026"),
+        // Two jobs, each with a home of its own.
+        (["linux/.codex", "macos/.codex"], "macos/.codex/sessions/2026/11/21/\(rollout)", "macos"),
+        (["artifacts"], "artifacts/linux/.codex/archived_sessions/\(rollout)", "linux"),
+        // A copied sessions directory, or a CODEX_HOME: nothing tells what job it was.
+        (["sessions"], "sessions/2026/11/21/\(rollout)", "session"),
+        (["."], "./sessions/2026/11/21/\(rollout)", "session"),
+        (["codex-home"], "codex-home/sessions/2026/11/21/\(rollout)", "session"),
+        (["/home/runner/.codex"], "/home/runner/.codex/sessions/2026/11/21/\(rollout)", "session"),
+        (["/home/runner/.codex/sessions"], "/home/runner/.codex/sessions/2026/11/21/\(rollout)", "session"),
+        (["/root/.codex"], "/root/.codex/archived_sessions/\(rollout)", "session"),
+        (["/github/home/.codex"], "/github/home/.codex/sessions/2026/11/21/\(rollout)", "session"),
+        (
+            ["/home/runner/work/_temp/codex-home"],
+            "/home/runner/work/_temp/codex-home/sessions/2026/11/21/\(rollout)", "session"
+        ),
+        (["/tmp/tmp.Xq8sZ1"], "/tmp/tmp.Xq8sZ1/sessions/2026/11/21/\(rollout)", "session"),
+        // A directory that is named for what ran in it.
+        (["job-a/sessions"], "job-a/sessions/2026/11/21/\(rollout)", "job-a"),
+        (["/builds/team/web/artifacts/review"], "/builds/team/web/artifacts/review/\(rollout)", "review"),
+        (["agents/codex/sessions"], "agents/codex/sessions/2026/11/21/\(rollout)", "codex"),
+        (["../runs/lint"], "../runs/lint/\(rollout)", "lint"),
+        // Streams.
+        (["events.jsonl"], "events.jsonl", "events"),
+        (["job-a/events.jsonl"], "job-a/events.jsonl", "job-a"),
+        (["logs"], "logs/fix/codex-events.jsonl", "fix"),
+        (["logs"], "logs/stage_01_design_log_raw.txt", "logs/stage_01_design_log_raw"),
+        (["logs"], "logs/fix/stream-2.jsonl", "fix/stream-2"),
+        (["logs"], "logs/fix/review.3e33f2f.jsonl", "fix/review.3e33f2f"),
+        // Files by name: the directories that were typed count.
+        ([rollout], rollout, "session"),
+        (["job-a/\(rollout)"], "job-a/\(rollout)", "job-a"),
+        (["a/b/sessions/2026/11/21/\(rollout)"], "a/b/sessions/2026/11/21/\(rollout)", "a/b"),
+        (["/srv/ci/web/out/fix/\(rollout)"], "/srv/ci/web/out/fix/\(rollout)", "out/fix"),
+        (["/mnt/share/fix/\(rollout)"], "/mnt/share/fix/\(rollout)", "fix"),
+        (["/mnt/share/fix.rollout.jsonl"], "/mnt/share/fix.rollout.jsonl", "share/fix.rollout"),
+        // From the top of a checkout.
+        (["."], "./Fixtures/demo/migrate-orm/sessions/2026/11/21/\(rollout)", "Fixtures/demo/migrate-orm"),
+        (["/"], "/srv/fix/\(rollout)", "srv/fix"),
+        // Names are for machines too.
+        (["artifacts"], "artifacts/fix (ubuntu, 20)/\(rollout)", "fix__ubuntu__20_"),
+        (["artifacts"], "artifacts/::error::x\n/\(rollout)", "__error__x_"),
+        (["artifacts"], "artifacts/../../etc/\(rollout)", "etc"),
+    ]
+
+    @Test(arguments: layouts) func name(_ layout: (roots: [String], path: String, label: String)) {
+        let labeler = SessionLabeler(roots: layout.roots, workingDirectory: "/srv/ci/web")
+        #expect(labeler.labels([.init(path: layout.path)]) == [layout.label])
+    }
+
+    @Test func equalNamesAreNumberedByStartThenPath() {
+        let labeler = SessionLabeler(roots: ["artifacts"])
+        let labels = labeler.labels([
+            .init(path: "artifacts/a/sessions/late.jsonl", startedAt: nil),
+            .init(path: "artifacts/fix/rollout-3.jsonl", startedAt: 300),
+            .init(path: "artifacts/fix/rollout-3.jsonl.zst", startedAt: 200),
+            .init(path: "artifacts/fix-20261121/rollout-3.jsonl", startedAt: 200),
+            .init(path: "artifacts/other/events.jsonl", startedAt: 100),
+        ])
+        #expect(labels == ["a/late", "fix/3#3", "fix/3#2", "fix/3", "other"])
+    }
+
+    @Test func theSameInAnyOrder() {
+        let labeler = SessionLabeler(roots: ["."])
+        let subjects = (0..<20).map {
+            SessionLabeler.Subject(path: "job-\($0 % 3)/\(Self.rollout)-\($0)", startedAt: Int64($0 / 6))
+        }
+        let labels = Dictionary(uniqueKeysWithValues: zip(subjects.map(\.path), labeler.labels(subjects)))
+        for _ in 0..<5 {
+            let shuffled = subjects.shuffled()
+            #expect(
+                Dictionary(uniqueKeysWithValues: zip(shuffled.map(\.path), labeler.labels(shuffled))) == labels)
+        }
+        #expect(Set(labels.values).count == 20)
+    }
+
+    @Test func longNamesStayApart() {
+        let labeler = SessionLabeler(roots: ["artifacts"])
+        let long = String(repeating: "very-long-matrix-entry-", count: 12)
+        let labels = labeler.labels(
+            ["a", "b", "b"].map { .init(path: "artifacts/\(long)\($0)/\(Self.rollout)") })
+        #expect(Set(labels).count == 3)
+        for label in labels {
+            #expect(label.utf8.count <= 80)
+            #expect(label.hasPrefix("very-long-matrix-entry-"))
+        }
+    }
+
+    @Test(arguments: [
+        ("{artifact}/{stem}", "fix/review"), ("{repository}@{branch}", "acme/web@main"),
+        ("ci {path}", "ci_fix/x/review"),
+        ("{stem}", "review"), ("{unknown}", "_unknown_"), ("{artifact", "_artifact"), ("/../{artifact}//x", "fix/x"),
+        ("", "fix/x/review"), ("..", "fix/x/review"),
+    ]) func template(_ template: String, _ expected: String) {
+        let labeler = SessionLabeler(roots: ["artifacts"], template: template)
+        let subject = SessionLabeler.Subject(
+            path: "artifacts/fix/x/review.jsonl", branch: "main", repository: "git@github.com:acme/web.git")
+        #expect(labeler.labels([subject]) == [expected])
+    }
+
+    /// Suppressions and overrides match names, so a session must not be able to pick one.
+    @Test func nothingASessionSaysGetsIntoAName() {
+        let labeler = SessionLabeler(roots: ["."])
+        let quiet = SessionLabeler.Subject(path: "fix/\(Self.rollout)")
+        var loud = quiet
+        loud.branch = "nightly"
+        loud.repository = "https://example.com/nightly/x.git"
+        #expect(labeler.labels([quiet]) == labeler.labels([loud]))
+    }
+
+    @Test func safeCharactersOnly() {
+        let labeler = SessionLabeler(roots: ["."])
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<500 {
+            let path = (0..<Int.random(in: 1...120, using: &generator)).map { _ in
+                String(Unicode.Scalar(UInt32.random(in: 1...0x3FF, using: &generator))!)
+            }.joined()
+            let label = labeler.labels([.init(path: path)])[0]
+            #expect(!label.isEmpty && label.utf8.count <= 80)
+            #expect(
+                label.utf8.allSatisfy { byte in
+                    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                        || "._/@+-#".utf8.contains(byte)
+                })
+            #expect(!label.split(separator: "/").contains(".."))
+        }
+    }
+}

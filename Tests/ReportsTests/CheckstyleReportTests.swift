@@ -1,0 +1,26 @@
+import Foundation
+import Reports
+import Testing
+
+@Suite struct CheckstyleReportTests {
+    @Test func isReadByAParser() throws {
+        guard let python = Tool.python(with: "xml.etree.ElementTree") else { return print("skipped: no python3") }
+        let script = """
+            import sys
+            from xml.etree import ElementTree
+            root = ElementTree.fromstring(sys.stdin.buffer.read())
+            assert root.tag == "checkstyle" and root.get("version")
+            assert len({f.get("name") for f in root}) == len(root)
+            errors = root.findall("file/error")
+            assert all(e.get("severity") in ("error", "warning", "info") for e in errors)
+            assert all(int(e.get("line")) > 0 and e.get("message") and e.get("source") for e in errors)
+            print(len(errors))
+            """
+        for sample in Samples.all {
+            let result = try Tool.run(
+                [python, "-c", script], input: try CheckstyleReport().render(sample.report, options: .init()))
+            let active = sample.report.findings.count { $0.status == .active }
+            #expect(result.output == "\(active)\n", "\(sample.name)")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+import ThreadModel
+
+@testable import Reports
+
+@Suite struct SARIFReportTests {
+    @Test func isValid() throws {
+        let schema = Golden.root.deletingLastPathComponent()
+            .appending(path: "shared/schemas/sarif-schema-2.1.0.json")
+        guard let checker = Tool.named("check-jsonschema"), FileManager.default.fileExists(atPath: schema.path()) else {
+            return print("skipped: no check-jsonschema or no ../shared/schemas/sarif-schema-2.1.0.json")
+        }
+        for sample in Samples.all {
+            let file = try Tool.temporaryFile(SARIFReport().render(sample.report, options: .init()), "sarif")
+            defer { try? FileManager.default.removeItem(at: file) }
+            let result = try Tool.run([checker, "--schemafile", schema.path(), file.path()])
+            #expect(result.status == 0, "\(sample.name): \(result.output)")
+        }
+    }
+
+    /// sarif-tools counts by severity what is not suppressed, as a code scanning view does.
+    @Test func isReadBySARIFTools() throws {
+        guard let sarif = Tool.named("sarif") else { return print("skipped: no sarif (PyPI sarif-tools)") }
+        let file = try Tool.temporaryFile(SARIFReport().render(Samples.fail, options: .init()), "sarif")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let result = try Tool.run([sarif, "summary", file.path()])
+        #expect(result.status == 0, "\(result.output)")
+        #expect(result.output.contains("error: 4"), "\(result.output)")
+        #expect(result.output.contains("note: 3"), "\(result.output)")
+    }
+
+    @Test func locationsAreRelativeAndFingerprintsStable() throws {
+        for sample in Samples.all {
+            let run = try run(sample.report)
+            let results = try #require(run["results"] as? [[String: Any]])
+            #expect(results.count == sample.report.findings.count)
+            for (result, finding) in zip(results, sample.report.findings) {
+                let locations = try #require(result["locations"] as? [[String: Any]])
+                #expect(locations.count == 1)
+                let place = try #require(locations[0]["physicalLocation"] as? [String: Any])
+                let uri = try #require((place["artifactLocation"] as? [String: Any])?["uri"] as? String)
+                #expect(!uri.isEmpty && !uri.hasPrefix("/") && !uri.hasPrefix(".."))
+                #expect(uri.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !":?#\"<>\\^`{}|[]".utf8.contains($0) })
+                let prints = try #require(result["partialFingerprints"] as? [String: String])
+                #expect(prints["codexPostmortem/v1"] == finding.fingerprint)
+                #expect((result["suppressions"] as? [Any])?.isEmpty == (finding.status == .active))
+            }
+        }
+    }
+
+    @Test(arguments: [(Report.Verdict.pass, 0, true), (.fail, 1, true), (.inconclusive, 2, false)])
+    func saysHowTheRunEnded(_ verdict: Report.Verdict, _ exitCode: Int, _ isSuccessful: Bool) throws {
+        var report = Samples.fail
+        report.verdict = verdict
+        report.exitCode = exitCode
+        let invocation = try #require((try run(report)["invocations"] as? [[String: Any]])?.first)
+        #expect(invocation["executionSuccessful"] as? Bool == isSuccessful)
+        #expect(invocation["exitCode"] as? Int == exitCode)
+    }
+
+    @Test func keepsToWhatCodeScanningTakes() throws {
+        var report = Samples.fail
+        let evidence = String(repeating: "error TS2304: Cannot find name 'foo'.\n", count: 200)
+        report.findings = (0..<25_010).map { number in
+            var finding = Samples.finding(
+                "repeated-call", .error, "`npm test` ran \(number) times.", session: Samples.linux,
+                place: Samples.place(Samples.linux, line: number + 1, time: Samples.start, turn: 1), evidence: evidence)
+            finding.fingerprint = "f\(number)"
+            return finding
+        }
+        let bytes = SARIFReport().render(report, options: .init())
+        let run = try run(bytes)
+        #expect((run["results"] as? [Any])?.count == 25_000)
+        let notes = (run["invocations"] as? [[String: Any]])?[0]["toolExecutionNotifications"] as? [Any]
+        #expect(notes?.count == 1)
+        // Ten megabytes compressed is what can be uploaded; text like this shrinks to less than a tenth.
+        #expect(bytes.count < 60_000_000)
+    }
+
+    @Test func noTextBecomesALink() throws {
+        let text = String(decoding: SARIFReport().render(Samples.hostile, options: .init()), as: UTF8.self)
+        let run = try run(Samples.hostile)
+        let message = ((run["results"] as? [[String: Any]])?[0]["message"] as? [String: Any])?["text"] as? String
+        #expect(message?.contains("](") == false)
+        #expect(!text.contains("##["))
+    }
+
+    private func run(_ report: Report) throws -> [String: Any] {
+        try run(SARIFReport().render(report, options: .init()))
+    }
+
+    private func run(_ bytes: [UInt8]) throws -> [String: Any] {
+        let sarif = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+        return try #require((sarif["runs"] as? [[String: Any]])?.first)
+    }
+}

@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+
+/// Memory is touched directly in one file; where C needs a pointer, it is handed over on the spot.
+struct UnsafeCodeTests {
+    private static let allowed: Set<String> = [
+        "RolloutFormat/Bytes/ByteView.swift",
+        // Calls of C functions that take a buffer or fill a struct.
+        "RolloutFormat/Lines/FileSource.swift", "RolloutFormat/Lines/ZstdSource.swift",
+        "RolloutFormat/Discovery/DirectoryListing.swift", "ThreadModel/Judging/SmallFile.swift",
+        "ThreadModel/Judging/Glob.swift", "Reports/ReportFile.swift", "Reports/Writing/XMLWriter.swift",
+        "codex-postmortem/Console.swift",
+    ]
+
+    @Test func unsafeCodeStaysWhereItBelongs() throws {
+        let sources = Fixtures.repository.appending(path: "Sources").path
+        let names = try #require(FileManager.default.enumerator(atPath: sources)).compactMap { $0 as? String }
+        let files = names.filter { $0.hasSuffix(".swift") }
+        #expect(files.count > 100)
+        for file in files where !Self.allowed.contains(file) {
+            let text = try String(contentsOfFile: sources + "/" + file, encoding: .utf8)
+            for word in ["Unsafe", "withUnsafe", "unsafeStart", "unsafeBitCast", "nonisolated(unsafe)", "@unchecked"] {
+                #expect(!text.contains(word), "\(file) has \(word)")
+            }
+        }
+    }
+}
