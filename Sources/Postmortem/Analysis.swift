@@ -66,7 +66,7 @@ package struct Analysis: Sendable {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
         let rules = RuleSets(policy: policy, names: SessionNames(roots: paths, workingDirectory: workingDirectory))
-        let jobs = timings.measure("discover") {
+        let jobs: [ThreadJob] = timings.measure("discover") {
             for path in paths { finder.add(path) }
             var jobs = JobPlanner.plan(finder.found)
             guard judging else { return jobs }
@@ -74,12 +74,11 @@ package struct Analysis: Sendable {
             return jobs
         }
         let measuresRules = timings.measuresRules
-        var map = timings.measure(Timings.reading) {
-            map(jobs) { overrides in
-                let set = judging ? rules.ruleSet(under: overrides) : RuleSet(rules: []) { _ in RuleSettings() }
-                return set.dispatcher(measuresTime: measuresRules)
-            }
+        let observer: @Sendable ([Int]) -> any ThreadObserver = { overrides in
+            let set = judging ? rules.ruleSet(under: overrides) : RuleSet(rules: []) { _ in RuleSettings() }
+            return set.dispatcher(measuresTime: measuresRules)
         }
+        var map = timings.measure(Timings.reading) { readAll(jobs, observer) }
         timings.add(rules: map.ruleTimings, workers: max(1, min(workers, jobs.count)))
         var passed: [Report.Skipped] = []
         for path in finder.passed {
@@ -102,8 +101,8 @@ package struct Analysis: Sendable {
         return timings.measure("redact") { report.redacted(by: redactor) }
     }
 
-    private func map(
-        _ jobs: [ThreadJob], observer: @escaping @Sendable (_ overrides: [Int]) -> any ThreadObserver
+    private func readAll(
+        _ jobs: [ThreadJob], _ observer: @escaping @Sendable (_ overrides: [Int]) -> any ThreadObserver
     ) -> MapResult {
         let total = jobs.reduce(0) { $0 + $1.bytes }
         let counter = progress.map { ProgressCounter(total: total, report: $0) }

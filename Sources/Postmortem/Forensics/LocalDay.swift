@@ -1,4 +1,4 @@
-import Pricing
+import ThreadModel
 
 /// Days of a time zone, counted from 1970-01-01.
 struct LocalDay {

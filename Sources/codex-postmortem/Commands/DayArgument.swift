@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pricing
+import ThreadModel
 
 /// `2026-11-21` or `20261121`.
 struct DayArgument: ExpressibleByArgument {

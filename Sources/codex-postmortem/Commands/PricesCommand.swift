@@ -2,6 +2,7 @@ import ArgumentParser
 import Postmortem
 import Pricing
 import Reports
+import ThreadModel
 
 /// `prices`: the prices in use and how they are found.
 struct PricesCommand: ParsableCommand {

@@ -19,7 +19,9 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
-    @Option(help: Today.help)
+    @Option(
+        help: ArgumentHelp(
+            "The day to price usage without times by (YYYY-MM-DD or RFC 3339).", valueName: "time"))
     var now: Today?
 
     /// An analysis of the paths under the policy in force; exits 78 when that cannot be read.
