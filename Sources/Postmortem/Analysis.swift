@@ -71,7 +71,8 @@ package struct Analysis: Sendable {
         map.unreadable.sort { $0.path < $1.path }
         let builder = ReportBuilder(
             prices: prices, rules: rules, policy: policy, roots: paths, workingDirectory: workingDirectory,
-            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline, previous: previous)
+            toolVersion: toolVersion, configurationPath: configurationPath, today: today, baseline: baseline,
+            previous: previous)
         let report = builder.report(map, passed: passed, fileCount: finder.found.count, &timings)
         return timings.measure("redact") { report.redacted(by: redactor) }
     }

@@ -105,7 +105,8 @@ package final class ThreadReader {
         var texts = lines.overlongLines.map { line in
             var text = "line \(line.number) has \(line.bytes) bytes (limit \(limits.lineBytes)); "
             if line.isCutOff {
-                text += "only its first part was kept (limit \(limits.keptLineBytes)): \(line.leftOut) bytes were left out"
+                text +=
+                    "only its first part was kept (limit \(limits.keptLineBytes)): \(line.leftOut) bytes were left out"
             } else if line.leftOut > 0 {
                 text += "\(line.leftOut) bytes in the middle of its long texts were left out"
             } else {
