@@ -85,6 +85,8 @@ package struct FileFinder {
     /// Files that Codex keeps beside its sessions and that never hold one.
     private static func isSilent(_ name: String) -> Bool {
         if name == ".git" || name == "session_index.jsonl" || name == "history.jsonl" { return true }
+        // Holds credentials: never opened, and that it cannot be is no reason to doubt a result.
+        if name == "auth.json" { return true }
         if name.hasSuffix(".lock") || name.hasSuffix(".tmp") || name.hasPrefix(".rollout-compress") { return true }
         return name.hasSuffix(".sqlite") || name.hasSuffix(".sqlite-wal") || name.hasSuffix(".sqlite-shm")
     }
