@@ -6,7 +6,18 @@ package struct Redactor: Redacting {
     private let hash: KeyedHash
     private let patterns: [SecretPattern]
     /// For each byte, the patterns whose matches can begin with it.
-    private let byStart: [[Int]]
+    private let byStart: [[Candidate]]
+    /// For each byte, where a match or a tag can begin with it.
+    private let places: [Place]
+
+    private struct Candidate {
+        var pattern: Int
+        var seconds: Set<UInt8>?
+    }
+
+    private enum Place {
+        case nowhere, atWordStart, anywhere
+    }
 
     /// With a random key, or a given one where runs have to agree (shards of one run).
     package init(
@@ -15,8 +26,23 @@ package struct Redactor: Redacting {
     ) {
         hash = KeyedHash(k0: key.0, k1: key.1)
         self.patterns = patterns
-        byStart = (0...255).map { byte in
+        let byStart = (0...255).map { byte in
             patterns.indices.filter { patterns[$0].starts.contains(UInt8(byte)) }
+        }
+        self.byStart = byStart.map { $0.map { Candidate(pattern: $0, seconds: patterns[$0].seconds) } }
+        places = byStart.indices.map { byte in
+            if byte == Self.opening[0] { return .anywhere }
+            if byStart[byte].isEmpty { return .nowhere }
+            return byStart[byte].allSatisfy { patterns[$0].startsWord } ? .atWordStart : .anywhere
+        }
+    }
+
+    /// Whether a secret or a tag can begin here: no for most bytes, and that is all most bytes cost.
+    private func canBegin(_ text: SecretText, _ index: Int) -> Bool {
+        switch places[Int(text.bytes[index])] {
+        case .nowhere: false
+        case .atWordStart: !SecretText.isWord(text[index - 1]) || SecretPattern.followsEscape(text, index)
+        case .anywhere: true
         }
     }
 
@@ -27,6 +53,10 @@ package struct Redactor: Redacting {
         var copied = 0
         var index = 0
         while index < source.count {
+            guard canBegin(source, index) else {
+                index += 1
+                continue
+            }
             if let end = Self.endOfTag(source, at: index) {
                 index = end
                 continue
@@ -78,19 +108,21 @@ package struct Redactor: Redacting {
     private static let opening = Array("[redacted:".utf8)
 
     private func match(_ text: SecretText, _ index: Int) -> (SecretPattern.Match, String)? {
-        for candidate in byStart[Int(text[index])] {
-            guard let match = patterns[candidate].match(text, index), !match.secret.isEmpty,
+        let second = text[index + 1]
+        for candidate in byStart[Int(text[index])] where candidate.seconds?.contains(second) ?? true {
+            let pattern = patterns[candidate.pattern]
+            guard let match = pattern.match(text, index), !match.secret.isEmpty,
                 Self.endOfTag(text, at: match.secret.lowerBound) == nil
             else { continue }
-            if patterns[candidate].isSelfEvident { return (match, patterns[candidate].kind) }
+            if pattern.isSelfEvident { return (match, pattern.kind) }
             // A token with a form of its own keeps its name, so that it looks the same everywhere.
             let start = match.secret.lowerBound
-            for other in byStart[Int(text[start])] where patterns[other].isSelfEvident {
-                if let known = patterns[other].match(text, start), known.secret == match.secret {
-                    return (match, patterns[other].kind)
+            for other in byStart[Int(text[start])] where patterns[other.pattern].isSelfEvident {
+                if let known = patterns[other.pattern].match(text, start), known.secret == match.secret {
+                    return (match, patterns[other.pattern].kind)
                 }
             }
-            return (match, match.kind ?? patterns[candidate].kind)
+            return (match, match.kind ?? pattern.kind)
         }
         return nil
     }
