@@ -54,7 +54,9 @@ package struct Analysis: Sendable {
         let jobs = timings.measure("discover") {
             for path in paths { finder.add(path) }
             var jobs = JobPlanner.plan(finder.found)
-            for index in jobs.indices { jobs[index].overrides = rules.overrides(for: jobs[index].paths) }
+            for index in jobs.indices {
+                jobs[index].overrides = rules.overrides(for: jobs[index].paths.map(PathText.display))
+            }
             return jobs
         }
         let measuresRules = timings.measuresRules

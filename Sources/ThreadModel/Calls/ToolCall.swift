@@ -1,7 +1,7 @@
 /// One tool call, from the response that asked for it to its outcome. Instances are reused: a rule that wants to
 /// remember something of a call copies what it needs.
 package final class ToolCall {
-    /// Bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
+    /// Raw bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
     package var idBytes: [UInt8] = []
     /// Name as the model called it; MCP tools as `server/tool`.
     package var tool = ""
