@@ -13,7 +13,7 @@ package struct Analysis: Sendable {
     package var configurationPath: String?
     package var prices: PriceTable
     package var redactor: any Redacting
-    package var limits = ReadLimits()
+    package var limits: ReadLimits
     package var workers: Int
     package var toolVersion: String
     /// Where relative paths begin; labels of files that are named by absolute paths leave it out.
@@ -33,6 +33,7 @@ package struct Analysis: Sendable {
     ) {
         self.paths = paths
         self.policy = policy
+        limits = policy.limits.readLimits
         self.configurationPath = configurationPath
         self.prices = prices
         self.redactor = redactor

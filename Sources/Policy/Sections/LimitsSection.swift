@@ -24,7 +24,8 @@ enum LimitsSection: ConfigurationSection {
             settings.map { setting in
                 let isDuration = setting.name == Setting.secondsPerFile.name
                 let pattern: JSONValue =
-                    isDuration ? "^([0-9_]+(\\.[0-9]+)? ?(d|h|m|min|s|sec|ms)? ?)+$" : "^[0-9_]+(\\.[0-9]+)? ?[kKmMgG]?(iB|B)?$"
+                    isDuration
+                    ? "^([0-9_]+(\\.[0-9]+)? ?(d|h|m|min|s|sec|ms)? ?)+$" : "^[0-9_]+(\\.[0-9]+)? ?[kKmMgG]?(iB|B)?$"
                 return (
                     name(setting),
                     SchemaValue.described(

@@ -114,7 +114,8 @@ package struct Setting: Sendable {
     /// In the order in which a policy is described.
     package static let all = [
         failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
-        sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude, prices,
+        sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude,
+        prices,
         baseline, compare, lineBytes, decompressedBytes, expansionRatio, recordsPerThread, secondsPerFile,
         findingsPerReport, evidenceBytes, redaction, redactionPatterns, redactionAllowed,
     ]

@@ -40,7 +40,9 @@ package enum Units {
             value = Int(bytes)
         } else {
             guard !isBinary else { throw error }
-            do { value = try count(digits) } catch { throw ValueError("\(Quoted.text(text)) is no number of bytes", suggestion: error.suggestion) }
+            do { value = try count(digits) } catch {
+                throw ValueError("\(Quoted.text(text)) is no number of bytes", suggestion: error.suggestion)
+            }
         }
         if value < 1 { throw ValueError("must be at least 1") }
         return value

@@ -75,7 +75,9 @@ package struct FileFinder {
                     let id = DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
                     stack.append((path, relative, id))
                 case S_IFREG:
-                    if keep(PathText.display(relative)) { found.append(Found(path: path, size: Int64(status.st_size), isNamed: false)) }
+                    if keep(PathText.display(relative)) {
+                        found.append(Found(path: path, size: Int64(status.st_size), isNamed: false))
+                    }
                 default: pass(path, Self.kind(status.st_mode), isUnreadable: false)
                 }
             }

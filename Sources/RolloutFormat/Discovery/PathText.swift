@@ -64,7 +64,9 @@ package enum PathText {
         return result
     }
 
-    private static func isEscape(_ scalar: Unicode.Scalar) -> Bool { scalar.value >= base && scalar.value <= base + 0xFF }
+    private static func isEscape(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value >= base && scalar.value <= base + 0xFF
+    }
 
     private static func escape(_ byte: UInt8) -> Unicode.Scalar {
         // The private-use plane holds scalars for all 256 bytes.

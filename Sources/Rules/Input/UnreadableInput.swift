@@ -51,8 +51,10 @@ struct UnreadableInput: Rule {
                         findings.add(
                             Finding(
                                 rule: about.id, severity: .error, isInconclusive: true,
-                                what: "Not all of \(Self.name(file.path)) was used: \(Quotation.cut(text, to: 240).withFullStop)",
-                                threadID: thread.id, sessionID: session.id, place: Place(path: file.path), identity: text))
+                                what:
+                                    "Not all of \(Self.name(file.path)) was used: \(Quotation.cut(text, to: 240).withFullStop)",
+                                threadID: thread.id, sessionID: session.id, place: Place(path: file.path),
+                                identity: text))
                     }
                     guard let reason = file.incomplete.map({ Quotation.cut($0, to: 240) }) else { continue }
                     let lines = HumanUnits.count(file.lines, "line")

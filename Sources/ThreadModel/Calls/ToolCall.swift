@@ -1,3 +1,5 @@
+import RolloutFormat
+
 /// One tool call, from the response that asked for it to its outcome. Instances are reused: a rule that wants to
 /// remember something of a call copies what it needs.
 package final class ToolCall {
@@ -56,7 +58,13 @@ package final class ToolCall {
 
     package init() {}
 
-    package var id: String { String(decoding: idBytes, as: UTF8.self) }
+    /// Decoded, so that no escape hides what it spells.
+    package var id: String {
+        guard idBytes.contains(UInt8(ascii: "\\")) else { return String(decoding: idBytes, as: UTF8.self) }
+        let store = ByteStore(capacity: idBytes.count)
+        store.append(idBytes)
+        return RawString(store.view).text
+    }
 
     /// Makes the instance as new, keeping its buffers.
     package func reset() {

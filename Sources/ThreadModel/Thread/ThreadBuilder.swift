@@ -731,12 +731,21 @@ package final class ThreadBuilder {
     func makeCall(id: RawString?) -> ToolCall {
         let call = pool.popLast() ?? ToolCall()
         call.reset()
-        id?.raw.prefix(128).append(to: &call.idBytes)
+        if let id { keep(id, in: &call.idBytes) }
         call.line = line
         call.path = file.path
         call.turn = turn?.number ?? summary.turnCount
         call.turnID = turn?.id
         return call
+    }
+
+    /// Longer ids are none that Codex gives; a part of one could be half a secret.
+    private func keep(_ id: RawString, in bytes: inout [UInt8]) {
+        if id.count <= 128 {
+            id.raw.append(to: &bytes)
+        } else {
+            bytes += Array(("id-" + String(id.hash, radix: 16)).utf8)
+        }
     }
 
     /// The outcome is known; what belongs to the same call may still follow within the same step.

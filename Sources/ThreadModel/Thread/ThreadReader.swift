@@ -33,7 +33,9 @@ package final class ThreadReader {
     ///   - paths: As `PathText` spells them.
     ///   - follow: Whether a path may be a symbolic link; one that was found in a directory must not be.
     /// - Returns: One result per thread, and the files that gave nothing with the reason.
-    package func read(paths: [String], follow: (String) -> Bool = { _ in true }) -> (result: Result, failed: [(path: String, result: Result)]) {
+    package func read(paths: [String], follow: (String) -> Bool = { _ in true }) -> (
+        result: Result, failed: [(path: String, result: Result)]
+    ) {
         builder.beginThread()
         knownLines = []
         lineCount = 0
