@@ -13,7 +13,7 @@ package struct Analysis: Sendable {
     package var configurationPath: String?
     package var prices: PriceTable
     package var redactor: any Redacting
-    package var limits = ReadLimits()
+    package var limits: ReadLimits
     package var workers: Int
     package var toolVersion: String
     /// Where relative paths begin; labels of files that are named by absolute paths leave it out.
@@ -33,6 +33,7 @@ package struct Analysis: Sendable {
     ) {
         self.paths = paths
         self.policy = policy
+        limits = policy.limits.readLimits
         self.configurationPath = configurationPath
         self.prices = prices
         self.redactor = redactor
@@ -54,7 +55,9 @@ package struct Analysis: Sendable {
         let jobs = timings.measure("discover") {
             for path in paths { finder.add(path) }
             var jobs = JobPlanner.plan(finder.found)
-            for index in jobs.indices { jobs[index].overrides = rules.overrides(for: jobs[index].paths) }
+            for index in jobs.indices {
+                jobs[index].overrides = rules.overrides(for: jobs[index].paths.map(PathText.display))
+            }
             return jobs
         }
         let measuresRules = timings.measuresRules
