@@ -44,6 +44,12 @@ let package = Package(
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
+        .testTarget(
+            name: "HostileInputTests",
+            dependencies: [
+                "codex-postmortem", "Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules",
+                "ThreadModel",
+            ], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(

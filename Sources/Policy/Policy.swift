@@ -19,6 +19,10 @@ package struct Policy: Sendable {
     package let baseline: String?
     /// The JSON report of an earlier run.
     package let compare: String?
+    package let limits: LimitSettings
+    package let redaction: Bool
+    package let redactionPatterns: [String]
+    package let redactionAllowed: [String]
     package let suppressions: [Suppression]
     package let customRules: [CustomRuleDefinition]
     /// In the order in which they apply.
@@ -45,6 +49,10 @@ package struct Policy: Sendable {
         paths = PathFilter(include: merged.include ?? [], exclude: merged.exclude ?? [])
         baseline = merged.baseline
         compare = merged.compare
+        limits = merged.limits
+        redaction = merged.redaction ?? true
+        redactionPatterns = merged.redactionPatterns ?? []
+        redactionAllowed = merged.redactionAllowed ?? []
         suppressions = merged.suppressions
         customRules = merged.customRules
         overrides = merged.overrides
@@ -144,6 +152,7 @@ package struct Policy: Sendable {
         layer.failOn = .error
         layer.noFail = false
         layer.allowEmpty = false
+        layer.redaction = true
         return layer
     }()
 }

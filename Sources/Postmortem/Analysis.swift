@@ -13,7 +13,7 @@ package struct Analysis: Sendable {
     package var configurationPath: String?
     package var prices: PriceTable
     package var redactor: any Redacting
-    package var limits = ReadLimits()
+    package var limits: ReadLimits
     package var workers: Int
     package var toolVersion: String
     /// Where relative paths begin; labels of files that are named by absolute paths leave it out.
@@ -37,6 +37,7 @@ package struct Analysis: Sendable {
     ) {
         self.paths = paths
         self.policy = policy
+        limits = policy.limits.readLimits
         self.configurationPath = configurationPath
         self.prices = prices
         self.redactor = redactor
@@ -59,6 +60,8 @@ package struct Analysis: Sendable {
         var passed: [Report.Skipped]
         var fileCount: Int
         var rules: RuleSets
+        /// How to open files whose paths are shown in another spelling than the system's.
+        var systemPaths: [String: String] = [:]
     }
 
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
@@ -70,7 +73,9 @@ package struct Analysis: Sendable {
             for path in paths { finder.add(path) }
             var jobs = JobPlanner.plan(finder.found)
             guard judging else { return jobs }
-            for index in jobs.indices { jobs[index].overrides = rules.overrides(for: jobs[index].paths) }
+            for index in jobs.indices {
+                jobs[index].overrides = rules.overrides(for: jobs[index].paths.map(PathText.display))
+            }
             return jobs
         }
         let measuresRules = timings.measuresRules
@@ -89,7 +94,12 @@ package struct Analysis: Sendable {
             }
         }
         map.unreadable.sort { $0.path < $1.path }
-        return Reading(map: map, passed: passed, fileCount: finder.found.count, rules: rules)
+        var reading = Reading(map: map, passed: passed, fileCount: finder.found.count, rules: rules)
+        for path in jobs.flatMap(\.paths) {
+            let shown = PathText.display(path)
+            if shown != path { reading.systemPaths[shown] = path }
+        }
+        return reading
     }
 
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {

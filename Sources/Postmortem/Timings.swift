@@ -39,7 +39,8 @@ package struct Timings: Sendable {
         // Reading keeps several workers busy; rules are compared with what all of them did.
         let reading = phases.first { $0.name == Self.reading }?.duration ?? .zero
         let work = total + reading * (workers - 1)
-        for rule in rules.sorted(by: { $0.duration > $1.duration }) where Self.share(rule.duration, of: work) > Self.ruleShare {
+        for rule in rules.sorted(by: { $0.duration > $1.duration })
+        where Self.share(rule.duration, of: work) > Self.ruleShare {
             lines.append(Self.line("rule \(rule.rule)", rule.duration, of: work) + ", \(rule.events) events")
         }
         lines.append(Self.line("total", total, of: total))

@@ -27,17 +27,17 @@ package enum ReportFile {
             try writeAll(bytes, to: descriptor, path)
         } catch {
             close(descriptor)
-            unlink(temporary)
+            UnfinishedFiles.discard(temporary)
             throw error
         }
         guard close(descriptor) == 0 else {
             let code = errno
-            unlink(temporary)
+            UnfinishedFiles.discard(temporary)
             throw failure(path, "finish it", code)
         }
-        guard rename(temporary, path) == 0 else {
+        guard UnfinishedFiles.finish(temporary, as: path) == 0 else {
             let code = errno
-            unlink(temporary)
+            UnfinishedFiles.discard(temporary)
             throw failure(path, "give it its name", code)
         }
     }
@@ -51,7 +51,7 @@ package enum ReportFile {
         for attempt in 0..<100 {
             // Hidden, and without the target's extension: no CI glob picks up a half-written file.
             let temporary = "\(directory).codex-postmortem-\(getpid())-\(attempt).tmp"
-            let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            let descriptor = UnfinishedFiles.create(temporary)
             if descriptor >= 0 { return (descriptor, temporary) }
             if errno != EEXIST {
                 throw failure(path, "create a file in \(directory.isEmpty ? "." : String(directory))", errno)

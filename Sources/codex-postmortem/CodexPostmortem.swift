@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// `codex-postmortem`: reads the sessions that Codex left behind and decides whether the pipeline may go on.
-@main
 struct CodexPostmortem: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "codex-postmortem",

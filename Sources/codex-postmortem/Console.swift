@@ -8,7 +8,9 @@ import Foundation
 
 /// Standard output and standard error, whole writes only.
 enum Console {
-    static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
+    /// Gives the code of an error that kept the text from being written, nil when there was none.
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) -> Int32? {
         var offset = 0
         while offset < bytes.count {
             let written = bytes.withUnsafeBytes {
@@ -16,15 +18,18 @@ enum Console {
             }
             if written > 0 {
                 offset += written
-            } else if errno != EINTR {
+            } else if errno == EPIPE {
                 // Nobody reads any more (`| head`): there is nobody to tell either.
-                return
+                return nil
+            } else if errno != EINTR {
+                return errno
             }
         }
+        return nil
     }
 
     /// A line for people, on standard error.
-    static func say(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

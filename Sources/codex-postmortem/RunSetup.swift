@@ -4,6 +4,7 @@ import Policy
 import Postmortem
 import Pricing
 import Reports
+import ThreadModel
 
 /// Puts a run together from what the command line says; anything that is wrong with a file of the policy is said and
 /// is exit 78.
@@ -24,7 +25,8 @@ enum RunSetup {
             for path in policy.priceFiles { prices.add(try PriceFile(path: path)) }
             prices.today = now?.day
             var analysis = Analysis(
-                paths: paths, policy: policy, configurationPath: loaded.path, prices: prices, redactor: Redactor(),
+                paths: paths, policy: policy, configurationPath: loaded.path, prices: prices,
+                redactor: try redactor(policy),
                 workers: policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount, toolVersion: Version.text,
                 today: now?.day ?? Today.clock)
             analysis.workingDirectory = FileManager.default.currentDirectoryPath
@@ -34,6 +36,14 @@ enum RunSetup {
             if let path = policy.compare { analysis.previous = try PreviousRun.read(path) }
             return analysis
         }
+    }
+
+    private static func redactor(_ policy: Policy) throws -> any Redacting {
+        guard policy.redaction else { return NoRedaction() }
+        // Reading the configuration has tried them.
+        return Redactor(
+            custom: try policy.redactionPatterns.map { try Pattern($0) },
+            allowed: try policy.redactionAllowed.map { try Pattern($0) })
     }
 
     /// Runs what reads files of the policy.

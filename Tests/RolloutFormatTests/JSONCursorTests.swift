@@ -4,7 +4,8 @@ import Testing
 /// The cursor and Foundation's decoder agree on what is JSON.
 struct JSONCursorTests {
     @Test(arguments: [
-        "{}", "[]", "[[]]", "[{}]", #"{"a":{}}"#, " { } ", "[1]", "[1,2]", "[ 1 , 2 ]", #"{"a":1,"b":[true,false,null]}"#,
+        "{}", "[]", "[[]]", "[{}]", #"{"a":{}}"#, " { } ", "[1]", "[1,2]", "[ 1 , 2 ]",
+        #"{"a":1,"b":[true,false,null]}"#,
         "0", "-0", "1.5", "-1.5e3", "1E+2", "1e-2", "9223372036854775807", "-9223372036854775808", "12.0", "1e300",
         #""""#, #""\"""#, #""\\""#, #""\\\"""#, #""a\nb""#, #""é""#, #""é𝄞""#, #""\ud834\udd1e""#, "\"\u{7f}\"",
         #"{"":""}"#, #"{"a b":1}"#, "\t{\r\n\"a\"\n:\n1\n}\n",
@@ -39,7 +40,8 @@ struct JSONCursorTests {
     @Test func limitsDepth() {
         for (open, close) in [("[", "]"), (#"{"a":"#, "}")] {
             func nested(_ depth: Int) -> String {
-                String(repeating: open, count: depth) + (open == "[" ? "" : "1") + String(repeating: close, count: depth)
+                String(repeating: open, count: depth) + (open == "[" ? "" : "1")
+                    + String(repeating: close, count: depth)
             }
             for depth in [1, 2, 63, 64, 65, 128, 255, 256] {
                 #expect(JSONTree.cursor(Array(nested(depth).utf8)) != nil)
@@ -66,12 +68,14 @@ struct JSONCursorTests {
         }
     }
 
-    @Test(arguments: [
-        ("0", 0), ("-0", 0), ("7", 7), ("-7", -7), ("9223372036854775807", Int64.max),
-        ("-9223372036854775808", Int64.min), ("9223372036854775808", nil), ("99999999999999999999999", nil),
-        ("12.0", 12), ("12.5", nil), ("1e3", 1000), ("1e400", nil), ("-1e400", nil), ("1e-3", nil), ("01", nil),
-        ("\"1\"", nil), ("true", nil), ("null", nil), ("[1]", nil), ("-", nil), ("", nil),
-    ] as [(String, Int64?)]) func readsIntegers(_ text: String, _ value: Int64?) {
+    @Test(
+        arguments: [
+            ("0", 0), ("-0", 0), ("7", 7), ("-7", -7), ("9223372036854775807", Int64.max),
+            ("-9223372036854775808", Int64.min), ("9223372036854775808", nil), ("99999999999999999999999", nil),
+            ("12.0", 12), ("12.5", nil), ("1e3", 1000), ("1e400", nil), ("-1e400", nil), ("1e-3", nil), ("01", nil),
+            ("\"1\"", nil), ("true", nil), ("null", nil), ("[1]", nil), ("-", nil), ("", nil),
+        ] as [(String, Int64?)]) func readsIntegers(_ text: String, _ value: Int64?)
+    {
         withView(text) {
             var cursor = JSONCursor($0)
             let integer = cursor.integer()

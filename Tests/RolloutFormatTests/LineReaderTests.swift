@@ -2,11 +2,14 @@ import RolloutFormat
 import Testing
 
 struct LineReaderTests {
-    @Test(arguments: [
-        ("", []), ("a", ["a"]), ("a\n", ["a"]), ("\n", [""]), ("\n\n", ["", ""]), ("a\nb", ["a", "b"]),
-        ("a\r\nb\r\n", ["a", "b"]), ("a\r", ["a"]), ("\r\n", [""]), ("a\rb\n", ["a\rb"]), ("a\r\r\n", ["a\r"]),
-        ("\u{FEFF}a\nb\n", ["a", "b"]), ("\u{FEFF}", [""]), ("a\n\u{FEFF}b", ["a", "\u{FEFF}b"]), ("\0\n\0", ["\0", "\0"]),
-    ] as [(String, [String])]) func splitsLines(_ text: String, _ lines: [String]) throws {
+    @Test(
+        arguments: [
+            ("", []), ("a", ["a"]), ("a\n", ["a"]), ("\n", [""]), ("\n\n", ["", ""]), ("a\nb", ["a", "b"]),
+            ("a\r\nb\r\n", ["a", "b"]), ("a\r", ["a"]), ("\r\n", [""]), ("a\rb\n", ["a\rb"]), ("a\r\r\n", ["a\r"]),
+            ("\u{FEFF}a\nb\n", ["a", "b"]), ("\u{FEFF}", [""]), ("a\n\u{FEFF}b", ["a", "\u{FEFF}b"]),
+            ("\0\n\0", ["\0", "\0"]),
+        ] as [(String, [String])]) func splitsLines(_ text: String, _ lines: [String]) throws
+    {
         for blockSize in [1, 2, 3, 1000] {
             let read = try MemorySource(text, blockSize: blockSize).allLines()
             #expect(read.lines == lines.map { Array($0.utf8) })

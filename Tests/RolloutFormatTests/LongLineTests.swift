@@ -23,7 +23,8 @@ struct LongLineTests {
     @Test func leavesTheSameHoweverTheLineIsCutIntoBlocks() throws {
         var generator = SeededGenerator(seed: 4)
         for size in [1 << 20, (1 << 20) + 4096, 1_300_000, 2_500_000] {
-            let line = Self.output(Self.text(size, &generator), Self.text(70_000, &generator), Self.text(60_000, &generator))
+            let line = Self.output(
+                Self.text(size, &generator), Self.text(70_000, &generator), Self.text(60_000, &generator))
             let whole = try #require(try MemorySource(line).allLines().lines.first)
             #expect(whole.count < 100_000)
             for (blockSize, before) in [(1000, 0), (4096, 1), (65_536, 255_000), (1 << 20, 700), (.max, 262_143)] {
@@ -49,7 +50,9 @@ struct LongLineTests {
     @Test func cutsNoEscapeAndNoCharacter() throws {
         for unit in [#"\\"#, #"\""#, #"\u00e9"#, #"\n\\\""#, "é", "𝄞", #"\\\\\\\"a"#] {
             for shift in 0..<8 {
-                let text = String(repeating: "a", count: shift) + String(repeating: unit, count: (1 << 20) / unit.utf8.count + 8)
+                let text =
+                    String(repeating: "a", count: shift)
+                    + String(repeating: unit, count: (1 << 20) / unit.utf8.count + 8)
                 let read = try MemorySource(Self.output(text), blockSize: 100_000).allLines().lines
                 #expect(JSONTree.oracle(read[0]) != nil, "\(unit) \(shift)")
                 #expect(read[0].count < 10_000)
@@ -106,7 +109,8 @@ struct LongLineTests {
 
     private static func output(_ texts: String...) -> String {
         let rest = texts.dropFirst().enumerated().map { #","more\#($0)":"\#($1)""# }.joined()
-        return #"{"timestamp":"2026-11-21T13:31:50.812Z","type":"response_item","payload":{"type":"function_call_output","call_id":"c","output":""#
+        return
+            #"{"timestamp":"2026-11-21T13:31:50.812Z","type":"response_item","payload":{"type":"function_call_output","call_id":"c","output":""#
             + texts[0] + "\"" + rest + "}}"
     }
 

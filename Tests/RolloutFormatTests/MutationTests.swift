@@ -85,7 +85,9 @@ struct MutationTests {
     }
 
     private static func check(_ reader: ThreadReader, _ path: String, _ bytes: [UInt8], _ comment: Comment) {
-        guard case .thread(let thread) = reader.read(paths: [path]).result, let file = thread.files.first else { return }
+        guard case .thread(let thread) = reader.read(paths: [path]).result, let file = thread.files.first else {
+            return
+        }
         let lineCount = bytes.filter { $0 == 0x0A }.count + (bytes.last == 0x0A || bytes.isEmpty ? 0 : 1)
         #expect(file.lines == lineCount, comment)
         #expect(file.bytes == bytes.count, comment)

@@ -8,7 +8,8 @@ struct OracleTests {
         #expect(lines.count > 5000)
         for line in lines {
             let tree = JSONTree.cursor(line)
-            #expect(tree != nil && tree == JSONTree.oracle(line), "\(String(decoding: line.prefix(300), as: UTF8.self))")
+            #expect(
+                tree != nil && tree == JSONTree.oracle(line), "\(String(decoding: line.prefix(300), as: UTF8.self))")
         }
     }
 

@@ -75,7 +75,8 @@ struct TortureTests {
         guard let tree = JSONTree.oracle(Array(line.utf8)) else { return }
         let others: [JSONTree] = [
             .null, .bool(true), .integer(-5), .number(1.5), .string(Array("x".utf8)), .array([.integer(1)]),
-            .array([.array([]), .object([:]), .string([])]), .object(["x": .array([.null])]), .object(["text": .integer(3)]),
+            .array([.array([]), .object([:]), .string([])]), .object(["x": .array([.null])]),
+            .object(["text": .integer(3)]),
         ]
         for path in tree.paths() {
             let isBadWithout = isBad(JSONText.text(tree.replacing(path, by: nil)))
@@ -121,7 +122,9 @@ extension JSONTree {
     func paths() -> [[String]] {
         switch self {
         case .object(let members):
-            members.flatMap { name, value in [[name]] + value.paths().map { [name] + $0 } }.sorted { $0.joined(separator: "/") < $1.joined(separator: "/") }
+            members.flatMap { name, value in [[name]] + value.paths().map { [name] + $0 } }.sorted {
+                $0.joined(separator: "/") < $1.joined(separator: "/")
+            }
         case .array(let elements):
             elements.enumerated().flatMap { index, value in [["\(index)"]] + value.paths().map { ["\(index)"] + $0 } }
         default: []

@@ -9,7 +9,8 @@ struct UnsafeCodeTests {
         "RolloutFormat/Lines/FileSource.swift", "RolloutFormat/Lines/ZstdSource.swift",
         "RolloutFormat/Discovery/DirectoryListing.swift", "ThreadModel/Judging/SmallFile.swift",
         "ThreadModel/Judging/Glob.swift", "Reports/ReportFile.swift", "Reports/Writing/XMLWriter.swift",
-        "codex-postmortem/Console.swift",
+        "ThreadModel/Judging/Pattern.swift",
+        "codex-postmortem/AppendedFile.swift", "codex-postmortem/Console.swift",
     ]
 
     @Test func unsafeCodeStaysWhereItBelongs() throws {

@@ -10,7 +10,7 @@ package struct ConfigurationFile: Sendable {
     static let sections: [any ConfigurationSection.Type] = [
         VersionSection.self, FailOnSection.self, BudgetsSection.self, ModelsSection.self, InputsSection.self,
         PricesSection.self, BaselineSection.self, CustomRulesSection.self, RulesSection.self, OverridesSection.self,
-        SuppressionsSection.self,
+        SuppressionsSection.self, LimitsSection.self, RedactionSection.self,
     ]
 
     /// - Parameters:

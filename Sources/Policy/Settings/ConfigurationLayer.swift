@@ -17,6 +17,12 @@ package struct ConfigurationLayer: Sendable, Equatable {
     package var baseline: String?
     /// The report of an earlier run to compare with.
     package var compare: String?
+    package var limits = LimitSettings()
+    /// Whether secrets are replaced.
+    package var redaction: Bool?
+    /// PCRE2 patterns of further secrets, and of what looks like a secret and is none.
+    package var redactionPatterns: [String]?
+    package var redactionAllowed: [String]?
     package var rules: [String: RuleOverlay]
     package var customRules: [CustomRuleDefinition] = []
     package var overrides: [SettingsOverride] = []
@@ -44,6 +50,10 @@ package struct ConfigurationLayer: Sendable, Equatable {
         exclude = above.exclude ?? exclude
         baseline = above.baseline ?? baseline
         compare = above.compare ?? compare
+        limits.merge(above.limits)
+        redaction = above.redaction ?? redaction
+        redactionPatterns = above.redactionPatterns ?? redactionPatterns
+        redactionAllowed = above.redactionAllowed ?? redactionAllowed
         customRules += above.customRules
         overrides += above.overrides
         suppressions += above.suppressions

@@ -81,24 +81,65 @@ package struct Setting: Sendable {
         "models.allow", "ALLOW_MODEL", "Names of models, as glob patterns.",
         "[\"gpt-5*\", codex-auto-review]", "allow", of: "model-not-allowed", .strings([]))
 
+    package static let lineBytes = Setting(
+        "limits.line_bytes", "Bytes of one line; the long texts of a longer one are read in part.", "64MiB",
+        \.limits.lineBytes, Units.bytes, \.description)
+    package static let decompressedBytes = Setting(
+        "limits.decompressed_bytes", "Bytes that one compressed file may become.", "64GiB",
+        \.limits.decompressedBytes, Units.bytes, \.description)
+    package static let expansionRatio = Setting(
+        "limits.expansion_ratio", "Bytes out of one compressed byte, over the whole file.", "1000",
+        \.limits.expansionRatio, positive, \.description)
+    package static let recordsPerThread = Setting(
+        "limits.records_per_thread", "Lines of all files of one thread.", "20M", \.limits.recordsPerThread, positive,
+        \.description)
+    package static let secondsPerFile = Setting(
+        "limits.seconds_per_file", "Wall time for one file.", "5m", \.limits.secondsPerFile, duration,
+        { $0 == $0.rounded() ? String(Int($0)) : String($0) })
+    package static let findingsPerReport = Setting(
+        "limits.findings_per_report", "Findings that are listed, the heaviest first; all of them count.", "10k",
+        \.limits.findingsPerReport, positive, \.description)
+    package static let evidenceBytes = Setting(
+        "limits.evidence_bytes", "Bytes of a finding's evidence.", "4KiB", \.limits.evidenceBytes, Units.bytes,
+        \.description)
+    package static let redaction = Setting(
+        "redaction.enabled", nil, "Replace secrets in everything that is written.", \.redaction, Units.boolean,
+        \.description)
+    package static let redactionPatterns = Setting(
+        "redaction.patterns", nil, "Further secrets, as PCRE2 patterns.", \.redactionPatterns, list(","), shown)
+    package static let redactionAllowed = Setting(
+        "redaction.allow", nil, "No secrets, as PCRE2 patterns for the whole of what would be replaced.",
+        \.redactionAllowed, list(","), shown)
+
     /// In the order in which a policy is described.
     package static let all = [
         failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
         sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude,
         prices,
-        baseline, compare,
+        baseline, compare, lineBytes, decompressedBytes, expansionRatio, recordsPerThread, secondsPerFile,
+        findingsPerReport, evidenceBytes, redaction, redactionPatterns, redactionAllowed,
     ]
+
+    /// A limit, which only the file sets.
+    private init<Value>(
+        _ name: String, _ summary: String, _ sample: String,
+        _ path: any WritableKeyPath<ConfigurationLayer, Value?> & Sendable,
+        _ read: @escaping @Sendable (String) throws(ValueError) -> Value,
+        _ show: @escaping @Sendable (Value) -> String
+    ) {
+        self.init(name, nil, summary, path, read, show, sample: sample)
+    }
 
     private init<Value>(
         _ name: String, _ variable: String?, _ summary: String,
         _ path: any WritableKeyPath<ConfigurationLayer, Value?> & Sendable,
         _ read: @escaping @Sendable (String) throws(ValueError) -> Value,
-        _ show: @escaping @Sendable (Value) -> String
+        _ show: @escaping @Sendable (Value) -> String, sample: String = ""
     ) {
         self.name = name
         self.summary = summary
         self.variable = variable.map { Self.variablePrefix + $0 }
-        sample = ""
+        self.sample = sample
         ruleOption = nil
         reader = { (text, layer) throws(ValueError) in layer[keyPath: path] = try read(text) }
         writer = { layer in layer[keyPath: path].map(show) }
@@ -128,6 +169,18 @@ package struct Setting: Sendable {
             throw ValueError("\(Quoted.text(text)) is no number of workers", suggestion: "write 1 to 1024")
         }
         return jobs
+    }
+
+    private static func positive(_ text: String) throws(ValueError) -> Int {
+        let value = try Units.count(text)
+        if value < 1 { throw ValueError("must be at least 1") }
+        return value
+    }
+
+    private static func duration(_ text: String) throws(ValueError) -> Double {
+        let value = try Units.duration(text)
+        guard value > 0, value <= 1_000_000_000 else { throw ValueError("must be more than 0 s and no eternity") }
+        return value
     }
 
     private static func path(_ text: String) throws(ValueError) -> String {

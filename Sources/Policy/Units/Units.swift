@@ -23,6 +23,31 @@ package enum Units {
         return value
     }
 
+    /// Bytes: `4096`, `64MiB`, `1.5GB`, `500k`; a KiB has 1024 of them, a KB or k 1000.
+    package static func bytes(_ text: String) throws(ValueError) -> Int {
+        let error = ValueError("\(Quoted.text(text)) is no number of bytes", suggestion: "write 4096, 64MiB or 1GB")
+        var digits = text
+        let isBinary = digits.hasSuffix("iB")
+        if isBinary { digits.removeLast(2) } else if digits.hasSuffix("B") { digits.removeLast() }
+        let value: Int
+        if isBinary, let suffix = digits.last, let power = ["k": 1, "m": 2, "g": 3][suffix.lowercased()] {
+            digits.removeLast()
+            if digits.last == " " { digits.removeLast() }
+            guard let number = decimal(digits), number < 1_000_000_000 else { throw error }
+            var bytes = number
+            for _ in 0..<power { bytes *= 1024 }
+            guard bytes < 0x1p62 else { throw error }
+            value = Int(bytes)
+        } else {
+            guard !isBinary else { throw error }
+            do { value = try count(digits) } catch {
+                throw ValueError("\(Quoted.text(text)) is no number of bytes", suggestion: error.suggestion)
+            }
+        }
+        if value < 1 { throw ValueError("must be at least 1") }
+        return value
+    }
+
     /// Seconds: `90`, `90s`, `30m`, `1h30m`, `2d`, `250ms`; the units from large to small, each once.
     package static func duration(_ text: String) throws(ValueError) -> Double {
         let error = ValueError("\(Quoted.text(text)) is no duration", suggestion: "write 90s, 30m or 1h30m")

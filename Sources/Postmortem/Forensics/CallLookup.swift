@@ -46,16 +46,16 @@ package struct CallLookup {
             detail.response = responses[index]
             detail.cost = match.thread.responseCosts[index]
         }
-        detail.parts = try parts(of: match.call)
+        detail.parts = try parts(of: match.call, in: match.story.sources[match.call.path] ?? match.call.path)
         return detail
     }
 
-    private func parts(of call: ThreadTimeline.Call) throws(Failure) -> [CallDetail.Part] {
+    private func parts(of call: ThreadTimeline.Call, in path: String) throws(Failure) -> [CallDetail.Part] {
         let lines = LineReader()
         let decoder = RecordDecoder()
         var parts: [CallDetail.Part] = []
         do throws(ReadError) {
-            let file = try FileSource(path: call.path, followSymlink: true)
+            let file = try FileSource(path: path, followSymlink: true)
             lines.open(file.isZstd ? try ZstdSource(file, limits: limits) : file, limits: limits)
             defer { lines.close() }
             while let line = try lines.next() {

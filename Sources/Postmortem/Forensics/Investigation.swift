@@ -71,7 +71,8 @@ package struct Investigation: Sendable {
     private func story(_ index: Int, focus: String?, _ near: SessionSurvey) -> SessionStory? {
         let family = near.families[index]
         var close = analysis
-        close.paths = family.threads.flatMap(\.files).map(\.path)
+        let files = family.threads.flatMap(\.files).map(\.path)
+        close.paths = files.map(near.systemPath)
         close.collectsTimeline = true
         var timings = Timings()
         let reading = close.read(&timings)
@@ -85,6 +86,8 @@ package struct Investigation: Sendable {
         let findings = report.findings.filter { $0.sessionID == family.id }
         var story = builder.story(session, findings, families[position])
         story.forks = near.forks(of: index)
+        story.sources = Dictionary(
+            files.map { (analysis.redactor.redact($0), near.systemPath($0)) }, uniquingKeysWith: { first, _ in first })
         story.focus = focus.flatMap { id in story.threads.firstIndex { $0.report.id == id } }.flatMap {
             $0 == 0 ? nil : $0
         }

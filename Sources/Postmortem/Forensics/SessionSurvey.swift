@@ -9,6 +9,7 @@ struct SessionSurvey {
     /// Redacted.
     var labels: [String]
     var unreadable: [RunFacts.UnreadableFile]
+    private var systemPaths: [String: String]
     private var prices: PriceTable
     private var redactor: any Redacting
 
@@ -17,12 +18,17 @@ struct SessionSurvey {
         let labeler = SessionLabeler(roots: analysis.paths, workingDirectory: analysis.workingDirectory)
         labels = labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
         unreadable = reading.map.unreadable
+        systemPaths = reading.systemPaths
         prices = analysis.prices
         redactor = analysis.redactor
     }
 
+    /// How to open a file of which a summary has the path.
+    func systemPath(_ shown: String) -> String { systemPaths[shown] ?? shown }
+
     /// The threads of a file, or the sessions below a directory.
     func inside(_ path: String) -> [(family: Int, thread: String?)] {
+        let path = PathText.display(PathText.text(path.utf8))
         let directory = path.hasSuffix("/") ? path : path + "/"
         var found: [(family: Int, thread: String?)] = []
         for (index, family) in families.enumerated() {

@@ -1,9 +1,10 @@
 /// Files that one worker reads as one thread.
 struct ThreadJob: Sendable {
+    /// As `PathText` spells them.
     var paths: [String]
     var bytes: Int64
-    /// Named by the user rather than found in a directory.
-    var isNamed: Bool
+    /// Those that the user named rather than a directory held.
+    var named: Set<String>
     /// The overrides that its rules are set by, as indexes into the policy's.
     var overrides: [Int] = []
 }

@@ -20,12 +20,12 @@ struct ThreadMapper {
 
     func map(_ jobs: [ThreadJob]) -> MapResult {
         let next = Atomic<Int>(0)
-        let outcomes = Mutex<[(path: String, outcome: JobOutcome)]>([])
+        let outcomes = Mutex<[JobOutcome]>([])
         let timings = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             var readers: [[Int]: ThreadReader] = [:]
             var observers: [any ThreadObserver] = []
-            var own: [(path: String, outcome: JobOutcome)] = []
+            var own: [JobOutcome] = []
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
@@ -33,7 +33,7 @@ struct ThreadMapper {
                 // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 readers[jobs[index].overrides] = reader
-                own.append((jobs[index].paths[0], read(jobs[index], with: reader)))
+                own.append(read(jobs[index], with: reader))
                 progress?(jobs[index].bytes)
             }
             outcomes.withLock { $0.append(contentsOf: own) }
@@ -43,7 +43,7 @@ struct ThreadMapper {
         }
         var result = MapResult()
         result.ruleTimings = timings.withLock { $0 }
-        for (_, outcome) in outcomes.withLock({ $0 }).sorted(by: { $0.path < $1.path }) {
+        for outcome in rereadDivided(outcomes.withLock { $0 }).sorted(by: { $0.job.paths[0] < $1.job.paths[0] }) {
             if let thread = outcome.thread { result.threads.append(thread) }
             result.unreadable += outcome.unreadable
             result.notSessions += outcome.notSessions
@@ -70,22 +70,51 @@ struct ThreadMapper {
         }
     }
 
+    /// Rollouts of one thread whose names do not say so: copies under other names, or different recordings that claim
+    /// the same id. Read together, a line that several hold counts once, and nothing that only one of them holds is
+    /// lost.
+    private func rereadDivided(_ outcomes: [JobOutcome]) -> [JobOutcome] {
+        var byThread: [String: [Int]] = [:]
+        for (index, outcome) in outcomes.enumerated() {
+            guard let thread = outcome.thread, let id = thread.id, !thread.isStream else { continue }
+            byThread[id, default: []].append(index)
+        }
+        let divided = byThread.values.filter { $0.count > 1 }
+        guard !divided.isEmpty else { return outcomes }
+        var result = outcomes
+        var observers: [any ThreadObserver] = []
+        for indexes in divided {
+            var job = ThreadJob(paths: [], bytes: 0, named: [])
+            for part in indexes.map({ outcomes[$0].job }).sorted(by: { $0.paths[0] < $1.paths[0] }) {
+                if job.paths.isEmpty { job.overrides = part.overrides }
+                job.paths += part.paths
+                job.bytes += part.bytes
+                job.named.formUnion(part.named)
+            }
+            job.paths.sort(by: JobPlanner.isReadBefore)
+            result[indexes[0]] = read(job, with: makeReader(job.overrides, &observers))
+        }
+        let gone = Set(divided.flatMap { $0.dropFirst() })
+        return result.indices.filter { !gone.contains($0) }.map { result[$0] }
+    }
+
     private struct JobOutcome: Sendable {
+        var job: ThreadJob
         var thread: ThreadSummary?
         var unreadable: [RunFacts.UnreadableFile] = []
         var notSessions: [RunFacts.UnreadableFile] = []
     }
 
     private func read(_ job: ThreadJob, with reader: ThreadReader) -> JobOutcome {
-        var outcome = JobOutcome()
-        let (result, failed) = reader.read(paths: job.paths)
+        var outcome = JobOutcome(job: job)
+        let (result, failed) = reader.read(paths: job.paths, follow: { job.named.contains($0) })
         if case .thread(let summary) = result { outcome.thread = summary }
         for (path, result) in failed {
             switch result {
             case .thread: break
             case .unreadable(let reason):
                 // An empty placeholder in a directory is no lost session; an empty rollout or a named file is.
-                if reason == "empty", !job.isNamed, !Self.isSessionName(path) {
+                if reason == "empty", job.named.isEmpty, !Self.isSessionName(path) {
                     outcome.notSessions.append(RunFacts.UnreadableFile(path: path, reason: reason))
                 } else {
                     outcome.unreadable.append(RunFacts.UnreadableFile(path: path, reason: reason))
@@ -97,12 +126,6 @@ struct ThreadMapper {
                     outcome.notSessions.append(RunFacts.UnreadableFile(path: path, reason: reason))
                 }
             }
-        }
-        for file in outcome.thread?.files ?? [] {
-            if let reason = file.incomplete {
-                outcome.unreadable.append(RunFacts.UnreadableFile(path: file.path, reason: reason))
-            }
-            outcome.unreadable += file.limitsHit.map { RunFacts.UnreadableFile(path: file.path, reason: $0) }
         }
         return outcome
     }

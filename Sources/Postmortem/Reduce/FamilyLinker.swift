@@ -16,14 +16,13 @@ struct Family: Sendable {
 enum FamilyLinker {
     static func link(_ threads: [ThreadSummary]) -> [Family] {
         let threads = adoptReviews(threads)
-        var byID: [String: ThreadSummary] = [:]
-        for thread in threads { if let id = thread.id { byID[id] = thread } }
+        var finder = RootFinder(threads)
         var groups: [String: [ThreadSummary]] = [:]
         var missing: [String: String] = [:]
         for thread in threads {
-            let (root, lost) = root(of: thread, byID)
-            groups[root, default: []].append(thread)
-            if let lost { missing[root] = lost }
+            let root = finder.root(of: thread)
+            groups[root.id, default: []].append(thread)
+            if let lost = root.missing { missing[root.id] = lost }
         }
         return groups.map { id, members in
             Family(
@@ -37,21 +36,14 @@ enum FamilyLinker {
         .sorted { ($0.threads[0].startedAt ?? .max, $0.id) < ($1.threads[0].startedAt ?? .max, $1.id) }
     }
 
-    /// Releases before 0.144 record no parent for a review or guardian. Its parent is the thread in whose time and
-    /// directory it ran, if there is exactly one.
     private static func adoptReviews(_ threads: [ThreadSummary]) -> [ThreadSummary] {
-        threads.map { thread in
-            guard thread.role == .review || thread.role == .guardian, thread.parentID == nil,
-                thread.sessionID == nil || thread.sessionID == thread.id, let start = thread.startedAt
+        let parents = ReviewParents(threads)
+        return threads.map { thread in
+            guard ReviewParents.isReview(thread), thread.parentID == nil,
+                thread.sessionID == nil || thread.sessionID == thread.id, let parent = parents.parent(of: thread)
             else { return thread }
-            let candidates = threads.filter {
-                $0.id != thread.id && $0.role != .review && $0.role != .guardian && !$0.isStream
-                    && $0.workingDirectory == thread.workingDirectory
-                    && ($0.startedAt ?? .max) <= start + 1000 && start <= ($0.endedAt ?? .min)
-            }
-            guard candidates.count == 1 else { return thread }
             var thread = thread
-            thread.parentID = candidates[0].id
+            thread.parentID = parent
             return thread
         }
     }
@@ -70,28 +62,5 @@ enum FamilyLinker {
             }
             return thread
         }
-    }
-
-    private static func root(
-        of thread: ThreadSummary, _ byID: [String: ThreadSummary]
-    ) -> (root: String, missing: String?) {
-        let own = thread.id ?? "file:" + (thread.files.first?.path ?? "")
-        guard thread.role != .fork, thread.role != .root || thread.parentID != nil else { return (own, nil) }
-        var current = thread
-        var visited: Set<String> = [own]
-        while let parent = current.parentID, visited.insert(parent).inserted {
-            guard let next = byID[parent] else {
-                if let session = current.sessionID, session != own, byID[session] != nil { return (session, nil) }
-                return (current.sessionID ?? parent, parent)
-            }
-            current = next
-            if current.role == .fork || (current.role == .root && current.parentID == nil) {
-                return (current.id ?? own, nil)
-            }
-        }
-        if let session = current.sessionID, session != current.id {
-            return (session, byID[session] == nil ? session : nil)
-        }
-        return (current.id ?? own, nil)
     }
 }

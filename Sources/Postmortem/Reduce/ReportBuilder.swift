@@ -51,6 +51,10 @@ struct ReportBuilder {
                 .map { report($0, in: session) }
         }
         findings += rules.ruleSet(under: []).judge(run: run).map { report($0, in: nil) }
+        let limit = policy.limits.findingsPerReport ?? Self.findingLimit
+        if findings.count > limit, policy.settings(for: Self.cutRule).isEnabled {
+            findings.append(report(Self.cutNotice(findings.count, limit), in: nil))
+        }
         numberRepeatedFingerprints(&findings)
         let statuses = StatusAssigner(policy: policy, baseline: baseline, today: today)
         let notes = statuses.assign(to: &findings, sessions: Set(labels))
@@ -60,10 +64,11 @@ struct ReportBuilder {
             noFail: policy.noFail, sessionsFound: sessions.count, allowEmpty: policy.allowEmpty)
         let skipped = passed + map.notSessions.map { Report.Skipped(path: $0.path, reason: $0.reason) }
         let ordered = order(sessions, by: findings)
+        let listed = listed(findings, sessions: ordered, limit: limit)
         return Report(
             tool: Report.Tool(version: toolVersion), verdict: Report.Verdict(rawValue: verdict.rawValue)!,
             exitCode: Int(exitCode), totals: totals(run, findings, skipped: skipped.count, files: fileCount),
-            sessions: ordered.map(report), findings: sorted(findings, sessions: ordered),
+            sessions: ordered.map(report), findings: listed,
             skipped: skipped.sorted { $0.path < $1.path },
             unknownRecords: sessions.flatMap(\.threads).flatMap(\.files).reduce(into: [:]) {
                 $0.merge($1.unknownRecords, uniquingKeysWith: +)
@@ -158,7 +163,10 @@ struct ReportBuilder {
             isInconclusive: finding.isInconclusive, what: finding.what, why: finding.why ?? about?.why ?? "",
             remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session?.id,
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
-            evidence: finding.evidence, wasted: finding.waste.map(report),
+            evidence: finding.evidence.map {
+                Sanitizer.cut($0, toBytes: policy.limits.evidenceBytes ?? Self.evidenceLimit)
+            },
+            wasted: finding.waste.map(report),
             fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]))
     }
 
@@ -169,6 +177,29 @@ struct ReportBuilder {
             calls: waste.calls, tokens: usage.total, cost: known(cost.usd, usage, cost.unpricedTokens),
             seconds: waste.seconds)
     }
+
+    /// The verdict and the totals are of all findings; a report lists the heaviest, and says that it does.
+    private func listed(_ findings: [FindingReport], sessions: [SessionFacts], limit: Int) -> [FindingReport] {
+        let sorted = sorted(findings, sessions: sessions)
+        guard findings.count > limit else { return sorted }
+        func isNotice(_ finding: FindingReport) -> Bool {
+            finding.rule == Self.cutRule && finding.what.hasSuffix(Self.cutEnding)
+        }
+        return sorted.filter(isNotice) + sorted.filter { !isNotice($0) }.prefix(limit)
+    }
+
+    private static func cutNotice(_ count: Int, _ limit: Int) -> Finding {
+        Finding(
+            rule: cutRule, severity: .error, isInconclusive: true,
+            what: "Of \(count) findings only the \(limit) heaviest are listed " + cutEnding,
+            remedy: "Look at the heaviest first; judge fewer files at once or raise the limit to see all.",
+            identity: cutEnding)
+    }
+
+    private static let cutRule = "unreadable-input"
+    private static let cutEnding = "(limits.findings_per_report)."
+    private static let findingLimit = 10_000
+    private static let evidenceLimit = 4096
 
     /// Two findings that a rule cannot tell apart still need names of their own: the second is numbered.
     private func numberRepeatedFingerprints(_ findings: inout [FindingReport]) {

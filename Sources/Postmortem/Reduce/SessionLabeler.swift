@@ -229,11 +229,11 @@ struct SessionLabeler {
         return result
     }
 
-    /// A name that is too long keeps its beginning, where the artefact is, and is told apart by a hash of the whole.
+    /// A name that is too long keeps its beginning, where the artefact is, and its end, where files differ; a hash of
+    /// the whole tells it apart.
     private static func limited(_ label: String) -> String {
         guard label.utf8.count > longest else { return label }
-        let hash = Fingerprint.of([label]).prefix(8)
-        return label.prefix(longest - 9) + "_" + hash
+        return label.prefix(28) + "_" + Fingerprint.of([label]).prefix(8) + "_" + label.suffix(longest - 38)
     }
 
     private static func fill(_ template: String, _ values: [String: String]) -> String {

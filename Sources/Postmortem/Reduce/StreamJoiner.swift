@@ -7,7 +7,13 @@ enum StreamJoiner {
     /// - Parameter streams: streams of the same thread, in the order of their names.
     static func join(_ streams: [ThreadSummary]) -> ThreadSummary {
         var parts: [ThreadSummary] = []
-        for stream in streams where !parts.contains(where: { isCopy(stream, of: $0) }) { parts.append(stream) }
+        var known: [[Int64]: [Int]] = [:]
+        for stream in streams {
+            let sizes = stream.files.map(\.bytes)
+            if known[sizes, default: []].contains(where: { isCopy(stream, of: parts[$0]) }) { continue }
+            known[sizes, default: []].append(parts.count)
+            parts.append(stream)
+        }
         countEachTokenOnce(&parts)
         return parts.dropFirst().reduce(into: parts[0]) { append($1, to: &$0) }
     }

@@ -83,6 +83,8 @@ package struct SessionStory: Sendable, Equatable {
     /// Root first, as in the report.
     package var threads: [Thread]
     package var forks: [Fork] = []
+    /// Where the files really are, by their paths as shown: for reading a call again, never to be shown.
+    package var sources: [String: String] = [:]
     /// The thread that was asked for where it is not the root: only it and what is below it is shown.
     package var focus: Int?
 

@@ -9,6 +9,8 @@ extension Report {
         func clean(_ place: Place) -> Place {
             var place = place
             place.path = clean(place.path)
+            place.turnID = clean(place.turnID)
+            place.callID = clean(place.callID)
             return place
         }
         func clean(_ counts: [String: Int]) -> [String: Int] {
@@ -26,10 +28,14 @@ extension Report {
             file.path = clean(file.path)
             file.incomplete = clean(file.incomplete)
             file.unknownRecords = clean(file.unknownRecords)
+            file.historyMode = clean(file.historyMode)
+            file.limitsHit = file.limitsHit.map(clean)
             return file
         }
         func clean(_ turn: ThreadReport.TurnReport) -> ThreadReport.TurnReport {
             var turn = turn
+            turn.turn.id = clean(turn.turn.id)
+            turn.turn.effort = clean(turn.turn.effort)
             turn.turn.path = clean(turn.turn.path)
             turn.turn.model = clean(turn.turn.model)
             turn.turn.prompt = clean(turn.turn.prompt)
@@ -62,6 +68,9 @@ extension Report {
         }
         func clean(_ thread: ThreadReport) -> ThreadReport {
             var thread = thread
+            thread.id = clean(thread.id)
+            thread.parentID = clean(thread.parentID)
+            thread.forkedFromID = clean(thread.forkedFromID)
             thread.agentPath = clean(thread.agentPath)
             thread.files = thread.files.map(clean)
             thread.originator = clean(thread.originator)
@@ -85,6 +94,8 @@ extension Report {
             finding.what = clean(finding.what)
             finding.why = clean(finding.why)
             finding.remedy = clean(finding.remedy)
+            finding.sessionID = clean(finding.sessionID)
+            finding.threadID = clean(finding.threadID)
             finding.sessionLabel = clean(finding.sessionLabel)
             finding.place = clean(finding.place)
             finding.evidence = clean(finding.evidence)
@@ -95,6 +106,7 @@ extension Report {
         var report = self
         report.sessions = sessions.map { session in
             var session = session
+            session.id = clean(session.id)
             session.label = clean(session.label)
             session.outcomeReason = clean(session.outcomeReason)
             session.threads = session.threads.map(clean)

@@ -5,18 +5,49 @@ import ThreadModel
 package struct Redactor: Redacting {
     private let hash: KeyedHash
     private let patterns: [SecretPattern]
+    /// What the policy adds: further secrets, and what is none although it looks like one.
+    private let custom: [Pattern]
+    private let allowed: [Pattern]
     /// For each byte, the patterns whose matches can begin with it.
-    private let byStart: [[Int]]
+    private let byStart: [[Candidate]]
+    /// For each byte, where a match or a tag can begin with it.
+    private let places: [Place]
+
+    private struct Candidate {
+        var pattern: Int
+        var seconds: Set<UInt8>?
+    }
+
+    private enum Place {
+        case nowhere, atWordStart, anywhere
+    }
 
     /// With a random key, or a given one where runs have to agree (shards of one run).
     package init(
         key: (UInt64, UInt64) = (.random(in: .min ... .max), .random(in: .min ... .max)),
-        patterns: [SecretPattern] = SecretPatterns.table
+        patterns: [SecretPattern] = SecretPatterns.table, custom: [Pattern] = [], allowed: [Pattern] = []
     ) {
         hash = KeyedHash(k0: key.0, k1: key.1)
+        self.custom = custom
+        self.allowed = allowed
         self.patterns = patterns
-        byStart = (0...255).map { byte in
+        let byStart = (0...255).map { byte in
             patterns.indices.filter { patterns[$0].starts.contains(UInt8(byte)) }
+        }
+        self.byStart = byStart.map { $0.map { Candidate(pattern: $0, seconds: patterns[$0].seconds) } }
+        places = byStart.indices.map { byte in
+            if byte == Self.opening[0] { return .anywhere }
+            if byStart[byte].isEmpty { return .nowhere }
+            return byStart[byte].allSatisfy { patterns[$0].startsWord } ? .atWordStart : .anywhere
+        }
+    }
+
+    /// Whether a secret or a tag can begin here: no for most bytes, and that is all most bytes cost.
+    private func canBegin(_ text: SecretText, _ index: Int) -> Bool {
+        switch places[Int(text.bytes[index])] {
+        case .nowhere: false
+        case .atWordStart: !SecretText.isWord(text[index - 1]) || SecretPattern.followsEscape(text, index)
+        case .anywhere: true
         }
     }
 
@@ -26,15 +57,30 @@ package struct Redactor: Redacting {
         var result: [UInt8] = []
         var copied = 0
         var index = 0
+        guard var further = customRanges(source) else { return tag("unsearchable", source.bytes[...]) }
         while index < source.count {
+            // The last one is the next: beginning here, or in what was replaced and reaching beyond it.
+            while let next = further.last, next.upperBound <= index { further.removeLast() }
+            let starts = further.last.map { $0.lowerBound <= index } ?? false
+            guard starts || canBegin(source, index) else {
+                index += 1
+                continue
+            }
             if let end = Self.endOfTag(source, at: index) {
                 index = end
                 continue
             }
-            guard let (match, kind) = match(source, index), match.secret.lowerBound >= copied,
-                match.secret.upperBound > index
-            else {
+            var found = match(source, index)
+            if starts, let next = further.popLast() {
+                let end = max(next.upperBound, found.map { $0.0.secret.upperBound } ?? 0)
+                found = (SecretPattern.Match(secret: index..<end), "custom")
+            }
+            guard let (match, kind) = found, match.secret.lowerBound >= copied, match.secret.upperBound > index else {
                 index += 1
+                continue
+            }
+            if isAllowed(source.bytes[match.secret]) {
+                index = match.secret.upperBound
                 continue
             }
             if result.isEmpty { result.reserveCapacity(source.count + 64) }
@@ -46,6 +92,30 @@ package struct Redactor: Redacting {
         if copied == 0 { return text.utf8.count == source.count ? text : String(decoding: source.bytes, as: UTF8.self) }
         result += source.bytes[copied...]
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Matches of the policy's patterns, the last first and none inside another; nil when a pattern took too long.
+    private func customRanges(_ text: SecretText) -> [Range<Int>]? {
+        var ranges: [Range<Int>] = []
+        for pattern in custom {
+            guard let found = pattern.ranges(in: text.bytes) else { return nil }
+            ranges += found
+        }
+        guard ranges.count > 1 else { return ranges }
+        var merged: [Range<Int>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = merged.last, range.lowerBound < last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
+        return merged.reversed()
+    }
+
+    private func isAllowed(_ secret: ArraySlice<UInt8>) -> Bool {
+        let bytes = allowed.isEmpty ? [] : Array(secret)
+        return allowed.contains { $0.ranges(in: bytes) == [bytes.startIndex..<bytes.endIndex] }
     }
 
     /// A redacted text without the hashes, equal in every run: for identities and fingerprints.
@@ -78,19 +148,21 @@ package struct Redactor: Redacting {
     private static let opening = Array("[redacted:".utf8)
 
     private func match(_ text: SecretText, _ index: Int) -> (SecretPattern.Match, String)? {
-        for candidate in byStart[Int(text[index])] {
-            guard let match = patterns[candidate].match(text, index), !match.secret.isEmpty,
+        let second = text[index + 1]
+        for candidate in byStart[Int(text[index])] where candidate.seconds?.contains(second) ?? true {
+            let pattern = patterns[candidate.pattern]
+            guard let match = pattern.match(text, index), !match.secret.isEmpty,
                 Self.endOfTag(text, at: match.secret.lowerBound) == nil
             else { continue }
-            if patterns[candidate].isSelfEvident { return (match, patterns[candidate].kind) }
+            if pattern.isSelfEvident { return (match, pattern.kind) }
             // A token with a form of its own keeps its name, so that it looks the same everywhere.
             let start = match.secret.lowerBound
-            for other in byStart[Int(text[start])] where patterns[other].isSelfEvident {
-                if let known = patterns[other].match(text, start), known.secret == match.secret {
-                    return (match, patterns[other].kind)
+            for other in byStart[Int(text[start])] where patterns[other.pattern].isSelfEvident {
+                if let known = patterns[other.pattern].match(text, start), known.secret == match.secret {
+                    return (match, patterns[other.pattern].kind)
                 }
             }
-            return (match, match.kind ?? patterns[candidate].kind)
+            return (match, match.kind ?? pattern.kind)
         }
         return nil
     }

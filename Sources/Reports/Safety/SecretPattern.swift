@@ -16,17 +16,24 @@ package struct SecretPattern: Sendable {
     package let kind: String
     /// Bytes with which a match can begin; nil when any.
     package let starts: Set<UInt8>
+    /// Bytes that can follow the first one; nil when any. Most words fail here, before anything is called for them.
+    package let seconds: Set<UInt8>?
+    /// Never begins inside a word.
+    package let startsWord: Bool
     /// Known by its own form, whatever stands around it.
     package let isSelfEvident: Bool
     /// The match that begins at an index, if there is one.
     package let match: @Sendable (SecretText, Int) -> Match?
 
     package init(
-        _ kind: String, starts: Set<UInt8>, isSelfEvident: Bool = false,
+        _ kind: String, starts: Set<UInt8>, seconds: Set<UInt8>? = nil, startsWord: Bool = false,
+        isSelfEvident: Bool = false,
         match: @escaping @Sendable (SecretText, Int) -> Match?
     ) {
         self.kind = kind
         self.starts = starts
+        self.seconds = seconds
+        self.startsWord = startsWord
         self.isSelfEvident = isSelfEvident
         self.match = match
     }
@@ -37,7 +44,10 @@ package struct SecretPattern: Sendable {
         exactly: Int? = nil, needsDigit: Bool = false
     ) -> SecretPattern {
         let prefixes = prefixes.map { Array($0.utf8) }
-        return SecretPattern(kind, starts: Set(prefixes.map { $0[0] }), isSelfEvident: true) { text, start in
+        return SecretPattern(
+            kind, starts: Set(prefixes.map { $0[0] }), seconds: Set(prefixes.map { $0[1] }), startsWord: true,
+            isSelfEvident: true
+        ) { text, start in
             if SecretText.isWord(text[start - 1]) && !followsEscape(text, start) { return nil }
             for prefix in prefixes where text.holds(prefix, at: start) {
                 let bodyStart = start + prefix.count

@@ -2,12 +2,16 @@
 package enum SecretPatterns {
     package static let table: [SecretPattern] = [
         SecretPattern("private-key", starts: [UInt8(ascii: "-")], match: SecretForms.privateKey),
-        SecretPattern("authorization", starts: letters("aApP"), match: SecretForms.authorization),
-        SecretPattern("bearer", starts: letters("bB"), match: SecretForms.bearer),
-        SecretPattern("cookie", starts: letters("cCsS"), match: SecretForms.cookie),
+        SecretPattern(
+            "authorization", starts: letters("aApP"), seconds: letters("uUrR"), startsWord: true, match: SecretForms.authorization),
+        SecretPattern(
+            "bearer", starts: letters("bB"), seconds: letters("eE"), startsWord: true, match: SecretForms.bearer),
+        SecretPattern(
+            "cookie", starts: letters("cCsS"), seconds: letters("oOeE"), startsWord: true, match: SecretForms.cookie),
         SecretPattern("url-password", starts: letters(":"), match: SecretForms.urlCredentials),
         SecretPattern("basic-auth", starts: letters("-"), match: SecretForms.userOption),
-        SecretPattern("jwt", starts: letters("e"), isSelfEvident: true, match: SecretForms.jsonWebToken),
+        SecretPattern(
+            "jwt", starts: letters("e"), seconds: letters("y"), startsWord: true, isSelfEvident: true, match: SecretForms.jsonWebToken),
         .prefixed("anthropic", ["sk-ant-"], SecretText.isToken, minimum: 16),
         .prefixed("openai", ["sk-"], SecretText.isToken, minimum: 20, needsDigit: true),
         .prefixed(
@@ -45,7 +49,7 @@ package enum SecretPatterns {
         .prefixed("xai", ["xai-"], SecretText.isToken, minimum: 40, needsDigit: true),
         .prefixed("groq", ["gsk_"], SecretText.isAlphanumeric, minimum: 40),
         .prefixed("age", ["AGE-SECRET-KEY-1"], SecretText.isAlphanumeric, minimum: 40),
-        SecretPattern("assignment", starts: nameStarts, match: SecretAssignment.match),
+        SecretPattern("assignment", starts: nameStarts, startsWord: true, match: SecretAssignment.match),
     ]
 
     private static let nameStarts = Set((0..<128).filter { SecretText.isLetter($0) || $0 == UInt8(ascii: "_") })

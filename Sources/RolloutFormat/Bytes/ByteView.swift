@@ -115,7 +115,8 @@ package struct ByteView {
         let length = text.utf8CodeUnitCount
         var candidate = count - length
         while candidate >= max(from, 0) {
-            if unsafeStart[candidate] == text.utf8Start[0], memcmp(unsafeStart + candidate, text.utf8Start, length) == 0 {
+            if unsafeStart[candidate] == text.utf8Start[0], memcmp(unsafeStart + candidate, text.utf8Start, length) == 0
+            {
                 return candidate
             }
             candidate -= 1
@@ -270,7 +271,8 @@ package final class ByteStore {
 
     /// Appends bytes of another store, or of a literal.
     package func append(_ bytes: ByteView) {
-        precondition(bytes.unsafeStart < base || bytes.unsafeStart >= base + capacity, "a store can't append its own bytes")
+        precondition(
+            bytes.unsafeStart < base || bytes.unsafeStart >= base + capacity, "a store can't append its own bytes")
         if count + bytes.count > capacity { grow(to: max(capacity * 2, count + bytes.count)) }
         memcpy(base + count, bytes.unsafeStart, bytes.count)
         count += bytes.count

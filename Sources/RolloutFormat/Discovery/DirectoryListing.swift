@@ -6,15 +6,22 @@
 
 /// The names in a directory.
 enum DirectoryListing {
-    /// Sorted, without `.` and `..`; nil, with `errno` set, when the directory can't be opened.
-    static func names(_ path: String) -> [String]? {
-        guard let directory = opendir(path) else { return nil }
+    /// Sorted, without `.` and `..`, each as `PathText` spells it; nil, with `errno` set, when the directory can't be
+    /// opened. A directory that meanwhile became a symbolic link is not opened unless `followSymlink` says so.
+    static func names(_ path: String, followSymlink: Bool) -> [String]? {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (followSymlink ? 0 : O_NOFOLLOW)
+        let descriptor = PathText.withSystemPath(path) { open($0, flags) }
+        guard descriptor >= 0 else { return nil }
+        guard let directory = fdopendir(descriptor) else {
+            let code = errno
+            close(descriptor)
+            errno = code
+            return nil
+        }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { PathText.text($0.prefix { $0 != 0 }) }
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()

@@ -7,6 +7,7 @@
 /// Walks directories for files that may be sessions. Which of them are, their content decides.
 package struct FileFinder {
     package struct Found: Equatable, Sendable {
+        /// As `PathText` spells it: for opening, not for showing.
         package var path: String
         package var size: Int64
         /// Named by the user, not found in a directory.
@@ -14,6 +15,7 @@ package struct FileFinder {
     }
 
     package struct Passed: Equatable, Sendable {
+        /// As it is shown.
         package var path: String
         package var reason: String
         /// A file that may well be a session, but could not be looked at.
@@ -36,16 +38,16 @@ package struct FileFinder {
     /// Adds a file, or everything below a directory. A path given by the user may be a symbolic link; links found on
     /// the way are not followed.
     package mutating func add(_ path: String) {
+        let path = PathText.text(path.utf8)
         var status = stat()
-        guard stat(path, &status) == 0 else {
-            passed.append(Passed(path: path, reason: FileSource.reason(errno, named: true), isUnreadable: true))
-            return
+        guard PathText.withSystemPath(path, { stat($0, &status) }) == 0 else {
+            return pass(path, FileSource.reason(errno, named: true), isUnreadable: true)
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: found.append(Found(path: path, size: Int64(status.st_size), isNamed: true))
         case S_IFDIR:
             walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
-        default: passed.append(Passed(path: path, reason: Self.kind(status.st_mode), isUnreadable: true))
+        default: pass(path, Self.kind(status.st_mode), isUnreadable: true)
         }
     }
 
@@ -54,8 +56,8 @@ package struct FileFinder {
         var stack = [(path: root, relative: relative, id: id)]
         while let next = stack.popLast() {
             guard visited.insert(next.id).inserted else { continue }
-            guard let names = DirectoryListing.names(next.path) else {
-                passed.append(Passed(path: next.path, reason: FileSource.reason(errno), isUnreadable: true))
+            guard let names = DirectoryListing.names(next.path, followSymlink: next.relative.isEmpty) else {
+                pass(next.path, FileSource.reason(errno), isUnreadable: true)
                 continue
             }
             for name in names {
@@ -63,11 +65,9 @@ package struct FileFinder {
                 let relative = next.relative.isEmpty ? name : next.relative + "/" + name
                 if Self.isSilent(name) { continue }
                 var status = stat()
-                guard lstat(path, &status) == 0 else {
+                guard PathText.withSystemPath(path, { lstat($0, &status) }) == 0 else {
                     // Gone since the directory was listed.
-                    if errno != ENOENT {
-                        passed.append(Passed(path: path, reason: FileSource.reason(errno), isUnreadable: true))
-                    }
+                    if errno != ENOENT { pass(path, FileSource.reason(errno), isUnreadable: true) }
                     continue
                 }
                 switch status.st_mode & S_IFMT {
@@ -75,16 +75,24 @@ package struct FileFinder {
                     let id = DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
                     stack.append((path, relative, id))
                 case S_IFREG:
-                    if keep(relative) { found.append(Found(path: path, size: Int64(status.st_size), isNamed: false)) }
-                default: passed.append(Passed(path: path, reason: Self.kind(status.st_mode), isUnreadable: false))
+                    if keep(PathText.display(relative)) {
+                        found.append(Found(path: path, size: Int64(status.st_size), isNamed: false))
+                    }
+                default: pass(path, Self.kind(status.st_mode), isUnreadable: false)
                 }
             }
         }
     }
 
+    private mutating func pass(_ path: String, _ reason: String, isUnreadable: Bool) {
+        passed.append(Passed(path: PathText.display(path), reason: reason, isUnreadable: isUnreadable))
+    }
+
     /// Files that Codex keeps beside its sessions and that never hold one.
     private static func isSilent(_ name: String) -> Bool {
         if name == ".git" || name == "session_index.jsonl" || name == "history.jsonl" { return true }
+        // Holds credentials: never opened, and that it cannot be is no reason to doubt a result.
+        if name == "auth.json" { return true }
         if name.hasSuffix(".lock") || name.hasSuffix(".tmp") || name.hasPrefix(".rollout-compress") { return true }
         return name.hasSuffix(".sqlite") || name.hasSuffix(".sqlite-wal") || name.hasSuffix(".sqlite-shm")
     }

@@ -8,11 +8,15 @@
 /// would in a memory map.
 package final class FileSource: ByteSource {
     private let descriptor: Int32
+    /// Bytes that the file had when it was opened, and those read of it.
+    private let size: Int64
+    private var bytesRead: Int64 = 0
     package let isCompressed = false
 
     /// Opens without following a symbolic link in the last component and without waiting on a FIFO.
     package init(path: String, followSymlink: Bool = false) throws(ReadError) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followSymlink ? 0 : O_NOFOLLOW))
+        let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followSymlink ? 0 : O_NOFOLLOW)
+        descriptor = PathText.withSystemPath(path) { open($0, flags) }
         guard descriptor >= 0 else { throw ReadError(Self.reason(errno)) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
@@ -24,6 +28,7 @@ package final class FileSource: ByteSource {
             close(descriptor)
             throw ReadError("not a regular file")
         }
+        size = Int64(status.st_size)
     }
 
     deinit { close(descriptor) }
@@ -32,6 +37,11 @@ package final class FileSource: ByteSource {
         try store.fill { (space) throws(ReadError) -> Int in
             while true {
                 let count = readBytes(descriptor, space.baseAddress, space.count)
+                if count > 0 { bytesRead += Int64(count) }
+                // The end of a file that lost its end is no end of a recording.
+                if count == 0, bytesRead < size {
+                    throw ReadError("it shrank while it was read: \(bytesRead) of \(size) bytes were there")
+                }
                 if count >= 0 { return count }
                 if errno != EINTR { throw ReadError(Self.reason(errno)) }
             }

@@ -9,6 +9,10 @@ package struct ReadLimits: Sendable, Equatable {
     package var decompressedBytes: Int64 = 64 << 30
     /// Decompressed bytes per compressed byte, counted over the whole file.
     package var expansionRatio: Int64 = 1000
+    /// Lines of all files of one thread.
+    package var recordsPerThread = 20_000_000
+    /// Seconds of wall time for one file.
+    package var secondsPerFile: Double = 300
 
     package init() {}
 }

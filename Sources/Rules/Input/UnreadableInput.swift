@@ -12,8 +12,11 @@ struct UnreadableInput: Rule {
         var torn = FileSummary(path: "sessions/rollout-b.jsonl.zst", format: .rollout)
         torn.lines = 12
         torn.incomplete = "damaged zstd frame"
+        var long = FileSummary(path: "sessions/rollout-c.jsonl", format: .rollout)
+        long.limitsHit = ["line 7 has 80000000 bytes (limit 67108864); 70000000 bytes were left out"]
         return RuleExamples(
             fires: [
+                RuleExample("a line beyond the limit", .run(ExampleFacts.run([ExampleFacts.session(files: [long])]))),
                 RuleExample(
                     "an empty file",
                     .run(ExampleFacts.run([], unreadable: [.init(path: "sessions/rollout-a.jsonl", reason: "empty")]))),
@@ -44,7 +47,16 @@ struct UnreadableInput: Rule {
         for session in run.sessions {
             for thread in session.threads {
                 for file in thread.files {
-                    guard let reason = file.incomplete.map({ Quotation.cut($0, to: 160) }) else { continue }
+                    for text in file.limitsHit {
+                        findings.add(
+                            Finding(
+                                rule: about.id, severity: .error, isInconclusive: true,
+                                what:
+                                    "Not all of \(Self.name(file.path)) was used: \(Quotation.cut(text, to: 240).withFullStop)",
+                                threadID: thread.id, sessionID: session.id, place: Place(path: file.path),
+                                identity: text))
+                    }
+                    guard let reason = file.incomplete.map({ Quotation.cut($0, to: 240) }) else { continue }
                     let lines = HumanUnits.count(file.lines, "line")
                     findings.add(
                         Finding(

@@ -1,7 +1,9 @@
+import RolloutFormat
+
 /// One tool call, from the response that asked for it to its outcome. Instances are reused: a rule that wants to
 /// remember something of a call copies what it needs.
 package final class ToolCall {
-    /// Bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
+    /// Raw bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
     package var idBytes: [UInt8] = []
     /// Name as the model called it; MCP tools as `server/tool`.
     package var tool = ""
@@ -56,7 +58,13 @@ package final class ToolCall {
 
     package init() {}
 
-    package var id: String { String(decoding: idBytes, as: UTF8.self) }
+    /// Decoded, so that no escape hides what it spells.
+    package var id: String {
+        guard idBytes.contains(UInt8(ascii: "\\")) else { return String(decoding: idBytes, as: UTF8.self) }
+        let store = ByteStore(capacity: idBytes.count)
+        store.append(idBytes)
+        return RawString(store.view).text
+    }
 
     /// Makes the instance as new, keeping its buffers.
     package func reset() {

@@ -75,6 +75,29 @@ package final class Pattern: @unchecked Sendable {
         return count == PCRE2_ERROR_NOMATCH ? .no : .gaveUp
     }
 
+    /// Where the pattern is found, from left to right: its first group where it has one that took part. Nil when
+    /// a limit was hit, so that nobody knows.
+    package func ranges(in bytes: [UInt8]) -> [Range<Int>]? {
+        guard let result = pcre2_match_data_create_8(2, nil) else { return nil }
+        defer { pcre2_match_data_free_8(result) }
+        return bytes.withUnsafeBufferPointer { buffer -> [Range<Int>]? in
+            guard let start = buffer.baseAddress else { return [] }
+            var ranges: [Range<Int>] = []
+            var offset = 0
+            while offset < buffer.count {
+                let count = pcre2_match_8(code, start, buffer.count, offset, PCRE2_NOTEMPTY, result, context)
+                if count == PCRE2_ERROR_NOMATCH { break }
+                guard count >= 0, let vector = pcre2_get_ovector_pointer_8(result) else { return nil }
+                var (low, high) = (vector[0], vector[1])
+                offset = max(high, offset + 1)
+                if count != 1, vector[2] < vector[3], vector[3] <= buffer.count { (low, high) = (vector[2], vector[3]) }
+                // `\K` in a lookahead can put the start behind the end.
+                if low < high, high <= buffer.count { ranges.append(low..<high) }
+            }
+            return ranges
+        }
+    }
+
     private static func message(_ code: CInt) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let length = pcre2_get_error_message_8(code, &buffer, buffer.count)

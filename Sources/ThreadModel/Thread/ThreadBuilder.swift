@@ -33,6 +33,16 @@ package final class ThreadBuilder {
     /// What the last item of the turn was, for releases that do not mark the end of a turn.
     private var lastItem = LastItem.none
 
+    // What a recording can make up without end is counted apart only up to a number that no real one comes near.
+    private static let nameLimit = 256
+    private static let kindLimit = 200
+    private static let toolLimit = 500
+    private static let sliceLimit = 200
+    private static let openCallLimit = 4096
+    private static let settledLimit = 256
+    static let otherKinds = "(other kinds)"
+    static let otherTools = "(other tools)"
+
     private enum LastItem { case none, prompt, call, output, answer }
 
     // Calls that are not finished, by the hash of their id, and those whose output came but whose structured record
@@ -106,7 +116,8 @@ package final class ThreadBuilder {
         case .turnStarted(let start): add(start)
         case .known: break
         case .unknown(let kind):
-            file.unknownRecords[kind, default: 0] += 1
+            let isListed = file.unknownRecords[kind] != nil || file.unknownRecords.count < Self.kindLimit
+            file.unknownRecords[isListed ? kind : Self.otherKinds, default: 0] += 1
             if file.firstUnknownLine == nil { file.firstUnknownLine = number }
         case .bad, .foreign: break
         case .tokenCount(let event): add(event)
@@ -164,11 +175,11 @@ package final class ThreadBuilder {
     // MARK: - Identity and settings
 
     private func add(_ meta: SessionMeta) {
-        let id = meta.id?.text
+        let id = name(meta.id)
         if hasIdentity {
             if id == summary.id {
-                if let branch = meta.branch { summary.branch = branch.text }
-                if let mode = meta.historyMode { file.historyMode = mode.text }
+                if let branch = meta.branch { summary.branch = name(branch) }
+                if let mode = meta.historyMode { file.historyMode = name(mode) }
             } else if mayContinue || summary.parentID != nil {
                 inherited.sawForeignMeta()
             }
@@ -176,18 +187,18 @@ package final class ThreadBuilder {
         }
         hasIdentity = true
         summary.id = id
-        summary.sessionID = meta.sessionID?.text
-        summary.parentID = meta.parentThreadID?.text
-        summary.forkedFromID = meta.forkedFromID?.text
-        summary.agentPath = meta.agentPath?.text
-        summary.nickname = meta.agentNickname?.text
-        summary.originator = meta.originator?.text
-        summary.cliVersion = meta.cliVersion?.text
-        summary.source = meta.source?.text
-        summary.workingDirectory = meta.cwd?.text
-        summary.branch = meta.branch?.text
-        summary.repository = meta.repository?.text
-        file.historyMode = meta.historyMode?.text
+        summary.sessionID = name(meta.sessionID)
+        summary.parentID = name(meta.parentThreadID)
+        summary.forkedFromID = name(meta.forkedFromID)
+        summary.agentPath = name(meta.agentPath)
+        summary.nickname = name(meta.agentNickname)
+        summary.originator = name(meta.originator)
+        summary.cliVersion = name(meta.cliVersion)
+        summary.source = name(meta.source)
+        summary.workingDirectory = name(meta.cwd)
+        summary.branch = name(meta.branch)
+        summary.repository = name(meta.repository)
+        file.historyMode = name(meta.historyMode)
         summary.historyMode = file.historyMode
         summary.role = Self.role(meta)
         if let time = meta.timestamp.flatMap({ Timestamp.milliseconds($0.raw) }) { note(time: time) }
@@ -218,14 +229,14 @@ package final class ThreadBuilder {
         if context.turnID != nil { inherited.sawTurn(context.turnID?.text) }
         if let model = context.model { setModel(model) }
         guard !inherited.isInherited else { return }
-        if let effort = context.effort?.text, effort != self.effort {
+        if let effort = name(context.effort), effort != self.effort {
             if seen.contains(.effort), self.effort != nil {
                 emit(.effort(from: self.effort, to: effort, place: place))
             }
             self.effort = effort
         }
         turn?.effort = effort
-        if summary.workingDirectory == nil { summary.workingDirectory = context.cwd?.text }
+        if summary.workingDirectory == nil { summary.workingDirectory = name(context.cwd) }
     }
 
     private func add(_ settings: ThreadSettings) {
@@ -248,7 +259,7 @@ package final class ThreadBuilder {
         guard hash != modelHash else { return }
         let old = model
         modelHash = hash
-        model = name.text
+        model = self.name(name)
         if inherited.isInherited { return }
         if let current = turn, current.model == nil || !turnHasActivity { turn?.model = model }
         if seen.contains(.model), let model { emit(.model(from: old, to: model, place: place)) }
@@ -257,7 +268,7 @@ package final class ThreadBuilder {
     // MARK: - Turns
 
     private func add(_ start: TurnStarted) {
-        let id = start.turnID?.text
+        let id = name(start.turnID)
         inherited.sawTurn(id)
         if let window = start.contextWindow { contextWindow = window }
         guard !inherited.isInherited else { return }
@@ -280,7 +291,7 @@ package final class ThreadBuilder {
 
     private func add(_ end: TurnCompleted) {
         settleAll()
-        if turn == nil { startTurn(id: end.turnID?.text) }
+        if turn == nil { startTurn(id: name(end.turnID)) }
         let duration = end.durationMilliseconds.map { Double($0) / 1000 }
         if end.hasError {
             endTurn(.failed, reason: reason(end), duration: duration)
@@ -300,14 +311,14 @@ package final class ThreadBuilder {
 
     private func add(_ end: TurnAborted) {
         settleAll()
-        if turn == nil { startTurn(id: end.turnID?.text) }
+        if turn == nil { startTurn(id: name(end.turnID)) }
         for call in open.values where !call.hasOutput {
             call.outcome = .aborted
             call.failure = .interrupted
             call.isDecided = true
         }
         finishOpenCalls()
-        let reason = end.reason?.text ?? "interrupted"
+        let reason = quote(end.reason) ?? "interrupted"
         endTurn(.aborted, reason: reason, duration: end.durationMilliseconds.map { Double($0) / 1000 })
     }
 
@@ -426,7 +437,7 @@ package final class ThreadBuilder {
         if turn == nil { startTurn(id: nil) }
         let call = makeCall(id: request.callID)
         call.kind = ToolNames.kind(name: name, namespace: request.namespace)
-        call.tool = Self.toolName(name, request.namespace)
+        call.tool = toolName(name, request.namespace)
         let target = callArguments.read(request, into: call)
         call.time = time
         call.usageBefore = context.usage
@@ -440,14 +451,15 @@ package final class ThreadBuilder {
         call.processID = target
         let hash = hash(of: call.idBytes)
         if let earlier = open.removeValue(forKey: hash) { close(earlier) }
+        if open.count >= Self.openCallLimit { finishOpenCalls() }
         seenCalls.insert(hash)
         open[hash] = call
     }
 
-    private static func toolName(_ name: RawString, _ namespace: RawString?) -> String {
-        let text = name.raw.prefix(128).text
+    private func toolName(_ name: RawString, _ namespace: RawString?) -> String {
+        let text = self.name(name, limit: 128) ?? ""
         guard let namespace, !namespace.isEmpty, !namespace.equals("functions") else { return text }
-        var prefix = namespace.raw.prefix(128).text
+        var prefix = self.name(namespace, limit: 128) ?? ""
         if prefix.hasPrefix("mcp__") { prefix.removeFirst(5) }
         while prefix.hasSuffix("_") { prefix.removeLast() }
         return prefix + "/" + text
@@ -550,10 +562,14 @@ package final class ThreadBuilder {
             // Codex says first what was wrong; what it quotes follows.
             text.decode(into: &call.outputTail, limit: ToolCall.textLimit)
         } else {
-            text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
-            if text.count > ToolCall.textLimit { dropPartialWord(&call.outputTail) }
+            keepTail(text, of: call)
         }
         if reading.isNestedJSON { decodeAgain(&call.outputTail) }
+    }
+
+    private func keepTail(_ text: RawString, of call: ToolCall) {
+        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+        if text.count > ToolCall.textLimit { dropPartialWord(&call.outputTail) }
     }
 
     /// Half a secret has no form by which it could be recognized, so a tail begins with a whole word.
@@ -631,7 +647,7 @@ package final class ThreadBuilder {
     private func apply(_ end: CallEnd, to call: ToolCall) {
         call.durationSeconds = end.durationSeconds ?? call.durationSeconds
         if end.kind == .mcp, let server = end.server, let tool = end.tool {
-            call.tool = server.raw.prefix(128).text + "/" + tool.raw.prefix(128).text
+            call.tool = (name(server, limit: 128) ?? "mcp") + "/" + (name(tool, limit: 128) ?? "tool")
             call.kind = .mcp
         }
         // An interrupted command ends with exit -1 as well; that it was interrupted says more.
@@ -655,7 +671,7 @@ package final class ThreadBuilder {
         call.editedFiles = call.outcome == .succeeded && end.kind == .patch
         guard call.outcome == .failed else { return }
         if call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
-            text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+            keepTail(text, of: call)
         }
         if call.exitCode == 1, end.output?.isEmpty ?? true, BenignExit.applies(to: call.command) {
             call.outcome = .benign
@@ -688,7 +704,7 @@ package final class ThreadBuilder {
         case .mcp: call.kind = .mcp
         case .other:
             call.kind = .other
-            call.tool = end.tool?.raw.prefix(128).text ?? "tool"
+            call.tool = name(end.tool, limit: 128) ?? "tool"
         }
         if let command = end.command { command.decode(into: &call.command, limit: commandLimit) }
         if keepsWholeCalls { keepWhole(call, changes: end.changes) }
@@ -716,7 +732,7 @@ package final class ThreadBuilder {
     func makeCall(id: RawString?) -> ToolCall {
         let call = pool.popLast() ?? ToolCall()
         call.reset()
-        id?.raw.prefix(128).append(to: &call.idBytes)
+        if let id { keep(id, in: &call.idBytes) }
         call.line = line
         call.path = file.path
         call.turn = turn?.number ?? summary.turnCount
@@ -724,9 +740,19 @@ package final class ThreadBuilder {
         return call
     }
 
+    /// Longer ids are none that Codex gives; a part of one could be half a secret.
+    private func keep(_ id: RawString, in bytes: inout [UInt8]) {
+        if id.count <= 128 {
+            id.raw.append(to: &bytes)
+        } else {
+            bytes += Array(("id-" + String(id.hash, radix: 16)).utf8)
+        }
+    }
+
     /// The outcome is known; what belongs to the same call may still follow within the same step.
     func settle(_ call: ToolCall) {
         call.usageAfter = context.usage
+        if settled.count >= Self.settledLimit { settleAll() }
         settled.append(call)
     }
 
@@ -739,9 +765,11 @@ package final class ThreadBuilder {
     /// Counts a call and shows it to the rules.
     private func close(_ call: ToolCall) {
         summary.calls.count(call.outcome)
-        summary.calls.byTool[call.tool, default: ThreadSummary.ToolCount(calls: 0, failed: 0)].calls += 1
+        let isListed = summary.calls.byTool[call.tool] != nil || summary.calls.byTool.count < Self.toolLimit
+        let tool = isListed ? call.tool : Self.otherTools
+        summary.calls.byTool[tool, default: ThreadSummary.ToolCount(calls: 0, failed: 0)].calls += 1
         if call.outcome == .failed {
-            summary.calls.byTool[call.tool]?.failed += 1
+            summary.calls.byTool[tool]?.failed += 1
             if summary.firstFailure == nil, !(call.hasNestedCalls) {
                 summary.firstFailure = call.place
                 summary.firstFailureText = context.quote(call.command) + (call.exitCode.map { " · exit \($0)" } ?? "")
@@ -793,7 +821,7 @@ package final class ThreadBuilder {
     // MARK: - Usage
 
     private func add(_ record: TokenUsageRecord) {
-        if let thread = record.threadID, let id = summary.id, thread.raw.text != id { return }
+        if let thread = record.threadID, let id = summary.id, name(thread) != id { return }
         answered = true
         if let response = ledger.add(record: record) { count(response) }
     }
@@ -838,6 +866,9 @@ package final class ThreadBuilder {
         if let index = slices.lastIndex(where: { $0.key == key }) {
             slices[index].usage += usage
             slices[index].responses += 1
+        } else if slices.count >= sliceLimit, key != .unknown {
+            // Tokens of no known model have no price, which is said; they are never lost.
+            add(usage, .unknown, to: &slices)
         } else {
             slices.append(UsageSlice(key: key, usage: usage, responses: 1))
         }
@@ -852,10 +883,10 @@ package final class ThreadBuilder {
         case .threadStarted(let id):
             if !hasIdentity {
                 hasIdentity = true
-                summary.id = id.text
+                summary.id = name(id)
                 summary.originator = "codex_exec"
                 summary.source = "exec"
-            } else if id.text != summary.id {
+            } else if name(id) != summary.id {
                 ledger.beginStream()
             }
         case .turnStarted:
@@ -874,6 +905,16 @@ package final class ThreadBuilder {
         case .error: break
         case .item(let item): add(item)
         }
+    }
+
+    /// A name that the recording gives to something. A longer one is no name; like a quotation it is redacted before
+    /// it is cut, so that no report grows with it and no half of a secret is left.
+    private func name(_ text: RawString?, limit: Int = ThreadBuilder.nameLimit) -> String? {
+        guard let text else { return nil }
+        if text.count <= limit { return text.text }
+        var bytes: [UInt8] = []
+        text.decode(into: &bytes, limit: ToolCall.textLimit)
+        return context.quote(bytes, limit: limit)
     }
 
     private func quote(_ text: RawString?) -> String? {
@@ -895,9 +936,12 @@ package final class ThreadBuilder {
     /// `model rerouted: A -> B (…)` is the only trace a changed model leaves anywhere.
     private func addWarning(_ text: RawString) {
         guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
-        let words = text.raw.dropFirst(16).prefix(256).text.split(separator: " ")
+        var bytes: [UInt8] = []
+        RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)
+        let words = context.redacted(bytes).split(separator: " ")
         guard words.count >= 3, words[1] == "->" else { return }
-        emit(.rerouted(from: String(words[0]), to: String(words[2]), place: place))
+        let names = [words[0], words[2]].map { Quotation.cut(String($0), to: Self.nameLimit) }
+        emit(.rerouted(from: names[0], to: names[1], place: place))
     }
 
     private func addCall(_ item: StreamItem) {
@@ -910,6 +954,7 @@ package final class ThreadBuilder {
             let call = makeCall(id: id)
             describe(item, call)
             call.usageBefore = context.usage
+            if open.count >= Self.openCallLimit { finishOpenCalls() }
             open[hash] = call
         }
         guard item.phase == .completed, let call = open.removeValue(forKey: hash) else { return }
@@ -921,7 +966,7 @@ package final class ThreadBuilder {
         let output = item.output ?? item.errorMessage
         call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
         if call.outcome == .failed || (call.kind == .shell && Self.masksExit(call.command)) {
-            output?.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+            if let output { keepTail(output, of: call) }
         }
         call.editedFiles = call.kind == .patch && call.outcome == .succeeded
         settle(call)
@@ -940,12 +985,12 @@ package final class ThreadBuilder {
             call.tool = "file_change"
         case .mcp:
             call.kind = .mcp
-            call.tool = (item.server?.raw.prefix(128).text ?? "mcp") + "/" + (item.tool?.raw.prefix(128).text ?? "tool")
+            call.tool = (name(item.server, limit: 128) ?? "mcp") + "/" + (name(item.tool, limit: 128) ?? "tool")
         case .agent:
             let isWait = item.tool?.equals("wait") == true
             call.kind = isWait ? .wait : .agent
             call.isPoll = isWait
-            call.tool = item.tool?.raw.prefix(128).text ?? "agent"
+            call.tool = name(item.tool, limit: 128) ?? "agent"
         default:
             call.kind = .search
             call.tool = "web_search"

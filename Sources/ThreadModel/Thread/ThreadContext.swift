@@ -9,7 +9,19 @@ package final class ThreadContext {
 
     /// Text fit to be quoted in a finding: valid UTF-8, without secrets, then cut to `limit` characters.
     package func quote(_ bytes: [UInt8], limit: Int = 160) -> String {
-        Quotation.cut(redactor.redact(String(decoding: bytes, as: UTF8.self)), to: limit)
+        Quotation.cut(redacted(bytes), to: limit)
+    }
+
+    /// Text without secrets, of bytes that may have been cut off at `ToolCall.textLimit`: half a secret has no form by
+    /// which it could be recognized, so the last word of what was cut is left out.
+    func redacted(_ bytes: [UInt8]) -> String {
+        var end = bytes.count
+        if end >= ToolCall.textLimit,
+            let space = bytes.lastIndex(where: { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) })
+        {
+            end = space
+        }
+        return redactor.redact(String(decoding: bytes[..<end], as: UTF8.self))
     }
 
     /// The last `limit` characters of a text, cut at a line where one is near.

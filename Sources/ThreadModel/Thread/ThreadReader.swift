@@ -15,6 +15,8 @@ package final class ThreadReader {
     private let limits: ReadLimits
     /// Hashes of the lines of this thread's earlier files; kept only when there are several.
     private var knownLines: Set<UInt64> = []
+    /// Lines of this thread's files so far.
+    private var lineCount = 0
 
     /// Lines and bytes without a single record after which a file is taken for something else.
     private static let sniffLines = 5000
@@ -27,15 +29,21 @@ package final class ThreadReader {
 
     /// Reads files that belong to one thread, in the order given; a line that several of them hold counts once.
     ///
+    /// - Parameters:
+    ///   - paths: As `PathText` spells them.
+    ///   - follow: Whether a path may be a symbolic link; one that was found in a directory must not be.
     /// - Returns: One result per thread, and the files that gave nothing with the reason.
-    package func read(paths: [String]) -> (result: Result, failed: [(path: String, result: Result)]) {
+    package func read(paths: [String], follow: (String) -> Bool = { _ in true }) -> (
+        result: Result, failed: [(path: String, result: Result)]
+    ) {
         builder.beginThread()
         knownLines = []
+        lineCount = 0
         var failed: [(path: String, result: Result)] = []
         var readFiles = 0
         for path in paths {
-            let result = readFile(path, sharesThread: paths.count > 1)
-            if let result { failed.append((path, result)) } else { readFiles += 1 }
+            let result = readFile(path, followSymlink: follow(path), sharesThread: paths.count > 1)
+            if let result { failed.append((PathText.display(path), result)) } else { readFiles += 1 }
         }
         guard readFiles > 0 else {
             let first = failed.first?.result ?? .unreadable(reason: "no file")
@@ -45,15 +53,16 @@ package final class ThreadReader {
     }
 
     /// Nil when the file gave records.
-    private func readFile(_ path: String, sharesThread: Bool) -> Result? {
+    private func readFile(_ path: String, followSymlink: Bool, sharesThread: Bool) -> Result? {
         let source: any ByteSource
         do throws(ReadError) {
-            let file = try FileSource(path: path, followSymlink: true)
-            source = file.isZstd ? try ZstdSource(file, limits: limits) : file
+            let file = try FileSource(path: path, followSymlink: followSymlink)
+            let timed = TimedSource(file, limits: limits)
+            source = file.isZstd ? timed.around(try ZstdSource(timed, limits: limits)) : timed
         } catch {
             return .unreadable(reason: error.reason)
         }
-        builder.beginFile(path: path)
+        builder.beginFile(path: PathText.display(path))
         builder.file.isCompressed = source.isCompressed
         lines.open(source, limits: limits)
         defer { lines.close() }
@@ -64,6 +73,12 @@ package final class ThreadReader {
             while let line = try lines.next() {
                 if shapes.recognized == 0, lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes {
                     return .notASession(reason: "no Codex record in its first \(lines.lineNumber - 1) lines")
+                }
+                lineCount += 1
+                if lineCount > limits.recordsPerThread {
+                    throw ReadError(
+                        "the thread has more than \(limits.recordsPerThread) records (limits.records_per_thread); "
+                            + "what follows line \(lines.lineNumber - 1) was left out")
                 }
                 if line.isEmpty { continue }
                 if sharesThread {
@@ -105,7 +120,8 @@ package final class ThreadReader {
         var texts = lines.overlongLines.map { line in
             var text = "line \(line.number) has \(line.bytes) bytes (limit \(limits.lineBytes)); "
             if line.isCutOff {
-                text += "only its first part was kept (limit \(limits.keptLineBytes)): \(line.leftOut) bytes were left out"
+                text +=
+                    "only its first part was kept (limit \(limits.keptLineBytes)): \(line.leftOut) bytes were left out"
             } else if line.leftOut > 0 {
                 text += "\(line.leftOut) bytes in the middle of its long texts were left out"
             } else {

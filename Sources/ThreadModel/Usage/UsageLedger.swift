@@ -26,6 +26,7 @@ struct UsageLedger {
     private var streamTotal = Usage.zero
 
     private static let pairingWindow = 32
+    private static let counterLimit = 32
 
     mutating func reset() { self = UsageLedger() }
 
@@ -42,10 +43,15 @@ struct UsageLedger {
         return usage.isZero ? nil : Response(usage: usage, requestInput: usage.input)
     }
 
+    /// The counter that a snapshot is of. Releases have a handful; more than that share one.
+    private func counter(of event: TokenCount) -> UInt64 {
+        counters[event.limitHash] != nil || counters.count < Self.counterLimit ? event.limitHash : 0
+    }
+
     /// A snapshot that the thread inherited: it moves the counters and counts nothing.
     mutating func inherit(_ event: TokenCount) {
         guard let total = event.total.map(Usage.init) else { return }
-        counters[event.limitHash] = total
+        counters[counter(of: event)] = total
         hasCounter = true
     }
 
@@ -60,15 +66,15 @@ struct UsageLedger {
         let last = event.last.map(Usage.init) ?? .zero
         // After "context window exceeded" the total is replaced by the window's size alone.
         if total.isZero {
-            if fields.total > 0 { counters[event.limitHash] = .zero }
+            if fields.total > 0 { counters[counter(of: event)] = .zero }
             return nil
         }
         if counters.values.contains(total) {
-            counters[event.limitHash] = total
+            counters[counter(of: event)] = total
             return nil
         }
         let growth = growth(to: total, last: last, event, mayContinue: mayContinue, answered: answered)
-        counters[event.limitHash] = total
+        counters[counter(of: event)] = total
         hasCounter = true
         guard !growth.isZero else { return nil }
         if isRecorded(growth) { return nil }
@@ -100,7 +106,7 @@ struct UsageLedger {
         // again (releases up to 0.65 start again at every resume).
         if !last.isZero, before.isZero { return total }
         if !last.isZero, hasCounter, counters.values.contains(before) { return last }
-        guard let counter = counters[event.limitHash] else {
+        guard let counter = counters[counter(of: event)] else {
             if hasCounter {
                 // A counter of its own beside the others, or (with a fork) the others' continuation.
                 return last.isZero || before.hasNegativePart ? total : last

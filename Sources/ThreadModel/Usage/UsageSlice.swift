@@ -15,6 +15,9 @@ package struct UsageSlice: Equatable, Sendable, Codable {
             self.day = day
             self.above = above
         }
+
+        /// Of what cannot be told apart any more: no price.
+        static let unknown = Key(model: nil, tier: .standard, day: nil, above: 0)
     }
 
     package var key: Key

@@ -109,7 +109,11 @@ struct CheckCommand: ParsableCommand {
             options.color = color.isOn
             options.width = Console.width
             if let format = ReportFormats.named(format), let bytes = try? format.render(result, options: options) {
-                Console.write(bytes)
+                if let code = Console.write(bytes) {
+                    Console.say(
+                        "codex-postmortem: cannot print the result: \(String(cString: strerror(code)).lowercased())")
+                    result.exitCode = max(2, result.exitCode)
+                }
             }
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
             for line in baselineLines { Console.say("  " + line) }

@@ -71,7 +71,7 @@ import ThreadModel
     @Test func forksAreSessionsOfTheirOwn() throws {
         let directory = ForensicsSamples.fixture("recorded/0.163.0/fork-tree")
         let truth = try Recording.all.first { $0.release == "0.163.0" && $0.scenario == "fork-tree" }?.truth()
-        let root = try #require(truth?.threads.first { $0.forked_from_id == nil }?.id)
+        let root = try #require(truth?.threads.first(where: { $0.forkedFromId == nil })?.id)
         let story = try ForensicsSamples.stories([root], in: [directory])[0]
         #expect(story.threads.count == 1)
         #expect(story.forks.count == (truth?.threads.count ?? 0) - 1)

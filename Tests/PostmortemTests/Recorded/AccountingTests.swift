@@ -24,16 +24,7 @@ import ThreadModel
         let directory = Recording.fixtures.appending(path: "accounting/\(name)")
         let expected = try Recording.decoder.decode(
             Expected.self, from: Data(contentsOf: directory.appending(path: "expected.json")))
-<<<<<<< HEAD
         let (families, _) = Recording.read([directory.path])
-=======
-        var finder = FileFinder()
-        finder.add(directory.path)
-        let mapper = ThreadMapper(
-            makeObserver: { _ in CallCollector() }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
-            limits: ReadLimits(), workers: 1, progress: nil)
-        let families = FamilyLinker.link(ThreadMerger.merge(mapper.map(JobPlanner.plan(finder.found)).threads))
->>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
         let threads = families.flatMap(\.threads)
         #expect(Set(threads.compactMap(\.id)) == Set(expected.threads.keys))
         for thread in threads {

@@ -135,21 +135,12 @@ import ThreadModel
                 // A call in flight when the recording ends is running, as far as anybody can tell.
                 #expect(["unknown", "running", call.outcome].contains(found?.outcome), "\(call.callId)")
             default:
-<<<<<<< HEAD
                 #expect(found?.outcome == outcome, "\(call.callId): \(found?.kind ?? "-")")
                 if let kind = call.recordedOutcome?.kind ?? call.kind {
                     #expect(found?.kind == kind, "\(call.callId)")
                 }
                 if let code = call.exitCode, call.recordedOutcome == nil {
                     #expect(found?.exitCode == code, "\(call.callId)")
-=======
-                #expect(found?.outcome == outcome, "\(call.call_id): \(found?.kind ?? "-")")
-                if let kind = call.recorded_outcome?.kind ?? call.kind {
-                    #expect(found?.kind == kind, "\(call.call_id)")
-                }
-                if let code = call.exit_code, call.recorded_outcome == nil {
-                    #expect(found?.exitCode == code, "\(call.call_id)")
->>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
                 }
             }
         }
@@ -175,11 +166,7 @@ import ThreadModel
             for thread in truth.threads {
                 #expect(
                     members.contains(thread.id)
-<<<<<<< HEAD
                         == (thread.id == session.id || thread.parentId.map(members.contains) == true))
-=======
-                        == (thread.id == session.id || thread.parent_id.map(members.contains) == true))
->>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
             }
         }
     }

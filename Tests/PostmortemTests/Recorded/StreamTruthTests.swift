@@ -78,11 +78,7 @@ import ThreadModel
             isExplained = prefixes(inherited(by: parent, truth), then: own.reduce(.zero, +)).contains {
                 mask($0) == last
             }
-<<<<<<< HEAD
         } else if let review = truth.threads.first(where: { $0.role == "review" && $0.parentId == expected.id }) {
-=======
-        } else if let review = truth.threads.first(where: { $0.role == "review" && $0.parent_id == expected.id }) {
->>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
             // Either nothing of the review is counted, or all of it.
             isExplained = last == .zero || mask(review.usage.usage) == last
         } else {
@@ -113,11 +109,7 @@ import ThreadModel
     ) {
         // A review's commands stand in the stream of the thread that asked for it.
         let members = truth.threads.filter {
-<<<<<<< HEAD
             $0.id == expected.id || ($0.role == "review" && $0.parentId == expected.id)
-=======
-            $0.id == expected.id || ($0.role == "review" && $0.parent_id == expected.id)
->>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
         }
         var wanted: [String] = []
         for member in members {
@@ -125,21 +117,12 @@ import ThreadModel
                 guard let command = rollout[member.id]?.calls[call.callId]?.command else { continue }
                 guard call.kind == "mcp" || stream.completed.contains(command) else { continue }
                 if call.outcome == "failed" {
-<<<<<<< HEAD
                     wanted.append(call.kind == "mcp" ? "mcp" : "\(command) → \(call.exitCode!)")
                 }
             }
             for call in member.innerCalls ?? []
             where call.outcome == "failed" && stream.completed.contains(call.command) {
                 wanted.append("\(call.command) → \(call.exitCode!)")
-=======
-                    wanted.append(call.kind == "mcp" ? "mcp" : "\(command) → \(call.exit_code!)")
-                }
-            }
-            for call in member.inner_calls ?? []
-            where call.outcome == "failed" && stream.completed.contains(call.command) {
-                wanted.append("\(call.command) → \(call.exit_code!)")
->>>>>>> 9603d92 (Test the policy through the model and through the built binary; generated reference and schema)
             }
         }
         let failed = seen.values.filter { $0.outcome == "failed" }

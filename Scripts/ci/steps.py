@@ -1,0 +1,419 @@
+"""Runs the shell of every integration below ci/ against the demo, with the platform's variables faked, and looks at
+what it left. Called by Scripts/check-ci with the binary to run."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+
+from ruamel.yaml import YAML
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = pathlib.Path(sys.argv[1]).resolve()
+REPORTS = [
+    "codex-postmortem.json", "codex-postmortem.md", "codex-postmortem.comment.md", "codex-postmortem.sarif",
+    "TEST-codex-postmortem.xml", "gl-code-quality-report.json",
+]
+# What the trusted branch says, and what a pull request would like to have instead.
+TRUSTED = "version: 1\nbudgets:\n  session:\n    cost_usd: 0.01\n"
+TAMPERED = "version: 1\nfail_on: none\nrules:\n  session-cost: off\n"
+
+TEMPORARY = pathlib.Path(tempfile.mkdtemp(prefix="ci-steps-"))
+
+failures = []
+
+
+def expect(what, condition, details=""):
+    print(("ok: " if condition else "FAILED: ") + what)
+    if not condition:
+        failures.append(what)
+        if details:
+            print(details)
+
+
+class Job:
+    """A fresh checkout with the demo's sessions in it, whose origin has a policy that the checkout has changed."""
+
+    def __init__(self, name):
+        self.name = name
+        self.directory = TEMPORARY / name
+        self.directory.mkdir()
+        self.workspace = self.directory / "workspace"
+        self.reports = self.workspace / "codex-postmortem"
+        self.log = ""
+        origin = self.directory / "origin"
+        origin.mkdir()
+        (origin / ".codex-postmortem.yml").write_text(TRUSTED)
+        git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-c", "commit.gpgsign=false"]
+        for arguments in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
+            subprocess.run(git + arguments, cwd=origin, check=True, capture_output=True)
+        subprocess.run(["git", "clone", "-q", origin, self.workspace], check=True, capture_output=True)
+        (self.workspace / ".codex-postmortem.yml").write_text(TAMPERED)
+        shutil.copytree(ROOT / "Fixtures/demo", self.workspace / "sessions")
+        self.programs = self.directory / "bin"
+        self.programs.mkdir()
+
+    def program(self, name, text):
+        path = self.programs / name
+        path.write_text("#!/bin/sh\n" + text)
+        path.chmod(0o755)
+
+    def run(self, shell, variables, strict=True):
+        """Runs shell text or a file; returns its exit code."""
+        environment = {
+            "PATH": f"{self.programs}:/usr/local/bin:/usr/bin:/bin", "HOME": str(self.directory),
+            "TMPDIR": str(self.directory), **variables,
+        }
+        command = [shell] if isinstance(shell, pathlib.Path) else (
+            ["bash", "--noprofile", "--norc"] + (["-eo", "pipefail"] if strict else []) + ["-c", shell])
+        result = subprocess.run(
+            command, cwd=self.workspace, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.log += result.stdout
+        return result.returncode
+
+    def expect(self, what, condition):
+        expect(f"{self.name}: {what}", condition, self.log[-3000:])
+
+    def expect_reports(self):
+        missing = [name for name in REPORTS if not (self.reports / name).is_file()]
+        self.expect(f"reports are left {missing or ''}", not missing)
+        suites = ElementTree.parse(self.reports / "TEST-codex-postmortem.xml").getroot() if not missing else None
+        self.expect("the JUnit report fails", suites is not None and int(suites.get("failures")) > 0)
+
+    def expect_trusted_policy(self):
+        policy = self.reports / "policy.yml"
+        self.expect("the policy is the trusted branch's", policy.is_file() and policy.read_text() == TRUSTED)
+        markdown = self.reports / "codex-postmortem.md"
+        self.expect("and it judged", markdown.is_file() and "`session-cost`" in markdown.read_text())
+
+
+def document(path, number=0):
+    return list(YAML(typ="safe").load_all((ROOT / path).read_text()))[number]
+
+
+def filled(text, pattern, value):
+    return re.sub(pattern, lambda match: value(match.group(1).strip()), text)
+
+
+def github(name, inputs, expected_code, paths="sessions"):
+    """Evaluates the few expressions the action has, runs its shell steps, and hands outputs on as the runner does."""
+    job = Job(name)
+    action = document("ci/github/action.yml")
+    values = {key: str(given.get("default", "")) for key, given in action["inputs"].items()}
+    values.update({"paths": paths, "path": str(BINARY), "report-dir": "codex-postmortem"}, **inputs)
+    outputs = {}
+    summary = job.directory / "summary"
+    summary.touch()
+
+    def value(expression):
+        if expression.startswith("inputs."):
+            return values[expression.removeprefix("inputs.")]
+        if expression.startswith("steps."):
+            _, step, _, output = expression.split(".")
+            return outputs.get(step, {}).get(output, "")
+        return {"github.server_url": "https://github.example", "github.action_repository": "o/r"}[expression]
+
+    code = 0
+    for number, step in enumerate(action["runs"]["steps"]):
+        if "run" not in step or (code != 0 and "always()" not in str(step.get("if", ""))):
+            continue
+        output = job.directory / f"output-{number}"
+        output.touch()
+        variables = {key: filled(str(text), r"\$\{\{(.*?)\}\}", value) for key, text in step.get("env", {}).items()}
+        assert "${{" not in step["run"], "expressions in shell text are injections"
+        code = job.run(step["run"], {
+            "GITHUB_ACTIONS": "true", "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary),
+            "GITHUB_ACTION_PATH": str(ROOT / "ci/github"), **variables,
+        }) or code
+        pairs = [line.split("=", 1) for line in output.read_text().splitlines()]
+        outputs[step.get("id", number)] = dict(pairs)
+    job.expect(f"the last step exits {expected_code}", code == expected_code)
+    results = {key: filled(given["value"], r"\$\{\{(.*?)\}\}", value) for key, given in action["outputs"].items()}
+    return job, results, summary.read_text()
+
+
+def check_github():
+    job, outputs, summary = github("github", {"config": "../origin/.codex-postmortem.yml"}, 1)
+    job.expect_reports()
+    job.expect("verdict=fail", outputs["verdict"] == "fail" and outputs["exit-code"] == "1")
+    job.expect("findings are counted", int(outputs["findings"]) > 0)
+    job.expect("the cost is a number", float(outputs["cost-usd"]) > 0)
+    job.expect("the summary is filled", "Codex post-mortem" in summary and len(summary) < 1_048_576)
+    job.expect("annotations are printed", "::error file=" in job.log)
+    comment = (job.reports / "codex-postmortem.comment.md").read_text()
+    job.expect("the comment has its marker", comment.startswith("<!-- codex-postmortem:report -->\n"))
+
+    job, outputs, _ = github("github-default-policy", {}, 1)
+    job.expect("a policy of the workspace is not used", "fail_on: none" not in (job.reports / "policy.yml").read_text())
+    job, outputs, _ = github("github-no-fail", {"no-fail": "true"}, 0)
+    job.expect("the verdict is told all the same", outputs["verdict"] == "fail" and outputs["exit-code"] == "0")
+    job, outputs, _ = github("github-nothing-found", {}, 2, paths="not-there")
+    job.expect("verdict=inconclusive", outputs["verdict"] == "inconclusive")
+    job, outputs, _ = github("github-wrong-policy", {"fail-on": "sometimes"}, 78)
+    job.expect("a wrong policy is not green", outputs["verdict"] == "inconclusive" and outputs["exit-code"] == "78")
+    job, outputs, _ = github("github-no-program", {"path": "/nowhere/codex-postmortem"}, 2)
+    job.expect("a missing program is not green", outputs["verdict"] == "inconclusive")
+    # Text of an input that would be a command if it got into the script's text.
+    job, _, _ = github("github-injection", {"fail-on": '"; touch injected; "$(touch injected)'}, 78)
+    job.expect("inputs are data", not (job.workspace / "injected").exists())
+
+
+def check_gitlab():
+    job = Job("gitlab")
+    inputs = document("ci/gitlab/templates/postmortem.yml")["spec"]["inputs"]
+    values = {key: (given or {}).get("default", "") for key, given in inputs.items()}
+    values.update(paths="sessions", path=str(BINARY))
+    (component,) = document("ci/gitlab/templates/postmortem.yml", 1).values()
+    fill = lambda text: filled(str(text), r"\$\[\[ inputs\.(.*?)\]\]", lambda name: str(values[name]))
+    variables = {key: fill(text) for key, text in component["variables"].items()}
+    code = job.run("\n".join(component["script"]), {
+        "CI": "true", "CI_PROJECT_DIR": str(job.workspace), "CI_DEFAULT_BRANCH": "main", **variables})
+    job.expect("exits 1", code == 1)
+    job.expect_reports()
+    job.expect_trusted_policy()
+    for report in component["artifacts"]["reports"].values():
+        job.expect(f"artifacts:reports finds {fill(report)}", (job.workspace / fill(report)).is_file())
+    job.expect("artifacts are kept", component["artifacts"]["when"] == "always")
+
+
+def check_azure():
+    job = Job("azure")
+    template = document("ci/azure/postmortem.yml")
+    values = {given["name"]: given.get("default", "") for given in template["parameters"]}
+    values.update(paths="sessions", path=str(BINARY), trustedBranch="main", reportDirectory=str(job.reports))
+    fill = lambda text: filled(str(text), r"\$\{\{ parameters\.(.*?)\}\}", lambda name: values[name])
+    shells = [step for step in template["steps"] if "bash" in step]
+    codes = [
+        job.run(step["bash"], {key: fill(text) for key, text in step["env"].items()}, strict=False) for step in shells]
+    job.expect("the check exits 1, what follows 0", codes == [1, 0])
+    job.expect_reports()
+    job.expect_trusted_policy()
+    job.expect("the summary is shown", f"##vso[task.uploadsummary]{job.reports}/codex-postmortem.md" in job.log)
+    later = template["steps"][1:]
+    job.expect("later steps run after a failure", all(step["condition"] == "succeededOrFailed()" for step in later))
+
+    job = Job("azure-outside-pull-requests")
+    values.update(trustedBranch="$(System.PullRequest.TargetBranchName)", reportDirectory=str(job.reports))
+    code = job.run(shells[0]["bash"], {key: fill(text) for key, text in shells[0]["env"].items()}, strict=False)
+    job.expect("exits 1 by the default policy", code == 1)
+
+
+def check_buildkite():
+    job = Job("buildkite")
+    job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls; [ "$1" != annotate ] || cat >{job.directory}/body')
+    prefix = "BUILDKITE_PLUGIN_CODEX_POSTMORTEM_"
+    code = job.run(ROOT / "ci/buildkite/hooks/post-command", {
+        "BUILDKITE": "true", "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "main", "BUILDKITE_STEP_KEY": "post-mortem",
+        prefix + "PATHS_0": "sessions/migrate-orm", prefix + "PATHS_1": "sessions/fix-tests-linux",
+        prefix + "PATH": str(BINARY)})
+    calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
+    job.expect("exits 1", code == 1)
+    job.expect_reports()
+    job.expect_trusted_policy()
+    job.expect("annotates as an error", "annotate --style error --context codex-postmortem-post-mortem" in calls)
+    job.expect("uploads the reports", "artifact upload codex-postmortem/**/*" in calls)
+    body = (job.directory / "body").read_text() if (job.directory / "body").exists() else ""
+    job.expect("both paths were read", "migrate-orm" in body and "fix-tests-linux" in body)
+
+    job = Job("buildkite-agent-fails")
+    job.program("buildkite-agent", "exit 3")
+    code = job.run(ROOT / "ci/buildkite/hooks/post-command", {prefix + "PATHS": "sessions", prefix + "PATH": str(BINARY)})
+    job.expect("the verdict stands", code == 1)
+
+
+def check_circleci():
+    job = Job("circleci")
+    work = document("ci/circleci/config.yml")["jobs"]["postmortem"]
+    variables = {key: str(value) for key, value in work["environment"].items()}
+    directory = variables["POSTMORTEM_REPORT_DIR"]
+    job.expect("the directory is visible", not any(part.startswith(".") for part in directory.split("/")))
+    variables.update(
+        POSTMORTEM_PATHS="sessions", POSTMORTEM_PATH=str(BINARY), POSTMORTEM_REPORT_DIR=str(job.reports), CIRCLECI="true")
+    names = [next(iter(step)) if isinstance(step, dict) else step for step in work["steps"]]
+    shell = next(step["run"]["command"] for step in work["steps"] if isinstance(step, dict) and "run" in step)
+    job.expect("exits 1", job.run(shell, variables) == 1)
+    job.expect_reports()
+    job.expect_trusted_policy()
+    job.expect("results are stored last", names[-2:] == ["store_test_results", "store_artifacts"])
+
+
+def check_jenkins():
+    job = Job("jenkins")
+    text = (ROOT / "ci/jenkins/Jenkinsfile").read_text()
+    shell = re.search(r"sh '''(.*?)'''", text, re.S).group(1)
+    job.expect("Groovy leaves the script as it is", "\\" not in shell)
+    script = job.directory / "script.sh"
+    script.write_text(shell)
+    script.chmod(0o755)
+    code = job.run(script, {
+        "JENKINS_URL": "http://localhost", "WORKSPACE": str(job.workspace), "POSTMORTEM_PATHS": "sessions",
+        "POSTMORTEM_REPORT_DIR": "codex-postmortem", "POSTMORTEM_TRUSTED_BRANCH": "main", "POSTMORTEM_PATH": str(BINARY)})
+    job.expect("exits 1", code == 1)
+    job.expect_reports()
+    job.expect_trusted_policy()
+    job.expect("braces are balanced", text.count("{") == text.count("}"))
+
+
+def check_release():
+    """The other way to the program: a packaged release, by file instead of by network."""
+    job = Job("release")
+    packed = job.directory / "packed"
+    # Packing and hashing are what is tried here, so the binary may be a script; it says its version and no more.
+    result = subprocess.run(
+        [ROOT / "Scripts/package", "--binary", BINARY, "--output", packed], capture_output=True, text=True)
+    job.log += result.stdout + result.stderr
+    job.expect("is packaged", result.returncode == 0)
+    archive = next(iter(packed.glob("*.tar.gz")), None)
+    if archive is None:
+        return
+    version = archive.name.removeprefix("codex-postmortem-").split("-linux-")[0]
+    (packed / f"v{version}").mkdir()
+    for path in packed.glob("*.tar.gz*"):
+        path.rename(packed / f"v{version}" / path.name)
+    checksum = (packed / f"v{version}" / (archive.name + ".sha256")).read_text().split()[0]
+    variables = {
+        "POSTMORTEM_PATHS": "sessions", "POSTMORTEM_VERSION": version, "POSTMORTEM_BASE_URL": f"file://{packed}"}
+    job.expect("is checked by the sum beside it", job.run(ROOT / "ci/postmortem.sh", variables) == 1)
+    job.expect_reports()
+    job.expect("is checked by a sum from the pipeline",
+        job.run(ROOT / "ci/postmortem.sh", {**variables, "POSTMORTEM_SHA256": checksum}) == 1)
+    job.expect("is refused with another sum, inconclusive",
+        job.run(ROOT / "ci/postmortem.sh", {**variables, "POSTMORTEM_SHA256": "0" * 64}) == 2)
+    job.expect("is missed where it is not, inconclusive",
+        job.run(ROOT / "ci/postmortem.sh", {**variables, "POSTMORTEM_VERSION": "9.9.9"}) == 2)
+
+
+def labels(job, arguments):
+    report = job.directory / "report.json"
+    job.run(f'"{BINARY}" check {arguments} --report json={report} --quiet', {}, strict=False)
+    return sorted(session["label"] for session in json.loads(report.read_text())["sessions"])
+
+
+def check_layouts():
+    """What jobs leave, and the names that come out."""
+    job = Job("layouts")
+    demo = ROOT / "Fixtures/demo"
+    recorded = ROOT / "Fixtures/recorded/0.163.0/clean/stream.jsonl"
+    for name in ("fix-tests-linux", "migrate-orm"):
+        shutil.copytree(demo / name / "sessions", job.workspace / f"artifacts/codex-{name}-17654321098-1/sessions")
+    shutil.copytree(demo / "migrate-orm/sessions", job.workspace / "copied/sessions")
+    (job.workspace / "job-a").mkdir()
+    shutil.copy(recorded, job.workspace / "job-a/events.jsonl")
+    shutil.copy(recorded, job.workspace / "events.jsonl")
+    rollout = next((job.workspace / "copied").rglob("*.jsonl")).relative_to(job.workspace)
+    pair = ["codex-fix-tests-linux", "codex-migrate-orm"]
+    for arguments, expected in {
+        "artifacts": pair, "./artifacts/": pair, f'"{job.workspace}/artifacts"': pair, "artifacts/*": pair,
+        ".": None, "copied/sessions": ["copied"], f'"{job.workspace}/copied/sessions"': ["copied"],
+        f'"{rollout}"': ["copied"], f'"{job.workspace}/{rollout}"': ["copied"],
+        "events.jsonl": ["events"], "job-a/events.jsonl": ["job-a"], "job-a": ["job-a"],
+    }.items():
+        found = labels(job, arguments)
+        if expected:
+            job.expect(f"{arguments.replace(str(job.workspace), '$PWD')} is named {' '.join(expected)} {found}", found == expected)
+    job.expect("the same names a second time", labels(job, ".") == labels(job, "./"))
+
+
+def check_step():
+    """GitHub without the action: the program sees where it is."""
+    job = Job("step")
+    summary, output = job.directory / "summary", job.directory / "output"
+    summary.write_text("before")
+    output.write_text("earlier=1\n")
+    variables = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(output)}
+    check = f'"{BINARY}" check sessions --config ../origin/.codex-postmortem.yml'
+    job.expect("exits 1", job.run(check + " --quiet", variables, strict=False) == 1)
+    job.expect("annotations are printed although quiet", job.log.startswith("::error "))
+    job.expect("the summary is added to", summary.read_text().startswith("before\n# "))
+    job.expect("so are the outputs", output.read_text().startswith("earlier=1\nverdict=fail\nexit-code=1\nfindings="))
+    values = [line.split("=", 1)[1] for line in output.read_text().splitlines()]
+    job.expect("outputs are words and numbers", all(re.fullmatch(r"[a-z]+|[0-9.]*", value) for value in values))
+
+    summary.write_text("x" * 1_048_000)
+    job.run(check, variables, strict=False)
+    job.expect("a full summary is left as it is", summary.stat().st_size == 1_048_000)
+    job.expect("and that is said", "earlier output has filled it" in job.log)
+    summary.write_text("x" * 1_040_000)
+    job.run(check, variables, strict=False)
+    job.expect("a nearly full one stays within the limit", 1_040_000 < summary.stat().st_size <= 1_048_576)
+
+    size = output.stat().st_size
+    job.expect("--no-github leaves it alone", job.run(check + " --no-github", variables, strict=False) == 1)
+    job.expect("without a word", output.stat().st_size == size)
+    plain = {"GITHUB_STEP_SUMMARY": str(job.directory / "new"), "GITHUB_OUTPUT": str(job.directory / "gone/output")}
+    job.expect("--github that cannot write is inconclusive", job.run(check + " --github", plain, strict=False) == 2)
+    job.log = ""
+    job.run(check + " --format json 2>/dev/null", variables, strict=False)
+    job.expect("JSON on standard output stays JSON", json.loads(job.log)["verdict"] == "fail")
+
+
+def check_homes():
+    """A whole Codex home as codex-action leaves it, read by its owner and by another user."""
+    job = Job("codex-home")
+    home = job.workspace / "codex-home"
+    shutil.copytree(ROOT / "Fixtures/demo/migrate-orm/sessions", home / "sessions")
+    for name, text in {
+        "17654321098.json": '{"port":43117,"pid":2211}', "config.toml": 'model = "gpt-5.5"',
+        "auth.json": '{"OPENAI_API_KEY":"sk-proj-0123456789abcdefghijklmnopqrstuvwxyz"}', "version.json": "{}",
+        "history.jsonl": '{"text":"x"}', "session_index.jsonl": "{}", "state_5.sqlite": "x",
+    }.items():
+        (home / name).write_text(text)
+    (home / "auth.json").chmod(0o600)
+    report = job.reports / "report.json"
+    check = f'"{BINARY}" check codex-home --report json={report}'
+    job.expect("passes", job.run(check, {}, strict=False) == 0)
+    text = report.read_text()
+    job.expect("the server's file is skipped by name", '"path": "codex-home/17654321098.json"' in text)
+    job.expect("credentials are not even named", "auth.json" not in text and "sk-proj" not in text)
+
+    if os.geteuid() != 0:
+        return print("skipped: only root can become another user to find homes unreadable")
+    # A copy, for the build's directory may be closed to others.
+    program = TEMPORARY / "program"
+    shutil.copy(BINARY, program)
+    program.chmod(0o755)
+    TEMPORARY.chmod(0o755)
+
+    def as_nobody(what, expected_code, expected_text):
+        result = subprocess.run(
+            [program, "check", "codex-home", "--no-github"], cwd=job.workspace, user=65534, group=65534,
+            extra_groups=[], capture_output=True, text=True)
+        job.log = result.stdout + result.stderr
+        job.expect(f"{what}: exits {expected_code}", result.returncode == expected_code)
+        job.expect(f"{what}: {expected_text}", expected_text in job.log)
+
+    as_nobody("credentials of another user", 0, "PASS")
+    rollout = next((home / "sessions").rglob("*.jsonl"))
+    for path, what in ((rollout, "session"), (home / "sessions", "sessions"), (home, "home")):
+        path.chmod(0)
+        as_nobody(f"{what} of another user", 2, "permission denied")
+        path.chmod(0o755)
+
+
+def check_leftovers():
+    """No integration keeps more of a Codex home than its sessions."""
+    for path in sorted((ROOT / "ci").rglob("*")):
+        if path.is_file():
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                kept = re.search(r"^\s*(?:path|artifact_paths|includes|- )\S*:?\s.*codex-home(?!/sessions)\S*", line)
+                if kept and "codex-home:" not in line and "CODEX_HOME" not in line:
+                    expect(f"{path.relative_to(ROOT)}:{number} keeps sessions only", False, line)
+    expect("no integration uses sudo", not any(
+        re.search(r"\bsudo\b", path.read_text()) for path in (ROOT / "ci").rglob("*") if path.suffix not in (".md",)
+        and path.is_file()))
+
+
+for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins, check_release,
+        check_layouts, check_step, check_homes, check_leftovers):
+    try:
+        check()
+    except Exception as error:  # A check that breaks says so and lets the others run.
+        expect(f"{check.__name__}: {type(error).__name__}: {error}", False)
+shutil.rmtree(TEMPORARY, ignore_errors=True)
+print(f"{len(failures)} failed" if failures else "all steps ran as they should")
+sys.exit(1 if failures else 0)

@@ -1,0 +1,65 @@
+import ThreadModel
+
+/// Follows recorded parents to the root of a thread's family. What was found for one thread holds for those below it,
+/// so that a chain of any length is walked once; parents that form a circle are a family under the first of their ids.
+struct RootFinder {
+    struct Root {
+        var id: String
+        /// The recorded parent or root that no file gave.
+        var missing: String?
+    }
+
+    private let threads: [String: ThreadSummary]
+    private var known: [String: Root] = [:]
+
+    init(_ threads: [ThreadSummary]) {
+        self.threads = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread) } }) { $1 }
+    }
+
+    mutating func root(of thread: ThreadSummary) -> Root {
+        let own = thread.id ?? "file:" + (thread.files.first?.path ?? "")
+        if Self.standsAlone(thread) { return Root(id: own) }
+        var path = [own]
+        var onPath: Set<String> = [own]
+        var current = thread
+        var root: Root?
+        while root == nil, let parent = current.parentID {
+            if let known = known[parent] {
+                root = known
+            } else if !onPath.insert(parent).inserted {
+                root = rootOfCircle(path, closedBy: parent)
+            } else if let next = threads[parent] {
+                path.append(parent)
+                current = next
+                if Self.standsAlone(next) { root = Root(id: parent) }
+            } else if let session = current.sessionID, session != own, threads[session] != nil {
+                root = Root(id: session)
+            } else {
+                root = Root(id: current.sessionID ?? parent, missing: parent)
+            }
+        }
+        let result = root ?? rootBySession(of: current, own)
+        for id in path { known[id] = result }
+        return result
+    }
+
+    /// Trusted after the recorded parents: the root that was recorded for the whole tree.
+    private func rootBySession(of thread: ThreadSummary, _ own: String) -> Root {
+        if let session = thread.sessionID, session != thread.id {
+            return Root(id: session, missing: threads[session] == nil ? session : nil)
+        }
+        return Root(id: thread.id ?? own)
+    }
+
+    /// No real recording does this. Whoever is read first, the family is the same.
+    private func rootOfCircle(_ path: [String], closedBy id: String) -> Root {
+        let circle = path[(path.firstIndex(of: id) ?? 0)...]
+        // A thread that names itself as its parent names none.
+        if circle.count == 1, let thread = threads[id] { return rootBySession(of: thread, id) }
+        return Root(id: circle.min() ?? id)
+    }
+
+    private static func standsAlone(_ thread: ThreadSummary) -> Bool {
+        thread.role == .fork || (thread.role == .root && thread.parentID == nil)
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+/// Runs the command and turns whatever it threw into an exit code.
+@main
+enum EntryPoint {
+    static func main() {
+        ProcessSetup.prepare()
+        do {
+            var command = try CodexPostmortem.parseAsRoot()
+            try command.run()
+        } catch {
+            if let message = message(ofUnexpected: error) {
+                Console.say(message)
+                exit(70)
+            }
+            CodexPostmortem.exit(withError: error)
+        }
+    }
+
+    /// Nil for what a command throws on purpose: an exit code, help, a wrong argument. Anything else is a bug, which
+    /// must not look like findings (1).
+    static func message(ofUnexpected error: any Error) -> String? {
+        if error is ExitCode || error is CleanExit || error is ValidationError { return nil }
+        guard CodexPostmortem.exitCode(for: error) == .failure else { return nil }
+        let text = Redactor().redact("\(type(of: error)): \(error)")
+        return
+            "codex-postmortem: a bug in this tool, not in the sessions: \(Sanitizer.cut(Sanitizer.terminal(text), toBytes: 1000))\n"
+            + "No verdict was reached. Please report it with the command line and version \(Version.text)."
+    }
+}

@@ -1,0 +1,46 @@
+import Dispatch
+import Reports
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// What has to be in order before anything else happens.
+enum ProcessSetup {
+    private static let queue = DispatchQueue(label: "codex-postmortem.signals", qos: .userInteractive)
+    nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
+
+    static func prepare() {
+        keepStandardStreams()
+        // A reader that went away (`| head -1`) takes nothing from the verdict.
+        signal(SIGPIPE, SIG_IGN)
+        for number in [SIGINT, SIGTERM, SIGHUP] { stop(on: number) }
+    }
+
+    /// A file that is opened while a standard stream is closed would get the stream's number, and what is printed.
+    private static func keepStandardStreams() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+            // The lowest free number is the one wanted.
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY)
+        }
+    }
+
+    /// Ends with the exit code that shells give a process killed by the signal, and leaves no half of a report.
+    private static func stop(on number: CInt) {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        // `nohup` and shells that start jobs in the background have signals ignored on purpose.
+        if isIgnored(action) { return }
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler { UnfinishedFiles.discardAllAndExit(128 + number) }
+        source.activate()
+        sources.append(source)
+    }
+
+    private static func isIgnored(_ action: sigaction) -> Bool {
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+}

@@ -1,0 +1,133 @@
+import Testing
+
+/// Secrets in every field that a report can quote, spelled in every way a recording can spell them: none is found in
+/// any report, on standard output or on standard error.
+@Suite struct CanaryTests {
+    private static let configuration = """
+        version: 1
+        redaction:
+          patterns: ['acme~\\w+']
+        models: {allow: [none]}
+        custom_rules:
+          - {id: any-command, command: '.', min_count: 1}
+          - {id: any-tool, tool: '*', min_count: 1}
+        """
+
+    @Test func asTheyStand() throws {
+        try Self.search { Story.quoted("before \($0.text) after") }
+    }
+
+    @Test func alone() throws {
+        try Self.search { Story.quoted($0.text) }
+    }
+
+    /// `\\u0073k-…`
+    @Test func inJSONEscapes() throws {
+        try Self.search { canary in
+            let escaped = canary.text.unicodeScalars.enumerated().map { index, scalar in
+                let hex = String(scalar.value, radix: 16)
+                return index % 3 == 0
+                    ? "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+                    : String(Story.quoted(String(scalar)).dropFirst().dropLast())
+            }
+            return "\"see " + escaped.joined() + " end\""
+        }
+    }
+
+    /// As grep and ls show what they found.
+    @Test(arguments: ["\u{1B}[01;31m\u{1B}[K|\u{1B}[m\u{1B}[K", "\u{1B}[38;5;196m|\u{1B}[0m"]) func inColours(
+        _ codes: String
+    ) throws {
+        let codes = codes.split(separator: "|").map(String.init)
+        try Self.search { canary in
+            let middle = canary.text.index(canary.text.startIndex, offsetBy: canary.text.count / 2)
+            let text = canary.text[..<middle] + codes[0] + canary.text[middle...] + codes[1]
+            return Story.quoted("see \(text) end")
+        }
+    }
+
+    /// So that whatever is cut, is cut inside of them.
+    @Test(arguments: [
+        40, 60, 80, 128, 160, 200, 240, 256, 400, 640, 1280,
+    ]) func atTheCutBorders(_ limit: Int) throws {
+        for word in ["word ", "x\n", " "] {
+            for before in [3, 12] {
+                let count = max(0, limit - before) / word.count
+                let padding = String(repeating: word, count: count)
+                try Self.search(
+                    { canary in
+                        // Heads are cut behind the padding, tails in front of it.
+                        Story.quoted(padding + canary.text + " " + padding)
+                    }, formats: ["json"])
+            }
+        }
+    }
+
+    @Test func inNamesOfFiles() throws {
+        try Workspace.with { workspace in
+            try workspace.write(Self.configuration.utf8, to: ".codex-postmortem.yml")
+            for canary in Canary.all where !canary.text.contains("/") {
+                try workspace.write(Story().rollout, to: "in/\(canary.text)/rollout-2026-11-21.jsonl")
+                try workspace.write([], to: "in/\(canary.text).jsonl")
+                try workspace.write(["hello"], to: "in/\(canary.text).txt")
+            }
+            try Self.expectNothing(in: workspace)
+        }
+    }
+
+    @Test func allowedOnesAreShown() throws {
+        let secret = "gh" + "p_" + Canary.body(36)
+        try Workspace.with { workspace in
+            try workspace.write("redaction: {allow: ['ghp_\\w+']}".utf8, to: ".codex-postmortem.yml")
+            try workspace.write(Story(text: { _ in Story.quoted("see \(secret)") }).rollout, to: "in/a.jsonl")
+            #expect(try Program(workspace: workspace).check().text.contains(secret))
+        }
+    }
+
+    @Test func redactionCanBeSwitchedOffAndThatIsSaid() throws {
+        let secret = "gh" + "p_" + Canary.body(36)
+        try Workspace.with { workspace in
+            try workspace.write("redaction: {enabled: false}".utf8, to: ".codex-postmortem.yml")
+            try workspace.write(Story(text: { _ in Story.quoted("see \(secret)") }).rollout, to: "in/a.jsonl")
+            let result = try Program(workspace: workspace).check(["--format", "json"])
+            #expect(result.text.contains(secret) && result.text.contains("redaction.enabled"))
+        }
+    }
+
+    /// One recording and one stream for each secret, with it in all fields.
+    private static func search(_ text: (Canary) -> String, formats: [String]? = nil) throws {
+        try withoutActuallyEscaping(text) { text in
+            try Workspace.with { workspace in
+                try workspace.write(configuration.utf8, to: ".codex-postmortem.yml")
+                for (index, canary) in Canary.all.enumerated() {
+                    let id = "019aa000-0000-7000-8000-0000000000" + (index < 10 ? "0" : "") + String(index)
+                    let story = Story(id: id, text: { _ in text(canary) })
+                    try workspace.write(story.rollout, to: "in/r\(index)/rollout.jsonl")
+                    var stream = story
+                    stream.id = "019bb000" + id.dropFirst(8)
+                    try workspace.write(stream.stream, to: "in/s\(index)/stream.jsonl")
+                    var named = story
+                    // Where ids are, a secret can stand too.
+                    named.meta = ["\"session_id\":\(text(canary))", "\"parent_thread_id\":\(text(canary))"]
+                    named.id = canary.text
+                    try workspace.write(named.rollout, to: "in/n\(index)/rollout.jsonl")
+                }
+                try expectNothing(in: workspace, formats: formats)
+            }
+        }
+    }
+
+    /// - Parameter formats: those to print; nil prints and writes all there are.
+    private static func expectNothing(in workspace: Workspace, formats: [String]? = nil) throws {
+        let program = Program(workspace: workspace)
+        for result in try formats?.map({ try program.check(["--format", $0]) }) ?? program.checkAll() {
+            #expect(result.status == 1 || result.status == 2, "\(result.errors)")
+            #expect(Canary.found(in: result.out) == [])
+            #expect(Canary.found(in: result.err) == [])
+            for (name, bytes) in result.reports {
+                #expect(!bytes.isEmpty, "\(name)")
+                #expect(Canary.found(in: bytes) == [], "\(name)")
+            }
+        }
+    }
+}

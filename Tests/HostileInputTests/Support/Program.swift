@@ -1,0 +1,76 @@
+import Foundation
+import Reports
+import Testing
+
+/// The built binary, as a pipeline runs it.
+struct Program {
+    struct Result {
+        var status: Int32
+        /// True when a signal ended it: a trap, most likely.
+        var wasKilled: Bool
+        var out: [UInt8]
+        var err: [UInt8]
+        /// What `--report` wrote, by the name of the format; the files of a directory together.
+        var reports: [String: [UInt8]] = [:]
+
+        var text: String { String(decoding: out, as: UTF8.self) }
+        var errors: String { String(decoding: err, as: UTF8.self) }
+    }
+
+    let workspace: Workspace
+
+    /// `check in`, and further arguments.
+    func check(_ arguments: [String] = []) throws -> Result {
+        try run(["check", "in", "--now", "2026-11-21"] + arguments)
+    }
+
+    /// The same with every report there is, on standard output too: each format once.
+    func checkAll() throws -> [Result] {
+        let names = ReportFormats.all.map(\.name)
+        return try names.enumerated().map { index, format in
+            let requests = index == 0 ? names.flatMap { ["--report", "\($0)=out/\($0)"] } : []
+            var result = try check(["--format", format, "--verbose"] + requests)
+            for name in names where index == 0 { result.reports[name] = try files("out/\(name)") }
+            return result
+        }
+    }
+
+    func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Result {
+        let process = Process()
+        process.executableURL = try Self.binary()
+        process.currentDirectoryURL = URL(filePath: workspace.path)
+        process.arguments = arguments
+        var environment = ProcessInfo.processInfo.environment.filter {
+            !$0.key.hasPrefix("CODEX_POSTMORTEM_") && !$0.key.hasPrefix("GITHUB_")
+        }
+        environment["TERM"] = "dumb"
+        process.environment = environment.merging(more) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        let files = [workspace.url(".git/out"), workspace.url(".git/err")]
+        for file in files { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardError = try FileHandle(forWritingTo: files[1])
+        try process.run()
+        process.waitUntilExit()
+        return Result(
+            status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+            out: Array(try Data(contentsOf: files[0])), err: Array(try Data(contentsOf: files[1])))
+    }
+
+    private func files(_ name: String) throws -> [UInt8] {
+        let url = workspace.url(name)
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else { return [] }
+        guard isDirectory.boolValue else { return try workspace.read(name) }
+        return try workspace.names(name).flatMap { try Array($0.utf8) + [0x0A] + workspace.read("\(name)/\($0)") }
+    }
+
+    static func binary() throws -> URL {
+        let named = ProcessInfo.processInfo.environment["CODEX_POSTMORTEM_TEST_BINARY"]
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let url = named.map { URL(filePath: $0) } ?? root.appending(path: ".build/debug/codex-postmortem")
+        try #require(FileManager.default.isExecutableFile(atPath: url.path), "build the binary first: swift build")
+        return url
+    }
+}
