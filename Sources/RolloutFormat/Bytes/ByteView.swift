@@ -75,6 +75,16 @@ package struct ByteView {
         return firstIndex(of: byte, from: index)
     }
 
+    /// Index of the first ASCII digit at or after `from`; nil when there is none.
+    package func firstDigit(from: Int) -> Int? {
+        var index = max(from, 0)
+        while index < count {
+            if unsafeStart[index] &- 0x30 < 10 { return index }
+            index += 1
+        }
+        return nil
+    }
+
     package func equals(_ other: ByteView) -> Bool {
         count == other.count && (count == 0 || memcmp(unsafeStart, other.unsafeStart, count) == 0)
     }

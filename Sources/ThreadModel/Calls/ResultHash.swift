@@ -16,43 +16,32 @@ enum ResultHash {
         }
         let raw = body.raw
         var state: UInt64 = 0xCBF2_9CE4_8422_2325
+        // What is compared is hashed in whole stretches, from one masked place to the next.
+        var stretch = 0
         var index = 0
-        while index < raw.count {
-            let byte = raw[index]
-            guard isDigit(byte) || (byte | 0x20 == UInt8(ascii: "x") && index > 0 && raw[index - 1] == 0x30) else {
-                state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+        while let digit = raw.firstDigit(from: index) {
+            index = digit
+            var hasColon = false
+            while case let next = raw[index],
+                isDigit(next) || ((next == UInt8(ascii: ".") || next == UInt8(ascii: ":")) && isDigit(raw[index + 1]))
+            {
+                if next == UInt8(ascii: ":") { hasColon = true }
                 index += 1
-                continue
             }
-            var end = index
-            if isDigit(byte) {
-                var hasColon = false
-                while case let next = raw[end],
-                    isDigit(next) || ((next == UInt8(ascii: ".") || next == UInt8(ascii: ":")) && isDigit(raw[end + 1]))
-                {
-                    if next == UInt8(ascii: ":") { hasColon = true }
-                    end += 1
-                }
-                if hasColon || isTimeUnit(raw, end) {
-                    state = (state ^ 0x1F) &* 0x100_0000_01B3
-                    index = end
-                    continue
-                }
-            } else {
-                end = index + 1
-                while isHex(raw[end]) { end += 1 }
-                if end - index > 4 {
-                    state = (state ^ 0x1E) &* 0x100_0000_01B3
-                    index = end
-                    continue
-                }
+            if hasColon || isTimeUnit(raw, index) {
+                state = raw.slice(stretch, digit).hash(seed: state ^ 0x1F)
+                stretch = index
             }
-            for position in index..<max(end, index + 1) {
-                state = (state ^ UInt64(raw[position])) &* 0x100_0000_01B3
+            guard raw[index - 1] == 0x30, raw[index] | 0x20 == UInt8(ascii: "x") else { continue }
+            let address = index
+            index += 1
+            while isHex(raw[index]) { index += 1 }
+            if index - address > 4 {
+                state = raw.slice(stretch, address).hash(seed: state ^ 0x1E)
+                stretch = index
             }
-            index = max(end, index + 1)
         }
-        return state
+        return raw.dropFirst(stretch).hash(seed: state)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -64,6 +53,10 @@ enum ResultHash {
     /// `s`, `ms`, `µs`, `sec`, `seconds`, `min`, `m 3s`, with or without a space before.
     private static func isTimeUnit(_ raw: ByteView, _ position: Int) -> Bool {
         let start = raw[position] == 0x20 ? position + 1 : position
+        switch raw[start] {
+        case UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "u"), UInt8(ascii: "n"), 0xC2: break
+        default: return false
+        }
         for unit in units where raw.slice(start, start + unit.utf8CodeUnitCount).equals(unit) {
             let next = raw[start + unit.utf8CodeUnitCount] | 0x20
             if !(next >= UInt8(ascii: "a") && next <= UInt8(ascii: "z")) { return true }
