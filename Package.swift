@@ -29,7 +29,12 @@ let package = Package(
         .target(
             name: "Policy", dependencies: ["ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["ThreadModel", "CLibXML2"], swiftSettings: strict),
+        .target(
+            name: "Reports", dependencies: ["ThreadModel", "CLibXML2"],
+            resources: [
+                .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
+                .embedInCode("HTML/Resources/page.js"),
+            ], swiftSettings: strict),
         .target(
             name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing"], swiftSettings: strict),
         .executableTarget(

@@ -1,9 +1,11 @@
 /// All formats, sorted by name. A new one is a file in `Formats` and a line here.
 package enum ReportFormats {
     package static let all: [any ReportFormat] = [
+        HTMLReport(),
         JSONReport(),
         JUnitReport(),
         MarkdownReport(),
+        SVGReport(),
         TextReport(),
     ]
 

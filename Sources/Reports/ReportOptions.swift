@@ -17,5 +17,7 @@ package struct ReportOptions: Sendable {
     package var junitDialect = JUnitDialect.standard
     /// Bytes a Markdown report may have.
     package var markdownBytes = 1_000_000
+    /// Bytes an HTML report may have.
+    package var htmlBytes = 10_000_000
     package init() {}
 }

@@ -15,7 +15,9 @@ struct SVGText {
         text += "/>"
     }
 
-    mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: String) {
+    mutating func element(_ name: String, _ content: String) { element(name, [:], content) }
+
+    mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String>, _ content: String) {
         open(name, attributes)
         text += Sanitizer.html(content)
         close(name)

@@ -86,7 +86,8 @@ struct SessionStory {
                 omittedCalls += timeline.omittedCalls
                 addCalls(timeline, clock, to: &lane)
                 addMarks(timeline, clock, to: &lane)
-                spent += addResponses(timeline, thread.responseCosts, clock, to: &lane)
+                let responses = addResponses(timeline, thread.responseCosts, clock, to: &lane)
+                spent += thread.responseCosts.isEmpty ? spentByTurns(thread, clock) : responses
             } else {
                 spent += spentByTurns(thread, clock)
             }

@@ -80,6 +80,8 @@ struct CheckCommand: ParsableCommand {
             paths: try allPaths(), policy: loaded.policy, configurationPath: loaded.path, prices: prices,
             redactor: redactor, workers: loaded.policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount,
             toolVersion: Version.text)
+        analysis.collectsTimeline =
+            report.contains { $0.format.needsTimeline } || ReportFormats.named(format)?.needsTimeline == true
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         let result = analysis.run()
@@ -117,8 +119,9 @@ struct CheckCommand: ParsableCommand {
         var failed = false
         for request in self.report {
             do {
-                let bytes = try request.format.render(result, options: options)
-                try ReportFile.write(bytes, to: request.path)
+                for file in try request.format.files(result, at: request.path, options: options) {
+                    try ReportFile.write(file.bytes, to: file.path)
+                }
                 written.append(request.path)
             } catch {
                 Console.say("codex-postmortem: \(error)")
