@@ -54,7 +54,7 @@ struct AreaChart {
             svg.element("text", ["x": n(ChartFrame.left - 8), "y": n(y(tick) + 4), "class": "e"], label(tick))
         }
         svg.element("text", ["x": "0", "y": n(Self.top + 4), "class": "b"], name)
-        for line in series.reversed() { draw(line, y, bottom: bottom, to: &svg) }
+        for line in series { draw(line, y, bottom: bottom, to: &svg) }
         for mark in marks {
             let x = n(scale.x(mark.time))
             svg.shape("path", ["class": "mark", "d": "M\(x) \(n(Self.top))V\(n(bottom))"], title: mark.label)

@@ -50,8 +50,10 @@ struct ChartFrame {
         for tick in ticks where !scale.gaps.contains(where: { abs($0.x - tick.x) < 44 }) {
             svg.element("text", ["x": n(tick.x), "y": n(bottom + 15), "class": "m"], tick.label)
         }
-        for gap in scale.gaps {
-            svg.element("text", ["x": n(gap.x), "y": n(bottom + 15), "class": "m i"], "\(gap.label) idle")
+        var last = -100.0
+        for gap in scale.gaps where gap.x - last > 64 {
+            svg.element("text", ["x": n(gap.x), "y": n(bottom + 15), "class": "m i"], "⋯ \(gap.label)")
+            last = gap.x
         }
         if scale.isOrdinal {
             svg.element("text", ["x": n(left - 8), "y": n(bottom + 15), "class": "e"], "step")

@@ -53,7 +53,10 @@ struct LaneChart {
             guard x - last > 3 else { continue }
             svg.empty("path", ["class": "turn", "d": "M\(n(x)) \(n(Self.top - 12))V\(n(bottom))"])
             if x - last > 48 || last < 0 {
-                svg.element("text", ["x": n(x + 3), "y": n(Self.top - 9)], "turn \(turn.number)")
+                let isLate = x > ChartFrame.right - 44
+                svg.element(
+                    "text", ["class": isLate ? "e" : "", "x": n(isLate ? x - 3 : x + 3), "y": n(Self.top - 9)],
+                    "turn \(turn.number)")
                 last = x
             }
         }
@@ -161,7 +164,7 @@ struct LaneChart {
     }
 
     private static func shape(_ outcome: Outcome, x: Double, to end: Double, y: Double) -> String {
-        let width = max(2, end - x)
+        let width = max(2.5, end - x)
         let (half, inset): (Double, Double) =
             switch outcome {
             case .failed: (7.5, 0)
@@ -195,7 +198,7 @@ struct LaneChart {
         add(.unknown, "outcome not known")
         let marks = story.lanes.flatMap(\.marks)
         if marks.contains(where: { if case .finding = $0.kind { true } else { false } }) {
-            items.append(("M0 -6h12v12h-12z", "flagkey", "finding, by number"))
+            items.append(("M0 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", "flagkey", "finding, by number"))
         }
         if story.lanes.contains(where: { !$0.loops.isEmpty }) { items.append(("M0 -2v4h12v-4", "loop", "same call again")) }
         if marks.contains(where: { if case .model = $0.kind { true } else { false } }) {

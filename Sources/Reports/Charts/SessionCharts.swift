@@ -33,7 +33,8 @@ struct SessionCharts {
     private var cost: Picture? {
         let isPriced = session.cost != nil
         let points = isPriced ? story.cost : story.tokens
-        guard points.count > 1 || (points.first?.value ?? 0) > 0, let last = points.last, last.value > 0 else { return nil }
+        // One step says nothing about when.
+        guard points.count > 1, let last = points.last, last.value > 0 else { return nil }
         let what = isPriced ? "Cost" : "Tokens"
         let total =
             isPriced
@@ -106,6 +107,9 @@ struct SessionCharts {
                 text += ", none failed"
             }
             parts.append(text)
+        }
+        if !scale.gaps.isEmpty {
+            parts.append("\(HumanUnits.duration(seconds: scale.idleSeconds)) in which nothing happened cut out (⋯)")
         }
         for lane in story.lanes.prefix(4) {
             for loop in lane.loops.prefix(2) { parts.append("the same call \(loop.count) times from \(scale.label(loop.from))") }

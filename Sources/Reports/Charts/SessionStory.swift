@@ -95,6 +95,8 @@ struct SessionStory {
             addFindings(findings, of: thread, isRoot: position == 0, to: &lane)
             lanes.append(lane)
         }
+        // The axis counts from where the session's own clock does, as the table of calls.
+        if !isOrdinal, !spans.isEmpty, let start = session.startedAt { spans.append((Double(start), Double(start))) }
         spent.sort { $0.time < $1.time }
         var sum = (cost: 0.0, tokens: 0.0)
         for step in spent {
@@ -159,8 +161,13 @@ struct SessionStory {
 
     static func title(_ call: ThreadTimeline.Call) -> String {
         var parts = [Quotation.cut(call.command.isEmpty ? call.tool : call.command, to: 80), outcome(call)]
-        if let seconds = call.durationSeconds { parts.append(HumanUnits.duration(seconds: seconds)) }
+        if let took = took(call) { parts.append(took) }
         return parts.joined(separator: " · ")
+    }
+
+    /// Headers round to a tenth of a second: what they call 0 is no measured millisecond.
+    static func took(_ call: ThreadTimeline.Call) -> String? {
+        call.durationSeconds.map { $0 == 0 ? "0s" : HumanUnits.duration(seconds: $0) }
     }
 
     /// `failed, exit 2`, `declined, sandbox`

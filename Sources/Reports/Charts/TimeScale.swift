@@ -29,8 +29,10 @@ struct TimeScale {
     private(set) var gaps: [Gap] = []
     private var segments: [Segment] = []
     private var active = 0.0
+    /// What was cut out.
+    private(set) var idleSeconds = 0.0
 
-    private static let gapWidth = 28.0
+    private let gapWidth: Double
     private static let longGap = 600_000.0
     private static let maxGaps = 8
 
@@ -40,20 +42,22 @@ struct TimeScale {
         self.left = left
         self.right = right
         start = spans.map(\.from).min() ?? 0
+        gapWidth = min(28, (right - left) * 0.04)
         // An instant needs some width too.
         end = max(spans.map(\.to).max() ?? 0, start + (isOrdinal ? 1 : 1000))
         let idle = isOrdinal ? [] : Self.idle(spans, total: end - start)
         var from = start
         var x = left
         active = max(1, idle.reduce(end - start) { $0 - ($1.to - $1.from) })
-        let scale = (right - left - Self.gapWidth * Double(idle.count)) / active
+        let scale = (right - left - gapWidth * Double(idle.count)) / active
         for gap in idle {
             let width = (gap.from - from) * scale
             segments.append(Segment(from: from, to: gap.from, x: x, width: width))
             x += width
-            let label = HumanUnits.duration(seconds: (gap.to - gap.from) / 1000)
-            gaps.append(Gap(x: x + Self.gapWidth / 2, label: label))
-            x += Self.gapWidth
+            idleSeconds += (gap.to - gap.from) / 1000
+            let label = Self.short((gap.to - gap.from) / 1000)
+            gaps.append(Gap(x: x + gapWidth / 2, label: label))
+            x += gapWidth
             from = gap.to
         }
         segments.append(Segment(from: from, to: end, x: x, width: right - x))
@@ -88,13 +92,19 @@ struct TimeScale {
                 let label =
                     isOrdinal
                     ? HumanUnits.grouped(Int64(number * step) + 1)
-                    : number == 0 ? "0" : HumanUnits.duration(seconds: number * step / 1000)
+                    : number == 0 ? "0" : Self.short(number * step / 1000)
                 let x = x(time)
                 if x - (ticks.last?.x ?? -100) >= 40 { ticks.append(Tick(x: x, label: label)) }
                 number += 1
             }
         }
         return ticks
+    }
+
+    /// `10m` instead of `10m 00s`, where a column of ticks needs no zeros.
+    private static func short(_ seconds: Double) -> String {
+        let text = HumanUnits.duration(seconds: seconds)
+        return [" 00s", " 00m", " 00h"].contains { text.hasSuffix($0) } ? String(text.dropLast(4)) : text
     }
 
     private static func step(atLeast size: Double, isOrdinal: Bool) -> Double {

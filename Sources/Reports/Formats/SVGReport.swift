@@ -36,7 +36,7 @@ package struct SVGReport: ReportFormat {
             for picture in pictures {
                 let name = "\(base).\(picture.name).svg"
                 files.append((directory + name, Array((picture.svg(picture.name, true) + "\n").utf8)))
-                page.paragraph("![\(Self.alternative(picture.summary))](\(name))")
+                page.paragraph("![\(Self.alternative("\(picture.title): \(picture.summary)"))](\(name))")
             }
         }
         let left = report.sessions.count - Self.sessionLimit

@@ -31,7 +31,7 @@ struct HTMLModels {
             columns: [
                 .text("model"), .text("tier"), .number("turns"), .number("input"), .number("of it cached"),
                 .number("output"), .number("of it reasoning"), .number("cost"),
-            ], rows: Array(rows)
+            ], rows: Array(rows), name: "small"
         ).html
     }
 

@@ -135,7 +135,7 @@ struct HTMLPage {
             let rows = policy.settings.prefix(100).map {
                 "<tr><th scope=\"row\"><code>\(HTMLText.data($0.name))</code></th><td><code>\(HTMLText.data($0.value))</code></td></tr>"
             }
-            html += HTMLTable(caption: "Settings", columns: [.text("setting"), .text("value")], rows: rows).html
+            html += HTMLTable(caption: "Settings", columns: [.text("setting"), .text("value")], rows: rows, name: "small").html
         }
         html += "<p>\(Wording.inputSize(report))"
         if bad > 0 { html += ", \(HumanUnits.count(bad, "damaged line"))" }
@@ -151,11 +151,11 @@ struct HTMLPage {
         html += list(
             "Reading stopped early",
             Wording.incompleteFiles(report).map {
-                "<code class=\"place\">\(HTMLText.data($0.path, limit: 1000))</code> \(HTMLText.prose($0.reason))"
+                "\(HTMLText.path($0.path)) \(HTMLText.prose($0.reason))"
             })
         html += list(
             "Files that were skipped",
-            report.skipped.map { "<code class=\"place\">\(HTMLText.data($0.path, limit: 1000))</code> \(HTMLText.prose($0.reason))" })
+            report.skipped.map { "\(HTMLText.path($0.path)) \(HTMLText.prose($0.reason))" })
         return html + "</section>\n"
     }
 

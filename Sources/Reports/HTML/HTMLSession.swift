@@ -39,12 +39,18 @@ struct HTMLSession {
         var cells = "<td class=\"mark\" data-v=\"\(tally.mark.rawValue)\">\(HTMLText.sign(tally.mark))</td>"
         let reason = session.outcomeReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 70)) } ?? ""
         cells += "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.data(session.label, limit: 120))</a>"
-        cells += "<span class=\"sub\">\(session.outcome.rawValue)\(reason)</span></th>"
+        // That it came to an end is the rule, and needs no line.
+        let style = session.outcome == .completed && reason.isEmpty ? "vh" : "sub"
+        cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)\(reason)</span></th>"
         cells += HTMLText.number(Wording.duration(session.durationSeconds), value: session.durationSeconds ?? -1)
             .replacingClass("n wide")
         let calls = session.calls
         cells += HTMLText.number(HTMLText.calls(calls.total, failed: calls.failed), value: Double(calls.total))
-        cells += "<td class=\"wide\">\(HTMLText.data(Wording.models(session), limit: 80))</td>"
+        // A name stays whole, between names there may be a break.
+        let models = Wording.models(session).split(separator: " ").prefix(9).map {
+            "<span class=\"nw\">\(HTMLText.data(String($0), limit: 60))</span>"
+        }
+        cells += "<td class=\"wide\">\(models.joined(separator: " "))</td>"
         let tokens = session.usage.total
         cells += HTMLText.number(HumanUnits.tokens(tokens), value: Double(tokens)).replacingClass("n wide")
         let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
@@ -60,7 +66,7 @@ struct HTMLSession {
 
     private var costSpark: String {
         let values = session.cost == nil ? story.tokens : story.cost
-        guard let top = values.last?.value, top > 0, !story.isEmpty else { return "" }
+        guard values.count > 1, let top = values.last?.value, top > 0, !story.isEmpty else { return "" }
         let scale = story.scale(left: 0, right: 1)
         let points = [(x: 0.0, y: 0.0)] + values.map { (x: scale.x($0.time), y: $0.value / top) }
         return Sparkline(points: points, label: "cost over time", isStepped: true).svg
@@ -72,7 +78,7 @@ struct HTMLSession {
     }
 
     private var contextSpark: String {
-        guard let peak = contextPeak, let values = story.lanes.first?.context, !story.isEmpty else { return "–" }
+        guard let peak = contextPeak, let values = story.lanes.first?.context, !story.isEmpty else { return "<span>–</span>" }
         let scale = story.scale(left: 0, right: 1)
         let points = values.map { (x: scale.x($0.time), y: $0.value) }
         return Sparkline(points: points, label: "context fill over time", isStepped: false).svg
@@ -184,7 +190,7 @@ struct HTMLSession {
                 var row = "<tr id=\"\(places.turn(at, turn.number))\" tabindex=\"-1\"><td class=\"n\">\(turn.number)</td>"
                 if isNamed { row += "<td>\(HTMLText.data(SessionStory.name(thread, at), limit: 40))</td>" }
                 row += "<td class=\"long\">\(HTMLText.data(Quotation.cut(turn.prompt ?? "", to: 160)))</td>"
-                row += "<td>\(HTMLText.data(model, limit: 80))</td>"
+                row += "<td class=\"nw\">\(HTMLText.data(model, limit: 80))</td>"
                 row += HTMLText.number(Wording.duration(turn.durationSeconds))
                 row += HTMLText.number(HTMLText.calls(turn.calls, failed: turn.failedCalls))
                 row += HTMLText.number(HumanUnits.tokens(details.usage.total))
@@ -221,7 +227,7 @@ struct HTMLSession {
             let unknown = file.unknownRecords.values.reduce(0, +)
             if unknown > 0 { notes.append(HumanUnits.count(unknown, "record") + " not understood") }
             if let incomplete = file.incomplete { notes.append("stops early: " + HTMLText.prose(incomplete, limit: 200)) }
-            html += "<li><code class=\"place\">\(HTMLText.data(file.path, limit: 1000))</code> \(notes.joined(separator: ", "))</li>\n"
+            html += "<li>\(HTMLText.path(file.path)) \(notes.joined(separator: ", "))</li>\n"
         }
         html += "</ul>\n"
         if files.count > limit { html += "<p class=\"cut\">… and \(HumanUnits.count(files.count - limit, "more file")).</p>\n" }
@@ -282,11 +288,7 @@ struct HTMLSession {
         row += since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–"
         row += "</td>"
         if isNamed { row += "<td>\(HTMLText.data(SessionStory.name(thread, step.thread), limit: 40))</td>" }
-        row += "<td class=\"n\">\(call.turn)</td><td>\(HTMLText.data(call.tool, limit: 60))</td><td class=\"long\">"
-        for (number, anchor, finding) in flags.prefix(9) {
-            row += "<a class=\"badge \(finding.severity.rawValue)\" href=\"#\(anchor)\" "
-            row += "aria-label=\"finding \(number)\">\(number)</a> "
-        }
+        row += "<td class=\"n\">\(call.turn)</td><td>\(HTMLText.data(call.tool, limit: 60))</td><td class=\"long\(call.isNested ? " nested" : "")\">"
         let command = HTMLText.code(call.command, limit: 300)
         if let excerpt = call.outputExcerpt, !excerpt.isEmpty {
             row += "<details><summary>\(call.command.isEmpty ? "output" : command)</summary>"
@@ -294,8 +296,12 @@ struct HTMLSession {
         } else if !call.command.isEmpty {
             row += command
         }
-        row += "</td><td class=\"o \(call.outcome.rawValue)\">\(HTMLText.data(SessionStory.outcome(call)))</td>"
-        row += "<td class=\"n\">\(call.durationSeconds.map(HumanUnits.duration(seconds:)) ?? "–")</td>"
+        row += "</td><td class=\"o \(call.outcome.rawValue)\">\(HTMLText.data(SessionStory.outcome(call)))"
+        for (number, anchor, finding) in flags.prefix(9) {
+            row += " <a class=\"badge \(finding.severity.rawValue)\" href=\"#\(anchor)\" "
+            row += "aria-label=\"finding \(number)\">\(number)</a>"
+        }
+        row += "</td><td class=\"n\">\(SessionStory.took(call) ?? "–")</td>"
         return row + "<td class=\"n\">\(call.line)</td></tr>"
     }
 }

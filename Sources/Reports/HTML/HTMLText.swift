@@ -36,9 +36,17 @@ enum HTMLText {
         return "<pre>\n\(Sanitizer.html(lines.joined(separator: "\n"), lines: .keep))</pre>"
     }
 
-    /// `path:212`, whole with one click.
-    static func location(_ place: Place) -> String? {
-        Wording.location(place).map { "<code class=\"place\">\(data($0, limit: 1000))</code>" }
+    /// `path:212`
+    static func location(_ place: Place) -> String? { Wording.location(place).map(path) }
+
+    /// A path, whole with one click and when it is copied; of its directories only the beginning is shown.
+    static func path(_ path: String) -> String {
+        let text = Sanitizer.cut(path, toBytes: 1000)
+        let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")).map { text.utf8.index(after: $0) } ?? text.startIndex
+        let directory = text[..<slash]
+        let name = Sanitizer.html(String(text[slash...]))
+        if directory.isEmpty { return "<code class=\"place\">\(name)</code>" }
+        return "<code class=\"place\"><span class=\"dir\">\(Sanitizer.html(String(directory)))</span>\(name)</code>"
     }
 
     /// A sign with its meaning in words for those who do not see it.
@@ -68,7 +76,7 @@ enum HTMLText {
         let text = HumanUnits.grouped(Int64(count))
         guard failed > 0 else { return text }
         let failures = HumanUnits.grouped(Int64(failed))
-        return "\(text) <span class=\"x\">\(failures)<span aria-hidden=\"true\">✗</span><span class=\"vh\"> failed</span></span>"
+        return "\(text) <span class=\"x\">(\(failures)\u{202F}<span aria-hidden=\"true\">✗</span><span class=\"vh\">failed</span>)</span>"
     }
 
     private static func sortKey(_ value: Double) -> String {

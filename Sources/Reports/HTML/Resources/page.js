@@ -175,7 +175,7 @@
                 const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
                 const parts = ["summary", "td.long"].map((selector) => one(selector, row)?.textContent);
                 const what = parts.find((part) => part) ?? "";
-                title.textContent = [what, one("td.o", row)?.textContent, row.cells[row.cells.length - 2].textContent].join(" · ");
+                title.textContent = [what, one("td.o", row)?.firstChild.textContent, row.cells[row.cells.length - 2].textContent].join(" · ");
                 shape.append(title);
             });
         }
