@@ -3,7 +3,7 @@ import ThreadModel
 /// What happened when: a lane per agent, calls that ran at the same time under each other, and marks where something
 /// changed or went wrong. Outcomes differ in shape as well as in colour: what failed is tall.
 struct LaneChart {
-    var story: SessionStory
+    var story: ChartStory
     var title: String
     var summary: String
     /// Prefix of the calls' anchors on a page, `c4`.
@@ -38,7 +38,7 @@ struct LaneChart {
         }
     }
 
-    private func height(_ lane: SessionStory.Lane) -> Double {
+    private func height(_ lane: ChartStory.Lane) -> Double {
         Double(lane.rows) * Self.row + (lane.marks.isEmpty ? 0 : Self.markRow) + (lane.loops.isEmpty ? 0 : 12)
             + Self.laneGap
     }
@@ -63,7 +63,7 @@ struct LaneChart {
     }
 
     private func draw(
-        _ lane: SessionStory.Lane, _ scale: TimeScale, y: Double, _ isStandalone: Bool, to svg: inout SVGText
+        _ lane: ChartStory.Lane, _ scale: TimeScale, y: Double, _ isStandalone: Bool, to svg: inout SVGText
     ) {
         let markY = y + Self.markRow / 2 + 2
         let first = y + (lane.marks.isEmpty ? 0 : Self.markRow) + Self.laneGap / 2
@@ -100,10 +100,10 @@ struct LaneChart {
     }
 
     /// Succeeded calls that would fall on the one before them are left out; the table has them.
-    private func shown(_ lane: SessionStory.Lane, _ scale: TimeScale) -> [SessionStory.Call] {
+    private func shown(_ lane: ChartStory.Lane, _ scale: TimeScale) -> [ChartStory.Call] {
         guard lane.calls.count > 300 else { return lane.calls }
         var reached = Array(repeating: -1.0, count: lane.rows)
-        var shown: [SessionStory.Call] = []
+        var shown: [ChartStory.Call] = []
         for call in lane.calls {
             let end = max(scale.x(call.end), scale.x(call.start) + 1.5)
             if Self.style(call.outcome).isPlain, end - reached[call.row] < 0.5 || shown.count > Self.shapeLimit {
@@ -117,7 +117,7 @@ struct LaneChart {
 
     // MARK: Marks
 
-    private func marks(_ lane: SessionStory.Lane, _ scale: TimeScale, y: Double, to svg: inout SVGText) {
+    private func marks(_ lane: ChartStory.Lane, _ scale: TimeScale, y: Double, to svg: inout SVGText) {
         // Flags at the same place stand beside each other.
         var reached = -100.0
         for mark in lane.marks.sorted(by: { $0.time < $1.time }).prefix(500) {

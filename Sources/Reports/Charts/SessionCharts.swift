@@ -12,7 +12,7 @@ struct SessionCharts {
     }
 
     var session: SessionReport
-    var story: SessionStory
+    var story: ChartStory
     /// What a session may cost, in dollars.
     var budget: Double?
     /// Prefix of the calls' anchors on a page.

@@ -1,7 +1,7 @@
 /// The charts of a session on a page, under each other over the same axis.
 struct HTMLCharts {
     var session: SessionReport
-    var story: SessionStory
+    var story: ChartStory
     var position: Int
     var budget: Double?
 

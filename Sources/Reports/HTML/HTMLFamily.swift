@@ -46,7 +46,7 @@ struct HTMLFamily {
 
     private func line(_ index: Int) -> String {
         let thread = session.threads[index]
-        var parts = ["<b>\(HTMLText.data(SessionStory.name(thread, index), limit: 80))</b> \(thread.role.rawValue)"]
+        var parts = ["<b>\(HTMLText.data(ChartStory.name(thread, index), limit: 80))</b> \(thread.role.rawValue)"]
         let models = Wording.models(thread)
         if !models.isEmpty { parts.append(HTMLText.data(models, limit: 120)) }
         parts.append(HTMLText.calls(thread.calls.total, failed: thread.calls.failed) + " calls")

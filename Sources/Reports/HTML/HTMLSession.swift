@@ -9,7 +9,7 @@ struct HTMLSession {
     let position: Int
     let tally: FindingIndex.Tally
     let findings: [Numbered]
-    let story: SessionStory
+    let story: ChartStory
     private let callLimit = 2000
 
     init(report: Report, position: Int, index: FindingIndex) {
@@ -21,7 +21,7 @@ struct HTMLSession {
         findings = shown.enumerated().map { number, at in
             (number + 1, "s\(position)-f\(at)", report.findings[at])
         }
-        story = SessionStory(session, findings: findings)
+        story = ChartStory(session, findings: findings)
     }
 
     private var places: SessionTarget { SessionTarget(session: session, position: position) }
@@ -188,7 +188,7 @@ struct HTMLSession {
                 let model = [turn.model, turn.effort].compactMap { $0 }.joined(separator: " ")
                 let reason = turn.endReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 120)) } ?? ""
                 var row = "<tr id=\"\(places.turn(at, turn.number))\" tabindex=\"-1\"><td class=\"n\">\(turn.number)</td>"
-                if isNamed { row += "<td>\(HTMLText.data(SessionStory.name(thread, at), limit: 40))</td>" }
+                if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, at), limit: 40))</td>" }
                 row += "<td class=\"long\">\(HTMLText.data(Quotation.cut(turn.prompt ?? "", to: 160)))</td>"
                 row += "<td class=\"nw\">\(HTMLText.data(model, limit: 80))</td>"
                 row += HTMLText.number(Wording.duration(turn.durationSeconds))
@@ -287,7 +287,7 @@ struct HTMLSession {
         row += "<td class=\"n\">\(step.call + 1)</td><td class=\"n\">"
         row += since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–"
         row += "</td>"
-        if isNamed { row += "<td>\(HTMLText.data(SessionStory.name(thread, step.thread), limit: 40))</td>" }
+        if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, step.thread), limit: 40))</td>" }
         row += "<td class=\"n\">\(call.turn)</td><td>\(HTMLText.data(call.tool, limit: 60))</td><td class=\"long\(call.isNested ? " nested" : "")\">"
         let command = HTMLText.code(call.command, limit: 300)
         if let excerpt = call.outputExcerpt, !excerpt.isEmpty {
@@ -296,12 +296,12 @@ struct HTMLSession {
         } else if !call.command.isEmpty {
             row += command
         }
-        row += "</td><td class=\"o \(call.outcome.rawValue)\">\(HTMLText.data(SessionStory.outcome(call)))"
+        row += "</td><td class=\"o \(call.outcome.rawValue)\">\(HTMLText.data(ChartStory.outcome(call)))"
         for (number, anchor, finding) in flags.prefix(9) {
             row += " <a class=\"badge \(finding.severity.rawValue)\" href=\"#\(anchor)\" "
             row += "aria-label=\"finding \(number)\">\(number)</a>"
         }
-        row += "</td><td class=\"n\">\(SessionStory.took(call) ?? "–")</td>"
+        row += "</td><td class=\"n\">\(ChartStory.took(call) ?? "–")</td>"
         return row + "<td class=\"n\">\(call.line)</td></tr>"
     }
 }

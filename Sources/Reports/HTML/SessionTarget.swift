@@ -11,7 +11,7 @@ struct SessionTarget {
     /// Calls are numbered within their thread.
     func name(_ thread: Int, _ index: Int) -> String {
         if thread == 0 { return "call \(index + 1)" }
-        return "call \(index + 1) of \(HTMLText.data(SessionStory.name(session.threads[thread], thread), limit: 40))"
+        return "call \(index + 1) of \(HTMLText.data(ChartStory.name(session.threads[thread], thread), limit: 40))"
     }
 
     /// The anchor nearest to what was found, with the words of a link.
@@ -19,7 +19,7 @@ struct SessionTarget {
         let named = session.threads.firstIndex { $0.id == finding.threadID } ?? 0
         guard session.threads.indices.contains(named) else { return ("s\(position)", "session") }
         let thread = session.threads[named]
-        if let calls = thread.timeline?.calls, let index = SessionStory.call(of: finding, in: calls) {
+        if let calls = thread.timeline?.calls, let index = ChartStory.call(of: finding, in: calls) {
             return (call(named, index), name(named, index))
         }
         if let number = finding.place.turn, thread.turns.contains(where: { $0.turn.number == number }) {

@@ -1,7 +1,7 @@
 import ThreadModel
 
 /// Where the steps of a thread are on the axis: by their time, or in recordings without times by their order.
-struct StoryClock {
+struct ChartClock {
     private let isOrdinal: Bool
     private var calls: [(Double, Double)] = []
     private var lines: [Int] = []

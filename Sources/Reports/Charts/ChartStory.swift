@@ -1,7 +1,7 @@
 import ThreadModel
 
 /// A session as its charts tell it: lanes of calls over one time scale, what was spent, how full the context was.
-struct SessionStory {
+struct ChartStory {
     struct Call {
         /// Position in the timeline of its thread.
         var index: Int
@@ -80,7 +80,7 @@ struct SessionStory {
         var spent: [(time: Double, cost: Double, tokens: Double)] = []
         for (position, thread) in session.threads.enumerated() {
             var lane = Lane(thread: position, name: Self.name(thread, position))
-            let clock = StoryClock(thread, isOrdinal: isOrdinal)
+            let clock = ChartClock(thread, isOrdinal: isOrdinal)
             addTurns(thread, clock, to: &lane)
             if let timeline = thread.timeline {
                 omittedCalls += timeline.omittedCalls
@@ -120,7 +120,7 @@ struct SessionStory {
         return last ?? "\(thread.role.rawValue) \(position)"
     }
 
-    private mutating func addTurns(_ thread: ThreadReport, _ clock: StoryClock, to lane: inout Lane) {
+    private mutating func addTurns(_ thread: ThreadReport, _ clock: ChartClock, to lane: inout Lane) {
         for details in thread.turns {
             let turn = details.turn
             guard let start = clock.start(ofTurn: turn) else { continue }
@@ -133,7 +133,7 @@ struct SessionStory {
         }
     }
 
-    private mutating func addCalls(_ timeline: ThreadTimeline, _ clock: StoryClock, to lane: inout Lane) {
+    private mutating func addCalls(_ timeline: ThreadTimeline, _ clock: ChartClock, to lane: inout Lane) {
         var calls = timeline.calls.enumerated().map { index, call in
             let (start, end) = clock.span(ofCall: index)
             return Call(
@@ -179,7 +179,7 @@ struct SessionStory {
         return call.outcome.rawValue
     }
 
-    private mutating func addMarks(_ timeline: ThreadTimeline, _ clock: StoryClock, to lane: inout Lane) {
+    private mutating func addMarks(_ timeline: ThreadTimeline, _ clock: ChartClock, to lane: inout Lane) {
         for mark in timeline.marks {
             guard let time = clock.time(of: mark) else { continue }
             spans.append((time, time))
@@ -195,7 +195,7 @@ struct SessionStory {
     }
 
     private mutating func addResponses(
-        _ timeline: ThreadTimeline, _ costs: [USD?], _ clock: StoryClock, to lane: inout Lane
+        _ timeline: ThreadTimeline, _ costs: [USD?], _ clock: ChartClock, to lane: inout Lane
     ) -> [(time: Double, cost: Double, tokens: Double)] {
         timeline.responses.enumerated().compactMap { index, response in
             guard let time = clock.time(of: response) else { return nil }
@@ -210,7 +210,7 @@ struct SessionStory {
     }
 
     private func spentByTurns(
-        _ thread: ThreadReport, _ clock: StoryClock
+        _ thread: ThreadReport, _ clock: ChartClock
     ) -> [(time: Double, cost: Double, tokens: Double)] {
         thread.turns.compactMap { details in
             let turn = details.turn
