@@ -33,7 +33,12 @@ let package = Package(
         .target(
             name: "Policy", dependencies: ["ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .target(name: "Reports", dependencies: ["ThreadModel", "CLibXML2"], swiftSettings: strict),
+        .target(
+            name: "Reports", dependencies: ["ThreadModel", "CLibXML2"],
+            resources: [
+                .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
+                .embedInCode("HTML/Resources/page.js"),
+            ], swiftSettings: strict),
         .target(
             name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing"], swiftSettings: strict),
         .executableTarget(
@@ -42,7 +47,8 @@ let package = Package(
                 "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "ThreadModel"], exclude: ["Goldens"], swiftSettings: strict),
+            name: "ReportsTests", dependencies: ["Reports", "ThreadModel"], exclude: ["Goldens", "HTML/page.py"],
+            swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],

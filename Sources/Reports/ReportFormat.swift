@@ -4,6 +4,8 @@ package protocol ReportFormat: Sendable {
     var name: String { get }
     /// One line for the help.
     var summary: String { get }
+    /// Whether it tells sessions step by step, and so wants `ThreadReport.timeline`.
+    var needsTimeline: Bool { get }
     /// The report as UTF-8 bytes, ending in a newline.
     func render(_ report: Report, options: ReportOptions) throws -> [UInt8]
     /// What to write for `NAME=PATH`. Most formats are the rendered bytes at that path; a format whose PATH is a
@@ -12,6 +14,8 @@ package protocol ReportFormat: Sendable {
 }
 
 extension ReportFormat {
+    package var needsTimeline: Bool { false }
+
     package func files(
         _ report: Report, at path: String, options: ReportOptions
     ) throws -> [(path: String, bytes: [UInt8])] {

@@ -5,11 +5,13 @@ package enum ReportFormats {
         CommentReport(),
         GitHubReport(),
         GitLabReport(),
+        HTMLReport(),
         JSONReport(),
         JUnitReport(),
         JUnitDirectoryReport(),
         MarkdownReport(),
         SARIFReport(),
+        SVGReport(),
         TextReport(),
     ]
 

@@ -19,5 +19,7 @@ package struct ReportOptions: Sendable {
     package var markdownBytes = 1_000_000
     /// Tells the comments of one pull request apart; letters, digits, `.`, `_` and `-`.
     package var commentKey = "report"
+    /// Bytes an HTML report may have.
+    package var htmlBytes = 10_000_000
     package init() {}
 }

@@ -101,6 +101,7 @@ struct ReportBuilder {
             calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
             firstFailureText: thread.firstFailureText)
         report.timeline = thread.timeline
+        report.responseCosts = thread.timeline?.responses.map(price) ?? []
         return report
     }
 
@@ -108,6 +109,11 @@ struct ReportBuilder {
         let cost = prices.cost(of: turn.usage)
         let usage = turn.usage.reduce(Usage.zero) { $0 + $1.usage }
         return ThreadReport.TurnReport(turn: turn, usage: usage, cost: known(cost.usd, usage, cost.unpricedTokens))
+    }
+
+    private func price(_ response: ThreadTimeline.Response) -> USD? {
+        let cost = prices.cost(of: [UsageSlice(key: response.key, usage: response.usage, responses: 1)])
+        return known(cost.usd, response.usage, cost.unpricedTokens)
     }
 
     private func models(of thread: ThreadSummary) -> [ThreadReport.ModelUse] {

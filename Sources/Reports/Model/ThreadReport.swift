@@ -55,6 +55,8 @@ package struct ThreadReport: Sendable, Equatable {
     package var firstFailureText: String?
     /// Only in a run that a step-by-step format (HTML, SVG) asked it of.
     package var timeline: ThreadTimeline?
+    /// What each of the timeline's responses cost, nil where its model has no price; empty where nothing asked for it.
+    package var responseCosts: [USD?] = []
 
     package init(
         id: String, parentID: String?, forkedFromID: String?, role: ThreadSummary.Role, agentPath: String?,

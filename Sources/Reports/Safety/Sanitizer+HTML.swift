@@ -1,17 +1,47 @@
 extension Sanitizer {
-    /// Text inside an HTML element or a quoted attribute.
-    package static func html(_ text: String) -> String {
-        var result = ""
-        for scalar in visible(text, lines: .fold).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            default: result.unicodeScalars.append(scalar)
+    /// Text inside an HTML element or a quoted attribute. What a CI runner would read as a command loses its meaning
+    /// too, for a page may be printed.
+    package static func html(_ text: String, lines: Lines = .fold) -> String {
+        let safe = defanged(visible(text, lines: lines))
+        if !safe.utf8.contains(where: isMarkup) { return safe }
+        var result: [UInt8] = []
+        result.reserveCapacity(safe.utf8.count + 32)
+        for byte in safe.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): result += "&amp;".utf8
+            case UInt8(ascii: "<"): result += "&lt;".utf8
+            case UInt8(ascii: ">"): result += "&gt;".utf8
+            case UInt8(ascii: "\""): result += "&quot;".utf8
+            case UInt8(ascii: "'"): result += "&#39;".utf8
+            default: result.append(byte)
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A JSON string inside `<script type="application/json">`, quotes included: no `<` is left that could end the
+    /// element or open a comment in it.
+    package static func jsonInHTML(_ text: String) -> String {
+        var result: [UInt8] = [UInt8(ascii: "\"")]
+        result.reserveCapacity(text.utf8.count + 64)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\n"): result += "\\n".utf8
+            case UInt8(ascii: "<"), 0..<0x20:
+                let hex = String(byte, radix: 16)
+                result += ("\\u00" + (hex.count == 1 ? "0" : "") + hex).utf8
+            default: result.append(byte)
+            }
+        }
+        result.append(UInt8(ascii: "\""))
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func isMarkup(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
     }
 }

@@ -61,6 +61,8 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         var analysis = try RunSetup.analysis(input.all(), policy, writing: writeBaseline)
+        analysis.collectsTimeline =
+            report.contains { $0.format.needsTimeline } || ReportFormats.named(format)?.needsTimeline == true
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         var measured = Timings(measuresRules: timings)

@@ -1,0 +1,64 @@
+/// What all charts of a session share: width, margins, the element around them and the axis of time, so that charts
+/// under each other can be read across.
+struct ChartFrame {
+    static let width = 960.0
+    static let left = 112.0
+    static let right = 944.0
+
+    var id: String
+    var title: String
+    /// The picture in words: `<desc>` and the alternative text in Markdown.
+    var summary: String
+    var height: Double
+    /// A file of its own brings its style, background and the words over shapes.
+    var isStandalone: Bool
+
+    func svg(_ body: (inout SVGText) -> Void) -> String {
+        var svg = SVGText()
+        let size = "0 0 \(SVGText.number(Self.width)) \(SVGText.number(height))"
+        svg.open(
+            "svg",
+            [
+                "xmlns": isStandalone ? "http://www.w3.org/2000/svg" : "", "class": "chart", "viewBox": size,
+                "width": isStandalone ? SVGText.number(Self.width) : "",
+                "height": isStandalone ? SVGText.number(height) : "", "role": "img",
+                "aria-labelledby": "\(id)-t \(id)-d",
+            ])
+        svg.element("title", ["id": "\(id)-t"], title)
+        svg.element("desc", ["id": "\(id)-d"], summary)
+        if isStandalone {
+            svg.raw("<style>" + ChartPalette.resolved(Resource.chartStyle) + "</style>")
+            svg.empty(
+                "rect", ["class": "ground", "width": SVGText.number(Self.width), "height": SVGText.number(height)])
+        }
+        body(&svg)
+        svg.close("svg")
+        return svg.text
+    }
+
+    static func axis(_ scale: TimeScale, top: Double, bottom: Double, to svg: inout SVGText) {
+        let ticks = scale.ticks
+        for tick in ticks {
+            svg.empty("path", ["class": "grid", "d": "M\(n(tick.x)) \(n(top))V\(n(bottom))"])
+        }
+        for gap in scale.gaps {
+            svg.empty(
+                "path",
+                ["class": "cut", "d": "M\(n(gap.x - 4)) \(n(top))V\(n(bottom))M\(n(gap.x + 4)) \(n(top))V\(n(bottom))"])
+        }
+        svg.empty("path", ["class": "axis", "d": "M\(n(left)) \(n(bottom))H\(n(right))"])
+        for tick in ticks where !scale.gaps.contains(where: { abs($0.x - tick.x) < 44 }) {
+            svg.element("text", ["x": n(tick.x), "y": n(bottom + 15), "class": "m"], tick.label)
+        }
+        var last = -100.0
+        for gap in scale.gaps where gap.x - last > 64 {
+            svg.element("text", ["x": n(gap.x), "y": n(bottom + 15), "class": "m i"], "⋯ \(gap.label)")
+            last = gap.x
+        }
+        if scale.isOrdinal {
+            svg.element("text", ["x": n(left - 8), "y": n(bottom + 15), "class": "e"], "step")
+        }
+    }
+
+    private static func n(_ value: Double) -> String { SVGText.number(value) }
+}

@@ -1,0 +1,20 @@
+/// The charts of a session on a page, under each other over the same axis.
+struct HTMLCharts {
+    var session: SessionReport
+    var story: ChartStory
+    var position: Int
+    var budget: Double?
+
+    var html: String {
+        let charts = SessionCharts(session: session, story: story, budget: budget, anchor: "s\(position)-c")
+        let pictures = charts.pictures
+        guard !pictures.isEmpty else { return "" }
+        var html = "<h4>What happened when</h4>\n"
+        html += "<div class=\"scroll charts\" tabindex=\"0\" role=\"group\" aria-label=\"Charts\">\n"
+        for picture in pictures {
+            html += "<figure>\(picture.svg("s\(position)-\(picture.name)", false))"
+            html += "<figcaption>\(HTMLText.data(picture.summary, limit: 1200))</figcaption></figure>\n"
+        }
+        return html + "</div>\n"
+    }
+}

@@ -1,0 +1,47 @@
+import ThreadModel
+
+/// Tokens and cost by model and tier, summed.
+struct HTMLModels {
+    var uses: [ThreadReport.ModelUse]
+    var caption: String
+
+    private struct Key: Hashable {
+        var model: String?
+        var tier: ServiceTier
+    }
+
+    var table: String {
+        var order: [Key] = []
+        var sums: [Key: ThreadReport.ModelUse] = [:]
+        for use in uses {
+            let key = Key(model: use.model, tier: use.tier)
+            guard let sum = sums[key] else {
+                order.append(key)
+                sums[key] = use
+                continue
+            }
+            sums[key]?.turns += use.turns
+            sums[key]?.usage += use.usage
+            // One part without a price makes the sum a lower bound, and so no sum.
+            sums[key]?.cost = sum.cost.flatMap { cost in use.cost.map { cost + $0 } }
+        }
+        let rows = order.compactMap { sums[$0] }.sorted { ($0.cost ?? .zero) > ($1.cost ?? .zero) }.prefix(50).map(row)
+        return HTMLTable(
+            caption: caption,
+            columns: [
+                .text("model"), .text("tier"), .number("turns"), .number("input"), .number("of it cached"),
+                .number("output"), .number("of it reasoning"), .number("cost"),
+            ], rows: Array(rows), name: "small"
+        ).html
+    }
+
+    private func row(_ use: ThreadReport.ModelUse) -> String {
+        let usage = use.usage
+        var row = "<tr><th scope=\"row\">\(HTMLText.data(use.model ?? "not recorded", limit: 80))</th>"
+        row += "<td>\(use.tier.rawValue)</td>" + HTMLText.number("\(use.turns)")
+        for count in [usage.input, usage.cachedInput, usage.output, usage.reasoningOutput] {
+            row += HTMLText.number(HumanUnits.tokens(count))
+        }
+        return row + HTMLText.number(use.cost.map(HumanUnits.money) ?? "unpriced") + "</tr>"
+    }
+}

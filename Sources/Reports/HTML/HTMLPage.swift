@@ -1,0 +1,174 @@
+import ThreadModel
+
+/// Composes a page within a number of bytes: everything about the run, a row per session, and below it as much about
+/// each session as there is room for, the worst first. The first sessions are in the page itself and can be read
+/// without scripts; the others wait in a JSON island until somebody opens them.
+struct HTMLPage {
+    /// How long the lists are that everything else has to leave room for.
+    struct Limits {
+        var rows: Int
+        var findings: Int
+        static let all = [
+            Limits(rows: 5000, findings: 200), Limits(rows: 1000, findings: 60), Limits(rows: 100, findings: 20),
+            Limits(rows: 10, findings: 5),
+        ]
+    }
+
+    let report: Report
+    let index: FindingIndex
+    let limits: Limits
+    let budget: Int
+
+    /// Bytes of sessions' details that are in the page from the start.
+    static let staticBytes = 2_000_000
+
+    func html() -> String {
+        let sessions = HTMLSessions(report: report, index: index, limit: limits.rows)
+        let before = head + header + findings
+        let after = models + input + footer
+        let fixed = before.utf8.count + after.utf8.count + sessions.table.utf8.count + 4096
+        let details = sessions.details(room: max(0, budget - fixed))
+        return before + sessions.section(details) + after + details.island + "</body>\n</html>\n"
+    }
+
+    // MARK: Head
+
+    private var head: String {
+        let style = "\n" + ChartPalette.rootStyle + Resource.pageStyle + Resource.chartStyle
+        let script = "\n" + Resource.pageScript
+        // No `data:` for anything but the empty icon that keeps browsers from asking for one.
+        let policy = """
+            default-src 'none'; style-src '\(Self.hash(style))'; script-src '\(Self.hash(script))'; img-src data:; \
+            base-uri 'none'; form-action 'none'
+            """
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="\(policy)">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex">
+            <title>\(HTMLText.data("\(verdict): \(Wording.headline(report, index.all))", limit: 200))</title>
+            <link rel="icon" href="data:,">
+            <style>\(style)</style>
+            <script>\(script)</script>
+            </head>
+            <body>
+            <a class="skip" href="#main">Skip to content</a>
+
+            """
+    }
+
+    private static func hash(_ text: String) -> String { "sha256-\(SHA256.base64(SHA256.hash(text.utf8)))" }
+
+    private var verdict: String {
+        switch report.verdict {
+        case .pass: "Passed"
+        case .fail: "Failed"
+        case .inconclusive: "Inconclusive"
+        }
+    }
+
+    private var header: String {
+        let mark = SessionMark(report.verdict)
+        var html = "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
+        html += "<h1 class=\"\(HTMLText.word(mark))\"><span class=\"sign \(HTMLText.word(mark))\" aria-hidden=\"true\">\(mark.sign)</span> "
+        html += "\(verdict)<span class=\"count\">: \(HTMLText.data(Wording.headline(report, index.all)))</span></h1>\n"
+        if let hint = Wording.inconclusiveHint(report, index.all) { html += "<p>\(HTMLText.prose(hint))</p>\n" }
+        html += "<dl class=\"totals\">\n" + totals.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>\n" }.joined() + "</dl>\n"
+        var links = [("findings", "Findings"), ("sessions", "Sessions"), ("models", "Cost by model"), ("input", "Policy and input")]
+        if models.isEmpty { links.removeAll { $0.0 == "models" } }
+        html += "<nav aria-label=\"On this page\">"
+        html += links.map { "<a href=\"#\($0)\">\($1)</a>" }.joined(separator: "\n")
+        return html + "</nav>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n"
+    }
+
+    private var totals: [(String, String)] {
+        let totals = report.totals
+        var items = [("Sessions", HumanUnits.grouped(Int64(totals.sessions)))]
+        if totals.threads > totals.sessions { items.append(("Agents", HumanUnits.grouped(Int64(totals.threads)))) }
+        items.append(("Tool calls", HTMLText.calls(totals.calls.total, failed: totals.calls.failed)))
+        if totals.usage.total != 0 {
+            var text = HumanUnits.tokens(totals.usage.total)
+            if totals.usage.input > 0 {
+                let share = Double(totals.usage.cachedInput) / Double(totals.usage.input)
+                text += " <small>\(HumanUnits.share(share)) of input cached</small>"
+            }
+            items.append(("Tokens", text))
+        }
+        if let cost = Wording.cost(totals.cost, unpriced: totals.unpricedTokens) { items.append(("Cost", cost)) }
+        if let seconds = totals.durationSeconds { items.append(("Time", HumanUnits.duration(seconds: seconds))) }
+        return items
+    }
+
+    // MARK: Findings
+
+    private var findings: String { HTMLFindings(report: report, index: index, limit: limits.findings).html }
+
+    // MARK: Models, policy and input
+
+    private var models: String {
+        let uses = report.sessions.flatMap { $0.threads.flatMap(\.models) }
+        let table = HTMLModels(uses: uses, caption: "Cost by model").table
+        return table.isEmpty ? "" : "<section id=\"models\">\n<h2>Cost by model</h2>\n\(table)</section>\n"
+    }
+
+    private var input: String {
+        let policy = report.policy
+        let bad = Wording.badLines(report)
+        let isClean = report.unknownRecords.isEmpty && report.skipped.isEmpty && bad == 0
+        var html = "<section id=\"input\">\n<h2>\(isClean ? "Policy and input" : "Policy, and what was not understood")</h2>\n<p>"
+        html += policy.configuration.map { "Policy " + HTMLText.code($0) } ?? "Default policy"
+        html += policy.failOn == "none" ? " (never fails)." : " (fails on \(HTMLText.data(policy.failOn)))."
+        if !policy.pricesAsOf.isEmpty {
+            html += " Prices of \(HTMLText.data(policy.pricesAsOf))"
+            if !policy.priceFiles.isEmpty {
+                html += " and " + policy.priceFiles.prefix(20).map { HTMLText.code($0) }.joined(separator: ", ")
+            }
+            html += "."
+        }
+        html += "</p>\n"
+        if !policy.settings.isEmpty {
+            let rows = policy.settings.prefix(100).map {
+                "<tr><th scope=\"row\"><code>\(HTMLText.data($0.name))</code></th><td><code>\(HTMLText.data($0.value))</code></td></tr>"
+            }
+            html += HTMLTable(caption: "Settings", columns: [.text("setting"), .text("value")], rows: rows, name: "small").html
+        }
+        html += "<p>\(Wording.inputSize(report))"
+        if bad > 0 { html += ", \(HumanUnits.count(bad, "damaged line"))" }
+        if report.totals.unpricedTokens > 0 {
+            html += ", \(HumanUnits.tokens(report.totals.unpricedTokens)) tokens unpriced"
+        }
+        html += isClean && report.totals.files > 0 ? ", all understood.</p>\n" : ".</p>\n"
+        html += list(
+            "Records that were not understood",
+            Wording.byCount(report.unknownRecords).map {
+                "\(HTMLText.code($0.name, limit: 200)) ×\(HumanUnits.grouped(Int64($0.count)))"
+            })
+        html += list(
+            "Reading stopped early",
+            Wording.incompleteFiles(report).map {
+                "\(HTMLText.path($0.path)) \(HTMLText.prose($0.reason))"
+            })
+        html += list(
+            "Files that were skipped",
+            report.skipped.map { "\(HTMLText.path($0.path)) \(HTMLText.prose($0.reason))" })
+        return html + "</section>\n"
+    }
+
+    private func list(_ title: String, _ items: [String]) -> String {
+        guard !items.isEmpty else { return "" }
+        let left = items.count - limits.findings
+        return "<h3>\(title)</h3>\n<ul class=\"files\">\n"
+            + items.prefix(limits.findings).map { "<li>\($0)</li>\n" }.joined()
+            + (left > 0 ? "<li>… and \(HumanUnits.grouped(Int64(left))) more</li>\n" : "") + "</ul>\n"
+    }
+
+    private var footer: String {
+        "</main>\n<footer><p>\(HTMLText.data(report.tool.name)) \(HTMLText.data(report.tool.version)), exit code "
+            + "\(report.exitCode). This page loads nothing and sends nothing.</p></footer>\n"
+    }
+}

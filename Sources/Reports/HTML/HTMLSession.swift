@@ -1,0 +1,321 @@
+import ThreadModel
+
+/// One session on a page: its row, and all there is to say below it.
+struct HTMLSession {
+    typealias Numbered = (number: Int, anchor: String, finding: FindingReport)
+
+    let report: Report
+    let session: SessionReport
+    let position: Int
+    let tally: FindingIndex.Tally
+    let findings: [Numbered]
+    let story: ChartStory
+    private let callLimit = 2000
+
+    init(report: Report, position: Int, index: FindingIndex) {
+        self.report = report
+        self.position = position
+        session = report.sessions[position]
+        tally = index[session]
+        let shown = tally.findings.filter { report.findings[$0].status == .active }
+        findings = shown.enumerated().map { number, at in
+            (number + 1, "s\(position)-f\(at)", report.findings[at])
+        }
+        story = ChartStory(session, findings: findings)
+    }
+
+    private var places: SessionTarget { SessionTarget(session: session, position: position) }
+
+    /// In the list of sessions that is read without scripts.
+    var summary: String {
+        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens).map { " · \($0)" } ?? ""
+        return "\(HTMLText.sign(tally.mark)) <b>\(HTMLText.data(session.label, limit: 120))</b> · "
+            + "\(session.outcome.rawValue)\(cost)"
+    }
+
+    // MARK: Row
+
+    var row: String {
+        var cells = "<td class=\"mark\" data-v=\"\(tally.mark.rawValue)\">\(HTMLText.sign(tally.mark))</td>"
+        let reason = session.outcomeReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 70)) } ?? ""
+        cells += "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.data(session.label, limit: 120))</a>"
+        // That it came to an end is the rule, and needs no line.
+        let style = session.outcome == .completed && reason.isEmpty ? "vh" : "sub"
+        cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)\(reason)</span></th>"
+        cells += HTMLText.number(Wording.duration(session.durationSeconds), value: session.durationSeconds ?? -1)
+            .replacingClass("n wide")
+        let calls = session.calls
+        cells += HTMLText.number(HTMLText.calls(calls.total, failed: calls.failed), value: Double(calls.total))
+        // A name stays whole, between names there may be a break.
+        let models = Wording.models(session).split(separator: " ").prefix(9).map {
+            "<span class=\"nw\">\(HTMLText.data(String($0), limit: 60))</span>"
+        }
+        cells += "<td class=\"wide\">\(models.joined(separator: " "))</td>"
+        let tokens = session.usage.total
+        cells += HTMLText.number(HumanUnits.tokens(tokens), value: Double(tokens)).replacingClass("n wide")
+        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
+        cells += HTMLText.number(costSpark + "<span>\(cost)</span>", value: costValue).replacingClass("n spk")
+        cells += HTMLText.number(contextSpark, value: contextPeak ?? -1).replacingClass("n spk wide")
+        cells += "<td class=\"what\" data-v=\"\(weight)\">\(Wording.counts(tally).joined(separator: ", "))</td>"
+        return "<tr id=\"r\(position)\" data-m=\"\(HTMLText.word(tally.mark))\">\(cells)</tr>"
+    }
+
+    private var costValue: Double { session.cost.map { Double($0.picodollars) / 1e12 } ?? -1 }
+
+    private var weight: Int { tally.errors * 1_000_000 + tally.inconclusive * 10_000 + tally.warnings }
+
+    private var costSpark: String {
+        let values = session.cost == nil ? story.tokens : story.cost
+        guard values.count > 1, let top = values.last?.value, top > 0, !story.isEmpty else { return "" }
+        let scale = story.scale(left: 0, right: 1)
+        let points = [(x: 0.0, y: 0.0)] + values.map { (x: scale.x($0.time), y: $0.value / top) }
+        return Sparkline(points: points, label: "cost over time", isStepped: true).svg
+    }
+
+    private var contextPeak: Double? {
+        guard story.contextIsShare else { return nil }
+        return story.lanes.first?.context.map(\.value).max()
+    }
+
+    private var contextSpark: String {
+        guard let peak = contextPeak, let values = story.lanes.first?.context, !story.isEmpty else { return "<span>–</span>" }
+        let scale = story.scale(left: 0, right: 1)
+        let points = values.map { (x: scale.x($0.time), y: $0.value) }
+        return Sparkline(points: points, label: "context fill over time", isStepped: false).svg
+            + "<span>\(HumanUnits.share(peak))</span>"
+    }
+
+    // MARK: Body
+
+    /// All there is to say, or without pictures and calls where there is no room for them.
+    func body(isBrief: Bool = false) -> String {
+        var html = "<div class=\"body\" id=\"s\(position)\">\n<h3>\(HTMLText.data(session.label, limit: 200))</h3>\n"
+        html += facts
+        html += findingList
+        if isBrief {
+            html += "<p class=\"cut\">Timeline, charts and calls of this session are left out to keep the page in its "
+                + "size; <code>codex-postmortem show</code> and the JSON report have them.</p>\n"
+        } else {
+            html += charts
+        }
+        html += HTMLFamily(session: session).html
+        html += turns(limit: isBrief ? 5 : 200)
+        html += models
+        if !isBrief { html += calls }
+        html += files(limit: isBrief ? 3 : 50)
+        return html + "</div>\n"
+    }
+
+    private var facts: String {
+        var facts: [String] = []
+        var outcome = "<b>\(session.outcome.rawValue)</b>"
+        if let reason = session.outcomeReason { outcome += ": " + HTMLText.prose(reason, limit: 400) }
+        facts.append(outcome)
+        if let start = session.startedAt.flatMap(UTCTime.readable) {
+            let took = session.durationSeconds.map { ", took " + HumanUnits.duration(seconds: $0) } ?? ""
+            facts.append("started \(start)\(took)")
+        }
+        if let root = session.threads.first {
+            if let version = root.cliVersion { facts.append("Codex " + HTMLText.data(version, limit: 40)) }
+            let source = [root.originator, root.source].compactMap { $0 }
+            if !source.isEmpty { facts.append("from " + HTMLText.data(source.joined(separator: " / "), limit: 80)) }
+            if root.compactions > 0 { facts.append(HumanUnits.count(root.compactions, "compaction")) }
+        }
+        facts.append("thread " + HTMLText.code(session.id, limit: 80))
+        var html = "<p class=\"facts\">\(facts.joined(separator: " · "))</p>\n"
+        if let asked = session.threads.first?.turns.first?.turn.prompt {
+            html += "<p class=\"asked\"><span class=\"k\">Asked</span> \(HTMLText.data(asked))</p>\n"
+        }
+        return html + firstFailure
+    }
+
+    private var firstFailure: String {
+        let failures = session.threads.enumerated().compactMap { at, thread in
+            thread.firstFailure.map { (at, thread, $0) }
+        }
+        guard let (at, thread, place) = failures.min(by: { $0.2.time ?? .max < $1.2.time ?? .max }) else { return "" }
+        var text = place.time.flatMap(UTCTime.clock).map { " at \($0)" } ?? ""
+        if let call = thread.timeline?.calls.firstIndex(where: { isAt(place, $0) }) {
+            text += " in <a href=\"#\(places.call(at, call))\">\(places.name(at, call))</a>"
+        }
+        if let what = thread.firstFailureText { text += ": " + HTMLText.prose(what, limit: 400) }
+        if let location = HTMLText.location(place) { text += " " + location }
+        return "<p class=\"asked\"><span class=\"k\">First went wrong</span>\(text)</p>\n"
+    }
+
+    private func isAt(_ place: Place, _ call: ThreadTimeline.Call) -> Bool {
+        if let id = place.callID { return call.id == id }
+        return (call.line == place.line || call.outputLine == place.line) && call.path == place.path
+    }
+
+    private var findingList: String {
+        guard !findings.isEmpty else { return "" }
+        var html = "<h4>Findings</h4>\n<ol class=\"flags\">\n"
+        for (number, anchor, finding) in findings.prefix(100) {
+            let mark = SessionMark(finding, in: report)
+            let target = places.target(of: finding)
+            let link = target.text == "session" ? "" : " <a href=\"#\(target.anchor)\">\(target.text)</a>"
+            let severity = finding.severity.rawValue
+            html += "<li id=\"\(anchor)\" tabindex=\"-1\"><span class=\"badge \(severity)\">\(number)</span>"
+            html += "<span class=\"sev \(severity)\">\(mark == .inconclusive ? "unclear" : severity)</span> "
+            html += "<code>\(HTMLText.data(finding.rule, limit: 80))</code> \(HTMLText.prose(finding.what))\(link)</li>\n"
+        }
+        html += "</ol>\n"
+        if findings.count > 100 { html += "<p class=\"cut\">… and \(findings.count - 100) more.</p>\n" }
+        return html
+    }
+
+    private var charts: String {
+        HTMLCharts(session: session, story: story, position: position, budget: Self.budget(report)).html
+    }
+
+    /// What a session may cost, where the policy says it.
+    static func budget(_ report: Report) -> Double? {
+        report.policy.settings.first { $0.name == "budgets.session.cost_usd" }.flatMap { USD(decimal: $0.value) }
+            .map { Double($0.picodollars) / 1e12 }
+    }
+
+    // MARK: Tables
+
+    private func turns(limit: Int) -> String {
+        let isNamed = session.threads.count > 1
+        var rows: [String] = []
+        var total = 0
+        for (at, thread) in session.threads.enumerated() {
+            total += thread.turnCount
+            for details in thread.turns where rows.count < limit {
+                let turn = details.turn
+                let model = [turn.model, turn.effort].compactMap { $0 }.joined(separator: " ")
+                let reason = turn.endReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 120)) } ?? ""
+                var row = "<tr id=\"\(places.turn(at, turn.number))\" tabindex=\"-1\"><td class=\"n\">\(turn.number)</td>"
+                if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, at), limit: 40))</td>" }
+                row += "<td class=\"long\">\(HTMLText.data(Quotation.cut(turn.prompt ?? "", to: 160)))</td>"
+                row += "<td class=\"nw\">\(HTMLText.data(model, limit: 80))</td>"
+                row += HTMLText.number(Wording.duration(turn.durationSeconds))
+                row += HTMLText.number(HTMLText.calls(turn.calls, failed: turn.failedCalls))
+                row += HTMLText.number(HumanUnits.tokens(details.usage.total))
+                row += HTMLText.number(HTMLText.money(details.cost))
+                row += "<td class=\"long\">\(Wording.turnEnd(turn))\(reason)</td></tr>"
+                rows.append(row)
+            }
+        }
+        guard !rows.isEmpty else { return "" }
+        var columns: [HTMLTable.Column] = [.number("turn")]
+        if isNamed { columns.append(.text("agent")) }
+        columns += [
+            .text("asked"), .text("model"), .number("time"), .number("calls"), .number("tokens"), .number("cost"),
+            .text("ended"),
+        ]
+        let left = total - rows.count
+        return "<h4>Turns</h4>\n" + HTMLTable(caption: "Turns", columns: columns, rows: rows).html
+            + (left > 0 ? "<p class=\"cut\">… and \(HumanUnits.count(left, "more turn")).</p>\n" : "")
+    }
+
+    private var models: String {
+        let uses = session.threads.flatMap(\.models)
+        let table = HTMLModels(uses: uses, caption: "Cost by model in this session").table
+        return table.isEmpty ? "" : "<h4>Cost by model</h4>\n" + table
+    }
+
+    private func files(limit: Int) -> String {
+        let files = session.threads.flatMap(\.files)
+        guard !files.isEmpty else { return "" }
+        var html = "<h4>Files</h4>\n<ul class=\"files\">\n"
+        for file in files.prefix(limit) {
+            var notes = [HumanUnits.count(file.lines, "line")]
+            if file.badLines > 0 { notes.append(HumanUnits.count(file.badLines, "damaged line")) }
+            let unknown = file.unknownRecords.values.reduce(0, +)
+            if unknown > 0 { notes.append(HumanUnits.count(unknown, "record") + " not understood") }
+            if let incomplete = file.incomplete { notes.append("stops early: " + HTMLText.prose(incomplete, limit: 200)) }
+            html += "<li>\(HTMLText.path(file.path)) \(notes.joined(separator: ", "))</li>\n"
+        }
+        html += "</ul>\n"
+        if files.count > limit { html += "<p class=\"cut\">… and \(HumanUnits.count(files.count - limit, "more file")).</p>\n" }
+        return html
+    }
+
+    // MARK: Calls
+
+    private var order: [(thread: Int, call: Int)] {
+        let threads = session.threads.enumerated().compactMap { at, thread in thread.timeline.map { (at, $0) } }
+        var all = threads.flatMap { at, timeline in timeline.calls.indices.map { (thread: at, call: $0) } }
+        if threads.count > 1 {
+            func start(_ step: (thread: Int, call: Int)) -> Int64 {
+                session.threads[step.thread].timeline?.calls[step.call].startedAt ?? 0
+            }
+            all.sort { (start($0), $0.thread, $0.call) < (start($1), $1.thread, $1.call) }
+        }
+        return all
+    }
+
+    private var calls: String {
+        let all = order
+        guard !all.isEmpty else { return "" }
+        var flags: [String: [Numbered]] = [:]
+        for numbered in findings { flags[places.target(of: numbered.finding).anchor, default: []].append(numbered) }
+        var shown = all
+        if all.count > callLimit {
+            // What went wrong and what a finding points at stays.
+            let important = all.filter { step in
+                let outcome = session.threads[step.thread].timeline!.calls[step.call].outcome
+                return ![.succeeded, .benign].contains(outcome) || flags[anchor(step)] != nil
+            }
+            let keys = Set((important.prefix(callLimit).map(anchor) + all.map(anchor)).prefix(callLimit))
+            shown = all.filter { keys.contains(anchor($0)) }
+        }
+        let isNamed = Set(all.map(\.thread)).count > 1
+        let rows = shown.map { row($0, isNamed: isNamed, flags: flags[anchor($0)] ?? []) }
+        var columns: [HTMLTable.Column] = [.number("#"), .number("at")]
+        if isNamed { columns.append(.text("agent")) }
+        columns += [.number("turn"), .text("tool"), .text("what"), .text("outcome"), .number("took"), .number("line")]
+        let left = all.count - shown.count + story.omittedCalls
+        return "<h4>Calls</h4>\n"
+            + HTMLTable(caption: "Tool calls", columns: columns, rows: rows, name: "calls").html
+            + (left > 0
+                ? "<p class=\"cut\">\(HumanUnits.count(left, "more call")), most of them successful, left out.</p>\n" : "")
+    }
+
+    private func anchor(_ step: (thread: Int, call: Int)) -> String { places.call(step.thread, step.call) }
+
+    private func row(_ step: (thread: Int, call: Int), isNamed: Bool, flags: [Numbered]) -> String {
+        let thread = session.threads[step.thread]
+        let call = thread.timeline!.calls[step.call]
+        let since = call.startedAt.flatMap { time in
+            session.startedAt.map { Double(time &- $0) / 1000 }
+        }
+        var row = "<tr id=\"\(anchor(step))\" tabindex=\"-1\" data-o=\"\(call.outcome.rawValue)\">"
+        row += "<td class=\"n\">\(step.call + 1)</td><td class=\"n\">"
+        row += since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–"
+        row += "</td>"
+        if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, step.thread), limit: 40))</td>" }
+        row += "<td class=\"n\">\(call.turn)</td><td>\(HTMLText.data(call.tool, limit: 60))</td><td class=\"long\(call.isNested ? " nested" : "")\">"
+        let command = HTMLText.code(call.command, limit: 300)
+        if let excerpt = call.outputExcerpt, !excerpt.isEmpty {
+            row += "<details><summary>\(call.command.isEmpty ? "output" : command)</summary>"
+            row += HTMLText.lines(excerpt, limit: 600, maxLines: 20) + "</details>"
+        } else if !call.command.isEmpty {
+            row += command
+        }
+        row += "</td><td class=\"o \(call.outcome.rawValue)\">\(HTMLText.data(ChartStory.outcome(call)))"
+        for (number, anchor, finding) in flags.prefix(9) {
+            row += " <a class=\"badge \(finding.severity.rawValue)\" href=\"#\(anchor)\" "
+            row += "aria-label=\"finding \(number)\">\(number)</a>"
+        }
+        row += "</td><td class=\"n\">\(ChartStory.took(call) ?? "–")</td>"
+        return row + "<td class=\"n\">\(call.line)</td></tr>"
+    }
+}
+
+extension String {
+    /// For table cells that are more than a number.
+    fileprivate func replacingClass(_ names: String) -> String {
+        guard let range = firstRange(of: "class=\"n\"") else { return self }
+        return replacingCharacters(in: range, with: "class=\"\(names)\"")
+    }
+
+    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
+        var copy = self
+        copy.replaceSubrange(range, with: text)
+        return copy
+    }
+}

@@ -1,0 +1,115 @@
+import ThreadModel
+
+/// The sessions of a page: the table, and what is below each row.
+struct HTMLSessions {
+    struct Details {
+        /// Sessions in the page itself.
+        var written = ""
+        /// Sessions that a script draws when they are opened.
+        var island = ""
+        var hidden = 0
+        var shortened = 0
+        var omitted = 0
+    }
+
+    let table: String
+    private let report: Report
+    private let shown: [HTMLSession]
+
+    init(report: Report, index: FindingIndex, limit: Int) {
+        self.report = report
+        shown = report.sessions.indices.prefix(limit).map { HTMLSession(report: report, position: $0, index: index) }
+        table = HTMLTable(
+            caption: "Sessions, the worst first",
+            columns: [
+                .text("<span class=\"vh\">verdict</span>"), .text("session"), .number("time", wide: true),
+                .number("calls"), .text("models", wide: true), .number("tokens", wide: true), .number("cost"),
+                .number("context", wide: true), .text("findings"),
+            ], rows: shown.map(\.row), name: "sessions"
+        ).html
+    }
+
+    func details(room: Int) -> Details {
+        var details = Details()
+        var left = room
+        var free = min(HTMLPage.staticBytes, room / 2)
+        var entries: [String] = []
+        for session in shown {
+            var body = session.body()
+            let written = "<details class=\"session\"><summary>\(session.summary)</summary>\n\(body)</details>\n"
+            if written.utf8.count <= free {
+                details.written += written
+                free -= written.utf8.count
+                left -= written.utf8.count
+                continue
+            }
+            // Once one had to wait all do, so that the order is not broken.
+            free = 0
+            var entry = "\"\(session.position)\":" + Sanitizer.jsonInHTML(body)
+            if entry.utf8.count + 2 > left {
+                body = session.body(isBrief: true)
+                entry = "\"\(session.position)\":" + Sanitizer.jsonInHTML(body)
+                details.shortened += 1
+            }
+            if entry.utf8.count + 2 > left {
+                details.shortened -= 1
+                details.omitted += 1
+                continue
+            }
+            left -= entry.utf8.count + 2
+            entries.append(entry)
+        }
+        details.hidden = entries.count
+        if !entries.isEmpty {
+            details.island =
+                "<script type=\"application/json\" id=\"island\">{\(entries.joined(separator: ",\n"))}</script>\n"
+        }
+        return details
+    }
+
+    func section(_ details: Details) -> String {
+        var html = "<section id=\"sessions\">\n<h2>Sessions</h2>\n"
+        if shown.isEmpty { return html + "<p>No session was found.</p>\n</section>\n" }
+        html += tools
+        html += cuts(details)
+        html += table
+        html += "</section>\n<section id=\"details\">\n<h2>Sessions one by one</h2>\n"
+        if details.hidden > 0 {
+            html += "<noscript><p class=\"cut\">\(HumanUnits.count(details.hidden, "more session")) can be opened with scripts "
+                + "on; the JSON report has them too.</p></noscript>\n"
+        }
+        return html + details.written + "</section>\n"
+    }
+
+    /// What had to go to keep the page in its size.
+    private func cuts(_ details: Details) -> String {
+        var parts: [String] = []
+        let rows = report.sessions.count - shown.count
+        if rows > 0 { parts.append("\(HumanUnits.count(rows, "session")) that weigh less are not listed") }
+        if details.shortened > 0 {
+            parts.append("timelines and calls of \(HumanUnits.count(details.shortened, "session")) are left out")
+        }
+        if details.omitted > 0 {
+            parts.append("\(HumanUnits.count(details.omitted, "session")) \(details.omitted == 1 ? "has" : "have") a row only")
+        }
+        guard !parts.isEmpty else { return "" }
+        return "<p class=\"cut\">Cut to keep this page in its size: \(Wording.list(parts)). The JSON report has everything.</p>\n"
+    }
+
+    /// Made usable by the script; without one it stays hidden.
+    private var tools: String {
+        var counts: [SessionMark: Int] = [:]
+        for session in shown { counts[session.tally.mark, default: 0] += 1 }
+        var html = "<form class=\"tools\" id=\"find\" role=\"search\" hidden>\n"
+        html += "<label>Find <input type=\"search\" id=\"q\" placeholder=\"name, outcome, model\" autocomplete=\"off\"></label>\n"
+        html += "<fieldset><legend class=\"vh\">Verdict</legend>\n"
+        for mark in [SessionMark.failed, .inconclusive, .warned, .passed] {
+            guard let count = counts[mark] else { continue }
+            let word = HTMLText.word(mark)
+            html += "<label class=\"check\"><input type=\"checkbox\" name=\"mark\" value=\"\(word)\" checked> "
+            html += "<span class=\"sign \(word)\" aria-hidden=\"true\">\(mark.sign)</span> \(word) "
+            html += "<span class=\"times\">\(HumanUnits.grouped(Int64(count)))</span></label>\n"
+        }
+        return html + "</fieldset>\n<output id=\"shown\"></output>\n</form>\n"
+    }
+}

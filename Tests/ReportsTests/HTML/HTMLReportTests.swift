@@ -1,0 +1,78 @@
+import Foundation
+import Reports
+import Testing
+import ThreadModel
+
+@Suite struct HTMLReportTests {
+    private static let reader = Golden.directory.deletingLastPathComponent().appending(path: "HTML/page.py").path
+
+    private func read(_ bytes: [UInt8]) throws -> Tool.Result {
+        try Tool.run(["python3", Self.reader], input: bytes)
+    }
+
+    @Test(arguments: Samples.all.map(\.name)) func holdsNothingBornFromData(_ sample: String) throws {
+        guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
+        let report = try #require(Samples.all.first { $0.name == sample }).report
+        let result = try read(HTMLReport().render(report, options: .init()))
+        #expect(result.status == 0, "\(result.output)")
+        #expect(result.output.contains("rows \(report.sessions.count) "))
+    }
+
+    @Test(arguments: [("timeline", TimelineSamples.report), ("hostile", TimelineSamples.hostile)])
+    func timelinesHoldNothingBornFromData(_ name: String, report: Report) throws {
+        guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
+        let result = try read(HTMLReport().render(report, options: .init()))
+        #expect(result.status == 0, "\(result.output)")
+        let calls = report.sessions.flatMap(\.threads).reduce(0) { $0 + ($1.timeline?.calls.count ?? 0) }
+        #expect(result.output.contains("calls \(calls) "), "\(result.output)")
+    }
+
+    @Test func saysTheVerdictAndTheWayToTheCall() {
+        let page = String(decoding: HTMLReport().render(TimelineSamples.report, options: .init()), as: UTF8.self)
+        for part in [
+            "<h1 class=\"failed\">", "<a href=\"#s0-c-0-20\">call 21</a>", "id=\"s0-c-0-20\"", "↻ 6×", "budget $5.00",
+            "<h4>Agents</h4>", "expires 2027-01-01",
+        ] {
+            let isThere = page.contains(part)
+            #expect(isThere, "\(part)")
+        }
+    }
+
+    @Test(arguments: [60_000, 300_000, 1_000_000, 10_000_000]) func staysWithinItsBytes(_ limit: Int) throws {
+        var options = ReportOptions()
+        options.htmlBytes = limit
+        let bytes = HTMLReport().render(TimelineSamples.many(300, calls: 30), options: options)
+        #expect(bytes.count <= limit)
+        let page = String(decoding: bytes, as: UTF8.self)
+        let isWhole = page.hasSuffix("</html>\n")
+        let saysCut = page.contains("Cut to keep this page in its size")
+        #expect(isWhole)
+        #expect(saysCut == (limit < 10_000_000))
+        guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
+        let result = try read(bytes)
+        // Places of sessions that were cut have no target; nothing else may be wrong.
+        let problems = result.output.split(separator: "\n").filter { !$0.hasPrefix("no target") && !$0.hasPrefix("rows") }
+        #expect(problems.isEmpty, "\(problems)")
+    }
+
+    @Test func aThousandSessionsFit() {
+        let report = TimelineSamples.many(1000, calls: 40)
+        var bytes: [UInt8] = []
+        let time = ContinuousClock().measure { bytes = HTMLReport().render(report, options: .init()) }
+        #expect(bytes.count <= 10_000_000)
+        print("1000 sessions: \(bytes.count) bytes in \(time) (debug build)")
+        if let path = ProcessInfo.processInfo.environment["REPORTS_THOUSAND"] {
+            try? Data(bytes).write(to: URL(filePath: path))
+        }
+    }
+
+    @Test func threadsThatNameEachOtherAsParentsAreListed() {
+        var report = Samples.fail
+        let at = report.sessions.firstIndex { $0.threads.count == 3 }!
+        report.sessions[at].threads[1].parentID = report.sessions[at].threads[2].id
+        report.sessions[at].threads[2].parentID = report.sessions[at].threads[1].id
+        let page = String(decoding: HTMLReport().render(report, options: .init()), as: UTF8.self)
+        let named = ["<b>scout</b>", "<b>guardian 2</b>"].map { page.contains($0) }
+        #expect(named == [true, true])
+    }
+}
