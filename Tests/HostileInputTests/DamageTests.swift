@@ -281,7 +281,7 @@ import ThreadModel
             try workspace.write(Story(text: { _ in long }).rollout, to: "in/a.jsonl")
             try workspace.write(Story(id: "019bb000", text: { _ in long }).stream, to: "in/b.jsonl")
             let report = Self.analyze(workspace)
-            let bytes = try JSONReport().render(report, options: .init())
+            let bytes = JSONReport().render(report, options: .init())
             #expect(bytes.count < 150_000, "\(bytes.count)")
         }
     }

@@ -2,6 +2,7 @@ import Foundation
 import RolloutFormat
 import Synchronization
 import Testing
+import ThreadModel
 
 @testable import Postmortem
 
