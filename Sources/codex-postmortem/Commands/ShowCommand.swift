@@ -71,8 +71,8 @@ struct ShowCommand: ParsableCommand {
             return
         }
         guard let call else {
-            return Console.write(
-                StoryReport.render(stories, selection, as: format, options: reading.reportOptions))
+            Console.write(StoryReport.render(stories, selection, as: format, options: reading.reportOptions))
+            return
         }
         do throws(CallLookup.Failure) {
             let detail = try CallLookup(redactor: analysis.redactor, limits: analysis.limits).find(call, in: stories)
