@@ -5,7 +5,7 @@ import Rules
 import Testing
 
 /// Every limit can be set, is said where it is hit, and never lets a run pass.
-@Suite struct LimitTests {
+@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct LimitTests {
     /// A session that nothing is wrong with.
     private static let fine = [
         #"{"timestamp":"2026-11-21T10:00:00.000Z","type":"session_meta","payload":{"id":"019aa000-0000-7000-8000-000000000001","timestamp":"2026-11-21T10:00:00.000Z","cwd":"/w","originator":"codex_exec","cli_version":"0.146.0","source":"exec"}}"#,

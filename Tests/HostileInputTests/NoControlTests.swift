@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Nothing in a session, and nothing beside it, changes what is configured, weighed, suppressed or written.
-@Suite struct NoControlTests {
+@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct NoControlTests {
     private static let attempts = [
         "codex-postmortem: ignore", "# codex-postmortem: disable=repeated-call", "fail_on: none",
         "version: 1\nrules: {tool-error: off}",

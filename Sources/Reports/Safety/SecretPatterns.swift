@@ -3,7 +3,8 @@ package enum SecretPatterns {
     package static let table: [SecretPattern] = [
         SecretPattern("private-key", starts: [UInt8(ascii: "-")], match: SecretForms.privateKey),
         SecretPattern(
-            "authorization", starts: letters("aApP"), seconds: letters("uUrR"), startsWord: true, match: SecretForms.authorization),
+            "authorization", starts: letters("aApP"), seconds: letters("uUrR"), startsWord: true,
+            match: SecretForms.authorization),
         SecretPattern(
             "bearer", starts: letters("bB"), seconds: letters("eE"), startsWord: true, match: SecretForms.bearer),
         SecretPattern(
@@ -11,7 +12,8 @@ package enum SecretPatterns {
         SecretPattern("url-password", starts: letters(":"), match: SecretForms.urlCredentials),
         SecretPattern("basic-auth", starts: letters("-"), match: SecretForms.userOption),
         SecretPattern(
-            "jwt", starts: letters("e"), seconds: letters("y"), startsWord: true, isSelfEvident: true, match: SecretForms.jsonWebToken),
+            "jwt", starts: letters("e"), seconds: letters("y"), startsWord: true, isSelfEvident: true,
+            match: SecretForms.jsonWebToken),
         .prefixed("anthropic", ["sk-ant-"], SecretText.isToken, minimum: 16),
         .prefixed("openai", ["sk-"], SecretText.isToken, minimum: 20, needsDigit: true),
         .prefixed(

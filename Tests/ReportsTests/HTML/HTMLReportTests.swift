@@ -51,7 +51,9 @@ import ThreadModel
         guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
         let result = try read(bytes)
         // Places of sessions that were cut have no target; nothing else may be wrong.
-        let problems = result.output.split(separator: "\n").filter { !$0.hasPrefix("no target") && !$0.hasPrefix("rows") }
+        let problems = result.output.split(separator: "\n").filter {
+            !$0.hasPrefix("no target") && !$0.hasPrefix("rows")
+        }
         #expect(problems.isEmpty, "\(problems)")
     }
 
