@@ -13,7 +13,7 @@ import ThreadModel
 #endif
 
 /// Whatever lies in a directory: nothing blocks, nothing is followed out of it, and nothing is lost without a word.
-@Suite struct FileTests {
+@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct FileTests {
     @Test func pipesSocketsAndDevicesAreNamedAndSkipped() throws {
         try Workspace.with { workspace in
             try workspace.write(Story().rollout, to: "in/a.jsonl")

@@ -93,7 +93,7 @@ import ThreadModel
         (
             "colour: red",
             "1:1: unknown key \"colour\"; known here are version, fail_on, budgets, models, inputs, prices, baseline, "
-                + "custom_rules, rules, overrides, suppressions"
+                + "custom_rules, rules, overrides, suppressions, limits, redaction"
         ),
         (
             "allow_empty: true",

@@ -11,6 +11,7 @@ struct UnsafeCodeTests {
         "ThreadModel/Judging/Glob.swift", "Reports/ReportFile.swift", "Reports/Writing/XMLWriter.swift",
         "ThreadModel/Judging/Pattern.swift",
         "codex-postmortem/AppendedFile.swift", "codex-postmortem/Console.swift",
+        "codex-postmortem/ProcessSetup.swift", "RolloutFormat/Discovery/PathText.swift",
     ]
 
     @Test func unsafeCodeStaysWhereItBelongs() throws {

@@ -82,25 +82,26 @@ package struct Setting: Sendable {
         "[\"gpt-5*\", codex-auto-review]", "allow", of: "model-not-allowed", .strings([]))
 
     package static let lineBytes = Setting(
-        "limits.line_bytes", "Bytes of one line; the long texts of a longer one are read in part.", "64MiB",
+        inFile: "limits.line_bytes", "Bytes of one line; the long texts of a longer one are read in part.", "64MiB",
         \.limits.lineBytes, Units.bytes, \.description)
     package static let decompressedBytes = Setting(
-        "limits.decompressed_bytes", "Bytes that one compressed file may become.", "64GiB",
+        inFile: "limits.decompressed_bytes", "Bytes that one compressed file may become.", "64GiB",
         \.limits.decompressedBytes, Units.bytes, \.description)
     package static let expansionRatio = Setting(
-        "limits.expansion_ratio", "Bytes out of one compressed byte, over the whole file.", "1000",
+        inFile: "limits.expansion_ratio", "Bytes out of one compressed byte, over the whole file.", "1000",
         \.limits.expansionRatio, positive, \.description)
     package static let recordsPerThread = Setting(
-        "limits.records_per_thread", "Lines of all files of one thread.", "20M", \.limits.recordsPerThread, positive,
+        inFile: "limits.records_per_thread", "Lines of all files of one thread.", "20M", \.limits.recordsPerThread,
+        positive,
         \.description)
     package static let secondsPerFile = Setting(
-        "limits.seconds_per_file", "Wall time for one file.", "5m", \.limits.secondsPerFile, duration,
+        inFile: "limits.seconds_per_file", "Wall time for one file.", "5m", \.limits.secondsPerFile, duration,
         { $0 == $0.rounded() ? String(Int($0)) : String($0) })
     package static let findingsPerReport = Setting(
-        "limits.findings_per_report", "Findings that are listed, the heaviest first; all of them count.", "10k",
+        inFile: "limits.findings_per_report", "Findings that are listed, the heaviest first; all of them count.", "10k",
         \.limits.findingsPerReport, positive, \.description)
     package static let evidenceBytes = Setting(
-        "limits.evidence_bytes", "Bytes of a finding's evidence.", "4KiB", \.limits.evidenceBytes, Units.bytes,
+        inFile: "limits.evidence_bytes", "Bytes of a finding's evidence.", "4KiB", \.limits.evidenceBytes, Units.bytes,
         \.description)
     package static let redaction = Setting(
         "redaction.enabled", nil, "Replace secrets in everything that is written.", \.redaction, Units.boolean,
@@ -120,9 +121,9 @@ package struct Setting: Sendable {
         findingsPerReport, evidenceBytes, redaction, redactionPatterns, redactionAllowed,
     ]
 
-    /// A limit, which only the file sets.
+    /// A setting that only the file has. The label keeps it apart from those with a variable: both begin with texts.
     private init<Value>(
-        _ name: String, _ summary: String, _ sample: String,
+        inFile name: String, _ summary: String, _ sample: String,
         _ path: any WritableKeyPath<ConfigurationLayer, Value?> & Sendable,
         _ read: @escaping @Sendable (String) throws(ValueError) -> Value,
         _ show: @escaping @Sendable (Value) -> String

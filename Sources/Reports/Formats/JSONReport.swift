@@ -137,6 +137,9 @@ extension JSONWriter {
         member("turn_details") { $0.array(thread.turns) { json, turn in json.object { $0.members(of: turn) } } }
         // Only where something asked for it: a report of a run that only judged has no member of this name.
         if let timeline = thread.timeline { member("timeline") { $0.object { $0.members(of: timeline) } } }
+        if !thread.responseCosts.isEmpty {
+            member("response_costs_usd") { $0.array(thread.responseCosts) { $0.optional($1) { $0.money($1) } } }
+        }
     }
 
     private mutating func members(of file: FileSummary) {

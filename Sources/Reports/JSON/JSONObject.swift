@@ -31,6 +31,16 @@ struct JSONObject {
     /// Through `Decimal`, which keeps all digits where `Double` has sixteen.
     func money(_ key: JSONKey) throws -> USD? {
         guard let number: Decimal = try optional(key) else { return nil }
+        return try money(number, key)
+    }
+
+    /// A list of amounts, null where there is no price; empty when the member is missing.
+    func moneyList(_ key: JSONKey) throws -> [USD?] {
+        let numbers: [Decimal?] = try optional(key) ?? []
+        return try numbers.map { try $0.map { try money($0, key) } }
+    }
+
+    private func money(_ number: Decimal, _ key: JSONKey) throws -> USD {
         let isNegative = number < 0
         guard let amount = USD(decimal: (isNegative ? -number : number).description) else {
             throw invalid(key, "not an amount of money")

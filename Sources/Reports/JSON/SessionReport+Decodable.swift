@@ -29,6 +29,7 @@ extension ThreadReport: Decodable {
             firstFailure: (try json.optional("first_failure") as PlaceReader?)?.place,
             firstFailureText: try json.optional("first_failure_text"))
         timeline = (try json.optional("timeline") as TimelineReader?)?.timeline
+        responseCosts = try json.moneyList("response_costs_usd")
     }
 }
 
