@@ -56,7 +56,7 @@ struct Story {
             event("user_message", "\"message\":\(text("prompt"))")
             for (index, kind) in ["shell", "exec_command", "mcp", "custom", "patch"].enumerated() {
                 let call = Self.quoted("call_\(turn)_\(index)")
-                call_(kind, call, turn, item: item, event: event)
+                callField(kind, call, turn, item: item, event: event)
             }
             for _ in 0..<4 {
                 // The same call again and again, failing in the same way.
@@ -84,7 +84,7 @@ struct Story {
         return lines
     }
 
-    private func call_(
+    private func callField(
         _ kind: String, _ call: String, _ turn: Int, item: (String, String) -> Void, event: (String, String) -> Void
     ) {
         let failed = "Exit code: 2\\nWall time: 1 seconds\\nOutput:\\n" + text("output").dropFirst().dropLast()
