@@ -16,4 +16,9 @@ struct CodexPostmortem: ParsableCommand {
             BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
         ],
         defaultSubcommand: nil)
+
+    /// Without a command nothing is judged, and nothing judged must not look like a pass.
+    func run() throws {
+        throw ValidationError("Name a command, such as: codex-postmortem check codex-home/sessions")
+    }
 }
