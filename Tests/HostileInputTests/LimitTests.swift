@@ -196,7 +196,7 @@ import Testing
         }
         let result = try Self.check("", ["--format", "json"]) { try $0.write(lines, to: "in/a.jsonl") }
         let report = try Self.report(result)
-        let unknown = try #require(report["unknown_records"] as? [String: Int])
+        let unknown = try #require((report["inputs"] as? [String: Any])?["unknown_records"] as? [String: Int])
         #expect(unknown.count <= 201 && unknown.values.reduce(0, +) == 1500)
         let totals = try #require(report["totals"] as? [String: Any])
         let calls = try #require(totals["calls"] as? [String: Any])

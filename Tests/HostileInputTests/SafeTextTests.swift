@@ -59,7 +59,7 @@ import Testing
         }
         let reports = try #require(results.first).reports
         let harmless = try #require(try Self.harmless.get().first).reports
-        for result in results { #expect(!result.wasKilled && result.status == 1, "\(result.errors)") }
+        for result in results { #expect(!result.wasKilled && (1...2).contains(result.status), "\(result.errors)") }
         try Self.expectJSON(reports)
         try Self.expectXML(reports, like: harmless)
         Self.expectNoCommands(results)
@@ -117,7 +117,7 @@ import Testing
                 #expect(
                     !line.contains("##[") && !line.contains("##vso[") && !line.contains("##teamcity["),
                     "\(name): \(line)")
-                #expect(!line.contains("[[ATTACHMENT|"), "\(name): \(line)")
+                #expect(!name.hasPrefix("junit") || !line.contains("[[ATTACHMENT|"), "\(name): \(line)")
             }
             let controls = text.unicodeScalars.filter {
                 $0 != "\n" && $0 != "\t"

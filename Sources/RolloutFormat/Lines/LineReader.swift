@@ -24,6 +24,8 @@ package final class LineReader {
     /// Bytes of the long line beyond the part that is kept.
     private var passedOver: Int64 = 0
     private var isCutOff = false
+    /// Lines from here on are looked at as a whole: they are made small, or exceed a limit.
+    private var longLineBytes = LongLine.threshold
 
     /// 1-based number of the line that `next` gave last.
     package private(set) var lineNumber = 0
@@ -44,6 +46,7 @@ package final class LineReader {
     package func open(_ source: any ByteSource, limits: ReadLimits = ReadLimits()) {
         self.source = source
         self.limits = limits
+        longLineBytes = Int(min(Int64(LongLine.threshold), limits.lineBytes))
         store.removeAll()
         store.shrink(to: Self.blockSize)
         lineStart = 0
@@ -77,7 +80,7 @@ package final class LineReader {
 
     private func take(upTo end: Int, lineEnd: Int) -> ByteView {
         var end = end
-        if longLine != nil || end - lineStart > LongLine.threshold { end = finishLongLine(end, lineEnd) }
+        if longLine != nil || end - lineStart > longLineBytes { end = finishLongLine(end, lineEnd) }
         var start = lineStart
         bytesRead += Int64(end + lineEnd - lineStart)
         lineStart = end + lineEnd
@@ -95,7 +98,7 @@ package final class LineReader {
             return
         }
         moveLineToStart()
-        if store.count > LongLine.threshold { shortenLine() }
+        if store.count > longLineBytes { shortenLine() }
         // A nearly full buffer would be filled in ever smaller steps.
         if store.capacity - store.count < store.capacity / 4 { store.grow(to: store.capacity * 2) }
         if try source.read(into: store) == 0 { isAtEnd = true }

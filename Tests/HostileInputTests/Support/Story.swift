@@ -58,6 +58,14 @@ struct Story {
                 let call = Self.quoted("call_\(turn)_\(index)")
                 callField(kind, call, turn, item: item, event: event)
             }
+            for index in 0..<12 {
+                // So many that the outcomes that nobody knows do not make the run inconclusive.
+                let call = Self.quoted("call_\(turn)_fine_\(index)")
+                let arguments = Self.quoted("{\"command\":[\"ls\",\"\(index)\"]}")
+                item("function_call", "\"name\":\"shell\",\"arguments\":\(arguments),\"call_id\":\(call)")
+                let output = "\"Exit code: 0\\nWall time: 1 seconds\\nOutput:\\nok\""
+                item("function_call_output", "\"call_id\":\(call),\"output\":\(output)")
+            }
             for _ in 0..<4 {
                 // The same call again and again, failing in the same way.
                 let arguments = Self.quoted("{\"command\":[\"bash\",\"-lc\",\(text("repeated command"))]}")
