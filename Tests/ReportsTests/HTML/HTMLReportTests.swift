@@ -30,7 +30,7 @@ import ThreadModel
     @Test func saysTheVerdictAndTheWayToTheCall() {
         let page = String(decoding: HTMLReport().render(TimelineSamples.report, options: .init()), as: UTF8.self)
         for part in [
-            "<h1 class=\"failed\">", "<a href=\"#s0-c-0-20\">call 21</a>", "id=\"s0-c-0-20\"", "↻ 6×", "budget $5.00",
+            "<h1 class=\"failed\">", "<a href=\"#s0-c-0-20\">call 21</a>", "<tr id=s0-c-0-20 data-o=failed>", "↻ 6×", "budget $5.00",
             "<h4>Agents</h4>", "expires 2027-01-01",
         ] {
             let isThere = page.contains(part)
@@ -74,5 +74,18 @@ import ThreadModel
         let page = String(decoding: HTMLReport().render(report, options: .init()), as: UTF8.self)
         let named = ["<b>scout</b>", "<b>guardian 2</b>"].map { page.contains($0) }
         #expect(named == [true, true])
+    }
+}
+
+@Suite struct JSONInHTMLTests {
+    @Test(arguments: [
+        "</script>", "<script>", "<SCRIPT", "<!--", "a<", "<<!--<</script", "\u{0}\u{1F}\"\\\n\r\t", "é<b>漢</b>👩\u{200D}💻", "",
+    ])
+    func comesBackAndEndsNothing(_ text: String) throws {
+        let json = Sanitizer.jsonInHTML(text)
+        let lowercase = json.lowercased()
+        for part in ["</", "<!", "<s"] { #expect(!lowercase.contains(part)) }
+        #expect(!json.dropLast().hasSuffix("<"))
+        #expect(try JSONDecoder().decode(String.self, from: Data(json.utf8)) == text)
     }
 }
