@@ -31,6 +31,7 @@ enum HTMLText {
         var lines = Sanitizer.visible(Quotation.cutHead(text, to: limit), lines: .keep)
             .split(separator: "\n", omittingEmptySubsequences: false)
         while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+        lines = Array(lines.drop { $0.allSatisfy(\.isWhitespace) })
         let left = lines.count - maxLines
         if left > 0 { lines = ["… \(left) more \(left == 1 ? "line" : "lines")"] + lines.suffix(maxLines) }
         return "<pre>\n\(Sanitizer.html(lines.joined(separator: "\n"), lines: .keep))</pre>"
