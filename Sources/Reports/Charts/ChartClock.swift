@@ -21,7 +21,8 @@ struct ChartClock {
             for mark in timeline.marks { see(turn: mark.turn, from: step(mark.line), to: step(mark.line)) }
         } else {
             // A step without a time is where the one before it was.
-            var last = (thread.turns.first?.turn.startedAt ?? timeline.marks.lazy.compactMap(\.time).first).map(Double.init)
+            var last = (thread.turns.first?.turn.startedAt ?? timeline.marks.lazy.compactMap(\.time).first).map(
+                Double.init)
             for call in timeline.calls {
                 let start = call.startedAt.map(Double.init) ?? last ?? call.endedAt.map(Double.init) ?? 0
                 var end = call.endedAt.map(Double.init) ?? start

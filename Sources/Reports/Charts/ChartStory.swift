@@ -226,7 +226,8 @@ struct ChartStory {
         to lane: inout Lane
     ) {
         let calls = thread.timeline?.calls ?? []
-        for (number, anchor, finding) in findings where finding.threadID == thread.id || isRoot && finding.threadID == nil {
+        for (number, anchor, finding) in findings
+        where finding.threadID == thread.id || isRoot && finding.threadID == nil {
             let index = Self.call(of: finding, in: calls)
             let drawn = index.flatMap { index in lane.calls.first { $0.index == index } }
             let time = drawn?.start ?? (isOrdinal ? nil : finding.place.time.map(Double.init))

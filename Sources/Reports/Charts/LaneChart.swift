@@ -200,7 +200,9 @@ struct LaneChart {
         if marks.contains(where: { if case .finding = $0.kind { true } else { false } }) {
             items.append(("M0 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", "flagkey", "finding, by number"))
         }
-        if story.lanes.contains(where: { !$0.loops.isEmpty }) { items.append(("M0 -2v4h12v-4", "loop", "same call again")) }
+        if story.lanes.contains(where: { !$0.loops.isEmpty }) {
+            items.append(("M0 -2v4h12v-4", "loop", "same call again"))
+        }
         if marks.contains(where: { if case .model = $0.kind { true } else { false } }) {
             items.append(("M6 -6l6 6l-6 6l-6-6z", "model", "model"))
         } else if marks.contains(where: { if case .effort = $0.kind { true } else { false } }) {

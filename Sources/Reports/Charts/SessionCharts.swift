@@ -48,7 +48,8 @@ struct SessionCharts {
         }
         var summary = "\(what) adds up to \(total) over \(HumanUnits.count(points.count, "step"))"
         if points.count > 2 {
-            summary += "; the largest step is \(HumanUnits.share(steepest.value / last.value)) of it, at \(scale.label(steepest.time))"
+            let share = HumanUnits.share(steepest.value / last.value)
+            summary += "; the largest step is \(share) of it, at \(scale.label(steepest.time))"
         }
         let limit = isPriced ? budget.map { AreaChart.Limit(value: $0, label: "budget \(Self.money($0))") } : nil
         if let limit, isPriced {
@@ -95,7 +96,8 @@ struct SessionCharts {
         let calls = story.lanes.flatMap(\.calls)
         var parts: [String] = []
         if calls.isEmpty {
-            parts.append("\(HumanUnits.count(story.lanes.reduce(0) { $0 + $1.turns.count }, "turn")) without recorded steps")
+            parts.append(
+                "\(HumanUnits.count(story.lanes.reduce(0) { $0 + $1.turns.count }, "turn")) without recorded steps")
         } else {
             var text = HumanUnits.count(calls.count, "call")
             if !scale.isOrdinal { text += " over \(HumanUnits.duration(seconds: (scale.end - scale.start) / 1000))" }
@@ -112,7 +114,9 @@ struct SessionCharts {
             parts.append("\(HumanUnits.duration(seconds: scale.idleSeconds)) in which nothing happened cut out (⋯)")
         }
         for lane in story.lanes.prefix(4) {
-            for loop in lane.loops.prefix(2) { parts.append("the same call \(loop.count) times from \(scale.label(loop.from))") }
+            for loop in lane.loops.prefix(2) {
+                parts.append("the same call \(loop.count) times from \(scale.label(loop.from))")
+            }
             for mark in lane.marks.prefix(40) {
                 switch mark.kind {
                 case .model: parts.append("model \(mark.text) at \(scale.label(mark.time))")

@@ -110,7 +110,8 @@ struct TimeScale {
     private static func step(atLeast size: Double, isOrdinal: Bool) -> Double {
         if isOrdinal { return Scale.step(atLeast: max(1, size)) }
         let seconds: [Double] = [
-            0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+            0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
+            86_400,
         ]
         return (seconds.first { $0 * 1000 >= size } ?? (size / 86_400_000).rounded(.up) * 86_400) * 1000
     }

@@ -32,7 +32,8 @@ struct HTMLFindings {
         }
         for key in order { html += group(groups[key] ?? []) }
         if told.count > limit {
-            html += "<p class=\"cut\">… and \(HumanUnits.count(told.count - limit, "more finding")); each session below lists its own.</p>\n"
+            let count = HumanUnits.count(told.count - limit, "more finding")
+            html += "<p class=\"cut\">… and \(count); each session below lists its own.</p>\n"
         }
         html += list(notes, title: HumanUnits.count(notes.count, "note"))
         let aside = report.findings.filter { $0.status != .active }
@@ -55,8 +56,12 @@ struct HTMLFindings {
 
     private func advice(_ finding: FindingReport) -> String {
         var parts: [String] = []
-        if !finding.why.isEmpty { parts.append("<span class=\"k\">Why it matters</span> \(HTMLText.prose(finding.why))") }
-        if !finding.remedy.isEmpty { parts.append("<span class=\"k\">What to do</span> \(HTMLText.prose(finding.remedy))") }
+        if !finding.why.isEmpty {
+            parts.append("<span class=\"k\">Why it matters</span> \(HTMLText.prose(finding.why))")
+        }
+        if !finding.remedy.isEmpty {
+            parts.append("<span class=\"k\">What to do</span> \(HTMLText.prose(finding.remedy))")
+        }
         return parts.isEmpty ? "" : "<p class=\"advice\">\(parts.joined(separator: "<br>"))</p>\n"
     }
 
@@ -95,7 +100,8 @@ struct HTMLFindings {
         guard !findings.isEmpty else { return "" }
         var html = "<details class=\"notes\"><summary>\(title)</summary>\n<ul>\n"
         for finding in findings.prefix(limit) {
-            html += "<li><code>\(HTMLText.data(finding.rule, limit: 80))</code> \(sessionLink(finding))\(HTMLText.prose(finding.what))"
+            html += "<li>\(HTMLText.code(finding.rule, limit: 80)) \(sessionLink(finding))"
+            html += HTMLText.prose(finding.what)
             if finding.status != .active {
                 html += " <em>\(finding.status.rawValue)</em>"
                 if let reason = finding.statusReason { html += " (\(HTMLText.prose(reason, limit: 300)))" }
@@ -103,7 +109,9 @@ struct HTMLFindings {
             let meta = meta(finding)
             html += (meta.isEmpty ? "" : " <span class=\"meta\">\(meta)</span>") + "</li>\n"
         }
-        if findings.count > limit { html += "<li>… and \(HumanUnits.grouped(Int64(findings.count - limit))) more</li>\n" }
+        if findings.count > limit {
+            html += "<li>… and \(HumanUnits.grouped(Int64(findings.count - limit))) more</li>\n"
+        }
         return html + "</ul></details>\n"
     }
 }

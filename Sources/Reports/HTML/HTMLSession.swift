@@ -38,7 +38,8 @@ struct HTMLSession {
     var row: String {
         var cells = "<td class=\"mark\" data-v=\"\(tally.mark.rawValue)\">\(HTMLText.sign(tally.mark))</td>"
         let reason = session.outcomeReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 70)) } ?? ""
-        cells += "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.data(session.label, limit: 120))</a>"
+        cells +=
+            "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.data(session.label, limit: 120))</a>"
         // That it came to an end is the rule, and needs no line.
         let style = session.outcome == .completed && reason.isEmpty ? "vh" : "sub"
         cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)\(reason)</span></th>"
@@ -78,7 +79,9 @@ struct HTMLSession {
     }
 
     private var contextSpark: String {
-        guard let peak = contextPeak, let values = story.lanes.first?.context, !story.isEmpty else { return "<span>–</span>" }
+        guard let peak = contextPeak, let values = story.lanes.first?.context, !story.isEmpty else {
+            return "<span>–</span>"
+        }
         let scale = story.scale(left: 0, right: 1)
         let points = values.map { (x: scale.x($0.time), y: $0.value) }
         return Sparkline(points: points, label: "context fill over time", isStepped: false).svg
@@ -93,7 +96,8 @@ struct HTMLSession {
         html += facts
         html += findingList
         if isBrief {
-            html += "<p class=\"cut\">Timeline, charts and calls of this session are left out to keep the page in its "
+            html +=
+                "<p class=\"cut\">Timeline, charts and calls of this session are left out to keep the page in its "
                 + "size; <code>codex-postmortem show</code> and the JSON report have them.</p>\n"
         } else {
             html += charts
@@ -158,7 +162,8 @@ struct HTMLSession {
             let severity = finding.severity.rawValue
             html += "<li id=\"\(anchor)\" tabindex=\"-1\"><span class=\"badge \(severity)\">\(number)</span>"
             html += "<span class=\"sev \(severity)\">\(mark == .inconclusive ? "unclear" : severity)</span> "
-            html += "<code>\(HTMLText.data(finding.rule, limit: 80))</code> \(HTMLText.prose(finding.what))\(link)</li>\n"
+            html +=
+                "<code>\(HTMLText.data(finding.rule, limit: 80))</code> \(HTMLText.prose(finding.what))\(link)</li>\n"
         }
         html += "</ol>\n"
         if findings.count > 100 { html += "<p class=\"cut\">… and \(findings.count - 100) more.</p>\n" }
@@ -187,7 +192,8 @@ struct HTMLSession {
                 let turn = details.turn
                 let model = [turn.model, turn.effort].compactMap { $0 }.joined(separator: " ")
                 let reason = turn.endReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 120)) } ?? ""
-                var row = "<tr id=\"\(places.turn(at, turn.number))\" tabindex=\"-1\"><td class=\"n\">\(turn.number)</td>"
+                var row =
+                    "<tr id=\"\(places.turn(at, turn.number))\" tabindex=\"-1\"><td class=\"n\">\(turn.number)</td>"
                 if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, at), limit: 40))</td>" }
                 row += "<td class=\"long\">\(HTMLText.data(Quotation.cut(turn.prompt ?? "", to: 160)))</td>"
                 row += "<td class=\"nw\">\(HTMLText.data(model, limit: 80))</td>"
@@ -226,11 +232,15 @@ struct HTMLSession {
             if file.badLines > 0 { notes.append(HumanUnits.count(file.badLines, "damaged line")) }
             let unknown = file.unknownRecords.values.reduce(0, +)
             if unknown > 0 { notes.append(HumanUnits.count(unknown, "record") + " not understood") }
-            if let incomplete = file.incomplete { notes.append("stops early: " + HTMLText.prose(incomplete, limit: 200)) }
+            if let incomplete = file.incomplete {
+                notes.append("stops early: " + HTMLText.prose(incomplete, limit: 200))
+            }
             html += "<li>\(HTMLText.path(file.path)) \(notes.joined(separator: ", "))</li>\n"
         }
         html += "</ul>\n"
-        if files.count > limit { html += "<p class=\"cut\">… and \(HumanUnits.count(files.count - limit, "more file")).</p>\n" }
+        if files.count > limit {
+            html += "<p class=\"cut\">… and \(HumanUnits.count(files.count - limit, "more file")).</p>\n"
+        }
         return html
     }
 
@@ -270,9 +280,11 @@ struct HTMLSession {
         columns += [.number("turn"), .text("tool"), .text("what"), .text("outcome"), .number("took"), .number("line")]
         let left = all.count - shown.count + story.omittedCalls
         return "<h4>Calls</h4>\n"
-            + HTMLTable(caption: "Tool calls", columns: columns, rows: rows, name: isNamed ? "calls named" : "calls").html
+            + HTMLTable(caption: "Tool calls", columns: columns, rows: rows, name: isNamed ? "calls named" : "calls")
+            .html
             + (left > 0
-                ? "<p class=\"cut\">\(HumanUnits.count(left, "more call")), most of them successful, left out.</p>\n" : "")
+                ? "<p class=\"cut\">\(HumanUnits.count(left, "more call")), most of them successful, left out.</p>\n"
+                : "")
     }
 
     private func anchor(_ step: (thread: Int, call: Int)) -> String { places.call(step.thread, step.call) }

@@ -19,14 +19,15 @@ struct HTMLSessions {
     init(report: Report, index: FindingIndex, limit: Int) {
         self.report = report
         shown = report.sessions.indices.prefix(limit).map { HTMLSession(report: report, position: $0, index: index) }
-        table = HTMLTable(
-            caption: "Sessions, the worst first",
-            columns: [
-                .text("<span class=\"vh\">verdict</span>"), .text("session"), .number("time", wide: true),
-                .number("calls"), .text("models", wide: true), .number("tokens", wide: true), .number("cost"),
-                .number("context", wide: true), .text("findings"),
-            ], rows: shown.map(\.row), name: "sessions"
-        ).html
+        table =
+            HTMLTable(
+                caption: "Sessions, the worst first",
+                columns: [
+                    .text("<span class=\"vh\">verdict</span>"), .text("session"), .number("time", wide: true),
+                    .number("calls"), .text("models", wide: true), .number("tokens", wide: true), .number("cost"),
+                    .number("context", wide: true), .text("findings"),
+                ], rows: shown.map(\.row), name: "sessions"
+            ).html
     }
 
     /// Every session gets its facts before any gets its timeline, and the worst come first.
@@ -84,8 +85,9 @@ struct HTMLSessions {
         html += table
         html += "</section>\n<section id=\"details\">\n<h2>Sessions one by one</h2>\n"
         if details.hidden > 0 {
-            html += "<noscript><p class=\"cut\">\(HumanUnits.count(details.hidden, "more session")) can be opened with scripts "
-                + "on; the JSON report has them too.</p></noscript>\n"
+            let count = HumanUnits.count(details.hidden, "more session")
+            html += "<noscript><p class=\"cut\">\(count) can be opened with scripts on; the JSON report has them too."
+            html += "</p></noscript>\n"
         }
         return html + details.written + "</section>\n"
     }
@@ -99,10 +101,12 @@ struct HTMLSessions {
             parts.append("timelines and calls of \(HumanUnits.count(details.shortened, "session")) are left out")
         }
         if details.omitted > 0 {
-            parts.append("\(HumanUnits.count(details.omitted, "session")) \(details.omitted == 1 ? "has" : "have") a row only")
+            parts.append(
+                "\(HumanUnits.count(details.omitted, "session")) \(details.omitted == 1 ? "has" : "have") a row only")
         }
         guard !parts.isEmpty else { return "" }
-        return "<p class=\"cut\">Cut to keep this page in its size: \(Wording.list(parts)). The JSON report has everything.</p>\n"
+        return "<p class=\"cut\">Cut to keep this page in its size: \(Wording.list(parts)). "
+            + "The JSON report has everything.</p>\n"
     }
 
     /// Made usable by the script; without one it stays hidden.
@@ -110,7 +114,8 @@ struct HTMLSessions {
         var counts: [SessionMark: Int] = [:]
         for session in shown { counts[session.tally.mark, default: 0] += 1 }
         var html = "<form class=\"tools\" id=\"find\" role=\"search\" hidden>\n"
-        html += "<label>Find <input type=\"search\" id=\"q\" placeholder=\"name, outcome, model\" autocomplete=\"off\"></label>\n"
+        html += "<label>Find <input type=\"search\" id=\"q\" placeholder=\"name, outcome, model\""
+        html += " autocomplete=\"off\"></label>\n"
         html += "<fieldset><legend class=\"vh\">Verdict</legend>\n"
         for mark in [SessionMark.failed, .inconclusive, .warned, .passed] {
             guard let count = counts[mark] else { continue }

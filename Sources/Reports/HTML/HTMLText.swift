@@ -77,7 +77,8 @@ enum HTMLText {
         let text = HumanUnits.grouped(Int64(count))
         guard failed > 0 else { return text }
         let failures = HumanUnits.grouped(Int64(failed))
-        return "\(text) <span class=\"x\">(\(failures)\u{202F}<span aria-hidden=\"true\">✗</span><span class=\"vh\">failed</span>)</span>"
+        let sign = "<span aria-hidden=\"true\">✗</span><span class=\"vh\">failed</span>"
+        return "\(text) <span class=\"x\">(\(failures)\u{202F}\(sign))</span>"
     }
 
     private static func sortKey(_ value: Double) -> String {

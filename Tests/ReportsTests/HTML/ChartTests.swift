@@ -4,7 +4,9 @@ import ThreadModel
 @testable import Reports
 
 @Suite struct ChartTests {
-    @Test(arguments: [("timeline", TimelineSamples.report), ("hostile", TimelineSamples.hostile), ("plain", Samples.fail)])
+    @Test(arguments: [
+        ("timeline", TimelineSamples.report), ("hostile", TimelineSamples.hostile), ("plain", Samples.fail),
+    ])
     func filesAreWellFormedAndNamed(_ name: String, report: Report) throws {
         let files = SVGReport().files(report, at: "out", options: .init())
         #expect(files.count > 2)
