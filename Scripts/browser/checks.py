@@ -32,7 +32,8 @@ CHECKS = r"""
         const id = link.getAttribute("href").slice(1);
         if (!/^s\d/.test(id) && !document.getElementById(id)) problems.push(`a link to nowhere: ${id}`);
     }
-    if (document.documentElement.scrollWidth > innerWidth) problems.push(`wider than the screen: ${document.documentElement.scrollWidth}`);
+    const width = document.documentElement.scrollWidth;
+    if (width > innerWidth) problems.push(`wider than the screen: ${width}`);
     for (const target of all("button,select,input[type=search]")) {
         const box = target.getBoundingClientRect();
         if (box.height < 16) problems.push(`too small to hit: ${target.outerHTML.slice(0, 60)}`);

@@ -9,6 +9,8 @@ import ThreadModel
 package struct Analysis: Sendable {
     /// Files and directories, in the order given.
     package var paths: [String]
+    /// Files that an earlier run found, as `PathText` spells them.
+    var foundFiles: [String] = []
     package var policy: Policy
     package var configurationPath: String?
     package var prices: PriceTable
@@ -71,6 +73,7 @@ package struct Analysis: Sendable {
         let rules = RuleSets(policy: policy, names: SessionNames(roots: paths, workingDirectory: workingDirectory))
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in paths { finder.add(path) }
+            for path in foundFiles { finder.add(spelled: path) }
             var jobs = JobPlanner.plan(finder.found)
             guard judging else { return jobs }
             for index in jobs.indices {

@@ -52,7 +52,11 @@ package struct Investigation: Sendable {
         var stories: [SessionStory] = []
         var told: Set<String> = []
         for target in targets where told.insert("\(target.family) \(target.thread ?? "")").inserted {
-            if let story = story(target.family, focus: target.thread, near) { stories.append(story) }
+            guard let story = story(target.family, focus: target.thread, near) else {
+                let path = near.families[target.family].threads[0].files.first?.path ?? ""
+                throw .unreadable(path: path, reason: "it changed while it was read, or cannot be read again")
+            }
+            stories.append(story)
         }
         return .stories(stories)
     }
@@ -72,7 +76,8 @@ package struct Investigation: Sendable {
         let family = near.families[index]
         var close = analysis
         let files = family.threads.flatMap(\.files).map(\.path)
-        close.paths = files.map(near.systemPath)
+        close.paths = []
+        close.foundFiles = files.map(near.systemPath)
         close.collectsTimeline = true
         var timings = Timings()
         let reading = close.read(&timings)

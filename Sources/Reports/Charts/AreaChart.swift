@@ -46,11 +46,9 @@ struct AreaChart {
         let ceiling = ticks.last ?? 1
         func y(_ value: Double) -> Double { bottom - Self.panel * min(max(value / ceiling, 0), 1) }
         ChartFrame.axis(scale, top: Self.top, bottom: bottom, to: &svg)
+        let grid = ticks.dropFirst().map { "M\(n(ChartFrame.left)) \(n(y($0)))H\(n(ChartFrame.right))" }
+        svg.empty("path", ["class": "grid", "d": grid.joined()])
         for tick in ticks {
-            if tick > 0 {
-                svg.empty(
-                    "path", ["class": "grid", "d": "M\(n(ChartFrame.left)) \(n(y(tick)))H\(n(ChartFrame.right))"])
-            }
             svg.element("text", ["x": n(ChartFrame.left - 8), "y": n(y(tick) + 4), "class": "e"], label(tick))
         }
         svg.element("text", ["x": "0", "y": n(Self.top + 4), "class": "b"], name)

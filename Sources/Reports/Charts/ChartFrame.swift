@@ -10,7 +10,8 @@ struct ChartFrame {
     /// The picture in words: `<desc>` and the alternative text in Markdown.
     var summary: String
     var height: Double
-    /// A file of its own brings its style, background and the words over shapes.
+    /// A file of its own brings its style, background, description and the words over shapes. On a page the
+    /// description is the element with the id `<id>-d`, for all to read.
     var isStandalone: Bool
 
     func svg(_ body: (inout SVGText) -> Void) -> String {
@@ -25,8 +26,8 @@ struct ChartFrame {
                 "aria-labelledby": "\(id)-t \(id)-d",
             ])
         svg.element("title", ["id": "\(id)-t"], title)
-        svg.element("desc", ["id": "\(id)-d"], summary)
         if isStandalone {
+            svg.element("desc", ["id": "\(id)-d"], summary)
             svg.raw("<style>" + ChartPalette.resolved(Resource.chartStyle) + "</style>")
             svg.empty(
                 "rect", ["class": "ground", "width": SVGText.number(Self.width), "height": SVGText.number(height)])
@@ -38,9 +39,7 @@ struct ChartFrame {
 
     static func axis(_ scale: TimeScale, top: Double, bottom: Double, to svg: inout SVGText) {
         let ticks = scale.ticks
-        for tick in ticks {
-            svg.empty("path", ["class": "grid", "d": "M\(n(tick.x)) \(n(top))V\(n(bottom))"])
-        }
+        svg.empty("path", ["class": "grid", "d": ticks.map { "M\(n($0.x)) \(n(top))V\(n(bottom))" }.joined()])
         for gap in scale.gaps {
             svg.empty(
                 "path",

@@ -48,8 +48,8 @@ struct SessionCharts {
         }
         var summary = "\(what) adds up to \(total) over \(HumanUnits.count(points.count, "step"))"
         if points.count > 2 {
-            summary +=
-                "; the largest step is \(HumanUnits.share(steepest.value / last.value)) of it, at \(scale.label(steepest.time))"
+            let share = HumanUnits.share(steepest.value / last.value)
+            summary += "; the largest step is \(share) of it, at \(scale.label(steepest.time))"
         }
         let limit = isPriced ? budget.map { AreaChart.Limit(value: $0, label: "budget \(Self.money($0))") } : nil
         if let limit, isPriced {

@@ -43,7 +43,7 @@ enum CostDocument {
         let number = TextTable.Column(isRight: true)
         let written = statement.totals.usage.cacheWriteInput != 0
         var columns = [
-            Column(title: statement.period.unit, layout: .init(minimum: 10, cutsMiddle: true), attribute: .bold),
+            Column(title: statement.period.unit, layout: .init(minimum: 20, cutsMiddle: true), attribute: .bold),
             Column(title: statement.grouping?.rawValue ?? "", layout: .init(minimum: 10, cutsMiddle: true)),
         ]
         columns.append(Column(title: statement.period == .model ? "tier" : "models", layout: .init(minimum: 12)))

@@ -12,8 +12,9 @@ struct HTMLCharts {
         var html = "<h4>What happened when</h4>\n"
         html += "<div class=\"scroll charts\" tabindex=\"0\" role=\"group\" aria-label=\"Charts\">\n"
         for picture in pictures {
-            html += "<figure>\(picture.svg("s\(position)-\(picture.name)", false))"
-            html += "<figcaption>\(HTMLText.data(picture.summary, limit: 1200))</figcaption></figure>\n"
+            let id = "s\(position)-\(picture.name)"
+            html += "<figure>\(picture.svg(id, false))<figcaption id=\"\(id)-d\">"
+            html += "\(HTMLText.data(picture.summary, limit: 1200))</figcaption></figure>\n"
         }
         return html + "</div>\n"
     }

@@ -32,8 +32,8 @@ struct HTMLFindings {
         }
         for key in order { html += group(groups[key] ?? []) }
         if told.count > limit {
-            html +=
-                "<p class=\"cut\">… and \(HumanUnits.count(told.count - limit, "more finding")); each session below lists its own.</p>\n"
+            let count = HumanUnits.count(told.count - limit, "more finding")
+            html += "<p class=\"cut\">… and \(count); each session below lists its own.</p>\n"
         }
         html += list(notes, title: HumanUnits.count(notes.count, "note"))
         let aside = report.findings.filter { $0.status != .active }
@@ -100,8 +100,8 @@ struct HTMLFindings {
         guard !findings.isEmpty else { return "" }
         var html = "<details class=\"notes\"><summary>\(title)</summary>\n<ul>\n"
         for finding in findings.prefix(limit) {
-            html +=
-                "<li><code>\(HTMLText.data(finding.rule, limit: 80))</code> \(sessionLink(finding))\(HTMLText.prose(finding.what))"
+            html += "<li>\(HTMLText.code(finding.rule, limit: 80)) \(sessionLink(finding))"
+            html += HTMLText.prose(finding.what)
             if finding.status != .active {
                 html += " <em>\(finding.status.rawValue)</em>"
                 if let reason = finding.statusReason { html += " (\(HTMLText.prose(reason, limit: 300)))" }

@@ -75,8 +75,8 @@ struct HTMLPage {
     private var header: String {
         let mark = SessionMark(report.verdict)
         var html = "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
-        html +=
-            "<h1 class=\"\(HTMLText.word(mark))\"><span class=\"sign \(HTMLText.word(mark))\" aria-hidden=\"true\">\(mark.sign)</span> "
+        let word = HTMLText.word(mark)
+        html += "<h1 class=\"\(word)\"><span class=\"sign \(word)\" aria-hidden=\"true\">\(mark.sign)</span> "
         html += "\(verdict)<span class=\"count\">: \(HTMLText.data(Wording.headline(report, index.all)))</span></h1>\n"
         if let hint = Wording.inconclusiveHint(report, index.all) { html += "<p>\(HTMLText.prose(hint))</p>\n" }
         html +=
@@ -125,8 +125,8 @@ struct HTMLPage {
         let policy = report.policy
         let bad = Wording.badLines(report)
         let isClean = report.unknownRecords.isEmpty && report.skipped.isEmpty && bad == 0
-        var html =
-            "<section id=\"input\">\n<h2>\(isClean ? "Policy and input" : "Policy, and what was not understood")</h2>\n<p>"
+        let title = isClean ? "Policy and input" : "Policy, and what was not understood"
+        var html = "<section id=\"input\">\n<h2>\(title)</h2>\n<p>"
         html += policy.configuration.map { "Policy " + HTMLText.code($0) } ?? "Default policy"
         html += policy.failOn == "none" ? " (never fails)." : " (fails on \(HTMLText.data(policy.failOn)))."
         if !policy.pricesAsOf.isEmpty {
@@ -139,7 +139,7 @@ struct HTMLPage {
         html += "</p>\n"
         if !policy.settings.isEmpty {
             let rows = policy.settings.prefix(100).map {
-                "<tr><th scope=\"row\"><code>\(HTMLText.data($0.name))</code></th><td><code>\(HTMLText.data($0.value))</code></td></tr>"
+                "<tr><th scope=\"row\">\(HTMLText.code($0.name))</th><td>\(HTMLText.code($0.value))</td></tr>"
             }
             html +=
                 HTMLTable(caption: "Settings", columns: [.text("setting"), .text("value")], rows: rows, name: "small")

@@ -280,7 +280,8 @@ struct HTMLSession {
         columns += [.number("turn"), .text("tool"), .text("what"), .text("outcome"), .number("took"), .number("line")]
         let left = all.count - shown.count + story.omittedCalls
         return "<h4>Calls</h4>\n"
-            + HTMLTable(caption: "Tool calls", columns: columns, rows: rows, name: "calls").html
+            + HTMLTable(caption: "Tool calls", columns: columns, rows: rows, name: isNamed ? "calls named" : "calls")
+            .html
             + (left > 0
                 ? "<p class=\"cut\">\(HumanUnits.count(left, "more call")), most of them successful, left out.</p>\n"
                 : "")
@@ -294,13 +295,12 @@ struct HTMLSession {
         let since = call.startedAt.flatMap { time in
             session.startedAt.map { Double(time &- $0) / 1000 }
         }
-        var row = "<tr id=\"\(anchor(step))\" tabindex=\"-1\" data-o=\"\(call.outcome.rawValue)\">"
-        row += "<td class=\"n\">\(step.call + 1)</td><td class=\"n\">"
-        row += since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–"
-        row += "</td>"
-        if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, step.thread), limit: 40))</td>" }
-        row +=
-            "<td class=\"n\">\(call.turn)</td><td>\(HTMLText.data(call.tool, limit: 60))</td><td class=\"long\(call.isNested ? " nested" : "")\">"
+        // There may be tens of thousands of these rows: what a cell is says its column, and what HTML lets be left
+        // out is left out.
+        var row = "<tr id=\(anchor(step))\(call.outcome == .succeeded ? "" : " data-o=\(call.outcome.rawValue)")>"
+        row += "<td>\(step.call + 1)<td>" + (since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–")
+        if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, step.thread), limit: 40))" }
+        row += "<td>\(call.turn)<td>\(HTMLText.data(call.tool, limit: 60))<td\(call.isNested ? " class=nested" : "")>"
         let command = HTMLText.code(call.command, limit: 300)
         if let excerpt = call.outputExcerpt, !excerpt.isEmpty {
             row += "<details><summary>\(call.command.isEmpty ? "output" : command)</summary>"
@@ -308,13 +308,12 @@ struct HTMLSession {
         } else if !call.command.isEmpty {
             row += command
         }
-        row += "</td><td class=\"o \(call.outcome.rawValue)\">\(HTMLText.data(ChartStory.outcome(call)))"
+        row += "<td>\(HTMLText.data(ChartStory.outcome(call)))"
         for (number, anchor, finding) in flags.prefix(9) {
             row += " <a class=\"badge \(finding.severity.rawValue)\" href=\"#\(anchor)\" "
             row += "aria-label=\"finding \(number)\">\(number)</a>"
         }
-        row += "</td><td class=\"n\">\(ChartStory.took(call) ?? "–")</td>"
-        return row + "<td class=\"n\">\(call.line)</td></tr>"
+        return row + "<td>\(ChartStory.took(call) ?? "–")<td>\(call.line)"
     }
 }
 

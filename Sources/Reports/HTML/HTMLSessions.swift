@@ -30,35 +30,40 @@ struct HTMLSessions {
             ).html
     }
 
+    /// Every session gets its facts before any gets its timeline, and the worst come first.
     func details(room: Int) -> Details {
         var details = Details()
         var left = room
+        let briefs = shown.map { $0.body(isBrief: true) }
+        var sizes: [Int] = []
+        for session in shown {
+            let size = Self.entry(session.position, briefs[session.position]).utf8.count + 2
+            if size > left { break }
+            sizes.append(size)
+            left -= size
+        }
+        details.omitted = shown.count - sizes.count
         var free = min(HTMLPage.staticBytes, room / 2)
         var entries: [String] = []
-        for session in shown {
+        for (session, size) in zip(shown, sizes) {
             var body = session.body()
+            var entry = Self.entry(session.position, body)
+            if entry.utf8.count + 2 - size > left {
+                body = briefs[session.position]
+                entry = Self.entry(session.position, body)
+                details.shortened += 1
+            } else {
+                left -= entry.utf8.count + 2 - size
+            }
+            // The first are in the page itself; once one has to wait all do, so that the order is not broken.
             let written = "<details class=\"session\"><summary>\(session.summary)</summary>\n\(body)</details>\n"
-            if written.utf8.count <= free {
+            if entries.isEmpty, written.utf8.count <= free, written.utf8.count <= entry.utf8.count + 2 + left {
                 details.written += written
                 free -= written.utf8.count
-                left -= written.utf8.count
-                continue
+                left -= max(0, written.utf8.count - entry.utf8.count - 2)
+            } else {
+                entries.append(entry)
             }
-            // Once one had to wait all do, so that the order is not broken.
-            free = 0
-            var entry = "\"\(session.position)\":" + Sanitizer.jsonInHTML(body)
-            if entry.utf8.count + 2 > left {
-                body = session.body(isBrief: true)
-                entry = "\"\(session.position)\":" + Sanitizer.jsonInHTML(body)
-                details.shortened += 1
-            }
-            if entry.utf8.count + 2 > left {
-                details.shortened -= 1
-                details.omitted += 1
-                continue
-            }
-            left -= entry.utf8.count + 2
-            entries.append(entry)
         }
         details.hidden = entries.count
         if !entries.isEmpty {
@@ -66,6 +71,10 @@ struct HTMLSessions {
                 "<script type=\"application/json\" id=\"island\">{\(entries.joined(separator: ",\n"))}</script>\n"
         }
         return details
+    }
+
+    private static func entry(_ position: Int, _ body: String) -> String {
+        "\"\(position)\":" + Sanitizer.jsonInHTML(body)
     }
 
     func section(_ details: Details) -> String {
@@ -76,9 +85,9 @@ struct HTMLSessions {
         html += table
         html += "</section>\n<section id=\"details\">\n<h2>Sessions one by one</h2>\n"
         if details.hidden > 0 {
-            html +=
-                "<noscript><p class=\"cut\">\(HumanUnits.count(details.hidden, "more session")) can be opened with scripts "
-                + "on; the JSON report has them too.</p></noscript>\n"
+            let count = HumanUnits.count(details.hidden, "more session")
+            html += "<noscript><p class=\"cut\">\(count) can be opened with scripts on; the JSON report has them too."
+            html += "</p></noscript>\n"
         }
         return html + details.written + "</section>\n"
     }
@@ -96,8 +105,8 @@ struct HTMLSessions {
                 "\(HumanUnits.count(details.omitted, "session")) \(details.omitted == 1 ? "has" : "have") a row only")
         }
         guard !parts.isEmpty else { return "" }
-        return
-            "<p class=\"cut\">Cut to keep this page in its size: \(Wording.list(parts)). The JSON report has everything.</p>\n"
+        return "<p class=\"cut\">Cut to keep this page in its size: \(Wording.list(parts)). "
+            + "The JSON report has everything.</p>\n"
     }
 
     /// Made usable by the script; without one it stays hidden.
@@ -105,8 +114,8 @@ struct HTMLSessions {
         var counts: [SessionMark: Int] = [:]
         for session in shown { counts[session.tally.mark, default: 0] += 1 }
         var html = "<form class=\"tools\" id=\"find\" role=\"search\" hidden>\n"
-        html +=
-            "<label>Find <input type=\"search\" id=\"q\" placeholder=\"name, outcome, model\" autocomplete=\"off\"></label>\n"
+        html += "<label>Find <input type=\"search\" id=\"q\" placeholder=\"name, outcome, model\""
+        html += " autocomplete=\"off\"></label>\n"
         html += "<fieldset><legend class=\"vh\">Verdict</legend>\n"
         for mark in [SessionMark.failed, .inconclusive, .warned, .passed] {
             guard let count = counts[mark] else { continue }

@@ -31,6 +31,7 @@ enum HTMLText {
         var lines = Sanitizer.visible(Quotation.cutHead(text, to: limit), lines: .keep)
             .split(separator: "\n", omittingEmptySubsequences: false)
         while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+        lines = Array(lines.drop { $0.allSatisfy(\.isWhitespace) })
         let left = lines.count - maxLines
         if left > 0 { lines = ["… \(left) more \(left == 1 ? "line" : "lines")"] + lines.suffix(maxLines) }
         return "<pre>\n\(Sanitizer.html(lines.joined(separator: "\n"), lines: .keep))</pre>"
@@ -76,8 +77,8 @@ enum HTMLText {
         let text = HumanUnits.grouped(Int64(count))
         guard failed > 0 else { return text }
         let failures = HumanUnits.grouped(Int64(failed))
-        return
-            "\(text) <span class=\"x\">(\(failures)\u{202F}<span aria-hidden=\"true\">✗</span><span class=\"vh\">failed</span>)</span>"
+        let sign = "<span aria-hidden=\"true\">✗</span><span class=\"vh\">failed</span>"
+        return "\(text) <span class=\"x\">(\(failures)\u{202F}\(sign))</span>"
     }
 
     private static func sortKey(_ value: Double) -> String {

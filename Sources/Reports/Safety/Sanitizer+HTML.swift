@@ -19,21 +19,33 @@ extension Sanitizer {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// A JSON string inside `<script type="application/json">`, quotes included: no `<` is left that could end the
-    /// element or open a comment in it.
+    /// A JSON string inside `<script type="application/json">`, quotes included. Only `</script`, `<script` and `<!--`
+    /// mean something there, so a `<` is written otherwise where one of them could begin: `<\/` and `\u003c`.
     package static func jsonInHTML(_ text: String) -> String {
         var result: [UInt8] = [UInt8(ascii: "\"")]
         result.reserveCapacity(text.utf8.count + 64)
+        var isAfterLess = false
         for byte in text.utf8 {
+            if isAfterLess {
+                switch byte {
+                case UInt8(ascii: "/"): result += "<\\".utf8
+                case UInt8(ascii: "!"), UInt8(ascii: "s"), UInt8(ascii: "S"): result += "\\u003c".utf8
+                default: result.append(UInt8(ascii: "<"))
+                }
+            }
+            isAfterLess = byte == UInt8(ascii: "<")
             switch byte {
+            case UInt8(ascii: "<"): break
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
             case UInt8(ascii: "\n"): result += "\\n".utf8
-            case UInt8(ascii: "<"), 0..<0x20:
+            case 0..<0x20:
                 let hex = String(byte, radix: 16)
                 result += ("\\u00" + (hex.count == 1 ? "0" : "") + hex).utf8
             default: result.append(byte)
             }
         }
+        // What follows is not known here.
+        if isAfterLess { result += "\\u003c".utf8 }
         result.append(UInt8(ascii: "\""))
         return String(decoding: result, as: UTF8.self)
     }

@@ -37,8 +37,10 @@ package struct FileFinder {
 
     /// Adds a file, or everything below a directory. A path given by the user may be a symbolic link; links found on
     /// the way are not followed.
-    package mutating func add(_ path: String) {
-        let path = PathText.text(path.utf8)
+    package mutating func add(_ path: String) { add(spelled: PathText.text(path.utf8)) }
+
+    /// The same for a path that was found before and is spelled as `PathText` does.
+    package mutating func add(spelled path: String) {
         var status = stat()
         guard PathText.withSystemPath(path, { stat($0, &status) }) == 0 else {
             return pass(path, FileSource.reason(errno, named: true), isUnreadable: true)

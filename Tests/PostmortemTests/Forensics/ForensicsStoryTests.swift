@@ -68,6 +68,30 @@ import ThreadModel
         #expect(alone.session.usage == all.session.usage)
     }
 
+    /// File names are any bytes on Linux; what cannot be shown as it is must still be read a second time.
+    @Test func aNameThatIsNoTextIsReadAllTheSame() throws {
+        let time = "2026-03-29T00:30:01.000Z"
+        let lines = [
+            ForensicsSamples.meta, ForensicsSamples.turnContext(time), ForensicsSamples.user(time, "Go."),
+            #"{"timestamp":"\#(time)","type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\"command\":[\"ls\"]}","call_id":"call_1"}}"#,
+        ]
+        try ForensicsSamples.withRollout(lines) { directory, path in
+            // A byte of Latin-1, given to the system as it is.
+            #expect(
+                path.withCString { old in
+                    (Array((directory + "/").utf8) + [0xE9] + Array(".jsonl\0".utf8)).withUnsafeBufferPointer { new in
+                        new.withMemoryRebound(to: CChar.self) { rename(old, $0.baseAddress!) }
+                    }
+                } == 0)
+            let story = try #require(try ForensicsSamples.stories([directory]).first)
+            let call = try #require(story.threads[0].timeline.calls.first)
+            #expect(call.path.hasSuffix("/\\xE9.jsonl"))
+            let analysis = ForensicsSamples.analysis([])
+            let detail = try CallLookup(redactor: analysis.redactor, limits: analysis.limits).find(call.id, in: [story])
+            #expect(detail.parts.map(\.name) == ["arguments"])
+        }
+    }
+
     @Test func forksAreSessionsOfTheirOwn() throws {
         let directory = ForensicsSamples.fixture("recorded/0.163.0/fork-tree")
         let truth = try Recording.all.first { $0.release == "0.163.0" && $0.scenario == "fork-tree" }?.truth()

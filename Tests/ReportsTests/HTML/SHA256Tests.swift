@@ -16,8 +16,8 @@ import Testing
     @Test func lengthsAroundABlock() throws {
         guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
         let lengths = [1, 55, 56, 57, 63, 64, 65, 119, 120, 128, 1000]
-        let script =
-            "import hashlib,base64;[print(base64.b64encode(hashlib.sha256(b'x'*n).digest()).decode()) for n in \(lengths)]"
+        let hash = "base64.b64encode(hashlib.sha256(b'x'*n).digest()).decode()"
+        let script = "import hashlib,base64;[print(\(hash)) for n in \(lengths)]"
         let expected = try Tool.run(["python3", "-c", script]).output.split(separator: "\n").map(String.init)
         #expect(expected == lengths.map { SHA256.base64(SHA256.hash([UInt8](repeating: 0x78, count: $0))) })
     }

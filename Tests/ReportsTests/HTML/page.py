@@ -38,7 +38,7 @@ class Page(HTMLParser):
                 if name == "href":
                     if not re.match(r"#[\w-]+\Z|data:,\Z", value or ""):
                         self.problems.append(f"href {value!r}")
-                elif name != "d" and not re.match(r"[\w .-]*\Z", value or "") and tag != "meta":
+                elif name != "d" and not re.match(r"[\w ./-]*\Z", value or "") and tag != "meta":
                     self.problems.append(f"{name} {value!r}")
         if "id" in names:
             self.ids.append(names["id"])
@@ -50,7 +50,7 @@ class Page(HTMLParser):
             self.policy = names["content"]
         if tag == "tr" and "data-m" in names:
             self.rows += 1
-        if tag == "tr" and "data-o" in names:
+        if tag == "tr" and re.match(r"s\d+-c-", names.get("id", "")):
             self.calls += 1
         self.inside = {"style": "style"}.get(tag)
         if tag == "script":

@@ -63,7 +63,10 @@
         const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
         seen.scrollIntoView({ block: isSession || !match ? "start" : "center", behavior: isCalm ? "auto" : "smooth" });
         if (isSession) one("button.open", seen)?.focus({ preventScroll: true });
-        else if (target.tabIndex >= 0 || target.hasAttribute("tabindex")) target.focus({ preventScroll: true });
+        else {
+            if (!target.hasAttribute("tabindex") && target.tabIndex < 0) target.tabIndex = -1;
+            target.focus({ preventScroll: true });
+        }
         if (remember && location.hash !== "#" + id) history.pushState(null, "", "#" + id);
         return true;
     }
@@ -105,6 +108,8 @@
             }
         };
         heads.forEach((head, column) => {
+            // The signs have the order of the findings; a head that shows nothing cannot be pressed.
+            if (one(".vh", head)) return;
             const button = make("button", { type: "button" }, ...head.childNodes);
             head.append(button);
             button.addEventListener("click", () => {
@@ -173,9 +178,9 @@
                 const row = document.getElementById(shape.dataset.go);
                 if (!row) return;
                 const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-                const parts = ["summary", "td.long"].map((selector) => one(selector, row)?.textContent);
-                const what = parts.find((part) => part) ?? "";
-                title.textContent = [what, one("td.o", row)?.firstChild.textContent, row.cells[row.cells.length - 2].textContent].join(" · ");
+                const [what, outcome, took] = [...row.cells].slice(-4);
+                const words = [one("summary, code", what) ?? what, outcome.firstChild, took];
+                title.textContent = words.map((part) => part.textContent.trim()).join(" · ");
                 shape.append(title);
             });
         }
@@ -191,19 +196,21 @@
             return [select, make("label", {}, label + " ", select)];
         };
         const count = (values) => [...new Set(values)].sort();
-        const [outcome, outcomeLabel] = choice("Outcome", count(rows.map((row) => row.dataset.o)));
+        const ended = (row) => row.dataset.o ?? "succeeded";
+        const [outcome, outcomeLabel] = choice("Outcome", count(rows.map(ended)));
         const [tool, toolLabel] = choice("Tool", count(rows.map((row) => row.cells[column].textContent)));
         const text = make("input", { type: "search", autocomplete: "off" });
         const shown = make("output");
         const form = make("form", { className: "tools" }, outcomeLabel, toolLabel, make("label", {}, "Text ", text), shown);
-        form.setAttribute("aria-label", "Filter calls");
+        const session = table.closest(".body").firstElementChild.textContent;
+        form.setAttribute("aria-label", `Filter calls of ${session}`);
         const words = rows.map((row) => row.textContent.toLowerCase());
         const apply = () => {
             const wanted = text.value.trim().toLowerCase();
             let seen = 0;
             rows.forEach((row, index) => {
                 const isShown =
-                    (!outcome.value || row.dataset.o === outcome.value) &&
+                    (!outcome.value || ended(row) === outcome.value) &&
                     (!tool.value || row.cells[column].textContent === tool.value) && words[index].includes(wanted);
                 row.hidden = !isShown;
                 if (isShown) seen += 1;
