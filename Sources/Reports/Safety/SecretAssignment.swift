@@ -20,8 +20,8 @@ enum SecretAssignment {
 
     @Sendable static func match(_ text: SecretText, _ start: Int) -> SecretPattern.Match? {
         if SecretText.isWord(text[start - 1]), !SecretPattern.followsEscape(text, start) { return nil }
-        let end = text.end(of: SecretText.isDottedToken, from: start, atMost: 100)
-        guard canEnd(text, start, end), let name = classify(text.bytes[start..<end]) else { return nil }
+        let end = text.end(of: SecretText.isDottedToken, from: start, atMost: nameLimit)
+        guard let name = classify(text.bytes[start..<end]) else { return nil }
         let isOption = text[start - 1] == UInt8(ascii: "-") && text[start - 2] == UInt8(ascii: "-")
         let isElement = text[start - 1] == UInt8(ascii: "<")
         guard let value = valueStart(text, after: end, isOption: isOption, isElement: isElement) else { return nil }
@@ -80,31 +80,12 @@ enum SecretAssignment {
         "required", "optional", "any", "unknown", "empty", "missing", "invalid", "expected",
     ]
 
-    /// Whether the last letters of a name are those of some name that `classify` knows. Every word comes here, and few
-    /// pass.
-    private static func canEnd(_ text: SecretText, _ start: Int, _ end: Int) -> Bool {
-        var end = end
-        while end > start, !SecretText.isLetter(text.bytes[end - 1]) { end -= 1 }
-        guard end - start >= 3 else { return false }
-        return knownEndings[endingCode(text.bytes[end - 3], text.bytes[end - 2], text.bytes[end - 1])]
-    }
+    /// Bytes a name may have.
+    static let nameLimit = 100
 
-    /// Three letters whatever their case; other bytes may share a code with letters.
-    private static func endingCode(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
-        Int(a & 31) << 10 | Int(b & 31) << 5 | Int(c & 31)
-    }
-
-    private static let knownEndings: [Bool] = {
-        var table = Array(repeating: false, count: 1 << 15)
-        let names =
-            passwordEndings + tokenEndings + vague + ["key"]
-            + camelEndings.map { String(decoding: $0.0, as: UTF8.self) }
-        for name in names {
-            let ending = Array(name.utf8.suffix(3))
-            table[endingCode(ending[0], ending[1], ending[2])] = true
-        }
-        return table
-    }()
+    /// How every name ends that `classify` knows.
+    static let nameEndings =
+        passwordEndings + tokenEndings + vague + ["key"] + camelEndings.map { String(decoding: $0.0, as: UTF8.self) }
 
     private static func classify(_ bytes: ArraySlice<UInt8>) -> Name? {
         var bytes = bytes
