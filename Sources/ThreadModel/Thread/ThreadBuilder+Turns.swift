@@ -13,7 +13,7 @@ extension ThreadBuilder {
 
     func startTurn(id: String?) {
         settleAll()
-        if turn != nil { endTurn(presumedEnd(), reason: nil, duration: nil) }
+        if turn != nil { endTurnBeforeThisLine() }
         summary.turnCount += 1
         var next = Turn(number: summary.turnCount, id: id, line: line, path: file.path, startedAt: time)
         next.model = model
@@ -57,12 +57,23 @@ extension ThreadBuilder {
         endTurn(.aborted, reason: reason, duration: end.durationMilliseconds.map { Double($0) / 1000 })
     }
 
+    /// No record ended the turn and the next one begins: it ended with its last line, not after the time in which
+    /// nobody asked for anything.
+    private func endTurnBeforeThisLine() {
+        let time = fileTimes.lastWork.map { max($0, turn?.startedAt ?? $0) }
+        endTurn(presumedEnd(), reason: nil, duration: nil, line: max(lastWorkLine, turn?.line ?? 0), time: time)
+    }
+
     func endTurn(_ end: Turn.End, reason: String?, duration: Double?) {
+        endTurn(end, reason: reason, duration: duration, line: line, time: time ?? fileTimes.last)
+    }
+
+    private func endTurn(_ end: Turn.End, reason: String?, duration: Double?, line: Int, time: Int64?) {
         guard var ended = turn else { return }
         ended.end = end
         ended.endReason = reason
         ended.endLine = line
-        ended.endedAt = time ?? fileTimes.last
+        ended.endedAt = time
         ended.durationSeconds =
             duration
             ?? ended.startedAt.flatMap { start in ended.endedAt.map { max(0, Double($0 - start) / 1000) } }

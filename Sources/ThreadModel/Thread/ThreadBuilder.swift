@@ -68,6 +68,8 @@ package final class ThreadBuilder {
     private var lineTime: Int64?
     private var isTimeRead = false
     var fileTimes = FileTimes()
+    /// The last line that is not about a turn's beginning.
+    var lastWorkLine = 0
 
     package init(observers: [any ThreadObserver], redactor: any Redacting, thresholds: [Int64]) {
         self.observers = observers
@@ -97,6 +99,8 @@ package final class ThreadBuilder {
         turn = nil
         turnHasActivity = false
         lastItem = .none
+        lastWorkLine = 0
+        fileTimes.beginThread()
         recycleAll()
         context.usage = UsageMark()
         for observer in observers { observer.threadBegan(context) }
@@ -105,7 +109,7 @@ package final class ThreadBuilder {
     package func beginFile(path: String) {
         file = FileSummary(path: path, format: .rollout)
         line = 0
-        fileTimes.reset()
+        fileTimes.beginFile()
     }
 
     /// Takes in one line; `text` is the line itself, for what its decoded form does not hold.
@@ -113,7 +117,8 @@ package final class ThreadBuilder {
         line = number
         timestamp = decoded.timestamp
         isTimeRead = false
-        if let timestamp = decoded.timestamp { fileTimes.saw(timestamp) }
+        let isWork = Self.isWork(decoded.record)
+        if let timestamp = decoded.timestamp { fileTimes.saw(timestamp, isWork: isWork) }
         inherited.sawLine(ordinal: decoded.ordinal, time: time)
         switch decoded.record {
         case .sessionMeta(let meta): add(meta)
@@ -130,6 +135,17 @@ package final class ThreadBuilder {
         default:
             if inherited.isInherited { break }
             addOwn(decoded.record)
+        }
+        if isWork { lastWorkLine = number }
+    }
+
+    /// Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
+    /// happened until then.
+    private static func isWork(_ record: Record) -> Bool {
+        switch record {
+        case .sessionMeta, .turnContext, .threadSettings, .turnStarted, .userPrompt: false
+        case .message(let message): message.role == .assistant
+        default: true
         }
     }
 
