@@ -61,7 +61,7 @@ struct JSONWriter {
     /// a reader gets back the same text.
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if Self.plainEnd(text.utf8.span, from: 0) == text.utf8.count {
+        if text.utf8.allSatisfy(Self.isPlain) {
             bytes.append(contentsOf: text.utf8)
         } else {
             escape(Array(text.utf8))
@@ -89,13 +89,13 @@ struct JSONWriter {
     @inline(__always)
     private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
         var index = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            guard byte &- 0x20 < 0x5F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte != UInt8(ascii: "#")
-            else { break }
-            index += 1
-        }
+        while index < bytes.count, isPlain(bytes[index]) { index += 1 }
         return index
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte &- 0x20 < 0x5F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
     }
 
     /// Nil for what stands for itself.

@@ -37,8 +37,8 @@ package struct Redactor: Redacting {
     package func redact(_ text: String) -> String {
         // Colours inside a secret (grep's highlight) would hide it, and are not shown anyway.
         let text = Sanitizer.withoutColors(text)
-        if custom.isEmpty, scan.nextPlace(in: text.utf8.span, from: 0) == text.utf8.count { return text }
         let source = SecretText(Array(text.utf8))
+        if custom.isEmpty, scan.nextPlace(in: source.bytes.span, from: 0) == source.count { return text }
         var result: [UInt8] = []
         var copied = 0
         var index = 0

@@ -12,10 +12,10 @@ package enum Sanitizer {
     /// Shows what would act instead of being read (controls, bidi, invisible characters) as `\u{1b}`.
     /// Colour sequences are left out: they are frequent, carry no content, and hide the text around them.
     package static func visible(_ text: String, lines: Lines) -> String {
-        if plainEnd(text.utf8.span, from: 0) == text.utf8.count { return text }
         let source = Array(text.utf8)
         let bytes = source.span
         var index = plainEnd(bytes, from: 0)
+        if index == bytes.count { return text }
         var result: [UInt8] = []
         result.reserveCapacity(source.count + 16)
         var copied = 0
@@ -160,10 +160,8 @@ package enum Sanitizer {
     }
 
     static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
-        let bytes = text.utf8.span
         var previous: UInt8 = 0
-        for index in 0..<bytes.count {
-            let current = bytes[index]
+        for current in text.utf8 {
             if current == byte, previous == byte { return true }
             previous = current
         }
