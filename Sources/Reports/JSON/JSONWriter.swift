@@ -61,7 +61,12 @@ struct JSONWriter {
     /// a reader gets back the same text.
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy(Self.isPlain) {
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
+            var index = 0
+            while index < text.count, Self.isPlain(text[index]) { index += 1 }
+            return index == text.count
+        }
+        if isPlain == true {
             bytes.append(contentsOf: text.utf8)
         } else {
             escape(Array(text.utf8))

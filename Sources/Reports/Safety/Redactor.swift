@@ -21,7 +21,7 @@ package struct Redactor: Redacting {
         self.custom = custom
         self.allowed = allowed
         self.patterns = patterns
-        scan = SecretScan(patterns, also: [String(decoding: Self.opening, as: UTF8.self)])
+        scan = SecretScan(patterns, also: [String(decoding: Self.opening, as: UTF8.self), "\u{1B}["])
         byStart = (0...255).map { number in
             let byte = UInt8(number)
             return patterns.indices.filter { index in
@@ -35,10 +35,11 @@ package struct Redactor: Redacting {
     }
 
     package func redact(_ text: String) -> String {
+        var source = SecretText(Array(text.utf8))
+        if custom.isEmpty, scan.nextPlace(in: source.bytes.span, from: 0) == source.count { return text }
         // Colours inside a secret (grep's highlight) would hide it, and are not shown anyway.
         let text = Sanitizer.withoutColors(text)
-        let source = SecretText(Array(text.utf8))
-        if custom.isEmpty, scan.nextPlace(in: source.bytes.span, from: 0) == source.count { return text }
+        if text.utf8.count < source.count { source = SecretText(Array(text.utf8)) }
         var result: [UInt8] = []
         var copied = 0
         var index = 0

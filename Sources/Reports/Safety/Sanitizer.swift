@@ -160,12 +160,21 @@ package enum Sanitizer {
     }
 
     static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
-        var previous: UInt8 = 0
-        for current in text.utf8 {
-            if current == byte, previous == byte { return true }
-            previous = current
+        let found = text.utf8.withContiguousStorageIfAvailable { text in
+            var index = 1
+            while index < text.count {
+                // Two bytes are looked at for each pair there could be.
+                if text[index] != byte {
+                    index += 2
+                } else if text[index - 1] == byte || index + 1 < text.count && text[index + 1] == byte {
+                    return true
+                } else {
+                    index += 2
+                }
+            }
+            return false
         }
-        return false
+        return found ?? true
     }
 
     private static func opensBracket(_ bytes: Span<UInt8>, from start: Int) -> Bool {

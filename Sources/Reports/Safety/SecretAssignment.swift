@@ -85,7 +85,9 @@ enum SecretAssignment {
 
     /// How every name ends that `classify` knows.
     static let nameEndings =
-        passwordEndings + tokenEndings + vague + ["key"] + camelEndings.map { String(decoding: $0.0, as: UTF8.self) }
+        (passwordEndings + tokenEndings + vague + [Array("key".utf8)] + camelEndings.map(\.0)).map {
+            String(decoding: $0, as: UTF8.self)
+        }
 
     private static func classify(_ bytes: ArraySlice<UInt8>) -> Name? {
         var bytes = bytes
@@ -96,34 +98,37 @@ enum SecretAssignment {
         { bytes.removeLast() }
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard let last = bytes.last, "dDeEnNyYtTsSlLrRhH".utf8.contains(last) else { return nil }
-        let name = String(
-            decoding: bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) },
-            as: UTF8.self)
-        if passwordEndings.contains(where: name.hasSuffix) { return .password }
+        let name = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) }
+        if passwordEndings.contains(where: { name[...].ends(with: $0) }) { return .password }
         if harmless.contains(name) { return nil }
         if vague.contains(name) { return .vague }
-        if tokenEndings.contains(where: name.hasSuffix) { return .token }
+        if tokenEndings.contains(where: { name[...].ends(with: $0) }) { return .token }
         let isUppercase = bytes.allSatisfy { !SecretText.isLetter($0) || SecretText.isUppercase($0) }
-        if name.hasSuffix("_key") { return isUppercase ? .token : .vague }
+        if name[...].ends(with: keyEnding) { return isUppercase ? .token : .vague }
         // `accessToken`, `clientSecret`, `apiKey`
         for (ending, kind) in camelEndings where bytes.ends(with: ending) && bytes.count > ending.count { return kind }
         return nil
     }
 
-    private static let passwordEndings = [
+    private static let passwordEndings: [[UInt8]] = bytes([
         "password", "passwd", "passphrase", "_pwd", "_pass", "sshpass", "passcode",
-    ]
-    private static let tokenEndings = [
+    ])
+    private static let tokenEndings: [[UInt8]] = bytes([
         "_token", "_secret", "_secrets", "_credential", "_credentials", "apikey", "api_key", "accesskey", "access_key",
         "secretkey", "secret_key", "privatekey", "private_key", "authtoken", "accesstoken", "auth_key", "account_key",
         "accountkey", "encryption_key", "signing_key", "master_key", "service_key", "client_key", "deploy_key",
         "license_key", "subscription_key", "functions_key", "webhook_secret",
-    ]
-    private static let vague: Set<String> = ["token", "secret", "key", "auth", "signature", "sig", "credential"]
-    private static let harmless: Set<String> = [
-        "public_key", "primary_key", "foreign_key", "cache_key", "sort_key", "partition_key", "group_key", "host_key",
-        "max_token", "eos_token", "bos_token", "pad_token", "unk_token", "next_token", "page_token",
-    ]
+    ])
+    private static let vague = Set(bytes(["token", "secret", "key", "auth", "signature", "sig", "credential"]))
+    private static let keyEnding = Array("_key".utf8)
+    private static let harmless = Set(
+        bytes([
+            "public_key", "primary_key", "foreign_key", "cache_key", "sort_key", "partition_key", "group_key",
+            "host_key",
+            "max_token", "eos_token", "bos_token", "pad_token", "unk_token", "next_token", "page_token",
+        ]))
+    private static func bytes(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+
     private static let camelEndings: [([UInt8], Name)] = [
         (Array("Token".utf8), .token), (Array("Secret".utf8), .token), (Array("Key".utf8), .vague),
     ]

@@ -11,6 +11,8 @@ struct SecretScan: Sendable {
         static let dottedToken = Kind(rawValue: 8)
     }
 
+    private static let inWord: UInt8 = 1 | 4 | 8
+
     private let kinds: [Kind]
     /// For three bytes, whether a match can begin with them.
     private let beginnings: TripleSet
@@ -61,7 +63,7 @@ struct SecretScan: Sendable {
             index += 1
             // Inside the word nothing begins, but right behind an escape that looks like its first letter.
             if !isStart || !SecretPattern.followsEscape(bytes, index) {
-                while index < bytes.count, kinds[Int(bytes[index])] == [.word, .nameStart, .dottedToken] { index += 1 }
+                while index < bytes.count, kinds[Int(bytes[index])].rawValue == Self.inWord { index += 1 }
             }
         }
         return bytes.count
