@@ -75,7 +75,8 @@ struct Canary {
 
     private static func position(of mark: String, in bytes: [UInt8], from start: Int) -> Int? {
         bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress, let found = memmem(base + start, buffer.count - start, mark, mark.utf8.count)
+            guard let base = buffer.baseAddress,
+                let found = memmem(base + start, buffer.count - start, mark, mark.utf8.count)
             else { return nil }
             return UnsafeRawPointer(found) - base
         }
