@@ -13,7 +13,7 @@ extension ThreadBuilder {
         if turn?.prompt == nil, let text {
             var bytes: [UInt8] = []
             text.decode(into: &bytes, limit: ToolCall.textLimit)
-            turn?.prompt = context.quote(bytes)
+            turn?.prompt = context.quoteProse(bytes)
         }
         lastItem = .prompt
         if seen.contains(.userMessage) { emit(.userMessage(text: text, place: place)) }

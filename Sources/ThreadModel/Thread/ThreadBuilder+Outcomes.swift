@@ -78,6 +78,7 @@ extension ThreadBuilder {
         if reading.outcome != nil, call.failure?.isInCodexWords == true {
             // Codex says first what was wrong; what it quotes follows.
             text.decode(into: &call.outputTail, limit: ToolCall.textLimit)
+            if call.failure == .sandbox { SandboxDenial.reduce(&call.outputTail) }
         } else {
             keepTail(text, of: call)
         }
