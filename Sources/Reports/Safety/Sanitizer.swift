@@ -47,7 +47,7 @@ package enum Sanitizer {
         return result
     }
 
-    /// The text without colour sequences (`ESC [ … m`).
+    /// The text without colour sequences (`ESC [ … m`) and the erasing (`ESC [ … K`) that grep writes with each of them.
     package static func withoutColors(_ text: String) -> String {
         guard text.utf8.contains(0x1B) else { return text }
         let scalars = text.unicodeScalars
@@ -123,7 +123,7 @@ package enum Sanitizer {
         while index < scalars.endIndex {
             switch scalars[index] {
             case "0"..."9", ";", ":": index = scalars.index(after: index)
-            case "m": return scalars.index(after: index)
+            case "m", "K": return scalars.index(after: index)
             default: return nil
             }
         }

@@ -114,7 +114,8 @@ struct CallArguments {
 
     private func describeInput(_ input: RawString?, _ session: ByteView?, into call: ToolCall) {
         call.command.append(contentsOf: "write_stdin ".utf8)
-        session?.prefix(24).append(to: &call.command)
+        // A number, as a rule; a part of anything longer could be half a secret.
+        if let session, session.count <= 24 { session.append(to: &call.command) }
         if let input, !input.isEmpty {
             call.command.append(0x20)
             input.decode(into: &call.command, limit: commandLimit)
@@ -176,7 +177,7 @@ struct CallArguments {
                 || patch.raw.slice(0, line).hasSuffix("*** Delete")
             {
                 call.command.append(0x20)
-                patch.raw.slice(line + 7, min(end, newline)).prefix(160).append(to: &call.command)
+                patch.raw.slice(line + 7, min(end, newline)).prefix(ToolCall.textLimit).append(to: &call.command)
             }
             position = line + 7
         }
