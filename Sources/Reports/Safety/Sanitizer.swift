@@ -66,9 +66,10 @@ package enum Sanitizer {
     }
 
     /// Takes the meaning out of what a CI runner would read as a command: `::name` where a line starts, and
-    /// `##[…`, `##vso[…`, `##teamcity[…` anywhere. For whole outputs, after wrapping.
+    /// `##[…`, `##vso[…`, `##teamcity[…` anywhere; and out of `[[ATTACHMENT|path]]` and `[[PROPERTY|…]]`, which forges
+    /// and Jenkins read in the output of a test. For whole outputs, after wrapping.
     package static func defanged(_ text: String) -> String {
-        guard holdsPair(text, UInt8(ascii: ":")) || holdsPair(text, UInt8(ascii: "#")) else { return text }
+        guard holdsPair(text, ":#[") else { return text }
         let scalars = Array(text.unicodeScalars)
         var result = ""
         result.reserveCapacity(text.utf8.count + 16)
@@ -78,6 +79,8 @@ package enum Sanitizer {
             if scalar == ":", next == ":", atLineStart {
                 append(escaped: scalar, to: &result)
             } else if scalar == "#", next == "#", opensBracket(scalars, from: index + 2) {
+                append(escaped: scalar, to: &result)
+            } else if scalar == "[", next == "[", opensAttachment(scalars, from: index + 2) {
                 append(escaped: scalar, to: &result)
             } else {
                 result.unicodeScalars.append(scalar)
@@ -130,13 +133,18 @@ package enum Sanitizer {
         return nil
     }
 
-    private static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
+    /// Whether one of some bytes stands twice in a row.
+    private static func holdsPair(_ text: String, _ bytes: StaticString) -> Bool {
         var previous: UInt8 = 0
         for current in text.utf8 {
-            if current == byte, previous == byte { return true }
+            if current == previous, bytes.withUTF8Buffer({ $0.contains(current) }) { return true }
             previous = current
         }
         return false
+    }
+
+    private static func opensAttachment(_ scalars: [Unicode.Scalar], from start: Int) -> Bool {
+        ["ATTACHMENT|", "PROPERTY|"].contains { scalars[start...].starts(with: $0.unicodeScalars) }
     }
 
     private static func opensBracket(_ scalars: [Unicode.Scalar], from start: Int) -> Bool {
