@@ -68,13 +68,13 @@ struct CheckCommand: ParsableCommand {
         var measured = Timings(measuresRules: timings)
         let result = analysis.run(measuring: &measured)
         bar.finish()
-        let exitCode = measured.measure("render") { publish(result) }
+        let exitCode = measured.measure("render") { publish(result, workers: analysis.workers) }
         if timings { for line in measured.lines { Console.say(line) } }
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
-    private func publish(_ report: Report) -> Int32 {
+    private func publish(_ report: Report, workers: Int) -> Int32 {
         var result = report
         var options = ReportOptions()
         options.junitDialect = junitDialect
@@ -84,11 +84,10 @@ struct CheckCommand: ParsableCommand {
         var written: [String] = []
         var baselineLines: [String] = []
         var failed = false
-        for request in self.report {
+        let files = ReportRequest.files(self.report, of: result, options: options, workers: workers)
+        for (request, files) in zip(self.report, files) {
             do {
-                for file in try request.format.files(result, at: request.path, options: options) {
-                    try ReportFile.write(file.bytes, to: file.path)
-                }
+                for file in try files.get() { try ReportFile.write(file.bytes, to: file.path) }
                 written.append(request.path)
             } catch {
                 Console.say("codex-postmortem: \(error)")
