@@ -114,7 +114,8 @@ struct CallArguments {
 
     private func describeInput(_ input: RawString?, _ session: ByteView?, into call: ToolCall) {
         call.command.append(contentsOf: "write_stdin ".utf8)
-        session?.prefix(24).append(to: &call.command)
+        // A number, as a rule; a part of anything longer could be half a secret.
+        if let session, session.count <= 24 { session.append(to: &call.command) }
         if let input, !input.isEmpty {
             call.command.append(0x20)
             input.decode(into: &call.command, limit: commandLimit)
@@ -176,9 +177,12 @@ struct CallArguments {
             let name = position + word.utf8CodeUnitCount
             let end = patch.raw.firstIndex(of: UInt8(ascii: "\\"), from: name) ?? patch.count
             let newline = patch.raw.firstIndex(of: 0x0A, from: name) ?? patch.count
-            call.command.append(0x20)
-            patch.raw.slice(name, min(end, newline)).prefix(160).append(to: &call.command)
             position = name
+            // Of a name with an escape in it, or one that is too long, a part could be half a secret.
+            let isWhole = newline < end || end == patch.count || patch.raw[end + 1] == UInt8(ascii: "n")
+            guard isWhole || patch.raw[end + 1] == UInt8(ascii: "r") else { continue }
+            call.command.append(0x20)
+            patch.raw.slice(name, min(end, newline)).prefix(ToolCall.textLimit).append(to: &call.command)
         }
     }
 
