@@ -1,18 +1,24 @@
 import ArgumentParser
+import Policy
 import Reports
 
 /// `--report FORMAT=PATH`.
-struct ReportRequest: ExpressibleByArgument {
+struct ReportRequest {
     var format: any ReportFormat
     var path: String
 
-    init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex,
-            let format = ReportFormats.named(String(argument[..<equals]))
-        else { return nil }
-        let path = String(argument[argument.index(after: equals)...])
-        guard !path.isEmpty else { return nil }
+    init(_ argument: String) throws {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let format = ReportFormats.named(parts[0]) else {
+            let names = ReportFormats.all.map(\.name)
+            throw ValidationError(
+                "There is no format '\(parts[0])'; \(Suggestion.didYouMean(parts[0], in: names) ?? "known are \(ReportFormats.names)")"
+            )
+        }
+        guard parts.count == 2, !parts[1].isEmpty else {
+            throw ValidationError("Say where to write it: --report \(parts[0])=PATH")
+        }
         self.format = format
-        self.path = path
+        path = parts[1]
     }
 }
