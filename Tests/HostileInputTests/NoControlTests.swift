@@ -84,7 +84,9 @@ import Testing
         ]
         let tried = try Self.decision { try $0.write(lines + more, to: "in/a.jsonl") }
         #expect(tried.status >= expected.status && tried.settings == 0)
-        for finding in expected.findings where !finding.hasPrefix("unknown-records") { #expect(tried.findings.contains(finding), "\(finding)") }
+        for finding in expected.findings where !finding.hasPrefix("unknown-records") {
+            #expect(tried.findings.contains(finding), "\(finding)")
+        }
     }
 
     /// A policy, a baseline or prices where the session worked or where its file lies are not the pipeline's.

@@ -10,9 +10,11 @@ import ThreadModel
     }
 
     @Test func aPatternOfTheirOwn() throws {
-        #expect(try Self.redact("id acme-1234 and acme-5", ["acme-\\d+"]) == "id [redacted:custom] and [redacted:custom]")
+        #expect(
+            try Self.redact("id acme-1234 and acme-5", ["acme-\\d+"]) == "id [redacted:custom] and [redacted:custom]")
         #expect(try Self.redact("nothing", ["acme-\\d+"]) == "nothing")
-        #expect(try Self.redact("key: abc, key: def", ["key: (\\w+)"]) == "key: [redacted:custom], key: [redacted:custom]")
+        #expect(
+            try Self.redact("key: abc, key: def", ["key: (\\w+)"]) == "key: [redacted:custom], key: [redacted:custom]")
         #expect(try Self.redact("é acme-1 漢", ["acme-\\d"]) == "é [redacted:custom] 漢")
         #expect(try Self.redact("ac\u{1B}[31mme-1", ["acme-\\d"]) == "[redacted:custom]")
     }

@@ -165,9 +165,8 @@ struct ChartStory {
         return parts.joined(separator: " · ")
     }
 
-    /// Headers round to a tenth of a second: what they call 0 is no measured millisecond.
     static func took(_ call: ThreadTimeline.Call) -> String? {
-        call.durationSeconds.map { $0 == 0 ? "0s" : HumanUnits.duration(seconds: $0) }
+        call.durationSeconds.map(HumanUnits.duration(seconds:))
     }
 
     /// `failed, exit 2`, `declined, sandbox`

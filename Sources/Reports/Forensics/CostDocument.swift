@@ -44,7 +44,7 @@ enum CostDocument {
         let written = statement.totals.usage.cacheWriteInput != 0
         var columns = [
             Column(title: statement.period.unit, layout: .init(minimum: 20, cutsMiddle: true), attribute: .bold),
-            Column(title: statement.grouping?.rawValue ?? "", layout: .init(minimum: 10, cutsMiddle: true)),
+            Column(title: statement.grouping?.rawValue ?? "", layout: .init(minimum: 12, cutsMiddle: true)),
         ]
         columns.append(Column(title: statement.period == .model ? "tier" : "models", layout: .init(minimum: 12)))
         columns += [
@@ -61,21 +61,17 @@ enum CostDocument {
             Column(title: "tokens", layout: number),
             Column(title: "cost", layout: number, attribute: .bold),
         ]
-        if statement.grouping == nil { columns[1].title = "" }
         var table = ForensicDocument.Table(columns: columns)
         for row in statement.rows {
-            let models = statement.period == .model ? "" : names(row.models)
+            let models = statement.period == .model ? tier(row.models) : names(row.models)
             table.rows.append(
                 .cells(
                     [Cell(row.name ?? "no date"), Cell(row.group ?? ""), Cell(models)]
                         + amounts(row.amount, written: written)))
-            guard statement.hasBreakdown else { continue }
+            // What is all of one model and tier is said by the row itself.
+            guard statement.hasBreakdown, row.models.count > 1 else { continue }
             for model in row.models {
-                let tier = statement.period == .model ? model.tier.rawValue : ""
-                let name =
-                    tier.isEmpty
-                    ? (model.model ?? "no model recorded") + (model.tier == .standard ? "" : " \(model.tier.rawValue)")
-                    : tier
+                let name = statement.period == .model ? model.tier.rawValue : Self.name(model)
                 table.rows.append(
                     .cells(
                         [Cell("", .dim), Cell("", .dim), Cell("└ " + name, .dim)]
@@ -108,10 +104,19 @@ enum CostDocument {
     private static func names(_ models: [CostStatement.ModelAmount]) -> String {
         var seen: [String] = []
         for model in models {
-            let name = model.model ?? "no model recorded"
+            let name = name(model)
             if !seen.contains(name) { seen.append(name) }
         }
         return seen.joined(separator: ", ")
+    }
+
+    /// `gpt-5.5 priority`; that a tier is the standard one need not be said.
+    private static func name(_ model: CostStatement.ModelAmount) -> String {
+        (model.model ?? "no model recorded") + (model.tier == .standard ? "" : " \(model.tier.rawValue)")
+    }
+
+    private static func tier(_ models: [CostStatement.ModelAmount]) -> String {
+        models.allSatisfy { $0.tier == .standard } ? "" : models.map(\.tier.rawValue).joined(separator: ", ")
     }
 
     private static func notes(_ statement: CostStatement) -> [Cell] {
@@ -125,9 +130,8 @@ enum CostDocument {
         }
         if statement.withoutUsage > 0 {
             let sessions = HumanUnits.count(statement.withoutUsage, "session")
-            note(
-                "\(sessions) \(statement.withoutUsage == 1 ? "does" : "do") not say what they used, so that it is not in the sums."
-            )
+            let say = statement.withoutUsage == 1 ? "does not say what it" : "do not say what they"
+            note("\(sessions) \(say) used, so that it is not in the sums.")
         }
         if statement.totals.unpricedTokens > 0 {
             let models = Wording.list(statement.unpricedModels)

@@ -34,10 +34,7 @@ struct DocumentMarkdown {
 
     /// Columns in which nothing stands are left out, as in the terminal.
     private mutating func add(_ table: ForensicDocument.Table) {
-        var used = Set<Int>()
-        for case .cells(let cells) in table.rows {
-            for (index, cell) in cells.enumerated() where !cell.text.isEmpty { used.insert(index) }
-        }
+        var used = Set(table.columns.indices.filter(table.isUsed))
         if table.rows.contains(where: { if case .cells = $0 { false } else { true } }) { used.insert(table.mainColumn) }
         let shown = table.columns.indices.filter(used.contains)
         let firstFooter = table.rows.count - table.footers
@@ -48,7 +45,8 @@ struct DocumentMarkdown {
                 rows.append(
                     shown.map { column in
                         let text = inline([cells[column]], inTable: true)
-                        return index >= firstFooter && !text.isEmpty ? "**\(text)**" : text
+                        let isPlain = !text.isEmpty && !text.hasPrefix("**")
+                        return index >= firstFooter && isPlain ? "**\(text)**" : text
                     })
             case .span(let cells, _): rows.append(line(inline(cells, inTable: true), shown, table.mainColumn))
             case .quote(let text):

@@ -89,7 +89,11 @@ struct DocumentText {
         text.beginsWithSign = table.beginsWithSign
         let width = width - Self.indent.count
         let hasTitles = table.columns.contains { !$0.title.isEmpty }
-        if hasTitles { text.rows.append(table.columns.map { .init($0.title, .dim) }) }
+        if hasTitles {
+            // A column in which nothing stands needs no title.
+            text.rows.append(
+                table.columns.indices.map { .init(table.isUsed(column: $0) ? table.columns[$0].title : "", .dim) })
+        }
         for case .cells(let cells) in table.rows {
             text.rows.append(
                 zip(cells, table.columns).map { cell, column in

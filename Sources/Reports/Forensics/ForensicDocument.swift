@@ -36,6 +36,13 @@ struct ForensicDocument {
         /// Rows at the end that sum up the others.
         var footers = 0
         var beginsWithSign = false
+
+        func isUsed(column: Int) -> Bool {
+            rows.contains { row in
+                guard case .cells(let cells) = row else { return false }
+                return !cells[column].text.isEmpty
+            }
+        }
     }
 
     enum Block {

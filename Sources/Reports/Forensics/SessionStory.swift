@@ -42,6 +42,9 @@ package struct SessionStory: Sendable, Equatable {
         package var responseCosts: [USD?] = []
         /// For failed calls, the later call that did what they could not: positions in the timeline.
         package var recoveries: [Int: Int] = [:]
+        /// Prompts as they were written, redacted, by their place among the timeline's marks; only where they were
+        /// asked for.
+        package var prompts: [Int: String] = [:]
         /// In the order in which they happened.
         package var divergences: [Divergence] = []
         package init(name: String, report: ThreadReport) {

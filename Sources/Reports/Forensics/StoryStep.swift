@@ -15,7 +15,7 @@ enum StoryStep {
         for mark in timeline.marks {
             while next < timeline.calls.count {
                 let call = timeline.calls[next]
-                // A turn without an end of its own ends on the line on which the next one begins.
+                // A turn ends with what belongs to it, on whatever line its end is written.
                 let isBefore =
                     mark.kind == .turnEnded
                     ? call.turn <= mark.turn : position(call.path, call.line) < position(mark.path, mark.line)

@@ -2,24 +2,17 @@ import ThreadModel
 
 extension StoryWriter {
     func prompts(_ document: inout ForensicDocument) {
-        var isFirst = true
+        var isEmpty = true
         for thread in threads {
-            let prompts = thread.timeline.marks.filter { $0.kind == .prompt }
-            guard !prompts.isEmpty else { continue }
-            isFirst = false
-            document.add(.heading("Prompts", note: hasSeveral ? thread.name : ""))
-            document.add(
-                .facts(
-                    prompts.map { mark in
-                        let time = Self.clock(mark.time)
-                        let name = "turn \(mark.turn)" + (time.isEmpty ? "" : "  \(time)")
-                        return (name, [[Cell(mark.text ?? "(without text)", .cyan)]])
-                    }))
+            for (at, mark) in thread.timeline.marks.enumerated() where mark.kind == .prompt {
+                isEmpty = false
+                let note = [Self.clock(mark.time), hasSeveral ? thread.name : ""].filter { !$0.isEmpty }
+                document.add(.heading("Turn \(mark.turn)", note: note.joined(separator: " · ")))
+                let text = thread.prompts[at] ?? mark.text ?? ""
+                document.add(text.isEmpty ? .paragraph([Cell("(a prompt without text)", .dim)]) : .output(text))
+            }
         }
-        if isFirst {
-            document.add(.heading("Prompts"))
-            document.add(.paragraph([Cell("No prompt was recorded.", .dim)]))
-        }
+        if isEmpty { document.add(.paragraph([Cell("No prompt was recorded.", .dim)])) }
     }
 
     func calls(_ document: inout ForensicDocument) {
@@ -90,8 +83,8 @@ extension StoryWriter {
         addOrSay(table, "No call says how long it took.", &document)
         if silent > 0, !all.isEmpty {
             let calls = HumanUnits.count(silent, "call")
-            document.add(
-                .paragraph([Cell("\(calls) \(silent == 1 ? "does" : "do") not say how long they took.", .dim)]))
+            let say = silent == 1 ? "does not say how long it took." : "do not say how long they took."
+            document.add(.paragraph([Cell("\(calls) \(say)", .dim)]))
         }
     }
 

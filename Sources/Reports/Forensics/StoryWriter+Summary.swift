@@ -15,11 +15,14 @@ extension StoryWriter {
         if let prompt = main.timeline.marks.first(where: { $0.kind == .prompt })?.text
             ?? main.report.turns.first?.turn.prompt
         {
-            fact("asked", [[Cell(prompt, .cyan)]])
+            let more = main.report.turnCount - 1
+            let left = more > 0 ? [[Cell("and \(HumanUnits.count(more, "more turn")) (--prompts)", .dim)]] : []
+            fact("asked", [[Cell(prompt, .cyan)]] + left)
         }
         if let answer = main.timeline.marks.last(where: { $0.kind == .answer })?.text { fact("answered", answer) }
         let reason = story.focus == nil ? session.outcomeReason : main.report.endReason
         fact("outcome", [[Self.end(main.report.end)] + (reason.map { [Cell("– " + $0)] } ?? [])])
+        if let first = firstFailed() { fact("first failure", [first]) }
         if let first = wentWrong(main) { fact("went wrong", [first]) }
         fact("time", time(main))
         fact("turns", turns(main))
@@ -50,7 +53,28 @@ extension StoryWriter {
         }
         let failed = threads.reduce(0) { $0 + $1.report.calls.failed }
         guard failed > 0 else { return nil }
-        return [Cell("nowhere for long: \(HumanUnits.count(failed, "failed call")), made good later")]
+        return [Cell("nowhere for long: what failed was made good later")]
+    }
+
+    /// The first call that failed, where it is not the one that is said to have gone wrong.
+    private func firstFailed() -> [Cell]? {
+        var first: (thread: SessionStory.Thread, call: Int, time: Int64)?
+        for thread in threads {
+            let calls = thread.timeline.calls
+            guard let call = calls.firstIndex(where: { $0.outcome == .failed }) else { continue }
+            let time = calls[call].startedAt ?? .max
+            if first == nil || time < first!.time { first = (thread, call, time) }
+        }
+        guard let (thread, index, _) = first, let later = thread.recoveries[index] else { return nil }
+        let calls = thread.timeline.calls
+        var cells = thread.report.id == threads[0].report.id ? [] : [Cell("in \(thread.name):")]
+        let place = ["turn \(calls[index].turn)", calls[index].startedAt.flatMap(UTCTime.clock)].compactMap { $0 }
+        cells += [Cell(place.joined(separator: ", ")), Cell("–")]
+        cells.append(Cell(Quotation.cut(calls[index].command, to: 90), code: true))
+        cells.append(Cell("(\(Self.result(calls[index]))),"))
+        let time = calls[later].startedAt.flatMap(UTCTime.clock).map { " at \($0)" } ?? ""
+        cells.append(Cell("made good in turn \(calls[later].turn)\(time)", .dim))
+        return cells
     }
 
     private func firstDivergence(_ thread: SessionStory.Thread) -> [Cell]? {

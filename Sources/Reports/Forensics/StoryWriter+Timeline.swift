@@ -10,7 +10,12 @@ extension StoryWriter {
             let calls = thread.timeline.calls
             let brackets = StoryStep.brackets(calls)
             var responses: Set<Int> = []
+            var day = thread.startedAt.flatMap(Self.day)
             for step in StoryStep.steps(of: thread) {
+                if let next = time(of: step, calls).flatMap(Self.day), next != day {
+                    if day != nil { table.rows.append(.span([Cell(next, .dim)], gapBefore: true)) }
+                    day = next
+                }
                 switch step {
                 case .mark(let mark): if let row = row(mark, thread) { table.rows.append(row) }
                 case .call(let index):
@@ -27,12 +32,22 @@ extension StoryWriter {
         }
     }
 
+    private func time(of step: StoryStep, _ calls: [ThreadTimeline.Call]) -> Int64? {
+        switch step {
+        case .mark(let mark): mark.time
+        case .call(let index): calls[index].startedAt
+        }
+    }
+
+    /// `2026-11-21`
+    private static func day(_ time: Int64) -> String? { UTCTime.seconds(time).map { String($0.prefix(10)) } }
+
     func callTable(withTurn: Bool = false, withThread: Bool = false) -> ForensicDocument.Table {
         var table = ForensicDocument.Table(columns: [
             Column(title: "time", attribute: .dim),
             Column(title: withTurn ? "turn" : "", layout: .init(isRight: true)),
-            Column(), Column(), Column(title: "tool", layout: .init(minimum: 8, cutsMiddle: true)),
-            Column(title: "what it did", layout: .init(minimum: 20)),
+            Column(), Column(), Column(title: "tool", layout: .init(minimum: 14, cutsMiddle: true)),
+            Column(title: "what it did", layout: .init(minimum: 26)),
             Column(title: "result", layout: .init(minimum: 8)),
             Column(title: "took", layout: .init(isRight: true)),
             Column(title: "tokens", layout: .init(isRight: true, leftOut: 1), attribute: .dim),
@@ -47,7 +62,9 @@ extension StoryWriter {
         withTurn: Bool = false, withThread: Bool = false
     ) -> ForensicDocument.Row {
         let tokens = showsTokens ? response(of: call, thread).map { HumanUnits.tokens($0.usage.total) } ?? "" : ""
-        let attribute = call.outcome == .failed ? TerminalStyle.Attribute.red : nil
+        // Of a script that ran commands those say what it did.
+        let attribute: TerminalStyle.Attribute? =
+            call.outcome == .failed ? .red : call.kind == .script ? .dim : nil
         return .cells([
             Cell(Self.clock(call.startedAt)), Cell(withTurn ? "\(call.turn)" : ""), Cell(bracket, .cyan),
             Self.sign(call.outcome), Cell((call.isNested ? "└ " : "") + call.tool, .dim),

@@ -342,7 +342,7 @@ struct MarkdownPage {
     private func firstFailure(_ session: SessionReport) -> String? {
         let failures = session.threads.compactMap { thread in thread.firstFailure.map { (thread, $0) } }
         guard let (thread, place) = failures.min(by: { $0.1.time ?? .max < $1.1.time ?? .max }) else { return nil }
-        var text = "First went wrong"
+        var text = "First failure"
         if let time = place.time.flatMap(UTCTime.clock) { text += " at " + time }
         if let location = Wording.location(place) { text += " (\(code(location)))" }
         return text + (thread.firstFailureText.map { ": " + prose($0) } ?? ".")

@@ -29,18 +29,24 @@ struct HTMLModels {
         return HTMLTable(
             caption: caption,
             columns: [
-                .text("model"), .text("tier"), .number("turns"), .number("input"), .number("of it cached"),
-                .number("output"), .number("of it reasoning"), .number("cost"),
+                .text("model"), .text("tier", wide: true), .number("turns", wide: true), .number("input"),
+                .number("of it cached", wide: true), .number("output"), .number("of it reasoning", wide: true),
+                .number("cost"),
             ], rows: Array(rows), name: "small"
         ).html
     }
 
     private func row(_ use: ThreadReport.ModelUse) -> String {
         let usage = use.usage
-        var row = "<tr><th scope=\"row\">\(HTMLText.data(use.model ?? "not recorded", limit: 80))</th>"
-        row += "<td>\(use.tier.rawValue)</td>" + HTMLText.number("\(use.turns)")
-        for count in [usage.input, usage.cachedInput, usage.output, usage.reasoningOutput] {
-            row += HTMLText.number(HumanUnits.tokens(count))
+        var row =
+            "<tr><th scope=\"row\"><span class=\"nw\">\(HTMLText.data(use.model ?? "not recorded", limit: 80))</span>"
+        // A tier that costs something else is said on a narrow screen as well.
+        if use.tier != .standard { row += " <span class=\"narrow\">\(use.tier.rawValue)</span>" }
+        row += "</th><td class=\"wide\">\(use.tier.rawValue)</td>" + HTMLText.number("\(use.turns)", wide: true)
+        for (count, isWide) in [
+            (usage.input, false), (usage.cachedInput, true), (usage.output, false), (usage.reasoningOutput, true),
+        ] {
+            row += HTMLText.number(HumanUnits.tokens(count), wide: isWide)
         }
         return row + HTMLText.number(use.cost.map(HumanUnits.money) ?? "unpriced") + "</tr>"
     }

@@ -144,7 +144,7 @@ struct HTMLSession {
         }
         if let what = thread.firstFailureText { text += ": " + HTMLText.prose(what, limit: 400) }
         if let location = HTMLText.location(place) { text += " " + location }
-        return "<p class=\"asked\"><span class=\"k\">First went wrong</span>\(text)</p>\n"
+        return "<p class=\"asked\"><span class=\"k\">First failure</span>\(text)</p>\n"
     }
 
     private func isAt(_ place: Place, _ call: ThreadTimeline.Call) -> Bool {
@@ -196,10 +196,10 @@ struct HTMLSession {
                     "<tr id=\"\(places.turn(at, turn.number))\" tabindex=\"-1\"><td class=\"n\">\(turn.number)</td>"
                 if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, at), limit: 40))</td>" }
                 row += "<td class=\"long\">\(HTMLText.data(Quotation.cut(turn.prompt ?? "", to: 160)))</td>"
-                row += "<td class=\"nw\">\(HTMLText.data(model, limit: 80))</td>"
-                row += HTMLText.number(Wording.duration(turn.durationSeconds))
+                row += "<td class=\"nw wide\">\(HTMLText.data(model, limit: 80))</td>"
+                row += HTMLText.number(Wording.duration(turn.durationSeconds), wide: true)
                 row += HTMLText.number(HTMLText.calls(turn.calls, failed: turn.failedCalls))
-                row += HTMLText.number(HumanUnits.tokens(details.usage.total))
+                row += HTMLText.number(HumanUnits.tokens(details.usage.total), wide: true)
                 row += HTMLText.number(HTMLText.money(details.cost))
                 row += "<td class=\"long\">\(Wording.turnEnd(turn))\(reason)</td></tr>"
                 rows.append(row)
@@ -209,8 +209,8 @@ struct HTMLSession {
         var columns: [HTMLTable.Column] = [.number("turn")]
         if isNamed { columns.append(.text("agent")) }
         columns += [
-            .text("asked"), .text("model"), .number("time"), .number("calls"), .number("tokens"), .number("cost"),
-            .text("ended"),
+            .text("asked"), .text("model", wide: true), .number("time", wide: true), .number("calls"),
+            .number("tokens", wide: true), .number("cost"), .text("ended"),
         ]
         let left = total - rows.count
         return "<h4>Turns</h4>\n" + HTMLTable(caption: "Turns", columns: columns, rows: rows).html
@@ -301,12 +301,13 @@ struct HTMLSession {
         row += "<td>\(step.call + 1)<td>" + (since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–")
         if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, step.thread), limit: 40))" }
         row += "<td>\(call.turn)<td>\(HTMLText.data(call.tool, limit: 60))<td\(call.isNested ? " class=nested" : "")>"
-        let command = HTMLText.code(call.command, limit: 300)
+        let command = StoryWriter.command(call)
+        let code = HTMLText.code(command, limit: 300)
         if let excerpt = call.outputExcerpt, !excerpt.isEmpty {
-            row += "<details><summary>\(call.command.isEmpty ? "output" : command)</summary>"
+            row += "<details><summary>\(command.isEmpty ? "output" : code)</summary>"
             row += HTMLText.lines(excerpt, limit: 600, maxLines: 20) + "</details>"
-        } else if !call.command.isEmpty {
-            row += command
+        } else if !command.isEmpty {
+            row += code
         }
         row += "<td>\(HTMLText.data(ChartStory.outcome(call)))"
         for (number, anchor, finding) in flags.prefix(9) {

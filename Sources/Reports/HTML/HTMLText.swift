@@ -68,9 +68,9 @@ enum HTMLText {
     static func money(_ cost: USD?) -> String { cost.map(HumanUnits.money) ?? "–" }
 
     /// A number with its unit stays on one line; the value behind it is what columns are sorted by.
-    static func number(_ text: String, value: Double? = nil) -> String {
+    static func number(_ text: String, value: Double? = nil, wide: Bool = false) -> String {
         let key = value.map { " data-v=\"\(sortKey($0))\"" } ?? ""
-        return "<td class=\"n\"\(key)>\(text)</td>"
+        return "<td class=\"n\(wide ? " wide" : "")\"\(key)>\(text)</td>"
     }
 
     static func calls(_ count: Int, failed: Int) -> String {

@@ -20,13 +20,16 @@ struct JSONWriter {
     mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
         separate()
         string(name)
-        bytes += [UInt8(ascii: ":"), 0x20]
+        bytes.append(UInt8(ascii: ":"))
+        bytes.append(0x20)
         body(&self)
     }
 
     mutating func member(_ name: String, _ value: String?) { member(name) { $0.optional(value) { $0.string($1) } } }
-    mutating func member(_ name: String, _ value: Int?) { member(name) { $0.raw(value.map { "\($0)" } ?? "null") } }
-    mutating func member(_ name: String, _ value: Int64?) { member(name) { $0.raw(value.map { "\($0)" } ?? "null") } }
+    mutating func member(_ name: String, _ value: Int?) {
+        member(name) { $0.optional(value) { $0.integer(Int64($1)) } }
+    }
+    mutating func member(_ name: String, _ value: Int64?) { member(name) { $0.optional(value) { $0.integer($1) } } }
     mutating func member(_ name: String, _ value: Bool) { member(name) { $0.raw(value ? "true" : "false") } }
     mutating func member(_ name: String, _ value: USD?) { member(name) { $0.raw(value?.decimal ?? "null") } }
     mutating func member(_ name: String, _ value: Double?) { member(name) { $0.number(value) } }
@@ -58,40 +61,66 @@ struct JSONWriter {
     /// a reader gets back the same text.
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy(Self.isPlain) {
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
+            var index = 0
+            while index < text.count, Self.isPlain(text[index]) { index += 1 }
+            return index == text.count
+        }
+        if isPlain == true {
             bytes.append(contentsOf: text.utf8)
         } else {
-            escape(text)
+            escape(Array(text.utf8))
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-            && byte != UInt8(ascii: "#")
+    private mutating func escape(_ source: [UInt8]) {
+        let span = source.span
+        var copied = 0
+        var index = Self.plainEnd(span, from: 0)
+        while index < span.count {
+            let scalar = UTF8Scalar(span, at: index)
+            if let escaped = Self.escaped(scalar.value, follows: index > 0 ? span[index - 1] : 0) {
+                bytes += source[copied..<index]
+                bytes += escaped.utf8
+                copied = index + scalar.length
+            }
+            index = Self.plainEnd(span, from: index + scalar.length)
+        }
+        bytes += source[copied...]
     }
 
-    private mutating func escape(_ text: String) {
-        var hashes = 0
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": bytes.append(contentsOf: "\\\"".utf8)
-            case "\\": bytes.append(contentsOf: "\\\\".utf8)
-            case "\n": bytes.append(contentsOf: "\\n".utf8)
-            case "\r": bytes.append(contentsOf: "\\r".utf8)
-            case "\t": bytes.append(contentsOf: "\\t".utf8)
-            // `##[…` is a command to some runners wherever it stands in a line.
-            case "#" where hashes > 0: bytes.append(contentsOf: "\\u0023".utf8)
-            case _ where scalar.isASCII && scalar.value >= 0x20 && scalar.value < 0x7F:
-                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
-            case _ where Sanitizer.isInvisible(scalar):
-                for unit in String(scalar).utf16 {
+    /// The end of a run of bytes that stand for themselves.
+    @inline(__always)
+    private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count, isPlain(bytes[index]) { index += 1 }
+        return index
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte &- 0x20 < 0x5F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
+    }
+
+    /// Nil for what stands for itself.
+    private static func escaped(_ scalar: UInt32, follows previous: UInt8) -> String? {
+        switch scalar {
+        case 0x22: "\\\""
+        case 0x5C: "\\\\"
+        case 0x0A: "\\n"
+        case 0x0D: "\\r"
+        case 0x09: "\\t"
+        // `##[…` is a command to some runners wherever it stands in a line.
+        case 0x23: previous == UInt8(ascii: "#") ? "\\u0023" : nil
+        case let value where Sanitizer.isInvisible(value):
+            Unicode.Scalar(value).map { scalar in
+                String(scalar).utf16.map { unit in
                     let digits = String(unit, radix: 16)
-                    bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
-                }
-            default: bytes.append(contentsOf: String(scalar).utf8)
+                    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }.joined()
             }
-            hashes = scalar == "#" ? hashes + 1 : 0
+        default: nil
         }
     }
 

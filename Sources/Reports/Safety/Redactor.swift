@@ -9,18 +9,8 @@ package struct Redactor: Redacting {
     private let custom: [Pattern]
     private let allowed: [Pattern]
     /// For each byte, the patterns whose matches can begin with it.
-    private let byStart: [[Candidate]]
-    /// For each byte, where a match or a tag can begin with it.
-    private let places: [Place]
-
-    private struct Candidate {
-        var pattern: Int
-        var seconds: Set<UInt8>?
-    }
-
-    private enum Place {
-        case nowhere, atWordStart, anywhere
-    }
+    private let byStart: [[Int]]
+    private let scan: SecretScan
 
     /// With a random key, or a given one where runs have to agree (shards of one run).
     package init(
@@ -31,41 +21,38 @@ package struct Redactor: Redacting {
         self.custom = custom
         self.allowed = allowed
         self.patterns = patterns
-        let byStart = (0...255).map { byte in
-            patterns.indices.filter { patterns[$0].starts.contains(UInt8(byte)) }
-        }
-        self.byStart = byStart.map { $0.map { Candidate(pattern: $0, seconds: patterns[$0].seconds) } }
-        places = byStart.indices.map { byte in
-            if byte == Self.opening[0] { return .anywhere }
-            if byStart[byte].isEmpty { return .nowhere }
-            return byStart[byte].allSatisfy { patterns[$0].startsWord } ? .atWordStart : .anywhere
-        }
-    }
-
-    /// Whether a secret or a tag can begin here: no for most bytes, and that is all most bytes cost.
-    private func canBegin(_ text: SecretText, _ index: Int) -> Bool {
-        switch places[Int(text.bytes[index])] {
-        case .nowhere: false
-        case .atWordStart: !SecretText.isWord(text[index - 1]) || SecretPattern.followsEscape(text, index)
-        case .anywhere: true
+        scan = SecretScan(patterns, also: [String(decoding: Self.opening, as: UTF8.self), "\u{1B}["])
+        byStart = (0...255).map { number in
+            let byte = UInt8(number)
+            return patterns.indices.filter { index in
+                let isNamed = !patterns[index].nameEndings.isEmpty
+                if isNamed, SecretText.isLetter(byte) || byte == UInt8(ascii: "_") { return true }
+                return patterns[index].beginnings.contains {
+                    $0.utf8.first.map(SecretText.lowercased) == SecretText.lowercased(byte)
+                }
+            }
         }
     }
 
     package func redact(_ text: String) -> String {
+        var source = SecretText(Array(text.utf8))
+        if custom.isEmpty, scan.nextPlace(in: source.bytes.span, from: 0) == source.count { return text }
         // Colours inside a secret (grep's highlight) would hide it, and are not shown anyway.
-        let source = SecretText(Array(Sanitizer.withoutColors(text).utf8))
+        let text = Sanitizer.withoutColors(text)
+        if text.utf8.count < source.count { source = SecretText(Array(text.utf8)) }
         var result: [UInt8] = []
         var copied = 0
         var index = 0
+        var place = -1
         guard var further = customRanges(source) else { return tag("unsearchable", source.bytes[...]) }
-        while index < source.count {
-            // The last one is the next: beginning here, or in what was replaced and reaching beyond it.
+        while true {
+            if place < index { place = scan.nextPlace(in: source.bytes.span, from: index) }
+            // The last one is the next: beginning later, or in what was replaced and reaching beyond it.
             while let next = further.last, next.upperBound <= index { further.removeLast() }
-            let starts = further.last.map { $0.lowerBound <= index } ?? false
-            guard starts || canBegin(source, index) else {
-                index += 1
-                continue
-            }
+            let start = further.last.map { max($0.lowerBound, index) } ?? source.count
+            index = min(place, start)
+            guard index < source.count else { break }
+            let starts = index == start
             if let end = Self.endOfTag(source, at: index) {
                 index = end
                 continue
@@ -89,7 +76,7 @@ package struct Redactor: Redacting {
             copied = match.secret.upperBound
             index = copied
         }
-        if copied == 0 { return text.utf8.count == source.count ? text : String(decoding: source.bytes, as: UTF8.self) }
+        if copied == 0 { return text }
         result += source.bytes[copied...]
         return String(decoding: result, as: UTF8.self)
     }
@@ -148,18 +135,17 @@ package struct Redactor: Redacting {
     private static let opening = Array("[redacted:".utf8)
 
     private func match(_ text: SecretText, _ index: Int) -> (SecretPattern.Match, String)? {
-        let second = text[index + 1]
-        for candidate in byStart[Int(text[index])] where candidate.seconds?.contains(second) ?? true {
-            let pattern = patterns[candidate.pattern]
+        for candidate in byStart[Int(text[index])] {
+            let pattern = patterns[candidate]
             guard let match = pattern.match(text, index), !match.secret.isEmpty,
                 Self.endOfTag(text, at: match.secret.lowerBound) == nil
             else { continue }
             if pattern.isSelfEvident { return (match, pattern.kind) }
             // A token with a form of its own keeps its name, so that it looks the same everywhere.
             let start = match.secret.lowerBound
-            for other in byStart[Int(text[start])] where patterns[other.pattern].isSelfEvident {
-                if let known = patterns[other.pattern].match(text, start), known.secret == match.secret {
-                    return (match, patterns[other.pattern].kind)
+            for other in byStart[Int(text[start])] where patterns[other].isSelfEvident {
+                if let known = patterns[other].match(text, start), known.secret == match.secret {
+                    return (match, patterns[other].kind)
                 }
             }
             return (match, match.kind ?? pattern.kind)

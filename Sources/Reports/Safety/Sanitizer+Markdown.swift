@@ -76,9 +76,40 @@ extension Sanitizer {
     }
 
     private static func words(_ text: ArraySlice<UInt8>, inTable: Bool) -> String {
-        text.split(separator: 0x20, omittingEmptySubsequences: false)
-            .map { isReference(Array($0)) ? codeSpan($0, inTable: inTable) : punctuationEscaped(Array($0)) }
-            .joined(separator: " ")
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count + 16)
+        var index = text.startIndex
+        while true {
+            let end = text[index...].firstIndex(of: 0x20) ?? text.endIndex
+            let word = text[index..<end]
+            if isPlainWord(word) {
+                result += word
+            } else if isReference(Array(word)) {
+                result += codeSpan(word, inTable: inTable).utf8
+            } else {
+                result += punctuationEscaped(Array(word)).utf8
+            }
+            guard end < text.endIndex else { break }
+            result.append(0x20)
+            index = end + 1
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether a word means nothing to anybody, as most do; a few harmless ones are not seen to be.
+    private static func isPlainWord(_ word: ArraySlice<UInt8>) -> Bool {
+        for index in word.indices {
+            switch word[index] {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: "'"), UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "\""):
+                break
+            // At the end it ends a sentence; elsewhere it may be part of a name.
+            case UInt8(ascii: "."), UInt8(ascii: ":"):
+                if index + 1 < word.endIndex { return false }
+            default: return false
+            }
+        }
+        return true
     }
 
     /// Whether a forge makes more of a word than text.

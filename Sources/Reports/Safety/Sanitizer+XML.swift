@@ -34,7 +34,7 @@ extension Sanitizer {
 
     /// `[[ATTACHMENT|path]]` and `[[PROPERTY|…]]` in a case's output are read by forges.
     private static func attachmentsDefanged(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "[")) else { return text }
+        guard holdsPair(text, UInt8(ascii: "[")) else { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         for index in bytes.indices {

@@ -12,83 +12,102 @@ package enum Sanitizer {
     /// Shows what would act instead of being read (controls, bidi, invisible characters) as `\u{1b}`.
     /// Colour sequences are left out: they are frequent, carry no content, and hide the text around them.
     package static func visible(_ text: String, lines: Lines) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-        let scalars = text.unicodeScalars
-        var result = ""
-        result.reserveCapacity(text.utf8.count)
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            let scalar = scalars[index]
-            let next = scalars.index(after: index)
-            switch scalar {
-            case "\u{1B}":
-                if let end = endOfColor(in: scalars, from: next) {
-                    index = end
-                    continue
+        let source = Array(text.utf8)
+        let bytes = source.span
+        var index = plainEnd(bytes, from: 0)
+        if index == bytes.count { return text }
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count + 16)
+        var copied = 0
+        while index < bytes.count {
+            let scalar = UTF8Scalar(bytes, at: index)
+            var end = index + scalar.length
+            switch scalar.value {
+            case 0x0A, 0x09:
+                if lines == .fold {
+                    result += source[copied..<index]
+                    result.append(0x20)
+                    copied = end
                 }
-                append(escaped: scalar, to: &result)
-            case "\r" where next < scalars.endIndex && scalars[next] == "\n":
-                break
-            case "\n", "\t":
-                if lines == .keep {
-                    result.unicodeScalars.append(scalar)
+            case 0x0D where end < bytes.count && bytes[end] == 0x0A:
+                result += source[copied..<index]
+                copied = end
+            case 0x1B:
+                result += source[copied..<index]
+                if let color = endOfColor(bytes, from: end) {
+                    end = color
                 } else {
-                    result.append(" ")
+                    append(escaped: scalar.value, to: &result)
                 }
+                copied = end
             default:
-                if isInvisible(scalar) {
-                    append(escaped: scalar, to: &result)
-                } else {
-                    result.unicodeScalars.append(scalar)
+                if isInvisible(scalar.value) {
+                    result += source[copied..<index]
+                    append(escaped: scalar.value, to: &result)
+                    copied = end
                 }
             }
-            index = next
+            index = plainEnd(bytes, from: end)
         }
-        return result
+        if copied == 0 { return text }
+        result += source[copied...]
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The text without colour sequences (`ESC [ … m`).
     package static func withoutColors(_ text: String) -> String {
-        guard text.utf8.contains(0x1B) else { return text }
-        let scalars = text.unicodeScalars
-        var result = String.UnicodeScalarView()
-        var index = scalars.startIndex
-        while index < scalars.endIndex {
-            let next = scalars.index(after: index)
-            if scalars[index] == "\u{1B}", let end = endOfColor(in: scalars, from: next) {
-                index = end
+        guard let first = text.utf8.firstIndex(of: escape) else { return text }
+        let source = Array(text.utf8)
+        var index = text.utf8.distance(from: text.startIndex, to: first)
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count)
+        var copied = 0
+        while index < source.count {
+            guard source[index] == escape, let end = endOfColor(source.span, from: index + 1) else {
+                index += 1
                 continue
             }
-            result.append(scalars[index])
-            index = next
+            result += source[copied..<index]
+            index = end
+            copied = end
         }
-        return String(result)
+        result += source[copied...]
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Takes the meaning out of what a CI runner would read as a command: `::name` where a line starts, and
     /// `##[…`, `##vso[…`, `##teamcity[…` anywhere. For whole outputs, after wrapping.
     package static func defanged(_ text: String) -> String {
-        guard holdsPair(text, UInt8(ascii: ":")) || holdsPair(text, UInt8(ascii: "#")) else { return text }
-        let scalars = Array(text.unicodeScalars)
-        var result = ""
-        result.reserveCapacity(text.utf8.count + 16)
+        guard holdsPair(text, colon) || holdsPair(text, hash) else { return text }
+        let source = Array(text.utf8)
+        let bytes = source.span
+        var result: [UInt8] = []
+        result.reserveCapacity(source.count + 16)
+        var copied = 0
         var atLineStart = true
-        for (index, scalar) in scalars.enumerated() {
-            let next = index + 1 < scalars.count ? scalars[index + 1] : "\0"
-            if scalar == ":", next == ":", atLineStart {
-                append(escaped: scalar, to: &result)
-            } else if scalar == "#", next == "#", opensBracket(scalars, from: index + 2) {
-                append(escaped: scalar, to: &result)
-            } else {
-                result.unicodeScalars.append(scalar)
+        var index = 0
+        while index < bytes.count {
+            let scalar = UTF8Scalar(bytes, at: index)
+            let isPaired = index + 1 < bytes.count && bytes[index] == bytes[index + 1]
+            let isCommand =
+                scalar.value == UInt32(colon)
+                ? isPaired && atLineStart
+                : scalar.value == UInt32(hash) && isPaired && opensBracket(bytes, from: index + 2)
+            if isCommand {
+                result += source[copied..<index]
+                append(escaped: scalar.value, to: &result)
+                copied = index + 1
             }
-            if scalar == "\n" {
+            if scalar.value == 0x0A {
                 atLineStart = true
-            } else if !scalar.properties.isWhitespace {
+            } else if atLineStart, !scalar.isWhitespace {
                 atLineStart = false
             }
+            index += scalar.length
         }
-        return result
+        if copied == 0 { return text }
+        result += source[copied...]
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Cuts to a number of UTF-8 bytes, at a character and with `…` where something is missing.
@@ -101,47 +120,66 @@ package enum Sanitizer {
     }
 
     /// Characters that move, hide or reorder others, or that show nothing at all.
-    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    static func isInvisible(_ scalar: UInt32) -> Bool {
+        switch scalar {
         case 0..<0x20, 0x7F...0x9F, 0xAD, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F,
             0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFDD0...0xFDEF, 0xFE00...0xFE0D, 0xFEFF,
             0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
             true
-        case let value: value & 0xFFFE == 0xFFFE
+        default: scalar & 0xFFFE == 0xFFFE
         }
     }
 
-    static func append(escaped scalar: Unicode.Scalar, to result: inout String) {
-        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+    static func append(escaped scalar: UInt32, to result: inout [UInt8]) {
+        result += "\\u{\(String(scalar, radix: 16))}".utf8
     }
 
-    private static func endOfColor(
-        in scalars: String.UnicodeScalarView, from start: String.Index
-    ) -> String.Index? {
-        guard start < scalars.endIndex, scalars[start] == "[" else { return nil }
-        var index = scalars.index(after: start)
-        while index < scalars.endIndex {
-            switch scalars[index] {
-            case "0"..."9", ";", ":": index = scalars.index(after: index)
-            case "m": return scalars.index(after: index)
+    private static let escape: UInt8 = 0x1B
+    private static let colon = UInt8(ascii: ":")
+    private static let hash = UInt8(ascii: "#")
+
+    /// The end of a run of printable ASCII.
+    @inline(__always)
+    private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count, bytes[index] &- 0x20 < 0x5F { index += 1 }
+        return index
+    }
+
+    private static func endOfColor(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+        guard start < bytes.count, bytes[start] == UInt8(ascii: "[") else { return nil }
+        var index = start + 1
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ";"), UInt8(ascii: ":"): index += 1
+            case UInt8(ascii: "m"): return index + 1
             default: return nil
             }
         }
         return nil
     }
 
-    private static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
-        var previous: UInt8 = 0
-        for current in text.utf8 {
-            if current == byte, previous == byte { return true }
-            previous = current
+    static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
+        let found = text.utf8.withContiguousStorageIfAvailable { text in
+            var index = 1
+            while index < text.count {
+                // Two bytes are looked at for each pair there could be.
+                if text[index] != byte {
+                    index += 2
+                } else if text[index - 1] == byte || index + 1 < text.count && text[index + 1] == byte {
+                    return true
+                } else {
+                    index += 2
+                }
+            }
+            return false
         }
-        return false
+        return found ?? true
     }
 
-    private static func opensBracket(_ scalars: [Unicode.Scalar], from start: Int) -> Bool {
+    private static func opensBracket(_ bytes: Span<UInt8>, from start: Int) -> Bool {
         var index = start
-        while index < scalars.count, scalars[index].isASCII, scalars[index].properties.isAlphabetic { index += 1 }
-        return index < scalars.count && scalars[index] == "["
+        while index < bytes.count, SecretText.isLetter(bytes[index]) { index += 1 }
+        return index < bytes.count && bytes[index] == UInt8(ascii: "[")
     }
 }

@@ -20,8 +20,8 @@ enum SecretAssignment {
 
     @Sendable static func match(_ text: SecretText, _ start: Int) -> SecretPattern.Match? {
         if SecretText.isWord(text[start - 1]), !SecretPattern.followsEscape(text, start) { return nil }
-        let end = text.end(of: SecretText.isDottedToken, from: start, atMost: 100)
-        guard canEnd(text, start, end), let name = classify(text.bytes[start..<end]) else { return nil }
+        let end = text.end(of: SecretText.isDottedToken, from: start, atMost: nameLimit)
+        guard let name = classify(text.bytes[start..<end]) else { return nil }
         let isOption = text[start - 1] == UInt8(ascii: "-") && text[start - 2] == UInt8(ascii: "-")
         let isElement = text[start - 1] == UInt8(ascii: "<")
         guard let value = valueStart(text, after: end, isOption: isOption, isElement: isElement) else { return nil }
@@ -80,31 +80,14 @@ enum SecretAssignment {
         "required", "optional", "any", "unknown", "empty", "missing", "invalid", "expected",
     ]
 
-    /// Whether the last letters of a name are those of some name that `classify` knows. Every word comes here, and few
-    /// pass.
-    private static func canEnd(_ text: SecretText, _ start: Int, _ end: Int) -> Bool {
-        var end = end
-        while end > start, !SecretText.isLetter(text.bytes[end - 1]) { end -= 1 }
-        guard end - start >= 3 else { return false }
-        return knownEndings[endingCode(text.bytes[end - 3], text.bytes[end - 2], text.bytes[end - 1])]
-    }
+    /// Bytes a name may have.
+    static let nameLimit = 100
 
-    /// Three letters whatever their case; other bytes may share a code with letters.
-    private static func endingCode(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Int {
-        Int(a & 31) << 10 | Int(b & 31) << 5 | Int(c & 31)
-    }
-
-    private static let knownEndings: [Bool] = {
-        var table = Array(repeating: false, count: 1 << 15)
-        let names =
-            passwordEndings + tokenEndings + vague + ["key"]
-            + camelEndings.map { String(decoding: $0.0, as: UTF8.self) }
-        for name in names {
-            let ending = Array(name.utf8.suffix(3))
-            table[endingCode(ending[0], ending[1], ending[2])] = true
+    /// How every name ends that `classify` knows.
+    static let nameEndings =
+        (passwordEndings + tokenEndings + vague + [Array("key".utf8)] + camelEndings.map(\.0)).map {
+            String(decoding: $0, as: UTF8.self)
         }
-        return table
-    }()
 
     private static func classify(_ bytes: ArraySlice<UInt8>) -> Name? {
         var bytes = bytes
@@ -115,34 +98,37 @@ enum SecretAssignment {
         { bytes.removeLast() }
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard let last = bytes.last, "dDeEnNyYtTsSlLrRhH".utf8.contains(last) else { return nil }
-        let name = String(
-            decoding: bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) },
-            as: UTF8.self)
-        if passwordEndings.contains(where: name.hasSuffix) { return .password }
+        let name = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) }
+        if passwordEndings.contains(where: { name[...].ends(with: $0) }) { return .password }
         if harmless.contains(name) { return nil }
         if vague.contains(name) { return .vague }
-        if tokenEndings.contains(where: name.hasSuffix) { return .token }
+        if tokenEndings.contains(where: { name[...].ends(with: $0) }) { return .token }
         let isUppercase = bytes.allSatisfy { !SecretText.isLetter($0) || SecretText.isUppercase($0) }
-        if name.hasSuffix("_key") { return isUppercase ? .token : .vague }
+        if name[...].ends(with: keyEnding) { return isUppercase ? .token : .vague }
         // `accessToken`, `clientSecret`, `apiKey`
         for (ending, kind) in camelEndings where bytes.ends(with: ending) && bytes.count > ending.count { return kind }
         return nil
     }
 
-    private static let passwordEndings = [
+    private static let passwordEndings: [[UInt8]] = bytes([
         "password", "passwd", "passphrase", "_pwd", "_pass", "sshpass", "passcode",
-    ]
-    private static let tokenEndings = [
+    ])
+    private static let tokenEndings: [[UInt8]] = bytes([
         "_token", "_secret", "_secrets", "_credential", "_credentials", "apikey", "api_key", "accesskey", "access_key",
         "secretkey", "secret_key", "privatekey", "private_key", "authtoken", "accesstoken", "auth_key", "account_key",
         "accountkey", "encryption_key", "signing_key", "master_key", "service_key", "client_key", "deploy_key",
         "license_key", "subscription_key", "functions_key", "webhook_secret",
-    ]
-    private static let vague: Set<String> = ["token", "secret", "key", "auth", "signature", "sig", "credential"]
-    private static let harmless: Set<String> = [
-        "public_key", "primary_key", "foreign_key", "cache_key", "sort_key", "partition_key", "group_key", "host_key",
-        "max_token", "eos_token", "bos_token", "pad_token", "unk_token", "next_token", "page_token",
-    ]
+    ])
+    private static let vague = Set(bytes(["token", "secret", "key", "auth", "signature", "sig", "credential"]))
+    private static let keyEnding = Array("_key".utf8)
+    private static let harmless = Set(
+        bytes([
+            "public_key", "primary_key", "foreign_key", "cache_key", "sort_key", "partition_key", "group_key",
+            "host_key",
+            "max_token", "eos_token", "bos_token", "pad_token", "unk_token", "next_token", "page_token",
+        ]))
+    private static func bytes(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+
     private static let camelEndings: [([UInt8], Name)] = [
         (Array("Token".utf8), .token), (Array("Secret".utf8), .token), (Array("Key".utf8), .vague),
     ]

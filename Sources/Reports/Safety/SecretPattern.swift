@@ -14,10 +14,10 @@ package struct SecretPattern: Sendable {
 
     /// Part of the replacement: `[redacted:<kind>:…]`.
     package let kind: String
-    /// Bytes with which a match can begin; nil when any.
-    package let starts: Set<UInt8>
-    /// Bytes that can follow the first one; nil when any. Most words fail here, before anything is called for them.
-    package let seconds: Set<UInt8>?
+    /// What a match can begin with, whatever its case; the first three bytes decide. None when a name comes first.
+    package let beginnings: [String]
+    /// How the name ends behind which the secret stands. At least three letters each.
+    package let nameEndings: [String]
     /// Never begins inside a word.
     package let startsWord: Bool
     /// Known by its own form, whatever stands around it.
@@ -26,13 +26,12 @@ package struct SecretPattern: Sendable {
     package let match: @Sendable (SecretText, Int) -> Match?
 
     package init(
-        _ kind: String, starts: Set<UInt8>, seconds: Set<UInt8>? = nil, startsWord: Bool = false,
-        isSelfEvident: Bool = false,
-        match: @escaping @Sendable (SecretText, Int) -> Match?
+        _ kind: String, beginnings: [String] = [], nameEndings: [String] = [], startsWord: Bool = false,
+        isSelfEvident: Bool = false, match: @escaping @Sendable (SecretText, Int) -> Match?
     ) {
         self.kind = kind
-        self.starts = starts
-        self.seconds = seconds
+        self.beginnings = beginnings
+        self.nameEndings = nameEndings
         self.startsWord = startsWord
         self.isSelfEvident = isSelfEvident
         self.match = match
@@ -43,11 +42,9 @@ package struct SecretPattern: Sendable {
         _ kind: String, _ prefixes: [String], _ body: @escaping @Sendable (UInt8) -> Bool, minimum: Int,
         exactly: Int? = nil, needsDigit: Bool = false
     ) -> SecretPattern {
+        let beginnings = prefixes
         let prefixes = prefixes.map { Array($0.utf8) }
-        return SecretPattern(
-            kind, starts: Set(prefixes.map { $0[0] }), seconds: Set(prefixes.map { $0[1] }), startsWord: true,
-            isSelfEvident: true
-        ) { text, start in
+        return SecretPattern(kind, beginnings: beginnings, startsWord: true, isSelfEvident: true) { text, start in
             if SecretText.isWord(text[start - 1]) && !followsEscape(text, start) { return nil }
             for prefix in prefixes where text.holds(prefix, at: start) {
                 let bodyStart = start + prefix.count
@@ -66,5 +63,11 @@ package struct SecretPattern: Sendable {
     /// Whether the letter before is the end of an escape (`\n`, `\t`) of a quoted string, so no part of a word.
     static func followsEscape(_ text: SecretText, _ index: Int) -> Bool {
         text[index - 2] == UInt8(ascii: "\\") && [0x6E, 0x72, 0x74].contains(text[index - 1])
+    }
+
+    @inline(__always)
+    static func followsEscape(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        guard index >= 2, index < bytes.count, bytes[index - 2] == UInt8(ascii: "\\") else { return false }
+        return bytes[index - 1] == 0x6E || bytes[index - 1] == 0x72 || bytes[index - 1] == 0x74
     }
 }

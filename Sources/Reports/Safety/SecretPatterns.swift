@@ -1,18 +1,18 @@
 /// The forms of secrets that are known, each one entry of the table. The first entry that matches at a place wins.
 package enum SecretPatterns {
     package static let table: [SecretPattern] = [
-        SecretPattern("private-key", starts: [UInt8(ascii: "-")], match: SecretForms.privateKey),
+        SecretPattern("private-key", beginnings: ["-----"], match: SecretForms.privateKey),
         SecretPattern(
-            "authorization", starts: letters("aApP"), seconds: letters("uUrR"), startsWord: true,
+            "authorization", beginnings: ["authorization", "proxy-authorization"], startsWord: true,
             match: SecretForms.authorization),
         SecretPattern(
-            "bearer", starts: letters("bB"), seconds: letters("eE"), startsWord: true, match: SecretForms.bearer),
+            "bearer", beginnings: ["bearer"], startsWord: true, match: SecretForms.bearer),
         SecretPattern(
-            "cookie", starts: letters("cCsS"), seconds: letters("oOeE"), startsWord: true, match: SecretForms.cookie),
-        SecretPattern("url-password", starts: letters(":"), match: SecretForms.urlCredentials),
-        SecretPattern("basic-auth", starts: letters("-"), match: SecretForms.userOption),
+            "cookie", beginnings: ["cookie", "set-cookie"], startsWord: true, match: SecretForms.cookie),
+        SecretPattern("url-password", beginnings: ["://"], match: SecretForms.urlCredentials),
+        SecretPattern("basic-auth", beginnings: ["-u", "--user"], match: SecretForms.userOption),
         SecretPattern(
-            "jwt", starts: letters("e"), seconds: letters("y"), startsWord: true, isSelfEvident: true,
+            "jwt", beginnings: ["eyJ"], startsWord: true, isSelfEvident: true,
             match: SecretForms.jsonWebToken),
         .prefixed("anthropic", ["sk-ant-"], SecretText.isToken, minimum: 16),
         .prefixed("openai", ["sk-"], SecretText.isToken, minimum: 20, needsDigit: true),
@@ -51,12 +51,9 @@ package enum SecretPatterns {
         .prefixed("xai", ["xai-"], SecretText.isToken, minimum: 40, needsDigit: true),
         .prefixed("groq", ["gsk_"], SecretText.isAlphanumeric, minimum: 40),
         .prefixed("age", ["AGE-SECRET-KEY-1"], SecretText.isAlphanumeric, minimum: 40),
-        SecretPattern("assignment", starts: nameStarts, startsWord: true, match: SecretAssignment.match),
+        SecretPattern(
+            "assignment", nameEndings: SecretAssignment.nameEndings, startsWord: true, match: SecretAssignment.match),
     ]
-
-    private static let nameStarts = Set((0..<128).filter { SecretText.isLetter($0) || $0 == UInt8(ascii: "_") })
-
-    private static func letters(_ text: String) -> Set<UInt8> { Set(text.utf8) }
 
     private static let isPath: @Sendable (UInt8) -> Bool = { SecretText.isToken($0) || $0 == UInt8(ascii: "/") }
 }

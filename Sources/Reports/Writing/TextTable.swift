@@ -25,7 +25,8 @@ struct TextTable {
     var beginsWithSign = true
 
     func lines(width: Int, style: TerminalStyle) -> [String] {
-        var widths = columns.indices.map { column in rows.map { DisplayWidth.of($0[column].text) }.max() ?? 0 }
+        let whole = columns.indices.map { column in rows.map { DisplayWidth.of($0[column].text) }.max() ?? 0 }
+        var widths = whole
         var shown = widths.indices.filter { widths[$0] > 0 }
         func total(_ gap: Int) -> Int { shown.reduce(0) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
         let gap = total(3) <= width ? 3 : 2
@@ -37,7 +38,9 @@ struct TextTable {
             } else if let column = shown.max(by: { columns[$0].leftOut ?? 0 < columns[$1].leftOut ?? 0 }),
                 columns[column].leftOut != nil
             {
+                // What it leaves is for the others.
                 shown.removeAll { $0 == column }
+                widths = whole
             } else {
                 break
             }

@@ -162,8 +162,14 @@ package struct JSONCursor {
             guard let number = number(), number == number.rounded(), abs(number) < 9e15 else { return nil }
             return Int64(number)
         }
-        skipValue()
-        return position == index && !overflows && !isMalformed ? value : nil
+        let first = isNegative ? start + 1 : start
+        guard index > first, bytes[first] != UInt8(ascii: "0") || index == first + 1, !isBehindValue else {
+            skipValue()
+            return nil
+        }
+        position = index
+        isBehindValue = true
+        return overflows ? nil : value
     }
 
     /// Consumes the value; its number when it is one.

@@ -168,19 +168,21 @@ struct CallArguments {
         }
         var position = 0
         while call.command.count < ToolCall.textLimit / 2,
-            let line = patch.raw.firstRange(of: " File: ", from: position)
+            let mark = patch.raw.firstRange(of: "*** ", from: position)
         {
-            let end = patch.raw.firstIndex(of: UInt8(ascii: "\\"), from: line) ?? patch.count
-            let newline = patch.raw.firstIndex(of: 0x0A, from: line) ?? patch.count
-            if patch.raw.slice(0, line).hasSuffix("*** Add") || patch.raw.slice(0, line).hasSuffix("*** Update")
-                || patch.raw.slice(0, line).hasSuffix("*** Delete")
-            {
-                call.command.append(0x20)
-                patch.raw.slice(line + 7, min(end, newline)).prefix(160).append(to: &call.command)
-            }
-            position = line + 7
+            position = mark + 4
+            let rest = patch.raw.dropFirst(position)
+            guard let word = Self.fileMarks.first(where: rest.hasPrefix) else { continue }
+            let name = position + word.utf8CodeUnitCount
+            let end = patch.raw.firstIndex(of: UInt8(ascii: "\\"), from: name) ?? patch.count
+            let newline = patch.raw.firstIndex(of: 0x0A, from: name) ?? patch.count
+            call.command.append(0x20)
+            patch.raw.slice(name, min(end, newline)).prefix(160).append(to: &call.command)
+            position = name
         }
     }
+
+    private static let fileMarks: [StaticString] = ["Update File: ", "Add File: ", "Delete File: "]
 
     private static func isNoise(_ key: RawString) -> Bool {
         key.equals("timeout_ms") || key.equals("timeout") || key.equals("yield_time_ms")

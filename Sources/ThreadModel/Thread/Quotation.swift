@@ -31,6 +31,19 @@ package enum Quotation {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Markdown without fences of code and the signs before headings.
+    static func withoutBlockMarks(_ text: String) -> String {
+        let tick = UInt8(ascii: "`")
+        let hash = UInt8(ascii: "#")
+        guard text.utf8.contains(where: { $0 == tick || $0 == hash }) else { return text }
+        return text.split(separator: "\n").compactMap { line -> Substring? in
+            let line = line.drop { $0 == " " }
+            if line.utf8.starts(with: [tick, tick, tick]) { return nil }
+            let body = line.drop { $0 == "#" }
+            return body.utf8.first == 0x20 ? body : line
+        }.joined(separator: "\n")
+    }
+
     /// The end of a text, lines kept, at most `limit` characters.
     package static func cutHead(_ text: String, to limit: Int) -> String {
         let bytes = Array(text.utf8)

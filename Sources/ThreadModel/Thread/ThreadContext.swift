@@ -12,6 +12,11 @@ package final class ThreadContext {
         Quotation.cut(redacted(bytes), to: limit)
     }
 
+    /// The same of what somebody wrote in Markdown, without the marks that mean nothing on one line.
+    func quoteProse(_ bytes: [UInt8], limit: Int = 160) -> String {
+        Quotation.cut(Quotation.withoutBlockMarks(redacted(bytes)), to: limit)
+    }
+
     /// Text without secrets, of bytes that may have been cut off at `ToolCall.textLimit`: half a secret has no form by
     /// which it could be recognized, so the last word of what was cut is left out.
     func redacted(_ bytes: [UInt8]) -> String {

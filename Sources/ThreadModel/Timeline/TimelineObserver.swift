@@ -165,6 +165,6 @@ package final class TimelineObserver: ThreadObserver {
     private func quote(_ text: RawString) -> String? {
         var bytes: [UInt8] = []
         text.decode(into: &bytes, limit: ToolCall.textLimit)
-        return context.quote(bytes, limit: Self.textLimit)
+        return context.quoteProse(bytes, limit: Self.textLimit)
     }
 }

@@ -69,13 +69,13 @@ struct CheckCommand: ParsableCommand {
         var measured = Timings(measuresRules: timings)
         let result = analysis.run(measuring: &measured)
         bar.finish()
-        let exitCode = measured.measure("render") { publish(result) }
+        let exitCode = measured.measure("render") { publish(result, workers: analysis.workers) }
         if timings { for line in measured.lines { Console.say(line) } }
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
-    private func publish(_ report: Report) -> Int32 {
+    private func publish(_ report: Report, workers: Int) -> Int32 {
         var result = report
         var options = ReportOptions()
         options.junitDialect = junitDialect
@@ -83,7 +83,7 @@ struct CheckCommand: ParsableCommand {
         options.isQuiet = quiet
         options.commentKey = commentKey
         var baselineLines: [String] = []
-        let (written, isComplete) = ReportWriter.write(result, self.report, options: options)
+        let (written, isComplete) = ReportWriter.write(result, self.report, options: options, workers: workers)
         var failed = !isComplete
         if let writeBaseline {
             do {

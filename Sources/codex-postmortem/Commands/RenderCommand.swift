@@ -55,7 +55,9 @@ struct RenderCommand: ParsableCommand {
         options.isVerbose = verbose
         options.commentKey = commentKey
         sayWhatIsMissing(stored)
-        let isComplete = ReportWriter.write(stored, report, options: options).isComplete
+        let isComplete = ReportWriter.write(
+            stored, report, options: options, workers: ProcessInfo.processInfo.activeProcessorCount
+        ).isComplete
         if let format = ReportFormats.named(format ?? (report.isEmpty ? "text" : "")) {
             options.color = color.isOn
             options.width = Console.width

@@ -21,7 +21,7 @@ struct ShowCommand: ParsableCommand {
     @Option(name: .customLong("in"), help: ArgumentHelp("Where to look for ids and agents.", valueName: "directory"))
     var directories: [String] = []
 
-    @Flag(help: "Only what was asked.")
+    @Flag(help: "Only what was asked, whole.")
     var prompts = false
 
     @Flag(help: "Only the calls, with their ids and places.")
@@ -63,7 +63,7 @@ struct ShowCommand: ParsableCommand {
         } catch {
             throw Self.explain(error)
         }
-        guard case .stories(let stories) = result else {
+        guard case .stories(var stories) = result else {
             if case .listing(let listing) = result {
                 Console.write(listing.render(as: format, options: reading.reportOptions))
             }
@@ -71,6 +71,14 @@ struct ShowCommand: ParsableCommand {
             return
         }
         guard let call else {
+            if prompts {
+                let lookup = PromptLookup(redactor: analysis.redactor, limits: analysis.limits)
+                do throws(CallLookup.Failure) {
+                    for index in stories.indices { try lookup.addPrompts(to: &stories[index]) }
+                } catch {
+                    throw Self.explain(error)
+                }
+            }
             Console.write(StoryReport.render(stories, selection, as: format, options: reading.reportOptions))
             return
         }

@@ -38,9 +38,11 @@ import ThreadModel
         cost.offset = { _ in 20_700 }
         cost.hasBreakdown = true
         for grouping in CostStatement.Grouping.allCases {
-            cost.period = .daily
             cost.grouping = grouping
-            agrees(cost.statement(of: reading), report)
+            for period in CostStatement.Period.allCases {
+                cost.period = period
+                agrees(cost.statement(of: reading), report)
+            }
         }
     }
 

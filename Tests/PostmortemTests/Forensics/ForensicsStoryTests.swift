@@ -92,6 +92,27 @@ import ThreadModel
         }
     }
 
+    @Test func promptsAreReadAgainWhole() throws {
+        let time = "2026-03-29T00:30:01.000Z"
+        let long = String(repeating: "Mend the build. ", count: 100)
+        let key = "AKIA" + "QZ7XQZ7XQZ7XQZ7X"
+        let lines = [
+            ForensicsSamples.meta, ForensicsSamples.turnContext(time),
+            ForensicsSamples.user(time, #"## Task\n```text\n\#(long)\n```\nkey \#(key)"#),
+        ]
+        try ForensicsSamples.withRollout(lines) { directory, _ in
+            var story = try #require(try ForensicsSamples.stories([directory]).first)
+            #expect(story.threads[0].prompts.isEmpty)
+            let mark = try #require(story.threads[0].timeline.marks.firstIndex { $0.kind == .prompt })
+            #expect(story.threads[0].timeline.marks[mark].text?.hasPrefix("Task Mend the build. ") == true)
+            let analysis = ForensicsSamples.analysis([])
+            try PromptLookup(redactor: analysis.redactor, limits: analysis.limits).addPrompts(to: &story)
+            let prompt = try #require(story.threads[0].prompts[mark])
+            #expect(prompt.hasPrefix("## Task\n```text\n\(long)\n```\nkey "))
+            #expect(!prompt.contains(key))
+        }
+    }
+
     @Test func forksAreSessionsOfTheirOwn() throws {
         let directory = ForensicsSamples.fixture("recorded/0.163.0/fork-tree")
         let truth = try Recording.all.first { $0.release == "0.163.0" && $0.scenario == "fork-tree" }?.truth()

@@ -39,6 +39,36 @@ import ThreadModel
         #expect(text.contains("'=cmd(),,gpt-5.5,2,100,60,10,7,3,107,0,0.000123\r\n"))
     }
 
+    private func text(_ statement: CostStatement, _ format: CostReport.Format) -> String {
+        String(decoding: CostReport.render(statement, as: format, options: ReportOptions()), as: UTF8.self)
+    }
+
+    @Test func theTotalIsBoldOnce() {
+        var statement = statement
+        statement.rows.append(statement.rows[0])
+        let page = text(statement, .markdown)
+        #expect(page.contains("| **total** |"))
+        #expect(!page.contains("***"))
+    }
+
+    /// A row that is all of one model and tier needs no second line that repeats it, and names the tier.
+    @Test func aBreakdownSaysSomethingNew() {
+        var statement = statement
+        statement.hasBreakdown = true
+        statement.rows[0].models[0].tier = .priority
+        #expect(!text(statement, .text).contains("└"))
+        #expect(text(statement, .text).contains("gpt-5.5 priority"))
+        statement.rows[0].models.append(
+            CostStatement.ModelAmount(model: "gpt-5.4", tier: .standard, amount: statement.rows[0].amount))
+        #expect(text(statement, .text).contains("└ gpt-5.5 priority"))
+        #expect(text(statement, .text).contains("└ gpt-5.4 "))
+        statement.period = .model
+        #expect(text(statement, .text).contains("└ priority"))
+        // No tier but the standard one: no column of tiers.
+        statement.rows[0].models = [statement.rows[0].models[1]]
+        #expect(!text(statement, .text).contains("tier"))
+    }
+
     @Test func ccusageNamesKeepTheirMeaning() {
         let text = String(decoding: CostReport.ccusageJSON(statement), as: UTF8.self)
         for line in [

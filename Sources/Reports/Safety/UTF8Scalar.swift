@@ -1,0 +1,32 @@
+/// One scalar of valid UTF-8, read from bytes: many times cheaper than going through a string's characters.
+struct UTF8Scalar {
+    let value: UInt32
+    /// Bytes it takes.
+    let length: Int
+
+    /// The scalar whose first byte is at `index`.
+    @inline(__always)
+    init(_ bytes: Span<UInt8>, at index: Int) {
+        let first = UInt32(bytes[index])
+        func next(_ offset: Int) -> UInt32 {
+            index + offset < bytes.count ? UInt32(bytes[index + offset]) & 0x3F : 0
+        }
+        switch first {
+        case 0..<0x80: (value, length) = (first, 1)
+        case 0x80..<0xE0: (value, length) = ((first & 0x1F) << 6 | next(1), min(2, bytes.count - index))
+        case 0xE0..<0xF0:
+            (value, length) = ((first & 0x0F) << 12 | next(1) << 6 | next(2), min(3, bytes.count - index))
+        default:
+            value = (first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3)
+            length = min(4, bytes.count - index)
+        }
+    }
+
+    /// Unicode's property White_Space.
+    var isWhitespace: Bool {
+        switch value {
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import RolloutFormat
+
+/// What people and the model said.
+extension ThreadBuilder {
+    func add(_ prompt: UserPrompt) {
+        guard prompt.isHuman else { return }
+        beginPrompt(prompt.text)
+    }
+
+    private func beginPrompt(_ text: RawString?) {
+        settleAll()
+        if !hasTurnMarkers, turn == nil || turnHasActivity { startTurn(id: nil) }
+        if turn?.prompt == nil, let text {
+            var bytes: [UInt8] = []
+            text.decode(into: &bytes, limit: ToolCall.textLimit)
+            turn?.prompt = context.quoteProse(bytes)
+        }
+        lastItem = .prompt
+        if seen.contains(.userMessage) { emit(.userMessage(text: text, place: place)) }
+    }
+
+    func add(_ message: Message) {
+        switch message.role {
+        case .user:
+            if !message.isInjected { beginPrompt(message.text) }
+        case .assistant: addAnswer(message.text)
+        case .other: break
+        }
+    }
+
+    func addAnswer(_ text: RawString?) {
+        settleAll()
+        answered = true
+        turnHasActivity = true
+        lastItem = .answer
+        if seen.contains(.assistantMessage), let text, !text.isEmpty {
+            emit(.assistantMessage(hash: text.hash, text: text, place: place))
+        }
+    }
+}

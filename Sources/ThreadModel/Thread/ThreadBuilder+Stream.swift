@@ -1,0 +1,131 @@
+import RolloutFormat
+
+/// Lines of `codex exec --json`.
+extension ThreadBuilder {
+    func add(_ event: StreamEvent) {
+        switch event {
+        case .threadStarted(let id):
+            if !hasIdentity {
+                hasIdentity = true
+                summary.id = name(id)
+                summary.originator = "codex_exec"
+                summary.source = "exec"
+            } else if name(id) != summary.id {
+                ledger.beginStream()
+            }
+        case .turnStarted:
+            streamTurnIsOpen = true
+            startTurn(id: nil)
+        case .turnCompleted(let usage):
+            settleAll()
+            if let response = usage.flatMap({ ledger.add(streamTotal: $0) }) { count(response) }
+            streamTurnIsOpen = false
+            endTurn(.completed, reason: nil, duration: nil)
+        case .turnFailed(let message):
+            settleAll()
+            streamTurnIsOpen = false
+            if turn == nil { startTurn(id: nil) }
+            endTurn(.failed, reason: quote(message), duration: nil)
+        case .error: break
+        case .item(let item): add(item)
+        }
+    }
+
+    private func add(_ item: StreamItem) {
+        switch item.kind {
+        case .message: if item.phase == .completed { addAnswer(item.text) }
+        case .warning: if let text = item.errorMessage ?? item.text { addWarning(text) }
+        case .command, .patch, .mcp, .agent, .webSearch: addCall(item)
+        case .other: break
+        }
+    }
+
+    /// `model rerouted: A -> B (…)` is the only trace a changed model leaves anywhere.
+    private func addWarning(_ text: RawString) {
+        guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
+        var bytes: [UInt8] = []
+        RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)
+        let words = context.redacted(bytes).split(separator: " ")
+        guard words.count >= 3, words[1] == "->" else { return }
+        let names = [words[0], words[2]].map { Quotation.cut(String($0), to: Self.nameLimit) }
+        emit(.rerouted(from: names[0], to: names[1], place: place))
+    }
+
+    private func addCall(_ item: StreamItem) {
+        guard let id = item.id else { return }
+        let hash = id.raw.hash
+        turnHasActivity = true
+        if item.phase == .started || (item.phase == .completed && open[hash] == nil) {
+            settleAll()
+            lastItem = .call
+            let call = makeCall(id: id)
+            describe(item, call)
+            call.usageBefore = context.usage
+            if open.count >= Self.openCallLimit { finishOpenCalls() }
+            open[hash] = call
+        }
+        guard item.phase == .completed, let call = open.removeValue(forKey: hash) else { return }
+        lastItem = .output
+        call.outputLine = line
+        call.hasOutput = true
+        call.exitCode = item.exitCode.map(Int.init(truncatingIfNeeded:))
+        decide(call, by: item)
+        let output = item.output ?? item.errorMessage
+        call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
+        if call.outcome == .failed || (call.kind == .shell && Self.masksExit(call.command)) {
+            if let output { keepTail(output, of: call) }
+        }
+        call.editedFiles = call.kind == .patch && call.outcome == .succeeded
+        settle(call)
+    }
+
+    private func describe(_ item: StreamItem, _ call: ToolCall) {
+        switch item.kind {
+        case .command:
+            call.kind = .shell
+            call.tool = "command_execution"
+            item.command?.decode(into: &call.command, limit: commandLimit)
+            ShellWrapper.strip(&call.command)
+            call.requestHash = item.command?.hash ?? 0
+        case .patch:
+            call.kind = .patch
+            call.tool = "file_change"
+        case .mcp:
+            call.kind = .mcp
+            call.tool = (name(item.server, limit: 128) ?? "mcp") + "/" + (name(item.tool, limit: 128) ?? "tool")
+        case .agent:
+            let isWait = item.tool?.equals("wait") == true
+            call.kind = isWait ? .wait : .agent
+            call.isPoll = isWait
+            call.tool = name(item.tool, limit: 128) ?? "agent"
+        default:
+            call.kind = .search
+            call.tool = "web_search"
+        }
+        if keepsWholeCalls { keepWhole(call, changes: item.changes) }
+        if item.kind != .command { call.requestHash = item.argumentsHash }
+        if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
+    }
+
+    private func decide(_ call: ToolCall, by item: StreamItem) {
+        if item.status?.equals("declined") == true {
+            call.outcome = .declined
+            call.failure = .policy
+        } else if let code = call.exitCode, code != 0 {
+            call.outcome = .failed
+            call.failure = .exit
+            if code == 1, item.output?.isEmpty ?? true, BenignExit.applies(to: call.command) {
+                call.outcome = .benign
+                call.failure = nil
+            }
+        } else if item.status?.equals("failed") == true {
+            call.outcome = .failed
+            call.failure = item.kind == .patch ? .patch : item.kind == .mcp ? .mcp : .tool
+        } else if item.status == nil || item.status?.equals("completed") == true {
+            call.outcome = .succeeded
+        } else {
+            call.outcome = .unknown
+            call.failure = .noOutput
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import RolloutFormat
+
+/// Tokens, attributed to model, tier and day.
+extension ThreadBuilder {
+    func add(_ record: TokenUsageRecord) {
+        if let thread = record.threadID, let id = summary.id, name(thread) != id { return }
+        answered = true
+        if let response = ledger.add(record: record) { count(response) }
+    }
+
+    func add(_ event: TokenCount) {
+        if let window = event.contextWindow { contextWindow = window }
+        if inherited.isInherited {
+            ledger.inherit(event)
+            return
+        }
+        guard event.total != nil else { return }
+        let response = ledger.add(snapshot: event, mayContinue: mayContinue, answered: answered)
+        if let response { count(response) }
+        if seen.contains(.response), let last = event.last, last.total > 0 {
+            emit(.response(usage: response?.usage ?? .zero, contextTokens: last.total, contextWindow: contextWindow))
+        }
+    }
+
+    func count(_ response: UsageLedger.Response) {
+        let above = thresholds.last { response.requestInput > $0 } ?? 0
+        let day = time.map { Int32(truncatingIfNeeded: ($0 - ($0 < 0 ? 86_399_999 : 0)) / 86_400_000) }
+        let key = UsageSlice.Key(model: model, tier: tier, day: day, above: above)
+        if isInReview {
+            Self.add(response.usage, key, to: &summary.reviewUsage)
+            account(response, key, isReview: true)
+            return
+        }
+        Self.add(response.usage, key, to: &summary.usage)
+        if turn != nil { Self.add(response.usage, key, to: &turn!.usage) }
+        context.usage.total += response.usage
+        context.usage.responses += 1
+        context.usage.key = key
+        account(response, key, isReview: false)
+    }
+
+    private func account(_ response: UsageLedger.Response, _ key: UsageSlice.Key, isReview: Bool) {
+        guard seen.contains(.accounted) else { return }
+        emit(.accounted(usage: response.usage, key: key, time: time, isReview: isReview))
+    }
+
+    private static func add(_ usage: Usage, _ key: UsageSlice.Key, to slices: inout [UsageSlice]) {
+        if let index = slices.lastIndex(where: { $0.key == key }) {
+            slices[index].usage += usage
+            slices[index].responses += 1
+        } else if slices.count >= sliceLimit, key != .unknown {
+            // Tokens of no known model have no price, which is said; they are never lost.
+            add(usage, .unknown, to: &slices)
+        } else {
+            slices.append(UsageSlice(key: key, usage: usage, responses: 1))
+        }
+    }
+}
