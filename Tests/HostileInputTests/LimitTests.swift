@@ -5,7 +5,7 @@ import Rules
 import Testing
 
 /// Every limit can be set, is said where it is hit, and never lets a run pass.
-@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct LimitTests {
+@Suite struct LimitTests {
     /// A session that nothing is wrong with.
     private static let fine = [
         #"{"timestamp":"2026-11-21T10:00:00.000Z","type":"session_meta","payload":{"id":"019aa000-0000-7000-8000-000000000001","timestamp":"2026-11-21T10:00:00.000Z","cwd":"/w","originator":"codex_exec","cli_version":"0.146.0","source":"exec"}}"#,
@@ -199,7 +199,7 @@ import Testing
         let unknown = try #require((report["inputs"] as? [String: Any])?["unknown_records"] as? [String: Int])
         #expect(unknown.count <= 201 && unknown.values.reduce(0, +) == 1500)
         let totals = try #require(report["totals"] as? [String: Any])
-        let calls = try #require(totals["calls"] as? [String: Any])
+        let calls = try #require(totals["tool_calls"] as? [String: Any])
         #expect(calls["total"] as? Int == 1500)
         let usage = try #require(totals["usage"] as? [String: Any])
         #expect(usage["input_tokens"] as? Int == 15_000)

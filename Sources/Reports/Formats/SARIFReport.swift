@@ -33,7 +33,11 @@ package struct SARIFReport: ReportFormat {
                         json.member("tool") {
                             $0.object { $0.member("driver") { $0.object { $0.driver(report.tool, rules) } } }
                         }
-                        json.member("invocations") { $0.array([report]) { json, _ in json.invocation(report, left: report.findings.count - results.count) } }
+                        json.member("invocations") {
+                            $0.array([report]) { json, _ in
+                                json.invocation(report, left: report.findings.count - results.count)
+                            }
+                        }
                         json.member("columnKind", "utf16CodeUnits")
                         json.member("results") {
                             $0.array(results.enumerated()) { json, entry in

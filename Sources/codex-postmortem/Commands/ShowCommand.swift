@@ -77,7 +77,7 @@ struct ShowCommand: ParsableCommand {
                 do throws(CallLookup.Failure) {
                     for index in stories.indices { try lookup.addPrompts(to: &stories[index]) }
                 } catch {
-                    throw Self.explain(error)
+                    throw Self.explain(error, analysis.redactor)
                 }
             }
             Console.write(StoryReport.render(stories, selection, as: format, options: reading.reportOptions))
