@@ -19,9 +19,9 @@ struct CallArguments {
     /// Fills `call.command`, `call.requestHash`, `call.isPoll`; the process a `write_stdin` talks to is given back.
     mutating func read(_ request: CallRequest, into call: ToolCall) -> UInt64? {
         var target: UInt64?
+        var isMalformed = false
         if let value = request.value {
-            var cursor = JSONCursor(value)
-            readObject(&cursor, into: call, target: &target)
+            readObject(value, into: call, target: &target, isMalformed: &isMalformed)
         } else if let arguments = request.arguments {
             if request.form == .custom {
                 call.requestHash = arguments.hash
@@ -33,9 +33,9 @@ struct CallArguments {
                 store.append(scratch)
                 var cursor = JSONCursor(store.view)
                 if cursor.kind == .object {
-                    readObject(&cursor, into: call, target: &target)
+                    readObject(store.view, into: call, target: &target, isMalformed: &isMalformed)
                     // Arguments cut off in the middle: what was read of them does not tell two of them apart.
-                    if cursor.isMalformed { call.requestHash = arguments.hash }
+                    if isMalformed { call.requestHash = arguments.hash }
                 } else {
                     // The model wrote no JSON; the call will be refused, and is still the same call when repeated.
                     call.requestHash = arguments.hash
@@ -65,7 +65,10 @@ struct CallArguments {
     }
 
     /// The members' hashes are added up, so that their order does not count; time limits and reasons do not either.
-    private func readObject(_ cursor: inout JSONCursor, into call: ToolCall, target: inout UInt64?) {
+    private func readObject(
+        _ text: ByteView, into call: ToolCall, target: inout UInt64?, isMalformed: inout Bool
+    ) {
+        var cursor = JSONCursor(text)
         guard cursor.enterObject() else { return }
         var sum: UInt64 = 0
         var input: RawString?
@@ -96,6 +99,7 @@ struct CallArguments {
                 sum &+= cursor.rawValue().hash(seed: key.hash)
             }
         }
+        isMalformed = cursor.isMalformed
         call.requestHash = sum
         target = session?.hash
         if call.kind == .processInput {
@@ -108,7 +112,7 @@ struct CallArguments {
         } else if call.command.isEmpty {
             call.command.append(contentsOf: call.tool.utf8)
             call.command.append(0x20)
-            store.view.prefix(commandLimit - call.command.count).append(to: &call.command)
+            text.prefix(commandLimit - call.command.count).append(to: &call.command)
         }
     }
 
