@@ -39,6 +39,19 @@ import Testing
         #expect(result.text.contains("2048"))
     }
 
+    @Test func depth() throws {
+        let nested = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
+        let deep = Self.fine[2].replacing(#""payload":{"#, with: #""payload":{"x":\#(nested),"#)
+        let result = try Self.check("") { try $0.write(Self.fine + [deep, deep], to: "in/a.jsonl") }
+        #expect(result.status == 2)
+        #expect(
+            result.text.contains("in/a.jsonl") && result.text.contains("line 5 and 1 more")
+                && result.text.contains("256 levels"), "\(result.text)")
+        let shallow = Self.fine[2].replacing(
+            #""payload":{"#, with: #""payload":{"x":\#(nested.dropFirst(60).dropLast(60)),"#)
+        #expect(try Self.check("") { try $0.write(Self.fine + [shallow], to: "in/a.jsonl") }.status == 0)
+    }
+
     @Test func recordsPerThread() throws {
         let result = try Self.check("records_per_thread: 3") { try $0.write(Self.fine, to: "in/a.jsonl") }
         #expect(result.status == 2)
