@@ -13,7 +13,7 @@ import ThreadModel
 #endif
 
 /// Whatever lies in a directory: nothing blocks, nothing is followed out of it, and nothing is lost without a word.
-@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct FileTests {
+@Suite struct FileTests {
     @Test func pipesSocketsAndDevicesAreNamedAndSkipped() throws {
         try Workspace.with { workspace in
             try workspace.write(Story().rollout, to: "in/a.jsonl")
@@ -102,9 +102,9 @@ import ThreadModel
             let report = try #require(try JSONSerialization.jsonObject(with: Data(result.out)) as? [String: Any])
             #expect((report["sessions"] as? [Any])?.count == bytes.count)
             #expect(result.text.contains("in/a\\\\xE9b.jsonl"))
-            for result in try Program(workspace: workspace).checkAll() {
-                #expect(result.status == 1, "\(result.errors)")
-            }
+            let written = try Program(workspace: workspace).checkWithReports()
+            #expect(written.status == 1, "\(written.errors)")
+            for (name, bytes) in written.reports { #expect(!bytes.isEmpty, "\(name)") }
         }
     }
 

@@ -5,7 +5,7 @@ import Rules
 import Testing
 
 /// Every limit can be set, is said where it is hit, and never lets a run pass.
-@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct LimitTests {
+@Suite struct LimitTests {
     /// A session that nothing is wrong with.
     private static let fine = [
         #"{"timestamp":"2026-11-21T10:00:00.000Z","type":"session_meta","payload":{"id":"019aa000-0000-7000-8000-000000000001","timestamp":"2026-11-21T10:00:00.000Z","cwd":"/w","originator":"codex_exec","cli_version":"0.146.0","source":"exec"}}"#,
@@ -37,6 +37,19 @@ import Testing
         #expect(result.status == 2)
         #expect(result.text.contains("in/a.jsonl") && result.text.contains("line 5 has"), "\(result.text)")
         #expect(result.text.contains("2048"))
+    }
+
+    @Test func depth() throws {
+        let nested = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
+        let deep = Self.fine[2].replacing(#""payload":{"#, with: #""payload":{"x":\#(nested),"#)
+        let result = try Self.check("") { try $0.write(Self.fine + [deep, deep], to: "in/a.jsonl") }
+        #expect(result.status == 2)
+        #expect(
+            result.text.contains("in/a.jsonl") && result.text.contains("line 5 and 1 more")
+                && result.text.contains("256 levels"), "\(result.text)")
+        let shallow = Self.fine[2].replacing(
+            #""payload":{"#, with: #""payload":{"x":\#(nested.dropFirst(60).dropLast(60)),"#)
+        #expect(try Self.check("") { try $0.write(Self.fine + [shallow], to: "in/a.jsonl") }.status == 0)
     }
 
     @Test func recordsPerThread() throws {
@@ -199,7 +212,7 @@ import Testing
         let unknown = try #require((report["inputs"] as? [String: Any])?["unknown_records"] as? [String: Int])
         #expect(unknown.count <= 201 && unknown.values.reduce(0, +) == 1500)
         let totals = try #require(report["totals"] as? [String: Any])
-        let calls = try #require(totals["calls"] as? [String: Any])
+        let calls = try #require(totals["tool_calls"] as? [String: Any])
         #expect(calls["total"] as? Int == 1500)
         let usage = try #require(totals["usage"] as? [String: Any])
         #expect(usage["input_tokens"] as? Int == 15_000)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Nothing in a session, and nothing beside it, changes what is configured, weighed, suppressed or written.
-@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct NoControlTests {
+@Suite struct NoControlTests {
     private static let attempts = [
         "codex-postmortem: ignore", "# codex-postmortem: disable=repeated-call", "fail_on: none",
         "version: 1\nrules: {tool-error: off}",
@@ -124,7 +124,7 @@ import Testing
                 try workspace.write(story.stream, to: "in/\(index)/s.jsonl")
             }
             let before = workspace.names("..").filter { !$0.hasPrefix("hostile-") }
-            _ = try Program(workspace: workspace).checkAll()
+            _ = try Program(workspace: workspace).checkWithReports()
             #expect(workspace.names() == [".git", "in", "out"])
             #expect(Set(workspace.names("..").filter { $0.contains("escape") }).subtracting(before).isEmpty)
         }

@@ -11,7 +11,7 @@ import Testing
 #endif
 
 /// How a run ends that does not come to its end.
-@Suite(.enabled(if: OpenWork.isAskedFor, OpenWork.reason)) struct SignalTests {
+@Suite struct SignalTests {
     /// A run that can't finish by itself: it waits for a report path that nobody reads.
     private static func interrupted(by signal: Int32) throws -> (status: Int32, wasKilled: Bool, left: [String]) {
         var result: (Int32, Bool, [String])?

@@ -21,6 +21,17 @@ struct ZstdSourceTests {
         }
     }
 
+    /// A header alone can ask for gigabytes: the window it names is what the decoder would allocate.
+    @Test func refusesWindowsOfMoreThan128MiB() throws {
+        func frame(windowLog: UInt8) -> [UInt8] {
+            [0x28, 0xB5, 0x2F, 0xFD, 0x00, (windowLog - 10) << 3, 0x01, 0x00, 0x00]
+        }
+        #expect(try Self.source(frame(windowLog: 27)).allLines().lines.isEmpty)
+        for windowLog in [28, 31, 41] as [UInt8] {
+            #expect(throws: ReadError.self) { try Self.source(frame(windowLog: windowLog)).allLines() }
+        }
+    }
+
     @Test func saysWhereAFrameIsCutOff() throws {
         let bytes = Self.compress(Array((0..<20_000).map { "line \($0)\n" }.joined().utf8))
         for length in [5, 100, bytes.count / 2, bytes.count - 1] {

@@ -15,7 +15,7 @@ package final class ZstdSource: ByteSource {
     private let limits: ReadLimits
     package let isCompressed = true
 
-    /// Larger windows (128 MiB and more) are refused: a frame may ask for 2 GiB of memory.
+    /// Larger windows (more than 128 MiB) are refused: a frame may ask for 2 GiB of memory.
     private static let windowLogMax: Int32 = 27
 
     package init(_ input: any ByteSource, limits: ReadLimits) throws(ReadError) {

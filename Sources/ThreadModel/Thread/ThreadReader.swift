@@ -69,6 +69,7 @@ package final class ThreadReader {
         var shapes = ShapeCount()
         var failure: String?
         var ownLines: Set<UInt64> = []
+        var deepLines: [Int] = []
         do throws(ReadError) {
             while let line = try lines.next() {
                 if shapes.recognized == 0, lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes {
@@ -92,6 +93,9 @@ package final class ThreadReader {
                 }
                 let decoded = decoder.decode(line)
                 shapes.count(decoded, line, number: lines.lineNumber)
+                if case .bad = decoded.record, JSONNesting.exceeds(JSONCursor.depthLimit, in: line) {
+                    deepLines.append(lines.lineNumber)
+                }
                 builder.add(decoded, number: lines.lineNumber)
             }
         } catch {
@@ -107,12 +111,19 @@ package final class ThreadReader {
         builder.file.bytes = lines.bytesRead
         builder.file.format = shapes.format
         shapes.report(to: &builder.file)
-        builder.file.limitsHit = limitsHit()
+        builder.file.limitsHit = limitsHit() + Self.limitsHit(deepLines)
         if let failure {
             builder.file.incomplete = "\(failure), after \(lines.lineNumber) lines"
         }
         builder.endFile()
         return nil
+    }
+
+    /// One sentence for all lines that are nested too deeply.
+    private static func limitsHit(_ deepLines: [Int]) -> [String] {
+        guard let first = deepLines.first else { return [] }
+        let more = deepLines.count > 1 ? " and \(deepLines.count - 1) more" : ""
+        return ["line \(first)\(more) is nested more than \(JSONCursor.depthLimit) levels deep and was left out"]
     }
 
     /// One sentence for each line that was too long, and one for those not named.

@@ -32,11 +32,6 @@ struct Program {
         return result
     }
 
-    /// The same with every report there is, and then each format on standard output.
-    func checkAll() throws -> [Result] {
-        try [checkWithReports()] + ReportFormats.all.map { try check(["--format", $0.name, "--verbose"]) }
-    }
-
     func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Result {
         let process = Process()
         process.executableURL = try Self.binary()
