@@ -18,6 +18,12 @@ import Testing
                 """, to: ".codex-postmortem.yml")
             let onTime = try tool("check artifacts -v --now 2026-12-31")
             #expect(onTime.status == 0 && onTime.out.contains("Does not count, suppressed: the runner has no network"))
+            let notice = "expires after 2026-12-31: 1 finding then counts again"
+            func report(_ day: String) throws -> String {
+                let out = try tool("check artifacts --now \(day)").out
+                return out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            }
+            #expect(try !report("2026-12-17").contains(notice) && report("2026-12-18").contains(notice))
             let late = try tool("check artifacts --now 2027-01-01")
             // The terminal's width may have broken the line anywhere.
             let words = late.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
