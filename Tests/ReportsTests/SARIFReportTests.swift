@@ -59,23 +59,28 @@ import ThreadModel
         #expect(invocation["exitCode"] as? Int == exitCode)
     }
 
+    /// The same with small limits as with those of code scanning.
     @Test func keepsToWhatCodeScanningTakes() throws {
         var report = Samples.fail
         let evidence = String(repeating: "error TS2304: Cannot find name 'foo'.\n", count: 200)
-        report.findings = (0..<25_010).map { number in
+        report.findings = (0..<40).map { number in
             var finding = Samples.finding(
                 "repeated-call", .error, "`npm test` ran \(number) times.", session: Samples.linux,
                 place: Samples.place(Samples.linux, line: number + 1, time: Samples.start, turn: 1), evidence: evidence)
             finding.fingerprint = "f\(number)"
             return finding
         }
-        let bytes = SARIFReport().render(report, options: .init())
-        let run = try run(bytes)
-        #expect((run["results"] as? [Any])?.count == 25_000)
-        let notes = (run["invocations"] as? [[String: Any]])?[0]["toolExecutionNotifications"] as? [Any]
-        #expect(notes?.count == 1)
-        // Ten megabytes compressed is what can be uploaded; text like this shrinks to less than a tenth.
-        #expect(bytes.count < 60_000_000)
+        let run = try run(SARIFReport(maxResults: 30, shownResults: 10).render(report, options: .init()))
+        let results = try #require(run["results"] as? [[String: Any]])
+        let quotations = results.map { ($0["message"] as? [String: Any])?["markdown"] as? String }
+        #expect(results.count == 30)
+        #expect(quotations.map { $0 != nil } == (0..<30).map { $0 < 10 })
+        // Of 5000 that are shown, each this long at most, ten megabytes remain when they are compressed.
+        #expect(quotations.allSatisfy { ($0?.utf8.count ?? 0) < 3300 })
+        let notes = (run["invocations"] as? [[String: Any]])?[0]["toolExecutionNotifications"] as? [[String: Any]]
+        let note = (notes?.first?["message"] as? [String: Any])?["text"] as? String
+        #expect(note == "10 more findings left out; the JSON report has everything.")
+        #expect(SARIFReport().maxResults == 25_000 && SARIFReport().shownResults == 5000)
     }
 
     @Test func noTextBecomesALink() throws {

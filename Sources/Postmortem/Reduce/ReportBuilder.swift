@@ -77,7 +77,9 @@ struct ReportBuilder {
             },
             policy: PolicyReport(
                 configuration: configurationPath, failOn: policy.failOn.rawValue,
-                settings: policy.describe.map { PolicyReport.Setting(name: $0.name, value: $0.value) },
+                // How many workers there were changes nothing in a report, so it does not say.
+                settings: policy.describe.filter { $0.name != Setting.jobs.name }
+                    .map { PolicyReport.Setting(name: $0.name, value: $0.value) },
                 pricesAsOf: prices.asOf, priceFiles: prices.files, notes: notes),
             rules: rules.rules.map(report))
     }
@@ -154,11 +156,11 @@ struct ReportBuilder {
             guard let id = finding.sessionID else { continue }
             weight[id] = max(weight[id] ?? 0, Self.weight(finding.severity))
         }
-        return sessions.sorted {
-            let a = (weight[$0.id] ?? 0, $0.cost)
-            let b = (weight[$1.id] ?? 0, $1.cost)
-            return a == b ? ($0.label, $0.id) < ($1.label, $1.id) : a > b
-        }
+        let keys = sessions.map { (weight[$0.id] ?? 0, $0.cost, $0.label, $0.id) }
+        return sessions.indices.sorted {
+            let (a, b) = (keys[$0], keys[$1])
+            return (a.0, a.1) == (b.0, b.1) ? (a.2, a.3) < (b.2, b.3) : (a.0, a.1) > (b.0, b.1)
+        }.map { sessions[$0] }
     }
 
     // MARK: - Findings
@@ -225,14 +227,14 @@ struct ReportBuilder {
     private func sorted(_ findings: [FindingReport], sessions: [SessionFacts]) -> [FindingReport] {
         let position = Dictionary(uniqueKeysWithValues: sessions.enumerated().map { ($1.id, $0) })
         let rules = Dictionary(uniqueKeysWithValues: self.rules.rules.enumerated().map { ($1.about.id, $0) })
-        return findings.sorted { a, b in
-            if a.severity != b.severity { return a.severity > b.severity }
-            let left = (position[a.sessionID ?? ""] ?? -1, rules[a.rule] ?? .max, a.place.path ?? "", a.place.line ?? 0)
-            let right = (
-                position[b.sessionID ?? ""] ?? -1, rules[b.rule] ?? .max, b.place.path ?? "", b.place.line ?? 0
+        // Sorted by keys made once: findings are large, and would be copied at every step.
+        let keys = findings.map { finding in
+            (
+                -Self.weight(finding.severity), position[finding.sessionID ?? ""] ?? -1, rules[finding.rule] ?? .max,
+                finding.place.path ?? "", finding.place.line ?? 0, finding.fingerprint
             )
-            return left == right ? a.fingerprint < b.fingerprint : left < right
         }
+        return findings.indices.sorted { keys[$0] < keys[$1] }.map { findings[$0] }
     }
 
     private static func weight(_ severity: Severity) -> Int {

@@ -6,18 +6,23 @@ package struct SARIFReport: ReportFormat {
     package let summary = "SARIF 2.1.0 for code scanning and editors"
 
     /// What code scanning takes of a run; of these it shows the first `shownResults`.
-    static let maxResults = 25_000
-    static let shownResults = 5000
+    let maxResults: Int
+    let shownResults: Int
     private static let messageBytes = 1024
     private static let evidenceBytes = 2048
 
-    package init() {}
+    package init() { self.init(maxResults: 25_000, shownResults: 5000) }
+
+    init(maxResults: Int, shownResults: Int) {
+        self.maxResults = maxResults
+        self.shownResults = shownResults
+    }
 
     package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
         let rules = rules(report)
         let indexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
         let mainFiles = FindingLocation.mainFiles(report)
-        let results = report.findings.prefix(Self.maxResults)
+        let results = report.findings.prefix(maxResults)
         var json = JSONWriter()
         json.object { json in
             json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -28,7 +33,11 @@ package struct SARIFReport: ReportFormat {
                         json.member("tool") {
                             $0.object { $0.member("driver") { $0.object { $0.driver(report.tool, rules) } } }
                         }
-                        json.member("invocations") { $0.array([report]) { json, _ in json.invocation(report) } }
+                        json.member("invocations") {
+                            $0.array([report]) { json, _ in
+                                json.invocation(report, left: report.findings.count - results.count)
+                            }
+                        }
                         json.member("columnKind", "utf16CodeUnits")
                         json.member("results") {
                             $0.array(results.enumerated()) { json, entry in
@@ -38,7 +47,7 @@ package struct SARIFReport: ReportFormat {
                                     // What nobody is shown need not carry its evidence through a size limit.
                                     $0.result(
                                         finding, rule: indexes[finding.rule], at: location,
-                                        evidence: position < Self.shownResults ? Self.evidenceBytes : 0)
+                                        evidence: position < shownResults ? Self.evidenceBytes : 0)
                                 }
                             }
                         }
@@ -110,12 +119,12 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func invocation(_ report: Report) {
+    fileprivate mutating func invocation(_ report: Report, left: Int) {
         var notes: [(level: String, text: String)] = []
         if report.sessions.isEmpty { notes.append(("warning", "No Codex session was found.")) }
-        if report.findings.count > SARIFReport.maxResults {
-            let left = HumanUnits.grouped(Int64(report.findings.count - SARIFReport.maxResults))
-            notes.append(("warning", "\(left) more findings are left out; the JSON report has everything."))
+        if left > 0 {
+            let count = HumanUnits.count(left, "more finding")
+            notes.append(("warning", "\(count) left out; the JSON report has everything."))
         }
         object {
             $0.member("executionSuccessful", report.verdict != .inconclusive)

@@ -78,6 +78,14 @@ package struct ByteView {
     /// Index of the first ASCII digit at or after `from`; nil when there is none.
     package func firstDigit(from: Int) -> Int? {
         var index = max(from, 0)
+        let raw = UnsafeRawPointer(unsafeStart)
+        while index + 8 <= count {
+            // A byte below ten, once the digits begin at zero; the lowest such byte is found exactly.
+            let word = UInt64(littleEndian: Self.word(raw, index)) ^ 0x3030_3030_3030_3030
+            let found = (word &- 0x0A0A_0A0A_0A0A_0A0A) & ~word & 0x8080_8080_8080_8080
+            if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+            index += 8
+        }
         while index < count {
             if unsafeStart[index] &- 0x30 < 10 { return index }
             index += 1
