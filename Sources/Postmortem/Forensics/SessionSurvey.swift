@@ -15,7 +15,8 @@ struct SessionSurvey {
 
     init(_ reading: Analysis.Reading, analysis: Analysis) {
         families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
-        let labeler = SessionLabeler(roots: analysis.paths, workingDirectory: analysis.workingDirectory)
+        let labeler = SessionLabeler(
+            roots: analysis.paths, workingDirectory: analysis.workingDirectory, redactor: analysis.redactor)
         labels = labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
         unreadable = reading.map.unreadable
         systemPaths = reading.systemPaths
@@ -102,7 +103,8 @@ struct SessionSurvey {
             models.append(model)
         }
         return SessionStory.Fork(
-            id: family.id, label: labels[index], of: origin, models: redactor.redact(models.joined(separator: ", ")),
+            id: redactor.redact(family.id), label: labels[index], of: origin.map(redactor.redact),
+            models: redactor.redact(models.joined(separator: ", ")),
             usage: usage, cost: known(cost, usage), unpricedTokens: cost.unpricedTokens, end: family.threads[0].end)
     }
 
@@ -110,7 +112,7 @@ struct SessionSurvey {
         let cost = threads.reduce(Cost.zero) { $0 + prices.cost(of: $1.usage) }
         let usage = threads.reduce(Usage.zero) { $0 + $1.totalUsage }
         return SessionListing.Entry(
-            id: thread.id ?? redactor.redact(thread.files.first?.path ?? ""), label: label,
+            id: redactor.redact(thread.id ?? thread.files.first?.path ?? ""), label: label,
             startedAt: thread.startedAt, end: thread.end, threads: threads.count, usage: usage,
             cost: known(cost, usage), unpricedTokens: cost.unpricedTokens,
             prompt: thread.turns.lazy.compactMap(\.prompt).first)

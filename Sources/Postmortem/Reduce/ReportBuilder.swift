@@ -12,6 +12,7 @@ struct ReportBuilder {
     /// The paths the user gave and where they are relative to, for labels.
     var roots: [String]
     var workingDirectory: String?
+    var redactor: any Redacting
     var toolVersion: String
     var configurationPath: String?
     var today: Int32
@@ -23,7 +24,7 @@ struct ReportBuilder {
     ) -> Report {
         let (families, labels) = timings.measure("link") {
             let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-            let labeler = SessionLabeler(roots: roots, workingDirectory: workingDirectory)
+            let labeler = SessionLabeler(roots: roots, workingDirectory: workingDirectory, redactor: redactor)
             return (families, labeler.labels(families.map(SessionLabeler.Subject.init)))
         }
         let builder = FactsBuilder(prices: prices)

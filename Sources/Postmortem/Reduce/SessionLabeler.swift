@@ -1,3 +1,4 @@
+import Reports
 import ThreadModel
 
 /// Gives sessions names that are the same when the job runs again: forges compare test names across runs, and a
@@ -27,12 +28,18 @@ struct SessionLabeler {
     /// The directories the user gave, without `.` and doubled slashes; files among them say nothing here.
     private let roots: [String]
     private let template: String?
+    private let redactor: any Redacting
 
     /// - Parameters:
     ///   - roots: The paths the user gave.
     ///   - template: What to make names of instead of the path: text with `placeholders` in braces.
     ///   - workingDirectory: For files that are named by absolute paths.
-    init(roots: [String], template: String? = nil, workingDirectory: String? = nil) {
+    ///   - redactor: Takes secrets out of paths before characters are replaced by which they are recognized.
+    init(
+        roots: [String], template: String? = nil, workingDirectory: String? = nil,
+        redactor: any Redacting = NoRedaction()
+    ) {
+        self.redactor = redactor
         self.roots = (roots + [workingDirectory].compactMap { $0 }).map(Self.normalized)
         self.template = template
     }
@@ -65,11 +72,15 @@ struct SessionLabeler {
         guard let template else { return Self.limited(path) }
         let values = [
             "artifact": place.directories.first ?? place.stem ?? "", "stem": place.stem ?? "", "path": path,
-            "branch": subject.branch ?? "", "repository": subject.repository.map(Self.repositoryName) ?? "",
+            "branch": subject.branch.map(clean) ?? "",
+            "repository": subject.repository.map { Self.repositoryName(clean($0)) } ?? "",
         ]
         let filled = Self.components(Self.fill(template, values)).map(Self.safe).joined(separator: "/")
         return Self.limited(filled.isEmpty ? path : filled)
     }
+
+    /// Without secrets, and without their hashes, which are others in the next run.
+    private func clean(_ text: String) -> String { Redactor.withoutHashes(redactor.redact(text)) }
 
     // MARK: - Where a session is
 
@@ -82,7 +93,7 @@ struct SessionLabeler {
         let folder = String(path[..<start])
         let directories = folders[folder] ?? self.directories(above: path)
         folders[folder] = directories
-        let stem = Self.stem(String(path[start...]))
+        let stem = Self.stem(clean(String(path[start...])))
         let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
         if directories.isEmpty, isTold { return (["session"], nil) }
         return (directories, isTold ? nil : stem)
@@ -93,11 +104,11 @@ struct SessionLabeler {
         let root = roots.filter { Self.contains($0, path) }.max { $0.utf8.count < $1.utf8.count }
         // An absolute path that no root explains would name the machine; its last directory has to do.
         let isForeign = root == nil && path.hasPrefix("/")
-        let parts = Self.components(String(decoding: path.utf8.dropFirst(root?.utf8.count ?? 0), as: UTF8.self))
+        let parts = Self.components(clean(String(decoding: path.utf8.dropFirst(root?.utf8.count ?? 0), as: UTF8.self)))
         var directories = Self.meaningful(parts.dropLast())
         if isForeign { directories = Self.ownName(of: path, directories) }
         if directories.isEmpty, let root {
-            directories = Self.ownName(of: root, Self.meaningful(Self.components(root)))
+            directories = Self.ownName(of: root, Self.meaningful(Self.components(clean(root))))
         }
         return directories
     }

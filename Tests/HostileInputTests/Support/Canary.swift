@@ -59,26 +59,18 @@ struct Canary {
         ]
     }()
 
-    /// A few bytes around each place where one is found. The C function, because reports are large.
+    /// A few bytes around each place where one is found.
     static func found(in bytes: [UInt8]) -> [String] {
-        ["qZ7", "QZ7", "qz7"].flatMap { mark -> [String] in
+        let data = Data(bytes)
+        return ["qZ7", "QZ7", "qz7"].flatMap { mark -> [String] in
             var places: [String] = []
             var index = 0
-            while places.count < 5, let place = position(of: mark, in: bytes, from: index) {
+            while places.count < 5, let place = data.range(of: Data(mark.utf8), in: index..<data.count)?.lowerBound {
                 let around = bytes[max(0, place - 100)..<min(bytes.count, place + 40)]
                 places.append(String(decoding: around, as: UTF8.self))
                 index = min(bytes.count, place + 200)
             }
             return places
-        }
-    }
-
-    private static func position(of mark: String, in bytes: [UInt8], from start: Int) -> Int? {
-        bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress,
-                let found = memmem(base + start, buffer.count - start, mark, mark.utf8.count)
-            else { return nil }
-            return UnsafeRawPointer(found) - base
         }
     }
 }
