@@ -21,7 +21,7 @@ package struct Redactor: Redacting {
         self.custom = custom
         self.allowed = allowed
         self.patterns = patterns
-        scan = SecretScan(patterns, also: [String(decoding: Self.opening, as: UTF8.self), "\u{1B}["])
+        scan = SecretScan(patterns, also: [String(decoding: Self.opening, as: UTF8.self), "\u{1B}[", "\\u0"])
         byStart = (0...255).map { number in
             let byte = UInt8(number)
             return patterns.indices.filter { index in
@@ -35,6 +35,9 @@ package struct Redactor: Redacting {
     }
 
     package func redact(_ text: String) -> String {
+        // Most texts have no place where a secret, a color or an escape begins.
+        let bytes = Array(text.utf8)
+        if custom.isEmpty, scan.nextPlace(in: bytes.span, from: 0) == bytes.count { return text }
         if let undone = SecretEscapes.undone(text) {
             let plain = Sanitizer.withoutColors(undone)
             let redacted = replaced(plain)
@@ -46,7 +49,6 @@ package struct Redactor: Redacting {
 
     private func replaced(_ text: String) -> String {
         let source = SecretText(Array(text.utf8))
-        if custom.isEmpty, scan.nextPlace(in: source.bytes.span, from: 0) == source.count { return text }
         var result: [UInt8] = []
         var copied = 0
         var index = 0

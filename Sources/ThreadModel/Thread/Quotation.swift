@@ -36,12 +36,15 @@ package enum Quotation {
         let tick = UInt8(ascii: "`")
         let hash = UInt8(ascii: "#")
         guard text.utf8.contains(where: { $0 == tick || $0 == hash }) else { return text }
-        return text.split(separator: "\n").compactMap { line -> Substring? in
-            let line = line.drop { $0 == " " }
-            if line.utf8.starts(with: [tick, tick, tick]) { return nil }
-            let body = line.drop { $0 == "#" }
-            return body.utf8.first == 0x20 ? body : line
-        }.joined(separator: "\n")
+        var result: [UInt8] = []
+        for line in text.utf8.split(separator: 0x0A) {
+            let line = line.drop { $0 == 0x20 }
+            if line.starts(with: [tick, tick, tick]) { continue }
+            let body = line.drop { $0 == hash }
+            if !result.isEmpty { result.append(0x0A) }
+            result.append(contentsOf: body.first == 0x20 ? body : line)
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The end of a text, lines kept, at most `limit` characters.
