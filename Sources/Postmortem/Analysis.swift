@@ -70,7 +70,8 @@ package struct Analysis: Sendable {
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
-        let names = SessionNames(roots: paths, template: policy.label, workingDirectory: workingDirectory)
+        let names = SessionNames(
+            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
         let rules = RuleSets(policy: policy, names: names)
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in paths { finder.add(path) }
@@ -108,7 +109,8 @@ package struct Analysis: Sendable {
 
     /// What gives sessions their names.
     var labeler: SessionLabeler {
-        SessionLabeler(roots: paths, template: policy.label, workingDirectory: workingDirectory)
+        SessionLabeler(
+            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
     }
 
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {

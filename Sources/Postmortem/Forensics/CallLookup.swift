@@ -69,7 +69,12 @@ package struct CallLookup {
     }
 
     private func add(_ record: Record, _ line: Int, _ call: ThreadTimeline.Call, to parts: inout [CallDetail.Part]) {
-        func isSame(_ id: RawString?) -> Bool { id.map { $0.raw.prefix(128).text == call.id } ?? false }
+        func isSame(_ id: RawString?) -> Bool {
+            guard let id else { return false }
+            var bytes: [UInt8] = []
+            ToolCall.kept(id, in: &bytes)
+            return ToolCall.text(ofID: bytes) == call.id
+        }
         func part(_ name: String, _ text: String) {
             parts.append(CallDetail.Part(name: name, line: line, text: redactor.redact(text)))
         }

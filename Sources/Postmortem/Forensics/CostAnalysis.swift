@@ -42,11 +42,24 @@ package struct CostAnalysis: Sendable {
         add(families, to: &sheet, &statement)
         sheet.close(into: &statement)
         let redactor = analysis.redactor
+        for index in statement.rows.indices {
+            statement.rows[index].sessionID = statement.rows[index].sessionID.map(redactor.redact)
+            statement.rows[index].models = statement.rows[index].models.map(redacted)
+        }
+        statement.models = statement.models.map(redacted)
+        statement.unpricedModels = statement.unpricedModels.map(redactor.redact)
+        statement.assumedStandard = statement.assumedStandard.map(redactor.redact)
         statement.unreadable = reading.map.unreadable.map {
             Report.Skipped(path: redactor.redact($0.path), reason: redactor.redact($0.reason))
         }
         statement.priceFiles = statement.priceFiles.map(redactor.redact)
         return statement
+    }
+
+    private func redacted(_ amount: CostStatement.ModelAmount) -> CostStatement.ModelAmount {
+        var amount = amount
+        amount.model = amount.model.map(analysis.redactor.redact)
+        return amount
     }
 
     private func add(_ families: [Family], to sheet: inout CostSheet, _ statement: inout CostStatement) {
@@ -111,7 +124,7 @@ package struct CostAnalysis: Sendable {
         switch grouping {
         case .originator: analysis.redactor.redact(thread.originator ?? root.originator ?? "unknown")
         case .repository:
-            (thread.repository ?? root.repository).map { analysis.redactor.redact(RepositoryName.of($0)) } ?? "unknown"
+            (thread.repository ?? root.repository).map { RepositoryName.of(analysis.redactor.redact($0)) } ?? "unknown"
         case .label: analysis.redactor.redact(label)
         }
     }
@@ -119,7 +132,7 @@ package struct CostAnalysis: Sendable {
     /// The repository, or the directory where there is none.
     private func project(_ thread: ThreadSummary, _ root: ThreadSummary) -> String {
         if let address = root.repository ?? thread.repository {
-            return analysis.redactor.redact(RepositoryName.of(address))
+            return RepositoryName.of(analysis.redactor.redact(address))
         }
         return analysis.redactor.redact(root.workingDirectory ?? thread.workingDirectory ?? "unknown")
     }

@@ -84,16 +84,19 @@ package struct Investigation: Sendable {
         let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
         let report = close.report(reading, &timings)
         guard let position = families.firstIndex(where: { $0.id == family.id }),
-            var session = report.sessions.first(where: { $0.id == family.id })
+            // The report is redacted, and an id is whatever a recording says it is.
+            var session = report.sessions.first(where: { $0.id == analysis.redactor.redact(family.id) })
         else { return nil }
         session.label = near.labels[index]
         let builder = StoryBuilder(prices: analysis.prices, redactor: analysis.redactor)
-        let findings = report.findings.filter { $0.sessionID == family.id }
+        let findings = report.findings.filter { $0.sessionID == session.id }
         var story = builder.story(session, findings, families[position])
         story.forks = near.forks(of: index)
         story.sources = Dictionary(
             files.map { (analysis.redactor.redact($0), near.systemPath($0)) }, uniquingKeysWith: { first, _ in first })
-        story.focus = focus.flatMap { id in story.threads.firstIndex { $0.report.id == id } }.flatMap {
+        story.focus = focus.map(analysis.redactor.redact).flatMap { id in
+            story.threads.firstIndex { $0.report.id == id }
+        }.flatMap {
             $0 == 0 ? nil : $0
         }
         return story

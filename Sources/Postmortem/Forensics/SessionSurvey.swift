@@ -101,7 +101,8 @@ struct SessionSurvey {
             models.append(model)
         }
         return SessionStory.Fork(
-            id: family.id, label: labels[index], of: origin, models: redactor.redact(models.joined(separator: ", ")),
+            id: redactor.redact(family.id), label: labels[index], of: origin.map(redactor.redact),
+            models: redactor.redact(models.joined(separator: ", ")),
             usage: usage, cost: known(cost, usage), unpricedTokens: cost.unpricedTokens, end: family.threads[0].end)
     }
 
@@ -109,7 +110,7 @@ struct SessionSurvey {
         let cost = threads.reduce(Cost.zero) { $0 + prices.cost(of: $1.usage) }
         let usage = threads.reduce(Usage.zero) { $0 + $1.totalUsage }
         return SessionListing.Entry(
-            id: thread.id ?? redactor.redact(thread.files.first?.path ?? ""), label: label,
+            id: redactor.redact(thread.id ?? thread.files.first?.path ?? ""), label: label,
             startedAt: thread.startedAt, end: thread.end, threads: threads.count, usage: usage,
             cost: known(cost, usage), unpricedTokens: cost.unpricedTokens,
             prompt: thread.turns.lazy.compactMap(\.prompt).first)

@@ -37,7 +37,7 @@ struct StoryBuilder {
         thread.endedAt = summary.endedAt
         thread.durationSeconds = summary.durationSeconds
         thread.workingDirectory = summary.workingDirectory.map(redactor.redact)
-        thread.repository = summary.repository.map { redactor.redact(RepositoryName.of($0)) }
+        thread.repository = summary.repository.map { RepositoryName.of(redactor.redact($0)) }
         thread.branch = summary.branch.map(redactor.redact)
         if let nickname = summary.nickname, summary.role == .subagent {
             thread.name += " (\(redactor.redact(nickname)))"

@@ -5,8 +5,11 @@ enum JobPlanner {
     static func plan(_ files: [FileFinder.Found]) -> [ThreadJob] {
         var jobs: [ThreadJob] = []
         var byThread: [String: Int] = [:]
-        for file in files.sorted(by: { isReadBefore($0.path, $1.path) }) {
-            let name = file.path.split(separator: "/").last ?? ""
+        // Sorted by keys made once: there may be tens of thousands of files.
+        let keys = files.map { readingOrder($0.path) }
+        for index in files.indices.sorted(by: { keys[$0] < keys[$1] }) {
+            let file = files[index]
+            let name = keys[index].name
             if let id = ThreadID.inFileName(name) {
                 if let index = byThread[id] {
                     if !jobs[index].paths.contains(file.path) {
@@ -27,8 +30,8 @@ enum JobPlanner {
     static func isReadBefore(_ a: String, _ b: String) -> Bool { readingOrder(a) < readingOrder(b) }
 
     /// Segments of a thread carry the time of their start in their names; a plain file wins over its compressed copy.
-    private static func readingOrder(_ path: String) -> (String, String) {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        return (name, path)
+    private static func readingOrder(_ path: String) -> (name: String, path: String) {
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        return (slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path, path)
     }
 }

@@ -151,11 +151,11 @@ struct ReportBuilder {
             guard let id = finding.sessionID else { continue }
             weight[id] = max(weight[id] ?? 0, Self.weight(finding.severity))
         }
-        return sessions.sorted {
-            let a = (weight[$0.id] ?? 0, $0.cost)
-            let b = (weight[$1.id] ?? 0, $1.cost)
-            return a == b ? ($0.label, $0.id) < ($1.label, $1.id) : a > b
-        }
+        let keys = sessions.map { (weight[$0.id] ?? 0, $0.cost, $0.label, $0.id) }
+        return sessions.indices.sorted {
+            let (a, b) = (keys[$0], keys[$1])
+            return (a.0, a.1) == (b.0, b.1) ? (a.2, a.3) < (b.2, b.3) : (a.0, a.1) > (b.0, b.1)
+        }.map { sessions[$0] }
     }
 
     // MARK: - Findings

@@ -1,4 +1,5 @@
 import Policy
+import Reports
 import ThreadModel
 
 /// Gives sessions names that are the same when the job runs again: forges compare test names across runs, and a
@@ -23,19 +24,26 @@ struct SessionLabeler {
     /// The directories the user gave, without `.` and doubled slashes; files among them say nothing here.
     private let roots: [String]
     private let template: LabelTemplate?
+    private let redactor: any Redacting
 
     /// - Parameters:
     ///   - roots: The paths the user gave.
     ///   - template: What to make names of instead of the path.
     ///   - workingDirectory: For files that are named by absolute paths.
-    init(roots: [String], template: LabelTemplate? = nil, workingDirectory: String? = nil) {
+    ///   - redactor: Takes secrets out of paths before characters are replaced by which they are recognized.
+    init(
+        roots: [String], template: LabelTemplate? = nil, workingDirectory: String? = nil,
+        redactor: any Redacting = NoRedaction()
+    ) {
+        self.redactor = redactor
         self.roots = (roots + [workingDirectory].compactMap { $0 }).map(Self.normalized)
         self.template = template
     }
 
     /// Names in the order of the subjects. Equal ones are numbered by start, then path.
     func labels(_ subjects: [Subject]) -> [String] {
-        var labels = subjects.map { name(of: $0.path) }
+        var folders: [String: [String]] = [:]
+        var labels = subjects.map { label($0.path, &folders) }
         let order = subjects.indices.sorted {
             (subjects[$0].startedAt ?? .max, subjects[$0].path) < (subjects[$1].startedAt ?? .max, subjects[$1].path)
         }
@@ -50,7 +58,12 @@ struct SessionLabeler {
 
     /// The name that the path alone gives, without the number that tells equal ones apart.
     func name(of path: String) -> String {
-        let place = place(of: path)
+        var folders: [String: [String]] = [:]
+        return label(path, &folders)
+    }
+
+    private func label(_ path: String, _ folders: inout [String: [String]]) -> String {
+        let place = place(of: path, &folders)
         let path = (place.directories + (place.stem.map { [$0] } ?? [])).joined(separator: "/")
         guard let template else { return Self.limited(path) }
         let filled = template.filled { part in
@@ -64,25 +77,38 @@ struct SessionLabeler {
         return Self.limited(label.isEmpty ? path : label)
     }
 
+    /// Without secrets, and without their hashes, which are others in the next run.
+    private func clean(_ text: String) -> String { Redactor.withoutHashes(redactor.redact(text)) }
+
     // MARK: - Where a session is
 
     /// The directories that tell a session from others, and its file's name where it says more than them.
-    private func place(of path: String) -> (directories: [String], stem: String?) {
+    /// What the directories say is kept in `folders`, for many sessions share one.
+    private func place(
+        of path: String, _ folders: inout [String: [String]]
+    ) -> (directories: [String], stem: String?) {
+        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        let folder = String(path[..<start])
+        let directories = folders[folder] ?? self.directories(above: path)
+        folders[folder] = directories
+        let stem = Self.stem(clean(String(path[start...])))
+        let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
+        if directories.isEmpty, isTold { return (["session"], nil) }
+        return (directories, isTold ? nil : stem)
+    }
+
+    private func directories(above path: String) -> [String] {
         let path = Self.normalized(path)
         let root = roots.filter { Self.contains($0, path) }.max { $0.utf8.count < $1.utf8.count }
         // An absolute path that no root explains would name the machine; its last directory has to do.
         let isForeign = root == nil && path.hasPrefix("/")
-        var parts = Self.components(String(path.dropFirst(root?.utf8.count ?? 0)))
-        let name = parts.popLast() ?? ""
-        var directories = Self.meaningful(parts)
+        let parts = Self.components(clean(String(decoding: path.utf8.dropFirst(root?.utf8.count ?? 0), as: UTF8.self)))
+        var directories = Self.meaningful(parts.dropLast())
         if isForeign { directories = Self.ownName(of: path, directories) }
         if directories.isEmpty, let root {
-            directories = Self.ownName(of: root, Self.meaningful(Self.components(root)))
+            directories = Self.ownName(of: root, Self.meaningful(Self.components(clean(root))))
         }
-        let stem = Self.stem(name)
-        let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
-        if directories.isEmpty, isTold { return (["session"], nil) }
-        return (directories, isTold ? nil : stem)
+        return directories
     }
 
     /// A directory's own name; none for a home directory or a place for temporary files, which name a machine.

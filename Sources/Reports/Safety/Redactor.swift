@@ -35,11 +35,18 @@ package struct Redactor: Redacting {
     }
 
     package func redact(_ text: String) -> String {
-        var source = SecretText(Array(text.utf8))
-        if custom.isEmpty, scan.nextPlace(in: source.bytes.span, from: 0) == source.count { return text }
+        if let undone = SecretEscapes.undone(text) {
+            let plain = Sanitizer.withoutColors(undone)
+            let redacted = replaced(plain)
+            if redacted != plain { return redacted }
+        }
         // Colours inside a secret (grep's highlight) would hide it, and are not shown anyway.
-        let text = Sanitizer.withoutColors(text)
-        if text.utf8.count < source.count { source = SecretText(Array(text.utf8)) }
+        return replaced(Sanitizer.withoutColors(text))
+    }
+
+    private func replaced(_ text: String) -> String {
+        let source = SecretText(Array(text.utf8))
+        if custom.isEmpty, scan.nextPlace(in: source.bytes.span, from: 0) == source.count { return text }
         var result: [UInt8] = []
         var copied = 0
         var index = 0
@@ -59,8 +66,7 @@ package struct Redactor: Redacting {
             }
             var found = match(source, index)
             if starts, let next = further.popLast() {
-                let end = max(next.upperBound, found.map { $0.0.secret.upperBound } ?? 0)
-                found = (SecretPattern.Match(secret: index..<end), "custom")
+                found = (SecretPattern.Match(secret: index..<reach(source, index..<next.upperBound)), "custom")
             }
             guard let (match, kind) = found, match.secret.lowerBound >= copied, match.secret.upperBound > index else {
                 index += 1
@@ -98,6 +104,11 @@ package struct Redactor: Redacting {
             }
         }
         return merged.reversed()
+    }
+
+    /// Where a range ends with the secrets that begin in it: no end of them may stay behind it.
+    private func reach(_ text: SecretText, _ range: Range<Int>) -> Int {
+        range.reduce(range.upperBound) { end, index in max(end, match(text, index)?.0.secret.upperBound ?? 0) }
     }
 
     private func isAllowed(_ secret: ArraySlice<UInt8>) -> Bool {

@@ -3,7 +3,7 @@ extension Sanitizer {
     /// A code span: nothing in it is a mention, a link, an image or HTML. Line breaks become spaces.
     /// In a table, a pipe ends the cell even inside a code span.
     package static func markdownCode(_ text: String, inTable: Bool = false) -> String {
-        codeSpan(Array(visible(text, lines: .fold).utf8)[...], inTable: inTable)
+        codeSpan(Array(inert(text, lines: .fold).utf8)[...], inTable: inTable)
     }
 
     /// Prose, with code spans where the text has backticks around something. Words that a forge would turn into
@@ -11,7 +11,7 @@ extension Sanitizer {
     package static func markdownProse(_ text: String, inTable: Bool = false) -> String {
         if isPlainProse(text) { return text }
         var result = ""
-        var rest = Array(visible(text, lines: .fold).utf8)[...]
+        var rest = Array(inert(text, lines: .fold).utf8)[...]
         while let start = rest.firstIndex(of: backtick) {
             let open = run(in: rest, at: start)
             let after = rest[open.upperBound...]
@@ -30,7 +30,7 @@ extension Sanitizer {
 
     /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
     package static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
-        var lines = visible(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = inert(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
         if lines.count > maxLines {
@@ -62,6 +62,9 @@ extension Sanitizer {
         }
         return !first
     }
+
+    /// A page is printed to a log, or put into the output of a test, before anybody renders it.
+    private static func inert(_ text: String, lines: Lines) -> String { defanged(visible(text, lines: lines)) }
 
     private static let backtick = UInt8(ascii: "`")
 

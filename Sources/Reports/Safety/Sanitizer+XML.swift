@@ -2,7 +2,7 @@ extension Sanitizer {
     /// Text of elements and attributes. libxml2's writer escapes markup but lets through what XML 1.0 forbids, and
     /// one such character makes consumers reject the whole file.
     package static func xml(_ text: String) -> String {
-        attachmentsDefanged(defanged(visible(text, lines: .keep)))
+        defanged(visible(text, lines: .keep))
     }
 
     /// Names of suites, cases and classes: only `[A-Za-z0-9._/@+ -]`. Consumers put them into HTML, Markdown, URLs
@@ -30,20 +30,5 @@ extension Sanitizer {
         let joined = parts.joined(separator: "/")
         let trimmed = joined.drop { $0 == "-" || $0 == " " || $0 == "@" || $0 == "+" }
         return trimmed.isEmpty ? "_" : String(trimmed)
-    }
-
-    /// `[[ATTACHMENT|path]]` and `[[PROPERTY|…]]` in a case's output are read by forges.
-    private static func attachmentsDefanged(_ text: String) -> String {
-        guard holdsPair(text, UInt8(ascii: "[")) else { return text }
-        let bytes = Array(text.utf8)
-        var result: [UInt8] = []
-        for index in bytes.indices {
-            if bytes[index...].starts(with: "[[ATTACHMENT|".utf8) || bytes[index...].starts(with: "[[PROPERTY|".utf8) {
-                result += Array("\\u{5b}".utf8)
-            } else {
-                result.append(bytes[index])
-            }
-        }
-        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -54,7 +54,7 @@ package enum Sanitizer {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// The text without colour sequences (`ESC [ … m`).
+    /// The text without colour sequences (`ESC [ … m`) and the erasing (`ESC [ … K`) that grep writes with each of them.
     package static func withoutColors(_ text: String) -> String {
         guard let first = text.utf8.firstIndex(of: escape) else { return text }
         let source = Array(text.utf8)
@@ -76,9 +76,10 @@ package enum Sanitizer {
     }
 
     /// Takes the meaning out of what a CI runner would read as a command: `::name` where a line starts, and
-    /// `##[…`, `##vso[…`, `##teamcity[…` anywhere. For whole outputs, after wrapping.
+    /// `##[…`, `##vso[…`, `##teamcity[…` anywhere; and out of `[[ATTACHMENT|path]]` and `[[PROPERTY|…]]`, which forges
+    /// and Jenkins read in the output of a test. For whole outputs, after wrapping.
     package static func defanged(_ text: String) -> String {
-        guard holdsPair(text, colon) || holdsPair(text, hash) else { return text }
+        guard holdsPair(text, colon) || holdsPair(text, hash) || holdsPair(text, bracket) else { return text }
         let source = Array(text.utf8)
         let bytes = source.span
         var result: [UInt8] = []
@@ -90,9 +91,12 @@ package enum Sanitizer {
             let scalar = UTF8Scalar(bytes, at: index)
             let isPaired = index + 1 < bytes.count && bytes[index] == bytes[index + 1]
             let isCommand =
-                scalar.value == UInt32(colon)
-                ? isPaired && atLineStart
-                : scalar.value == UInt32(hash) && isPaired && opensBracket(bytes, from: index + 2)
+                switch bytes[index] {
+                case colon: isPaired && atLineStart
+                case hash: isPaired && opensBracket(bytes, from: index + 2)
+                case bracket: isPaired && opensAttachment(source, from: index + 2)
+                default: false
+                }
             if isCommand {
                 result += source[copied..<index]
                 append(escaped: scalar.value, to: &result)
@@ -137,6 +141,7 @@ package enum Sanitizer {
     private static let escape: UInt8 = 0x1B
     private static let colon = UInt8(ascii: ":")
     private static let hash = UInt8(ascii: "#")
+    private static let bracket = UInt8(ascii: "[")
 
     /// The end of a run of printable ASCII.
     @inline(__always)
@@ -152,7 +157,7 @@ package enum Sanitizer {
         while index < bytes.count {
             switch bytes[index] {
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ";"), UInt8(ascii: ":"): index += 1
-            case UInt8(ascii: "m"): return index + 1
+            case UInt8(ascii: "m"), UInt8(ascii: "K"): return index + 1
             default: return nil
             }
         }
@@ -175,6 +180,10 @@ package enum Sanitizer {
             return false
         }
         return found ?? true
+    }
+
+    private static func opensAttachment(_ bytes: [UInt8], from start: Int) -> Bool {
+        ["ATTACHMENT|", "PROPERTY|"].contains { bytes[start...].starts(with: $0.utf8) }
     }
 
     private static func opensBracket(_ bytes: Span<UInt8>, from start: Int) -> Bool {

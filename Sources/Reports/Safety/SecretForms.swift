@@ -53,9 +53,21 @@ enum SecretForms {
         let scheme = text.end(of: SecretText.isToken, from: value)
         let afterSpace = text.end(of: SecretText.isSpace, from: scheme)
         if afterSpace > scheme, text[value] != UInt8(ascii: "$") { from = afterSpace }
-        let end = text.end(of: isHeaderValue, from: from)
+        let end = endOfCredentials(text, from)
         guard end - from >= 4, !SecretAssignment.isPlaceholder(text, from..<end) else { return nil }
         return Match(secret: from..<end)
+    }
+
+    /// Where credentials end: at the end of the value, or where the next header begins that was written right behind
+    /// it. Its name must not be replaced with them, for its own credentials would stand there without a name.
+    private static func endOfCredentials(_ text: SecretText, _ start: Int) -> Int {
+        let end = text.end(of: isHeaderValue, from: start)
+        var index = start
+        while index < end {
+            if !SecretText.isWord(text[index - 1]), text.holdsIgnoringCase("authorization", at: index) { return index }
+            index += 1
+        }
+        return end
     }
 
     /// `Bearer` with a token, wherever it stands.

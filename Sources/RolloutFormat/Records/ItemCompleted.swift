@@ -13,7 +13,7 @@ enum ItemCompleted: RecordKind {
             }
             guard cursor.kind == .object, let type = RecordDecoder.typeName(cursor) else { return .bad }
             guard let kind = RecordKinds.shared.kind(name.raw, type.raw) else {
-                return .unknown(kind: "item_completed/" + type.raw.prefix(64).text)
+                return .unknown(kind: "item_completed/" + RecordDecoder.kindName(type))
             }
             record = kind.decode(&cursor, name: type)
             // An item that is not read is not walked either, nor is what stands behind it.

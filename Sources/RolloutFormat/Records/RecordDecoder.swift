@@ -140,10 +140,14 @@ package struct RecordDecoder {
     }
 
     private static func kindName(_ type: RawString, _ name: RawString?) -> String {
-        var text = type.raw.prefix(64).text
-        if let name { text += "/" + name.raw.prefix(64).text }
+        var text = kindName(type)
+        if let name { text += "/" + kindName(name) }
         return text
     }
+
+    /// How a kind is called that no release is known to write. Real names are short; of a long one nothing is shown,
+    /// because a part of it could be half a secret.
+    static func kindName(_ name: RawString) -> String { name.count <= 64 ? name.text : "…" }
 
     private static var streamType: ByteView { ByteView("stream") }
     private static var responseItemType: ByteView { ByteView("response_item") }

@@ -53,7 +53,7 @@ package struct StreamItem: RecordKind {
                 id = id ?? value
             } else if key.equals("type") || key.equals("item_type") {
                 if let type = cursor.string() {
-                    if let known = Self.kind(type) { kind = known } else { unknown = type.raw.prefix(64).text }
+                    if let known = Self.kind(type) { kind = known } else { unknown = RecordDecoder.kindName(type) }
                 }
             } else if key.equals("text") {
                 text = cursor.string()

@@ -39,11 +39,17 @@ struct UnpricedUsage: Rule {
             ])
     }
 
+    private static let shown = 6
+
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
         run.sessions.flatMap { session in
             var findings: [Finding] = []
             if session.unpricedTokens > 0 {
-                let models = session.unpricedModels.map { Quotation.cut($0, to: 80) }.sorted()
+                // Whole: they are redacted with the report, and half a secret could not be recognized.
+                var models = session.unpricedModels.map { Quotation.cut($0) }.sorted()
+                if models.count > Self.shown {
+                    models = models.prefix(Self.shown) + ["\(models.count - Self.shown) more models"]
+                }
                 let names = models.isEmpty ? "a model without a name" : models.joined(separator: " and ")
                 findings.append(
                     finding(

@@ -37,7 +37,7 @@ struct UnreadableInput: Rule {
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
         var findings = FindingList()
         for file in run.unreadable {
-            let reason = Quotation.cut(file.reason, to: 160)
+            let reason = Quotation.cut(file.reason)
             findings.add(
                 Finding(
                     rule: about.id, severity: .error, isInconclusive: true,
@@ -52,11 +52,11 @@ struct UnreadableInput: Rule {
                             Finding(
                                 rule: about.id, severity: .error, isInconclusive: true,
                                 what:
-                                    "Not all of \(Self.name(file.path)) was used: \(Quotation.cut(text, to: 240).withFullStop)",
+                                    "Not all of \(Self.name(file.path)) was used: \(Quotation.cut(text).withFullStop)",
                                 threadID: thread.id, sessionID: session.id, place: Place(path: file.path),
                                 identity: text))
                     }
-                    guard let reason = file.incomplete.map({ Quotation.cut($0, to: 240) }) else { continue }
+                    guard let reason = file.incomplete.map({ Quotation.cut($0) }) else { continue }
                     let lines = HumanUnits.count(file.lines, "line")
                     findings.add(
                         Finding(
@@ -70,7 +70,8 @@ struct UnreadableInput: Rule {
         return findings.take()
     }
 
-    static func name(_ path: String) -> String { Quotation.cut(path, to: 200) }
+    /// Whole: paths are redacted with the report, and half a secret could not be recognized.
+    static func name(_ path: String) -> String { Quotation.cut(path) }
 
     /// Without the directory, which the finding's place has.
     static func fileName(_ path: String) -> String { name(path.split(separator: "/").last.map(String.init) ?? path) }

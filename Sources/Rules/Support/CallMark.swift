@@ -2,6 +2,7 @@ import ThreadModel
 
 /// Where a call was, remembered without allocating: loop rules do this for every call, and nearly always in vain.
 struct CallMark {
+    /// As many as `ToolCall.idLimit`.
     private typealias ID = InlineArray<48, UInt8>
 
     /// When its result was there.
@@ -21,7 +22,6 @@ struct CallMark {
         path = call.path
         turn = call.turn
         turnID = call.turnID
-        // Ids of real calls have at most 41 bytes.
         idCount = min(call.idBytes.count, id.count)
         for index in 0..<idCount { id[index] = call.idBytes[index] }
     }
@@ -31,6 +31,6 @@ struct CallMark {
         for index in 0..<idCount { bytes.append(id[index]) }
         return Place(
             path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn,
-            callID: String(decoding: bytes, as: UTF8.self))
+            callID: ToolCall.text(ofID: bytes))
     }
 }

@@ -5,7 +5,7 @@ import ThreadModel
 struct ErrorSignature {
     /// Equal for equal failures, in every process.
     let hash: UInt64
-    /// The line that says most, as it was; empty when the output is.
+    /// The line that says most, as it was and as a whole, for a secret must be seen as one; empty when the output is.
     let line: [UInt8]
     /// The same without what differs; with the tool and the kind of failure, for `Finding.identity`.
     let text: [UInt8]
@@ -24,7 +24,7 @@ struct ErrorSignature {
         var hash = StableHash()
         hash.add(text)
         if let first = telling.first {
-            line = Array(ErrorLine.trimmed(first).prefix(Self.lineLimit))
+            line = Array(ErrorLine.trimmed(first))
             // The same line twice says no more than once: some attempts run into the error two times.
             var said: [[UInt8]] = []
             for line in telling.prefix(Self.hashedLines) {
@@ -35,7 +35,7 @@ struct ErrorSignature {
             text.append(contentsOf: said[0])
         } else if let last = lines.last {
             // A line nobody recognizes may be a summary: "3 tests failed" and "1 test failed" are not the same.
-            line = Array(ErrorLine.trimmed(last).prefix(Self.lineLimit))
+            line = Array(ErrorLine.trimmed(last))
             let masked = Self.masked(last, keepsCounts: true)
             hash.add(masked)
             text.append(contentsOf: masked)

@@ -19,9 +19,9 @@ struct CallArguments {
     /// Fills `call.command`, `call.requestHash`, `call.isPoll`; the process a `write_stdin` talks to is given back.
     mutating func read(_ request: CallRequest, into call: ToolCall) -> UInt64? {
         var target: UInt64?
+        var isMalformed = false
         if let value = request.value {
-            var cursor = JSONCursor(value)
-            readObject(&cursor, into: call, target: &target)
+            readObject(value, into: call, target: &target, isMalformed: &isMalformed)
         } else if let arguments = request.arguments {
             if request.form == .custom {
                 call.requestHash = arguments.hash
@@ -33,9 +33,9 @@ struct CallArguments {
                 store.append(scratch)
                 var cursor = JSONCursor(store.view)
                 if cursor.kind == .object {
-                    readObject(&cursor, into: call, target: &target)
+                    readObject(store.view, into: call, target: &target, isMalformed: &isMalformed)
                     // Arguments cut off in the middle: what was read of them does not tell two of them apart.
-                    if cursor.isMalformed { call.requestHash = arguments.hash }
+                    if isMalformed { call.requestHash = arguments.hash }
                 } else {
                     // The model wrote no JSON; the call will be refused, and is still the same call when repeated.
                     call.requestHash = arguments.hash
@@ -65,7 +65,10 @@ struct CallArguments {
     }
 
     /// The members' hashes are added up, so that their order does not count; time limits and reasons do not either.
-    private func readObject(_ cursor: inout JSONCursor, into call: ToolCall, target: inout UInt64?) {
+    private func readObject(
+        _ text: ByteView, into call: ToolCall, target: inout UInt64?, isMalformed: inout Bool
+    ) {
+        var cursor = JSONCursor(text)
         guard cursor.enterObject() else { return }
         var sum: UInt64 = 0
         var input: RawString?
@@ -96,6 +99,7 @@ struct CallArguments {
                 sum &+= cursor.rawValue().hash(seed: key.hash)
             }
         }
+        isMalformed = cursor.isMalformed
         call.requestHash = sum
         target = session?.hash
         if call.kind == .processInput {
@@ -108,13 +112,14 @@ struct CallArguments {
         } else if call.command.isEmpty {
             call.command.append(contentsOf: call.tool.utf8)
             call.command.append(0x20)
-            store.view.prefix(commandLimit - call.command.count).append(to: &call.command)
+            text.prefix(commandLimit - call.command.count).append(to: &call.command)
         }
     }
 
     private func describeInput(_ input: RawString?, _ session: ByteView?, into call: ToolCall) {
         call.command.append(contentsOf: "write_stdin ".utf8)
-        session?.prefix(24).append(to: &call.command)
+        // A number, as a rule; a part of anything longer could be half a secret.
+        if let session, session.count <= 24 { session.append(to: &call.command) }
         if let input, !input.isEmpty {
             call.command.append(0x20)
             input.decode(into: &call.command, limit: commandLimit)
@@ -176,9 +181,12 @@ struct CallArguments {
             let name = position + word.utf8CodeUnitCount
             let end = patch.raw.firstIndex(of: UInt8(ascii: "\\"), from: name) ?? patch.count
             let newline = patch.raw.firstIndex(of: 0x0A, from: name) ?? patch.count
-            call.command.append(0x20)
-            patch.raw.slice(name, min(end, newline)).prefix(160).append(to: &call.command)
             position = name
+            // Of a name with an escape in it, or one that is too long, a part could be half a secret.
+            let isWhole = newline < end || end == patch.count || patch.raw[end + 1] == UInt8(ascii: "n")
+            guard isWhole || patch.raw[end + 1] == UInt8(ascii: "r") else { continue }
+            call.command.append(0x20)
+            patch.raw.slice(name, min(end, newline)).prefix(ToolCall.textLimit).append(to: &call.command)
         }
     }
 

@@ -5,6 +5,8 @@ import RolloutFormat
 package final class ToolCall {
     /// Raw bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
     package var idBytes: [UInt8] = []
+    /// Of the whole id: what belongs to the call is found by it.
+    package var idHash: UInt64 = 0
     /// Name as the model called it; MCP tools as `server/tool`.
     package var tool = ""
     package var kind = ToolKind.other
@@ -51,6 +53,8 @@ package final class ToolCall {
     package var usageBefore = UsageMark()
     package var usageAfter = UsageMark()
 
+    /// Bytes of an id that are kept; those of real calls have at most 41.
+    package static let idLimit = 48
     /// Bytes of a command or an output that are kept for quoting.
     package static let textLimit = 640
     /// Bytes of a command that are kept for an observer that asks for whole calls.
@@ -58,17 +62,30 @@ package final class ToolCall {
 
     package init() {}
 
+    package var id: String { Self.text(ofID: idBytes) }
+
     /// Decoded, so that no escape hides what it spells.
-    package var id: String {
-        guard idBytes.contains(UInt8(ascii: "\\")) else { return String(decoding: idBytes, as: UTF8.self) }
-        let store = ByteStore(capacity: idBytes.count)
-        store.append(idBytes)
+    package static func text(ofID bytes: [UInt8]) -> String {
+        guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
+        let store = ByteStore(capacity: bytes.count)
+        store.append(bytes)
         return RawString(store.view).text
+    }
+
+    /// How an id is kept. Longer ones are none that Codex gives, and a part of one could be half a secret: a hash
+    /// stands for them.
+    package static func kept(_ id: RawString, in bytes: inout [UInt8]) {
+        if id.count <= idLimit {
+            id.raw.append(to: &bytes)
+        } else {
+            bytes += Array(("id-" + String(id.hash, radix: 16)).utf8)
+        }
     }
 
     /// Makes the instance as new, keeping its buffers.
     package func reset() {
         idBytes.removeAll(keepingCapacity: true)
+        idHash = 0
         command.removeAll(keepingCapacity: true)
         outputTail.removeAll(keepingCapacity: true)
         wholeCommand.removeAll()

@@ -1,10 +1,10 @@
 /// Cuts text that is quoted, always after redaction, and shows where something is missing.
 package enum Quotation {
-    /// The text on one line, white space folded, at most `limit` characters.
-    package static func cut(_ text: String, to limit: Int) -> String {
+    /// The text on one line, white space folded, at most `limit` characters; all of it where it is not redacted yet.
+    package static func cut(_ text: String, to limit: Int = .max) -> String {
         // Working on bytes is many times cheaper than on characters; a cut never falls inside a scalar.
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(limit + 4)
+        bytes.reserveCapacity(min(limit, text.utf8.count) + 4)
         var count = 0
         var pendingSpace = false
         for byte in text.utf8 {

@@ -23,7 +23,7 @@ extension ThreadBuilder {
             return
         }
         call.processID = target
-        let hash = hash(of: call.idBytes)
+        let hash = call.idHash
         if let earlier = open.removeValue(forKey: hash) { close(earlier) }
         if open.count >= Self.openCallLimit { finishOpenCalls() }
         seenCalls.insert(hash)
@@ -61,7 +61,7 @@ extension ThreadBuilder {
     func add(_ end: CallEnd) {
         guard let id = end.callID else { return }
         let hash = id.raw.hash
-        if let call = open[hash] ?? settled.last(where: { isID($0.idBytes, id) }) {
+        if let call = open[hash] ?? settled.last(where: { $0.idHash == hash }) {
             apply(end, to: call)
             if let process = call.processID, call.outcome != .running { running[process] = nil }
             if call.hasOutput, open[hash] != nil, call.outcome != .running {
@@ -71,12 +71,6 @@ extension ThreadBuilder {
         } else if id.hasPrefix("exec-"), seenCalls.insert(hash).inserted {
             addNested(end)
         }
-    }
-
-    private func isID(_ bytes: [UInt8], _ id: RawString) -> Bool {
-        guard bytes.count == min(id.count, 128) else { return false }
-        for index in bytes.indices where bytes[index] != id.raw[index] { return false }
-        return true
     }
 
     /// A command inside a code-mode script: its item is the only record of it.
@@ -123,21 +117,15 @@ extension ThreadBuilder {
     func makeCall(id: RawString?) -> ToolCall {
         let call = pool.popLast() ?? ToolCall()
         call.reset()
-        if let id { keep(id, in: &call.idBytes) }
+        if let id {
+            call.idHash = id.hash
+            ToolCall.kept(id, in: &call.idBytes)
+        }
         call.line = line
         call.path = file.path
         call.turn = turn?.number ?? summary.turnCount
         call.turnID = turn?.id
         return call
-    }
-
-    /// Longer ids are none that Codex gives; a part of one could be half a secret.
-    private func keep(_ id: RawString, in bytes: inout [UInt8]) {
-        if id.count <= 128 {
-            id.raw.append(to: &bytes)
-        } else {
-            bytes += Array(("id-" + String(id.hash, radix: 16)).utf8)
-        }
     }
 
     /// The outcome is known; what belongs to the same call may still follow within the same step.
@@ -200,11 +188,5 @@ extension ThreadBuilder {
         turnsDuration = nil
         lastTurnEnd = nil
         lastTurnReason = nil
-    }
-
-    func hash(of id: [UInt8]) -> UInt64 {
-        nameStore.removeAll()
-        nameStore.append(id)
-        return nameStore.view.hash
     }
 }

@@ -131,7 +131,7 @@ extension ThreadBuilder {
             process.outputTail = call.outputTail
             process.outputLine = line
             process.outputTime = time
-            open[hash(of: process.idBytes)] = nil
+            open[process.idHash] = nil
             settle(process)
         }
         if said == .aborted { return }

@@ -20,13 +20,26 @@ package final class ThreadContext {
     /// Text without secrets, of bytes that may have been cut off at `ToolCall.textLimit`: half a secret has no form by
     /// which it could be recognized, so the last word of what was cut is left out.
     func redacted(_ bytes: [UInt8]) -> String {
-        var end = bytes.count
-        if end >= ToolCall.textLimit,
-            let space = bytes.lastIndex(where: { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) })
-        {
-            end = space
-        }
+        let end = bytes.count < ToolCall.textLimit ? bytes.count : Self.endOfWholeWords(bytes)
         return redactor.redact(String(decoding: bytes[..<end], as: UTF8.self))
+    }
+
+    /// Where a text without a space has none, at what can't be a part of a token.
+    private static func endOfWholeWords(_ bytes: [UInt8]) -> Int {
+        bytes.lastIndex { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
+            ?? bytes.lastIndex { !isToken($0) } ?? bytes.lastIndex {
+                $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+            }
+            ?? bytes.count
+    }
+
+    private static func isToken(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 
     /// The last `limit` characters of a text, cut at a line where one is near.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Postmortem
 import Reports
+import ThreadModel
 
 /// `show`: what happened in one session, step by step.
 struct ShowCommand: ParsableCommand {
@@ -61,7 +62,7 @@ struct ShowCommand: ParsableCommand {
         do throws(Investigation.Failure) {
             result = try investigation.look(for: sessions)
         } catch {
-            throw Self.explain(error)
+            throw Self.explain(error, analysis.redactor)
         }
         guard case .stories(var stories) = result else {
             if case .listing(let listing) = result {
@@ -76,7 +77,7 @@ struct ShowCommand: ParsableCommand {
                 do throws(CallLookup.Failure) {
                     for index in stories.indices { try lookup.addPrompts(to: &stories[index]) }
                 } catch {
-                    throw Self.explain(error)
+                    throw Self.explain(error, analysis.redactor)
                 }
             }
             Console.write(StoryReport.render(stories, selection, as: format, options: reading.reportOptions))
@@ -86,7 +87,7 @@ struct ShowCommand: ParsableCommand {
             let detail = try CallLookup(redactor: analysis.redactor, limits: analysis.limits).find(call, in: stories)
             Console.write(StoryReport.render(detail, as: format, options: reading.reportOptions))
         } catch {
-            throw Self.explain(error)
+            throw Self.explain(error, analysis.redactor)
         }
     }
 
@@ -112,24 +113,25 @@ struct ShowCommand: ParsableCommand {
             .filter { FileManager.default.fileExists(atPath: $0) }
     }
 
-    private static func explain(_ failure: Investigation.Failure) -> any Error {
+    /// Paths and ids come from recordings too.
+    private static func explain(_ failure: Investigation.Failure, _ redactor: any Redacting) -> any Error {
         switch failure {
         case .notFound(let name, let searched):
             let place =
                 searched.isEmpty
                 ? "is no file, and there is no directory to look for ids in; name one with --in"
                 : "is no file and no thread in \(searched.joined(separator: ", "))"
-            return ValidationError(Sanitizer.terminal("'\(name)' \(place)."))
+            return ValidationError(Sanitizer.terminal(redactor.redact("'\(name)' \(place).")))
         case .ambiguous(let name, let listing):
             let lines = listing.lines().joined(separator: "\n")
             return ValidationError(Sanitizer.terminal("'\(name)' could be any of these:") + "\n" + lines)
         case .unreadable(let path, let reason):
-            Console.say(Sanitizer.terminal("codex-postmortem: \(path): \(reason)"))
+            Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(path): \(reason)")))
             return ExitCode(2)
         }
     }
 
-    private static func explain(_ failure: CallLookup.Failure) -> any Error {
+    private static func explain(_ failure: CallLookup.Failure, _ redactor: any Redacting) -> any Error {
         switch failure {
         case .notFound(let id):
             return ValidationError(Sanitizer.terminal("There is no call '\(id)'; --calls lists them with their ids."))
@@ -137,7 +139,7 @@ struct ShowCommand: ParsableCommand {
             let lines = calls.prefix(10).map { "  " + Sanitizer.terminal($0) }.joined(separator: "\n")
             return ValidationError(Sanitizer.terminal("'\(id)' could be any of these calls:") + "\n" + lines)
         case .unreadable(let reason):
-            Console.say(Sanitizer.terminal("codex-postmortem: \(reason)"))
+            Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(reason)")))
             return ExitCode(2)
         }
     }

@@ -24,15 +24,17 @@ struct Program {
         try run(["check", "in", "--now", "2026-11-21"] + arguments)
     }
 
-    /// The same with every report there is, on standard output too: each format once.
-    func checkAll() throws -> [Result] {
+    /// The same with every report there is.
+    func checkWithReports() throws -> Result {
         let names = ReportFormats.all.map(\.name)
-        return try names.enumerated().map { index, format in
-            let requests = index == 0 ? names.flatMap { ["--report", "\($0)=out/\($0)"] } : []
-            var result = try check(["--format", format, "--verbose"] + requests)
-            for name in names where index == 0 { result.reports[name] = try files("out/\(name)") }
-            return result
-        }
+        var result = try check(["--verbose"] + names.flatMap { ["--report", "\($0)=out/\($0)"] })
+        for name in names { result.reports[name] = try files("out/\(name)") }
+        return result
+    }
+
+    /// The same with every report there is, and then each format on standard output.
+    func checkAll() throws -> [Result] {
+        try [checkWithReports()] + ReportFormats.all.map { try check(["--format", $0.name, "--verbose"]) }
     }
 
     func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Result {
