@@ -43,7 +43,7 @@ struct SessionLabeler {
     /// Names in the order of the subjects. Equal ones are numbered by start, then path.
     func labels(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
-        var labels = subjects.map { name(of: $0.path, &folders) }
+        var labels = subjects.map { label($0.path, &folders) }
         let order = subjects.indices.sorted {
             (subjects[$0].startedAt ?? .max, subjects[$0].path) < (subjects[$1].startedAt ?? .max, subjects[$1].path)
         }
@@ -59,10 +59,10 @@ struct SessionLabeler {
     /// The name that the path alone gives, without the number that tells equal ones apart.
     func name(of path: String) -> String {
         var folders: [String: [String]] = [:]
-        return name(of: path, &folders)
+        return label(path, &folders)
     }
 
-    private func name(of path: String, _ folders: inout [String: [String]]) -> String {
+    private func label(_ path: String, _ folders: inout [String: [String]]) -> String {
         let place = place(of: path, &folders)
         let path = (place.directories + (place.stem.map { [$0] } ?? [])).joined(separator: "/")
         guard let template else { return Self.limited(path) }
