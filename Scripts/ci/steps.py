@@ -259,6 +259,55 @@ def check_jenkins():
     job.expect("braces are balanced", text.count("{") == text.count("}"))
 
 
+def check_short_steps():
+    """What `init --ci` prints, pasted into a pipeline that has the program on its PATH."""
+    def fragment(path):
+        return YAML(typ="safe").load((ROOT / path).read_text())
+
+    shells = {
+        "github": next(step["run"] for step in fragment("ci/github/step.yml") if "run" in step),
+        "gitlab": "\n".join(fragment("ci/gitlab/step.yml")["codex-postmortem"]["script"]),
+        "jenkins": re.search(r"script: '''(.*?)'''", (ROOT / "ci/jenkins/step.groovy").read_text(), re.S).group(1),
+        "azure": next(step["bash"] for step in fragment("ci/azure/step.yml") if "bash" in step),
+        "buildkite": fragment("ci/buildkite/step.yml")[0]["command"].replace("$$", "$"),
+        "circleci": next(step["run"]["command"] for step in fragment("ci/circleci/step.yml") if "run" in step),
+    }
+    for name, shell in shells.items():
+        for has_policy in (True, False):
+            job = Job(f"{name}-step" + ("" if has_policy else "-without-policy"))
+            job.program("codex-postmortem", f'exec "{BINARY}" "$@"\n')
+            job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls\n')
+            (job.workspace / "codex-home").mkdir()
+            shutil.move(job.workspace / "sessions", job.workspace / "codex-home/sessions")
+            if not has_policy:
+                git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", job.directory / "origin"]
+                subprocess.run([*git, "rm", "-q", ".codex-postmortem.yml"], check=True)
+                subprocess.run([*git, "commit", "-q", "-m", "y", "--allow-empty"], check=True)
+            (job.workspace / "trusted").mkdir()
+            if has_policy:
+                (job.workspace / "trusted/.codex-postmortem.yml").write_text(TRUSTED)
+            (job.directory / "summary").touch()
+            variables = {
+                "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
+                "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "",
+            }
+            if name == "github":
+                variables.update(GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"))
+            job.expect("exits 1", job.run(shell, variables, strict=name not in ("azure", "jenkins")) == 1)
+            report = job.reports / "report.json"
+            found = json.loads(report.read_text()) if report.is_file() else {"findings": [], "verdict": ""}
+            rules = {finding["rule"] for finding in found["findings"]}
+            job.expect("the verdict is in the report", found["verdict"] == "fail")
+            job.expect("the policy is the trusted branch's", ("session-cost" in rules) == has_policy)
+            suites = job.reports / "TEST-codex-postmortem.xml"
+            job.expect("tests are left", suites.is_file() and int(ElementTree.parse(suites).getroot().get("failures")) > 0)
+            if name == "github":
+                job.expect("the summary is written", (job.directory / "summary").read_text().startswith("# "))
+            if name == "buildkite":
+                calls = (job.directory / "calls").read_text()
+                job.expect("the build is annotated", "annotate --style error" in calls)
+
+
 def check_release():
     """The other way to the program: a packaged release, by file instead of by network."""
     job = Job("release")
@@ -408,8 +457,8 @@ def check_leftovers():
         and path.is_file()))
 
 
-for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins, check_release,
-        check_layouts, check_step, check_homes, check_leftovers):
+for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
+        check_short_steps, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()
     except Exception as error:  # A check that breaks says so and lets the others run.

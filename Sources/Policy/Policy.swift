@@ -9,6 +9,8 @@ package struct Policy: Sendable {
     /// nil: one worker per core.
     package let jobs: Int?
     package let paths: PathFilter
+    /// nil: the path as it is.
+    package let label: LabelTemplate?
     /// Price files in LiteLLM's format, later ones above earlier ones.
     package let priceFiles: [String]
     /// True when a rule that is switched on has a limit in money, for all sessions or for some.
@@ -47,6 +49,7 @@ package struct Policy: Sendable {
         configuration = merged.configuration
         priceFiles = merged.priceFiles ?? []
         paths = PathFilter(include: merged.include ?? [], exclude: merged.exclude ?? [])
+        label = merged.label
         baseline = merged.baseline
         compare = merged.compare
         limits = merged.limits

@@ -70,8 +70,9 @@ package struct Analysis: Sendable {
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
-        let rules = RuleSets(
-            policy: policy, names: SessionNames(roots: paths, workingDirectory: workingDirectory, redactor: redactor))
+        let names = SessionNames(
+            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
+        let rules = RuleSets(policy: policy, names: names)
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in paths { finder.add(path) }
             for path in foundFiles { finder.add(spelled: path) }
@@ -106,11 +107,17 @@ package struct Analysis: Sendable {
         return reading
     }
 
+    /// What gives sessions their names.
+    var labeler: SessionLabeler {
+        SessionLabeler(
+            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
+    }
+
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {
         let builder = ReportBuilder(
-            prices: prices, rules: reading.rules, policy: policy, roots: paths, workingDirectory: workingDirectory,
-            redactor: redactor, toolVersion: toolVersion, configurationPath: configurationPath, today: today,
-            baseline: baseline, previous: previous)
+            prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
+            configurationPath: configurationPath, today: today, baseline: baseline,
+            previous: previous)
         let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         return timings.measure("redact") { report.redacted(by: redactor) }
     }

@@ -9,7 +9,10 @@ enum BaselineWriter {
     static func write(_ report: Report, to path: String) throws -> [String] {
         let baseline = Baseline(report)
         try ReportFile.write(Array(baseline.json.utf8), to: path)
-        var lines = ["wrote \(path): \(HumanUnits.count(baseline.entries.count, "known finding"))"]
+        var lines = [
+            "wrote \(path): \(HumanUnits.count(baseline.entries.count, "known finding")), "
+                + "for --baseline or the configuration's baseline"
+        ]
         let open = report.openFindings
         if open > 0 {
             let verb = open == 1 ? "is" : "are"

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Foundation
+import Policy
+import Reports
 
 /// `codex-postmortem`: reads the sessions that Codex left behind and decides whether the pipeline may go on.
 struct CodexPostmortem: ParsableCommand {
@@ -16,6 +19,18 @@ struct CodexPostmortem: ParsableCommand {
             BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
         ],
         defaultSubcommand: nil)
+
+    /// ArgumentParser calls a mistyped command an unexpected argument, which helps nobody.
+    static func checkName(of argument: String?) throws {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let argument, !argument.hasPrefix("-"), !names.contains(argument) else { return }
+        let shown = Sanitizer.terminal(argument)
+        let hint =
+            Suggestion.didYouMean(argument, in: names)
+            ?? (access(argument, F_OK) == 0
+                ? "did you mean: codex-postmortem check \(shown)" : "known are \(names.joined(separator: ", "))")
+        throw ValidationError("There is no command '\(shown)'; \(hint)")
+    }
 
     /// Without a command nothing is judged, and nothing judged must not look like a pass.
     func run() throws {

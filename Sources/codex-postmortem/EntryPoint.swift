@@ -8,6 +8,7 @@ enum EntryPoint {
     static func main() {
         ProcessSetup.prepare()
         do {
+            try CodexPostmortem.checkName(of: CommandLine.arguments.dropFirst().first)
             var command = try CodexPostmortem.parseAsRoot()
             try command.run()
         } catch {

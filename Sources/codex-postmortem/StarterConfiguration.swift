@@ -51,6 +51,8 @@ enum StarterConfiguration {
         #     session: fix-tests/*
         #     reason: the package mirror is flaky
         #     expires: 2027-01-31
+        #   - fingerprint: "1a2b3c4d"    # one finding, by the id that reports show
+        #     reason: known and harmless
 
         # Findings that were there before; make the file with `codex-postmortem baseline write PATH --output FILE`.
         # baseline: codex-postmortem-baseline.json

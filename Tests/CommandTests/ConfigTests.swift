@@ -72,6 +72,12 @@ import Testing
     /// `UPDATE_GOLDENS=1 swift test --filter CommandTests` writes them anew.
     @Test(arguments: [
         ("config reference", ".codex-postmortem.reference.yml"), ("config schema", ".codex-postmortem.schema.json"),
+        ("init --no-schema --ci azure", "ci/azure/step.yml"),
+        ("init --no-schema --ci buildkite", "ci/buildkite/step.yml"),
+        ("init --no-schema --ci circleci", "ci/circleci/step.yml"),
+        ("init --no-schema --ci github", "ci/github/step.yml"),
+        ("init --no-schema --ci gitlab", "ci/gitlab/step.yml"),
+        ("init --no-schema --ci jenkins", "ci/jenkins/step.groovy"),
     ])
     func generatedFilesAreUpToDate(command: String, file: String) throws {
         try Tool.inRepository { tool in

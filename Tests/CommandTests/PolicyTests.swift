@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A finding suppressed, expired and explained; a command forbidden; a run compared.
@@ -17,6 +18,12 @@ import Testing
                 """, to: ".codex-postmortem.yml")
             let onTime = try tool("check artifacts -v --now 2026-12-31")
             #expect(onTime.status == 0 && onTime.out.contains("Does not count, suppressed: the runner has no network"))
+            let notice = "expires after 2026-12-31: 1 finding then counts again"
+            func report(_ day: String) throws -> String {
+                let out = try tool("check artifacts --now \(day)").out
+                return out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            }
+            #expect(try !report("2026-12-17").contains(notice) && report("2026-12-18").contains(notice))
             let late = try tool("check artifacts --now 2027-01-01")
             // The terminal's width may have broken the line anywhere.
             let words = late.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -27,6 +34,55 @@ import Testing
             let policy = try #require(try tool.json(tool.read("r.json"))["policy"] as? [String: Any])
             #expect((policy["notes"] as? [String])?.count == 1)
             #expect(try tool.read("r.md").contains("expired after 2026-12-31"))
+        }
+    }
+
+    /// From the first red build to a green one with nothing but what the terminal shows.
+    @Test func aFindingIsAcceptedByTheIDThatIsShown() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            let red = try tool("check artifacts/nightly-issue-triage")
+            let head = try #require(red.out.split(separator: "\n").first { $0.contains("  turn-failed ") })
+            let id = String(try #require(head.split(separator: " ").last))
+            #expect(red.status == 1 && id.count == 8 && red.out.contains("{fingerprint: \"\(id)\", reason: …}"))
+            try tool.write(
+                """
+                suppressions:
+                  - {fingerprint: "\(id)", reason: the limit was raised, expires: 2026-12-31, owner: build team}
+                """, to: ".codex-postmortem.yml")
+            let green = try tool("check artifacts/nightly-issue-triage -v --now 2026-12-01")
+            let words = green.out.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(green.status == 0 && words.contains("the limit was raised (until 2026-12-31, owner build team)"))
+            #expect(!green.out.contains("Accept a finding"))
+            let report = try tool("check artifacts/nightly-issue-triage --format markdown --no-github").out
+            #expect(report.contains("suppressed"))
+            for wrong in ["1234567", "1234567g", "ABCDEF01", String(repeating: "0", count: 33)] {
+                try tool.write("suppressions: [{fingerprint: \"\(wrong)\", reason: x}]\n", to: ".codex-postmortem.yml")
+                let result = try tool("config validate")
+                #expect(result.status == 78 && result.err.contains("is no fingerprint"), "\(wrong)")
+            }
+        }
+    }
+
+    /// Nothing said is nothing changed, however it is said.
+    @Test func anEmptyConfigurationIsTheDefaultPolicy() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            func report(_ flags: String) throws -> (status: Int32, findings: NSArray?) {
+                let result = try tool("check artifacts --format json --now 2026-11-21 \(flags)")
+                return (result.status, try tool.json(result.out)["findings"] as? NSArray)
+            }
+            let plain = try report("")
+            #expect(plain.status == 1 && plain.findings?.count ?? 0 > 5)
+            for text in ["", "\n", "# nothing yet\n", "version: 1\n", "---\n"] {
+                try tool.write(text, to: "policy.yml")
+                #expect(try tool("config validate policy.yml").out.contains("policy.yml is valid"))
+                let same = try report("--config policy.yml")
+                #expect(same.status == plain.status && same.findings == plain.findings, "\(text)")
+            }
+            let none = try report("--config /dev/null")
+            #expect(none.status == plain.status && none.findings == plain.findings)
+            #expect(try tool("check artifacts --config . -q").status == 78)
         }
     }
 

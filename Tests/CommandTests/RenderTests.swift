@@ -18,6 +18,49 @@ import Testing
         }
     }
 
+    /// Formats that are directories, and those that show steps, from a JSON with them.
+    @Test func directoriesAndSteps() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            func reports(_ directory: String) -> String {
+                ["junit-dir", "svg-dir", "html", "comment"].map { "--report \($0)=\(directory)/\($0)" }
+                    .joined(separator: " ") + " --comment-key web"
+            }
+            #expect(try tool("check artifacts -q --report json=r.json \(reports("a"))").status == 1)
+            let rendered = try tool("render r.json \(reports("b"))")
+            #expect(rendered.status == 0 && rendered.err.isEmpty, "\(rendered.err)")
+            for directory in ["junit-dir", "svg-dir"] {
+                let names = try FileManager.default.contentsOfDirectory(
+                    atPath: tool.directory.appending(path: "a/\(directory)").path)
+                #expect(names.count >= 8)
+                for name in names {
+                    #expect(try tool.read("a/\(directory)/\(name)") == tool.read("b/\(directory)/\(name)"), "\(name)")
+                }
+            }
+            for file in ["html", "comment"] { #expect(try tool.read("a/\(file)") == tool.read("b/\(file)"), "\(file)") }
+        }
+    }
+
+    @Test func aReportWithoutStepsSaysSo() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            #expect(try tool("check artifacts -q --report json=r.json").status == 1)
+            let rendered = try tool("render r.json --report html=r.html")
+            #expect(rendered.status == 0 && rendered.err.contains("r.json holds no steps, so html shows none"))
+        }
+    }
+
+    @Test(arguments: [
+        ("check . --report htm=x", "did you mean \"html\"?"), ("check . --report html", "--report html=PATH"),
+        ("check . --report html=", "--report html=PATH"), ("chek .", "did you mean \"check\"?"),
+        (".", "did you mean: codex-postmortem check ."), ("nothing", "known are check, init"),
+    ]) func wrongUsageSaysWhatWasMeant(_ line: String, _ hint: String) throws {
+        try Tool.inRepository { tool in
+            let result = try tool(line)
+            #expect(result.status == 64 && result.out.isEmpty && result.err.contains(hint), "\(result.err)")
+        }
+    }
+
     @Test func whatIsNoReport() throws {
         try Tool.inRepository { tool in
             try tool.write("{}", to: "x.json")

@@ -68,7 +68,7 @@ import ThreadModel
         (
             "suppressions: [{fingerprint: ABC, reason: x}]",
             "1:30: suppressions[0].fingerprint: \"ABC\" is no fingerprint; "
-                + "write the 32 hexadecimal digits that the JSON report has"
+                + "write the id that the report shows, or more of the JSON report's"
         ),
         (
             "suppressions: [{rule: tool-error, reason: x, expire: 2027-01-01}]",

@@ -86,6 +86,13 @@ enum RulesSection: ConfigurationSection {
             }
     }
 
+    static func example(_ rules: [RuleDescription]) -> [String] {
+        [
+            "rules:", "  polling: off", "  ended-red: error", "  repeated-call:", "    severity: error",
+            "    warn_at: 4                      # options as on the rule's page",
+        ]
+    }
+
     private static func readLevel(
         _ node: Node, of rule: RuleDescription, _ name: String, _ reader: inout ConfigurationReader
     ) {

@@ -38,10 +38,10 @@ enum SuppressionsSection: ConfigurationSection {
             case "rule":
                 if let rule = reader.rule(text, at: entry.value) { result.rule = rule.id }
             case "fingerprint":
-                if text.utf8.count != 32 || !text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
+                if !(8...32).contains(text.utf8.count) || !text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
                     reader.report(
                         "\(name).fingerprint: \(Quoted.text(text)) is no fingerprint",
-                        "write the 32 hexadecimal digits that the JSON report has", at: entry.value)
+                        "write the id that the report shows, or more of the JSON report's", at: entry.value)
                 }
                 result.fingerprint = text
             case "session": result.session = text
@@ -72,7 +72,10 @@ enum SuppressionsSection: ConfigurationSection {
                 ("rule", SchemaValue.text("Id of a rule.")),
                 (
                     "fingerprint",
-                    ["type": "string", "pattern": "^[0-9a-f]{32}$", "description": "Fingerprint of one finding."]
+                    [
+                        "type": "string", "pattern": "^[0-9a-f]{8,32}$",
+                        "description": "Fingerprint of one finding, or its first eight digits or more.",
+                    ]
                 ),
                 ("session", SchemaValue.text("Glob pattern for the session's label or id.")),
                 ("thread", SchemaValue.text("Glob pattern for the thread's id.")),
@@ -101,7 +104,7 @@ enum SuppressionsSection: ConfigurationSection {
             "    reason: the mirror is flaky     # required",
             "    expires: 2027-01-31             # the last day on which it counts",
             "    owner: build team",
-            "  - fingerprint: 0123456789abcdef0123456789abcdef  # one finding, as the JSON report names it",
+            "  - fingerprint: \"01234567\"        # one finding: the id that reports show, or more of it",
             "    reason: known and harmless",
         ]
     }

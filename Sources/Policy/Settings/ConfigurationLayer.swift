@@ -13,6 +13,8 @@ package struct ConfigurationLayer: Sendable, Equatable {
     package var priceFiles: [String]?
     package var include: [String]?
     package var exclude: [String]?
+    /// How sessions are named.
+    package var label: LabelTemplate?
     /// The file of known findings.
     package var baseline: String?
     /// The report of an earlier run to compare with.
@@ -48,6 +50,7 @@ package struct ConfigurationLayer: Sendable, Equatable {
         priceFiles = above.priceFiles ?? priceFiles
         include = above.include ?? include
         exclude = above.exclude ?? exclude
+        label = above.label ?? label
         baseline = above.baseline ?? baseline
         compare = above.compare ?? compare
         limits.merge(above.limits)

@@ -7,6 +7,10 @@ package struct Setting: Sendable {
     package let name: String
     /// `CODEX_POSTMORTEM_MAX_SESSION_COST`; nil when the environment cannot set it.
     package let variable: String?
+    /// `--max-session-cost`; nil when the command line cannot set it.
+    package var flag: String? {
+        variable.map { "--" + $0.dropFirst(Self.variablePrefix.count).lowercased().replacing("_", with: "-") }
+    }
     /// One sentence for the schema and the reference.
     package let summary: String
     /// A value to show in the reference, as it is written there; empty where the section knows better.
@@ -43,6 +47,10 @@ package struct Setting: Sendable {
         "inputs.include", nil, "Only files that one of these patterns finds.", \.include, list(","), shown)
     package static let exclude = Setting(
         "inputs.exclude", nil, "None of the files that one of these patterns finds.", \.exclude, list(","), shown)
+    package static let label = Setting(
+        inFile: "inputs.label",
+        "Names of sessions, made of {artifact} (job or artefact directory), {stem} (file) and {path} (both, the default).",
+        "\"{path}\"", \.label, { (text) throws(ValueError) in try LabelTemplate(text) }, \.text)
     package static let prices = Setting(
         "prices", "PRICES",
         "Further price files in LiteLLM's format, relative to this file; later ones win over earlier ones.",
@@ -116,8 +124,8 @@ package struct Setting: Sendable {
     package static let all = [
         failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
         sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude,
-        prices,
-        baseline, compare, lineBytes, decompressedBytes, expansionRatio, recordsPerThread, secondsPerFile,
+        label,
+        prices, baseline, compare, lineBytes, decompressedBytes, expansionRatio, recordsPerThread, secondsPerFile,
         findingsPerReport, evidenceBytes, redaction, redactionPatterns, redactionAllowed,
     ]
 

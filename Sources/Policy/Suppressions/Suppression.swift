@@ -25,6 +25,7 @@ package struct Suppression: Sendable, Equatable {
     }
 
     package var rule: String?
+    /// A fingerprint or its beginning, as version control takes the beginning of a hash.
     package var fingerprint: String?
     /// Glob patterns: the session's label or id, the thread's id, the file.
     package var session: String?
@@ -39,7 +40,7 @@ package struct Suppression: Sendable, Equatable {
 
     package func matches(_ subject: Subject) -> Bool {
         if let rule, rule != subject.rule { return false }
-        if let fingerprint, fingerprint != subject.fingerprint { return false }
+        if let fingerprint, !subject.fingerprint.hasPrefix(fingerprint) { return false }
         if let session {
             // `nightly/*` means the session `nightly` too.
             let names = [subject.sessionLabel, subject.sessionLabel.map { $0 + "/" }, subject.sessionID]

@@ -63,9 +63,7 @@ package struct CostAnalysis: Sendable {
     }
 
     private func add(_ families: [Family], to sheet: inout CostSheet, _ statement: inout CostStatement) {
-        let labeler = SessionLabeler(
-            roots: analysis.paths, workingDirectory: analysis.workingDirectory, redactor: analysis.redactor)
-        let labels = labeler.labels(families.map(SessionLabeler.Subject.init))
+        let labels = analysis.labeler.labels(families.map(SessionLabeler.Subject.init))
         var days = LocalDay(offset: offset)
         for (family, label) in zip(families, labels) {
             let root = family.threads[0]

@@ -15,9 +15,7 @@ struct SessionSurvey {
 
     init(_ reading: Analysis.Reading, analysis: Analysis) {
         families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
-        let labeler = SessionLabeler(
-            roots: analysis.paths, workingDirectory: analysis.workingDirectory, redactor: analysis.redactor)
-        labels = labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
+        labels = analysis.labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
         unreadable = reading.map.unreadable
         systemPaths = reading.systemPaths
         prices = analysis.prices

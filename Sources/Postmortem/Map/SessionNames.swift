@@ -1,3 +1,4 @@
+import Policy
 import ThreadModel
 
 /// What a session goes by where settings are chosen for it: known from a file's path alone, so that the rules that
@@ -7,9 +8,13 @@ struct SessionNames: Sendable {
     private let roots: [String]
     private let labeler: SessionLabeler
 
-    init(roots: [String], workingDirectory: String? = nil, redactor: any Redacting = NoRedaction()) {
+    init(
+        roots: [String], template: LabelTemplate? = nil, workingDirectory: String? = nil,
+        redactor: any Redacting = NoRedaction()
+    ) {
         self.roots = roots
-        labeler = SessionLabeler(roots: roots, workingDirectory: workingDirectory, redactor: redactor)
+        labeler = SessionLabeler(
+            roots: roots, template: template, workingDirectory: workingDirectory, redactor: redactor)
     }
 
     /// The label (without the number that tells equal ones apart), the label as a directory, so that `nightly/**`

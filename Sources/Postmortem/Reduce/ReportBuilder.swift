@@ -9,10 +9,7 @@ struct ReportBuilder {
     var prices: PriceTable
     var rules: RuleSets
     var policy: Policy
-    /// The paths the user gave and where they are relative to, for labels.
-    var roots: [String]
-    var workingDirectory: String?
-    var redactor: any Redacting
+    var labeler: SessionLabeler
     var toolVersion: String
     var configurationPath: String?
     var today: Int32
@@ -24,7 +21,6 @@ struct ReportBuilder {
     ) -> Report {
         let (families, labels) = timings.measure("link") {
             let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-            let labeler = SessionLabeler(roots: roots, workingDirectory: workingDirectory, redactor: redactor)
             return (families, labeler.labels(families.map(SessionLabeler.Subject.init)))
         }
         let builder = FactsBuilder(prices: prices)
@@ -51,7 +47,9 @@ struct ReportBuilder {
             return (session.threads.flatMap(\.findings) + ruleSet.judge(session: session))
                 .map { report($0, in: session) }
         }
-        findings += rules.ruleSet(under: []).judge(run: run).map { report($0, in: nil) }
+        // What a rule says of one session while it looks at the run is that session's all the same.
+        let byID = Dictionary(sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        findings += rules.ruleSet(under: []).judge(run: run).map { report($0, in: $0.sessionID.flatMap { byID[$0] }) }
         let limit = policy.limits.findingsPerReport ?? Self.findingLimit
         if findings.count > limit, policy.settings(for: Self.cutRule).isEnabled {
             findings.append(report(Self.cutNotice(findings.count, limit), in: nil))

@@ -1,3 +1,4 @@
+import Policy
 import Reports
 import ThreadModel
 
@@ -6,37 +7,32 @@ import ThreadModel
 ///
 /// The name is what is left of the path below the given directory once everything that changes with a run (dates,
 /// times, ids, run numbers) and everything that every session has (`sessions`, `.codex`) is taken away: usually the
-/// job's or the artefact's directory. Nothing a session says about itself gets into a name unless a template asks for
-/// it: suppressions and overrides go by names, and a session must not choose which of them it falls under.
+/// job's or the artefact's directory. Nothing a session says about itself gets into a name: suppressions and overrides
+/// go by names, and a session must not choose which of them it falls under.
 struct SessionLabeler {
     /// What a name is made of.
     struct Subject {
         /// First file of the session.
         var path: String
+        /// Numbers equal names; nothing else of it is used.
         var startedAt: Int64? = nil
-        /// As the session recorded them; only `{branch}` and `{repository}` use them.
-        var branch: String? = nil
-        var repository: String? = nil
     }
-
-    /// What a template may hold: `{artifact}/{stem}`.
-    static let placeholders = ["artifact", "stem", "path", "branch", "repository"]
 
     /// Leaves room for the number of an equal name.
     private static let longest = 72
 
     /// The directories the user gave, without `.` and doubled slashes; files among them say nothing here.
     private let roots: [String]
-    private let template: String?
+    private let template: LabelTemplate?
     private let redactor: any Redacting
 
     /// - Parameters:
     ///   - roots: The paths the user gave.
-    ///   - template: What to make names of instead of the path: text with `placeholders` in braces.
+    ///   - template: What to make names of instead of the path.
     ///   - workingDirectory: For files that are named by absolute paths.
     ///   - redactor: Takes secrets out of paths before characters are replaced by which they are recognized.
     init(
-        roots: [String], template: String? = nil, workingDirectory: String? = nil,
+        roots: [String], template: LabelTemplate? = nil, workingDirectory: String? = nil,
         redactor: any Redacting = NoRedaction()
     ) {
         self.redactor = redactor
@@ -47,7 +43,7 @@ struct SessionLabeler {
     /// Names in the order of the subjects. Equal ones are numbered by start, then path.
     func labels(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
-        var labels = subjects.map { label($0, &folders) }
+        var labels = subjects.map { name(of: $0.path, &folders) }
         let order = subjects.indices.sorted {
             (subjects[$0].startedAt ?? .max, subjects[$0].path) < (subjects[$1].startedAt ?? .max, subjects[$1].path)
         }
@@ -63,20 +59,22 @@ struct SessionLabeler {
     /// The name that the path alone gives, without the number that tells equal ones apart.
     func name(of path: String) -> String {
         var folders: [String: [String]] = [:]
-        return label(Subject(path: path), &folders)
+        return name(of: path, &folders)
     }
 
-    private func label(_ subject: Subject, _ folders: inout [String: [String]]) -> String {
-        let place = place(of: subject.path, &folders)
+    private func name(of path: String, _ folders: inout [String: [String]]) -> String {
+        let place = place(of: path, &folders)
         let path = (place.directories + (place.stem.map { [$0] } ?? [])).joined(separator: "/")
         guard let template else { return Self.limited(path) }
-        let values = [
-            "artifact": place.directories.first ?? place.stem ?? "", "stem": place.stem ?? "", "path": path,
-            "branch": subject.branch.map(clean) ?? "",
-            "repository": subject.repository.map { Self.repositoryName(clean($0)) } ?? "",
-        ]
-        let filled = Self.components(Self.fill(template, values)).map(Self.safe).joined(separator: "/")
-        return Self.limited(filled.isEmpty ? path : filled)
+        let filled = template.filled { part in
+            switch part {
+            case .artifact: place.directories.first ?? place.stem ?? ""
+            case .stem: place.stem ?? ""
+            case .path: path
+            }
+        }
+        let label = Self.components(filled).map(Self.safe).joined(separator: "/")
+        return Self.limited(label.isEmpty ? path : label)
     }
 
     /// Without secrets, and without their hashes, which are others in the next run.
@@ -261,27 +259,6 @@ struct SessionLabeler {
         return label.prefix(28) + "_" + Fingerprint.of([label]).prefix(8) + "_" + label.suffix(longest - 38)
     }
 
-    private static func fill(_ template: String, _ values: [String: String]) -> String {
-        var result = ""
-        var rest = template[...]
-        while let open = rest.firstIndex(of: "{") {
-            result += rest[..<open]
-            guard let close = rest[open...].firstIndex(of: "}") else {
-                rest = rest[open...]
-                break
-            }
-            result += values[String(rest[rest.index(after: open)..<close])] ?? String(rest[open...close])
-            rest = rest[rest.index(after: close)...]
-        }
-        return result + rest
-    }
-
-    /// `owner/name` of `https://host/owner/name.git` or `git@host:owner/name.git`.
-    private static func repositoryName(_ remote: String) -> String {
-        let parts = remote.split(whereSeparator: { $0 == "/" || $0 == ":" }).suffix(2).joined(separator: "/")
-        return parts.hasSuffix(".git") ? String(parts.dropLast(4)) : parts
-    }
-
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     private static func isHex(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte | 0x20) }
@@ -296,8 +273,6 @@ struct SessionLabeler {
 extension SessionLabeler.Subject {
     init(_ family: Family) {
         let root = family.threads[0]
-        self.init(
-            path: root.files.first?.path ?? family.id, startedAt: root.startedAt, branch: root.branch,
-            repository: root.repository)
+        self.init(path: root.files.first?.path ?? family.id, startedAt: root.startedAt)
     }
 }

@@ -12,6 +12,7 @@ struct StatusAssigner {
     var today: Int32
 
     private static let listed = 5
+    private static let daysOfNotice: Int32 = 14
 
     /// - Parameter sessions: labels of the sessions of this run.
     /// - Returns: what whoever keeps the policy should know.
@@ -46,7 +47,11 @@ struct StatusAssigner {
                 : "so \(HumanUnits.count(matches, "finding")) \(matches == 1 ? "counts" : "count") again"
             return "\(name) expired after \(Day.text(expires)), \(effect)"
         }
-        return matches == 0 ? "\(name) matched nothing in this run" : nil
+        if matches == 0 { return "\(name) matched nothing in this run" }
+        // Said in time, a pipeline does not turn red by the calendar alone.
+        guard let expires = suppression.expires, expires - today < Self.daysOfNotice else { return nil }
+        let verb = matches == 1 ? "counts" : "count"
+        return "\(name) expires after \(Day.text(expires)): \(HumanUnits.count(matches, "finding")) then \(verb) again"
     }
 
     /// Findings of the baseline that are gone, in sessions that this run has: another job may have the others.

@@ -15,12 +15,16 @@ struct DocumentMarkdown {
         case .title(let text, let note): head("## ", text, note)
         case .heading(let text, let note): head("### ", text, note)
         case .facts(let facts):
-            document.table(
-                ["", ""], "ll",
-                facts.map { fact in
-                    let lines = fact.lines.map { inline($0, inTable: true) }
-                    return [Sanitizer.markdownProse(fact.name, inTable: true), lines.joined(separator: "<br>")]
-                })
+            let rows = facts.map { fact in
+                let lines = fact.lines.map { inline($0, inTable: true) }
+                return [Sanitizer.markdownProse(fact.name, inTable: true), lines.joined(separator: "<br>")]
+            }
+            // A table has to have a head: the first fact is what most want to know.
+            if rows.count > 1 {
+                document.table(rows[0], "ll", Array(rows.dropFirst()))
+            } else if let only = rows.first {
+                document.paragraph(only.joined(separator: ": "))
+            }
         case .table(let table): add(table)
         case .paragraph(let cells): document.paragraph(inline(cells, inTable: false))
         case .output(let text): document.block(Sanitizer.markdownFence(text))
@@ -29,7 +33,7 @@ struct DocumentMarkdown {
 
     private mutating func head(_ mark: String, _ text: String, _ note: String) {
         let note = note.isEmpty ? "" : " – " + Sanitizer.markdownProse(note)
-        document.paragraph(mark + Sanitizer.markdownProse(text.prefix(1).uppercased() + text.dropFirst()) + note)
+        document.paragraph(mark + Sanitizer.markdownProse(text) + note)
     }
 
     /// Columns in which nothing stands are left out, as in the terminal.
@@ -63,12 +67,17 @@ struct DocumentMarkdown {
 
     private func line(_ text: String, _ shown: [Int], _ main: Int) -> [String] { shown.map { $0 == main ? text : "" } }
 
+    /// `13:49:12`: what is no prose needs no escaping either.
+    private static func isClock(_ text: String) -> Bool {
+        text.utf8.count == 8 && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ":") }
+    }
+
     private func inline(_ cells: [ForensicDocument.Cell], inTable: Bool) -> String {
         cells.filter { !$0.text.isEmpty }.map { cell in
             let text =
                 cell.isCode
                 ? Sanitizer.markdownCode(cell.text, inTable: inTable)
-                : Sanitizer.markdownProse(cell.text, inTable: inTable)
+                : Self.isClock(cell.text) ? cell.text : Sanitizer.markdownProse(cell.text, inTable: inTable)
             let isStrong = cell.attribute == .bold || cell.attribute == .boldRed
             return isStrong && !cell.isCode && !text.contains("`") ? "**\(text)**" : text
         }.joined(separator: " ")

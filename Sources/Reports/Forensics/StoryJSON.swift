@@ -55,6 +55,20 @@ extension JSONWriter {
         member("working_directory", thread.workingDirectory)
         member("repository", thread.repository)
         member("branch", thread.branch)
+        if !thread.prompts.isEmpty {
+            let marks = thread.timeline.marks
+            member("prompts") {
+                $0.array(thread.prompts.sorted { $0.key < $1.key }) { json, prompt in
+                    json.object {
+                        $0.member("turn", marks[prompt.key].turn)
+                        $0.member("time", time: marks[prompt.key].time)
+                        $0.member("path", marks[prompt.key].path)
+                        $0.member("line", marks[prompt.key].line)
+                        $0.member("text", prompt.value)
+                    }
+                }
+            }
+        }
         member("response_costs_usd") { $0.array(thread.responseCosts) { $0.optional($1) { $0.money($1) } } }
         member("made_good") {
             $0.array(thread.recoveries.sorted { $0.key < $1.key }) { json, pair in

@@ -173,7 +173,7 @@ struct JUnitMapping {
         var size = 0
         for finding in findings {
             let place = findings.count == 1 ? placeLine(finding) : line(finding)
-            if !place.isEmpty { lines += ["", place] }
+            lines += ["", place]
             let wasted = Wording.wasted(finding.wasted)
             if !wasted.isEmpty { lines.append("Wasted \(Wording.list(wasted)).") }
             if let evidence = finding.evidence { lines.append(evidence) }
@@ -184,17 +184,17 @@ struct JUnitMapping {
         return lines.joined(separator: "\n")
     }
 
-    /// `path:212: turn 1`, for the only finding of a case: what happened is the message already.
+    /// `path:212: turn 1: id 6511d42a`, for the only finding of a case: what happened is the message already.
     private func placeLine(_ finding: FindingReport) -> String {
-        [Wording.location(finding.place), finding.place.turn.map { "turn \($0)" }].compactMap { $0 }
-            .joined(separator: ": ")
+        [Wording.location(finding.place), finding.place.turn.map { "turn \($0)" }, "id \(finding.shortID)"]
+            .compactMap { $0 }.joined(separator: ": ")
     }
 
-    /// `path:212: error: what happened`
+    /// `path:212: error: what happened (id 6511d42a)`
     private func line(_ finding: FindingReport) -> String {
         let place = Wording.location(finding.place).map { $0 + ": " } ?? ""
         let turn = finding.place.turn.map { "turn \($0): " } ?? ""
-        return place + turn + "\(finding.severity.rawValue): \(finding.what)"
+        return place + turn + "\(finding.severity.rawValue): \(finding.what) (id \(finding.shortID))"
     }
 
     private func properties(_ session: SessionReport) -> [(String, String)] {

@@ -162,8 +162,9 @@ struct MarkdownPage {
         let evidence = finding.evidence.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         let isRepeated =
             evidence.map { !quoted.insert(Quoted(sessionID: finding.sessionID, text: $0)).inserted } ?? false
+        place.append("id " + code(finding.shortID))
         if isRepeated { place.append("the same output as above") }
-        if !place.isEmpty { document.paragraph(place.joined(separator: " · ")) }
+        document.paragraph(place.joined(separator: " · "))
         if let evidence, !isRepeated {
             document.block(Sanitizer.markdownFence(evidence, maxLines: detail.evidenceLines))
         }
@@ -402,6 +403,11 @@ struct MarkdownPage {
         if !policy.pricesAsOf.isEmpty { text += " Prices of \(prose(policy.pricesAsOf))" }
         if !policy.priceFiles.isEmpty { text += " and " + policy.priceFiles.map { code($0) }.joined(separator: ", ") }
         if !policy.pricesAsOf.isEmpty { text += "." }
+        if let id = Wording.acceptable(report) {
+            text +=
+                " Accept a finding by its id: "
+                + code("suppressions: [{fingerprint: \"\(id)\", reason: …}]") + "."
+        }
         return text + " \(report.tool.name) \(prose(report.tool.version))."
     }
 

@@ -10,7 +10,9 @@ package struct MarkdownReport: ReportFormat {
     package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
         let index = FindingIndex(report)
         let budget = options.markdownBytes
-        for detail in MarkdownDetail.allCases {
+        // A row of the table has sixty bytes at least: with too many of them there is no need to try.
+        let listsAll = report.sessions.count <= budget / 60
+        for detail in MarkdownDetail.allCases where listsAll || detail >= .cappedTables {
             let notice = detail.notice(budget: budget)
             var page = MarkdownPage(report: report, index: index, detail: detail, budget: budget)
             page.compose()

@@ -136,19 +136,21 @@ extension TextReport {
             }
             if let turn = finding.place.turn { place.append("turn \(turn)") }
             let location = Wording.location(finding.place).map(Sanitizer.terminal)
+            let id = "id \(Sanitizer.terminal(finding.shortID))"
             let head = 11 + max(ruleWidth, DisplayWidth.of(rule)) + 2
-            let full = (place + [location].compactMap { $0 }).joined(separator: " · ")
+            let full = (place + [location].compactMap { $0 } + [id]).joined(separator: " · ")
             let fits = head + DisplayWidth.of(full) <= width
+            let named = (place + [id]).joined(separator: " · ")
+            let fitsNamed = head + DisplayWidth.of(named) <= width
 
             lines.append("")
             var line = "  " + style(attribute, word) + String(repeating: " ", count: 9 - word.utf8.count)
             line += style(.bold, rule)
-            let here = fits ? full : place.joined(separator: " · ")
-            if !here.isEmpty {
-                line += String(repeating: " ", count: max(0, ruleWidth - DisplayWidth.of(rule)) + 2) + style(.dim, here)
-            }
+            let here = fits ? full : fitsNamed ? named : place.joined(separator: " · ")
+            line += String(repeating: " ", count: max(0, ruleWidth - DisplayWidth.of(rule)) + 2) + style(.dim, here)
             lines.append(line)
             if !fits, let location { lines.append(Self.indent + style(.dim, location)) }
+            if !fits, !fitsNamed { lines.append(Self.indent + style(.dim, id)) }
 
             paragraph(Sanitizer.terminal(finding.what), indent: Self.indent)
             quotation(finding)
@@ -221,6 +223,12 @@ extension TextReport {
                     [])
             }
             policyNotes()
+            if let id = Wording.acceptable(report) {
+                let file = Sanitizer.terminal(report.policy.configuration ?? ".codex-postmortem.yml")
+                paragraph(
+                    "codex-postmortem explain RULE says more. Accept a finding by its id in \(file): "
+                        + "suppressions: [{fingerprint: \"\(Sanitizer.terminal(id))\", reason: …}]", attribute: .dim)
+            }
         }
 
         /// What whoever keeps the policy should know.

@@ -130,6 +130,9 @@ struct HTMLSession {
         if let asked = session.threads.first?.turns.first?.turn.prompt {
             html += "<p class=\"asked\"><span class=\"k\">Asked</span> \(HTMLText.data(asked))</p>\n"
         }
+        if let answer = session.threads.first?.timeline?.marks.last(where: { $0.kind == .answer })?.text {
+            html += "<p class=\"asked\"><span class=\"k\">Answered</span> \(HTMLText.prose(answer))</p>\n"
+        }
         return html + firstFailure
     }
 

@@ -37,6 +37,8 @@ package struct FindingReport: Sendable, Equatable {
     package var wasted: Wasted?
     /// 32 hex digits; the same for the same finding of the same job in another run.
     package var fingerprint: String
+    /// As much of the fingerprint as a person copies and a suppression needs.
+    package var shortID: String { String(fingerprint.prefix(8)) }
     /// Why it is suppressed, with expiry and owner; nil for active ones.
     package var statusReason: String?
 

@@ -94,6 +94,11 @@ enum Wording {
         return [finding.what, cost, finding.remedy].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
+    /// The id of a finding that fails the gate, as an example of one to accept; nil when nothing fails.
+    static func acceptable(_ report: Report) -> String? {
+        report.findings.first { report.effect(of: $0) == .fails }?.shortID
+    }
+
     /// `path:212`
     static func location(_ place: Place) -> String? {
         place.path.map { path in place.line.map { "\(path):\($0)" } ?? path }

@@ -24,7 +24,8 @@ package enum SmallFile {
         }
     }
 
-    /// A pipe is read too, so that a shell's `<(…)` works; `limit` (bytes) ends what would never end.
+    /// A pipe is read too, so that a shell's `<(…)` works, and a device, so that `/dev/null` is an empty file; `limit`
+    /// (bytes) ends what would never end.
     package static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(code: errno) }
@@ -32,7 +33,7 @@ package enum SmallFile {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .system(code: errno) }
         let kind = status.st_mode & S_IFMT
-        guard kind == S_IFREG || kind == S_IFIFO else { throw .notAFile }
+        guard kind == S_IFREG || kind == S_IFIFO || kind == S_IFCHR else { throw .notAFile }
         guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
 
         var bytes: [UInt8] = []

@@ -1,13 +1,18 @@
 enum AzureSnippet: CISnippet {
     static let name = "azure"
     static let text = #"""
-        # Azure Pipelines: steps after the one that runs Codex, in azure-pipelines.yml.
-        # Keep the policy in a repository that the change under test cannot edit, and name it with --config.
-          - script: |
-              codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" \
+        # Azure Pipelines: steps after the one that runs Codex. codex-postmortem is on the PATH. In a private repository the
+        # job checks out with `persistCredentials: true`.
+          - bash: |
+              set -eu
+              mkdir -p codex-postmortem
+              # The policy is the main branch's, which a pull request cannot loosen.
+              git fetch --quiet --depth=1 origin main
+              git show FETCH_HEAD:.codex-postmortem.yml >codex-postmortem/policy.yml || echo "None yet, so the defaults hold."
+              codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config codex-postmortem/policy.yml \
                 --report json=codex-postmortem/report.json \
-                --report junit=codex-postmortem/TEST-codex-postmortem.xml \
-                --report markdown=codex-postmortem/report.md
+                --report markdown=codex-postmortem/report.md \
+                --report junit=codex-postmortem/TEST-codex-postmortem.xml
             displayName: Codex post-mortem
             condition: always()
           - task: PublishTestResults@2

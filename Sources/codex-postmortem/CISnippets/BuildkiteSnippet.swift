@@ -1,20 +1,28 @@
 enum BuildkiteSnippet: CISnippet {
     static let name = "buildkite"
     static let text = #"""
-        # Buildkite: a step after the one that runs Codex and uploads `sessions/**` as artifacts.
-        # Keep the policy in a repository that the change under test cannot edit, and name it with --config.
-          - label: "Codex post-mortem"
-            key: codex-postmortem
+        # Buildkite: a step after the one with `key: codex`, which keeps "codex-home/sessions/**/*" as artifacts.
+        # codex-postmortem is on the PATH.
+          - label: ":mag: Codex post-mortem"
             depends_on: codex
             allow_dependency_failure: true
-            commands:
-              - buildkite-agent artifact download "sessions/**" .
-              - >-
-                codex-postmortem check sessions
-                --report json=codex-postmortem/report.json
-                --report junit=codex-postmortem/TEST-codex-postmortem.xml
-                --report markdown=codex-postmortem/report.md
-            artifact_paths: codex-postmortem/**
+            artifact_paths: codex-postmortem/**/*
+            command: |
+              set -eu
+              buildkite-agent artifact download "codex-home/sessions/**/*" . --step codex
+              mkdir -p codex-postmortem
+              # The policy is the target branch's, which a pull request cannot loosen.
+              git fetch --quiet --depth=1 origin "$${BUILDKITE_PULL_REQUEST_BASE_BRANCH:-$$BUILDKITE_PIPELINE_DEFAULT_BRANCH}"
+              git show FETCH_HEAD:.codex-postmortem.yml >codex-postmortem/policy.yml || echo "None yet, so the defaults hold."
+              code=0
+              codex-postmortem check codex-home/sessions --config codex-postmortem/policy.yml \
+                --report json=codex-postmortem/report.json \
+                --report markdown=codex-postmortem/report.md \
+                --report junit=codex-postmortem/TEST-codex-postmortem.xml || code=$$?
+              style=success
+              [ $$code -eq 0 ] || style=error
+              buildkite-agent annotate --style $$style --context codex-postmortem <codex-postmortem/report.md || true
+              exit $$code
 
         """#
 }

@@ -1,4 +1,5 @@
-/// The step that a pipeline of one platform gets. The files below `ci/` are the long form.
+/// The step that a pipeline of one platform gets. `ci/<name>/step.*` is made from it; the files beside that one are the
+/// long form, which fetches the program too.
 protocol CISnippet: Sendable {
     /// The name in `init --ci NAME`.
     static var name: String { get }

@@ -1,16 +1,19 @@
 enum CircleCISnippet: CISnippet {
     static let name = "circleci"
     static let text = #"""
-        # CircleCI: steps after the one that runs Codex, in .circleci/config.yml.
-        # Keep the policy in a repository that the change under test cannot edit, and name it with --config.
+        # CircleCI: steps after the one that runs Codex, in .circleci/config.yml. codex-postmortem is on the PATH.
               - run:
                   name: Codex post-mortem
                   when: always
                   command: |
-                    codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" \
+                    mkdir -p codex-postmortem
+                    # The policy is the main branch's, which a pull request cannot loosen.
+                    git fetch --quiet --depth=1 origin main
+                    git show FETCH_HEAD:.codex-postmortem.yml >codex-postmortem/policy.yml || echo "None yet, so the defaults hold."
+                    codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config codex-postmortem/policy.yml \
                       --report json=codex-postmortem/report.json \
-                      --report junit=codex-postmortem/TEST-codex-postmortem.xml \
-                      --report markdown=codex-postmortem/report.md
+                      --report markdown=codex-postmortem/report.md \
+                      --report junit=codex-postmortem/TEST-codex-postmortem.xml
               - store_test_results:
                   path: codex-postmortem
               - store_artifacts:

@@ -1,8 +1,8 @@
 enum GitLabSnippet: CISnippet {
     static let name = "gitlab"
     static let text = #"""
-        # GitLab CI/CD: into .gitlab-ci.yml. The job `codex` keeps `codex-home/sessions` as an artifact.
-        # The policy is the default branch's, so that a merge request cannot loosen it.
+        # GitLab CI/CD: a job for .gitlab-ci.yml, in an image with git and codex-postmortem, after a job `codex` that keeps
+        # codex-home/sessions as an artefact.
         codex-postmortem:
           stage: .post
           needs:
@@ -10,19 +10,22 @@ enum GitLabSnippet: CISnippet {
               artifacts: true
           when: always
           script:
-            - git fetch --quiet --depth=1 origin "$CI_DEFAULT_BRANCH"
-            - git show FETCH_HEAD:.codex-postmortem.yml > "$CI_PROJECT_DIR/.policy.yml"
+            - mkdir -p codex-postmortem
+            # The policy is the target branch's, which a merge request cannot loosen.
+            - git fetch --quiet --depth=1 origin "${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-$CI_DEFAULT_BRANCH}"
+            - git show FETCH_HEAD:.codex-postmortem.yml >codex-postmortem/policy.yml || echo "None yet, so the defaults hold."
             - >-
-              codex-postmortem check codex-home/sessions
-              --config "$CI_PROJECT_DIR/.policy.yml"
+              codex-postmortem check codex-home/sessions --config codex-postmortem/policy.yml
               --report json=codex-postmortem/report.json
-              --report junit=codex-postmortem/TEST-codex-postmortem.xml
               --report markdown=codex-postmortem/report.md
+              --report junit=codex-postmortem/TEST-codex-postmortem.xml
+              --report gitlab=codex-postmortem/gl-code-quality-report.json
           artifacts:
             when: always
             paths: [codex-postmortem/]
             reports:
               junit: codex-postmortem/TEST-codex-postmortem.xml
+              codequality: codex-postmortem/gl-code-quality-report.json
 
         """#
 }

@@ -15,7 +15,8 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"))
+            "Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"),
+        transform: ReportRequest.init)
     var report: [ReportRequest] = []
 
     @Option(help: ArgumentHelp("What to print: \(ReportFormats.names).", valueName: "format"))
@@ -81,19 +82,9 @@ struct CheckCommand: ParsableCommand {
         options.isVerbose = verbose
         options.isQuiet = quiet
         options.commentKey = commentKey
-        var written: [String] = []
         var baselineLines: [String] = []
-        var failed = false
-        let files = ReportRequest.files(self.report, of: result, options: options, workers: workers)
-        for (request, files) in zip(self.report, files) {
-            do {
-                for file in try files.get() { try ReportFile.write(file.bytes, to: file.path) }
-                written.append(request.path)
-            } catch {
-                Console.say("codex-postmortem: \(error)")
-                failed = true
-            }
-        }
+        let (written, isComplete) = ReportWriter.write(result, self.report, options: options, workers: workers)
+        var failed = !isComplete
         if let writeBaseline {
             do {
                 baselineLines = try BaselineWriter.write(result, to: writeBaseline)

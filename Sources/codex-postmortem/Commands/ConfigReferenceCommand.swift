@@ -7,5 +7,11 @@ struct ConfigReferenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reference", abstract: "Print a configuration that holds every setting, with what each means.")
 
-    func run() { Console.write(Array(ReferenceConfiguration.text(RuleList.all.map(\.about)).utf8)) }
+    @Flag(help: "As a page of Markdown, with the variables and flags too.")
+    var markdown = false
+
+    func run() {
+        let rules = RuleList.all.map(\.about)
+        Console.write(Array((markdown ? ConfigurationPage.markdown(rules) : ReferenceConfiguration.text(rules)).utf8))
+    }
 }

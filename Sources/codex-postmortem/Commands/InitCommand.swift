@@ -32,7 +32,12 @@ struct InitCommand: ParsableCommand {
         } else {
             try write(text)
         }
-        if let ci { Console.write(Array(ci.snippet.text.utf8)) }
+        if let ci {
+            Console.write(Array(ci.snippet.text.utf8))
+        } else if !print {
+            Console.say("next: codex-postmortem check codex-home/sessions, and codex-postmortem init --ci NAME for the")
+            Console.say("step of a pipeline (\(CISnippets.names))")
+        }
     }
 
     private func write(_ text: String) throws {

@@ -15,7 +15,8 @@ struct RenderCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"))
+            "Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"),
+        transform: ReportRequest.init)
     var report: [ReportRequest] = []
 
     @Option(
@@ -25,6 +26,9 @@ struct RenderCommand: ParsableCommand {
 
     @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
     var junitDialect: ReportOptions.JUnitDialect = .standard
+
+    @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
+    var commentKey = "report"
 
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
@@ -39,6 +43,9 @@ struct RenderCommand: ParsableCommand {
         if let format, ReportFormats.named(format) == nil {
             throw ValidationError("--format: unknown format '\(format)'; known are \(ReportFormats.names)")
         }
+        if !CommentReport.isKey(commentKey) {
+            throw ValidationError("--comment-key: '\(commentKey)' must be 1 to 64 letters, digits, '.', '_' or '-'")
+        }
     }
 
     func run() throws {
@@ -46,21 +53,28 @@ struct RenderCommand: ParsableCommand {
         var options = ReportOptions()
         options.junitDialect = junitDialect
         options.isVerbose = verbose
-        var failed = false
-        for request in report {
-            do {
-                try ReportFile.write(request.format.render(stored, options: options), to: request.path)
-            } catch {
-                Console.say("codex-postmortem: \(error)")
-                failed = true
-            }
-        }
+        options.commentKey = commentKey
+        sayWhatIsMissing(stored)
+        let isComplete = ReportWriter.write(
+            stored, report, options: options, workers: ProcessInfo.processInfo.activeProcessorCount
+        ).isComplete
         if let format = ReportFormats.named(format ?? (report.isEmpty ? "text" : "")) {
             options.color = color.isOn
             options.width = Console.width
             Console.write(try format.render(stored, options: options))
         }
-        if failed { throw ExitCode(2) }
+        if !isComplete { throw ExitCode(2) }
+    }
+
+    /// A check writes down the steps of sessions when a report of that check shows them.
+    private func sayWhatIsMissing(_ stored: Report) {
+        let formats = report.map(\.format) + [format.flatMap(ReportFormats.named)].compactMap { $0 }
+        let hasSteps = stored.sessions.contains { $0.threads.contains { $0.timeline != nil } }
+        for format in formats where format.needsTimeline && !hasSteps && !stored.sessions.isEmpty {
+            Console.say(
+                "\(file) holds no steps, so \(format.name) shows none; a check with --report \(format.name)=PATH has them"
+            )
+        }
     }
 
     private func stored() throws -> Report {

@@ -1,40 +1,24 @@
 import ArgumentParser
-import Dispatch
+import Policy
 import Reports
-import Synchronization
 
 /// `--report FORMAT=PATH`.
-struct ReportRequest: ExpressibleByArgument {
+struct ReportRequest {
     var format: any ReportFormat
     var path: String
 
-    init?(argument: String) {
-        guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex,
-            let format = ReportFormats.named(String(argument[..<equals]))
-        else { return nil }
-        let path = String(argument[argument.index(after: equals)...])
-        guard !path.isEmpty else { return nil }
-        self.format = format
-        self.path = path
-    }
-
-    typealias Files = [(path: String, bytes: [UInt8])]
-
-    /// What to write for each request, in their order; rendered side by side, for each takes about as long.
-    static func files(
-        _ requests: [ReportRequest], of report: Report, options: ReportOptions, workers: Int
-    ) -> [Result<Files, any Error>] {
-        let rendered = Mutex<[Int: Result<Files, any Error>]>([:])
-        let next = Atomic<Int>(0)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, requests.count))) { _ in
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < requests.count else { break }
-                let request = requests[index]
-                let files = Result { try request.format.files(report, at: request.path, options: options) }
-                rendered.withLock { $0[index] = files }
-            }
+    init(_ argument: String) throws {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let format = ReportFormats.named(parts[0]) else {
+            let names = ReportFormats.all.map(\.name)
+            throw ValidationError(
+                "There is no format '\(parts[0])'; \(Suggestion.didYouMean(parts[0], in: names) ?? "known are \(ReportFormats.names)")"
+            )
         }
-        return rendered.withLock { results in requests.indices.compactMap { results[$0] } }
+        guard parts.count == 2, !parts[1].isEmpty else {
+            throw ValidationError("Say where to write it: --report \(parts[0])=PATH")
+        }
+        self.format = format
+        path = parts[1]
     }
 }

@@ -1,3 +1,4 @@
+import Policy
 import Testing
 
 @testable import Postmortem
@@ -109,25 +110,27 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{artifact}/{stem}", "fix/review"), ("{repository}@{branch}", "acme/web@main"),
-        ("ci {path}", "ci_fix/x/review"),
-        ("{stem}", "review"), ("{unknown}", "_unknown_"), ("{artifact", "_artifact"), ("/../{artifact}//x", "fix/x"),
-        ("", "fix/x/review"), ("..", "fix/x/review"),
-    ]) func template(_ template: String, _ expected: String) {
-        let labeler = SessionLabeler(roots: ["artifacts"], template: template)
-        let subject = SessionLabeler.Subject(
-            path: "artifacts/fix/x/review.jsonl", branch: "main", repository: "git@github.com:acme/web.git")
-        #expect(labeler.labels([subject]) == [expected])
+        ("{path}", "fix/x/review"), ("{artifact}/{stem}", "fix/review"), ("ci {path}", "ci_fix/x/review"),
+        ("{stem}", "review"), ("web/{artifact}", "web/fix"), ("/../{artifact}//x", "fix/x"), ("../{stem}", "review"),
+    ]) func template(_ template: String, _ expected: String) throws {
+        let labeler = SessionLabeler(roots: ["artifacts"], template: try LabelTemplate(template))
+        #expect(labeler.labels([.init(path: "artifacts/fix/x/review.jsonl")]) == [expected])
     }
 
-    /// Suppressions and overrides match names, so a session must not be able to pick one.
-    @Test func nothingASessionSaysGetsIntoAName() {
-        let labeler = SessionLabeler(roots: ["."])
-        let quiet = SessionLabeler.Subject(path: "fix/\(Self.rollout)")
-        var loud = quiet
-        loud.branch = "nightly"
-        loud.repository = "https://example.com/nightly/x.git"
-        #expect(labeler.labels([quiet]) == labeler.labels([loud]))
+    @Test func whatATemplateMakesEqualIsNumberedToo() throws {
+        let labeler = SessionLabeler(roots: ["artifacts"], template: try LabelTemplate("{artifact}"))
+        let labels = labeler.labels([
+            .init(path: "artifacts/fix/b/\(Self.rollout)", startedAt: 2),
+            .init(path: "artifacts/fix/a/\(Self.rollout)", startedAt: 1),
+            .init(path: "artifacts/lint/\(Self.rollout)", startedAt: 1),
+        ])
+        #expect(labels == ["fix#2", "fix", "lint"])
+    }
+
+    /// A rollout has no name of its own, and a session needs one.
+    @Test func aTemplateThatComesToNothing() throws {
+        let labeler = SessionLabeler(roots: ["artifacts"], template: try LabelTemplate("{stem}"))
+        #expect(labeler.labels([.init(path: "artifacts/fix/\(Self.rollout)")]) == ["fix"])
     }
 
     @Test func safeCharactersOnly() {

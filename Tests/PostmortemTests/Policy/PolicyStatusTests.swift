@@ -28,7 +28,14 @@ import ThreadModel
             #expect(statuses(onTime, "repeated-call") == ["nightly/loop": "suppressed", "review": "active"])
             let finding = onTime.findings.first { $0.status == .suppressed }
             #expect(finding?.statusReason == "flaky mirror (until 2026-11-21, owner ops)")
-            #expect(onTime.policy.notes == ["the suppression of polling (c.yml:3) matched nothing in this run"])
+            #expect(
+                onTime.policy.notes == [
+                    "the suppression of repeated-call in session nightly/* (c.yml:2) expires after 2026-11-21: "
+                        + "1 finding then counts again",
+                    "the suppression of polling (c.yml:3) matched nothing in this run",
+                ])
+            let early = try PolicyRun.report(root, yaml, today: "2026-11-07")
+            #expect(early.policy.notes == ["the suppression of polling (c.yml:3) matched nothing in this run"])
             let late = try PolicyRun.report(root, yaml, today: "2026-11-22")
             #expect(statuses(late, "repeated-call") == ["nightly/loop": "active", "review": "active"])
             #expect(

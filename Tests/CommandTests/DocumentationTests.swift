@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+/// What nobody can make from the program: pages that are written by hand still have to name what there is. What can be
+/// made, Scripts/readme makes, and ReadmeTests holds it against the program.
+@Suite struct DocumentationTests {
+    private static let pages = Tool.root.appending(path: "Sources/codex-postmortem/Documentation.docc")
+
+    private func page(_ name: String) throws -> String {
+        try String(contentsOf: Self.pages.appending(path: name), encoding: .utf8)
+    }
+
+    @Test func everyRuleIsInTheContents() throws {
+        try Tool.inRepository { tool in
+            let rules = try #require(tool.json(tool("rules --format json").out)["rules"] as? [[String: Any]])
+            let contents = try page("Rules.md")
+            for rule in rules {
+                let id = try #require(rule["id"] as? String)
+                #expect(contents.contains("- <doc:\(id)>\n"), "Rules.md, Topics: \(id)")
+            }
+        }
+    }
+
+    @Test func everyFormatIsExplained() throws {
+        try Tool.inRepository { tool in
+            let message = try tool("check x --format nothing").err
+            let list = try #require(message.components(separatedBy: "known are ").last?.split(separator: "\n").first)
+            let names = list.split(separator: ", ").map { $0.trimmingCharacters(in: .whitespaces) }
+            let reports = try page("Reports.md")
+            #expect(names.count > 9)
+            for name in names { #expect(reports.contains("| `\(name)` |"), "Reports.md: \(name)") }
+        }
+    }
+
+    @Test func everyFlagOfTheSettingsExists() throws {
+        try Tool.inRepository { tool in
+            let help = try tool("check --help").out
+            let flags = try page("Configuration.md").matches(of: /`(--[a-z-]+)` \|/).map { String($0.1) }
+            #expect(flags.count >= 10)
+            for flag in flags { #expect(help.contains(flag), "\(flag)") }
+        }
+    }
+
+    /// Swift's own documentation compiler resolves every link and picture; anything it has to say is an error.
+    @Test func theCatalogueCompiles() throws {
+        guard let docc = Self.docc else { return print("skipped: docc is not beside swift") }
+        try Tool.inRepository { tool in
+            // What a build would give it: the module, of which nothing is public.
+            try tool.write(
+                #"""
+                {"metadata": {"formatVersion": {"major": 0, "minor": 6, "patch": 0}, "generator": "test"},
+                 "module": {"name": "codex_postmortem", "platform": {}}, "symbols": [], "relationships": []}
+                """#, to: "codex_postmortem.symbols.json")
+            let process = Process()
+            process.executableURL = docc
+            process.currentDirectoryURL = tool.directory
+            process.arguments = [
+                "convert", Self.pages.path, "--additional-symbol-graph-dir", tool.directory.path,
+                "--fallback-display-name", "codex-postmortem", "--fallback-bundle-identifier", "codex-postmortem",
+                "--warnings-as-errors", "--output-path", tool.directory.appending(path: "site").path,
+            ]
+            let output = Pipe()
+            process.standardOutput = output
+            process.standardError = output
+            try process.run()
+            let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0, "\(text)")
+            #expect(tool.has("site/data/documentation/codex-postmortem/repeated-call.json"))
+        }
+    }
+
+    private static var docc: URL? {
+        let directories = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return directories.map { URL(filePath: String($0)).appending(path: "docc").resolvingSymlinksInPath() }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    }
+
+    @Test func everyLinkLeadsSomewhere() throws {
+        let files = FileManager.default
+        let names = try #require(
+            files.enumerator(at: Self.pages, includingPropertiesForKeys: nil)?.allObjects as? [URL])
+        let known = Set(names.map { $0.deletingPathExtension().lastPathComponent })
+        for url in names where url.pathExtension == "md" {
+            let text = try String(contentsOf: url, encoding: .utf8)
+            for match in text.matches(of: /doc:([A-Za-z-]+)/) {
+                #expect(known.contains(String(match.1)), "\(url.lastPathComponent): \(match.1)")
+            }
+        }
+        let readme = try String(contentsOf: Tool.root.appending(path: "README.md"), encoding: .utf8)
+        for match in readme.matches(of: /\]\(([^)#]+)\)/) where !match.1.hasPrefix("http") {
+            #expect(files.fileExists(atPath: Tool.root.appending(path: String(match.1)).path), "README.md: \(match.1)")
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// What sessions are called, from the directories that CI leaves to suppressions and overrides.
+@Suite struct LabelTests {
+    private func labels(_ tool: Tool) throws -> [String] {
+        _ = try tool("check artifacts -q --no-fail --report json=r.json")
+        let sessions = try #require(tool.json(tool.read("r.json"))["sessions"] as? [[String: Any]])
+        return sessions.compactMap { $0["label"] as? String }.sorted()
+    }
+
+    /// Two jobs of equal name, as a second attempt leaves them.
+    private func copyJobs(_ tool: Tool) throws {
+        for (job, demo) in [
+            ("codex-fix-17654321098-1", "fix-tests-linux"), ("codex-fix-17654321098-2", "nightly-issue-triage"),
+            ("codex-lint-17654321098-1", "lint-docs-linux"),
+        ] {
+            let target = tool.directory.appending(path: "artifacts/\(job)")
+            try FileManager.default.createDirectory(
+                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: Tool.root.appending(path: "Fixtures/demo/\(demo)"), to: target)
+        }
+    }
+
+    @Test func jobsAndAttempts() throws {
+        try Tool.inRepository { tool in
+            try copyJobs(tool)
+            #expect(try labels(tool) == ["codex-fix", "codex-fix#2", "codex-lint"])
+            try tool.write("inputs: {label: \"ci/{artifact}\"}\n", to: ".codex-postmortem.yml")
+            #expect(try labels(tool) == ["ci/codex-fix", "ci/codex-fix#2", "ci/codex-lint"])
+            #expect(try tool("config show").out.contains("inputs.label"))
+            #expect(try tool("cost session artifacts").out.contains("ci/codex-lint"))
+        }
+    }
+
+    /// Overrides choose the rules before a session is read, suppressions after it was: both go by the same name.
+    @Test func settingsGoByTheNameThatTheTemplateMakes() throws {
+        try Tool.inRepository { tool in
+            try copyJobs(tool)
+            let policy = """
+                inputs: {label: "ci/{artifact}"}
+                overrides: [{match: "/ci/codex-fix/**", rules: {repeated-call: off, failure-streak: off}}]
+                suppressions: [{rule: turn-failed, session: ci/codex-fix*, reason: the limit was raised}]
+
+                """
+            try tool.write(policy, to: ".codex-postmortem.yml")
+            #expect(try tool("check artifacts").status == 0)
+            try tool.write(policy.replacing("ci/{", with: "other/{"), to: ".codex-postmortem.yml")
+            #expect(try tool("check artifacts").status == 1)
+        }
+    }
+
+    @Test func aWrongTemplateIsSaidWithItsPlace() throws {
+        try Tool.inRepository { tool in
+            try tool.write("inputs: {label: \"{artefact}\"}\n", to: ".codex-postmortem.yml")
+            let result = try tool("config validate")
+            #expect(result.status == 78 && result.err.contains(".codex-postmortem.yml:1:17"), "\(result.err)")
+            #expect(result.err.contains("did you mean \"artifact\"?"), "\(result.err)")
+        }
+    }
+}
