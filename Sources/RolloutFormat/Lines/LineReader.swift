@@ -99,6 +99,8 @@ package final class LineReader {
         }
         moveLineToStart()
         if store.count > longLineBytes { shortenLine() }
+        // What a long line needed is too large for the processor's cache once it has gone.
+        if store.capacity > Self.blockSize, store.count <= Self.blockSize / 2 { store.shrink(to: Self.blockSize) }
         // A nearly full buffer would be filled in ever smaller steps.
         if store.capacity - store.count < store.capacity / 4 { store.grow(to: store.capacity * 2) }
         if try source.read(into: store) == 0 { isAtEnd = true }
