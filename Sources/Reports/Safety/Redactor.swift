@@ -38,13 +38,13 @@ package struct Redactor: Redacting {
         // Most texts have no place where a secret, a color or an escape begins.
         let bytes = Array(text.utf8)
         if custom.isEmpty, scan.nextPlace(in: bytes.span, from: 0) == bytes.count { return text }
-        if let undone = SecretEscapes.undone(text) {
+        if bytes.contains(UInt8(ascii: "\\")), let undone = SecretEscapes.undone(bytes) {
             let plain = Sanitizer.withoutColors(undone)
             let redacted = replaced(plain)
             if redacted != plain { return redacted }
         }
         // Colours inside a secret (grep's highlight) would hide it, and are not shown anyway.
-        return replaced(Sanitizer.withoutColors(text))
+        return replaced(bytes.contains(0x1B) ? Sanitizer.withoutColors(text) : text)
     }
 
     private func replaced(_ text: String) -> String {

@@ -2,9 +2,7 @@
 /// would hide a secret from all patterns, and not from a reader.
 enum SecretEscapes {
     /// The text with such escapes undone, those of quotes and backslashes aside; nil when it has none.
-    static func undone(_ text: String) -> String? {
-        guard text.utf8.contains(backslash) else { return nil }
-        let bytes = Array(text.utf8)
+    static func undone(_ bytes: [UInt8]) -> String? {
         var result: [UInt8] = []
         var copied = 0
         var index = 0
