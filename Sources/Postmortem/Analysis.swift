@@ -119,7 +119,7 @@ package struct Analysis: Sendable {
             configurationPath: configurationPath, today: today, baseline: baseline,
             previous: previous)
         let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
-        return timings.measure("redact") { report.redacted(by: redactor) }
+        return timings.measure("redact") { report.redacted(by: redactor, workers: workers) }
     }
 
     private func readAll(

@@ -12,6 +12,7 @@ import Testing
         "token", "_TOKEN", "my.api_key", "PASSWORD", "password2", "=", ": ", "\\n", "\\t", "\\", "\"", "'", " ", "\n",
         "-----BEGIN RSA PRIVATE KEY-----", "-----END PRIVATE KEY-----", "[redacted:token:0123abcd]", "key", "Key",
         "a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6", "hunter2hunter2", "-", ".", "_", "é", "x", "npm_", "xai-", "SG.", "n", "t",
+        "db-pwd", "db_pwd", "api-key", "sig", "SIG", "sshpass", "accessToken", "CREDENTIALS_1",
         String(repeating: "a", count: 99), String(repeating: "b-", count: 60),
     ]
 

@@ -3,27 +3,27 @@ import ThreadModel
 extension Report {
     /// The report with every text that came from outside redacted, paths and labels too. Quotations were redacted
     /// before they were cut; this catches what never was a quotation.
-    package func redacted(by redactor: any Redacting) -> Report {
-        func clean(_ text: String) -> String { redactor.redact(text) }
-        func clean(_ text: String?) -> String? { text.map(redactor.redact) }
-        func clean(_ place: Place) -> Place {
+    package func redacted(by redactor: any Redacting, workers: Int = 1) -> Report {
+        @Sendable func clean(_ text: String) -> String { redactor.redact(text) }
+        @Sendable func clean(_ text: String?) -> String? { text.map(redactor.redact) }
+        @Sendable func clean(_ place: Place) -> Place {
             var place = place
             place.path = clean(place.path)
             place.turnID = clean(place.turnID)
             place.callID = clean(place.callID)
             return place
         }
-        func clean(_ counts: [String: Int]) -> [String: Int] {
+        @Sendable func clean(_ counts: [String: Int]) -> [String: Int] {
             Dictionary(counts.map { (redactor.redact($0), $1) }, uniquingKeysWith: +)
         }
-        func clean(_ calls: ThreadSummary.CallCounts) -> ThreadSummary.CallCounts {
+        @Sendable func clean(_ calls: ThreadSummary.CallCounts) -> ThreadSummary.CallCounts {
             var calls = calls
             calls.byTool = Dictionary(
                 calls.byTool.map { (redactor.redact($0), $1) },
                 uniquingKeysWith: { .init(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed) })
             return calls
         }
-        func clean(_ file: FileSummary) -> FileSummary {
+        @Sendable func clean(_ file: FileSummary) -> FileSummary {
             var file = file
             file.path = clean(file.path)
             file.incomplete = clean(file.incomplete)
@@ -32,7 +32,7 @@ extension Report {
             file.limitsHit = file.limitsHit.map(clean)
             return file
         }
-        func clean(_ turn: ThreadReport.TurnReport) -> ThreadReport.TurnReport {
+        @Sendable func clean(_ turn: ThreadReport.TurnReport) -> ThreadReport.TurnReport {
             var turn = turn
             turn.turn.id = clean(turn.turn.id)
             turn.turn.effort = clean(turn.turn.effort)
@@ -42,7 +42,7 @@ extension Report {
             turn.turn.endReason = clean(turn.turn.endReason)
             return turn
         }
-        func clean(_ timeline: ThreadTimeline) -> ThreadTimeline {
+        @Sendable func clean(_ timeline: ThreadTimeline) -> ThreadTimeline {
             var timeline = timeline
             // The same few names stand at thousands of steps.
             var known: [String: String] = [:]
@@ -66,7 +66,7 @@ extension Report {
             }
             return timeline
         }
-        func clean(_ thread: ThreadReport) -> ThreadReport {
+        @Sendable func clean(_ thread: ThreadReport) -> ThreadReport {
             var thread = thread
             thread.id = clean(thread.id)
             thread.parentID = clean(thread.parentID)
@@ -89,7 +89,7 @@ extension Report {
             thread.timeline = thread.timeline.map(clean)
             return thread
         }
-        func clean(_ finding: FindingReport) -> FindingReport {
+        @Sendable func clean(_ finding: FindingReport) -> FindingReport {
             var finding = finding
             finding.what = clean(finding.what)
             finding.why = clean(finding.why)
@@ -104,7 +104,7 @@ extension Report {
         }
 
         var report = self
-        report.sessions = sessions.map { session in
+        report.sessions = sessions.parallelMap(workers: workers) { session in
             var session = session
             session.id = clean(session.id)
             session.label = clean(session.label)
@@ -113,7 +113,7 @@ extension Report {
             return session
         }
         report.totals.calls = clean(totals.calls)
-        report.findings = findings.map(clean)
+        report.findings = findings.parallelMap(workers: workers) { clean($0) }
         report.skipped = skipped.map { Skipped(path: clean($0.path), reason: clean($0.reason)) }
         report.unknownRecords = clean(unknownRecords)
         report.policy.configuration = clean(policy.configuration)

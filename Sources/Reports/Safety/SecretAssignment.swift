@@ -83,10 +83,11 @@ enum SecretAssignment {
     /// Bytes a name may have.
     static let nameLimit = 100
 
-    /// How every name ends that `classify` knows.
+    /// How every name ends that `classify` knows, to which a dash is an underscore.
     static let nameEndings =
-        (passwordEndings + tokenEndings + vague + [Array("key".utf8)] + camelEndings.map(\.0)).map {
-            String(decoding: $0, as: UTF8.self)
+        (passwordEndings + tokenEndings + vague + [Array("key".utf8)] + camelEndings.map(\.0)).flatMap { bytes in
+            let name = String(decoding: bytes, as: UTF8.self)
+            return name.contains("_") ? [name, name.replacing("_", with: "-")] : [name]
         }
 
     private static func classify(_ bytes: ArraySlice<UInt8>) -> Name? {

@@ -14,7 +14,7 @@ package struct SecretPattern: Sendable {
 
     /// Part of the replacement: `[redacted:<kind>:…]`.
     package let kind: String
-    /// What a match can begin with, whatever its case; the first three bytes decide. None when a name comes first.
+    /// What a match can begin with, whatever its case; the first four bytes decide. None when a name comes first.
     package let beginnings: [String]
     /// How the name ends behind which the secret stands. At least three letters each.
     package let nameEndings: [String]

@@ -14,17 +14,19 @@ struct SecretScan: Sendable {
     private static let inWord: UInt8 = 1 | 4 | 8
 
     private let kinds: [Kind]
-    /// For three bytes, whether a match can begin with them.
-    private let beginnings: TripleSet
-    /// For three bytes, whether a name to which secrets are assigned can end with them.
-    private let endings: TripleSet
+    /// For four bytes, whether a match can begin with them: where a word begins, and anywhere.
+    private let wordBeginnings: FourByteSet
+    private let beginnings: FourByteSet
+    /// For four bytes, whether a name to which secrets are assigned can end with them.
+    private let endings: FourByteSet
 
     /// With further beginnings besides those of the patterns.
     init(_ patterns: [SecretPattern], also more: [String]) {
         let wordly = patterns.filter(\.startsWord)
         let free = patterns.filter { !$0.startsWord }.flatMap(\.beginnings) + more
-        beginnings = TripleSet(beginnings: wordly.flatMap(\.beginnings) + free)
-        endings = TripleSet(endings: patterns.flatMap(\.nameEndings))
+        wordBeginnings = FourByteSet(beginnings: wordly.flatMap(\.beginnings))
+        beginnings = FourByteSet(beginnings: free)
+        endings = FourByteSet(endings: patterns.flatMap(\.nameEndings))
         let starts = Set(free.compactMap(\.utf8.first))
         kinds = (0...255).map { number in
             let byte = UInt8(number)
@@ -57,7 +59,7 @@ struct SecretScan: Sendable {
             }
             let isStart = index == 0 || !kinds[Int(bytes[index - 1])].contains(.word)
             if isStart || SecretPattern.followsEscape(bytes, index) {
-                if beginnings.contains(bytes, at: index) { return index }
+                if wordBeginnings.contains(bytes, at: index) { return index }
                 if kind.contains(.nameStart), isName(bytes, kinds, index, &token) { return index }
             }
             index += 1
@@ -85,7 +87,7 @@ struct SecretScan: Sendable {
         let isCut = end == limit && limit < bytes.count
         var last = end
         while last > start, !SecretText.isLetter(bytes[last - 1]) { last -= 1 }
-        let isNamed = last - start >= 3 && endings.contains(bytes, at: last - 3)
+        let isNamed = last - start >= 3 && endings.contains(bytes, at: last - 4)
         // Of a longer run every word has an end of its own.
         token = isCut ? Token() : Token(end: end, isNamed: isNamed)
         return isNamed
