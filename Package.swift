@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
-        .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ThreadModelTests", dependencies: ["RolloutFormat", "ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

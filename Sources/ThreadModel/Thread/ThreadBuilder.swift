@@ -175,6 +175,14 @@ package final class ThreadBuilder {
         summary.files.append(file)
     }
 
+    /// The bytes of the last line are gone, whether the file gave a thread or not; what follows still happens at its
+    /// time.
+    func leaveFile() {
+        lineTime = timestamp == nil ? nil : fileTimes.last
+        timestamp = nil
+        isTimeRead = true
+    }
+
     package func endThread() -> ThreadSummary {
         settleAll()
         finishOpenCalls()

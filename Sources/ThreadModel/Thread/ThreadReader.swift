@@ -65,7 +65,10 @@ package final class ThreadReader {
         builder.beginFile(path: PathText.display(path))
         builder.file.isCompressed = source.isCompressed
         lines.open(source, limits: limits)
-        defer { lines.close() }
+        defer {
+            lines.close()
+            builder.leaveFile()
+        }
         var shapes = ShapeCount()
         var failure: String?
         var ownLines: Set<UInt64> = []
