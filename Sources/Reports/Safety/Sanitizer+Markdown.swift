@@ -16,16 +16,22 @@ extension Sanitizer {
             let open = run(in: rest, at: start)
             let after = rest[open.upperBound...]
             guard let close = closingRun(of: open.count, in: after), close.lowerBound > after.startIndex else {
-                result += words(rest[..<open.upperBound], inTable: inTable)
+                append(words(rest[..<open.upperBound], inTable: inTable), to: &result)
                 rest = after
                 continue
             }
-            result += words(rest[..<start], inTable: inTable)
-            result += codeSpan(after[..<close.lowerBound], inTable: inTable)
+            append(words(rest[..<start], inTable: inTable), to: &result)
+            append(codeSpan(after[..<close.lowerBound], inTable: inTable), to: &result)
             rest = after[close.upperBound...]
         }
-        result += words(rest, inTable: inTable)
+        append(words(rest, inTable: inTable), to: &result)
         return lineStartEscaped(result)
+    }
+
+    /// Two runs of backticks that touch would be one of another length, which closes nothing.
+    private static func append(_ piece: String, to result: inout String) {
+        if piece.utf8.first == backtick, result.utf8.last == backtick { result += " " }
+        result += piece
     }
 
     /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
