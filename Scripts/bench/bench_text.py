@@ -139,7 +139,7 @@ class Words:
                      paint(f"E       {rng.choice(NOUNS)} != '{rng.choice(NOUNS)}'")],
             lambda: [f"{path}:{line}:{rng.randint(1, 80)}: {paint('error')}: cannot find '{self.name()}' in scope",
                      f"        {self.name()}(\"{rng.choice(NOUNS)}\")", "        ^~~~~~~~~~"],
-            lambda: ["Traceback (most recent call last):", f'  File "/home/ci/work/{path}", line {line}, in {self.name()}',
+            lambda: ["Traceback (most recent call last):", f'  File "/builds/group/{path}", line {line}, in {self.name()}',
                      f"    raise {self.type_name()}Error(\"{rng.choice(NOUNS)}\")", f"{self.type_name()}Error: {rng.choice(NOUNS)}"],
         ])()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pwd
 import re
 import subprocess
 from pathlib import Path
@@ -64,7 +65,7 @@ def _seen_exit(output: str) -> int | None:
 
 def _forbidden() -> list[str]:
     """Words that only this machine knows."""
-    return ["codex-lab-", "/root/.", "/var/tmp", f'"{os.uname().nodename}"', ".cache/codex-postmortem"]
+    return ["codex-lab-", *(f"{home}/." for home in (Path.home(), pwd.getpwuid(0).pw_dir)), "/var/tmp", f'"{os.uname().nodename}"', ".cache/codex-postmortem"]
 
 
 def _is_json(line: str) -> bool:
