@@ -111,8 +111,12 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     /// Known from `codex exec --json` alone.
     package var isStream: Bool { !files.isEmpty && files.allSatisfy { $0.format == .execJSON } }
 
-    /// A stream gives numbers only when a turn completes, so those of its last turn are missing.
-    package var lacksUsage: Bool { isStream && turnCount > 0 && end != .completed }
+    /// A stream gives numbers only when a turn completes, so those of its last turn are missing; the first releases
+    /// recorded calls and no tokens.
+    package var lacksUsage: Bool {
+        isStream
+            ? turnCount > 0 && end != .completed : calls.total > 0 && usage.isEmpty && reviewUsage.isEmpty
+    }
 
     package var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }
 }
