@@ -84,6 +84,7 @@ extension ThreadBuilder {
         if let source = end.source, source.equals("user_shell") { return }
         let call = makeCall(id: end.callID)
         call.isNested = true
+        call.triesToEdit = end.kind == .patch
         switch end.kind {
         case .command:
             call.kind = .shell
