@@ -56,6 +56,7 @@ struct LowCoverage: Rule {
         switch reason {
         case .noOutput: "without a recorded output"
         case .unstated: "whose output states no result"
+        case .unlisted: "scripts that say nothing of their commands' results"
         default: "because of \(reason.rawValue)"
         }
     }

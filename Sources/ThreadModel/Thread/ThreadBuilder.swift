@@ -58,6 +58,9 @@ package final class ThreadBuilder {
     var seenCalls: Set<UInt64> = []
     var pool: [ToolCall] = []
     var callArguments: CallArguments
+    var scriptResults = ScriptResults()
+    /// A command inside a script had a record of its own.
+    var hasNestedCommands = false
     /// Holds an id or a name while it is hashed or compared.
     let nameStore = ByteStore(capacity: 256)
 

@@ -25,16 +25,17 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
 
         package init() {}
 
-        package mutating func count(_ outcome: Outcome) {
-            total += 1
+        /// - Parameter step: −1 takes a call out again that was counted while it ran.
+        package mutating func count(_ outcome: Outcome, by step: Int = 1) {
+            total += step
             switch outcome {
-            case .succeeded: succeeded += 1
-            case .failed: failed += 1
-            case .benign: benign += 1
-            case .declined: declined += 1
-            case .aborted: aborted += 1
-            case .running: running += 1
-            case .unknown: unknown += 1
+            case .succeeded: succeeded += step
+            case .failed: failed += step
+            case .benign: benign += step
+            case .declined: declined += step
+            case .aborted: aborted += step
+            case .running: running += step
+            case .unknown: unknown += step
             }
         }
 
