@@ -8,14 +8,17 @@ package enum RuleList {
         FailureRate(),
         FailureStreak(),
         MaskedFailure(),
+        RefusedCalls(),
         RepeatedError(),
         ToolError(),
         // loops
         CallCycle(),
         CompactionThrash(),
+        HangingCall(),
         Monologue(),
         Polling(),
         RepeatedCall(),
+        Rework(),
         // models
         EffortChange(),
         ModelNotAllowed(),

@@ -79,8 +79,8 @@ struct FailureRate: Rule {
             failed = 0
         }
 
-        func callFinished(_ call: ToolCall) {
-            guard call.isWork else { return }
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard facts.isWork else { return }
             switch call.outcome {
             case .failed:
                 if failed == 0 { first = call.place }

@@ -84,8 +84,8 @@ struct FailureStreak: Rule {
 
         override func reset() { count = 0 }
 
-        func callFinished(_ call: ToolCall) {
-            guard call.isWork else { return }
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard facts.isWork else { return }
             switch call.outcome {
             case .failed: lengthen(call)
             case .succeeded, .benign:

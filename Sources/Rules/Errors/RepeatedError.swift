@@ -75,7 +75,7 @@ struct RepeatedError: Rule {
             let note: CallNote
             let signature: ErrorSignature
             var count = 1
-            var waste: WasteMeter?
+            var waste: WasteMeter
             /// Commands that failed this way, by their first two words; at most `programLimit`.
             var programs: [UInt64]
             var hasConverged = false
@@ -103,29 +103,40 @@ struct RepeatedError: Rule {
             open.removeAll()
         }
 
-        func callFinished(_ call: ToolCall) {
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             if call.outcome == .failed {
-                if call.isJudged { fail(call) }
-            } else if call.outcome == .succeeded, !open.isEmpty, call.isWork {
+                if facts.isJudged, !Self.isInterrupt(call) { fail(call, isInLoop: facts.isInLoop) }
+            } else if call.outcome == .succeeded, !open.isEmpty, facts.isWork {
                 succeed(call)
             }
         }
 
         func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
-            for position in open { entries[position].waste?.responseCounted(context.usage) }
+            for position in open { entries[position].waste.settle(context) }
         }
 
         func ended(_ summary: ThreadSummary) {
             for entry in entries where entry.count >= atLeast { report(entry) }
         }
 
-        private func fail(_ call: ToolCall) {
+        /// Ctrl-C says nothing of the program.
+        private static func isInterrupt(_ call: ToolCall) -> Bool {
+            switch call.exitCode {
+            // 0xC000013A is what Windows calls it.
+            case 130, -1_073_741_510, 3_221_225_786: true
+            default: call.failure == .interrupted
+            }
+        }
+
+        private func fail(_ call: ToolCall, isInLoop: Bool) {
             let signature = signatures.signature(of: call)
             guard let position = positions[signature.hash] else {
                 guard entries.count < Self.limit else { return }
                 positions[signature.hash] = entries.count
                 entries.append(
-                    Entry(note: CallNote(call), signature: signature, programs: [Self.program(call)]))
+                    Entry(
+                        note: CallNote(call), signature: signature, waste: WasteMeter(after: call),
+                        programs: [Self.program(call)]))
                 return
             }
             entries[position].count += 1
@@ -134,12 +145,8 @@ struct RepeatedError: Rule {
             if !entries[position].programs.contains(program), entries[position].programs.count < Self.programLimit {
                 entries[position].programs.append(program)
             }
-            if entries[position].waste == nil {
-                entries[position].waste = WasteMeter(
-                    since: entries[position].note.endTime, repeated: call, context.usage)
-            } else {
-                entries[position].waste?.add(call, context.usage)
-            }
+            // What a loop wastes is told with the loop.
+            if !isInLoop { entries[position].waste.add(call, context) }
             if entries[position].count >= atLeast, !open.contains(position) { open.append(position) }
         }
 
@@ -183,7 +190,7 @@ struct RepeatedError: Rule {
                     what: "\(note.subject(context)) \(note.misfortune); the same error came \(entry.count) times\(end)"
                         + (line.isEmpty ? "." : ": " + line.withFullStop),
                     place: note.place, count: entry.count, evidence: note.evidence(context),
-                    waste: entry.waste?.waste(calls: entry.count - 1),
+                    waste: entry.waste.calls > 0 ? entry.waste.waste() : nil,
                     identity: context.quote(entry.signature.text, limit: 200)))
         }
     }

@@ -64,8 +64,8 @@ struct ToolError: Rule {
             others = 0
         }
 
-        func callFinished(_ call: ToolCall) {
-            guard call.outcome == .failed || call.outcome == .declined, call.isJudged else { return }
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard call.outcome == .failed || call.outcome == .declined, facts.isJudged else { return }
             let signature = signatures.signature(of: call)
             if let position = positions[signature.hash] {
                 entries[position].count += 1

@@ -73,7 +73,9 @@ struct CompactionThrash: Rule {
             allCalls = 0
         }
 
-        func callFinished(_ call: ToolCall) { calls += 1 }
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            if !call.isResumed { calls += 1 }
+        }
 
         func compacted(at place: Place) {
             if count == 0 || calls >= between {

@@ -99,7 +99,7 @@ struct Monologue: Rule {
             hasCalled = false
         }
 
-        func callFinished(_ call: ToolCall) {
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             hasCalled = true
             if messages > 0 { closeMessages() }
             if turns > 0 { closeTurns() }
@@ -132,6 +132,8 @@ struct Monologue: Rule {
         func ended(_ summary: ThreadSummary) {
             closeMessages()
             closeTurns()
+            // A guardian answers alike because that is its job.
+            if summary.role == .guardian { findings.removeAll() }
         }
 
         private func closeMessages() {

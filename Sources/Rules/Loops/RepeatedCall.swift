@@ -87,12 +87,10 @@ struct RepeatedCall: Rule {
         private let errorAt: Int
         private let errorAtFailing: Int
 
-        private var key: CallKey?
-        private var isFailing = false
-        private var count = 0
         private var first: CallMark?
         private var waste: WasteMeter?
         private var finding: Finding?
+        private var outcome = Outcome.succeeded
 
         init(_ rule: String, _ settings: RuleSettings) {
             warnsAt = max(2, settings[RepeatedCall.warnAt])
@@ -102,49 +100,33 @@ struct RepeatedCall: Rule {
         }
 
         override func reset() {
-            key = nil
-            count = 0
             waste = nil
             finding = nil
         }
 
-        func callFinished(_ call: ToolCall) {
-            guard call.isJudged, !call.isPoll else { return }
-            if call.editedFiles { return close() }
-            add(call)
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard facts.isStep, call.outcome != .running else { return }
+            let count = facts.matches[1] + 1
+            guard count > 1, waste != nil else {
+                close()
+                first = CallMark(call)
+                waste = WasteMeter(after: call)
+                return
+            }
+            waste?.add(call, context)
+            outcome = call.outcome
+            let isError = count >= errorAt || call.outcome.isFailure && count >= errorAtFailing
+            guard isError || count >= warnsAt else { return }
+            if finding == nil { finding = describe(call) }
+            finding?.count = count
+            finding?.severity = isError ? .error : .warning
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
-            waste?.responseCounted(context.usage)
-        }
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) { waste?.settle(context) }
 
         func userSpoke(at place: Place) { close() }
 
         func ended(_ summary: ThreadSummary) { close() }
-
-        private func add(_ call: ToolCall) {
-            let key = CallKey(call)
-            guard let key, key == self.key else {
-                close()
-                self.key = key
-                count = 1
-                first = CallMark(call)
-                return
-            }
-            count += 1
-            if waste == nil {
-                waste = WasteMeter(since: first?.endTime, repeated: call, context.usage)
-            } else {
-                waste?.add(call, context.usage)
-            }
-            let failed = call.outcome == .failed
-            let isError = count >= errorAt || failed && count >= errorAtFailing
-            guard isError || count >= warnsAt else { return }
-            if finding == nil { finding = describe(call) }
-            finding?.count = count
-            isFailing = failed
-            finding?.severity = isError ? .error : .warning
-        }
 
         private func describe(_ call: ToolCall) -> Finding {
             let signature =
@@ -158,13 +140,19 @@ struct RepeatedCall: Rule {
         /// Ends the run of equal calls, and reports it if it was long enough.
         private func close() {
             if var finding {
-                let result = isFailing ? "failing result" : "result"
-                finding.what +=
-                    " ran \(finding.count) times in a row with the same \(result); nothing was edited in between."
-                finding.waste = waste?.waste(calls: finding.count - 1)
+                finding.what += " \(words(finding.count)); nothing was edited in between."
+                finding.waste = waste?.waste()
                 findings.add(finding)
             }
             reset()
+        }
+
+        private func words(_ count: Int) -> String {
+            switch outcome {
+            case .declined: "was refused \(count) times in a row"
+            case .failed: "ran \(count) times in a row with the same failing result"
+            default: "ran \(count) times in a row with the same result"
+            }
         }
     }
 }

@@ -71,7 +71,7 @@ struct ModelSwitch: Rule {
             if let next, !usage.isZero { answered(next.model, next.place) }
         }
 
-        func callFinished(_ call: ToolCall) {
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             if let next { answered(next.model, next.place) }
         }
 

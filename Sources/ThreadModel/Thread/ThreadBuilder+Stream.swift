@@ -26,7 +26,9 @@ extension ThreadBuilder {
             streamTurnIsOpen = false
             if turn == nil { startTurn(id: nil) }
             endTurn(.failed, reason: quote(message), duration: nil)
-        case .error: break
+        case .error(let message):
+            requestsInVain += 1
+            retryNotice = quote(message)
         case .item(let item): add(item)
         }
     }

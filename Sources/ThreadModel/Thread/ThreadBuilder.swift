@@ -31,7 +31,15 @@ package final class ThreadBuilder {
     var turn: Turn?
     var turnHasActivity = false
     /// What the last item of the turn was, for releases that do not mark the end of a turn.
-    var lastItem = LastItem.none
+    var lastItem = LastItem.none {
+        didSet {
+            if requestsInVain > 0, lastItem != .prompt, lastItem != .none { forgetRequests() }
+        }
+    }
+    /// Requests to the model since it last said or did something, where a recording shows each, and the last notice
+    /// of a stream that one failed.
+    var requestsInVain = 0
+    var retryNotice: String?
     var turnsDuration: Double?
     var lastTurnEnd: Turn.End?
     var lastTurnReason: String?
@@ -102,6 +110,7 @@ package final class ThreadBuilder {
         turn = nil
         turnHasActivity = false
         lastItem = .none
+        forgetRequests()
         lastWorkLine = 0
         fileTimes.beginThread()
         recycleAll()
@@ -140,6 +149,11 @@ package final class ThreadBuilder {
             addOwn(decoded.record)
         }
         if isWork { lastWorkLine = number }
+    }
+
+    func forgetRequests() {
+        requestsInVain = 0
+        retryNotice = nil
     }
 
     /// Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
