@@ -33,6 +33,7 @@ package enum RuleList {
         SessionToolCalls(),
         UnpricedUsage(),
         // outcome
+        StoppedByGuard(),
         TurnAborted(),
         TurnFailed(),
         Unfinished(),
