@@ -17,11 +17,14 @@ enum ProcessSetup {
     /// Signals that whoever started us has ignored on purpose.
     nonisolated(unsafe) private(set) static var ignored: Set<CInt> = []
 
-    static func prepare() {
+    static func prepareStreams() {
         keepStandardStreams()
         for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] where isIgnored(number) { ignored.insert(number) }
         // A reader that went away (`| head -1`) takes nothing from the verdict.
         signal(SIGPIPE, SIG_IGN)
+    }
+
+    static func stopOnSignals() {
         for number in [SIGINT, SIGTERM, SIGHUP] { stop(on: number) }
     }
 
