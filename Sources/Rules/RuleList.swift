@@ -29,6 +29,7 @@ package enum RuleList {
         Increases.runTokens,
         Budgets.sessionCost,
         Budgets.sessionDuration,
+        Budgets.sessionRequests,
         Budgets.sessionTokens,
         Budgets.sessionToolCalls,
         UnpricedUsage(),
