@@ -139,12 +139,15 @@ struct RepeatedCall: Rule {
 
         /// Ends the run of equal calls, and reports it if it was long enough.
         private func close() {
-            if var finding {
-                finding.what += " \(words(finding.count)); nothing was edited in between."
-                finding.waste = waste?.waste()
-                findings.add(finding)
-            }
+            if let standing { findings.add(standing) }
             reset()
+        }
+
+        override var standing: Finding? {
+            guard var finding else { return nil }
+            finding.what += " \(words(finding.count)); nothing was edited in between."
+            finding.waste = waste?.waste()
+            return finding
         }
 
         private func words(_ count: Int) -> String {
