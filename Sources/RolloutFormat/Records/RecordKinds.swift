@@ -6,7 +6,7 @@ package struct RecordKinds: Sendable {
             TurnAborted.self, UserPrompt.self, Message.self, CallRequest.self, CallOutput.self, TokenCount.self,
             TokenUsageRecord.self, CompactedRecord.self, ReviewMode.self, ItemCompleted.self, CommandEnd.self,
             PatchEnd.self,
-            MCPEnd.self, ToolEnd.self, StreamEvent.self, StreamItem.self, UnjudgedRecord.self,
+            MCPEnd.self, ToolEnd.self, ErrorEvent.self, ChildThread.self, StreamEvent.self, StreamItem.self, UnjudgedRecord.self,
         ]
     }
 

@@ -26,7 +26,7 @@ extension ThreadBuilder {
             streamTurnIsOpen = false
             if turn == nil { startTurn(id: nil) }
             endTurn(.failed, reason: quote(message), duration: nil)
-        case .error: break
+        case .error(let message): turnError = quote(message) ?? turnError
         case .item(let item): add(item)
         }
     }
@@ -42,6 +42,7 @@ extension ThreadBuilder {
 
     /// `model rerouted: A -> B (…)` is the only trace a changed model leaves anywhere.
     private func addWarning(_ text: RawString) {
+        if summary.warnings.count < ThreadSummary.warningLimit, let words = quote(text) { summary.warnings.append(words) }
         guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
         var bytes: [UInt8] = []
         RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)
@@ -53,6 +54,7 @@ extension ThreadBuilder {
 
     private func addCall(_ item: StreamItem) {
         guard let id = item.id else { return }
+        if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true { addChild(child) }
         let hash = id.raw.hash
         turnHasActivity = true
         if item.phase == .started || (item.phase == .completed && open[hash] == nil) {
@@ -61,7 +63,7 @@ extension ThreadBuilder {
             let call = makeCall(id: id)
             describe(item, call)
             call.usageBefore = context.usage
-            if open.count >= Self.openCallLimit { finishOpenCalls() }
+            if open.count >= Self.openCallLimit { dropOpenCalls() }
             open[hash] = call
         }
         guard item.phase == .completed, let call = open[hash] else { return }
