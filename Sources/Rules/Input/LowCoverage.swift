@@ -7,16 +7,16 @@ struct LowCoverage: Rule {
             + "records, its tokens, or whether it began at all.",
         why: "Rules that look at outcomes are blind here, so silence would look like a pass.",
         remedy: "Give the rollout files beside the stream, or update codex-postmortem if Codex is newer than it.",
-        options: [
-            RuleOption("min_share", .share(0.9), "Share of calls with a known outcome below which it is reported."),
-            RuleOption(
-                "min_calls", .integer(10),
-                "Calls from which on that share counts; in a shorter session more than half must be unknown."),
-        ],
+        options: [Self.minShare, Self.minCalls],
         falseAlarms: """
             Not measured per session. Of 19,730 answered calls in real rollouts the exit code alone can be read for \
             93.5 %; with structured records and the fixed failure texts nearly all are known.
             """)
+
+    private static let minShare = RuleOption(
+        "min_share", .share, 0.9, "Share of calls with a known outcome below which it is reported.")
+    private static let minCalls = RuleOption(
+        "min_calls", 10, "Calls from which on that share counts; in a shorter session more than half must be unknown.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -117,8 +117,8 @@ struct LowCoverage: Rule {
 
     private func unknownCalls(_ session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
         let calls = session.calls
-        let wanted = settings.share("min_share", of: about) ?? 0.9
-        let atLeast = max(1, settings.integer("min_calls", of: about) ?? 10)
+        let wanted = settings[Self.minShare]
+        let atLeast = max(1, settings[Self.minCalls])
         let known = Double(calls.total - calls.unknown) / Double(max(calls.total, 1))
         guard calls.unknown > 0, known < (calls.total >= atLeast ? wanted : 0.5) else { return [] }
         let reasons = calls.unknownReasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }

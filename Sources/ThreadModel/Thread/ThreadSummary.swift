@@ -149,7 +149,7 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     /// recorded calls and no tokens.
     package var lacksUsage: Bool {
         isStream
-            ? turnCount > 0 && end != .completed : calls.total > 0 && usage.isEmpty && reviewUsage.isEmpty
+            ? turnCount > 0 && end != .completed : calls.total > 0 && totalUsage.isZero && reviewUsage.isEmpty
     }
 
     package var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }
