@@ -5,6 +5,8 @@ import ThreadModel
 /// ended, calls and tokens that the rollout lacks. Whichever record knows a call's outcome decides it.
 enum StreamWitness {
     static func add(_ stream: ThreadSummary, to rollout: inout ThreadSummary) {
+        // A review has a rollout of its own.
+        guard !rollout.hasReview else { return }
         if knowsMore(stream, than: rollout) { addCalls(of: stream, to: &rollout) }
         addUsage(of: stream, to: &rollout)
     }

@@ -171,7 +171,9 @@ package final class ThreadBuilder {
             settleAll()
             summary.compactions += 1
             if seen.contains(.compacted) { emit(.compacted(place: place)) }
-        case .reviewMode(let entered): isInReview = entered
+        case .reviewMode(let entered):
+            isInReview = entered
+            summary.hasReview = true
         case .stream(let event): add(event)
         case .error(let message): turnError = quote(message) ?? turnError
         case .childThread(let id): addChild(id)

@@ -122,6 +122,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var uncountedResponses = 0
     /// Tokens that a counter had when the recording began, with no thread named that they could come from.
     package var tokensBefore: Int64 = 0
+    /// It handed over to a review, whose commands stand in this thread's stream.
+    package var hasReview = false
     /// Its lines say that all of them are a copy of another thread's.
     package var isAllInherited = false
     package var compactions = 0
