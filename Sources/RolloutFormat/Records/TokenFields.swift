@@ -58,7 +58,6 @@ package struct TokenFields: Equatable, BitwiseCopyable {
         fields.output = output
         fields.reasoningOutput = reasoningOutput
         fields.total = total
-        fields.isAbsurd = max(input, cachedInput, output, reasoningOutput, total) > limit || fields.cacheWriteInput > limit
         cursor.adoptValue(walk)
         return fields
     }
