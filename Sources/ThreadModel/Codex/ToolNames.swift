@@ -10,6 +10,8 @@ enum ToolNames {
         }
         if name.hasPrefix("mcp__") { return .mcp }
         for (text, kind) in table where name.equals(text) { return kind }
+        // `server__tool`, up to 0.46.
+        if name.raw.firstRange(of: "__") != nil { return .mcp }
         return .other
     }
 

@@ -29,7 +29,7 @@ extension ThreadBuilder {
         }
         let hash = call.idHash
         if let earlier = open.removeValue(forKey: hash) { close(earlier) }
-        if open.count >= Self.openCallLimit { finishOpenCalls() }
+        if open.count >= Self.openCallLimit { dropOpenCalls() }
         seenCalls.insert(hash)
         open[hash] = call
     }
@@ -66,6 +66,11 @@ extension ThreadBuilder {
     }
 
     func add(_ end: CallEnd) {
+        if let child = end.child { addChild(child) }
+        if let source = end.source, source.equals("user_shell") {
+            turnIsUsersOwn = true
+            return
+        }
         guard let id = end.callID else { return }
         let hash = id.raw.hash
         if let call = open[hash] ?? settled.last(where: { $0.idHash == hash }) {
@@ -81,7 +86,6 @@ extension ThreadBuilder {
 
     /// A command inside a code-mode script: its item is the only record of it.
     private func addNested(_ end: CallEnd) {
-        if let source = end.source, source.equals("user_shell") { return }
         let call = makeCall(id: end.callID)
         call.isNested = true
         call.triesToEdit = end.kind == .patch
@@ -213,6 +217,12 @@ extension ThreadBuilder {
     private func count(_ call: ToolCall, by step: Int, as outcome: Outcome? = nil) {
         let outcome = outcome ?? call.outcome
         summary.calls.count(outcome, by: step)
+        switch call.kind {
+        case .shell, .mcp: summary.commands.count(outcome, by: step)
+        case .script: summary.scripts.count(outcome, by: step)
+        default: break
+        }
+        if outcome == .failed, call.failure == .launch { summary.unstarted += step }
         let isListed = summary.calls.byTool[call.tool] != nil || summary.calls.byTool.count < Self.toolLimit
         let tool = isListed ? call.tool : Self.otherTools
         summary.calls.byTool[tool, default: ThreadSummary.ToolCount(calls: 0, failed: 0)].calls += step
@@ -242,6 +252,13 @@ extension ThreadBuilder {
         open = open.filter { $0.value.outcome == .running }
     }
 
+    /// More than any real recording has at once.
+    func dropOpenCalls() {
+        finishOpenCalls()
+        open.removeAll(keepingCapacity: true)
+        running.removeAll(keepingCapacity: true)
+    }
+
     func recycleAll() {
         open.removeAll(keepingCapacity: true)
         settled.removeAll(keepingCapacity: true)
@@ -252,5 +269,7 @@ extension ThreadBuilder {
         turnsDuration = nil
         lastTurnEnd = nil
         lastTurnReason = nil
+        turnIsUsersOwn = false
+        turnError = nil
     }
 }

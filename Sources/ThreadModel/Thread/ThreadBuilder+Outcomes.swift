@@ -28,9 +28,19 @@ extension ThreadBuilder {
         }
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
+        if call.kind == .agent, call.outcome == .succeeded, let child = Self.spawned(reading.body) { addChild(child) }
         // Patches through a shell heredoc change files as well.
         let hasPatched = call.kind == .patch || reading.body.hasPrefix("Success. Updated")
         if hasPatched { call.editedFiles = call.outcome == .succeeded }
+    }
+
+    /// `{"agent_id":"…"}`: the first form of `spawn_agent` answers with the new thread's id.
+    private static func spawned(_ body: RawString) -> RawString? {
+        let raw = body.raw.prefix(256)
+        guard let key = raw.firstRange(of: "\\\"agent_id\\\":\\\"") else { return nil }
+        let start = key + 15
+        guard let end = raw.firstIndex(of: UInt8(ascii: "\\"), from: start) else { return nil }
+        return RawString(raw.slice(start, end))
     }
 
     private func decide(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {

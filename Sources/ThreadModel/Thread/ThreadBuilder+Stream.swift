@@ -27,8 +27,9 @@ extension ThreadBuilder {
             if turn == nil { startTurn(id: nil) }
             endTurn(.failed, reason: quote(message), duration: nil)
         case .error(let message):
+            turnError = quote(message) ?? turnError
             requestsInVain += 1
-            retryNotice = quote(message)
+            retryNotice = turnError
         case .item(let item): add(item)
         }
     }
@@ -44,6 +45,7 @@ extension ThreadBuilder {
 
     /// `model rerouted: A -> B (…)` is the only trace a changed model leaves anywhere.
     private func addWarning(_ text: RawString) {
+        if summary.warnings.count < ThreadSummary.warningLimit, let words = quote(text) { summary.warnings.append(words) }
         guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
         var bytes: [UInt8] = []
         RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)
@@ -55,6 +57,7 @@ extension ThreadBuilder {
 
     private func addCall(_ item: StreamItem) {
         guard let id = item.id else { return }
+        if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true { addChild(child) }
         let hash = id.raw.hash
         turnHasActivity = true
         if item.phase == .started || (item.phase == .completed && open[hash] == nil) {
@@ -63,7 +66,7 @@ extension ThreadBuilder {
             let call = makeCall(id: id)
             describe(item, call)
             call.usageBefore = context.usage
-            if open.count >= Self.openCallLimit { finishOpenCalls() }
+            if open.count >= Self.openCallLimit { dropOpenCalls() }
             open[hash] = call
         }
         guard item.phase == .completed, let call = open[hash] else { return }
