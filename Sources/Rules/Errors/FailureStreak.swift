@@ -9,9 +9,9 @@ struct FailureStreak: Rule {
         remedy: "Read the first of these errors: most often a program, a file or a permission is missing.",
         options: [Self.warnAt, Self.endAt],
         falseAlarms: """
-            Five in a row: 0.9 % of 550 rollouts and 1.8 % of 218 successful exec runs. Three at the end: 0 of 218 \
-            successful exec runs, upper 95 % bound 1.4 %. Searches that find nothing count as successes; refused, \
-            aborted and unknown calls, plans and polls neither lengthen nor end a streak.
+            With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %), 0 of 219 successful exec runs (up to \
+            1.7 %) and 0 of 419 successful runs of another agent (up to 0.9 %), whose 107 failed runs had 8. Look- \
+            ups that find nothing count as answers since; not measured again.
             """)
 
     private static let warnAt = RuleOption("warn_at", 5, "Failing calls in a row from which on they are reported.")

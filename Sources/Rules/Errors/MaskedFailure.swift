@@ -7,9 +7,11 @@ struct MaskedFailure: Rule {
         why: "The agent and Codex both take such a command for a success.",
         remedy: "Ask in AGENTS.md for `set -o pipefail`, or for commands without `| tail` and `|| true`.",
         falseAlarms: """
-            Error texts of this form agree with the exit code in 82 % (exec runs) to 86 % (rollouts) of the cases. Of \
-            130 outputs with such a text and exit 0 in the exec runs, 126 stood behind a pipe, `;` or `||`. Commands \
-            that only show text (cat, grep, git log, …) are left out. A note, so it never fails a pipeline by default.
+            With 0.1.0, 13 of 524 interactive public recordings (2.5 %, 95 % interval 1.5 to 4.2), 1 of 29 exec \
+            ones, 23 of 219 successful exec runs (10.5 %, 7.1 to 15.3) and 117 of 419 successful runs of another \
+            agent (28 %). Of 30 findings that were looked at 22 were right and 8 arguable (`ls x || true` on \
+            purpose). Since then programs that only show text count when they complain themselves; not measured \
+            again. A note, so it never fails a pipeline by default.
             """)
 
     var examples: RuleExamples {

@@ -11,7 +11,7 @@ struct CompactionThrash: Rule {
         remedy: "Split the task, or keep large outputs out of the conversation (files, logs, generated code).",
         options: [Self.minCount, Self.callsBetween],
         falseAlarms: """
-            Not measured apart. 32 of 550 rollouts (5.8 %) hold a compaction at all, so the rate lies below that.
+            With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %). The rule has not changed since.
             """)
 
     private static let minCount = RuleOption("min_count", 3, "Compactions close to each other that are reported.")

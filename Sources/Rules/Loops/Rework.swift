@@ -11,8 +11,8 @@ struct Rework: Rule {
         remedy: "Split the task so that it fits into the context, or let the agent keep notes in a file.",
         options: [Self.windows, Self.share, Self.minCalls, Self.repeats],
         falseAlarms: """
-            Not measured yet: the rule is newer than 0.1.0. 32 of 550 public recordings (5.8 %) hold a compaction at all. \
-            Reading the same again once after a compaction is right, and stays quiet.
+            Not measured yet: the rule is newer than 0.1.0. Reading the same again once after a compaction is right \
+            and stays quiet, and so does looking again after an edit.
             """)
 
     private static let windows = RuleOption("windows", 3, "Compactions running after which the work was done again.")
