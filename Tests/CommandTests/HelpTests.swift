@@ -45,6 +45,8 @@ import Testing
                 mv artifacts sessions
                 cp -R sessions home/.codex/
                 cp "$(find sessions -name '*.jsonl' | head -n 1)" rollout.jsonl
+                printf '#!/bin/sh\ncp rollout.jsonl "$CODEX_HOME/sessions/"\n' >bin/codex
+                chmod +x bin/codex
                 codex-postmortem init --no-schema
                 cp .codex-postmortem.yml ci/policy.yml
                 echo '{"our-model": {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}}' >our-models.json
@@ -59,7 +61,8 @@ import Testing
                 for line in lines where !line.contains("man -l") {
                     try tool.write("\(line)\n", to: "example.sh")
                     let status = try shell("example.sh", in: tool)
-                    #expect(status < 2, "\(line)\n\(try tool.read("output"))")
+                    let output = try tool.read("output")
+                    #expect((0...2).contains(status), "\(line)\n\(output)")
                 }
             }
         }
