@@ -86,7 +86,9 @@ package final class EventDispatcher: ThreadObserver {
         case .model(let from, let to, let place): tell(models) { $0.modelSet(from: from, to: to, at: place) }
         case .effort(let from, let to, let place): tell(efforts) { $0.effortSet(from: from, to: to, at: place) }
         case .rerouted(let from, let to, let place): tell(reroutes) { $0.rerouted(from: from, to: to, at: place) }
-        case .compacted(let place): tell(compactions) { $0.compacted(at: place) }
+        case .compacted(let place):
+            history.compacted()
+            tell(compactions) { $0.compacted(at: place) }
         case .turnEnded(let turn): tell(turnEnds) { $0.turnEnded(turn) }
         case .ended(let summary): tell(ends) { $0.ended(summary) }
         }

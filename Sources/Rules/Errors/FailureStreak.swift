@@ -72,6 +72,8 @@ struct FailureStreak: Rule {
         private let warnsAt: Int
         private let endsAt: Int
         private var count = 0
+        /// Parts of a script worked that has not ended.
+        private var partsSucceeded = false
         private var first: CallNote?
         private var last: CallNote?
         private var signature: ErrorSignature?
@@ -82,20 +84,40 @@ struct FailureStreak: Rule {
             super.init(rule)
         }
 
-        override func reset() { count = 0 }
+        override func reset() {
+            count = 0
+            partsSucceeded = false
+        }
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
-            guard facts.isWork else { return }
-            switch call.outcome {
-            case .failed: lengthen(call)
-            case .succeeded, .benign:
-                if count >= warnsAt { report(atEnd: false) }
-                count = 0
-            case .declined, .aborted, .running, .unknown: break
+            guard facts.isWork else {
+                // A script whose parts are judged: so they are.
+                if call.hasNestedCalls { endParts() }
+                return
             }
+            let hasHappened = call.outcome == .succeeded || call.outcome == .benign
+            if call.isNested, hasHappened {
+                partsSucceeded = true
+                return
+            }
+            // A script that fails by itself is one failure, whatever its parts did before.
+            if call.kind == .script, call.outcome == .failed { partsSucceeded = false } else { endParts() }
+            if call.outcome == .failed { lengthen(call) }
+            if hasHappened { succeed() }
+        }
+
+        private func endParts() {
+            if partsSucceeded { succeed() }
+            partsSucceeded = false
+        }
+
+        private func succeed() {
+            if count >= warnsAt { report(atEnd: false) }
+            count = 0
         }
 
         func ended(_ summary: ThreadSummary) {
+            endParts()
             if count >= endsAt {
                 report(atEnd: true)
             } else if count >= warnsAt {

@@ -111,7 +111,7 @@ struct CallCycle: Rule {
         }
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
-            guard facts.isStep, call.outcome != .running else { return }
+            guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             guard !call.editedFiles, facts.key != nil else { return close() }
             if finding != nil, facts.matches[period] == 0 { close() }
             var isLastRound = false

@@ -43,6 +43,10 @@ struct RepeatedCall: Rule {
                 },
             ],
             quiet: [
+                RuleExample("a question whose answer is no, asked again") {
+                    $0.shell("git rev-parse -q --verify MERGE_HEAD", exit: 1)
+                    $0.repeat(4)
+                },
                 RuleExample("a loop of polls") {
                     $0.start("npm run build")
                     $0.poll()
@@ -106,7 +110,7 @@ struct RepeatedCall: Rule {
         }
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
-            guard facts.isStep, call.outcome != .running else { return }
+            guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             let count = facts.matches[1] + 1
             guard count > 1, waste != nil else {
                 close()

@@ -110,8 +110,7 @@ struct Rework: Rule {
         private let callsAtLeast: Int
         private let repeatsAtLeast: Int
 
-        // Since the last edit or word of the user: what was done in earlier windows, and in this one.
-        private var earlier: Set<CallKey> = []
+        // Since the last edit, compaction or word of the user.
         private var again: [CallKey: Again] = [:]
         /// The last call that came again; its response may not be counted yet.
         private var pending: CallKey?
@@ -136,7 +135,6 @@ struct Rework: Rule {
         }
 
         override func reset() {
-            if !earlier.isEmpty { earlier.removeAll() }
             forgetWindow()
             forgetRun()
         }
@@ -144,9 +142,9 @@ struct Rework: Rule {
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
             if call.triesToEdit || call.editedFiles { return changed() }
-            guard facts.isWork, let key = facts.key else { return }
+            guard facts.isWork, call.outcome != .benign, let key = facts.key else { return }
             calls += 1
-            if earlier.contains(key) {
+            if facts.wasDoneBefore {
                 if windowWaste == nil {
                     windowWaste = WasteMeter(afterResponse: call.usageBefore.responses - 1)
                     firstRepeated = CallNote(call)
@@ -165,7 +163,6 @@ struct Rework: Rule {
         func compacted(at place: Place) {
             reportAgain()
             closeWindow()
-            if earlier.count + again.count <= Self.keyLimit { earlier.formUnion(again.keys) }
             forgetWindow()
         }
 
@@ -198,7 +195,6 @@ struct Rework: Rule {
         /// Something was changed, or is wanted anew: looking again is right.
         private func changed() {
             if !again.isEmpty { reportAgain() }
-            if !earlier.isEmpty { earlier.removeAll(keepingCapacity: true) }
             closeRun()
             forgetWindow()
         }

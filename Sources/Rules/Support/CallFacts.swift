@@ -14,6 +14,8 @@ struct CallFacts {
     /// What makes two calls the same; nil while no result is known.
     let key: CallKey?
     var matches = Matches(repeating: 0)
+    /// True when the same gave the same before the last compaction, and nobody tried to change anything since.
+    var wasDoneBefore = false
 
     init(_ call: ToolCall) {
         isJudged = !call.hasNestedCalls
@@ -22,7 +24,7 @@ struct CallFacts {
         key = isJudged && !call.isPoll ? CallKey(call) : nil
     }
 
-    /// True where the loop rules see a call: judged, no poll, and not still running.
+    /// True where the loop rules see a call.
     var isStep: Bool { isJudged && !isPoll }
 
     /// True when at least one whole round, of one call or more, came again just now.

@@ -9,21 +9,46 @@ struct CallHistory {
     /// The newest first.
     private var keys = InlineArray<6, CallKey?>(repeating: nil)
     private var matches = CallFacts.Matches(repeating: 0)
+    /// Since the last compaction, and before it, up to the last attempt to change something.
+    private var window: [CallKey] = []
+    private var earlier: Set<CallKey> = []
 
-    /// An edit or a word of the user: what follows is a new attempt.
+    /// More calls than a context holds.
+    private static let windowLimit = 16_384
+
+    /// A new thread, or a word of the user.
     mutating func reset() {
+        forgetWindows()
+        endRounds()
+    }
+
+    mutating func compacted() {
+        if earlier.count < Self.windowLimit { earlier.formUnion(window) }
+        window.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func forgetWindows() {
+        if !window.isEmpty { window.removeAll(keepingCapacity: true) }
+        if !earlier.isEmpty { earlier.removeAll(keepingCapacity: true) }
+    }
+
+    private mutating func endRounds() {
         for index in keys.indices { keys[index] = nil }
         for period in matches.indices { matches[period] = 0 }
     }
 
     mutating func facts(of call: ToolCall) -> CallFacts {
         var facts = CallFacts(call)
-        // What is still running has no result, and comes again when it has one.
-        guard facts.isStep, call.outcome != .running else { return facts }
+        if call.triesToEdit || call.editedFiles { forgetWindows() }
+        // What is still running has no result, and comes again when it has one; a question whose answer is no changes
+        // nothing.
+        guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return facts }
         guard !call.editedFiles, let key = facts.key else {
-            reset()
+            endRounds()
             return facts
         }
+        facts.wasDoneBefore = !earlier.isEmpty && earlier.contains(key)
+        if window.count < Self.windowLimit { window.append(key) }
         for period in 1...Self.longest {
             matches[period] = keys[period - 1] == key ? matches[period] + 1 : 0
         }
