@@ -40,9 +40,11 @@ struct WatchLine: Encodable {
     init(_ event: WatchEvent) {
         switch event {
         case .began(let session):
-            self.init("began", session)
+            self.event = "began"
+            name(session)
         case .usage(let session):
-            self.init("usage", session)
+            self.event = "usage"
+            name(session)
             tokens = session.tokens
             costUSD = session.cost.flatMap { Decimal(string: $0.decimal) }
             calls = session.calls
@@ -72,8 +74,7 @@ struct WatchLine: Encodable {
         }
     }
 
-    private init(_ event: String, _ session: WatchEvent.Session) {
-        self.event = event
+    private mutating func name(_ session: WatchEvent.Session) {
         self.session = session.id
         label = Sanitizer.terminal(session.label)
         model = session.model.map { Sanitizer.terminal($0) }
