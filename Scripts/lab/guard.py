@@ -207,7 +207,7 @@ def run(case: Case, codex: binary.Binary, tool: Path) -> int:
         if case.rule:
             told = stops(guarded.report)
             expect(len(told) == 1 and f"({case.rule})" in told[0], case, f"stopped-by-guard says {told}", guarded)
-            expect(guarded.errors.count("stopped Codex (") == 1, case, "not said once", guarded)
+            expect(guarded.errors.count("codex-postmortem guard: stopped Codex (") == 1, case, "not said once", guarded)
             expect(count <= case.ideal + 1, case, f"{count} responses served, {case.ideal} would do", guarded)
         else:
             expect(not stops(guarded.report), case, "was stopped", guarded)

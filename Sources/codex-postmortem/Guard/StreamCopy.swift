@@ -17,10 +17,13 @@ final class StreamCopy: Sendable {
     private static let patience = DispatchTimeInterval.seconds(1)
 
     init?() {
-        var template = Array((NSTemporaryDirectory() + "/codex-postmortem-XXXXXX").utf8CString)
+        var template = Array(
+            FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else { return nil }
         directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-        path = directory + "/stream.jsonl"
+        // A session is called after the directory it lies in.
+        guard mkdir(directory + "/ephemeral", 0o700) == 0 else { return nil }
+        path = directory + "/ephemeral/stream.jsonl"
         file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         var ends: [Int32] = [-1, -1]
         guard file >= 0, pipe(&ends) == 0 else { return nil }
