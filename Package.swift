@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
-/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → ThreadModel → RolloutFormat → C.
+/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → ThreadModel → RolloutFormat → Basics → C.
 let package = Package(
     name: "codex-postmortem",
     products: [
@@ -24,52 +24,68 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .target(name: "RolloutFormat", dependencies: ["CZstd"], swiftSettings: strict),
-        .target(name: "ThreadModel", dependencies: ["RolloutFormat", "CPCRE2"], swiftSettings: strict),
         .target(
-            name: "Pricing", dependencies: ["ThreadModel"],
+            name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
+        .target(
+            name: "RolloutFormat", dependencies: ["Basics", "CZstd"], swiftSettings: strict),
+        .target(
+            name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
+        .target(
+            name: "Pricing", dependencies: ["Basics", "ThreadModel"],
             resources: [.embedInCode("Resources/prices.json")], swiftSettings: strict),
-        .target(name: "Rules", dependencies: ["ThreadModel"], swiftSettings: strict),
         .target(
-            name: "Policy", dependencies: ["ThreadModel", .product(name: "Yams", package: "Yams")],
+            name: "Rules", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
+        .target(
+            name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["ThreadModel", "CLibXML2"],
+            name: "Reports", dependencies: ["Basics", "CLibXML2", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
             ], swiftSettings: strict),
         .target(
-            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing"], swiftSettings: strict),
+            name: "Postmortem",
+            dependencies: ["Basics", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
+            swiftSettings: strict),
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "ThreadModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "ThreadModel"], exclude: ["Goldens", "HTML/page.py"],
+            name: "BasicsTests", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "RolloutFormatTests", dependencies: ["Basics", "CZstd", "RolloutFormat", "ThreadModel"],
             swiftSettings: strict),
-        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "RulesTests", dependencies: ["Basics", "Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Basics", "Reports", "ThreadModel"],
+            exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
+        .testTarget(
+            name: "PostmortemTests",
+            dependencies: [
+                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel",
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
         .testTarget(
             name: "HostileInputTests",
             dependencies: [
-                "codex-postmortem", "Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules",
+                "Basics", "codex-postmortem", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules",
                 "ThreadModel",
             ], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
-        .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
-        .testTarget(
-            name: "PostmortemTests",
-            dependencies: ["Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
-        .testTarget(
-            name: "ThreadModelTests", dependencies: ["RolloutFormat", "ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The findings of a baseline as people read them: `baseline show`.

@@ -1,11 +1,6 @@
+import Basics
 import Dispatch
 import Reports
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What has to be in order before anything else happens.
 enum ProcessSetup {

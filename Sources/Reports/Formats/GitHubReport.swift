@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Annotations of a GitHub step, as workflow commands on its output.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// JUnit XML for the test views of forges: a suite per session, a case per session and rule, whether it found
@@ -35,7 +36,7 @@ package struct JUnitReport: ReportFormat {
             [
                 ("name", suite.name), ("tests", "\(suite.cases.count)"), ("failures", "\(suite.failures)"),
                 ("errors", "\(suite.errors)"), ("skipped", "\(suite.skipped)"), ("id", "\(id)"),
-                ("time", seconds(suite.seconds)), ("timestamp", suite.startedAt.flatMap(UTCTime.seconds)),
+                ("time", seconds(suite.seconds)), ("timestamp", suite.startedAt.flatMap(CivilTime.seconds)),
                 ("hostname", "localhost"), ("file", suite.file),
             ]
         ) { () throws(XMLWriter.Failure) in

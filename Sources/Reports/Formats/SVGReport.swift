@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The charts of the page as files of their own, with a Markdown page that shows them with their words.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Basics
 
 /// Bytes somewhere in a `ByteStore`, valid until the store is filled again.
 ///

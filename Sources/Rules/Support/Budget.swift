@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The sentence and the finding of everything that has a limit.

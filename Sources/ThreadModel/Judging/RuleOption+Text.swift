@@ -1,3 +1,5 @@
+import Basics
+
 extension RuleOption.Value {
     /// The value as it could be written in the configuration; nil for one that is not set.
     package var text: String? {

@@ -1,3 +1,5 @@
+import Basics
+
 /// One setting of a rule: `rules.<id>.<name>` in the configuration.
 package struct RuleOption: Sendable {
     package enum Value: Sendable, Equatable, Codable {
