@@ -10,7 +10,8 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
-/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → ThreadModel → RolloutFormat → Basics → C.
+/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → Safety → ThreadModel →
+/// RolloutFormat → Basics → C.
 let package = Package(
     name: "codex-postmortem",
     products: [
@@ -24,59 +25,55 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .target(
-            name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
-        .target(
-            name: "RolloutFormat", dependencies: ["Basics", "CZstd"], swiftSettings: strict),
-        .target(
-            name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
+        .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
+        .target(name: "RolloutFormat", dependencies: ["Basics", "CZstd"], swiftSettings: strict),
+        .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
+        .target(name: "Safety", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["Basics", "ThreadModel"],
             resources: [.embedInCode("Resources/prices.json")], swiftSettings: strict),
-        .target(
-            name: "Rules", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
+        .target(name: "Rules", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Basics", "CLibXML2", "ThreadModel"],
+            name: "Reports", dependencies: ["Basics", "CLibXML2", "Safety", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
             ], swiftSettings: strict),
         .target(
             name: "Postmortem",
-            dependencies: ["Basics", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
-            swiftSettings: strict),
+            dependencies: [
+                "Basics", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety", "ThreadModel",
+            ], swiftSettings: strict),
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "ThreadModel",
+                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety", "ThreadModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
-        .testTarget(
-            name: "BasicsTests", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["Basics", "CZstd", "RolloutFormat", "ThreadModel"],
             swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
-        .testTarget(
-            name: "RulesTests", dependencies: ["Basics", "Rules", "ThreadModel"], swiftSettings: strict),
+            name: "RulesTests", dependencies: ["Basics", "Rules", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Basics", "Reports", "ThreadModel"],
+            name: "ReportsTests", dependencies: ["Basics", "Reports", "Safety", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",
             dependencies: [
-                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel",
+                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety",
+                "ThreadModel",
             ], swiftSettings: strict),
-        .testTarget(
-            name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
@@ -84,7 +81,7 @@ let package = Package(
             name: "HostileInputTests",
             dependencies: [
                 "Basics", "codex-postmortem", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules",
-                "ThreadModel",
+                "Safety", "ThreadModel",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -3,6 +3,11 @@ package struct JSONReader {
     package struct Failure: Error {
         package var message: String
         package var line: Int
+
+        package init(message: String, line: Int) {
+            self.message = message
+            self.line = line
+        }
     }
 
     private let bytes: [UInt8]

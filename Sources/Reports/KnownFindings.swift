@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// The findings of a baseline as people read them: `baseline show`.

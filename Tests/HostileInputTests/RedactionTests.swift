@@ -1,5 +1,6 @@
 import Basics
 import Reports
+import Safety
 import Testing
 import ThreadModel
 

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// One line per row, or per row and model where a breakdown was asked for; the lines always add up to the totals.

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// Writes a listing of prices, per million tokens as they are published.

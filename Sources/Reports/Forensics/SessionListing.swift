@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// Sessions or threads to choose from: what is in a directory, or what a prefix could mean.

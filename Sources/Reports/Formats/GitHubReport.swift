@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// Annotations of a GitHub step, as workflow commands on its output.

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// JUnit XML for the test views of forges: a suite per session, a case per session and rule, whether it found

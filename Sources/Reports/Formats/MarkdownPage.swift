@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// Composes a Markdown report at one level of detail.

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// SARIF 2.1.0, for code scanning and the viewers of editors.

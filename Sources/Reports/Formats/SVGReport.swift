@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// The charts of the page as files of their own, with a Markdown page that shows them with their words.

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// For the terminal and the job log: the verdict first, sessions worst first, then what was found and where.

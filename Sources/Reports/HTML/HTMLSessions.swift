@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// The sessions of a page: the table, and what is below each row.

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// The pieces that pages are made of. Everything that comes from a session goes through `data`, `code`, `prose` or

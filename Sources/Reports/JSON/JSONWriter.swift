@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// Appends pretty-printed JSON to bytes. Members come out in the order in which they are written.

@@ -1,4 +1,5 @@
 import CLibXML2
+import Safety
 
 /// libxml2's writer, into bytes. It escapes markup; what XML forbids has to be taken out before
 /// (`Sanitizer.xml`), for the writer lets it through.

@@ -1,8 +1,10 @@
+import Basics
 import Foundation
 import Policy
 import Pricing
 import Reports
 import Rules
+import Safety
 import ThreadModel
 
 @testable import Postmortem

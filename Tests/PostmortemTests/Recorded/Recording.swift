@@ -1,9 +1,11 @@
+import Basics
 import Foundation
 import Policy
 import Pricing
 import Reports
 import RolloutFormat
 import Rules
+import Safety
 import Testing
 import ThreadModel
 

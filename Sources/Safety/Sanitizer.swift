@@ -125,7 +125,7 @@ package enum Sanitizer {
         return String(text[..<end]) + mark
     }
 
-    static func append(escaped scalar: UInt32, to result: inout [UInt8]) {
+    package static func append(escaped scalar: UInt32, to result: inout [UInt8]) {
         result += "\\u{\(String(scalar, radix: 16))}".utf8
     }
 
@@ -155,7 +155,7 @@ package enum Sanitizer {
         return nil
     }
 
-    static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
+    package static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
         let found = text.utf8.withContiguousStorageIfAvailable { text in
             var index = 1
             while index < text.count {
