@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
-/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → Safety → ThreadModel →
-/// RolloutFormat → Basics → C.
+/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → Safety →
+/// ThreadModel → RolloutFormat → C.
 let package = Package(
     name: "codex-postmortem",
     products: [
@@ -25,8 +25,10 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CLinux"),
+        .target(name: "CScan"),
         .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
-        .target(name: "RolloutFormat", dependencies: ["Basics", "CZstd"], swiftSettings: strict),
+        .target(name: "RolloutFormat", dependencies: ["Basics", "CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
         .target(name: "Safety", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
@@ -45,7 +47,7 @@ let package = Package(
         .target(
             name: "Postmortem",
             dependencies: [
-                "Basics", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety", "ThreadModel",
+                "Basics", "CLinux", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety", "ThreadModel",
             ], swiftSettings: strict),
         .executableTarget(
             name: "codex-postmortem",
@@ -55,7 +57,7 @@ let package = Package(
             ], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(
-            name: "RolloutFormatTests", dependencies: ["Basics", "CZstd", "RolloutFormat", "ThreadModel"],
+            name: "RolloutFormatTests", dependencies: ["Basics", "CScan", "CZstd", "RolloutFormat", "ThreadModel"],
             swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),

@@ -12,6 +12,10 @@ package struct Analysis: Sendable {
     package var paths: [String]
     /// Files that an earlier run found, as `PathText` spells them.
     var foundFiles: [String] = []
+    /// Where the labels of sessions begin; nil for `paths`.
+    var roots: [String]?
+    /// Why the guard stopped the session; nil when it did not.
+    var guardStop: GuardStop?
     package var policy: Policy
     package var configurationPath: String?
     package var prices: PriceTable
@@ -49,6 +53,14 @@ package struct Analysis: Sendable {
         self.today = today
     }
 
+    /// Reads just these files, as `PathText` spells them, which lie below `paths`: what the guard has followed.
+    package mutating func read(only files: [String], stop: GuardStop?) {
+        roots = roots ?? paths
+        paths = []
+        foundFiles = files
+        guardStop = stop
+    }
+
     package func run() -> Report {
         var timings = Timings()
         return run(measuring: &timings)
@@ -71,9 +83,7 @@ package struct Analysis: Sendable {
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
-        let names = SessionNames(
-            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
-        let rules = RuleSets(policy: policy, names: names)
+        let rules = RuleSets(policy: policy, names: sessionNames)
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in paths { finder.add(path) }
             for path in foundFiles { finder.add(spelled: path) }
@@ -108,17 +118,23 @@ package struct Analysis: Sendable {
         return reading
     }
 
+    /// What sessions go by where the policy names them.
+    var sessionNames: SessionNames {
+        SessionNames(
+            roots: roots ?? paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
+    }
+
     /// What gives sessions their names.
     var labeler: SessionLabeler {
         SessionLabeler(
-            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
+            roots: roots ?? paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
     }
 
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {
         let builder = ReportBuilder(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous)
+            previous: previous, guardStop: guardStop)
         let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         return timings.measure("redact") { report.redacted(by: redactor, workers: workers) }
     }

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// All rules, by group in the order of `RuleDescription.Group`, then by id.
@@ -23,16 +24,18 @@ package enum RuleList {
         ModelSwitch(),
         // cost
         ContextPressure(),
-        RunCost(),
-        RunCostIncrease(),
-        RunTokens(),
-        RunTokensIncrease(),
-        SessionCost(),
-        SessionDuration(),
-        SessionTokens(),
-        SessionToolCalls(),
+        Budgets.runCost,
+        Increases.runCost,
+        Budgets.runTokens,
+        Increases.runTokens,
+        Budgets.sessionCost,
+        Budgets.sessionDuration,
+        Budgets.sessionRequests,
+        Budgets.sessionTokens,
+        Budgets.sessionToolCalls,
         UnpricedUsage(),
         // outcome
+        StoppedByGuard(),
         TurnAborted(),
         TurnFailed(),
         Unfinished(),

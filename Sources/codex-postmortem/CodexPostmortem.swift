@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 import Foundation
 import Policy
@@ -16,10 +17,24 @@ struct CodexPostmortem: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            CheckCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self, ConfigCommand.self,
+            CheckCommand.self, GuardCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self,
+            ConfigCommand.self,
             BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
         ],
         defaultSubcommand: nil)
+
+    /// Reads the arguments. A tree of all commands, options and help texts is only made when something has to be said
+    /// about them: it takes longer than judging a session.
+    static func command(for arguments: [String]) throws -> any ParsableCommand {
+        let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        if let named, named.configuration.subcommands.isEmpty,
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        try checkName(of: arguments.first)
+        return try parseAsRoot(arguments)
+    }
 
     /// ArgumentParser calls a mistyped command an unexpected argument, which helps nobody.
     static func checkName(of argument: String?) throws {
