@@ -81,8 +81,8 @@ struct UsualLayoutTests {
                 return String(repeating: "0", count: width - digits.count) + digits
             }
             let text = "20\(parts[7])-\(parts[1])-\(parts[2])T\(parts[3]):\(parts[4]):\(parts[5]).\(parts[6])"
-            let usual = withView(Array((text + "Z").utf8)) { CivilTime.milliseconds($0) }
-            let longer = withView(Array((text + "0Z").utf8)) { CivilTime.milliseconds($0) }
+            let usual = withView(Array((text + "Z").utf8)) { Timestamp.milliseconds($0) }
+            let longer = withView(Array((text + "0Z").utf8)) { Timestamp.milliseconds($0) }
             #expect(usual == longer, "\(text)")
         }
     }
@@ -90,7 +90,7 @@ struct UsualLayoutTests {
     @Test(arguments: [
         "2026-11-21T13:31:50.81:Z", "2026-11-21T13:31:5/.812Z", "202:-11-21T13:31:50.812Z", "2026-11-2aT13:31:50.812Z",
     ]) func takesNoSignForADigit(_ text: String) {
-        #expect(withView(Array(text.utf8)) { CivilTime.milliseconds($0) } == nil)
+        #expect(withView(Array(text.utf8)) { Timestamp.milliseconds($0) } == nil)
     }
 
     @Test func readsNumbersAlikeHoweverTheyEnd() {

@@ -14,7 +14,7 @@ struct FileTimes {
     private static let textLimit = 40
 
     mutating func saw(_ timestamp: RawString, isWork: Bool) {
-        if firstTime == nil { firstTime = CivilTime.milliseconds(timestamp.raw) }
+        if firstTime == nil { firstTime = Timestamp.milliseconds(timestamp.raw) }
         isLastWork = isWork
         let text = isWork ? workText : otherText
         text.removeAll()
@@ -41,6 +41,6 @@ struct FileTimes {
     var lastWork: Int64? { Self.time(workText) }
 
     private static func time(_ text: ByteStore) -> Int64? {
-        text.count == 0 ? nil : CivilTime.milliseconds(text.view)
+        text.count == 0 ? nil : Timestamp.milliseconds(text.view)
     }
 }

@@ -30,7 +30,7 @@ extension ThreadBuilder {
         file.historyMode = name(meta.historyMode)
         summary.historyMode = file.historyMode
         summary.role = Self.role(meta)
-        if let time = meta.timestamp.flatMap({ CivilTime.milliseconds($0.raw) }) { note(time: time) }
+        if let time = meta.timestamp.flatMap({ Timestamp.milliseconds($0.raw) }) { note(time: time) }
         mayContinue = meta.forkedFromID != nil || meta.hasHistoryBase
         if mayContinue || summary.parentID != nil {
             inherited.begin(

@@ -214,7 +214,7 @@ package final class ThreadBuilder {
     var time: Int64? {
         if !isTimeRead {
             isTimeRead = true
-            lineTime = timestamp.flatMap { CivilTime.milliseconds($0.raw) }
+            lineTime = timestamp.flatMap { Timestamp.milliseconds($0.raw) }
         }
         return lineTime
     }
