@@ -35,7 +35,7 @@ struct Workspace {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
-        return write(descriptor, bytes, bytes.count) == bytes.count
+        return (try? Descriptor.writeAll(bytes, to: descriptor)) != nil
     }
 
     func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: url(name))) }
