@@ -75,7 +75,7 @@ let package = Package(
                 "Basics", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety",
                 "ThreadModel",
             ], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["Basics", "codex-postmortem"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),

@@ -14,7 +14,7 @@ package enum Units {
             if digits.last == " " { digits.removeLast() }
         }
         guard let number = DecimalText(digits, allowsExponent: false) else { throw error }
-        guard let (count, isExact) = number.scaled(by: zeros, below: Int128(Int.max)) else {
+        guard let (count, isExact) = number.scaled(by: zeros, below: Int128(Int.max) + 1) else {
             throw ValueError("\(Quoted.text(text)) is too large", suggestion: "leave the limit out to have none")
         }
         guard isExact else { throw error }

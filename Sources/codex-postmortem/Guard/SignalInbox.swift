@@ -1,5 +1,5 @@
-import Synchronization
 import Basics
+import Synchronization
 
 /// Signals that ask the guard to end. They are kept, and a descriptor becomes readable, until they are taken.
 final class SignalInbox: Sendable {

@@ -1,6 +1,6 @@
+import Basics
 import RolloutFormat
 import ThreadModel
-import Basics
 
 /// What `/proc` says of processes.
 enum ProcessTree {

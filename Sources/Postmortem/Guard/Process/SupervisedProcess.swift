@@ -1,5 +1,5 @@
-import CLinux
 import Basics
+import CLinux
 
 /// The guarded command: a child in a session of its own, with our standard streams.
 package final class SupervisedProcess: GuardedCommand {
