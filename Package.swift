@@ -22,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
+        .systemLibrary(name: "CBuild"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -52,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety", "ThreadModel",
+                "Basics", "CBuild", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety", "ThreadModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
