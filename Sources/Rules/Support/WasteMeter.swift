@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Adds up what repeated calls cost: their own durations and the responses that asked for them, each once.
