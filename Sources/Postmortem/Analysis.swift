@@ -118,8 +118,9 @@ package struct Analysis: Sendable {
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
             previous: previous)
-        let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
-        return timings.measure("redact") { report.redacted(by: redactor, workers: workers) }
+        var report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
+        timings.measure("redact") { report.redact(by: redactor, workers: workers) }
+        return report
     }
 
     private func readAll(

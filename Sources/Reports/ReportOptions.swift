@@ -7,6 +7,8 @@ package struct ReportOptions: Sendable {
         case strict
     }
 
+    /// Threads that may render at once.
+    package var workers = 1
     /// ANSI colours, for a terminal.
     package var color = false
     /// Columns of the terminal; nil when the output is none.

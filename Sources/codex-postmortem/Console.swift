@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 #if canImport(Glibc)
     import Glibc
@@ -26,6 +27,23 @@ enum Console {
             }
         }
         return nil
+    }
+
+    /// A report on standard output, as it comes. Gives what kept it from being written.
+    static func print(_ report: Report, as format: any ReportFormat, _ options: ReportOptions) -> String? {
+        let sink = ReportSink { bytes in write(bytes).map(PrintFailure.init) }
+        format.render(report, options: options, into: sink)
+        do {
+            try sink.finish()
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private struct PrintFailure: Error, CustomStringConvertible {
+        var code: Int32
+        var description: String { String(cString: strerror(code)).lowercased() }
     }
 
     /// A line for people, on standard error.

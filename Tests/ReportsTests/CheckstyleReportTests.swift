@@ -18,7 +18,7 @@ import Testing
             """
         for sample in Samples.all {
             let result = try Tool.run(
-                [python, "-c", script], input: try CheckstyleReport().render(sample.report, options: .init()))
+                [python, "-c", script], input: CheckstyleReport().render(sample.report, options: .init()))
             let active = sample.report.findings.count { $0.status == .active }
             #expect(result.output == "\(active)\n", "\(sample.name)")
         }

@@ -7,7 +7,7 @@ package struct CheckstyleReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) throws -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let mainFiles = FindingLocation.mainFiles(report)
         var order: [String] = []
         var byPath: [String: [(finding: FindingReport, line: Int)]] = [:]
@@ -16,12 +16,12 @@ package struct CheckstyleReport: ReportFormat {
             if byPath[location.path] == nil { order.append(location.path) }
             byPath[location.path, default: []].append((finding, location.line))
         }
-        let xml = try XMLWriter()
-        try xml.element("checkstyle", [("version", "8.0")]) { () throws(XMLWriter.Failure) in
+        let xml = XMLWriter(sink)
+        xml.element("checkstyle", [("version", "8.0")]) {
             for path in order {
-                try xml.element("file", [("name", path)]) { () throws(XMLWriter.Failure) in
+                xml.element("file", [("name", path)]) {
                     for (finding, line) in byPath[path] ?? [] {
-                        try xml.element(
+                        xml.element(
                             "error",
                             [
                                 ("line", "\(line)"), ("severity", severity(finding)), ("message", message(finding)),
@@ -31,7 +31,7 @@ package struct CheckstyleReport: ReportFormat {
                 }
             }
         }
-        return try xml.finished()
+        xml.finish()
     }
 
     private func message(_ finding: FindingReport) -> String {

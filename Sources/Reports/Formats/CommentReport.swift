@@ -17,11 +17,12 @@ package struct CommentReport: ReportFormat {
             }
     }
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let key = Self.isKey(options.commentKey) ? options.commentKey : ReportOptions().commentKey
-        let marker = Array("<!-- codex-postmortem:\(key) -->\n".utf8)
+        let marker = "<!-- codex-postmortem:\(key) -->\n"
         var options = options
-        options.markdownBytes = min(options.markdownBytes, Self.limit) - marker.count
-        return marker + MarkdownReport().render(report, options: options)
+        options.markdownBytes = min(options.markdownBytes, Self.limit) - marker.utf8.count
+        sink.append(marker)
+        MarkdownReport().render(report, options: options, into: sink)
     }
 }

@@ -10,7 +10,7 @@ package struct GitHubReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let active = report.findings.filter { $0.status == .active }
         let mainFiles = FindingLocation.mainFiles(report)
         var lines: [String] = []
@@ -30,7 +30,8 @@ package struct GitHubReport: ReportFormat {
             let what = report.sessions.isEmpty ? "No Codex session was found. " : ""
             lines.insert("::error title=codex-postmortem::" + Sanitizer.workflowCommandData(what + hint), at: 0)
         }
-        return Array((lines.joined(separator: "\n") + "\n").utf8)
+        sink.append(lines.joined(separator: "\n"))
+        sink.append(0x0A)
     }
 
     /// As many as can be shown: each finding by itself, else those of a rule and session together, else those of

@@ -7,10 +7,10 @@ package struct GitLabReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let mainFiles = FindingLocation.mainFiles(report)
         var used: [String: Int] = [:]
-        var json = JSONWriter()
+        var json = JSONWriter(sink)
         // What is suppressed or known has no place here: GitLab has no word for it and would show it as new.
         json.array(report.findings.filter { $0.status == .active }) { json, finding in
             let location = FindingLocation(finding, mainFiles: mainFiles, policy: report.policy)
@@ -31,7 +31,6 @@ package struct GitLabReport: ReportFormat {
             }
         }
         json.newline()
-        return json.bytes
     }
 
     /// Begins with the session: the path of a rollout tells a reader nothing.

@@ -6,14 +6,14 @@ package struct HTMLReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
         var bytes: [UInt8] = []
         for limits in HTMLPage.Limits.all {
             let page = HTMLPage(report: report, index: index, limits: limits, budget: options.htmlBytes)
             bytes = Array(page.html().utf8)
-            if bytes.count <= options.htmlBytes { return bytes }
+            if bytes.count <= options.htmlBytes { break }
         }
-        return bytes
+        sink.append(bytes)
     }
 }

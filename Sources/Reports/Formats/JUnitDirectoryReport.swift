@@ -7,19 +7,19 @@ package struct JUnitDirectoryReport: ReportFormat {
     package init() {}
 
     /// Without a directory, as on standard output: the suites in one document.
-    package func render(_ report: Report, options: ReportOptions) throws -> [UInt8] {
-        try JUnitReport().render(report, options: options)
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+        JUnitReport().render(report, options: options, into: sink)
     }
 
-    package func files(
-        _ report: Report, at path: String, options: ReportOptions
-    ) throws -> [(path: String, bytes: [UInt8])] {
+    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
         var used: Set<String> = []
         let directory = path.hasSuffix("/") ? path : path + "/"
-        return try JUnitMapping(report).suites().map { suite in
-            let xml = try XMLWriter()
-            try JUnitReport().write(suite, id: 0, isStrict: options.junitDialect == .strict, to: xml)
-            return (directory + fileName(suite.name, &used), try xml.finished())
+        for suite in JUnitMapping(report).suites() {
+            try ReportFile.write(to: directory + fileName(suite.name, &used)) { sink in
+                let xml = XMLWriter(sink)
+                JUnitReport().write(suite, id: 0, isStrict: options.junitDialect == .strict, to: xml)
+                xml.finish()
+            }
         }
     }
 

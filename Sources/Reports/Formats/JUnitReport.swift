@@ -8,11 +8,11 @@ package struct JUnitReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) throws -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let suites = JUnitMapping(report).suites()
         let isStrict = options.junitDialect == .strict
-        let xml = try XMLWriter()
-        try xml.element(
+        let xml = XMLWriter(sink)
+        xml.element(
             "testsuites",
             [
                 ("name", "codex-postmortem"), ("tests", "\(suites.reduce(0) { $0 + $1.cases.count })"),
@@ -20,17 +20,17 @@ package struct JUnitReport: ReportFormat {
                 ("errors", "\(suites.reduce(0) { $0 + $1.errors })"),
                 ("time", seconds(suites.reduce(0) { $0 + $1.seconds })),
             ]
-        ) { () throws(XMLWriter.Failure) in
-            for (index, suite) in suites.enumerated() { try write(suite, id: index, isStrict: isStrict, to: xml) }
+        ) {
+            for (index, suite) in suites.enumerated() { write(suite, id: index, isStrict: isStrict, to: xml) }
         }
-        return try xml.finished()
+        xml.finish()
     }
 
     /// One suite, inside `<testsuites>` or as the root of a file of its own.
     func write(
         _ suite: JUnitSuite, id: Int, isStrict: Bool, to xml: XMLWriter
-    ) throws(XMLWriter.Failure) {
-        try xml.element(
+    ) {
+        xml.element(
             "testsuite",
             [
                 ("name", suite.name), ("tests", "\(suite.cases.count)"), ("failures", "\(suite.failures)"),
@@ -38,54 +38,54 @@ package struct JUnitReport: ReportFormat {
                 ("time", seconds(suite.seconds)), ("timestamp", suite.startedAt.flatMap(UTCTime.seconds)),
                 ("hostname", "localhost"), ("file", suite.file),
             ]
-        ) { () throws(XMLWriter.Failure) in
+        ) {
             if !suite.properties.isEmpty {
-                try xml.element("properties") { () throws(XMLWriter.Failure) in
+                xml.element("properties") {
                     for (name, value) in suite.properties {
-                        try xml.element("property", [("name", name), ("value", limited(value, 1024))])
+                        xml.element("property", [("name", name), ("value", limited(value, 1024))])
                     }
                 }
             }
             for testCase in suite.cases {
-                try write(testCase, className: suite.className, isStrict: isStrict, to: xml)
+                write(testCase, className: suite.className, isStrict: isStrict, to: xml)
             }
         }
     }
 
     private func write(
         _ testCase: JUnitCase, className: String, isStrict: Bool, to xml: XMLWriter
-    ) throws(XMLWriter.Failure) {
-        try xml.element(
+    ) {
+        xml.element(
             "testcase",
             [
                 ("classname", className), ("name", testCase.name), ("time", seconds(testCase.seconds)),
                 ("file", isStrict ? nil : testCase.file),
                 ("line", isStrict || testCase.file == nil ? nil : "\(max(1, testCase.line ?? 1))"),
             ]
-        ) { () throws(XMLWriter.Failure) in
+        ) {
             switch testCase.result {
             case .passed: break
-            case .failure(let type, let message, let body): try problem("failure", type, message, body, to: xml)
-            case .error(let type, let message, let body): try problem("error", type, message, body, to: xml)
+            case .failure(let type, let message, let body): problem("failure", type, message, body, to: xml)
+            case .error(let type, let message, let body): problem("error", type, message, body, to: xml)
             case .skipped(let message):
                 let message = limited(message, 1024)
-                try xml.element("skipped", [("message", message)]) { () throws(XMLWriter.Failure) in
-                    try xml.text(message)
+                xml.element("skipped", [("message", message)]) {
+                    xml.text(message)
                 }
             }
             if let output = testCase.output {
-                try xml.element("system-out") { () throws(XMLWriter.Failure) in try xml.text(limited(output, 16_384)) }
+                xml.element("system-out") { xml.text(limited(output, 16_384)) }
             }
         }
     }
 
     private func problem(
         _ element: String, _ type: String, _ message: String, _ body: String, to xml: XMLWriter
-    ) throws(XMLWriter.Failure) {
+    ) {
         let message = limited(message, 1024)
-        try xml.element(element, [("type", type), ("message", message)]) { () throws(XMLWriter.Failure) in
+        xml.element(element, [("type", type), ("message", message)]) {
             // GitLab drops the attribute when there is text, so the text begins with it.
-            try xml.text(limited(message + "\n" + body, 16_384))
+            xml.text(limited(message + "\n" + body, 16_384))
         }
     }
 

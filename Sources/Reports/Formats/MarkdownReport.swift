@@ -7,7 +7,7 @@ package struct MarkdownReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
         let budget = options.markdownBytes
         // A row of the table has sixty bytes at least: with too many of them there is no need to try.
@@ -18,11 +18,10 @@ package struct MarkdownReport: ReportFormat {
             page.compose()
             if let notice { page.document.paragraph("> " + notice) }
             let bytes = page.document.finished()
-            if bytes.count <= budget { return bytes }
+            if bytes.count <= budget { return sink.append(bytes) }
             if detail == MarkdownDetail.allCases.last {
-                return MarkdownCut.cut(bytes, to: budget, notice: notice ?? "")
+                return sink.append(MarkdownCut.cut(bytes, to: budget, notice: notice ?? ""))
             }
         }
-        return []
     }
 }

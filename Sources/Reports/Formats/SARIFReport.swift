@@ -18,12 +18,12 @@ package struct SARIFReport: ReportFormat {
         self.shownResults = shownResults
     }
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let rules = rules(report)
         let indexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
         let mainFiles = FindingLocation.mainFiles(report)
         let results = report.findings.prefix(maxResults)
-        var json = JSONWriter()
+        var json = JSONWriter(sink)
         json.object { json in
             json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
             json.member("version", "2.1.0")
@@ -56,7 +56,6 @@ package struct SARIFReport: ReportFormat {
             }
         }
         json.newline()
-        return json.bytes
     }
 
     /// The rules of the run, and those that only findings know, such as rules of an older report.

@@ -11,7 +11,7 @@ package struct TextReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var page = Page(report: report, options: options)
         page.verdict()
         if !options.isQuiet {
@@ -20,7 +20,8 @@ package struct TextReport: ReportFormat {
             page.footer()
         }
         // Wrapping decides what stands at the start of a line, so commands are defanged last.
-        return Array((Sanitizer.defanged(page.lines.joined(separator: "\n")) + "\n").utf8)
+        sink.append(Sanitizer.defanged(page.lines.joined(separator: "\n")))
+        sink.append(0x0A)
     }
 }
 

@@ -1,10 +1,27 @@
 import ThreadModel
 
-/// Appends pretty-printed JSON to bytes. Members come out in the order in which they are written.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
-    private var depth = 0
-    private var isFirst = true
+/// Appends pretty-printed JSON to a sink. Members come out in the order in which they are written.
+package struct JSONWriter {
+    let sink: ReportSink
+    /// Threads that may write the elements of a long list.
+    let workers: Int
+    private(set) var depth = 0
+    var isFirst = true
+
+    init(_ sink: ReportSink = ReportSink(), workers: Int = 1) {
+        self.sink = sink
+        self.workers = workers
+    }
+
+    /// For an element of a list, which is written somewhere else first.
+    init(_ sink: ReportSink, depth: Int, isFirst: Bool) {
+        self.init(sink)
+        self.depth = depth
+        self.isFirst = isFirst
+    }
+
+    /// What was written, where it stays in memory.
+    var bytes: [UInt8] { sink.bytes }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
 
@@ -17,123 +34,65 @@ struct JSONWriter {
         }
     }
 
-    mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
-        separate()
-        string(name)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(0x20)
+    mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
+        key(name)
         body(&self)
     }
 
-    mutating func member(_ name: String, _ value: String?) { member(name) { $0.optional(value) { $0.string($1) } } }
-    mutating func member(_ name: String, _ value: Int?) {
+    /// A name that is data.
+    mutating func member(named name: String, _ body: (inout JSONWriter) -> Void) {
+        separate()
+        string(name)
+        sink.append(": ")
+        body(&self)
+    }
+
+    mutating func member(_ name: StaticString, _ value: String?) {
+        member(name) { $0.optional(value) { $0.string($1) } }
+    }
+    mutating func member(_ name: StaticString, _ value: Int?) {
         member(name) { $0.optional(value) { $0.integer(Int64($1)) } }
     }
-    mutating func member(_ name: String, _ value: Int64?) { member(name) { $0.optional(value) { $0.integer($1) } } }
-    mutating func member(_ name: String, _ value: Bool) { member(name) { $0.raw(value ? "true" : "false") } }
-    mutating func member(_ name: String, _ value: USD?) { member(name) { $0.raw(value?.decimal ?? "null") } }
-    mutating func member(_ name: String, _ value: Double?) { member(name) { $0.number(value) } }
-    /// RFC 3339 in UTC.
-    mutating func member(_ name: String, time: Int64?) { member(name, time.flatMap(UTCTime.rfc3339)) }
-
-    /// Counts by name, sorted by name.
-    mutating func member(_ name: String, counts: [String: Int]) {
-        member(name) { json in
-            json.object { json in
-                for (key, count) in counts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-                    json.member(key, count)
-                }
-            }
-        }
+    mutating func member(_ name: StaticString, _ value: Int64?) {
+        member(name) { $0.optional(value) { $0.integer($1) } }
     }
+    mutating func member(_ name: StaticString, _ value: Bool) { member(name) { $0.bool(value) } }
+    mutating func member(_ name: StaticString, _ value: USD?) {
+        member(name) { $0.optional(value) { $0.money($1) } }
+    }
+    mutating func member(_ name: StaticString, _ value: Double?) { member(name) { $0.number(value) } }
+    /// RFC 3339 in UTC.
+    mutating func member(_ name: StaticString, time: Int64?) { member(name, time.flatMap(UTCTime.rfc3339)) }
+    mutating func member(_ name: StaticString, _ value: some MemberList) { member(name) { value.write(to: &$0) } }
 
     mutating func optional<Value>(_ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
-        if let value { body(&self, value) } else { raw("null") }
+        if let value { body(&self, value) } else { null() }
     }
 
     mutating func number(_ value: Double?) {
-        guard let value, value.isFinite else { return raw("null") }
+        guard let value, value.isFinite else { return null() }
         // Whole numbers without `.0`, as everything but Swift writes them.
-        raw(value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)")
+        if value == value.rounded(), abs(value) < 1e15 { integer(Int64(value)) } else { sink.append("\(value)") }
     }
 
-    /// Escapes what JSON wants escaped, and what would act on a terminal or in a CI log if somebody prints the file;
-    /// a reader gets back the same text.
-    mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
-            var index = 0
-            while index < text.count, Self.isPlain(text[index]) { index += 1 }
-            return index == text.count
-        }
-        if isPlain == true {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            escape(Array(text.utf8))
-        }
-        bytes.append(UInt8(ascii: "\""))
+    func string(_ text: String) { JSONText.append(text, to: sink) }
+
+    func integer(_ value: Int64) { sink.append(decimal: value) }
+    func bool(_ value: Bool) { sink.append(value ? "true" : "false" as StaticString) }
+    func money(_ value: USD) { sink.append(value.decimal) }
+    func null() { sink.append("null" as StaticString) }
+    func newline() { sink.append(0x0A) }
+
+    /// The name of the next member. Names of this package need no escapes.
+    mutating func key(_ name: StaticString) {
+        separate()
+        sink.append(UInt8(ascii: "\""))
+        sink.append(name)
+        sink.append("\": " as StaticString)
     }
 
-    private mutating func escape(_ source: [UInt8]) {
-        let span = source.span
-        var copied = 0
-        var index = Self.plainEnd(span, from: 0)
-        while index < span.count {
-            let scalar = UTF8Scalar(span, at: index)
-            if let escaped = Self.escaped(scalar.value, follows: index > 0 ? span[index - 1] : 0) {
-                bytes += source[copied..<index]
-                bytes += escaped.utf8
-                copied = index + scalar.length
-            }
-            index = Self.plainEnd(span, from: index + scalar.length)
-        }
-        bytes += source[copied...]
-    }
-
-    /// The end of a run of bytes that stand for themselves.
-    @inline(__always)
-    private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index < bytes.count, isPlain(bytes[index]) { index += 1 }
-        return index
-    }
-
-    @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte &- 0x20 < 0x5F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
-    }
-
-    /// Nil for what stands for itself.
-    private static func escaped(_ scalar: UInt32, follows previous: UInt8) -> String? {
-        switch scalar {
-        case 0x22: "\\\""
-        case 0x5C: "\\\\"
-        case 0x0A: "\\n"
-        case 0x0D: "\\r"
-        case 0x09: "\\t"
-        // `##[…` is a command to some runners wherever it stands in a line.
-        case 0x23: previous == UInt8(ascii: "#") ? "\\u0023" : nil
-        case let value where Sanitizer.isInvisible(value):
-            Unicode.Scalar(value).map { scalar in
-                String(scalar).utf16.map { unit in
-                    let digits = String(unit, radix: 16)
-                    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }.joined()
-            }
-        default: nil
-        }
-    }
-
-    mutating func integer(_ value: Int64) { raw("\(value)") }
-    mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
-    mutating func money(_ value: USD) { raw(value.decimal) }
-
-    mutating func newline() { bytes.append(0x0A) }
-
-    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-    private mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
-        bytes.append(UInt8(ascii: open))
+    mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
+        sink.append(UInt8(ascii: open))
         depth += 1
         let wasFirst = isFirst
         isFirst = true
@@ -141,17 +100,17 @@ struct JSONWriter {
         depth -= 1
         if !isFirst { breakLine() }
         isFirst = wasFirst
-        bytes.append(UInt8(ascii: close))
+        sink.append(UInt8(ascii: close))
     }
 
-    private mutating func separate() {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    mutating func separate() {
+        if !isFirst { sink.append(UInt8(ascii: ",")) }
         isFirst = false
         breakLine()
     }
 
-    private mutating func breakLine() {
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    private func breakLine() {
+        sink.append(0x0A)
+        sink.append(repeating: 0x20, count: depth * 2)
     }
 }

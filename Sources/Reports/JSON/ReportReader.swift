@@ -16,7 +16,7 @@ package enum ReportReader {
             guard header.schema == Report.schema else {
                 throw ReportReadError.otherSchema(Sanitizer.terminal(Sanitizer.cut(header.schema, toBytes: 100)))
             }
-            return try decoder.decode(Report.self, from: data)
+            return try decoder.decode(Reading<Report>.self, from: data).value
         } catch let error as ReportReadError {
             throw error
         } catch let error as DecodingError {

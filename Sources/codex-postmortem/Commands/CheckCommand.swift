@@ -100,12 +100,10 @@ struct CheckCommand: ParsableCommand {
         if !quiet {
             options.color = color.isOn
             options.width = Console.width
-            if let format = ReportFormats.named(format), let bytes = try? format.render(result, options: options) {
-                if let code = Console.write(bytes) {
-                    Console.say(
-                        "codex-postmortem: cannot print the result: \(String(cString: strerror(code)).lowercased())")
-                    result.exitCode = max(2, result.exitCode)
-                }
+            options.workers = workers
+            if let format = ReportFormats.named(format), let reason = Console.print(result, as: format, options) {
+                Console.say("codex-postmortem: cannot print the result: \(reason)")
+                result.exitCode = max(2, result.exitCode)
             }
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
             for line in baselineLines { Console.say("  " + line) }

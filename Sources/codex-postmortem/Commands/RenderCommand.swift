@@ -61,7 +61,10 @@ struct RenderCommand: ParsableCommand {
         if let format = ReportFormats.named(format ?? (report.isEmpty ? "text" : "")) {
             options.color = color.isOn
             options.width = Console.width
-            Console.write(try format.render(stored, options: options))
+            if let reason = Console.print(stored, as: format, options) {
+                Console.say("codex-postmortem: cannot print the report: \(reason)")
+                throw ExitCode(2)
+            }
         }
         if !isComplete { throw ExitCode(2) }
     }
