@@ -10,7 +10,8 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
-/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → ThreadModel → RolloutFormat → C.
+/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → Safety →
+/// ThreadModel → RolloutFormat → C.
 let package = Package(
     name: "codex-postmortem",
     products: [
@@ -33,21 +34,24 @@ let package = Package(
         .target(
             name: "Policy", dependencies: ["ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "Safety", dependencies: ["ThreadModel"], swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["ThreadModel", "CLibXML2"],
+            name: "Reports", dependencies: ["Safety", "ThreadModel", "CLibXML2"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
             ], swiftSettings: strict),
         .target(
-            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing"], swiftSettings: strict),
+            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing", "Safety"], swiftSettings: strict
+        ),
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "Postmortem", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Postmortem", "Safety", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "ThreadModel"], exclude: ["Goldens", "HTML/page.py"],
+            name: "ReportsTests", dependencies: ["Reports", "Safety", "ThreadModel"],
+            exclude: ["Goldens", "HTML/page.py"],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
@@ -57,13 +61,15 @@ let package = Package(
             name: "HostileInputTests",
             dependencies: [
                 "codex-postmortem", "Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules",
-                "ThreadModel",
+                "Safety", "ThreadModel",
             ], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",
-            dependencies: ["Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "ThreadModel"],
+            dependencies: [
+                "Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety", "ThreadModel",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// The findings of a baseline as people read them: `baseline show`.

@@ -1,3 +1,5 @@
+import Safety
+
 /// Why a report could not be written, and what to do about it.
 package struct ReportFileError: Error, Equatable, CustomStringConvertible {
     package var path: String

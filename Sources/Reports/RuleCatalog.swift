@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// The rules as people read them: `rules` and `explain`.

@@ -1,3 +1,5 @@
+import Safety
+
 /// Settings as people read them: `config show`.
 package enum SettingList {
     package static func text(_ lines: [(name: String, value: String)]) -> [UInt8] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Policy
 import Reports
+import Safety
 
 /// `codex-postmortem`: reads the sessions that Codex left behind and decides whether the pipeline may go on.
 struct CodexPostmortem: ParsableCommand {

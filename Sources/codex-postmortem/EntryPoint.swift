@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Safety
 
 /// Runs the command and turns whatever it threw into an exit code.
 @main

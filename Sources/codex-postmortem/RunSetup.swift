@@ -4,6 +4,7 @@ import Policy
 import Postmortem
 import Pricing
 import Reports
+import Safety
 import ThreadModel
 
 /// Puts a run together from what the command line says; anything that is wrong with a file of the policy is said and

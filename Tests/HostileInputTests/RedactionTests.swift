@@ -1,4 +1,5 @@
 import Reports
+import Safety
 import Testing
 import ThreadModel
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Reports
+@testable import Safety
 
 @Suite struct KeyedHashTests {
     /// The vector of the SipHash paper, appendix A.

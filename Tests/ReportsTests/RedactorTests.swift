@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Safety
 import Testing
 import ThreadModel
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Reports
+@testable import Safety
 
 /// The scan may only leave out what no pattern would match.
 @Suite struct SecretScanTests {

@@ -1,5 +1,6 @@
 import Reports
 import RolloutFormat
+import Safety
 import ThreadModel
 
 /// Reads prompts again, whole, from the files and lines where they stand; a timeline has their first words only.

@@ -2,6 +2,7 @@ import Policy
 import Pricing
 import Reports
 import Rules
+import Safety
 import ThreadModel
 
 /// Makes the report of a run: links threads to sessions, prices them, judges them and puts everything in its order.

@@ -1,5 +1,6 @@
 import Policy
 import Reports
+import Safety
 import ThreadModel
 
 /// Gives sessions names that are the same when the job runs again: forges compare test names across runs, and a

@@ -1,3 +1,5 @@
+import Safety
+
 /// The text of an SVG picture, element by element. Every value and text is escaped here, so that no chart has to
 /// think of it.
 struct SVGText {

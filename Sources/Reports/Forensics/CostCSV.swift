@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// One line per row, or per row and model where a breakdown was asked for; the lines always add up to the totals.

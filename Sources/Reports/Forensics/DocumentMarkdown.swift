@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// A forensic document as GitHub-flavoured Markdown.

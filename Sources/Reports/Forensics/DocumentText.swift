@@ -1,3 +1,5 @@
+import Safety
+
 /// A forensic document for the terminal.
 struct DocumentText {
     private let style: TerminalStyle

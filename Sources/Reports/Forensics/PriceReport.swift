@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Writes a listing of prices, per million tokens as they are published.

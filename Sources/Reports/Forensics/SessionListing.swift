@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Sessions or threads to choose from: what is in a directory, or what a prefix could mean.

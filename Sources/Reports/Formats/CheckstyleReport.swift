@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Checkstyle XML: read by Jenkins Warnings, reviewdog and TeamCity.

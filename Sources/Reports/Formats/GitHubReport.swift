@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Annotations of a GitHub step, as workflow commands on its output.

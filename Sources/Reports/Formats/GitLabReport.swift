@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// GitLab Code Quality: what the merge request compares with its target branch, by fingerprint.

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Makes suites and cases of a report. Failures or errors exist exactly when the exit code is 1 or 2.

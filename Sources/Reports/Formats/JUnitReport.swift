@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// JUnit XML for the test views of forges: a suite per session, a case per session and rule, whether it found

@@ -1,3 +1,5 @@
+import Safety
+
 /// The last resort: cuts a Markdown report at a line and closes what is open.
 enum MarkdownCut {
     static func cut(_ bytes: [UInt8], to budget: Int, notice: String) -> [UInt8] {

@@ -1,3 +1,5 @@
+import Safety
+
 /// Lines of Markdown with one blank line between blocks. Stops growing once the budget is passed: a report that will
 /// not be used need not be finished. A class, because a copied text of megabytes would be copied for each line.
 final class MarkdownDocument {

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Composes a Markdown report at one level of detail.

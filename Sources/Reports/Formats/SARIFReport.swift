@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// SARIF 2.1.0, for code scanning and the viewers of editors.

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// The charts of the page as files of their own, with a Markdown page that shows them with their words.

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// For the terminal and the job log: the verdict first, sessions worst first, then what was found and where.

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// The sessions of a page: the table, and what is below each row.

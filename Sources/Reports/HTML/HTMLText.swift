@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// The pieces that pages are made of. Everything that comes from a session goes through `data`, `code`, `prose` or

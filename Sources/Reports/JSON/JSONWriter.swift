@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Appends pretty-printed JSON to a sink. Members come out in the order in which they are written.

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 #if canImport(FoundationEssentials)

@@ -1,3 +1,4 @@
+import Safety
 import ThreadModel
 
 /// Where a finding is shown by consumers that know nothing but files and lines, and that drop what has none.

@@ -1,3 +1,5 @@
+import Safety
+
 /// Milliseconds since 1970 as text and back; no calendar, no locale, no Foundation.
 package enum UTCTime {
     /// `2026-11-21T09:31:07.000Z`; nil outside the years 0 to 9999.

@@ -1,4 +1,5 @@
 import CLibXML2
+import Safety
 
 /// libxml2's writer, into a sink. It escapes markup; what XML forbids has to be taken out before (`Sanitizer.xml`), for
 /// the writer lets it through. What goes wrong is told to the sink.

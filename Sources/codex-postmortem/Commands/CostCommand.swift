@@ -3,6 +3,7 @@ import Foundation
 import Postmortem
 import Pricing
 import Reports
+import Safety
 import ThreadModel
 
 /// `cost`: what the sessions cost, by day, session, model or project.

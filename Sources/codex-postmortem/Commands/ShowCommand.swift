@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Postmortem
 import Reports
+import Safety
 import ThreadModel
 
 /// `show`: what happened in one session, step by step.

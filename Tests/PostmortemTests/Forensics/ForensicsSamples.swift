@@ -3,6 +3,7 @@ import Policy
 import Pricing
 import Reports
 import Rules
+import Safety
 import ThreadModel
 
 @testable import Postmortem

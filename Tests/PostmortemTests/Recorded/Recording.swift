@@ -4,6 +4,7 @@ import Pricing
 import Reports
 import RolloutFormat
 import Rules
+import Safety
 import Testing
 import ThreadModel
 

@@ -124,7 +124,7 @@ package enum Sanitizer {
     }
 
     /// Characters that move, hide or reorder others, or that show nothing at all.
-    static func isInvisible(_ scalar: UInt32) -> Bool {
+    package static func isInvisible(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0..<0x20, 0x7F...0x9F, 0xAD, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F,
             0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFDD0...0xFDEF, 0xFE00...0xFE0D, 0xFEFF,
@@ -134,7 +134,7 @@ package enum Sanitizer {
         }
     }
 
-    static func append(escaped scalar: UInt32, to result: inout [UInt8]) {
+    package static func append(escaped scalar: UInt32, to result: inout [UInt8]) {
         result += "\\u{\(String(scalar, radix: 16))}".utf8
     }
 
@@ -164,7 +164,7 @@ package enum Sanitizer {
         return nil
     }
 
-    static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
+    package static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
         let found = text.utf8.withContiguousStorageIfAvailable { text in
             var index = 1
             while index < text.count {

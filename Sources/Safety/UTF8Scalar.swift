@@ -1,12 +1,12 @@
 /// One scalar of valid UTF-8, read from bytes: many times cheaper than going through a string's characters.
-struct UTF8Scalar {
-    let value: UInt32
+package struct UTF8Scalar {
+    package let value: UInt32
     /// Bytes it takes.
-    let length: Int
+    package let length: Int
 
     /// The scalar whose first byte is at `index`.
     @inline(__always)
-    init(_ bytes: Span<UInt8>, at index: Int) {
+    package init(_ bytes: Span<UInt8>, at index: Int) {
         let first = UInt32(bytes[index])
         func next(_ offset: Int) -> UInt32 {
             index + offset < bytes.count ? UInt32(bytes[index + offset]) & 0x3F : 0
@@ -23,7 +23,7 @@ struct UTF8Scalar {
     }
 
     /// Unicode's property White_Space.
-    var isWhitespace: Bool {
+    package var isWhitespace: Bool {
         switch value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
         default: false

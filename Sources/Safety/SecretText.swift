@@ -34,19 +34,19 @@ package struct SecretText {
         bytes[range].contains(where: SecretText.isDigit) && bytes[range].contains(where: SecretText.isLetter)
     }
 
-    static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    static func isUppercase(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
-    static func isLetter(_ byte: UInt8) -> Bool { isUppercase(byte) || (0x61...0x7A).contains(byte) }
-    static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
-    static func isWord(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || byte == UInt8(ascii: "_") }
+    package static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    package static func isUppercase(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+    package static func isLetter(_ byte: UInt8) -> Bool { isUppercase(byte) || (0x61...0x7A).contains(byte) }
+    package static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+    package static func isWord(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || byte == UInt8(ascii: "_") }
     /// Base64url, and what most token formats use.
-    static func isToken(_ byte: UInt8) -> Bool { isWord(byte) || byte == UInt8(ascii: "-") }
-    static func isDottedToken(_ byte: UInt8) -> Bool { isToken(byte) || byte == UInt8(ascii: ".") }
-    static func isBase64(_ byte: UInt8) -> Bool {
+    package static func isToken(_ byte: UInt8) -> Bool { isWord(byte) || byte == UInt8(ascii: "-") }
+    package static func isDottedToken(_ byte: UInt8) -> Bool { isToken(byte) || byte == UInt8(ascii: ".") }
+    package static func isBase64(_ byte: UInt8) -> Bool {
         isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
     }
-    static func isUppercaseOrDigit(_ byte: UInt8) -> Bool { isUppercase(byte) || isDigit(byte) }
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    static func isWhitespace(_ byte: UInt8) -> Bool { isSpace(byte) || byte == 0x0A || byte == 0x0D }
-    static func lowercased(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
+    package static func isUppercaseOrDigit(_ byte: UInt8) -> Bool { isUppercase(byte) || isDigit(byte) }
+    package static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    package static func isWhitespace(_ byte: UInt8) -> Bool { isSpace(byte) || byte == 0x0A || byte == 0x0D }
+    package static func lowercased(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
 }
