@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CLinux"),
         .target(name: "RolloutFormat", dependencies: ["CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["RolloutFormat", "CPCRE2"], swiftSettings: strict),
         .target(
@@ -42,8 +43,8 @@ let package = Package(
                 .embedInCode("HTML/Resources/page.js"),
             ], swiftSettings: strict),
         .target(
-            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing", "Safety"], swiftSettings: strict
-        ),
+            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing", "Safety", "CLinux"],
+            swiftSettings: strict),
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [

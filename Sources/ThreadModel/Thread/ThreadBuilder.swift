@@ -5,7 +5,7 @@ import RolloutFormat
 /// One builder serves thread after thread; in the steady state a line costs no allocation.
 package final class ThreadBuilder {
     package let context: ThreadContext
-    private let observers: [any ThreadObserver]
+    let observers: [any ThreadObserver]
     let seen: ThreadEventKinds
     let keepsWholeCalls: Bool
     /// Request sizes (input tokens) above which some price changes, ascending.
