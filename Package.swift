@@ -74,7 +74,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "RulesTests", dependencies: ["Rules", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["RolloutFormat", "ThreadModel"], swiftSettings: strict),
     ],

@@ -123,6 +123,7 @@ package struct Analysis: Sendable {
             previous: previous)
         var report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         timings.measure("redact") { report.redact(by: redactor, workers: workers) }
+        report.nameIncidents()
         return report
     }
 

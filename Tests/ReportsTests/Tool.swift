@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 
 /// Programs nobody here wrote, which read what the reports say.
 enum Tool {

@@ -1,3 +1,5 @@
+import Safety
+
 /// A self-contained page for people: it loads nothing, runs one small script of its own, and can be read without.
 package struct HTMLReport: ReportFormat {
     package let name = "html"
@@ -8,12 +10,12 @@ package struct HTMLReport: ReportFormat {
 
     package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
-        var bytes: [UInt8] = []
-        for limits in HTMLPage.Limits.all {
-            let page = HTMLPage(report: report, index: index, limits: limits, budget: options.htmlBytes)
-            bytes = Array(page.html().utf8)
-            if bytes.count <= options.htmlBytes { break }
+        let incidents = IncidentList(report)
+        for (number, limits) in HTMLPage.Limits.all.enumerated() {
+            let page = HTMLPage(
+                report: report, index: index, incidents: incidents, limits: limits, budget: options.htmlBytes
+            ).html()
+            if page.size <= options.htmlBytes || number + 1 == HTMLPage.Limits.all.count { return sink.append(page) }
         }
-        sink.append(bytes)
     }
 }

@@ -1,3 +1,5 @@
+import Safety
+
 /// A string of JSON, in quotes. Escapes what JSON wants escaped, and what would act on a terminal or in a CI log if
 /// somebody prints the file; a reader gets back the same text.
 enum JSONText {

@@ -41,6 +41,8 @@ package struct FindingReport: Sendable, Equatable {
     package var shortID: String { String(fingerprint.prefix(8)) }
     /// Why it is suppressed, with expiry and owner; nil for active ones.
     package var statusReason: String?
+    /// Fingerprint of the finding that leads its incident; empty where nobody asked.
+    package var incident = ""
 
     package init(
         rule: String, severity: Severity, status: Status, isInconclusive: Bool, what: String, why: String,
@@ -91,7 +93,7 @@ extension FindingReport: MemberList {
         try visitor.member("wasted", &wasted)
         try visitor.own("fingerprint", &fingerprint)
         // Reports of the first version have one text of all three.
-        if what.isEmpty { what = message }
+        if what.isEmpty, why.isEmpty, remedy.isEmpty { what = message }
         try visitor.member("what", &what, .later)
         try visitor.member("why", &why, .later)
         try visitor.member("what_to_do", &remedy, .later)
@@ -99,6 +101,7 @@ extension FindingReport: MemberList {
         try visitor.member("session_label", &sessionLabel)
         try visitor.member("turn", &place.turn)
         try visitor.member("status_reason", &statusReason)
+        try visitor.own("incident", &incident, .later)
     }
 }
 

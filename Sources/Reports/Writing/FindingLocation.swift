@@ -14,6 +14,12 @@ struct FindingLocation: Hashable {
         line = finding.place.path == nil ? 1 : max(1, finding.place.line ?? 1)
     }
 
+    /// Of what no file is about.
+    init(_ policy: PolicyReport) {
+        path = Sanitizer.file(policy.configuration ?? ".codex-postmortem.yml")
+        line = 1
+    }
+
     /// First files by session id.
     static func mainFiles(_ report: Report) -> [String: String] {
         Dictionary(

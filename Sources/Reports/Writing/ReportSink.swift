@@ -1,4 +1,4 @@
-import ThreadModel
+import Safety
 
 /// Where the bytes of a report go: collected to 256 KiB, then handed on. Without a place to hand them to they stay in
 /// memory. What goes wrong is kept until the end, so that no format has to think of it. A class: all parts of a report
@@ -41,6 +41,8 @@ package final class ReportSink {
 
     /// Text of this package or text that was made safe.
     package func append(_ text: String) { append(text.utf8) }
+
+    package func append(_ text: some SafeText) { append(text.text.utf8) }
 
     package func append(_ text: StaticString) {
         text.withUTF8Buffer { buffer.append(contentsOf: $0) }

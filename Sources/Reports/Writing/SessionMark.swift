@@ -22,6 +22,15 @@ enum SessionMark: Int, Comparable {
         }
     }
 
+    var word: String {
+        switch self {
+        case .passed: "passed"
+        case .warned: "warning"
+        case .inconclusive: "inconclusive"
+        case .failed: "failed"
+        }
+    }
+
     var sign: String {
         switch self {
         case .passed: "✓"

@@ -1,14 +1,18 @@
 import CLibXML2
 import Safety
+import Safety
 
-/// libxml2's writer, into a sink. It escapes markup; what XML forbids has to be taken out before (`Sanitizer.xml`), for
-/// the writer lets it through. What goes wrong is told to the sink.
+/// libxml2's writer, into a sink. It escapes markup; what XML forbids it lets through, which is why it
+/// takes `XMLText` only. What goes wrong is told to the sink.
 final class XMLWriter {
     struct Failure: Error, CustomStringConvertible {
         var description: String { "libxml2 could not write the report; there may be no memory left." }
     }
 
-    private let sink: ReportSink
+    let sink: ReportSink
+    private var depth = 0
+    /// Whether the last child of the open element was written as it stands, which leaves its end without indent.
+    private var endsRaw = false
     /// Nil when there was no memory for it.
     private var writer: xmlTextWriterPtr?
 
@@ -36,19 +40,33 @@ final class XMLWriter {
         if let writer { xmlFreeTextWriter(writer) }
     }
 
-    func element(_ name: String, _ attributes: [(String, String?)] = [], _ body: () -> Void = {}) {
+    func element(_ name: String, _ attributes: [(String, XMLText?)] = [], _ body: () -> Void = {}) {
         guard let writer else { return }
         check(xmlTextWriterStartElement(writer, name))
         for (name, value) in attributes {
-            if let value { check(xmlTextWriterWriteAttribute(writer, name, value)) }
+            if let value { check(xmlTextWriterWriteAttribute(writer, name, value.text)) }
         }
+        depth += 1
+        endsRaw = false
         body()
+        depth -= 1
+        if endsRaw { check(xmlTextWriterWriteRaw(writer, String(repeating: "  ", count: depth))) }
+        endsRaw = false
         check(xmlTextWriterEndElement(writer))
     }
 
-    func text(_ text: String) {
+    func text(_ text: XMLText) {
         guard let writer else { return }
-        check(xmlTextWriterWriteString(writer, text))
+        check(xmlTextWriterWriteString(writer, text.text))
+    }
+
+    /// An empty element whose attributes need no escapes, for the thousands of cases that passed. Not the first child.
+    func plain(_ name: String, _ attributes: [(String, String)]) {
+        guard let writer else { return }
+        var line = String(repeating: "  ", count: depth) + "<" + name
+        for (name, value) in attributes { line += " \(name)=\"\(value)\"" }
+        check(xmlTextWriterWriteRaw(writer, line + "/>\n"))
+        endsRaw = true
     }
 
     /// Ends the document. Has to be called: what is left is written here.

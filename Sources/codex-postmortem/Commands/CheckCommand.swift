@@ -28,6 +28,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
     var junitDialect: ReportOptions.JUnitDialect = .standard
 
+    @Option(help: "JUnit cases: incidents (one per session and incident that fails it) or rules (one per rule).")
+    var junitDetail: ReportOptions.JUnitDetail = .incidents
+
     @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
     var commentKey = "report"
 
@@ -79,6 +82,7 @@ struct CheckCommand: ParsableCommand {
         var result = report
         var options = ReportOptions()
         options.junitDialect = junitDialect
+        options.junitDetail = junitDetail
         options.isVerbose = verbose
         options.isQuiet = quiet
         options.commentKey = commentKey
@@ -134,3 +138,4 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension ReportOptions.JUnitDialect: ExpressibleByArgument {}
+extension ReportOptions.JUnitDetail: ExpressibleByArgument {}

@@ -27,6 +27,9 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
     var junitDialect: ReportOptions.JUnitDialect = .standard
 
+    @Option(help: "JUnit cases: incidents (one per session and incident that fails it) or rules (one per rule).")
+    var junitDetail: ReportOptions.JUnitDetail = .incidents
+
     @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
     var commentKey = "report"
 
@@ -52,6 +55,7 @@ struct RenderCommand: ParsableCommand {
         let stored = try stored()
         var options = ReportOptions()
         options.junitDialect = junitDialect
+        options.junitDetail = junitDetail
         options.isVerbose = verbose
         options.commentKey = commentKey
         sayWhatIsMissing(stored)

@@ -1,3 +1,5 @@
+import Safety
+
 /// Rows in aligned columns that fit a width.
 struct TextTable {
     struct Column {
@@ -11,9 +13,9 @@ struct TextTable {
     }
 
     struct Cell {
-        var text: String
+        var text: TerminalText
         var attribute: TerminalStyle.Attribute?
-        init(_ text: String, _ attribute: TerminalStyle.Attribute? = nil) {
+        init(_ text: TerminalText, _ attribute: TerminalStyle.Attribute? = nil) {
             self.text = text
             self.attribute = attribute
         }
@@ -24,8 +26,8 @@ struct TextTable {
     /// The first column is a sign that stands close to what follows.
     var beginsWithSign = true
 
-    func lines(width: Int, style: TerminalStyle) -> [String] {
-        let whole = columns.indices.map { column in rows.map { DisplayWidth.of($0[column].text) }.max() ?? 0 }
+    func lines(width: Int, style: TerminalStyle) -> [TerminalText] {
+        let whole = columns.indices.map { column in rows.map { $0[column].text.width }.max() ?? 0 }
         var widths = whole
         var shown = widths.indices.filter { widths[$0] > 0 }
         func total(_ gap: Int) -> Int { shown.reduce(0) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
@@ -46,16 +48,22 @@ struct TextTable {
             }
         }
         return rows.map { row in
-            var line = ""
+            var line = TerminalText()
+            // What ends a line is not followed by spaces.
+            var owed = 0
             for column in shown {
                 let cell = row[column]
-                let text = DisplayWidth.cut(cell.text, to: widths[column], inMiddle: columns[column].cutsMiddle)
-                let space = String(repeating: " ", count: widths[column] - DisplayWidth.of(text))
-                let styled = style(cell.attribute, text)
-                line += columns[column].isRight ? space + styled : styled + space
-                line += String(repeating: " ", count: beginsWithSign && column == shown.first ? 1 : gap)
+                let text = cell.text.cut(to: widths[column], inMiddle: columns[column].cutsMiddle)
+                let space = widths[column] - text.width
+                let isRight = columns[column].isRight
+                if !text.isEmpty {
+                    line += .spaces(owed + (isRight ? space : 0)) + style(cell.attribute, text)
+                    owed = isRight ? 0 : space
+                } else {
+                    owed += space
+                }
+                owed += beginsWithSign && column == shown.first ? 1 : gap
             }
-            while line.last == " " { line.removeLast() }
             return line
         }
     }

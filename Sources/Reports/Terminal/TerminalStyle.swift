@@ -1,4 +1,6 @@
-/// ANSI attributes, or none of them. The sixteen basic colours only: they follow the reader's theme.
+import Safety
+
+/// ANSI attributes, or none of them. The sixteen basic colors only: they follow the reader's theme.
 struct TerminalStyle {
     enum Attribute: String {
         case bold = "1"
@@ -14,8 +16,8 @@ struct TerminalStyle {
 
     var hasColor: Bool
 
-    func callAsFunction(_ attribute: Attribute?, _ text: String) -> String {
+    func callAsFunction(_ attribute: Attribute?, _ text: TerminalText) -> TerminalText {
         guard hasColor, let attribute, !text.isEmpty else { return text }
-        return "\u{1B}[\(attribute.rawValue)m" + text + "\u{1B}[0m"
+        return TerminalText(safe: "\u{1B}[\(attribute.rawValue)m\(text.text)\u{1B}[0m")
     }
 }

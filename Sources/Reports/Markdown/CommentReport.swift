@@ -21,6 +21,7 @@ package struct CommentReport: ReportFormat {
         let key = Self.isKey(options.commentKey) ? options.commentKey : ReportOptions().commentKey
         let marker = "<!-- codex-postmortem:\(key) -->\n"
         var options = options
+        options.isBrief = true
         options.markdownBytes = min(options.markdownBytes, Self.limit) - marker.utf8.count
         sink.append(marker)
         MarkdownReport().render(report, options: options, into: sink)

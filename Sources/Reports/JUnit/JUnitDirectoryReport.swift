@@ -14,13 +14,20 @@ package struct JUnitDirectoryReport: ReportFormat {
     package func write(_ report: Report, to path: String, options: ReportOptions) throws {
         var used: Set<String> = []
         let directory = path.hasSuffix("/") ? path : path + "/"
-        for suite in JUnitMapping(report).suites() {
-            try ReportFile.write(to: directory + fileName(suite.name, &used)) { sink in
-                let xml = XMLWriter(sink)
-                JUnitReport().write(suite, id: 0, isStrict: options.junitDialect == .strict, to: xml)
-                xml.finish()
+        var failure: (any Error)?
+        JUnitMapping(report, detail: options.junitDetail).forEachSuite { suite in
+            if failure != nil { return }
+            do {
+                try ReportFile.write(to: directory + fileName(suite.name, &used)) { sink in
+                    let xml = XMLWriter(sink)
+                    JUnitReport().write(suite, id: 0, isStrict: options.junitDialect == .strict, to: xml)
+                    xml.finish()
+                }
+            } catch {
+                failure = error
             }
         }
+        if let failure { throw failure }
     }
 
     /// Made of the label alone, as one component. Names that differ in case only are told apart, for file systems

@@ -4,7 +4,11 @@ import ThreadModel
 /// Makes suites and cases of a report. Failures or errors exist exactly when the exit code is 1 or 2.
 struct JUnitMapping {
     private let report: Report
+    private let detail: ReportOptions.JUnitDetail
     private let gates: Bool
+    private let incidents: IncidentList
+    /// Findings that do not count, by session.
+    private var aside: [String?: [FindingReport]] = [:]
     /// Findings by session (nil for the run) and rule.
     private var findings: [String?: [String: [FindingReport]]] = [:]
     private let sessionRules: [String]
@@ -17,14 +21,21 @@ struct JUnitMapping {
     /// Forges take 500,000 cases and 30 MB in a report (GitLab); beyond a fifth of that, only what says something is a
     /// case of its own.
     private static let caseLimit = 100_000
+    /// With more sessions than these, those that passed only have their name and time.
+    private static let fullSessions = 10_000
+    /// Beyond these, sessions that passed are left out.
+    private static let sessionLimit = 60_000
 
-    init(_ report: Report) {
+    init(_ report: Report, detail: ReportOptions.JUnitDetail) {
         self.report = report
+        self.detail = detail
+        incidents = IncidentList(report)
         gates = report.exitCode == 1 || report.exitCode == 2
         let ids = Set(report.sessions.map(\.id))
         for finding in report.findings {
             let session = finding.sessionID.flatMap { ids.contains($0) ? $0 : nil }
             findings[session, default: [:]][finding.rule, default: []].append(finding)
+            if finding.status != .active { aside[session, default: []].append(finding) }
         }
         sessionRules = report.rules.filter { $0.isEnabled && $0.scope == .session }.map(\.id)
         runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
@@ -34,46 +45,62 @@ struct JUnitMapping {
         listsPassedRules = report.sessions.count * (sessionRules.count + 1) <= Self.caseLimit
     }
 
-    func suites() -> [JUnitSuite] {
-        // By label, not worst first: the order, the ids and the suffixes of equal names are then the same in the next
-        // run, with which forges compare.
-        let sessions = report.sessions.sorted {
-            $0.label == $1.label
-                ? $0.id < $1.id : $0.label.utf8.lexicographicallyPrecedes($1.label.utf8)
+    /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
+    /// then the same in the next run, with which forges compare.
+    func forEachSuite(_ body: (JUnitSuite) -> Void) {
+        let order = report.sessions.indices.sorted {
+            let (a, b) = (report.sessions[$0], report.sessions[$1])
+            return a.label == b.label ? a.id < b.id : a.label.utf8.lexicographicallyPrecedes(b.label.utf8)
         }
         var names = UniqueNames()
         _ = names.unique("codex-postmortem.analysis")
-        var suites = [analysis()] + sessions.map { suite($0, &names) }
-        if gates, !suites.contains(where: { $0.failures + $0.errors > 0 }) {
+        let fails = gates && report.findings.contains { report.effect(of: $0) != .none }
+        var run = analysis()
+        if gates, !fails, run.failures + run.errors == 0 {
             // The exit code knows of something that no finding tells, such as a report that could not be written.
-            let last = suites[0].cases.indices.last { suites[0].cases[$0].name == "inputs-readable" }!
             let message = "The verdict is \(report.verdict.rawValue), for a reason outside the sessions."
-            suites[0].cases[last].result = .error(type: "ingest.verdict", message: message, body: message)
+            run.cases[1].result = .error(type: "ingest.verdict", message: message, body: message)
         }
-        return suites
+        body(run)
+        for position in order {
+            let session = report.sessions[position]
+            let isBare =
+                report.sessions.count > Self.fullSessions && findings[session.id] == nil
+                && incidents.of(session: position).isEmpty
+            if isBare, report.sessions.count > Self.sessionLimit { continue }
+            body(suite(session, incidents.of(session: position), isBare: isBare, &names))
+        }
     }
 
-    private func suite(_ session: SessionReport, _ names: inout UniqueNames) -> JUnitSuite {
+    private func suite(
+        _ session: SessionReport, _ incidents: [Incident], isBare: Bool, _ names: inout UniqueNames
+    ) -> JUnitSuite {
         let found = findings[session.id] ?? [:]
-        let file = session.threads.first?.files.first.map { Sanitizer.file($0.path) }
+        let file = isBare ? nil : session.threads.first?.files.first?.path
         let label = Sanitizer.name(session.label)
         let dotted = "codex-postmortem." + label.split(separator: "/").joined(separator: ".")
         let className = names.unique(dotted)
-        var readable = JUnitCase(name: "session-readable", file: file, seconds: session.durationSeconds ?? 0)
+        var whole = JUnitCase(
+            name: detail == .rules ? "session-readable" : "session", file: file, seconds: session.durationSeconds ?? 0)
         let stopped = session.threads.flatMap(\.files).compactMap { file in
             file.incomplete.map { "\(file.path): stops early: \($0)" }
         }
-        if !stopped.isEmpty { readable.output = stopped.joined(separator: "\n") }
-        judge(&readable, inputFindings(found))
-
-        var cases = [readable]
-        for rule in ordered(sessionRules, found) where listsPassedRules || found[rule] != nil {
-            cases.append(ruleCase(rule, found[rule] ?? []))
+        if !stopped.isEmpty { whole.output = stopped.joined(separator: "\n") }
+        var cases: [JUnitCase]
+        if detail == .incidents {
+            cases = JUnitIncidents(report: report, gates: gates)
+                .cases(incidents, aside: aside[session.id] ?? [], whole: whole)
+        } else {
+            judge(&whole, inputFindings(found))
+            cases = [whole]
+            for rule in ordered(sessionRules, found) where listsPassedRules || found[rule] != nil {
+                cases.append(ruleCase(rule, found[rule] ?? []))
+            }
         }
         return JUnitSuite(
             name: label + className.dropFirst(dotted.count), className: className,
             startedAt: session.startedAt, seconds: session.durationSeconds ?? 0, file: file,
-            properties: properties(session), cases: cases)
+            properties: isBare ? [] : properties(session), cases: cases)
     }
 
     private func analysis() -> JUnitSuite {
@@ -93,9 +120,15 @@ struct JUnitMapping {
         var inputs = JUnitCase(name: "inputs-readable")
         let skipped = report.skipped.map { "skipped \($0.path): \($0.reason)" }
         if !skipped.isEmpty { inputs.output = skipped.joined(separator: "\n") }
-        judge(&inputs, inputFindings(found))
-
-        let rules = ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
+        var cases: [JUnitCase]
+        if detail == .incidents {
+            let told = JUnitIncidents(report: report, gates: gates)
+                .cases(incidents.all.filter { $0.session == nil }, aside: aside[nil] ?? [], whole: inputs)
+            cases = [sessions] + told
+        } else {
+            judge(&inputs, inputFindings(found))
+            cases = [sessions, inputs] + ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
+        }
         return JUnitSuite(
             name: "codex-postmortem.analysis", className: "codex-postmortem.analysis", startedAt: nil, seconds: 0,
             file: nil,
@@ -103,9 +136,17 @@ struct JUnitMapping {
                 ("tool.version", report.tool.version), ("verdict", report.verdict.rawValue),
                 ("exit-code", "\(report.exitCode)"), ("fail-on", report.policy.failOn),
             ]
-                + (listsPassedRules
-                    ? [] : [("left-out", "rules that found nothing in a session, for there are too many sessions")]),
-            cases: [sessions, inputs] + rules)
+                + leftOut,
+            cases: cases)
+    }
+
+    private var leftOut: [(String, String)] {
+        if detail == .rules {
+            return listsPassedRules
+                ? [] : [("left-out", "rules that found nothing in a session, for there are too many sessions")]
+        }
+        return report.sessions.count <= Self.sessionLimit
+            ? [] : [("left-out", "sessions in which nothing was found, for there are too many sessions")]
     }
 
     /// Enabled rules, then those that found something without being listed.
@@ -119,7 +160,7 @@ struct JUnitMapping {
     private func ruleCase(_ rule: String, _ found: [FindingReport]) -> JUnitCase {
         var result = JUnitCase(name: ruleNames[rule] ?? Sanitizer.name(rule))
         if let first = found.first(where: { report.effect(of: $0) != .none }) ?? found.first {
-            if let path = first.place.path { result.file = Sanitizer.file(path) }
+            if let path = first.place.path { result.file = path }
             result.line = first.place.line
         }
         judge(&result, found.filter { !isInput($0) })

@@ -2,8 +2,8 @@ import Safety
 
 /// The last resort: cuts a Markdown report at a line and closes what is open.
 enum MarkdownCut {
-    static func cut(_ bytes: [UInt8], to budget: Int, notice: String) -> [UInt8] {
-        let ending = Array("\n> \(notice) Cut here.\n".utf8)
+    static func cut(_ bytes: [UInt8], to budget: Int, notice: Markdown) -> [UInt8] {
+        let ending = Array("\n> \(notice.text) Cut here.\n".utf8)
         var kept: [UInt8] = []
         var fence: Int?
         var details = 0
