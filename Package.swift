@@ -26,7 +26,8 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CLinux"),
-        .target(name: "RolloutFormat", dependencies: ["CZstd"], swiftSettings: strict),
+        .target(name: "CScan"),
+        .target(name: "RolloutFormat", dependencies: ["CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["RolloutFormat", "CPCRE2"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["ThreadModel"],
@@ -73,7 +74,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),
+            name: "RolloutFormatTests", dependencies: ["CScan", "RolloutFormat", "ThreadModel", "CZstd"],
+            swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["RolloutFormat", "ThreadModel"], swiftSettings: strict),
