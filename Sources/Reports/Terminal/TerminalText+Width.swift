@@ -12,6 +12,8 @@ extension TerminalText {
         DisplayWidth.wrapped(text, to: width).map(TerminalText.init(safe:))
     }
 
+    var words: [TerminalText] { text.split(separator: " ").map { TerminalText(safe: String($0)) } }
+
     static func spaces(_ count: Int) -> TerminalText {
         TerminalText(safe: String(repeating: " ", count: max(0, count)))
     }

@@ -138,10 +138,10 @@ struct TextPage {
             columns: [.init(minimum: 12), .init(isRight: true), .init(isRight: true), .init(isRight: true)])
         table.beginsWithSign = false
         table.rows.append(
-            ["rule", "incidents", "sessions", "wasted"].map { TextTable.Cell("\($0)", .dim) })
+            ["rule", "incidents", "sessions", "wasted"].map { (title: TerminalText) in TextTable.Cell(title, .dim) })
         for row in RuleTally.of(all, in: report) {
             table.rows.append([
-                .init("\(row.rule)", .bold), .init("\(HumanUnits.grouped(Int64(row.incidents)))"),
+                .init("\(row.rule)", .bold), .init("\(HumanUnits.grouped(Int64(row.incidents.count)))"),
                 .init("\(HumanUnits.grouped(Int64(row.sessions)))"), .init("\(row.wasted)"),
             ])
         }
@@ -215,7 +215,7 @@ struct TextPage {
             lines += ["", style(.bold, "\(title)")]
             for finding in findings {
                 let label = finding.sessionLabel.map { " · \($0)" } ?? ""
-                lines.append(style(.dim, ("  \(finding.rule)\(label) · id \(finding.shortID)")))
+                lines.append(style(.dim, "  \(finding.rule)\(label) · id \(finding.shortID)"))
                 paragraph("\(finding.what)", indent: 4)
                 if finding.status != .active {
                     paragraph("\(finding.status.rawValue)\(finding.statusReason.map { ": " + $0 } ?? "")", indent: 4)

@@ -21,7 +21,7 @@ enum Wording {
                 let name = parts.isEmpty ? "\(grouped(number)) of \(HumanUnits.count(total, "session"))" : grouped(number)
                 parts.append("\(name) \(what)")
             }
-            if run > 0 { parts.append(HumanUnits.count(run, "check of the run", "checks of the run") + " \(ofTheRun)") }
+            if run > 0 { parts.append(HumanUnits.count(run, "check of the run", plural: "checks of the run") + " \(ofTheRun)") }
         }
         if report.verdict == .inconclusive { tell(.inconclusive, "could not be judged", "could not be made") }
         tell(.failed, "failed", "failed")
