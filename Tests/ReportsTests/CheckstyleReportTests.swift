@@ -1,6 +1,7 @@
 import Foundation
-import Reports
 import Testing
+
+@testable import Reports
 
 @Suite struct CheckstyleReportTests {
     @Test func isReadByAParser() throws {
@@ -19,7 +20,7 @@ import Testing
         for sample in Samples.all {
             let result = try Tool.run(
                 [python, "-c", script], input: CheckstyleReport().render(sample.report, options: .init()))
-            let active = sample.report.findings.count { $0.status == .active }
+            let active = ReportItem.all(sample.report).count { $0.status == .active }
             #expect(result.output == "\(active)\n", "\(sample.name)")
         }
     }

@@ -66,13 +66,15 @@ import ThreadModel
         report.exitCode = 0
         let text = try render(report)
         #expect(text.contains("failures=\"0\" errors=\"0\""))
-        #expect(text.contains("<system-out>artifacts/linux/"))
+        #expect(text.contains("<system-out>error: "))
     }
 
-    @Test func severalFindingsAreOneFailure() throws {
+    @Test func theLongFormHasACasePerRule() throws {
         var report = Samples.fail
         report.findings.append(report.findings[0])
-        let text = try render(report)
+        var options = ReportOptions()
+        options.junitDetail = .rules
+        let text = String(decoding: JUnitReport().render(report, options: options), as: UTF8.self)
         #expect(text.components(separatedBy: "type=\"policy.error\"").count - 1 == 4)
         #expect(text.contains("2 findings: `npm test` ran 6 times"))
     }

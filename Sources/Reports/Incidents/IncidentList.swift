@@ -31,11 +31,7 @@ package struct IncidentList: Sendable {
                 incidents.append(Incident(findings: ranked, mark: mark, session: session))
             }
         }
-        // What made a run inconclusive decides it, whatever else failed.
-        let isInconclusive = report.verdict == .inconclusive
-        func weight(_ mark: SessionMark) -> Int {
-            mark == .inconclusive ? (isInconclusive ? 4 : 2) : mark == .failed ? 3 : mark == .warned ? 1 : 0
-        }
+        func weight(_ mark: SessionMark) -> Int { mark.weight(report.verdict) }
         let keys = incidents.map {
             (-weight($0.mark), IncidentRank.of(report.findings[$0.lead], group($0.lead)), $0.session ?? -1, $0.lead)
         }
@@ -48,6 +44,14 @@ package struct IncidentList: Sendable {
             if let session = incident.session { bySession[session, default: []].append(index) }
         }
         self.bySession = bySession
+    }
+
+    /// The worst, of each rule one before a second of any.
+    func worst(_ count: Int, in report: Report) -> [Incident] {
+        var seen: Set<String> = []
+        let first = all.indices.filter { seen.insert(report.findings[all[$0].lead].rule).inserted }
+        let rest = all.indices.filter { !first.contains($0) }
+        return (first + rest).prefix(count).sorted().map { all[$0] }
     }
 
     func of(session position: Int) -> [Incident] { (bySession[position] ?? []).map { all[$0] } }

@@ -31,8 +31,17 @@ struct IncidentWords {
             if let range = text.firstRange(of: end) { text = text[..<range.lowerBound] }
         }
         while text.last == "." { text.removeLast() }
+        for (long, short) in Self.shorter { text = Substring(text.replacing(long, with: short)) }
+        if let over = text.firstRange(of: " is "), let budget = text.firstRange(of: " over the session budget of ") {
+            return text[..<over.lowerBound] + ", budget " + text[budget.upperBound...]
+        }
         return String(text)
     }
+
+    private static let shorter = [
+        (" in a row with the same failing result", " in a row, failing alike"), (" in a row with the same result", " in a row, same result"),
+        (" answered turn 1, ", " → "),
+    ]
 
     /// The telling lines of what was quoted.
     var evidence: [String] {
@@ -74,7 +83,8 @@ struct IncidentWords {
     var rules: String {
         var names: [String] = []
         for at in incident.findings where !names.contains(report.findings[at].rule) {
-            names.append(report.findings[at].rule)
+            // A note adds nothing to what leads.
+            if names.isEmpty || report.findings[at].severity > .note { names.append(report.findings[at].rule) }
         }
         return names[0] + (names.count > 1 ? " + " + names.dropFirst().joined(separator: ", ") : "")
     }

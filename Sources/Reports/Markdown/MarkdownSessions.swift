@@ -8,9 +8,11 @@ struct MarkdownSessions {
     let incidents: IncidentList
 
     /// Rows that somebody reads; what there is more of has its incidents.
-    private static let rows = 50
+    private static let rows = 30
+    /// Sessions that are told in full below.
+    private static let told = 20
 
-    private var marked: [Int] { report.sessions.indices.filter { index[report.sessions[$0]].mark != .passed } }
+    private var marked: [Int] { index.marked(report) }
     private var unmarked: [Int] { report.sessions.indices.filter { index[report.sessions[$0]].mark == .passed } }
 
     /// A row for each session that needs looking at, while there is room; one for all that passed.
@@ -51,7 +53,7 @@ struct MarkdownSessions {
     /// All there is to say about each session that needs looking at, the worst first, each folded.
     var details: [MarkdownDocument] {
         let positions = marked.isEmpty && report.sessions.count <= 5 ? unmarked : marked
-        return positions.prefix(Self.rows).map { MarkdownSession(session: report.sessions[$0]).details }
+        return positions.prefix(Self.told).map { MarkdownSession(session: report.sessions[$0]).details }
     }
 
     private func row(_ position: Int) -> [Markdown] {

@@ -61,13 +61,14 @@ struct TextPage {
         guard !report.sessions.isEmpty else { return }
         lines.append("")
         let all = Array(report.sessions.indices)
-        let marked = all.filter { index[report.sessions[$0]].mark != .passed }
+        let marked = index.marked(report)
         let passed = all.filter { index[report.sessions[$0]].mark == .passed }
-        let limit = options.isVerbose ? Int.max : Self.sessionLimit
+        let isLong = incidentList.all.count > Self.incidentLimit
+        let limit = options.isVerbose ? Int.max : isLong ? Self.worst : Self.sessionLimit
         let namesPassed = options.isVerbose || passed.count <= (marked.isEmpty ? Self.passedLimit : 1)
         var table = TextTable(columns: [
-            .init(), .init(minimum: 16, cutsMiddle: true), .init(minimum: 14), .init(isRight: true, leftOut: 2),
-            .init(isRight: true, leftOut: 3), .init(isRight: true, leftOut: 1), .init(isRight: true),
+            .init(), .init(minimum: 16, cutsMiddle: true), .init(minimum: 14), .init(isRight: true, leftOut: 3),
+            .init(leftOut: 4), .init(isRight: true, leftOut: 5), .init(isRight: true, leftOut: 2), .init(isRight: true),
         ])
         for position in marked.prefix(limit) { table.rows.append(row(position)) }
         if namesPassed {
@@ -86,7 +87,7 @@ struct TextPage {
         return [
             .init("\(mark.sign)", mark.attribute), .init("\(session.label)", .bold),
             .init("\(Wording.reason(session, incidentList.of(session: position), report))"),
-            .init("\(calls(session.calls.total, failed: session.calls.failed))"),
+            .init("\(HumanUnits.count(session.calls.total, "call"))"), failed(session.calls),
             .init("\(HumanUnits.tokens(session.usage.total))"), .init("\(Wording.duration(session.durationSeconds))"),
             .init("\(Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–")", .bold),
         ]
@@ -102,15 +103,15 @@ struct TextPage {
         return [
             .init("\(SessionMark.passed.sign)", .green), .init("\(count) \(isAll ? "" : "more ")passed"),
             .init("\(sessions.prefix(20).map(\.label).joined(separator: ", "))"),
-            .init("\(calls(total.total, failed: total.failed))"),
+            .init("\(HumanUnits.count(total.total, "call"))"), failed(total),
             .init("\(HumanUnits.tokens(sessions.reduce(0) { $0 + $1.usage.total }))"),
             .init("\(durations.isEmpty ? "–" : HumanUnits.duration(seconds: durations.reduce(0, +)))"),
             .init("\(Wording.cost(cost, unpriced: sessions.reduce(0) { $0 + $1.unpricedTokens }) ?? "–")"),
         ]
     }
 
-    private func calls(_ count: Int, failed: Int) -> String {
-        HumanUnits.count(count, "call") + (failed > 0 ? " (\(HumanUnits.grouped(Int64(failed))) ✗)" : "")
+    private func failed(_ calls: ThreadSummary.CallCounts) -> TextTable.Cell {
+        .init(calls.failed > 0 ? "\(HumanUnits.grouped(Int64(calls.failed))) ✗" : "", .red)
     }
 
     // MARK: Incidents
@@ -119,7 +120,7 @@ struct TextPage {
         let all = incidentList.all
         let isCut = all.count > Self.incidentLimit && !options.isVerbose
         if isCut { rules(all) }
-        let shown = isCut ? all.prefix(Self.worst) : all[...]
+        let shown = isCut ? incidentList.worst(Self.worst, in: report) : all
         var wasBrief = false
         for incident in shown {
             let isBrief = incident.mark == .warned && !options.isVerbose

@@ -22,6 +22,16 @@ enum SessionMark: Int, Comparable {
         }
     }
 
+    /// What made a run inconclusive decides it, whatever else failed.
+    func weight(_ verdict: Report.Verdict) -> Int {
+        switch self {
+        case .inconclusive: verdict == .inconclusive ? 4 : 2
+        case .failed: 3
+        case .warned: 1
+        case .passed: 0
+        }
+    }
+
     var word: String {
         switch self {
         case .passed: "passed"
