@@ -20,6 +20,7 @@ package struct TextReport: ReportFormat {
             page.details()
             page.footer()
         }
+        if page.lines.isEmpty { return }
         // Wrapping decides what stands at the start of a line, so commands are defanged last.
         sink.append(TerminalText(defanging: page.lines))
         sink.append(0x0A)
