@@ -1,3 +1,5 @@
+import ThreadModel
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -45,6 +47,12 @@ package enum ReportFile {
 
     package static func write(_ bytes: [UInt8], to path: String) throws {
         try write(to: path) { $0.append(bytes) }
+    }
+
+    /// The same, unless the file holds these bytes already: who watches it sees no change then.
+    package static func writeChanged(_ bytes: [UInt8], to path: String) throws {
+        if let old = try? SmallFile.read(path, limit: bytes.count), old == bytes { return }
+        try write(bytes, to: path)
     }
 
     private static func fill(_ descriptor: CInt, _ path: String, _ body: (ReportSink) -> Void) throws {

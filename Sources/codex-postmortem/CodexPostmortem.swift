@@ -18,7 +18,7 @@ struct CodexPostmortem: ParsableCommand {
         subcommands: [
             CheckCommand.self, GuardCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self,
             ConfigCommand.self,
-            BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
+            AcceptCommand.self, BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
         ],
         defaultSubcommand: nil)
 

@@ -1,3 +1,4 @@
+import Safety
 import Testing
 
 @testable import Reports

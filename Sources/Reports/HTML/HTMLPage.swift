@@ -20,6 +20,8 @@ struct HTMLPage {
     let incidents: IncidentList
     let limits: Limits
     let budget: Int
+    /// Where the shared files of a site are, for a page of one.
+    var siteRoot: String?
 
     /// Bytes of sessions' details that are in the page from the start.
     static let staticBytes = 2_000_000
@@ -39,35 +41,9 @@ struct HTMLPage {
     // MARK: Head
 
     private var head: HTML {
-        let style = "\n" + ChartPalette.rootStyle + Resource.pageStyle + Resource.chartStyle
-        let script = "\n" + Resource.pageScript
-        // No `data:` for anything but the empty icon that keeps browsers from asking for one.
-        let policy = """
-            default-src 'none'; style-src '\(Self.hash(style))'; script-src '\(Self.hash(script))'; img-src data:; \
-            base-uri 'none'; form-action 'none'
-            """
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(HTML(safe: policy))">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <meta name="robots" content="noindex">
-            <title>\(HTMLText.data("\(verdict): \(Wording.verdict(report, index, incidents))", limit: 200))</title>
-            <link rel="icon" href="data:,">
-            <style>\(HTML(safe: style))</style>
-            <script>\(HTML(safe: script))</script>
-            </head>
-            <body>
-            <a class="skip" href="#main">Skip to content</a>
-
-            """
+        let title = "\(verdict): \(Wording.verdict(report, index, incidents))"
+        return siteRoot.map { HTMLHead.ofSite(title: title, root: $0) } ?? HTMLHead.selfContained(title: title)
     }
-
-    private static func hash(_ text: String) -> String { "sha256-\(SHA256.base64(SHA256.hash(text.utf8)))" }
 
     private var verdict: String {
         switch report.verdict {

@@ -11,7 +11,13 @@ enum TellingLines {
             let value = weight(line)
             if value > score { (best, score) = (index, value) }
         }
-        return score == 0 ? Array(lines.suffix(limit)) : Array(lines[best...].prefix(limit))
+        return outdented(score == 0 ? lines.suffix(limit) : lines[best...].prefix(limit))
+    }
+
+    /// Without the indent that all of them have.
+    private static func outdented(_ lines: ArraySlice<String>) -> [String] {
+        let indent = lines.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+        return lines.map { String($0.dropFirst(indent)) }
     }
 
     /// How surely a line is the message; 0 for the rest of a log.

@@ -107,6 +107,8 @@
         columns = rows[0]?.cells.length ?? 1;
         for (const row of rows) {
             const link = one("a.open", row);
+            // In an index the names are links to pages.
+            if (!link) continue;
             const index = row.id.slice(1);
             const button = make("button", { type: "button", className: "open" }, ...link.childNodes);
             button.setAttribute("aria-expanded", "false");
