@@ -40,6 +40,8 @@ extension Int32: OwnValue {}
 extension Int64: OwnValue {}
 
 extension Bool: OwnValue {
+    /// Where only yes is worth a member.
+    package var isAbsent: Bool { !self }
     package func write(to json: inout JSONWriter) { json.bool(self) }
 }
 

@@ -54,6 +54,7 @@ extension ThreadTimeline.Call: MemberList {
         try visitor.member("duration_seconds", &durationSeconds)
         try visitor.member("nested", &isNested)
         try visitor.member("edited_files", &editedFiles)
+        try visitor.member("container", &isContainer, .whereKnown)
         try visitor.member("output_excerpt", &outputExcerpt)
     }
 }
