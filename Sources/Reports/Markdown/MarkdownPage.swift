@@ -64,6 +64,7 @@ struct MarkdownPage {
             if let wasted = Wording.wasted(report, incidents) { title += ", \(wasted) of it wasted" }
         }
         head.paragraph(title)
+        if let compared = Wording.compared(report) { head.paragraph("<sub>\(compared)</sub>") }
         if let hint = Wording.inconclusiveHint(report, index.all) { head.paragraph("\(hint)") }
         if report.verdict == .fail, report.exitCode == 0 {
             head.paragraph("Only reported: `--no-fail` lets the job go on.")

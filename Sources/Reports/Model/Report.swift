@@ -63,6 +63,8 @@ package struct Report: Sendable, Equatable {
     package var unknownRecords: [String: Int]
     package var policy: PolicyReport
     package var rules: [RuleReport]
+    /// Only of a run that was compared with an earlier one.
+    package var comparison: Comparison?
 
     package init(
         tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: [SessionReport],
@@ -104,6 +106,7 @@ extension Report: MemberList {
         unknownRecords = inputs.unknownRecords
         try visitor.member("policy", &policy, .later)
         try visitor.member("rules", &rules, .later)
+        try visitor.member("comparison", &comparison, .whereKnown)
     }
 }
 

@@ -49,6 +49,7 @@ struct TextPage {
             for line in rest.dropFirst() { lines.append(.spaces(word.width + 2) + style(.bold, line)) }
             for line in totals.wrapped(to: width - 2) { lines.append("  " + line) }
         }
+        if let compared = Wording.compared(report) { paragraph("\(compared)") }
         if let hint = Wording.inconclusiveHint(report, index.all) { paragraph("\(hint)") }
         if report.verdict == .fail, report.exitCode == 0 {
             paragraph("Only reported: --no-fail lets the job go on.")

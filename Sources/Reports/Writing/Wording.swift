@@ -82,6 +82,28 @@ enum Wording {
         return cost.picodollars >= 10_000_000_000 ? HumanUnits.money(cost) : nil
     }
 
+    /// `vs. the last run: +$0.59 (+110 %), 1 new, 0 fixed; fix-tests grew by $0.40`
+    static func compared(_ report: Report) -> String? {
+        guard let comparison = report.comparison else { return nil }
+        var parts: [String] = []
+        if let now = report.totals.cost, let before = comparison.costBefore {
+            let isMore = now >= before
+            let change = isMore ? now - before : before - now
+            var text = (isMore ? "+" : "−") + HumanUnits.money(change)
+            if before > .zero {
+                let share = Double(change.picodollars) / Double(before.picodollars)
+                text += " (\(isMore ? "+" : "−")\(HumanUnits.share(share)))"
+            }
+            parts.append(text)
+        }
+        parts += ["\(comparison.new) new", "\(comparison.fixed) fixed"]
+        var text = "vs. the last run: " + parts.joined(separator: ", ")
+        if let label = comparison.grown, let amount = comparison.grownBy, report.sessions.count > 1 {
+            text += "; \(label) grew by \(HumanUnits.money(amount))"
+        }
+        return text
+    }
+
     /// Nil when nothing was spent or known; a lower bound where a part has no price.
     static func cost(_ cost: USD?, unpriced: Int64) -> String? {
         guard let cost else { return unpriced > 0 ? "unpriced" : nil }
