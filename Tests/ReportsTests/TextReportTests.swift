@@ -27,8 +27,7 @@ import ThreadModel
         report.sessions[1].label = "cafe\u{301}"
         let rows = render(report, width: 120).split(separator: "\n").filter { $0.contains(" calls ") }
         let columns = rows.map { row in
-            let outcomes = ["failed ", "aborted ", "completed "].compactMap { row.firstRange(of: $0)?.lowerBound }
-            return row[..<outcomes.min()!].reduce(0) {
+            row[..<(row.firstRange(of: " calls")?.lowerBound ?? row.endIndex)].reduce(0) {
                 $0 + ($1.unicodeScalars.first!.value > 0x3000 ? 2 : 1)
             }
         }

@@ -1,4 +1,5 @@
 import Safety
+import ThreadModel
 
 /// The form above a table of sessions. Made usable by the script; without one it stays hidden.
 struct HTMLFilter {

@@ -21,7 +21,7 @@ struct NextStep {
         guard let step = missing(lines) ?? forbidden(lines) ?? unreachable(lines) ?? place(lines) else {
             return lead.remedy
         }
-        return isLoop ? step + " In AGENTS.md: stop after the third equal result." : step
+        return isLoop ? step + " In AGENTS.md: stop after three equal results." : step
     }
 
     private var isLoop: Bool { ["repeated-call", "call-cycle", "polling"].contains(lead.rule) }
@@ -137,7 +137,7 @@ struct NextStep {
         {
             return "Turn \(worst.turn.number) took \(HumanUnits.money(part)) of it: make what it asks smaller, \(budget)"
         }
-        return "One session for each part of the task starts with an empty context; \(budget)"
+        return "Split the task: a new session starts with an empty context; \(budget)"
     }
 
     private static let budgets = [

@@ -12,6 +12,9 @@ extension TerminalText {
         DisplayWidth.wrapped(text, to: width).map(TerminalText.init(safe:))
     }
 
+    /// Without the first characters, each of which is one column wide.
+    func dropFirst(_ count: Int) -> TerminalText { TerminalText(safe: String(text.dropFirst(count))) }
+
     var words: [TerminalText] { text.split(separator: " ").map { TerminalText(safe: String($0)) } }
 
     static func spaces(_ count: Int) -> TerminalText {

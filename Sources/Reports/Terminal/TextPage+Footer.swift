@@ -14,7 +14,7 @@ extension TextPage {
         if !parts.isEmpty, !options.isVerbose { parts[parts.count - 1] += " (-v)" }
         parts.append(Wording.input(report))
         if Wording.acceptable(report) != nil {
-            parts += ["codex-postmortem explain RULE", "accept ID --reason …"]
+            parts.append("more: explain RULE, accept ID --reason …")
         }
         paragraph("\(parts.joined(separator: " · "))", attribute: .dim)
         notUnderstood()

@@ -181,14 +181,12 @@ struct TextPage {
     private mutating func brief(_ incident: Incident) {
         let words = IncidentWords(report: report, incident: incident)
         let label = TerminalText("\(words.label)").cut(to: min(40, width - 4), inMiddle: true)
-        let first = width - 5 - label.width
-        let sign = style(incident.mark.attribute, "\(incident.mark.sign)") + " " + style(.bold, label)
-        let what = TerminalText("\(words.what)")
-        if what.width <= first {
-            lines.append(sign + " · " + what)
-        } else {
-            lines.append(sign)
-            paragraph(what, indent: 4)
+        let sign = style(incident.mark.attribute, "\(incident.mark.sign)") + " " + style(.bold, label) + " · "
+        // Broken as if the label were part of the text, which its width is.
+        let place = TerminalText(safe: String(repeating: "x", count: label.width))
+        let text: TerminalText = "\(place) \(words.what)"
+        for (number, line) in text.wrapped(to: width - 4).enumerated() {
+            lines.append(number == 0 ? sign + line.dropFirst(label.width + 1) : "    " + line)
         }
         if let line = words.evidence.first {
             lines.append("    " + style(.dim, ("│ " + TerminalText.line(line)).cut(to: width - 4)))
@@ -199,11 +197,13 @@ struct TextPage {
 
     private mutating func tail(_ words: IncidentWords, indent: Int) {
         var parts = [words.rules]
-        let models = words.session.map(Wording.models) ?? ""
-        if !models.isEmpty { parts.append(models) }
         if let turn = words.lead.place.turn, turn > 1 { parts.append("turn \(turn)") }
         parts.append("id \(words.id)")
         if let show = words.show { parts.append("show \(show)") }
+        // The model is the first to go where the line is full.
+        let models = words.session.map(Wording.models) ?? ""
+        let length = DisplayWidth.of(parts.joined(separator: " · ")) + DisplayWidth.of(models) + 3
+        if !models.isEmpty, options.isVerbose || length <= width - indent { parts.insert(models, at: 1) }
         paragraph("\(parts.joined(separator: " · "))", indent: indent, attribute: .dim)
     }
 
