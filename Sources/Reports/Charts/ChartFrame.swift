@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// What all charts of a session share: width, margins, the element around them and the axis of time, so that charts

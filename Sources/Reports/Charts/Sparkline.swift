@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// A small line that only shows a shape; the numbers are beside it.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// A forensic document for the terminal.

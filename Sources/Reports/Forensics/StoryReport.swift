@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Writes sessions as they were asked for.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// A self-contained page for people: it loads nothing, runs one small script of its own, and can be read without.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// The charts of a session on a page, under each other over the same axis.

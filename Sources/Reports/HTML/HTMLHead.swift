@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// The head of a page: what it may load, its title, its style and script.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -87,7 +88,7 @@ struct HTMLIncidents {
             let target = SessionTarget(session: report.sessions[at], position: at).target(of: finding)
             if target.anchor != "s\(at)" { parts.append("<a href=\"#\(target.anchor)\">\(target.text)</a>") }
         }
-        if let time = finding.place.time.flatMap(UTCTime.clock) { parts.append("\(time)") }
+        if let time = finding.place.time.flatMap(CivilTime.clock) { parts.append("\(time)") }
         return parts
     }
 

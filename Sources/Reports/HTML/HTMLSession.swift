@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -116,7 +117,7 @@ struct HTMLSession {
         var outcome: HTML = "<b>\(session.outcome.rawValue)</b>"
         if let reason = session.outcomeReason { outcome += ": " + HTMLText.prose(reason, limit: 400) }
         facts.append(outcome)
-        if let start = session.startedAt.flatMap(UTCTime.readable) {
+        if let start = session.startedAt.flatMap(CivilTime.readable) {
             let took: HTML = session.durationSeconds.map { ", took \(HumanUnits.duration(seconds: $0))" } ?? ""
             facts.append("started \(start)\(took)")
         }
@@ -142,7 +143,7 @@ struct HTMLSession {
             thread.firstFailure.map { (at, thread, $0) }
         }
         guard let (at, thread, place) = failures.min(by: { $0.2.time ?? .max < $1.2.time ?? .max }) else { return "" }
-        var text: HTML = place.time.flatMap(UTCTime.clock).map { " at \($0)" } ?? ""
+        var text: HTML = place.time.flatMap(CivilTime.clock).map { " at \($0)" } ?? ""
         if let call = thread.timeline?.calls.firstIndex(where: { isAt(place, $0) }) {
             text += " in <a href=\"#\(places.call(at, call))\">\(places.name(at, call))</a>"
         }

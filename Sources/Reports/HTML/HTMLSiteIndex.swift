@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -44,7 +45,7 @@ struct HTMLSiteIndex {
         let mark = index[session].mark
         let reason = Quotation.cut(Wording.reason(session, incidents.of(session: position), report), to: 120)
         let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
-        let started = session.startedAt.flatMap(UTCTime.readable) ?? "–"
+        let started = session.startedAt.flatMap(CivilTime.readable) ?? "–"
         var row: HTML = "<tr id=\"r\(position)\" data-m=\"\(HTMLText.word(mark))\">"
         row += "<td class=\"mark\" data-v=\"\(mark.rawValue)\">\(HTMLText.sign(mark))</td>"
         row += "<th scope=\"row\"><a href=\"\(names[position])\">\(HTMLText.data(session.label, limit: 120))</a></th>"

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// A table with named columns in a frame of its own that scrolls sideways where it has to.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What happened once: findings of one thread whose calls overlap or that have the same cause. One of them leads, the

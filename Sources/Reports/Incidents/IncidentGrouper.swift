@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Puts findings together that tell of the same thing: of one thread, with the same call, the same quoted output, or

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The incidents of a report, made once and shared by the formats.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Which finding of an incident tells most: how the agent behaved before what it cost, causes before consequences.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What an incident says, for every format. Nothing here is made safe yet.

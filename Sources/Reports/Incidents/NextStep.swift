@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The one thing to do about an incident, chosen by its evidence; the rule's general advice where the evidence says

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What consumers that know files, lines and messages are told: one item for each incident, each note, and each finding

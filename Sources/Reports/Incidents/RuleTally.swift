@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Incidents by the rule that leads them, for reports with more of them than anybody reads.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -63,7 +64,7 @@ package struct JSONWriter {
     }
     mutating func member(_ name: StaticString, _ value: Double?) { member(name) { $0.number(value) } }
     /// RFC 3339 in UTC.
-    mutating func member(_ name: StaticString, time: Int64?) { member(name, time.flatMap(UTCTime.rfc3339)) }
+    mutating func member(_ name: StaticString, time: Int64?) { member(name, time.flatMap(CivilTime.rfc3339)) }
     mutating func member(_ name: StaticString, _ value: some MemberList) { member(name) { value.write(to: &$0) } }
 
     mutating func optional<Value>(_ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
@@ -76,7 +77,7 @@ package struct JSONWriter {
         if value == value.rounded(), abs(value) < 1e15 { integer(Int64(value)) } else { sink.append("\(value)") }
     }
 
-    func string(_ text: String) { JSONText.append(text, to: sink) }
+    func string(_ text: String) { sink.write { JSONText.append(text, to: &$0) } }
 
     func integer(_ value: Int64) { sink.append(decimal: value) }
     func bool(_ value: Bool) { sink.append(value ? "true" : "false" as StaticString) }

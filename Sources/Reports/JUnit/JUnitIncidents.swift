@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Cases of the short form: what is a session, or the run, and each incident that fails it.

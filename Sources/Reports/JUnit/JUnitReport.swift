@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -47,7 +48,7 @@ package struct JUnitReport: ReportFormat {
                 ("name", .name(suite.name, limit: 1000)), ("tests", "\(suite.cases.count)"),
                 ("failures", "\(suite.failures)"), ("errors", "\(suite.errors)"), ("skipped", "\(suite.skipped)"),
                 ("id", "\(id)"), ("time", "\(seconds(suite.seconds))"),
-                ("timestamp", suite.startedAt.flatMap(UTCTime.seconds).map { "\($0)" }), ("hostname", "localhost"),
+                ("timestamp", suite.startedAt.flatMap(CivilTime.seconds).map { "\($0)" }), ("hostname", "localhost"),
                 ("file", suite.file.map { .file($0) }),
             ]
         ) {

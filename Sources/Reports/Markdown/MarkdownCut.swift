@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// The last resort: cuts a Markdown report at a line and closes what is open.

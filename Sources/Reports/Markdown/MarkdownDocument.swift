@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// Blocks of Markdown with one blank line in between. Nothing but `Markdown` gets into it.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -26,7 +27,7 @@ struct MarkdownSession {
     private var facts: Markdown {
         var facts: [Markdown] = []
         facts.append(session.outcomeReason.map { "\(session.outcome.rawValue): \($0)" } ?? "\(session.outcome.rawValue)")
-        if let start = session.startedAt.flatMap(UTCTime.readable) {
+        if let start = session.startedAt.flatMap(CivilTime.readable) {
             var text: Markdown = "started \(start)"
             if let seconds = session.durationSeconds { text += ", took \(HumanUnits.duration(seconds: seconds))" }
             facts.append(text)
@@ -45,7 +46,7 @@ struct MarkdownSession {
         let failures = session.threads.compactMap { thread in thread.firstFailure.map { (thread, $0) } }
         guard let (thread, place) = failures.min(by: { $0.1.time ?? .max < $1.1.time ?? .max }) else { return nil }
         var text: Markdown = "First failure"
-        if let time = place.time.flatMap(UTCTime.clock) { text += " at \(time)" }
+        if let time = place.time.flatMap(CivilTime.clock) { text += " at \(time)" }
         if let location = Wording.location(place) { text += " (\(.code(location)))" }
         return text + (thread.firstFailureText.map { ": \($0)" } ?? ".")
     }

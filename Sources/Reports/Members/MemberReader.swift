@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 #if canImport(FoundationEssentials)
@@ -30,7 +31,7 @@ struct MemberReader: MemberVisitor {
         var text: String?
         try member(name, &text)
         value = try text.map { text in
-            guard let time = UTCTime.milliseconds(rfc3339: text) else {
+            guard let time = CivilTime.milliseconds(rfc3339: text) else {
                 throw DecodingError.dataCorruptedError(
                     forKey: JSONKey(name), in: container, debugDescription: "not a time: \(text)")
             }

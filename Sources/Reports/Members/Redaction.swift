@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Takes secrets out of every foreign text of a report. Quotations were redacted before they were cut; this catches

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What changed since an earlier run of the same job.

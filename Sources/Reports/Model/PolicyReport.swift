@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The policy a report was made under.

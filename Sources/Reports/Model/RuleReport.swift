@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A rule as the run used it, in the order of the rule list; JUnit makes a test case of each.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// ANSI attributes, or none of them. The sixteen basic colors only: they follow the reader's theme.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// What is safe stays safe when it is cut or broken into lines.

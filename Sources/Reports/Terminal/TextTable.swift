@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// Rows in aligned columns that fit a width.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The findings of a report by session, found once instead of once per session.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// Where the bytes of a report go: collected to 256 KiB, then handed on. Without a place to hand them to they stay in
@@ -46,6 +47,12 @@ package final class ReportSink {
 
     package func append(_ text: StaticString) {
         text.withUTF8Buffer { buffer.append(contentsOf: $0) }
+        if buffer.count >= Self.capacity { handOn() }
+    }
+
+    /// What `body` appends.
+    func write(_ body: (inout [UInt8]) -> Void) {
+        body(&buffer)
         if buffer.count >= Self.capacity { handOn() }
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// How a session, or the run, stands: the sign in front of it.

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Tool calls: asked, answered, recorded as ended, and counted.
@@ -156,7 +157,8 @@ extension ThreadBuilder {
     /// The script that an open `wait` is about.
     private var waitedFor: ToolCall? {
         let wait = open.values.filter { $0.kind == .wait && !$0.hasOutput }.min { $0.line < $1.line }
-        return wait?.processID.flatMap { running[$0] } ?? running.values.filter { $0.kind == .script }.max { $0.line < $1.line }
+        return wait?.processID.flatMap { running[$0] }
+            ?? running.values.filter { $0.kind == .script }.max { $0.line < $1.line }
     }
 
     var commandLimit: Int { keepsWholeCalls ? ToolCall.wholeLimit : ToolCall.textLimit }
