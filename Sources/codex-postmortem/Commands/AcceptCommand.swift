@@ -54,7 +54,7 @@ struct AcceptCommand: ParsableCommand {
             let text = isThere ? String(decoding: try SmallFile.read(path, limit: 1 << 20), as: UTF8.self) : ""
             let entries = found.map {
                 SuppressionWriter.Entry(
-                    fingerprint: $0.fingerprint, rule: $0.rule, reason: reason, expires: (expires?.day).map(Day.text))
+                    fingerprint: $0.fingerprint, rule: $0.rule, reason: reason, expires: (expires?.day).map(CivilTime.date(ofDay:)))
             }
             try ReportFile.write(Array(try SuppressionWriter.adding(entries, to: text).utf8), to: path)
         } catch {
