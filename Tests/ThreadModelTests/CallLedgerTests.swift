@@ -69,8 +69,8 @@ struct CallLedgerTests {
 
     @Test func aSetOfHashesHoldsEachOnce() {
         var set = HashSet()
-        for number in 0..<5000 as Range<UInt64> { #expect(set.insert(number &* 0x9E37_79B9_7F4A_7C15)) }
-        for number in 0..<5000 as Range<UInt64> { #expect(!set.insert(number &* 0x9E37_79B9_7F4A_7C15)) }
+        for number in UInt64(0)..<5000 { #expect(set.insert(number &* 0x9E37_79B9_7F4A_7C15)) }
+        for number in UInt64(0)..<5000 { #expect(!set.insert(number &* 0x9E37_79B9_7F4A_7C15)) }
         #expect(set.contains(0) && !set.contains(3))
         set.removeAll()
         #expect(!set.contains(0) && set.insert(0))
