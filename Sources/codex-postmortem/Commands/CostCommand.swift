@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Postmortem
 import Pricing
@@ -51,7 +52,8 @@ struct CostCommand: ParsableCommand {
             throw ValidationError("Name at least one directory or file, such as $CODEX_HOME/sessions.")
         }
         if let since, let until, since.day > until.day {
-            throw ValidationError("--since \(Day.text(since.day)) is after --until \(Day.text(until.day)).")
+            throw ValidationError(
+                "--since \(CivilTime.date(ofDay: since.day)) is after --until \(CivilTime.date(ofDay: until.day)).")
         }
     }
 
@@ -92,3 +94,12 @@ struct CostCommand: ParsableCommand {
 
 extension CostStatement.Grouping: ExpressibleByArgument {}
 extension CostReport.Format: ExpressibleByArgument {}
+
+extension CostCommand: Exemplified {
+    static let examples = [
+        CommandExample("By day", "codex-postmortem cost sessions"),
+        CommandExample(
+            "What each model cost since a day, as a table",
+            "codex-postmortem cost model sessions --since 2026-11-01 --format csv"),
+    ]
+}

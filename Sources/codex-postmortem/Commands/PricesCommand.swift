@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Postmortem
 import Pricing
 import Reports
@@ -17,7 +18,7 @@ struct PricesCommand: ParsableCommand {
         @Option(help: "What to print: text, json, csv or markdown.")
         var format: CostReport.Format = .text
 
-        @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+        @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
         var color: ColorChoice = .auto
 
         func table() throws -> PriceTable {
@@ -38,6 +39,7 @@ struct PricesCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List all prices with their dates, tiers, long-context thresholds, aliases and sources.")
 
         @OptionGroup var options: Options
@@ -47,7 +49,8 @@ struct PricesCommand: ParsableCommand {
 
     struct Explain: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what a model costs on a day, and how its prices are found.")
+            commandName: "explain", abstract: "Say what a model costs on a day, and how its prices are found.",
+            usage: "codex-postmortem prices explain <model> [<day>] [<options>]")
 
         @Argument(help: "The model as Codex records it, such as gpt-5.5.")
         var model: String
@@ -63,10 +66,28 @@ struct PricesCommand: ParsableCommand {
                 let similar = PriceLookup.similar(to: model, prices: table)
                 let hint = similar.isEmpty ? "" : " There are \(similar.joined(separator: ", "))."
                 throw ValidationError(
-                    "'\(model)' has no price\(day.map { " on \(Day.text($0.day))" } ?? ""): its usage is shown as "
+                    "'\(model)' has no price\(day.map { " on \(CivilTime.date(ofDay: $0.day))" } ?? ""): its usage is shown as "
                         + "unpriced, never as $0; --prices adds prices.\(hint)")
             }
             options.show(listing)
         }
     }
+}
+
+extension PricesCommand: Exemplified {
+    static let examples = List.examples + Explain.examples
+}
+
+extension PricesCommand.List: Exemplified {
+    static let examples = [
+        CommandExample("The prices in use", "codex-postmortem prices list"),
+        CommandExample("With those of a gateway", "codex-postmortem prices list --prices our-models.json"),
+    ]
+}
+
+extension PricesCommand.Explain: Exemplified {
+    static let examples = [
+        CommandExample("What a model costs", "codex-postmortem prices explain gpt-5.5"),
+        CommandExample("What it cost on a day", "codex-postmortem prices explain gpt-5.5 2026-08-01"),
+    ]
 }
