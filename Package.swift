@@ -53,6 +53,7 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Reports", "Safety", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"],
             swiftSettings: strict),
+        .testTarget(name: "SafetyTests", dependencies: ["Safety"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],

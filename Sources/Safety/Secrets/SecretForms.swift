@@ -2,61 +2,32 @@
 enum SecretForms {
     typealias Match = SecretPattern.Match
 
-    /// `-----BEGIN … PRIVATE KEY-----` to its end, or to the end of a cut text; and what stands before an end whose
-    /// beginning was cut off.
-    @Sendable static func privateKey(_ text: SecretText, _ start: Int) -> Match? {
-        let dashes = Array("-----".utf8)
-        func label(after word: String) -> Int? {
-            let prefix = dashes + Array(word.utf8)
-            guard text.holds(prefix, at: start) else { return nil }
-            let from = start + prefix.count
-            let end = text.end(of: { $0 == 0x20 || SecretText.isAlphanumeric($0) }, from: from, atMost: 60)
-            guard text.holds(dashes, at: end) else { return nil }
-            let name = String(decoding: text.bytes[from..<end], as: UTF8.self)
-            return name.hasSuffix("PRIVATE KEY") || name.hasSuffix("PRIVATE KEY BLOCK") ? end + dashes.count : nil
-        }
-        if let bodyStart = label(after: "BEGIN ") {
-            var index = bodyStart
-            let ending = dashes + Array("END ".utf8)
-            while index < text.count, !text.holds(ending, at: index) { index += 1 }
-            if index < text.count {
-                index += ending.count
-                while index < text.count, text[index] != UInt8(ascii: "-") { index += 1 }
-                index = text.end(of: { $0 == UInt8(ascii: "-") }, from: index)
-            }
-            return Match(secret: start..<index)
-        }
-        if let end = label(after: "END ") {
-            var begin = start
-            while begin > 0 {
-                let byte = text[begin - 1]
-                guard SecretText.isBase64(byte) || SecretText.isWhitespace(byte) || byte == UInt8(ascii: "\\") else {
-                    break
-                }
-                begin -= 1
-            }
-            return Match(secret: begin..<end)
-        }
-        return nil
-    }
-
     /// `Authorization: Bearer …`, also quoted as in JSON, and `Proxy-Authorization`.
     @Sendable static func authorization(_ text: SecretText, _ start: Int) -> Match? {
-        guard !SecretText.isWord(text[start - 1]) || SecretPattern.followsEscape(text, start) else { return nil }
+        guard !SecretText.isWord(text[start - 1]) else { return nil }
         var index = start
         if text.holdsIgnoringCase("proxy-", at: index) { index += 6 }
         guard text.holdsIgnoringCase("authorization", at: index) else { return nil }
-        guard let value = SecretAssignment.valueStart(text, after: index + "authorization".utf8.count)?.start else {
+        guard let value = SecretAssignment.valueStart(text, after: index + "authorization".utf8.count) else {
             return nil
         }
         var from = value
         let scheme = text.end(of: SecretText.isToken, from: value)
         let afterSpace = text.end(of: SecretText.isSpace, from: scheme)
         if afterSpace > scheme, text[value] != UInt8(ascii: "$") { from = afterSpace }
-        let end = endOfCredentials(text, from)
+        var end = endOfCredentials(text, from)
+        // `Digest username="…", response="…"`, `AWS4-HMAC-SHA256 Credential=…, Signature=…`
+        if let scheme = longSchemes.first(where: { text.holdsIgnoringCase($0, at: value) }),
+            scheme.utf8.count < from - value + 1
+        {
+            let quote = text[value - 1]
+            end = text.end(of: { $0 != 0x0A && $0 != 0x0D && !(isQuote(quote) && $0 == quote) }, from: from)
+        }
         guard end - from >= 4, !SecretAssignment.isPlaceholder(text, from..<end) else { return nil }
         return Match(secret: from..<end)
     }
+
+    private static let longSchemes = ["digest", "aws4-hmac-sha256", "hawk", "oauth ", "signature", "sharedkey", "ntlm"]
 
     /// Where credentials end: at the end of the value, or where the next header begins that was written right behind
     /// it. Its name must not be replaced with them, for its own credentials would stand there without a name.
@@ -79,6 +50,17 @@ enum SecretForms {
         return Match(secret: from..<end)
     }
 
+    /// `Basic` with what decodes to a name and a password.
+    @Sendable static func basic(_ text: SecretText, _ start: Int) -> Match? {
+        guard !SecretText.isWord(text[start - 1]), text.holdsIgnoringCase("basic ", at: start) else { return nil }
+        let from = text.end(of: SecretText.isSpace, from: start + 6)
+        let end = text.end(of: SecretText.isBase64, from: from)
+        guard end - from >= 8, Base64.decoded(text.bytes[from..<end])?.contains(UInt8(ascii: ":")) == true else {
+            return nil
+        }
+        return Match(secret: from..<end)
+    }
+
     /// `Cookie:` and `Set-Cookie:` to the end of the line or the quoted string.
     @Sendable static func cookie(_ text: SecretText, _ start: Int) -> Match? {
         guard !SecretText.isWord(text[start - 1]), text[start - 1] != UInt8(ascii: "-") else { return nil }
@@ -94,50 +76,10 @@ enum SecretForms {
         return Match(secret: from..<end)
     }
 
-    /// `scheme://user:password@host`, or a long token in place of the user.
-    @Sendable static func urlCredentials(_ text: SecretText, _ start: Int) -> Match? {
-        guard text.holds(Array("://".utf8), at: start), SecretText.isAlphanumeric(text[start - 1]) else { return nil }
-        let userStart = start + 3
-        if text.holds(Array("[redacted:".utf8), at: userStart) { return nil }
-        let end = text.end(of: isAuthority, from: userStart)
-        guard let at = text.bytes[userStart..<end].lastIndex(of: UInt8(ascii: "@")) else { return nil }
-        guard let colon = text.bytes[userStart..<at].firstIndex(of: UInt8(ascii: ":")) else {
-            guard at - userStart >= 16, text.looksGenerated(userStart..<at) else { return nil }
-            return Match(secret: userStart..<at)
-        }
-        let password = (colon + 1)..<at
-        if colon - userStart >= 16, text.looksGenerated(userStart..<colon) { return Match(secret: userStart..<at) }
-        guard !password.isEmpty, !SecretAssignment.isPlaceholder(text, password) else { return nil }
-        return Match(secret: password)
-    }
-
-    /// `curl -u name:password` and `--user name:password`.
-    @Sendable static func userOption(_ text: SecretText, _ start: Int) -> Match? {
-        guard start == 0 || SecretText.isWhitespace(text[start - 1]) || isQuote(text[start - 1]) else { return nil }
-        var index: Int
-        if text.holds(Array("-u".utf8), at: start) {
-            index = start + 2
-        } else if text.holds(Array("--user".utf8), at: start) {
-            index = start + 6
-        } else {
-            return nil
-        }
-        let name = text.end(of: { SecretText.isSpace($0) || isQuote($0) || $0 == UInt8(ascii: "=") }, from: index)
-        guard name > index else { return nil }
-        index = text.end(of: { SecretText.isDottedToken($0) || $0 == UInt8(ascii: "@") }, from: name)
-        guard index > name, text[index] == UInt8(ascii: ":") else { return nil }
-        let end = text.end(of: isHeaderValue, from: index + 1)
-        // `-u 1000:1000` is a user and a group.
-        guard end > index + 1, !SecretAssignment.isPlaceholder(text, (index + 1)..<end),
-            !text.bytes[(index + 1)..<end].allSatisfy(SecretText.isDigit)
-        else { return nil }
-        return Match(secret: (index + 1)..<end)
-    }
-
     /// `eyJ….eyJ….…`
     @Sendable static func jsonWebToken(_ text: SecretText, _ start: Int) -> Match? {
         guard text.holds(Array("eyJ".utf8), at: start),
-            !SecretText.isWord(text[start - 1]) || SecretPattern.followsEscape(text, start)
+            !SecretText.isWord(text[start - 1])
         else { return nil }
         let header = text.end(of: SecretText.isToken, from: start)
         guard header - start >= 10, text[header] == UInt8(ascii: ".") else { return nil }

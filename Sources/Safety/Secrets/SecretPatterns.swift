@@ -1,59 +1,35 @@
 /// The forms of secrets that are known, each one entry of the table. The first entry that matches at a place wins.
 package enum SecretPatterns {
-    package static let table: [SecretPattern] = [
-        SecretPattern("private-key", beginnings: ["-----"], match: SecretForms.privateKey),
-        SecretPattern(
-            "authorization", beginnings: ["authorization", "proxy-authorization"], startsWord: true,
-            match: SecretForms.authorization),
-        SecretPattern(
-            "bearer", beginnings: ["bearer"], startsWord: true, match: SecretForms.bearer),
-        SecretPattern(
-            "cookie", beginnings: ["cookie", "set-cookie"], startsWord: true, match: SecretForms.cookie),
-        SecretPattern("url-password", beginnings: ["://"], match: SecretForms.urlCredentials),
-        SecretPattern("basic-auth", beginnings: ["-u", "--user"], match: SecretForms.userOption),
-        SecretPattern(
-            "jwt", beginnings: ["eyJ"], startsWord: true, isSelfEvident: true,
-            match: SecretForms.jsonWebToken),
-        .prefixed("anthropic", ["sk-ant-"], SecretText.isToken, minimum: 16),
-        .prefixed("openai", ["sk-"], SecretText.isToken, minimum: 20, needsDigit: true),
-        .prefixed(
-            "github", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], SecretText.isWord, minimum: 20),
-        .prefixed("github", ["github_pat_"], SecretText.isWord, minimum: 20),
-        .prefixed(
-            "gitlab",
-            [
-                "glpat-", "gldt-", "glrt-", "glrtr-", "glptt-", "glcbt-", "glft-", "glsoat-", "glimt-", "glagent-",
-                "gloas-", "glffct-",
-            ], SecretText.isDottedToken, minimum: 16),
-        .prefixed(
-            "aws-access-key", ["AKIA", "ASIA", "ABIA", "ACCA"], SecretText.isUppercaseOrDigit, minimum: 16,
-            exactly: 16),
-        .prefixed("google", ["AIza"], SecretText.isToken, minimum: 30),
-        .prefixed("google", ["ya29."], SecretText.isDottedToken, minimum: 20),
-        .prefixed("google", ["GOCSPX-"], SecretText.isToken, minimum: 20),
-        .prefixed(
-            "slack",
-            ["xoxa-", "xoxb-", "xoxc-", "xoxd-", "xoxe-", "xoxe.", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xapp-"],
-            SecretText.isDottedToken, minimum: 10),
-        .prefixed("slack-webhook", ["hooks.slack.com/services/"], isPath, minimum: 20),
-        .prefixed(
-            "stripe", ["sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_"], SecretText.isWord, minimum: 10),
-        .prefixed("npm", ["npm_"], SecretText.isAlphanumeric, minimum: 30),
-        .prefixed("pypi", ["pypi-"], SecretText.isToken, minimum: 32, needsDigit: true),
-        .prefixed("huggingface", ["hf_", "api_org_"], SecretText.isAlphanumeric, minimum: 30),
-        .prefixed("digitalocean", ["dop_v1_", "doo_v1_", "dor_v1_"], SecretText.isAlphanumeric, minimum: 32),
-        .prefixed("docker", ["dckr_pat_", "dckr_oat_"], SecretText.isToken, minimum: 20),
-        .prefixed("sendgrid", ["SG."], SecretText.isDottedToken, minimum: 40, needsDigit: true),
-        .prefixed("shopify", ["shpat_", "shpca_", "shppa_", "shpss_"], SecretText.isAlphanumeric, minimum: 30),
-        .prefixed("vault", ["hvs.", "hvb.", "hvr."], SecretText.isToken, minimum: 20),
-        .prefixed("databricks", ["dapi"], SecretText.isAlphanumeric, minimum: 32, needsDigit: true),
-        .prefixed("linear", ["lin_api_"], SecretText.isAlphanumeric, minimum: 30),
-        .prefixed("xai", ["xai-"], SecretText.isToken, minimum: 40, needsDigit: true),
-        .prefixed("groq", ["gsk_"], SecretText.isAlphanumeric, minimum: 40),
-        .prefixed("age", ["AGE-SECRET-KEY-1"], SecretText.isAlphanumeric, minimum: 40),
-        SecretPattern(
-            "assignment", nameEndings: SecretAssignment.nameEndings, startsWord: true, match: SecretAssignment.match),
-    ]
+    package static let table: [SecretPattern] =
+        [
+            SecretPattern("private-key", anchors: ["-----"], match: PrivateKey.marked),
+            SecretPattern(
+                "authorization", anchors: ["authorization", "proxy-authorization"], match: SecretForms.authorization),
+            SecretPattern("bearer", anchors: ["bearer"], match: SecretForms.bearer),
+            SecretPattern("basic-auth", anchors: ["basic "], match: SecretForms.basic),
+            SecretPattern("cookie", anchors: ["cookie", "set-cookie"], match: SecretForms.cookie),
+            SecretPattern("cookie", anchors: ["-b ", "-b'", "-b\"", "--cookie"], match: CommandSecret.cookie),
+            SecretPattern("url-password", anchors: ["://"], match: URLSecret.match),
+            SecretPattern(
+                "basic-auth", anchors: ["-u ", "-u'", "-u\"", "-u=", "--user"] + shortUsers, match: CommandSecret.user),
+            SecretPattern("password", anchors: CommandSecret.programAnchors, match: CommandSecret.option),
+            SecretPattern("url-password", anchors: ["thin:"], match: CommandSecret.thin),
+            SecretPattern("password", anchors: ["identified"], match: CommandSecret.identified),
+            SecretPattern("password-hash", anchors: PlacedForms.crypts, isSelfEvident: true, match: PlacedForms.crypt),
+            SecretPattern("jwt", anchors: ["eyJ"], isSelfEvident: true, match: SecretForms.jsonWebToken),
+            SecretPattern("telegram", anchors: [":AA"], isSelfEvident: true, match: PlacedForms.telegram),
+            SecretPattern("azure", anchors: PlacedForms.entraAnchors, isSelfEvident: true, match: PlacedForms.entra),
+            SecretPattern("mailchimp", anchors: ["-us"], isSelfEvident: true, match: PlacedForms.mailchimp),
+            SecretPattern("maxmind", anchors: ["_mmk"], isSelfEvident: true, match: PlacedForms.maxmind),
+            SecretPattern("terraform", anchors: [".atlasv1."], isSelfEvident: true, match: PlacedForms.terraform),
+        ] + TokenForms.all.map(SecretPattern.init) + [
+            SecretPattern("assignment", anchors: SecretName.anchors, match: SecretAssignment.match)
+        ] + ServiceForms.patterns
 
-    private static let isPath: @Sendable (UInt8) -> Bool = { SecretText.isToken($0) || $0 == UInt8(ascii: "/") }
+    /// `-uname:password`
+    private static let shortUsers = "abcdefghijklmnopqrstuvwxyz".map { "-u\($0)" }
+
+    /// What a replacement may say that it replaced.
+    package static let kinds: Set<String> =
+        Set(table.map(\.kind)).union(["token", "password", "custom", "unsearchable", "private-key"])
 }

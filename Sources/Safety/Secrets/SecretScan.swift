@@ -1,95 +1,73 @@
-/// Finds the places of a text where a secret, or the replacement of one, can begin, so that nothing is asked of the
-/// patterns anywhere else. One look at each byte, a second one at each word.
+/// Finds the places of a text where a secret can be known by what stands there, so that nothing is asked of the
+/// patterns anywhere else. It steps over as many bytes as no anchor can end in (Wu and Manber), which for plain text is
+/// most of them, and asks for all four bytes of an anchor where a step is zero.
 struct SecretScan: Sendable {
-    /// What a byte can be.
-    private struct Kind: OptionSet {
-        let rawValue: UInt8
-        static let word = Kind(rawValue: 1)
-        /// Matches begin with it wherever it stands.
-        static let anywhere = Kind(rawValue: 2)
-        static let nameStart = Kind(rawValue: 4)
-        static let dottedToken = Kind(rawValue: 8)
-    }
+    /// Bytes of an anchor that are looked at; a shorter one may have anything behind it.
+    private static let width = 4
 
-    private static let inWord: UInt8 = 1 | 4 | 8
+    /// For the last two bytes of a window, how far it may move.
+    private let steps: [UInt8]
+    /// Hashes of four bytes that begin an anchor, whatever their case, as bits. It may hold more, never less.
+    private let bits: [UInt64]
 
-    private let kinds: [Kind]
-    /// For four bytes, whether a match can begin with them: where a word begins, and anywhere.
-    private let wordBeginnings: FourByteSet
-    private let beginnings: FourByteSet
-    /// For four bytes, whether a name to which secrets are assigned can end with them.
-    private let endings: FourByteSet
-
-    /// With further beginnings besides those of the patterns.
-    init(_ patterns: [SecretPattern], also more: [String]) {
-        let wordly = patterns.filter(\.startsWord)
-        let free = patterns.filter { !$0.startsWord }.flatMap(\.beginnings) + more
-        wordBeginnings = FourByteSet(beginnings: wordly.flatMap(\.beginnings))
-        beginnings = FourByteSet(beginnings: free)
-        endings = FourByteSet(endings: patterns.flatMap(\.nameEndings))
-        let starts = Set(free.compactMap(\.utf8.first))
-        kinds = (0...255).map { number in
-            let byte = UInt8(number)
-            var kind: Kind = []
-            if SecretText.isWord(byte) { kind.insert(.word) }
-            if starts.contains(byte) { kind.insert(.anywhere) }
-            if SecretText.isLetter(byte) || byte == UInt8(ascii: "_") { kind.insert(.nameStart) }
-            if SecretText.isDottedToken(byte) { kind.insert(.dottedToken) }
-            return kind
-        }
-    }
-
-    /// The first place at or after `start`; the number of bytes when there is none.
-    func nextPlace(in bytes: Span<UInt8>, from start: Int) -> Int {
-        let kinds = kinds.span
-        var index = start
-        var token = Token()
-        while index < bytes.count {
-            let kind = kinds[Int(bytes[index])]
-            if kind.rawValue & (Kind.word.rawValue | Kind.anywhere.rawValue) == 0 {
-                index += 1
-                continue
-            }
-            if kind.contains(.anywhere) {
-                if beginnings.contains(bytes, at: index) { return index }
-                guard kind.contains(.word) else {
-                    index += 1
-                    continue
+    init(anchors: [String]) {
+        var steps = [UInt8](repeating: UInt8(Self.width - 1), count: 1 << 12)
+        var bits = [UInt64](repeating: 0, count: 1 << 9)
+        for anchor in anchors {
+            var bytes: [[UInt8]] = anchor.utf8.prefix(Self.width).map { Self.cases(of: $0) }
+            while bytes.count < Self.width { bytes.append(Array(0..<64)) }
+            for last in 1..<Self.width {
+                for first in bytes[last - 1] {
+                    for second in bytes[last] {
+                        let place = Self.pair(first, second)
+                        steps[place] = min(steps[place], UInt8(Self.width - 1 - last))
+                    }
                 }
             }
-            let isStart = index == 0 || !kinds[Int(bytes[index - 1])].contains(.word)
-            if isStart || SecretPattern.followsEscape(bytes, index) {
-                if wordBeginnings.contains(bytes, at: index) { return index }
-                if kind.contains(.nameStart), isName(bytes, kinds, index, &token) { return index }
-            }
-            index += 1
-            // Inside the word nothing begins, but right behind an escape that looks like its first letter.
-            if !isStart || !SecretPattern.followsEscape(bytes, index) {
-                while index < bytes.count, kinds[Int(bytes[index])].rawValue == Self.inWord { index += 1 }
+            for a in bytes[0] {
+                for b in bytes[1] {
+                    for c in bytes[2] {
+                        for d in bytes[3] {
+                            let place = Self.place(a, b, c, d)
+                            bits[place >> 6] |= 1 << UInt64(place & 63)
+                        }
+                    }
+                }
             }
         }
-        return bytes.count
+        self.steps = steps
+        self.bits = bits
     }
 
-    /// The run of bytes that a name can be made of, as it was looked at last.
-    private struct Token {
-        var end = 0
-        var isNamed = false
+    /// The first place at or after `start` where an anchor may stand; the number of bytes when there is none.
+    func nextPlace(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let steps = steps.span
+        let count = bytes.count
+        var index = start + Self.width - 1
+        while index < count {
+            let step = steps[unchecked: Self.pair(bytes[unchecked: index - 1], bytes[unchecked: index])]
+            if step != 0 {
+                index &+= Int(step)
+                continue
+            }
+            let place = Self.place(bytes[index - 3], bytes[index - 2], bytes[index - 1], bytes[index])
+            if bits[place >> 6] >> UInt64(place & 63) & 1 == 1 { return index - 3 }
+            index &+= 1
+        }
+        return count
     }
 
-    /// Whether the dotted token that begins at `start` ends as some name of a secret does.
+    private static func cases(of byte: UInt8) -> [UInt8] {
+        SecretText.isLetter(byte) ? [byte & 0x5F, byte | 0x20] : [byte]
+    }
+
     @inline(__always)
-    private func isName(_ bytes: Span<UInt8>, _ kinds: Span<Kind>, _ start: Int, _ token: inout Token) -> Bool {
-        if start < token.end { return token.isNamed }
-        let limit = min(bytes.count, start + SecretAssignment.nameLimit)
-        var end = start
-        while end < limit, kinds[Int(bytes[end])].contains(.dottedToken) { end += 1 }
-        let isCut = end == limit && limit < bytes.count
-        var last = end
-        while last > start, !SecretText.isLetter(bytes[last - 1]) { last -= 1 }
-        let isNamed = last - start >= 3 && endings.contains(bytes, at: last - 4)
-        // Of a longer run every word has an end of its own.
-        token = isCut ? Token() : Token(end: end, isNamed: isNamed)
-        return isNamed
+    private static func pair(_ a: UInt8, _ b: UInt8) -> Int { Int(a & 63) << 6 | Int(b & 63) }
+
+    /// Five bits of each byte, in which letters are the same in both cases, mixed into as many as the table has.
+    @inline(__always)
+    private static func place(_ a: UInt8, _ b: UInt8, _ c: UInt8, _ d: UInt8) -> Int {
+        let code = UInt32(a & 31) << 15 | UInt32(b & 31) << 10 | UInt32(c & 31) << 5 | UInt32(d & 31)
+        return Int((code &* 0x9E37_79B1) >> 17)
     }
 }
