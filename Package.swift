@@ -25,7 +25,9 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .target(name: "RolloutFormat", dependencies: ["CZstd"], swiftSettings: strict),
+        .target(name: "CLinux"),
+        .target(name: "CScan"),
+        .target(name: "RolloutFormat", dependencies: ["CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["RolloutFormat", "CPCRE2"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["ThreadModel"],
@@ -42,8 +44,8 @@ let package = Package(
                 .embedInCode("HTML/Resources/page.js"),
             ], swiftSettings: strict),
         .target(
-            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing", "Safety"], swiftSettings: strict
-        ),
+            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing", "Safety", "CLinux"],
+            swiftSettings: strict),
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
@@ -73,7 +75,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "RolloutFormatTests", dependencies: ["RolloutFormat", "ThreadModel", "CZstd"], swiftSettings: strict),
+            name: "RolloutFormatTests", dependencies: ["CScan", "RolloutFormat", "ThreadModel", "CZstd"],
+            swiftSettings: strict),
         .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["RolloutFormat", "ThreadModel"], swiftSettings: strict),

@@ -49,8 +49,10 @@ def random_base64(rng, length):
 class Session:
     """Writes one rollout line by line; `counts` is what a correct reader must find."""
 
-    def __init__(self, rng, pool, vintage, short=False):
+    def __init__(self, rng, pool, vintage, short=False, brief=False):
         self.rng, self.pool, self.vintage = rng, pool, vintage
+        # Brief texts and few thoughts: as many lines and calls as an archive of small sessions has.
+        self.text_scale, self.thought_share, self.remark_share = (0.385, 0.5, 0.12) if brief else (1, 0.93, 0.40)
         self.write = None  # set once the file, which is named after the session, is open
         self.short = short  # one sentence a text and no repeated lines, so that a session fits 4 KiB
         first_day_ms = calendar.timegm(time.strptime(vintage.first_day, "%Y-%m-%d")) * 1000
@@ -131,7 +133,7 @@ class Session:
     def prose(self, size):
         if self.short:
             return self.rng.choice(self.pool.sentences)
-        return self.pool.text(self.rng, self.pool.prose, size)
+        return self.pool.text(self.rng, self.pool.prose, int(size * self.text_scale))
 
     def open(self):
         git = b'"git":{"commit_hash":"%040x","branch":"main","repository_url":"https://example.com/ci/work.git"}' % self.rng.getrandbits(160)
@@ -209,7 +211,7 @@ class Session:
         return text
 
     def think(self):
-        size = max(900, min(60_000, int(self.rng.lognormvariate(8.17, 0.75))))
+        size = max(900, min(60_000, int(self.rng.lognormvariate(8.17, 0.75) * self.text_scale)))
         secret = base64.urlsafe_b64encode(self.rng.randbytes(size * 3 // 4))
         title = b"**%s**" % " ".join(self.pool.words.rng.choices(("Checking", "Planning", "Reading", "the", "next", "failing", "module", "tests"), k=4)).encode()
         if self.vintage.paginated:
@@ -254,7 +256,7 @@ class Session:
 
     def output_size(self):
         """Most outputs are short; those at the cap of 10 000 tokens carry most bytes."""
-        return max(60, min(42_000, int(self.rng.lognormvariate(7.97, 1.4))))
+        return max(60, min(42_000, int(self.rng.lognormvariate(7.97, 1.4) * self.text_scale)))
 
     def command_output(self, call, command, exit_code, body):
         rng = self.rng
@@ -378,9 +380,9 @@ class Session:
         """One response of the model with its calls and their outputs."""
         rng = self.rng
         self.wait(1_500, 9_000)
-        if rng.random() < 0.93:
+        if rng.random() < self.thought_share:
             self.think()
-        if rng.random() < 0.40:
+        if rng.random() < self.remark_share:
             self.say(1_200, b"commentary")
         self.count_response()
         chance = rng.random()

@@ -1,5 +1,7 @@
 // Built together with the sources of RolloutFormat, as one module, by Scripts/fuzz.
 
+import CScan
+
 /// Bytes in memory, handed out in blocks whose size the input chooses.
 private final class FuzzSource: ByteSource {
     let isCompressed = false
@@ -23,6 +25,7 @@ private final class FuzzSource: ByteSource {
 private enum Fuzz {
     nonisolated(unsafe) static let reader = LineReader()
     static let decoder = RecordDecoder()
+    static let slowDecoder = RecordDecoder(triesUsualLayout: false)
 
     /// The first byte says how the rest is read: plain or compressed, in which blocks.
     static func run(_ input: [UInt8]) {
@@ -43,7 +46,9 @@ private enum Fuzz {
         reader.open(source, limits: limits)
         do {
             while let line = try reader.next() {
-                look(at: decoder.decode(line), line)
+                let decoded = decoder.decode(line)
+                precondition("\(decoded)" == "\(slowDecoder.decode(line))", "the usual layout gives something else")
+                look(at: decoded, line)
             }
         } catch {
             return
@@ -86,6 +91,27 @@ private enum Fuzz {
             position += 7
         }
         _ = line.hash
+        scan(line)
+    }
+
+    /// The searches of this machine against their plain forms, from every offset and to every end near the beginning.
+    private static func scan(_ line: ByteView) {
+        var bytes: [UInt8] = []
+        line.append(to: &bytes)
+        var groups = cscan_groups()
+        withUnsafeMutableBytes(of: &groups) { for index in 0..<32 { $0[index] = bytes.isEmpty ? 0 : bytes[index % bytes.count] } }
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            for from in stride(from: 0, to: min(buffer.count, 80), by: 9) {
+                let (text, count) = (start + from, buffer.count - from)
+                precondition(cscan_closing_quote(text, count) == cscan_plain_closing_quote(text, count))
+                precondition(cscan_digit(text, count) == cscan_plain_digit(text, count))
+                precondition(cscan_first_of(&groups, text, count) == cscan_plain_first_of(&groups, text, count))
+                precondition(
+                    cscan_first_pair(&groups, &groups, text, count)
+                        == cscan_plain_first_pair(&groups, &groups, text, count))
+            }
+        }
     }
 }
 

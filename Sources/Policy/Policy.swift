@@ -69,7 +69,10 @@ package struct Policy: Sendable {
         hasCostBudget = variants.contains { settings in
             rules.contains { rule in
                 let own = settings[rule.id] ?? RuleSettings()
-                return own.isEnabled && rule.options.contains { own.money($0.name, of: rule) != nil }
+                return own.isEnabled
+                    && rule.options.contains {
+                        if case .money? = own.options[$0.name] { true } else { false }
+                    }
             }
         }
     }

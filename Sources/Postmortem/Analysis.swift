@@ -70,9 +70,7 @@ package struct Analysis: Sendable {
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
         let policy = policy
         var finder = FileFinder(keep: { policy.paths.accepts($0) })
-        let names = SessionNames(
-            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
-        let rules = RuleSets(policy: policy, names: names)
+        let rules = RuleSets(policy: policy, names: sessionNames)
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in paths { finder.add(path) }
             for path in foundFiles { finder.add(spelled: path) }
@@ -105,6 +103,11 @@ package struct Analysis: Sendable {
             if shown != path { reading.systemPaths[shown] = path }
         }
         return reading
+    }
+
+    /// What sessions go by where the policy names them.
+    var sessionNames: SessionNames {
+        SessionNames(roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
     }
 
     /// What gives sessions their names.

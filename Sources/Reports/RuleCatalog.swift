@@ -66,7 +66,7 @@ package enum RuleCatalog {
     }
 
     /// `Default: 3`.
-    static func standard(_ option: RuleOption) -> String {
+    static func standard(_ option: any AnyRuleOption) -> String {
         guard let text = option.standard.text else { return "No default" }
         return "Default: \(text.isEmpty ? "none" : text)"
     }

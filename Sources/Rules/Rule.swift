@@ -10,13 +10,13 @@ package protocol Rule: Sendable {
 
     /// An observer for one thread after another; nil when the rule does not look at single threads or has nothing
     /// to look for under these settings.
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)?
+    func observer(_ settings: RuleSettings) -> RuleObserver?
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding]
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding]
 }
 
 extension Rule {
-    package func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { nil }
+    package func observer(_ settings: RuleSettings) -> RuleObserver? { nil }
     package func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] { [] }
     package func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] { [] }
 }

@@ -16,24 +16,32 @@ package struct RuleExample: Sendable {
     package var settings: RuleSettings
     /// What a firing example must give; nil stands for the rule's own severity.
     package var severity: Severity?
+    /// Words that the heaviest finding of a firing example must hold.
+    package var says: String?
+    /// The line of the recording that this finding must point at.
+    package var line: Int?
 
     package init(
-        _ title: String, _ subject: Subject, settings: RuleSettings = RuleSettings(), severity: Severity? = nil
+        _ title: String, _ subject: Subject, settings: RuleSettings = RuleSettings(), severity: Severity? = nil,
+        says: String? = nil, line: Int? = nil
     ) {
         self.title = title
         self.subject = subject
         self.settings = settings
         self.severity = severity
+        self.says = says
+        self.line = line
     }
 
     /// An example told as the steps that happen in a session.
     init(
-        _ title: String, options: [String: RuleOption.Value] = [:], severity: Severity? = nil,
-        session: (inout ExampleSession) -> Void
+        _ title: String, options: [String: OptionValue] = [:], severity: Severity? = nil, says: String? = nil,
+        at call: Int? = nil, session: (inout ExampleSession) -> Void
     ) {
+        let story = ExampleSession.told(session)
         self.init(
-            title, .thread(ExampleSession.lines(session)), settings: RuleSettings(options: options),
-            severity: severity)
+            title, .thread(story.lines), settings: RuleSettings(options: options), severity: severity, says: says,
+            line: call.flatMap { story.callLines[$0] })
     }
 
     /// An example told as the events of `codex exec --json`.

@@ -21,6 +21,19 @@ struct CodexPostmortem: ParsableCommand {
         ],
         defaultSubcommand: nil)
 
+    /// Reads the arguments. A tree of all commands, options and help texts is only made when something has to be said
+    /// about them: it takes longer than judging a session.
+    static func command(for arguments: [String]) throws -> any ParsableCommand {
+        let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        if let named, named.configuration.subcommands.isEmpty,
+            let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+        {
+            return command
+        }
+        try checkName(of: arguments.first)
+        return try parseAsRoot(arguments)
+    }
+
     /// ArgumentParser calls a mistyped command an unexpected argument, which helps nobody.
     static func checkName(of argument: String?) throws {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]

@@ -7,10 +7,15 @@ import Safety
 @main
 enum EntryPoint {
     static func main() {
-        ProcessSetup.prepare()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        ProcessSetup.prepareStreams()
+        if arguments == ["--version"] {
+            Console.write(Array((Version.text + "\n").utf8))
+            return
+        }
+        ProcessSetup.stopOnSignals()
         do {
-            try CodexPostmortem.checkName(of: CommandLine.arguments.dropFirst().first)
-            var command = try CodexPostmortem.parseAsRoot()
+            var command = try CodexPostmortem.command(for: arguments)
             try command.run()
         } catch {
             if let message = message(ofUnexpected: error) {

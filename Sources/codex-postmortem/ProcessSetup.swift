@@ -12,10 +12,13 @@ enum ProcessSetup {
     private static let queue = DispatchQueue(label: "codex-postmortem.signals", qos: .userInteractive)
     nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
 
-    static func prepare() {
+    static func prepareStreams() {
         keepStandardStreams()
         // A reader that went away (`| head -1`) takes nothing from the verdict.
         signal(SIGPIPE, SIG_IGN)
+    }
+
+    static func stopOnSignals() {
         for number in [SIGINT, SIGTERM, SIGHUP] { stop(on: number) }
     }
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct ReadmeTests {
-    /// The rules table in the README is made from the rules.
+    /// The tables and pages of the documentation are made from the rules and settings.
     @Test func tablesAreFresh() throws {
         let process = Process()
         process.executableURL = GoldenCase.root.appending(path: "Scripts/readme")

@@ -15,11 +15,11 @@ import ThreadModel
             models: {allow: [gpt-6*]}
         """
 
-    private func limit(_ policy: Policy, _ names: [String]) -> RuleOption.Value? {
+    private func limit(_ policy: Policy, _ names: [String]) -> OptionValue? {
         policy.settings(under: policy.overrides(for: names))["session-cost"]?.options["limit"]
     }
 
-    private func usd(_ text: String) -> RuleOption.Value { .money(USD(decimal: text)!) }
+    private func usd(_ text: String) -> OptionValue { .money(USD(decimal: text)!) }
 
     @Test func `the last match wins for each key`() throws {
         let policy = try TestRules.policy(text)

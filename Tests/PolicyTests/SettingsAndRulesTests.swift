@@ -19,7 +19,7 @@ import ThreadModel
         for about in RuleList.all.map(\.about) {
             for option in about.options {
                 #expect(option.name != "severity")
-                let value: RuleOption.Value =
+                let value: OptionValue =
                     if case .unset(let kind) = option.standard { kind } else { option.standard }
                 var text = try #require(value.text)
                 if case .strings(let list) = value { text = "[" + list.map { "'\($0)'" }.joined(separator: ", ") + "]" }

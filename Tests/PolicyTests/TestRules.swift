@@ -4,21 +4,21 @@ import ThreadModel
 /// A few rules with options of every kind, and short ways to read configurations against them.
 enum TestRules {
     static let all: [RuleDescription] = [
-        rule("repeated-call", [RuleOption("warn_at", .integer(3), ""), RuleOption("exempt", .strings(["poll"]), "")]),
-        rule("failure-rate", [RuleOption("warn_above", .share(0.3), ""), RuleOption("strict", .boolean(false), "")]),
+        rule("repeated-call", [RuleOption("warn_at", 3, ""), RuleOption("exempt", ["poll"], "")]),
+        rule("failure-rate", [RuleOption("warn_above", .share, 0.3, ""), RuleOption("strict", .boolean, false, "")]),
         rule("tool-error", []),
-        rule("model-not-allowed", [RuleOption("allow", .unset(.strings([])), "")]),
-        rule("session-cost", [RuleOption("limit", .unset(.money(.zero)), "")]),
-        rule("run-cost", [RuleOption("limit", .unset(.money(.zero)), "")]),
-        rule("session-tokens", [RuleOption("limit", .unset(.integer(0)), "")]),
-        rule("run-tokens", [RuleOption("limit", .unset(.integer(0)), "")]),
-        rule("run-cost-increase", [RuleOption("limit", .unset(.growth(0)), "")]),
-        rule("run-tokens-increase", [RuleOption("limit", .unset(.growth(0)), "")]),
-        rule("session-duration", [RuleOption("limit", .unset(.seconds(0)), "")]),
-        rule("session-tool-calls", [RuleOption("limit", .unset(.integer(0)), "")]),
+        rule("model-not-allowed", [RuleOption("allow", unset: .strings, "")]),
+        rule("session-cost", [RuleOption("limit", unset: .money, "")]),
+        rule("run-cost", [RuleOption("limit", unset: .money, "")]),
+        rule("session-tokens", [RuleOption("limit", unset: .integer, "")]),
+        rule("run-tokens", [RuleOption("limit", unset: .integer, "")]),
+        rule("run-cost-increase", [RuleOption("limit", unset: .growth, "")]),
+        rule("run-tokens-increase", [RuleOption("limit", unset: .growth, "")]),
+        rule("session-duration", [RuleOption("limit", unset: .seconds, "")]),
+        rule("session-tool-calls", [RuleOption("limit", unset: .integer, "")]),
     ]
 
-    static func rule(_ id: String, _ options: [RuleOption]) -> RuleDescription {
+    static func rule(_ id: String, _ options: [any AnyRuleOption]) -> RuleDescription {
         RuleDescription(
             id: id, group: .errors, scope: id.hasPrefix("run-") ? .run : .session, severity: .warning, what: "",
             why: "", remedy: "", options: options,

@@ -62,7 +62,7 @@ import ThreadModel
     @Test(arguments: [("50%", 0.5), ("150 %", 1.5), ("0%", 0), ("12.5%", 0.125)])
     func `growth`(text: String, value: Double) throws {
         #expect(try Units.growth(text) == value)
-        #expect(try Units.growth(try #require(RuleOption.Value.growth(value).text)) == value)
+        #expect(try Units.growth(try #require(OptionValue.growth(value).text)) == value)
     }
 
     @Test(arguments: ["", "%", "50", "0.5", "-5%", "1e3%", "50%%"])
@@ -72,12 +72,12 @@ import ThreadModel
 
     @Test func `what is shown can be written`() throws {
         for seconds in [0.25, 1, 59, 60, 61, 3600, 5400, 90_061, 0] {
-            let text = try #require(RuleOption.Value.seconds(seconds).text)
+            let text = try #require(OptionValue.seconds(seconds).text)
             #expect(try Units.duration(text) == seconds, "\(text)")
         }
-        #expect(RuleOption.Value.seconds(5400).text == "1h30m")
-        #expect(RuleOption.Value.money(USD(decimal: "5.50")!).text == "5.5")
-        #expect(RuleOption.Value.unset(.integer(0)).text == nil)
+        #expect(OptionValue.seconds(5400).text == "1h30m")
+        #expect(OptionValue.money(USD(decimal: "5.50")!).text == "5.5")
+        #expect(OptionValue.unset(.integer(0)).text == nil)
         #expect(try Units.option("50%", like: .unset(.share(0))) == .share(0.5))
     }
 }

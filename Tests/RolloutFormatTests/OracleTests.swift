@@ -42,7 +42,8 @@ struct OracleTests {
             let item = payload["item"] ?? payload
             switch decoded.record {
             case .bad, .foreign: #expect(Bool(false), text)
-            case .sessionMeta(let meta):
+            case .sessionMeta(let place):
+                let meta = place.meta
                 #expect(meta.id?.text == payload["id"]?.text, text)
                 #expect(meta.cwd?.text == payload["cwd"]?.text, text)
                 #expect(meta.cliVersion?.text == payload["cli_version"]?.text, text)

@@ -4,28 +4,28 @@ import ThreadModel
 @testable import Rules
 
 @Suite struct BudgetTests {
-    private func message(_ rule: any Rule, _ limit: RuleOption.Value, _ session: SessionFacts) -> String? {
+    private func message(_ rule: any Rule, _ limit: OptionValue, _ session: SessionFacts) -> String? {
         let set = RuleSet(rules: [rule]) { _ in RuleSettings(options: ["limit": limit]) }
         return set.judge(session: session).first?.what
     }
 
     @Test func saysAmountLimitAndExcess() {
         #expect(
-            message(SessionCost(), .money(ExampleFacts.money(500)), ExampleFacts.session(cents: 610))
+            message(Budgets.sessionCost, .money(ExampleFacts.money(500)), ExampleFacts.session(cents: 610))
                 == "$6.10 is $1.10 over the session budget of $5.00.")
         #expect(
-            message(SessionTokens(), .integer(4_000_000), ExampleFacts.session(tokens: 5_200_000))
+            message(Budgets.sessionTokens, .integer(4_000_000), ExampleFacts.session(tokens: 5_200_000))
                 == "5.2 M tokens are 1.2 M tokens over the session budget of 4 M tokens.")
         #expect(
-            message(SessionDuration(), .seconds(600), ExampleFacts.session(minutes: 11))
+            message(Budgets.sessionDuration, .seconds(600), ExampleFacts.session(minutes: 11))
                 == "11m 00s is 1m 00s over the session budget of 10m 00s.")
         #expect(
-            message(SessionToolCalls(), .integer(21), ExampleFacts.session())
+            message(Budgets.sessionToolCalls, .integer(21), ExampleFacts.session())
                 == "22 tool calls are 1 tool call over the session budget of 21 tool calls.")
     }
 
     @Test func whatCanNotBeCheckedLeavesTheVerdictOpen() {
-        let set = RuleSet(rules: [SessionCost()]) { _ in
+        let set = RuleSet(rules: [Budgets.sessionCost]) { _ in
             RuleSettings(options: ["limit": .money(ExampleFacts.money(500))])
         }
         let findings = set.judge(session: ExampleFacts.session(cents: 0, hasUsage: false))

@@ -28,6 +28,13 @@ import ThreadModel
         let findings = test.findings
         let heaviest = try #require(findings.map(\.severity).max(), "nothing was found")
         #expect(heaviest == test.example.severity ?? test.rule.about.severity)
+        let loud = findings.filter { $0.severity == heaviest }
+        if let words = test.example.says {
+            #expect(loud.contains { $0.what.contains(words) }, "says \(loud.map(\.what))")
+        }
+        if let line = test.example.line {
+            #expect(loud.contains { $0.place.line == line }, "is at \(loud.map(\.place.line)), right is \(line)")
+        }
         for finding in findings {
             #expect(finding.rule == test.rule.about.id)
             #expect(finding.what.last.map { ".!?…".contains($0) } == true, "\(finding.what)")

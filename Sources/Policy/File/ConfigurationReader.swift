@@ -153,11 +153,11 @@ struct ConfigurationReader {
 
     /// - Parameter name: how the file calls the option here.
     mutating func readOption(
-        _ option: String, like sample: RuleOption.Value, of rule: String, from node: Node, name: String
+        _ option: String, like sample: OptionValue, of rule: String, from node: Node, name: String
     ) {
-        let value: RuleOption.Value?
+        let value: OptionValue?
         if case .strings = sample.kind {
-            value = strings(node, name).map(RuleOption.Value.strings)
+            value = strings(node, name).map(OptionValue.strings)
         } else if let text = text(node, name) {
             do {
                 value = try Units.option(text, like: sample)

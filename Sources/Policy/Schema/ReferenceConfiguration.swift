@@ -41,7 +41,7 @@ package enum ReferenceConfiguration {
     }
 
     /// An option's value in YAML, or a commented example where it has none.
-    static func value(_ value: RuleOption.Value) -> String {
+    static func value(_ value: OptionValue) -> String {
         switch value {
         case .strings(let list): "[" + list.map(quoted).joined(separator: ", ") + "]"
         case .unset(let kind): sample(kind.kind)
@@ -49,7 +49,7 @@ package enum ReferenceConfiguration {
         }
     }
 
-    static func sample(_ kind: RuleOption.Value) -> String {
+    static func sample(_ kind: OptionValue) -> String {
         switch kind {
         case .integer: "2M"
         case .share: "30%"

@@ -3,7 +3,7 @@ import ThreadModel
 /// The pieces of JSON Schema that sections put together.
 enum SchemaValue {
     /// A value of the kind of a rule's option.
-    static func option(_ kind: RuleOption.Value, _ description: String) -> JSONValue {
+    static func option(_ kind: OptionValue, _ description: String) -> JSONValue {
         let type: JSONValue =
             switch kind.kind {
             case .integer:

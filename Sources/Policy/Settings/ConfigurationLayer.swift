@@ -33,7 +33,7 @@ package struct ConfigurationLayer: Sendable, Equatable {
     package init() { rules = [:] }
 
     /// An option of a rule, budgets and the list of allowed models included.
-    package subscript(rule rule: String, option option: String) -> RuleOption.Value? {
+    package subscript(rule rule: String, option option: String) -> OptionValue? {
         get { rules[rule]?.options[option] }
         set {
             rules[rule, default: RuleOverlay()].options[option] = newValue

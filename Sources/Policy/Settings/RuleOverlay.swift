@@ -5,9 +5,9 @@ package struct RuleOverlay: Sendable, Equatable {
     /// nil leaves it to the layers below.
     package var isEnabled: Bool?
     package var severity: Severity?
-    package var options: [String: RuleOption.Value]
+    package var options: [String: OptionValue]
 
-    package init(isEnabled: Bool? = nil, severity: Severity? = nil, options: [String: RuleOption.Value] = [:]) {
+    package init(isEnabled: Bool? = nil, severity: Severity? = nil, options: [String: OptionValue] = [:]) {
         self.isEnabled = isEnabled
         self.severity = severity
         self.options = options

@@ -16,7 +16,7 @@ package struct Setting: Sendable {
     /// A value to show in the reference, as it is written there; empty where the section knows better.
     package let sample: String
     /// The rule option that the setting is another name for, and its kind.
-    package let ruleOption: (rule: String, option: String, kind: RuleOption.Value)?
+    package let ruleOption: (rule: String, option: String, kind: OptionValue)?
     private let reader: @Sendable (String, inout ConfigurationLayer) throws(ValueError) -> Void
     private let writer: @Sendable (ConfigurationLayer) -> String?
 
@@ -156,7 +156,7 @@ package struct Setting: Sendable {
 
     private init(
         _ name: String, _ variable: String?, _ summary: String, _ sample: String, _ option: String, of rule: String,
-        _ kind: RuleOption.Value
+        _ kind: OptionValue
     ) {
         self.name = name
         self.summary = summary

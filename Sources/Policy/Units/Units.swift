@@ -130,7 +130,7 @@ package enum Units {
     }
 
     /// The value of a rule's option, of the kind of `sample`.
-    package static func option(_ text: String, like sample: RuleOption.Value) throws(ValueError) -> RuleOption.Value {
+    package static func option(_ text: String, like sample: OptionValue) throws(ValueError) -> OptionValue {
         switch sample {
         case .integer: .integer(try count(text))
         case .share: .share(try share(text))

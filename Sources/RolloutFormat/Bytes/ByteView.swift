@@ -1,3 +1,5 @@
+import CScan
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -6,10 +8,10 @@
 
 /// Bytes somewhere in a `ByteStore`, valid until the store is filled again.
 ///
-/// This file is the only one that touches memory directly. Every operation is checked against the view's bounds, so
+/// This file, its hash and `ByteStore` are the only ones that touch memory directly. Every operation is checked against the view's bounds, so
 /// that nothing built on it can read outside, whatever the input: reading past the end gives 0, which is no valid
 /// byte of a JSON token. What other modules call for every byte or every string is `@inlinable`.
-package struct ByteView {
+package struct ByteView: BitwiseCopyable {
     @usableFromInline let unsafeStart: UnsafePointer<UInt8>
     package let count: Int
 
@@ -75,22 +77,74 @@ package struct ByteView {
         return firstIndex(of: byte, from: index)
     }
 
-    /// Index of the first ASCII digit at or after `from`; nil when there is none.
-    package func firstDigit(from: Int) -> Int? {
+    /// Index of the quote that ends the JSON string whose content begins at `from`; nil when it does not end.
+    @inline(__always)
+    func closingQuote(from: Int) -> Int? {
         var index = max(from, 0)
-        let raw = UnsafeRawPointer(unsafeStart)
-        while index + 8 <= count {
-            // A byte below ten, once the digits begin at zero; the lowest such byte is found exactly.
-            let word = UInt64(littleEndian: Self.word(raw, index)) ^ 0x3030_3030_3030_3030
-            let found = (word &- 0x0A0A_0A0A_0A0A_0A0A) & ~word & 0x8080_8080_8080_8080
-            if found != 0 { return index + found.trailingZeroBitCount >> 3 }
+        // Most strings are names and end within a few words; what is longer or has an escape goes on in blocks.
+        let near = min(index + 32, count - 8)
+        while index <= near {
+            let word = word(index)
+            let quote = word ^ 0x2222_2222_2222_2222
+            let escape = word ^ 0x5C5C_5C5C_5C5C_5C5C
+            let ends = (quote &- 0x0101_0101_0101_0101) & ~quote | (escape &- 0x0101_0101_0101_0101) & ~escape
+            // The lowest byte found is exact: a false one only stands above it.
+            let found = ends & 0x8080_8080_8080_8080
+            if found != 0 {
+                index += found.trailingZeroBitCount >> 3
+                if unsafeStart[index] == 0x22 { return index }
+                break
+            }
             index += 8
         }
-        while index < count {
-            if unsafeStart[index] &- 0x30 < 10 { return index }
-            index += 1
-        }
-        return nil
+        guard index < count else { return nil }
+        let end = index + cscan_closing_quote(unsafeStart + index, count - index)
+        return end < count ? end : nil
+    }
+
+    /// Index of the first ASCII digit at or after `from`; nil when there is none.
+    package func firstDigit(from: Int) -> Int? {
+        let from = max(from, 0)
+        guard from < count else { return nil }
+        let found = from + cscan_digit(unsafeStart + from, count - from)
+        return found < count ? found : nil
+    }
+
+    /// Index of the first byte at or after `from` that is in the set; nil when there is none.
+    package func firstIndex(of set: ByteSet, from: Int = 0) -> Int? {
+        let from = max(from, 0)
+        guard from < count else { return nil }
+        let found = from + set.first(unsafeStart + from, count - from)
+        return found < count ? found : nil
+    }
+
+    /// Index of the first byte at or after `from` that begins a pair of the set; nil when there is none.
+    package func firstIndex(of pairs: BytePairSet, from: Int = 0) -> Int? {
+        let from = max(from, 0)
+        guard from < count else { return nil }
+        let found = from + pairs.first(unsafeStart + from, count - from)
+        return found < count ? found : nil
+    }
+
+    /// The eight bytes from `index` on as a number, the first one lowest; 0 unless all of them are inside.
+    @inlinable
+    @inline(__always)
+    package func word(_ index: Int) -> UInt64 {
+        guard index >= 0, index &+ 8 <= count else { return 0 }
+        let raw = UnsafeRawPointer(unsafeStart)
+        return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
+
+    @inline(__always)
+    static func unsafeWord(_ raw: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+        raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+
+    /// Whether `text` stands at `index`. For a literal the compiler compares whole words.
+    @inline(__always)
+    func has(_ text: StaticString, at index: Int) -> Bool {
+        index >= 0 && count &- index >= text.utf8CodeUnitCount
+            && memcmp(unsafeStart + index, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
 
     package func equals(_ other: ByteView) -> Bool {
@@ -142,71 +196,6 @@ package struct ByteView {
         return nil
     }
 
-    /// The same for the same bytes, in every run and on every machine of the same byte order.
-    ///
-    /// A multiply-and-fold hash over eight bytes at a time; not made to withstand chosen collisions, which here could
-    /// at worst hide or invent a repetition in the attacker's own session.
-    package var hash: UInt64 { hash(seed: 0x9E37_79B9_7F4A_7C15) }
-
-    package func hash(seed: UInt64) -> UInt64 {
-        var state = seed ^ UInt64(truncatingIfNeeded: count) &* 0xA24B_AED4_963E_E407
-        let raw = UnsafeRawPointer(unsafeStart)
-        var offset = 0
-        if count >= Self.laneLimit { state = hashLanes(state, &offset) }
-        while offset + 16 <= count {
-            state = Self.fold(raw, offset, state, 0xE703_7ED1_A0B4_28DB)
-            offset += 16
-        }
-        if offset < count {
-            let low = count - offset >= 8 ? Self.word(raw, offset) : lastBytes(count - offset)
-            let high = count - offset > 8 ? lastBytes(count - offset - 8) : 0
-            let product = (low ^ state).multipliedFullWidth(by: high ^ 0x8EBC_6AF0_9C88_C6E3)
-            state = product.high ^ product.low
-        }
-        let final = (state ^ 0x5895_D2E5_51F1_C2F9).multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25)
-        return final.high ^ final.low
-    }
-
-    /// From here on four sums that do not wait for each other pay off.
-    private static let laneLimit = 1024
-
-    private func hashLanes(_ seed: UInt64, _ offset: inout Int) -> UInt64 {
-        let raw = UnsafeRawPointer(unsafeStart)
-        var lanes = (seed, seed ^ 0xA076_1D64_78BD_642F, seed ^ 0x8BB8_4B93_962E_ACC9, seed ^ 0x4B33_A62E_D433_D4A3)
-        while offset + 64 <= count {
-            lanes.0 = Self.fold(raw, offset, lanes.0, 0xE703_7ED1_A0B4_28DB)
-            lanes.1 = Self.fold(raw, offset + 16, lanes.1, 0xE703_7ED1_A0B4_28DB)
-            lanes.2 = Self.fold(raw, offset + 32, lanes.2, 0xE703_7ED1_A0B4_28DB)
-            lanes.3 = Self.fold(raw, offset + 48, lanes.3, 0xE703_7ED1_A0B4_28DB)
-            offset += 64
-        }
-        let first = (lanes.0 ^ 0x2D35_8DCC_AA6C_78A5).multipliedFullWidth(by: lanes.1 ^ 0x8EBC_6AF0_9C88_C6E3)
-        let second = (lanes.2 ^ 0x5895_D2E5_51F1_C2F9).multipliedFullWidth(by: lanes.3 ^ 0x9FB2_1C65_1E98_DF25)
-        return first.high ^ first.low &+ (second.high ^ second.low)
-    }
-
-    /// Mixes the 16 bytes at `offset`, which the caller knows to be inside.
-    @inline(__always)
-    private static func fold(_ raw: UnsafeRawPointer, _ offset: Int, _ state: UInt64, _ key: UInt64) -> UInt64 {
-        let product = (word(raw, offset) ^ state).multipliedFullWidth(by: word(raw, offset + 8) ^ key)
-        return product.high ^ product.low
-    }
-
-    @inline(__always)
-    private static func word(_ raw: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-        raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    }
-
-    /// The last bytes of the view, one to eight of them, as a number.
-    @inline(__always)
-    private func lastBytes(_ length: Int) -> UInt64 {
-        let raw = UnsafeRawPointer(unsafeStart)
-        if count >= 8 { return UInt64(littleEndian: Self.word(raw, count - 8)) >> UInt64(64 - 8 * length) }
-        var value: UInt64 = 0
-        for index in 0..<count { value |= UInt64(unsafeStart[index]) << UInt64(8 * index) }
-        return value
-    }
-
     /// Appends the bytes to an array.
     package func append(to bytes: inout [UInt8]) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: unsafeStart, count: count))
@@ -214,103 +203,4 @@ package struct ByteView {
 
     /// The bytes as text; what is not UTF-8 is replaced.
     package var text: String { String(decoding: UnsafeBufferPointer(start: unsafeStart, count: count), as: UTF8.self) }
-}
-
-/// A block of memory that is filled from a file or a decompressor and handed out as `ByteView`s.
-package final class ByteStore {
-    private var base: UnsafeMutablePointer<UInt8>
-    package private(set) var capacity: Int
-    /// Bytes in use, from the start of the block.
-    package private(set) var count = 0
-
-    package init(capacity: Int) {
-        self.capacity = max(capacity, 64)
-        base = .allocate(capacity: self.capacity)
-    }
-
-    deinit { base.deallocate() }
-
-    package func view(_ from: Int, _ to: Int) -> ByteView {
-        let low = min(max(from, 0), count)
-        return ByteView(unsafeStart: base + low, count: min(max(to, low), count) - low)
-    }
-
-    package var view: ByteView { ByteView(unsafeStart: base, count: count) }
-
-    package func removeAll() { count = 0 }
-
-    /// Keeps the bytes from `from` on and moves them to the start.
-    package func dropFirst(_ from: Int) {
-        let rest = max(0, count - max(from, 0))
-        if rest > 0 { memmove(base, base + (count - rest), rest) }
-        count = rest
-    }
-
-    /// Keeps the first `length` bytes.
-    package func truncate(to length: Int) { count = min(count, max(0, length)) }
-
-    /// Cuts the bytes from `from` up to `to` out and moves what follows up.
-    package func remove(_ from: Int, _ to: Int) {
-        guard from >= 0, to > from, to <= count else { return }
-        memmove(base + from, base + to, count - to)
-        count -= to - from
-    }
-
-    /// Overwrites bytes that are already there.
-    package func overwrite(at offset: Int, with bytes: [UInt8]) {
-        guard offset >= 0, offset + bytes.count <= count else { return }
-        bytes.withUnsafeBufferPointer { if let from = $0.baseAddress { memcpy(base + offset, from, bytes.count) } }
-    }
-
-    package func grow(to newCapacity: Int) {
-        guard newCapacity > capacity else { return }
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-        memcpy(larger, base, count)
-        base.deallocate()
-        base = larger
-        capacity = newCapacity
-    }
-
-    /// Gives memory back after an exceptionally long line.
-    package func shrink(to newCapacity: Int) {
-        guard newCapacity < capacity, count <= newCapacity else { return }
-        let smaller = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-        memcpy(smaller, base, count)
-        base.deallocate()
-        base = smaller
-        capacity = newCapacity
-    }
-
-    package func append(_ bytes: [UInt8]) {
-        if count + bytes.count > capacity { grow(to: max(capacity * 2, count + bytes.count)) }
-        bytes.withUnsafeBufferPointer { if let from = $0.baseAddress { memcpy(base + count, from, bytes.count) } }
-        count += bytes.count
-    }
-
-    /// Appends bytes of another store, or of a literal.
-    package func append(_ bytes: ByteView) {
-        precondition(
-            bytes.unsafeStart < base || bytes.unsafeStart >= base + capacity, "a store can't append its own bytes")
-        if count + bytes.count > capacity { grow(to: max(capacity * 2, count + bytes.count)) }
-        memcpy(base + count, bytes.unsafeStart, bytes.count)
-        count += bytes.count
-    }
-
-    /// Lets `body` write into the free space and takes over as many bytes as it says it wrote.
-    package func fill<Failure: Error>(
-        _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
-    ) throws(Failure) -> Int {
-        let written = try body(UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count))
-        precondition(written >= 0 && written <= capacity - count, "a source wrote outside its buffer")
-        count += written
-        return written
-    }
-
-    /// Lets `body` read the bytes from `from` on.
-    package func withBytes<Result, Failure: Error>(
-        from: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
-    ) throws(Failure) -> Result {
-        let low = min(max(from, 0), count)
-        return try body(UnsafeRawBufferPointer(start: base + low, count: count - low))
-    }
 }

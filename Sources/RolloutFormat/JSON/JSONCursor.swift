@@ -7,21 +7,33 @@
 /// decode a string: whether its bytes are UTF-8 without control characters, and whether its escapes are valid. Names
 /// are compared as they stand; an escape in a name makes it another name. Of a name that occurs twice, each value is
 /// given in turn, so that the last one wins.
-package struct JSONCursor {
-    private let bytes: ByteView
-    private var position: Int
+package struct JSONCursor: BitwiseCopyable {
+    let bytes: ByteView
+    var position: Int
     /// Objects and arrays entered and not left.
-    package private(set) var depth = 0
+    package internal(set) var depth = 0
     /// A value has just been consumed: a comma or the end of what holds it has to follow.
-    private var isBehindValue = false
+    var isBehindValue = false
     package private(set) var isMalformed = false
 
     /// Nesting deeper than this is taken as malformed.
     package static let depthLimit = 256
 
-    package init(_ bytes: ByteView) {
+    /// Whether a decoder may try Codex's own layout at once. Without it, it gives the same, only slower.
+    let triesUsualLayout: Bool
+
+    package init(_ bytes: ByteView, triesUsualLayout: Bool = true) {
         self.bytes = bytes
+        self.triesUsualLayout = triesUsualLayout
         position = 0
+    }
+
+    /// Stands before the value at `position` of an object that was entered.
+    init(_ bytes: ByteView, inObjectAt position: Int) {
+        self.bytes = bytes
+        self.position = position
+        triesUsualLayout = true
+        depth = 1
     }
 
     package enum Kind {
@@ -143,6 +155,7 @@ package struct JSONCursor {
     package mutating func integer() -> Int64? {
         skipSpace()
         let start = position
+        if let value = plainInteger() { return value }
         let isNegative = bytes[start] == UInt8(ascii: "-")
         var index = isNegative ? start + 1 : start
         var value: Int64 = 0
@@ -172,6 +185,19 @@ package struct JSONCursor {
         return overflows ? nil : value
     }
 
+    /// The number when it is written with a few digits and nothing else, as Codex writes nearly all of them.
+    @inline(__always)
+    private mutating func plainInteger() -> Int64? {
+        guard triesUsualLayout, !isBehindValue, let (value, end) = Digits.number(bytes, at: position) else {
+            return nil
+        }
+        let next = bytes[end]
+        guard next == UInt8(ascii: ",") || next == UInt8(ascii: "}") else { return nil }
+        position = end
+        isBehindValue = true
+        return value
+    }
+
     /// Consumes the value; its number when it is one.
     package mutating func number() -> Double? {
         let token = rawValue()
@@ -199,112 +225,21 @@ package struct JSONCursor {
         return isMalformed ? bytes.slice(0, 0) : bytes.slice(start, position)
     }
 
-    /// Consumes the value, whatever it is; does nothing when it was consumed already.
-    package mutating func skipValue() {
-        guard !isMalformed, !isBehindValue else { return }
-        skipSpace()
-        switch bytes[position] {
-        case UInt8(ascii: "\""): _ = scanString()
-        case UInt8(ascii: "{"), UInt8(ascii: "["): skipNested()
-        default: skipScalar()
-        }
-    }
-
-    /// Skips a number or a word.
-    private mutating func skipScalar() {
-        switch bytes[position] {
-        case UInt8(ascii: "t"): skipWord("true")
-        case UInt8(ascii: "f"): skipWord("false")
-        case UInt8(ascii: "n"): skipWord("null")
-        default: skipNumber()
-        }
-    }
-
-    private mutating func skipWord(_ word: StaticString) {
-        guard bytes.slice(position, position + word.utf8CodeUnitCount).equals(word) else { return fail() }
-        position += word.utf8CodeUnitCount
-        isBehindValue = true
-    }
-
-    private mutating func skipNumber() {
-        var index = position
-        if bytes[index] == UInt8(ascii: "-") { index += 1 }
-        if bytes[index] == UInt8(ascii: "0") {
-            index += 1
-        } else {
-            guard skipDigits(&index) else { return fail() }
-        }
-        if bytes[index] == UInt8(ascii: ".") {
-            index += 1
-            guard skipDigits(&index) else { return fail() }
-        }
-        if bytes[index] | 0x20 == UInt8(ascii: "e") {
-            index += 1
-            if bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") { index += 1 }
-            guard skipDigits(&index) else { return fail() }
-        }
-        position = index
-        isBehindValue = true
-    }
-
-    /// False when there is no digit.
-    private func skipDigits(_ index: inout Int) -> Bool {
-        let start = index
-        while case let byte = bytes[index], byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") { index += 1 }
-        return index > start
-    }
-
-    /// Skips an object or array and all that is in it, without a stack of calls: what each open level is, is a bit.
-    private mutating func skipNested() {
-        var isObject = InlineArray<4, UInt64>(repeating: 0)
-        let base = depth
-        repeat {
-            let byte = bytes[position]
-            if !isBehindValue, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-                guard depth < Self.depthLimit else { return fail() }
-                let bit = UInt64(1) << UInt64(depth & 63)
-                if byte == UInt8(ascii: "{") { isObject[depth >> 6] |= bit } else { isObject[depth >> 6] &= ~bit }
-                depth += 1
-                position += 1
-            } else if !isBehindValue {
-                if byte == UInt8(ascii: "\"") { _ = scanString() } else { skipScalar() }
-            }
-            // Behind a value or an opening bracket: on to the next value, or out of the level.
-            let level = depth - 1
-            if isObject[level >> 6] >> UInt64(level & 63) & 1 == 1 {
-                if nextKey() != nil { skipSpace() }
-            } else {
-                if nextElement() { skipSpace() }
-            }
-        } while depth > base && !isMalformed
-    }
-
     /// The string whose opening quote is at `position`; the cursor is left behind its closing quote.
     @inline(__always)
-    private mutating func scanString() -> RawString? {
+    mutating func scanString() -> RawString? {
         let start = position + 1
-        var search = start
-        while let quote = bytes.firstNearIndex(of: UInt8(ascii: "\""), from: search) {
-            if bytes[quote - 1] != UInt8(ascii: "\\") || quote == start || isUnescaped(quote, from: start) {
-                position = quote + 1
-                isBehindValue = true
-                return RawString(bytes.slice(start, quote))
-            }
-            search = quote + 1
+        guard let quote = bytes.closingQuote(from: start) else {
+            fail()
+            return nil
         }
-        fail()
-        return nil
-    }
-
-    /// Whether the quote at `quote` follows an even number of backslashes.
-    private func isUnescaped(_ quote: Int, from start: Int) -> Bool {
-        var index = quote - 1
-        while index >= start, bytes[index] == UInt8(ascii: "\\") { index -= 1 }
-        return (quote - 1 - index) % 2 == 0
+        position = quote + 1
+        isBehindValue = true
+        return RawString(bytes.slice(start, quote))
     }
 
     @inline(__always)
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while case let byte = bytes[position],
             byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
         {
@@ -312,7 +247,7 @@ package struct JSONCursor {
         }
     }
 
-    private mutating func fail() {
+    mutating func fail() {
         isMalformed = true
         position = bytes.count
     }

@@ -2,7 +2,7 @@
 ///
 /// Comparing and hashing work on the raw bytes: Codex writes every string with the same escapes, so equal texts are
 /// equal bytes. Only what is quoted or searched for its meaning is decoded.
-package struct RawString {
+package struct RawString: BitwiseCopyable {
     package let raw: ByteView
 
     package init(_ raw: ByteView) { self.raw = raw }

@@ -1,10 +1,10 @@
 /// A structured record of how a call ended: an item of a paginated rollout or a `…_end` event of a legacy one.
-package struct CallEnd {
-    package enum Kind {
+package struct CallEnd: BitwiseCopyable {
+    package enum Kind: BitwiseCopyable {
         case command, patch, mcp, other
     }
 
-    package enum Status {
+    package enum Status: BitwiseCopyable {
         case completed, failed, declined, inProgress, unknown
     }
 

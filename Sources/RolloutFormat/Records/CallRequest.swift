@@ -1,6 +1,6 @@
 /// A tool call the model asked for, in any of the forms a response gives it.
 package struct CallRequest: RecordKind {
-    package enum Form {
+    package enum Form: BitwiseCopyable {
         /// `arguments` is JSON inside the string.
         case function
         /// `input` is free text: a patch, a script.

@@ -12,10 +12,10 @@ enum ItemCompleted: RecordKind {
                 continue
             }
             guard cursor.kind == .object, let type = RecordDecoder.typeName(cursor) else { return .bad }
-            guard let kind = RecordKinds.shared.kind(name.raw, type.raw) else {
-                return .unknown(kind: "item_completed/" + RecordDecoder.kindName(type))
+            guard let code = RecordKinds.shared.code(name.raw, type.raw) else {
+                return .unknown(UnknownKind("item_completed", type))
             }
-            record = kind.decode(&cursor, name: type)
+            record = RecordDecoder.record(code, &cursor, name: type)
             // An item that is not read is not walked either, nor is what stands behind it.
             guard cursor.hasConsumedValue(depth: depth) else { return cursor.isMalformed ? .bad : record }
         }

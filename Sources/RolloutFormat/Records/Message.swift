@@ -1,6 +1,6 @@
 /// A `message` response item: what the model was told or what it said.
 package struct Message: RecordKind {
-    package enum Role {
+    package enum Role: BitwiseCopyable {
         case user, assistant, other
     }
 

@@ -1,7 +1,7 @@
-/// One line of a session file, as far as anything later needs it. The strings in it are valid as long as the line.
-package enum Record {
-    /// Boxed: it is by far the largest and stands once in a file, and every line moves a whole `Record`.
-    indirect case sessionMeta(SessionMeta)
+/// One line of a session file, as far as anything later needs it: plain data that points into the line and is valid as
+/// long as that. A reader fills the same one line after line.
+package enum Record: BitwiseCopyable {
+    case sessionMeta(SessionMetaPlace)
     case turnContext(TurnContext)
     case threadSettings(ThreadSettings)
     case turnStarted(TurnStarted)
@@ -20,8 +20,8 @@ package enum Record {
     case stream(StreamEvent)
     /// Understood, and nothing in it is judged.
     case known
-    /// A kind no proved release writes, e.g. `event_msg/new_thing`.
-    case unknown(kind: String)
+    /// A kind no proved release writes.
+    case unknown(UnknownKind)
     /// JSON, but no line of a session file.
     case foreign
     /// Not JSON, cut off, or of the wrong shape for its kind.

@@ -1,7 +1,10 @@
 /// Tells what one line of a session file is. Lines of all formats go through here; which format a file has follows
 /// from the shapes of its lines.
+///
+/// Two ways lead to a record: `Envelope` for a line laid out as Codex lays it out, and the cursor from the line's first
+/// brace for any other. Both end in the same walk; a line gives the same on either.
 package struct RecordDecoder {
-    package enum Shape {
+    package enum Shape: BitwiseCopyable {
         /// `{"timestamp", "type", "payload"}`, 0.32 →.
         case envelope
         /// A bare item, ≤ 0.31.
@@ -12,120 +15,179 @@ package struct RecordDecoder {
         case none
     }
 
-    package struct Line {
-        package var shape: Shape
-        package var record: Record
+    package struct Line: BitwiseCopyable {
+        package var shape = Shape.none
+        package var record = Record.bad
         package var timestamp: RawString?
         package var ordinal: Int64?
+
+        package init() {}
     }
 
     private let kinds = RecordKinds.shared
+    private let triesUsualLayout: Bool
 
-    package init() {}
+    package init() { triesUsualLayout = true }
+
+    /// Without the usual layout, line and record are walked member by member: what the other way has to give.
+    package init(triesUsualLayout: Bool) { self.triesUsualLayout = triesUsualLayout }
+
+    /// Whether the line is laid out as Codex lays it out.
+    package func isUsual(_ line: ByteView) -> Bool { Envelope(line, kinds) != nil }
+
+    package func decode(_ line: ByteView) -> Line {
+        var result = Line()
+        decode(line, into: &result)
+        return result
+    }
 
     /// A line is taken for JSON as far as it is walked: all of it for a kind that is read, only its ends for a kind
     /// that is not.
-    package func decode(_ line: ByteView) -> Line {
-        var result = Line(shape: .none, record: .bad, timestamp: nil, ordinal: nil)
+    package func decode(_ line: ByteView, into result: inout Line) {
+        result.shape = .none
+        result.record = .bad
+        result.timestamp = nil
+        result.ordinal = nil
         var start = 0
         while Self.isSpace(line[start]) { start += 1 }
         var end = line.count
         while end > start, Self.isSpace(line[end - 1]) { end -= 1 }
         // A cut-off line whose kind is not read to its end would pass for whole otherwise.
-        guard line[start] == UInt8(ascii: "{"), line[end - 1] == UInt8(ascii: "}") else { return result }
+        guard line[start] == UInt8(ascii: "{"), line[end - 1] == UInt8(ascii: "}") else { return }
         let text = line.slice(start, end)
-        decodeObject(text, &result)
-        return result
+        if triesUsualLayout, let envelope = Envelope(text, kinds) {
+            decode(text, envelope, &result)
+        } else {
+            var walk = Walk(cursor: JSONCursor(text, triesUsualLayout: triesUsualLayout))
+            _ = walk.cursor.enterObject()
+            finish(text, &walk, &result)
+        }
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 
-    @inline(__always)
-    private func decodeObject(_ text: ByteView, _ result: inout Line) {
-        var cursor = JSONCursor(text)
-        _ = cursor.enterObject()
+    /// What is known of a line whose members are being walked.
+    private struct Walk: BitwiseCopyable {
+        var cursor: JSONCursor
         var type: RawString?
         var payload: JSONCursor?
         var isDecoded = false
         var isLegacyHeader = false
-        while let key = cursor.nextKey() {
+    }
+
+    @inline(__always)
+    private func decode(_ text: ByteView, _ envelope: Envelope, _ result: inout Line) {
+        result.timestamp = envelope.timestamp
+        result.ordinal = envelope.ordinal
+        result.shape = .envelope
+        var cursor = JSONCursor(text, inObjectAt: envelope.payload)
+        decode(envelope.code, &cursor, name: envelope.name, &result)
+        guard cursor.hasConsumedValue(depth: 1), !cursor.isAtLastBrace else { return }
+        // Something follows the payload.
+        var walk = Walk(cursor: cursor, type: envelope.type, isDecoded: true)
+        walk.payload = JSONCursor(text, inObjectAt: envelope.payload)
+        finish(text, &walk, &result)
+    }
+
+    /// Walks the members that follow, to the end of the line where its kind is read.
+    private func finish(_ text: ByteView, _ walk: inout Walk, _ result: inout Line) {
+        while let key = walk.cursor.nextKey() {
             if key.equals("timestamp") {
-                result.timestamp = cursor.string()
+                result.timestamp = walk.cursor.string()
             } else if key.equals("type") {
-                type = cursor.string()
-                isDecoded = false
+                walk.type = walk.cursor.string()
+                walk.isDecoded = false
             } else if key.equals("payload") {
                 result.shape = .envelope
-                payload = cursor
-                isDecoded = false
-                if let type {
-                    decodeEnvelope(type, &cursor, &result)
-                    guard cursor.hasConsumedValue(depth: 1) else { return }
-                    isDecoded = true
+                walk.payload = walk.cursor
+                walk.isDecoded = false
+                if let type = walk.type {
+                    decodeEnvelope(type, &walk.cursor, &result)
+                    guard walk.cursor.hasConsumedValue(depth: 1) else { return }
+                    walk.isDecoded = true
                 } else {
-                    cursor.skipValue()
+                    walk.cursor.skipValue()
                 }
             } else if key.equals("ordinal") {
-                result.ordinal = cursor.integer()
+                result.ordinal = walk.cursor.integer()
             } else if key.equals("record_type") {
                 result.shape = .legacy
                 result.record = .known
                 return
             } else {
-                if key.equals("id") { isLegacyHeader = true }
-                if let type, payload == nil, decodeBare(type, text, &result) { return }
-                cursor.skipValue()
+                if key.equals("id") { walk.isLegacyHeader = true }
+                if let type = walk.type, walk.payload == nil, decodeBare(type, text, &result) { return }
+                walk.cursor.skipValue()
             }
         }
-        guard cursor.isComplete else {
+        guard walk.cursor.isComplete else {
             result.record = .bad
             return
         }
-        if isDecoded { return }
-        if let type {
-            if var payload {
+        if walk.isDecoded { return }
+        if let type = walk.type {
+            if var payload = walk.payload {
                 decodeEnvelope(type, &payload, &result)
             } else if !decodeBare(type, text, &result) {
                 result.record = .foreign
             }
-        } else if isLegacyHeader, result.timestamp != nil {
+        } else if walk.isLegacyHeader, result.timestamp != nil {
             result.shape = .legacy
-            var whole = JSONCursor(text)
+            var whole = JSONCursor(text, triesUsualLayout: triesUsualLayout)
             result.record = SessionMeta.decode(&whole, name: RawString(text.prefix(0)))
         } else {
             result.record = .foreign
         }
     }
 
-    @inline(__always)
     private func decodeEnvelope(_ type: RawString, _ cursor: inout JSONCursor, _ result: inout Line) {
         result.record = .bad
         guard cursor.kind == .object else { return }
         let isNested = type.equals("event_msg") || type.equals("response_item")
         let name = isNested ? Self.typeName(cursor) : nil
         if isNested, name == nil { return }
-        if let kind = kinds.kind(type.raw, name?.raw) {
-            result.record = kind.decode(&cursor, name: name ?? RawString(type.raw.prefix(0)))
-            if cursor.isMalformed { result.record = .bad }
+        if let code = kinds.code(type.raw, name?.raw) {
+            decode(code, &cursor, name: name ?? RawString(type.raw.prefix(0)), &result)
         } else {
-            result.record = .unknown(kind: Self.kindName(type, name))
+            result.record = .unknown(UnknownKind(type, name))
         }
+    }
+
+    private func decode(_ code: RecordCode, _ cursor: inout JSONCursor, name: RawString, _ result: inout Line) {
+        result.record = Self.record(code, &cursor, name: name)
+        if cursor.isMalformed { result.record = .bad }
     }
 
     /// A bare response item (≤ 0.31) or a stream event; false when it is neither.
     private func decodeBare(_ type: RawString, _ line: ByteView, _ result: inout Line) -> Bool {
-        var cursor = JSONCursor(line)
-        if let kind = kinds.kind(Self.streamType, type.raw) {
+        var cursor = JSONCursor(line, triesUsualLayout: triesUsualLayout)
+        if let code = kinds.code(Self.streamType, type.raw) {
             result.shape = .stream
-            result.record = kind.decode(&cursor, name: type)
-        } else if let kind = kinds.kind(Self.responseItemType, type.raw) {
+            result.record = Self.record(code, &cursor, name: type)
+        } else if let code = kinds.code(Self.responseItemType, type.raw) {
             result.shape = .legacy
-            result.record = kind.decode(&cursor, name: type)
+            result.record = Self.record(code, &cursor, name: type)
         } else {
             return false
         }
         if cursor.isMalformed || (cursor.hasConsumedValue(depth: 0) && !cursor.isComplete) { result.record = .bad }
         return true
+    }
+
+    /// Decodes the payload that comes next.
+    static func record(_ code: RecordCode, _ cursor: inout JSONCursor, name: RawString) -> Record {
+        var decoding = DecodingOfKind(cursor: cursor, name: name)
+        let record = code.show(to: &decoding)
+        cursor = decoding.cursor
+        return record
+    }
+
+    private struct DecodingOfKind: RecordKindVisitor {
+        var cursor: JSONCursor
+        let name: RawString
+
+        @inline(__always)
+        mutating func visit<Kind: RecordKind>(_ kind: Kind.Type) -> Record { kind.decode(&cursor, name: name) }
     }
 
     /// The first `type` of the object that comes next: Codex writes it once, and before the rest.
@@ -138,16 +200,6 @@ package struct RecordDecoder {
         }
         return nil
     }
-
-    private static func kindName(_ type: RawString, _ name: RawString?) -> String {
-        var text = kindName(type)
-        if let name { text += "/" + kindName(name) }
-        return text
-    }
-
-    /// How a kind is called that no release is known to write. Real names are short; of a long one nothing is shown,
-    /// because a part of it could be half a secret.
-    static func kindName(_ name: RawString) -> String { name.count <= 64 ? name.text : "…" }
 
     private static var streamType: ByteView { ByteView("stream") }
     private static var responseItemType: ByteView { ByteView("response_item") }

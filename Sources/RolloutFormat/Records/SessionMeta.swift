@@ -27,8 +27,15 @@ package struct SessionMeta: RecordKind {
     package static var names: [StaticString] { ["session_meta"] }
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+        let start = cursor.position
+        guard read(&cursor) != nil else { return .bad }
+        return .sessionMeta(SessionMetaPlace(value: cursor.bytes.slice(start, cursor.position)))
+    }
+
+    /// Nil when the next value is no session's.
+    static func read(_ cursor: inout JSONCursor) -> SessionMeta? {
         var meta = SessionMeta()
-        guard cursor.enterObject() else { return .bad }
+        guard cursor.enterObject() else { return nil }
         while let key = cursor.nextKey() {
             if key.equals("id") {
                 meta.id = cursor.string()
@@ -67,7 +74,7 @@ package struct SessionMeta: RecordKind {
                 cursor.skipValue()
             }
         }
-        return meta.id == nil ? .bad : .sessionMeta(meta)
+        return meta.id == nil ? nil : meta
     }
 
     private mutating func decodeSource(_ cursor: inout JSONCursor) {

@@ -1,10 +1,10 @@
 /// An item of `codex exec --json`: it has an id of its own (`item_3`) instead of a call id, and no times.
 package struct StreamItem: RecordKind {
-    package enum Kind {
+    package enum Kind: BitwiseCopyable {
         case message, command, patch, mcp, agent, webSearch, warning, other
     }
 
-    package enum Phase {
+    package enum Phase: BitwiseCopyable {
         case started, updated, completed
     }
 
@@ -37,14 +37,14 @@ package struct StreamItem: RecordKind {
                 cursor.skipValue()
                 continue
             }
-            if let unknown = item.decodeItem(&cursor) { return .unknown(kind: "item/" + unknown) }
+            if let unknown = item.decodeItem(&cursor) { return .unknown(UnknownKind("item", unknown)) }
         }
         return item.id == nil ? .bad : .stream(.item(item))
     }
 
     /// The item type when no release is known to write it.
-    private mutating func decodeItem(_ cursor: inout JSONCursor) -> String? {
-        var unknown: String?
+    private mutating func decodeItem(_ cursor: inout JSONCursor) -> RawString? {
+        var unknown: RawString?
         guard cursor.enterObject() else { return nil }
         while let key = cursor.nextKey() {
             if key.equals("id") {
@@ -53,7 +53,7 @@ package struct StreamItem: RecordKind {
                 id = id ?? value
             } else if key.equals("type") || key.equals("item_type") {
                 if let type = cursor.string() {
-                    if let known = Self.kind(type) { kind = known } else { unknown = RecordDecoder.kindName(type) }
+                    if let known = Self.kind(type) { kind = known } else { unknown = type }
                 }
             } else if key.equals("text") {
                 text = cursor.string()

@@ -1,5 +1,5 @@
 /// The six counters of a usage object; absent ones are 0.
-package struct TokenFields: Equatable {
+package struct TokenFields: Equatable, BitwiseCopyable {
     package var input: Int64 = 0
     package var cachedInput: Int64 = 0
     package var cacheWriteInput: Int64 = 0
@@ -12,6 +12,7 @@ package struct TokenFields: Equatable {
 
     /// Nil when the next value is no object.
     static func decode(_ cursor: inout JSONCursor) -> TokenFields? {
+        if let fields = usual(&cursor) { return fields }
         guard cursor.enterObject() else { return nil }
         var fields = TokenFields()
         while let key = cursor.nextKey() {
@@ -31,6 +32,31 @@ package struct TokenFields: Equatable {
                 cursor.skipValue()
             }
         }
+        return fields
+    }
+
+    /// The members in Codex's own order; releases before 0.145 have no `cache_write_input_tokens`.
+    @inline(__always)
+    private static func usual(_ cursor: inout JSONCursor) -> TokenFields? {
+        var walk = cursor
+        var fields = TokenFields()
+        guard walk.canTakeObject, walk.take("{\"input_tokens\":"), let input = walk.takeDigits(),
+            walk.take(",\"cached_input_tokens\":"), let cachedInput = walk.takeDigits()
+        else { return nil }
+        fields.input = input
+        fields.cachedInput = cachedInput
+        if walk.take(",\"cache_write_input_tokens\":") {
+            guard let cacheWriteInput = walk.takeDigits() else { return nil }
+            fields.cacheWriteInput = cacheWriteInput
+        }
+        guard walk.take(",\"output_tokens\":"), let output = walk.takeDigits(),
+            walk.take(",\"reasoning_output_tokens\":"), let reasoningOutput = walk.takeDigits(),
+            walk.take(",\"total_tokens\":"), let total = walk.takeDigits(), walk.take("}")
+        else { return nil }
+        fields.output = output
+        fields.reasoningOutput = reasoningOutput
+        fields.total = total
+        cursor.adoptValue(walk)
         return fields
     }
 

@@ -3,15 +3,18 @@ import ThreadModel
 struct ContextPressure: Rule {
     let about = RuleDescription(
         id: "context-pressure", group: .cost, severity: .note,
-        what: "More than 90 % of the model's context was full.",
+        what: "More than \(Self.share) of the model's context was full.",
         why:
             "Every further request is as expensive as it gets, and the next step is a compaction that forgets details.",
         remedy: "Split the task, or keep large outputs out of the conversation (files, logs, generated code).",
-        options: [RuleOption("share", .share(0.9), "Share of the context above which it is reported.")],
+        options: [Self.share],
         falseAlarms: """
             Not measured apart; it states a number that Codex recorded. 32 of 550 rollouts (5.8 %) went on to a \
             compaction. A note, so it never fails a pipeline by default.
             """)
+
+    private static let share = RuleOption(
+        "share", .share, 0.9, "Share of the context above which it is reported.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -38,12 +41,11 @@ struct ContextPressure: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(id: about.id, share: settings.share("share", of: about) ?? 0.9)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, share: settings[Self.share])
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesTurnStarts, SeesResponses, SeesEnd {
         private let share: Double
         private var turn = Place()
         private var count = 0
@@ -54,10 +56,9 @@ struct ContextPressure: Rule {
         private var first = Place()
         private var fullest: (share: Double, tokens: Int64, window: Int64) = (0, 0, 1)
 
-        init(id: String, share: Double) {
-            self.id = id
+        init(_ rule: String, share: Double) {
             self.share = share
-            super.init(sees: [.turnStarted, .response, .ended])
+            super.init(rule)
         }
 
         override func reset() {
@@ -67,26 +68,24 @@ struct ContextPressure: Rule {
             fullest = (0, 0, 1)
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .turnStarted(let turn): self.turn = turn.place
-            case .response(_, let tokens, let window?):
-                guard window > 0, Double(tokens) > Double(window) * share else { return }
-                if Double(tokens) > Double(window) * Self.largest { isWindowWrong = true }
-                if count == 0 { first = turn }
-                count += 1
-                let share = Double(tokens) / Double(window)
-                if share > fullest.share { fullest = (share, tokens, window) }
-            case .ended:
-                guard count > 0, !isWindowWrong else { return }
-                findings.add(
-                    Finding(
-                        rule: id, severity: .note,
-                        what: "The context was \(HumanUnits.share(min(fullest.share, 1))) full at its fullest "
-                            + "(\(HumanUnits.tokens(fullest.tokens)) of \(HumanUnits.tokens(fullest.window)) tokens).",
-                        place: first, count: count))
-            default: break
-            }
+        func turnStarted(_ turn: Turn) { self.turn = turn.place }
+
+        func responded(_ usage: Usage, contextTokens tokens: Int64, window: Int64?) {
+            guard let window, window > 0, Double(tokens) > Double(window) * share else { return }
+            if Double(tokens) > Double(window) * Self.largest { isWindowWrong = true }
+            if count == 0 { first = turn }
+            count += 1
+            let share = Double(tokens) / Double(window)
+            if share > fullest.share { fullest = (share, tokens, window) }
+        }
+
+        func ended(_ summary: ThreadSummary) {
+            guard count > 0, !isWindowWrong else { return }
+            report(
+                .note,
+                "The context was \(HumanUnits.share(min(fullest.share, 1))) full at its fullest "
+                    + "(\(HumanUnits.tokens(fullest.tokens)) of \(HumanUnits.tokens(fullest.window)) tokens).",
+                at: first, count: count)
         }
     }
 }

@@ -13,11 +13,11 @@ package struct CustomRule: Rule {
     /// Nobody but its author knows what it must find.
     package var examples: RuleExamples { RuleExamples(fires: [], quiet: []) }
 
-    package func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(definition, minCount: settings.integer("min_count", of: about) ?? definition.minCount)
+    package func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(definition, minCount: settings[definition.minCountOption])
     }
 
-    private final class Observer: RuleObserver {
+    private final class Observer: RuleObserver, SeesCalls, SeesEnd {
         private let definition: CustomRuleDefinition
         private let minCount: Int
         private let paths: [Glob]
@@ -32,7 +32,7 @@ package struct CustomRule: Rule {
             self.definition = definition
             self.minCount = minCount
             paths = definition.paths.flatMap { [$0, Glob($0.pattern + "/**")] }
-            super.init(sees: [.callFinished, .ended])
+            super.init(definition.id)
         }
 
         override var wantsWholeCalls: Bool { definition.command != nil || !definition.paths.isEmpty }
@@ -44,15 +44,7 @@ package struct CustomRule: Rule {
             unclear = 0
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call): judge(call)
-            case .ended: report()
-            default: break
-            }
-        }
-
-        private func judge(_ call: ToolCall) {
+        func callFinished(_ call: ToolCall) {
             guard call.isJudged, matchesKind(call) else { return }
             guard let pattern = definition.command else { return count(call) }
             let command = call.wholeCommand.isEmpty ? call.command : call.wholeCommand
@@ -77,7 +69,7 @@ package struct CustomRule: Rule {
             count += 1
         }
 
-        private func report() {
+        func ended(_ summary: ThreadSummary) {
             if let first, count >= minCount {
                 let times = count == 1 ? "" : ", \(HumanUnits.count(count, "time")) in all"
                 findings.add(

@@ -5,9 +5,14 @@ import ThreadModel
 package final class EventDispatcher: ThreadObserver {
     /// A rule's observer with the severity the policy wants instead of the rule's own.
     struct Entry {
-        var rule: String
         var severity: Severity?
-        var observer: any ThreadObserver
+        var observer: RuleObserver
+    }
+
+    /// An observer as one of the things it sees, with its position among all.
+    private struct Seat<Observer> {
+        let index: Int
+        let observer: Observer
     }
 
     package let sees: ThreadEventKinds
@@ -16,23 +21,47 @@ package final class EventDispatcher: ThreadObserver {
     package private(set) var timings: [RuleTiming] = []
 
     private let entries: [Entry]
-    private let measuresTime: Bool
-    /// Indexes into `entries`, by the bit of the event's kind.
-    private let interested: [[Int]]
-    private let observers: [[any ThreadObserver]]
+    private let turnStarts: [Seat<any SeesTurnStarts>]
+    private let prompts: [Seat<any SeesPrompts>]
+    private let answers: [Seat<any SeesAnswers>]
+    private let calls: [Seat<any SeesCalls>]
+    private let responses: [Seat<any SeesResponses>]
+    private let models: [Seat<any SeesModels>]
+    private let efforts: [Seat<any SeesEfforts>]
+    private let reroutes: [Seat<any SeesReroutes>]
+    private let compactions: [Seat<any SeesCompactions>]
+    private let turnEnds: [Seat<any SeesTurnEnds>]
+    private let ends: [Seat<any SeesEnd>]
 
     init(_ entries: [Entry], measuresTime: Bool) {
-        self.entries = entries
-        self.measuresTime = measuresTime
-        wantsWholeCalls = entries.contains { $0.observer.wantsWholeCalls }
-        sees = entries.reduce([]) { $0.union($1.observer.sees) }
-        interested = (0..<ThreadEventKinds.RawValue.bitWidth).map { bit in
-            entries.indices.filter { entries[$0].observer.sees.rawValue >> bit & 1 == 1 }
+        func seats<Observer>(_ cast: (RuleObserver) -> Observer?) -> [Seat<Observer>] {
+            entries.indices.compactMap { index in
+                cast(entries[index].observer).map { Seat(index: index, observer: $0) }
+            }
         }
-        observers = interested.map { indexes in indexes.map { entries[$0].observer } }
+        self.entries = entries
+        turnStarts = seats { $0 as? any SeesTurnStarts }
+        prompts = seats { $0 as? any SeesPrompts }
+        answers = seats { $0 as? any SeesAnswers }
+        calls = seats { $0 as? any SeesCalls }
+        responses = seats { $0 as? any SeesResponses }
+        models = seats { $0 as? any SeesModels }
+        efforts = seats { $0 as? any SeesEfforts }
+        reroutes = seats { $0 as? any SeesReroutes }
+        compactions = seats { $0 as? any SeesCompactions }
+        turnEnds = seats { $0 as? any SeesTurnEnds }
+        ends = seats { $0 as? any SeesEnd }
+        let kinds: [(isSeen: Bool, kind: ThreadEventKinds)] = [
+            (!turnStarts.isEmpty, .turnStarted), (!prompts.isEmpty, .userMessage),
+            (!answers.isEmpty, .assistantMessage), (!calls.isEmpty, .callFinished), (!responses.isEmpty, .response),
+            (!models.isEmpty, .model), (!efforts.isEmpty, .effort), (!reroutes.isEmpty, .rerouted),
+            (!compactions.isEmpty, .compacted), (!turnEnds.isEmpty, .turnEnded), (!ends.isEmpty, .ended),
+        ]
+        sees = kinds.reduce(into: []) { if $1.isSeen { $0.insert($1.kind) } }
+        wantsWholeCalls = entries.contains { $0.observer.wantsWholeCalls }
         let signatures = SignatureMemo()
-        for entry in entries { (entry.observer as? RuleObserver)?.signatures = signatures }
-        if measuresTime { timings = entries.map { RuleTiming(rule: $0.rule) } }
+        for entry in entries { entry.observer.signatures = signatures }
+        if measuresTime { timings = entries.map { RuleTiming(rule: $0.observer.rule) } }
     }
 
     package func threadBegan(_ context: ThreadContext) {
@@ -40,29 +69,39 @@ package final class EventDispatcher: ThreadObserver {
     }
 
     package func see(_ event: ThreadEvent) {
-        let bit = event.kind.rawValue.trailingZeroBitCount
-        if measuresTime {
-            measure(event, bit)
-        } else {
-            for observer in observers[bit] { observer.see(event) }
+        switch event {
+        case .turnStarted(let turn): tell(turnStarts) { $0.turnStarted(turn) }
+        case .userMessage(_, let place): tell(prompts) { $0.userSpoke(at: place) }
+        case .assistantMessage(let hash, _, let place): tell(answers) { $0.agentSpoke(hash, at: place) }
+        case .callFinished(let call): tell(calls) { $0.callFinished(call) }
+        case .response(let usage, let tokens, let window):
+            tell(responses) { $0.responded(usage, contextTokens: tokens, window: window) }
+        case .accounted: break
+        case .model(let from, let to, let place): tell(models) { $0.modelSet(from: from, to: to, at: place) }
+        case .effort(let from, let to, let place): tell(efforts) { $0.effortSet(from: from, to: to, at: place) }
+        case .rerouted(let from, let to, let place): tell(reroutes) { $0.rerouted(from: from, to: to, at: place) }
+        case .compacted(let place): tell(compactions) { $0.compacted(at: place) }
+        case .turnEnded(let turn): tell(turnEnds) { $0.turnEnded(turn) }
+        case .ended(let summary): tell(ends) { $0.ended(summary) }
         }
     }
 
     package func takeFindings() -> [Finding] {
-        var findings: [Finding] = []
-        for entry in entries {
-            for finding in entry.observer.takeFindings() { findings.append(finding.weighed(entry.severity)) }
-        }
-        return findings
+        entries.flatMap { entry in entry.observer.findings.take().map { $0.weighed(entry.severity) } }
     }
 
-    private func measure(_ event: ThreadEvent, _ bit: Int) {
+    @inline(__always)
+    private func tell<Observer>(_ seats: [Seat<Observer>], _ event: (Observer) -> Void) {
+        guard !timings.isEmpty else {
+            for seat in seats { event(seat.observer) }
+            return
+        }
         let clock = ContinuousClock()
-        for index in interested[bit] {
+        for seat in seats {
             let start = clock.now
-            entries[index].observer.see(event)
-            timings[index].duration += clock.now - start
-            timings[index].events += 1
+            event(seat.observer)
+            timings[seat.index].duration += clock.now - start
+            timings[seat.index].events += 1
         }
     }
 }

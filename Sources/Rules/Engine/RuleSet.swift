@@ -20,8 +20,7 @@ package struct RuleSet: Sendable {
     package func dispatcher(measuresTime: Bool = false) -> EventDispatcher {
         let entries = members.compactMap { member in
             member.rule.observer(member.settings).map {
-                EventDispatcher.Entry(
-                    rule: member.rule.about.id, severity: member.settings.severity, observer: $0)
+                EventDispatcher.Entry(severity: member.settings.severity, observer: $0)
             }
         }
         return EventDispatcher(entries, measuresTime: measuresTime)

@@ -6,16 +6,15 @@ struct EndedRed: Rule {
         what: "The last test, build or lint command of a thread failed, yet its last turn was completed.",
         why: "The agent says that it is done, and the project's own check says that it is not.",
         remedy: "Run the check in the pipeline after the agent, and ask the agent to end with a passing run.",
-        options: [
-            RuleOption(
-                "commands", .strings([]),
-                "Further commands that count as a check, as glob patterns for the whole command.")
-        ],
+        options: [Self.commands],
         falseAlarms: """
             Not measured on a labelled set. The plain form of it (the last command failed) holds for 47 % of 218 \
             successful exec runs, most of them a mistyped end command; that is why only test, build and lint commands \
             count. A check whose exit code a pipe hides says nothing either way.
             """)
+
+    private static let commands = RuleOption(
+        "commands", [], "Further commands that count as a check, as glob patterns for the whole command.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -54,44 +53,40 @@ struct EndedRed: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(id: about.id, checks: CheckCommand(patterns: settings.strings("commands", of: about) ?? []))
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, checks: CheckCommand(patterns: settings[Self.commands]))
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesCalls, SeesEnd {
         private let checks: CheckCommand
         private var red: CallNote?
 
-        init(id: String, checks: CheckCommand) {
-            self.id = id
+        init(_ rule: String, checks: CheckCommand) {
             self.checks = checks
-            super.init(sees: [.callFinished, .ended])
+            super.init(rule)
         }
 
         override func reset() { red = nil }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                guard call.kind == .shell, call.isJudged else { return }
-                if call.outcome == .failed {
-                    if checks.kind(of: call.command) == .check { red = CallNote(call) }
-                } else if red != nil, call.outcome == .succeeded, checks.kind(of: call.command) == .check {
-                    // Green commands are looked at only while something is red.
-                    red = nil
-                }
-            case .ended(let summary):
-                if let red, summary.end == .completed { report(red) }
+        func callFinished(_ call: ToolCall) {
+            guard call.kind == .shell, call.isJudged else { return }
+            if call.outcome == .failed {
+                if checks.kind(of: call.command) == .check { red = CallNote(call) }
+            } else if red != nil, call.outcome == .succeeded, checks.kind(of: call.command) == .check {
+                // Green commands are looked at only while something is red.
                 red = nil
-            default: break
             }
+        }
+
+        func ended(_ summary: ThreadSummary) {
+            if let red, summary.end == .completed { report(red) }
+            red = nil
         }
 
         private func report(_ red: CallNote) {
             findings.add(
                 Finding(
-                    rule: id, severity: .warning,
+                    rule: rule, severity: .warning,
                     what: "\(red.subject(context)) \(red.misfortune), and no check succeeded after it, yet the last "
                         + "turn ended as completed.",
                     place: red.place, evidence: red.evidence(context), identity: red.identity(context)))

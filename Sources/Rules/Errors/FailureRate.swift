@@ -3,21 +3,25 @@ import ThreadModel
 struct FailureRate: Rule {
     let about = RuleDescription(
         id: "failure-rate", group: .errors, severity: .warning,
-        what: "More than 30 % of a thread's calls failed, of ten or more; an error above 50 %.",
+        what:
+            "More than \(Self.warnAbove) of a thread's calls failed, of \(Self.minCalls) or more; an error above \(Self.errorAbove).",
         why:
             "Agents that do well fail in every eighth call; one that fails in every third works against its "
             + "environment.",
         remedy: "Compare the errors with what the job's image has installed, and name the right commands in AGENTS.md.",
-        options: [
-            RuleOption("warn_above", .share(0.3), "Share of failed calls above which it is a warning."),
-            RuleOption("error_above", .share(0.5), "Share of failed calls above which it is an error."),
-            RuleOption("min_calls", .integer(10), "Calls with a known outcome that a thread needs to be judged."),
-        ],
+        options: [Self.warnAbove, Self.errorAbove, Self.minCalls],
         falseAlarms: """
             Above 50 %: 0.5 % of 218 successful exec runs, and none but one of 395 rollouts with ten or more commands \
             (the highest is 53 %). Above 30 %: 4.1 % of the successful exec runs. Refused, aborted and unknown calls, \
             plans and polls are not counted at all.
             """)
+
+    private static let warnAbove = RuleOption(
+        "warn_above", .share, 0.3, "Share of failed calls above which it is a warning.")
+    private static let errorAbove = RuleOption(
+        "error_above", .share, 0.5, "Share of failed calls above which it is an error.")
+    private static let minCalls = RuleOption(
+        "min_calls", 10, "Calls with a known outcome that a thread needs to be judged.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -51,15 +55,11 @@ struct FailureRate: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(
-            id: about.id, warnsAbove: settings.share("warn_above", of: about) ?? 0.3,
-            errorAbove: settings.share("error_above", of: about) ?? 0.5,
-            atLeast: settings.integer("min_calls", of: about) ?? 10)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesCalls, SeesEnd {
         private let warnsAbove: Double
         private let errorAbove: Double
         private let atLeast: Int
@@ -67,12 +67,11 @@ struct FailureRate: Rule {
         private var failed = 0
         private var first = Place()
 
-        init(id: String, warnsAbove: Double, errorAbove: Double, atLeast: Int) {
-            self.id = id
-            self.warnsAbove = warnsAbove
-            self.errorAbove = errorAbove
-            self.atLeast = max(1, atLeast)
-            super.init(sees: [.callFinished, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            warnsAbove = settings[FailureRate.warnAbove]
+            errorAbove = settings[FailureRate.errorAbove]
+            atLeast = max(1, settings[FailureRate.minCalls])
+            super.init(rule)
         }
 
         override func reset() {
@@ -80,28 +79,25 @@ struct FailureRate: Rule {
             failed = 0
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                guard call.isWork else { return }
-                switch call.outcome {
-                case .failed:
-                    if failed == 0 { first = call.place }
-                    known += 1
-                    failed += 1
-                case .succeeded, .benign: known += 1
-                case .declined, .aborted, .running, .unknown: break
-                }
-            case .ended:
-                let share = Double(failed) / Double(max(known, 1))
-                guard known >= atLeast, share > warnsAbove || share > errorAbove else { return }
-                findings.add(
-                    Finding(
-                        rule: id, severity: share > errorAbove ? .error : .warning,
-                        what: "\(failed) of \(HumanUnits.count(known, "call")) (\(HumanUnits.share(share))) failed.",
-                        place: first, count: failed))
-            default: break
+        func callFinished(_ call: ToolCall) {
+            guard call.isWork else { return }
+            switch call.outcome {
+            case .failed:
+                if failed == 0 { first = call.place }
+                known += 1
+                failed += 1
+            case .succeeded, .benign: known += 1
+            case .declined, .aborted, .running, .unknown: break
             }
+        }
+
+        func ended(_ summary: ThreadSummary) {
+            let share = Double(failed) / Double(max(known, 1))
+            guard known >= atLeast, share > warnsAbove || share > errorAbove else { return }
+            report(
+                share > errorAbove ? .error : .warning,
+                "\(failed) of \(HumanUnits.count(known, "call")) (\(HumanUnits.share(share))) failed.",
+                at: first, count: failed)
         }
     }
 }

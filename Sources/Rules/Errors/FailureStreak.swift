@@ -3,18 +3,20 @@ import ThreadModel
 struct FailureStreak: Rule {
     let about = RuleDescription(
         id: "failure-streak", group: .errors, severity: .warning,
-        what: "Five or more calls failed one after the other; an error when the thread ends with three or more.",
+        what:
+            "Calls failed one after the other, \(Self.warnAt) or more; an error when the thread ends with \(Self.endAt) or more.",
         why: "An agent that only fails has lost its footing, and one that ends so has not finished what it says.",
         remedy: "Read the first of these errors: most often a program, a file or a permission is missing.",
-        options: [
-            RuleOption("warn_at", .integer(5), "Failing calls in a row from which on they are reported."),
-            RuleOption("end_at", .integer(3), "Failing calls in a row at the end of a thread that are an error."),
-        ],
+        options: [Self.warnAt, Self.endAt],
         falseAlarms: """
             Five in a row: 0.9 % of 550 rollouts and 1.8 % of 218 successful exec runs. Three at the end: 0 of 218 \
             successful exec runs, upper 95 % bound 1.4 %. Searches that find nothing count as successes; refused, \
             aborted and unknown calls, plans and polls neither lengthen nor end a streak.
             """)
+
+    private static let warnAt = RuleOption("warn_at", 5, "Failing calls in a row from which on they are reported.")
+    private static let endAt = RuleOption(
+        "end_at", 3, "Failing calls in a row at the end of a thread that are an error.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -62,14 +64,11 @@ struct FailureStreak: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(
-            id: about.id, warnsAt: settings.integer("warn_at", of: about) ?? 5,
-            endsAt: settings.integer("end_at", of: about) ?? 3)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesCalls, SeesEnd {
         private let warnsAt: Int
         private let endsAt: Int
         private var count = 0
@@ -77,35 +76,32 @@ struct FailureStreak: Rule {
         private var last: CallNote?
         private var signature: ErrorSignature?
 
-        init(id: String, warnsAt: Int, endsAt: Int) {
-            self.id = id
-            self.warnsAt = max(2, warnsAt)
-            self.endsAt = max(1, endsAt)
-            super.init(sees: [.callFinished, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            warnsAt = max(2, settings[FailureStreak.warnAt])
+            endsAt = max(1, settings[FailureStreak.endAt])
+            super.init(rule)
         }
 
         override func reset() { count = 0 }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                guard call.isWork else { return }
-                switch call.outcome {
-                case .failed: lengthen(call)
-                case .succeeded, .benign:
-                    if count >= warnsAt { report(atEnd: false) }
-                    count = 0
-                case .declined, .aborted, .running, .unknown: break
-                }
-            case .ended:
-                if count >= endsAt {
-                    report(atEnd: true)
-                } else if count >= warnsAt {
-                    report(atEnd: false)
-                }
+        func callFinished(_ call: ToolCall) {
+            guard call.isWork else { return }
+            switch call.outcome {
+            case .failed: lengthen(call)
+            case .succeeded, .benign:
+                if count >= warnsAt { report(atEnd: false) }
                 count = 0
-            default: break
+            case .declined, .aborted, .running, .unknown: break
             }
+        }
+
+        func ended(_ summary: ThreadSummary) {
+            if count >= endsAt {
+                report(atEnd: true)
+            } else if count >= warnsAt {
+                report(atEnd: false)
+            }
+            count = 0
         }
 
         private func lengthen(_ call: ToolCall) {
@@ -123,7 +119,7 @@ struct FailureStreak: Rule {
             let span = from == to ? from : "\(from) to \(to)"
             findings.add(
                 Finding(
-                    rule: id, severity: atEnd ? .error : .warning,
+                    rule: rule, severity: atEnd ? .error : .warning,
                     what: atEnd
                         ? "\(span): the last \(HumanUnits.count(count, "call")) of the thread failed."
                         : "\(span): \(HumanUnits.count(count, "call")) in a row failed.",

@@ -53,7 +53,7 @@ struct MaskedFailure: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private static func hidesFailure(_ command: [UInt8]) -> Bool {
         ShellLine(command).commands.contains { $0.isMasked && $0.isProducer && !onlyShowsText($0.words) }
@@ -78,17 +78,10 @@ struct MaskedFailure: Rule {
         "pwd", "true", "sleep", "Get-Content", "Select-String", "type", "findstr", "tac", "cut", "sort", "xxd",
     ]
 
-    private final class Observer: RuleObserver {
-        private let id: String
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: .callFinished)
-        }
-
-        override func see(_ event: ThreadEvent) {
+    private final class Observer: RuleObserver, SeesCalls {
+        func callFinished(_ call: ToolCall) {
             // The end of a successful output is kept only where the command may hide a failure.
-            guard case .callFinished(let call) = event, call.outcome == .succeeded, !call.outputTail.isEmpty,
+            guard call.outcome == .succeeded, !call.outputTail.isEmpty,
                 call.kind == .shell, call.isJudged, !PlainCommand.showsText(call.command),
                 let line = ErrorLine.first(in: call.outputTail),
                 MaskedFailure.hidesFailure(call.command)
@@ -96,7 +89,7 @@ struct MaskedFailure: Rule {
             let note = CallNote(call)
             findings.add(
                 Finding(
-                    rule: id, severity: .note,
+                    rule: rule, severity: .note,
                     what: "\(note.subject(context)) returned 0, but its output says: "
                         + context.quote(line).withFullStop,
                     place: note.place, evidence: note.evidence(context), identity: note.identity(context)))

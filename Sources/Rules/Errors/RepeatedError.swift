@@ -3,18 +3,19 @@ import ThreadModel
 struct RepeatedError: Rule {
     let about = RuleDescription(
         id: "repeated-error", group: .errors, severity: .warning,
-        what: "The same error came back three times or more; a note when the command succeeded in the end.",
+        what: "The same error came back \(Self.minCount) times or more; a note when the command succeeded in the end.",
         why: "An error that survives several attempts shows that the agent lacks something it can't get by trying.",
         remedy: "Give the agent what the error asks for, or tell it in AGENTS.md how this project wants it done.",
-        options: [
-            RuleOption("min_count", .integer(3), "Equal errors in a thread from which on they are reported."),
-            RuleOption(
-                "warn_at", .integer(5), "Equal errors that stay a warning even when the command succeeded in the end."),
-        ],
+        options: [Self.minCount, Self.warnAt],
         falseAlarms: """
             Not measured on a labelled set. For scale: at least one failed command is in 99.1 % of 218 successful \
             exec runs, five failing in a row in 1.8 %. It is a warning, so by default it never fails a pipeline.
             """)
+
+    private static let minCount = RuleOption(
+        "min_count", 3, "Equal errors in a thread from which on they are reported.")
+    private static let warnAt = RuleOption(
+        "warn_at", 5, "Equal errors that stay a warning even when the command succeeded in the end.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -65,13 +66,11 @@ struct RepeatedError: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(
-            id: about.id, atLeast: settings.integer("min_count", of: about) ?? 3,
-            warnsAt: settings.integer("warn_at", of: about) ?? 5)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
+    private final class Observer: RuleObserver, SeesCalls, SeesResponses, SeesEnd {
         private struct Entry {
             let note: CallNote
             let signature: ErrorSignature
@@ -85,7 +84,6 @@ struct RepeatedError: Rule {
         private static let limit = 200
         private static let programLimit = 8
 
-        private let id: String
         private let atLeast: Int
         private let warnsAt: Int
         private var entries: [Entry] = []
@@ -93,11 +91,10 @@ struct RepeatedError: Rule {
         /// Positions of entries that are frequent enough and wait for a success; nearly always empty.
         private var open: [Int] = []
 
-        init(id: String, atLeast: Int, warnsAt: Int) {
-            self.id = id
-            self.atLeast = max(2, atLeast)
-            self.warnsAt = warnsAt
-            super.init(sees: [.callFinished, .response, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            atLeast = max(2, settings[RepeatedError.minCount])
+            warnsAt = settings[RepeatedError.warnAt]
+            super.init(rule)
         }
 
         override func reset() {
@@ -106,20 +103,20 @@ struct RepeatedError: Rule {
             open.removeAll()
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                if call.outcome == .failed {
-                    if call.isJudged { fail(call) }
-                } else if call.outcome == .succeeded, !open.isEmpty, call.isWork {
-                    succeed(call)
-                }
-            case .response:
-                for position in open { entries[position].waste?.responseCounted(context.usage) }
-            case .ended:
-                for entry in entries where entry.count >= atLeast { report(entry) }
-            default: break
+        func callFinished(_ call: ToolCall) {
+            if call.outcome == .failed {
+                if call.isJudged { fail(call) }
+            } else if call.outcome == .succeeded, !open.isEmpty, call.isWork {
+                succeed(call)
             }
+        }
+
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+            for position in open { entries[position].waste?.responseCounted(context.usage) }
+        }
+
+        func ended(_ summary: ThreadSummary) {
+            for entry in entries where entry.count >= atLeast { report(entry) }
         }
 
         private func fail(_ call: ToolCall) {
@@ -182,7 +179,7 @@ struct RepeatedError: Rule {
             let note = entry.note
             findings.add(
                 Finding(
-                    rule: id, severity: isSettled ? .note : .warning,
+                    rule: rule, severity: isSettled ? .note : .warning,
                     what: "\(note.subject(context)) \(note.misfortune); the same error came \(entry.count) times\(end)"
                         + (line.isEmpty ? "." : ": " + line.withFullStop),
                     place: note.place, count: entry.count, evidence: note.evidence(context),

@@ -42,9 +42,9 @@ struct ToolError: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
+    private final class Observer: RuleObserver, SeesCalls, SeesEnd {
         private struct Entry {
             let note: CallNote
             let signature: ErrorSignature
@@ -54,15 +54,9 @@ struct ToolError: Rule {
         /// A hostile recording may hold a different error in every line.
         private static let limit = 200
 
-        private let id: String
         private var entries: [Entry] = []
         private var positions: [UInt64: Int] = [:]
         private var others = 0
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: [.callFinished, .ended])
-        }
 
         override func reset() {
             entries.removeAll()
@@ -70,18 +64,8 @@ struct ToolError: Rule {
             others = 0
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                guard call.outcome == .failed || call.outcome == .declined, call.isJudged else { return }
-                add(call)
-            case .ended:
-                report()
-            default: break
-            }
-        }
-
-        private func add(_ call: ToolCall) {
+        func callFinished(_ call: ToolCall) {
+            guard call.outcome == .failed || call.outcome == .declined, call.isJudged else { return }
             let signature = signatures.signature(of: call)
             if let position = positions[signature.hash] {
                 entries[position].count += 1
@@ -93,14 +77,14 @@ struct ToolError: Rule {
             }
         }
 
-        private func report() {
+        func ended(_ summary: ThreadSummary) {
             for entry in entries {
                 let more = entry.count - 1
                 let further = more == 0 ? "" : ", and \(HumanUnits.count(more, "more call")) failed the same way"
                 let line = context.quote(entry.signature.line)
                 findings.add(
                     Finding(
-                        rule: id, severity: .note,
+                        rule: rule, severity: .note,
                         what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
                             + (line.isEmpty ? "." : ": " + line.withFullStop),
                         place: entry.note.place, count: entry.count, evidence: entry.note.evidence(context),
@@ -109,7 +93,7 @@ struct ToolError: Rule {
             if others > 0, let last = entries.last {
                 findings.add(
                     Finding(
-                        rule: id, severity: .note,
+                        rule: rule, severity: .note,
                         what: "\(HumanUnits.count(others, "more failed call")) had errors of other kinds.",
                         place: last.note.place, count: others, identity: "others"))
             }

@@ -11,6 +11,8 @@ struct ExampleSession {
     /// Tokens in the model's context with the next response; the rest of the usage follows from it.
     var contextTokens: Int64 = 12_000
     private(set) var lines: [String] = []
+    /// The line of each call, by its number from 1 on.
+    private(set) var callLines: [Int: Int] = [:]
 
     private static let window: Int64 = 258_400
     private static let threadID = "019aa000-0000-7000-8000-000000000001"
@@ -25,7 +27,9 @@ struct ExampleSession {
     private var calls = 0
     private var lastStep: ((inout ExampleSession) -> Void)?
 
-    static func lines(_ story: (inout ExampleSession) -> Void) -> [String] {
+    static func lines(_ story: (inout ExampleSession) -> Void) -> [String] { told(story).lines }
+
+    static func told(_ story: (inout ExampleSession) -> Void) -> ExampleSession {
         var session = ExampleSession()
         session.write(
             "session_meta",
@@ -36,7 +40,7 @@ struct ExampleSession {
             ])
         story(&session)
         if session.isInTurn, !session.isCut { session.complete() }
-        return session.lines
+        return session
     }
 
     // MARK: Turns
@@ -213,6 +217,7 @@ struct ExampleSession {
 
     private mutating func nextCallID() -> String {
         calls += 1
+        callLines[calls] = lines.count + 1
         return Self.quoted("call_\(calls)")
     }
 

@@ -23,18 +23,10 @@ struct BadLines: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
-        private let id: String
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: .ended)
-        }
-
-        override func see(_ event: ThreadEvent) {
-            guard case .ended(let summary) = event else { return }
+    private final class Observer: RuleObserver, SeesEnd {
+        func ended(_ summary: ThreadSummary) {
             for file in summary.files where file.badLines > 0 {
                 let shown = file.badLineNumbers.prefix(5)
                 let more = file.badLines > shown.count ? ", …" : ""
@@ -43,7 +35,7 @@ struct BadLines: Rule {
                 let verb = file.badLines == 1 ? "is no valid record" : "are no valid records"
                 findings.add(
                     Finding(
-                        rule: id, severity: .note,
+                        rule: rule, severity: .note,
                         what: "\(HumanUnits.count(file.badLines, "line")) of \(UnreadableInput.fileName(file.path)) "
                             + "\(verb)\(place).",
                         place: Place(path: file.path, line: shown.first), count: file.badLines))

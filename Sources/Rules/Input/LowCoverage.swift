@@ -6,14 +6,15 @@ struct LowCoverage: Rule {
         what: "The outcome of more than one in ten calls of a session is not known.",
         why: "Rules that look at outcomes are blind here, so silence would look like a pass.",
         remedy: "Give the rollout files beside the stream, or update codex-postmortem if Codex is newer than it.",
-        options: [
-            RuleOption("min_share", .share(0.9), "Share of calls with a known outcome below which it is reported."),
-            RuleOption("min_calls", .integer(10), "Calls that a session needs to be judged."),
-        ],
+        options: [Self.minShare, Self.minCalls],
         falseAlarms: """
             Not measured per session. Of 19,730 answered calls in real rollouts the exit code alone can be read for \
             93.5 %; with structured records and the fixed failure texts nearly all are known.
             """)
+
+    private static let minShare = RuleOption(
+        "min_share", .share, 0.9, "Share of calls with a known outcome below which it is reported.")
+    private static let minCalls = RuleOption("min_calls", 10, "Calls that a session needs to be judged.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -35,8 +36,8 @@ struct LowCoverage: Rule {
 
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
         let calls = session.calls
-        let wanted = settings.share("min_share", of: about) ?? 0.9
-        let atLeast = max(1, settings.integer("min_calls", of: about) ?? 10)
+        let wanted = settings[Self.minShare]
+        let atLeast = max(1, settings[Self.minCalls])
         let known = Double(calls.total - calls.unknown) / Double(max(calls.total, 1))
         guard calls.total >= atLeast, known < wanted else { return [] }
         let reasons = calls.unknownReasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }

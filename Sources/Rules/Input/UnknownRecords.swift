@@ -27,19 +27,12 @@ struct UnknownRecords: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
+    private final class Observer: RuleObserver, SeesEnd {
         private static let shown = 6
-        private let id: String
 
-        init(id: String) {
-            self.id = id
-            super.init(sees: .ended)
-        }
-
-        override func see(_ event: ThreadEvent) {
-            guard case .ended(let summary) = event else { return }
+        func ended(_ summary: ThreadSummary) {
             var kinds: [String: Int] = [:]
             for file in summary.files { kinds.merge(file.unknownRecords, uniquingKeysWith: +) }
             guard !kinds.isEmpty else { return }
@@ -50,7 +43,7 @@ struct UnknownRecords: Rule {
             let first = summary.files.first { !$0.unknownRecords.isEmpty }
             findings.add(
                 Finding(
-                    rule: id, severity: .note,
+                    rule: rule, severity: .note,
                     what: "\(HumanUnits.count(kinds.count, "kind")) of records "
                         + "\(kinds.count == 1 ? "is" : "are") not known: \(list.joined(separator: ", ")).",
                     place: Place(path: first?.path, line: first?.firstUnknownLine),

@@ -3,18 +3,19 @@ import ThreadModel
 struct CallCycle: Rule {
     let about = RuleDescription(
         id: "call-cycle", group: .loops, severity: .warning,
-        what: "Two to six calls were made in the same order with the same results three times or more, with no edit in "
-            + "between; an error at five times.",
+        what:
+            "Two to six calls were made in the same order with the same results \(Self.warnAt) times or more, with no edit "
+            + "in between; an error at \(Self.errorAt) times.",
         why: "The agent goes round in a circle: every round sends the whole conversation again and changes nothing.",
         remedy: "Look at what each round is after, and give it to the agent or tell it to stop there.",
-        options: [
-            RuleOption("warn_at", .integer(3), "Equal rounds that are a warning."),
-            RuleOption("error_at", .integer(5), "Equal rounds that are an error."),
-        ],
+        options: [Self.warnAt, Self.errorAt],
         falseAlarms: """
             0 of 550 rollouts, 0 of 218 successful exec runs and 0 of 419 successful runs of another agent (2.8 % of \
             that agent's 107 failed runs); upper 95 % bound 0.55 %, 1.4 % and 0.7 %.
             """)
+
+    private static let warnAt = RuleOption("warn_at", 3, "Equal rounds that are a warning.")
+    private static let errorAt = RuleOption("error_at", 5, "Equal rounds that are an error.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -69,13 +70,11 @@ struct CallCycle: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(
-            id: about.id, warnsAt: settings.integer("warn_at", of: about) ?? 3,
-            errorAt: settings.integer("error_at", of: about) ?? 5)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
         /// How long the calls have been the same as those one period before.
         private struct Track {
             var start: CallMark
@@ -84,7 +83,6 @@ struct CallCycle: Rule {
 
         private static let longest = 6
 
-        private let id: String
         private let warnsAt: Int
         private let errorAt: Int
 
@@ -104,11 +102,10 @@ struct CallCycle: Rule {
         /// Commands of the last calls, kept only in the round after which the cycle would be reported.
         private var subjects: [String] = []
 
-        init(id: String, warnsAt: Int, errorAt: Int) {
-            self.id = id
-            self.warnsAt = max(2, warnsAt)
-            self.errorAt = max(2, errorAt)
-            super.init(sees: [.callFinished, .userMessage, .response, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            warnsAt = max(2, settings[CallCycle.warnAt])
+            errorAt = max(2, settings[CallCycle.errorAt])
+            super.init(rule)
         }
 
         override func reset() {
@@ -123,19 +120,20 @@ struct CallCycle: Rule {
             if !subjects.isEmpty { subjects.removeAll() }
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                guard call.isJudged, !call.isPoll else { return }
-                if call.editedFiles { return close() }
-                guard let key = CallKey(call) else { return close() }
-                add(call, key)
-            case .response:
-                if finding != nil { tracks[period]?.waste.responseCounted(context.usage) }
-            case .userMessage, .ended: close()
-            default: break
-            }
+        func callFinished(_ call: ToolCall) {
+            guard call.isJudged, !call.isPoll else { return }
+            if call.editedFiles { return close() }
+            guard let key = CallKey(call) else { return close() }
+            add(call, key)
         }
+
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+            if finding != nil { tracks[period]?.waste.responseCounted(context.usage) }
+        }
+
+        func userSpoke(at place: Place) { close() }
+
+        func ended(_ summary: ThreadSummary) { close() }
 
         private func add(_ call: ToolCall, _ key: CallKey) {
             if finding != nil, keys[period - 1] != key { close() }
@@ -188,7 +186,7 @@ struct CallCycle: Rule {
             self.period = period
             let round = subjects.suffix(period)
             finding = Finding(
-                rule: id, severity: .warning, what: round.joined(separator: ", "),
+                rule: rule, severity: .warning, what: round.joined(separator: ", "),
                 place: tracks[period]?.start.place ?? call.place,
                 evidence: CallNote(call).evidence(context), identity: round.sorted().joined(separator: " "))
         }

@@ -3,18 +3,20 @@ import ThreadModel
 struct CompactionThrash: Rule {
     let about = RuleDescription(
         id: "compaction-thrash", group: .loops, severity: .warning,
-        what: "The conversation was compacted three times or more with fewer than five calls in between each time.",
+        what:
+            "The conversation was compacted \(Self.minCount) times or more with fewer than \(Self.callsBetween) calls in between each time.",
         why:
             "The task does not fit into the model's context: the agent forgets and reads the same again, at full "
             + "price.",
         remedy: "Split the task, or keep large outputs out of the conversation (files, logs, generated code).",
-        options: [
-            RuleOption("min_count", .integer(3), "Compactions close to each other that are reported."),
-            RuleOption("calls_between", .integer(5), "Calls between two compactions that keep them apart."),
-        ],
+        options: [Self.minCount, Self.callsBetween],
         falseAlarms: """
             Not measured apart. 32 of 550 rollouts (5.8 %) hold a compaction at all, so the rate lies below that.
             """)
+
+    private static let minCount = RuleOption("min_count", 3, "Compactions close to each other that are reported.")
+    private static let callsBetween = RuleOption(
+        "calls_between", 5, "Calls between two compactions that keep them apart.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -47,14 +49,11 @@ struct CompactionThrash: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(
-            id: about.id, atLeast: settings.integer("min_count", of: about) ?? 3,
-            between: settings.integer("calls_between", of: about) ?? 5)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesCompactions, SeesEnd {
         private let atLeast: Int
         private let between: Int
         private var count = 0
@@ -62,11 +61,10 @@ struct CompactionThrash: Rule {
         private var allCalls = 0
         private var first = Place()
 
-        init(id: String, atLeast: Int, between: Int) {
-            self.id = id
-            self.atLeast = max(2, atLeast)
-            self.between = max(1, between)
-            super.init(sees: [.callFinished, .userMessage, .compacted, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            atLeast = max(2, settings[CompactionThrash.minCount])
+            between = max(1, settings[CompactionThrash.callsBetween])
+            super.init(rule)
         }
 
         override func reset() {
@@ -75,28 +73,28 @@ struct CompactionThrash: Rule {
             allCalls = 0
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished: calls += 1
-            case .compacted(let place):
-                if count == 0 || calls >= between {
-                    close()
-                    first = place
-                } else {
-                    allCalls += calls
-                }
-                count += 1
-                calls = 0
-            case .userMessage, .ended: close()
-            default: break
+        func callFinished(_ call: ToolCall) { calls += 1 }
+
+        func compacted(at place: Place) {
+            if count == 0 || calls >= between {
+                close()
+                first = place
+            } else {
+                allCalls += calls
             }
+            count += 1
+            calls = 0
         }
+
+        func userSpoke(at place: Place) { close() }
+
+        func ended(_ summary: ThreadSummary) { close() }
 
         private func close() {
             if count >= atLeast {
                 findings.add(
                     Finding(
-                        rule: id, severity: .warning,
+                        rule: rule, severity: .warning,
                         what: "The conversation was compacted \(count) times with only "
                             + "\(HumanUnits.count(allCalls, "call")) in between.",
                         place: first, count: count))

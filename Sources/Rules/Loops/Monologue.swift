@@ -3,19 +3,21 @@ import ThreadModel
 struct Monologue: Rule {
     let about = RuleDescription(
         id: "monologue", group: .loops, severity: .warning,
-        what: "The agent said the same three times or more without doing anything in between (four times when it was "
-            + "asked anew each time), or went on for five turns that nobody asked for without a single call.",
+        what: "The agent said the same \(Self.minMessages) times or more without doing anything in between "
+            + "(\(Self.minAnswers) times when it was asked anew each time), or went on for \(Self.minTurns) turns that nobody asked for without a single call.",
         why: "It talks instead of working, and every message sends the whole conversation again.",
         remedy: "Stop the session, and give the next one a smaller task with a clear end.",
-        options: [
-            RuleOption("min_messages", .integer(3), "Equal messages in a row that are reported."),
-            RuleOption("min_answers", .integer(4), "Equal messages in a row that answer different requests."),
-            RuleOption("min_turns", .integer(5), "Turns in a row without a call and without a new request."),
-        ],
+        options: [Self.minMessages, Self.minAnswers, Self.minTurns],
         falseAlarms: """
             Not measured on a labelled set. Ordinary chat does not trigger it: every call starts the count again, and \
             every request of the user that of the turns.
             """)
+
+    private static let minMessages = RuleOption("min_messages", 3, "Equal messages in a row that are reported.")
+    private static let minAnswers = RuleOption(
+        "min_answers", 4, "Equal messages in a row that answer different requests.")
+    private static let minTurns = RuleOption(
+        "min_turns", 5, "Turns in a row without a call and without a new request.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -64,15 +66,11 @@ struct Monologue: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(
-            id: about.id, messages: settings.integer("min_messages", of: about) ?? 3,
-            answers: settings.integer("min_answers", of: about) ?? 4,
-            turns: settings.integer("min_turns", of: about) ?? 5)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesAnswers, SeesPrompts, SeesCalls, SeesTurnEnds, SeesEnd {
         private let messagesAtLeast: Int
         private let answersAtLeast: Int
         private let turnsAtLeast: Int
@@ -86,12 +84,11 @@ struct Monologue: Rule {
         private var wasAsked = false
         private var hasCalled = false
 
-        init(id: String, messages: Int, answers: Int, turns: Int) {
-            self.id = id
-            messagesAtLeast = max(2, messages)
-            answersAtLeast = max(2, answers)
-            turnsAtLeast = max(2, turns)
-            super.init(sees: [.assistantMessage, .userMessage, .callFinished, .turnEnded, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            messagesAtLeast = max(2, settings[Monologue.minMessages])
+            answersAtLeast = max(2, settings[Monologue.minAnswers])
+            turnsAtLeast = max(2, settings[Monologue.minTurns])
+            super.init(rule)
         }
 
         override func reset() {
@@ -102,42 +99,46 @@ struct Monologue: Rule {
             hasCalled = false
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished:
-                hasCalled = true
-                if messages > 0 { closeMessages() }
-                if turns > 0 { closeTurns() }
-            case .userMessage:
-                wasAsked = true
-                areAnswers = messages > 0
-                closeTurns()
-            case .assistantMessage(let hash, _, let place):
-                if messages == 0 || hash != self.hash {
-                    closeMessages()
-                    self.hash = hash
-                    firstMessage = place
-                }
-                messages += 1
-            case .turnEnded(let turn):
-                if !wasAsked, !hasCalled {
-                    if turns == 0 { firstTurn = turn.place }
-                    turns += 1
-                }
-                wasAsked = false
-                hasCalled = false
-            case .ended:
+        func callFinished(_ call: ToolCall) {
+            hasCalled = true
+            if messages > 0 { closeMessages() }
+            if turns > 0 { closeTurns() }
+        }
+
+        func userSpoke(at place: Place) {
+            wasAsked = true
+            areAnswers = messages > 0
+            closeTurns()
+        }
+
+        func agentSpoke(_ hash: UInt64, at place: Place) {
+            if messages == 0 || hash != self.hash {
                 closeMessages()
-                closeTurns()
-            default: break
+                self.hash = hash
+                firstMessage = place
             }
+            messages += 1
+        }
+
+        func turnEnded(_ turn: Turn) {
+            if !wasAsked, !hasCalled {
+                if turns == 0 { firstTurn = turn.place }
+                turns += 1
+            }
+            wasAsked = false
+            hasCalled = false
+        }
+
+        func ended(_ summary: ThreadSummary) {
+            closeMessages()
+            closeTurns()
         }
 
         private func closeMessages() {
             if messages >= (areAnswers ? answersAtLeast : messagesAtLeast) {
                 findings.add(
                     Finding(
-                        rule: id, severity: .warning,
+                        rule: rule, severity: .warning,
                         what: "The agent sent the same message \(messages) times in a row and did nothing in between.",
                         place: firstMessage, count: messages, identity: "messages"))
             }
@@ -149,7 +150,7 @@ struct Monologue: Rule {
             if turns >= turnsAtLeast {
                 findings.add(
                     Finding(
-                        rule: id, severity: .warning,
+                        rule: rule, severity: .warning,
                         what: "\(turns) turns in a row made no call, and nobody had asked for them.",
                         place: firstTurn, count: turns, identity: "turns"))
             }

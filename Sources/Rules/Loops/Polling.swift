@@ -3,14 +3,17 @@ import ThreadModel
 struct Polling: Rule {
     let about = RuleDescription(
         id: "polling", group: .loops, severity: .note,
-        what: "The agent asked twenty times or more in a row whether something had finished, and nothing had changed.",
+        what:
+            "The agent asked \(Self.minCount) times or more in a row whether something had finished, and nothing had changed.",
         why: "Waiting is right, but every look sends the whole conversation again.",
         remedy: "Let the agent wait longer at a time, or make the command say less and end sooner.",
-        options: [RuleOption("min_count", .integer(20), "Polls in a row with the same result that are reported.")],
+        options: [Self.minCount],
         falseAlarms: """
             A note, because polling is how Codex waits: three equal polls in a row are in 0.9 % of 550 rollouts, and \
             twenty are rarer still (not counted apart).
             """)
+
+    private static let minCount = RuleOption("min_count", 20, "Polls in a row with the same result that are reported.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -42,12 +45,11 @@ struct Polling: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(id: about.id, atLeast: settings.integer("min_count", of: about) ?? 20)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
         private let atLeast: Int
         private var count = 0
         private var result: UInt64 = 0
@@ -55,10 +57,9 @@ struct Polling: Rule {
         private var waste: WasteMeter?
         private var finding: Finding?
 
-        init(id: String, atLeast: Int) {
-            self.id = id
-            self.atLeast = max(2, atLeast)
-            super.init(sees: [.callFinished, .userMessage, .response, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            atLeast = max(2, settings[Polling.minCount])
+            super.init(rule)
         }
 
         override func reset() {
@@ -67,16 +68,18 @@ struct Polling: Rule {
             finding = nil
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                guard call.isJudged else { return }
-                if call.isPoll { add(call) } else if count > 0 { close() }
-            case .response: waste?.responseCounted(context.usage)
-            case .userMessage, .ended: close()
-            default: break
-            }
+        func callFinished(_ call: ToolCall) {
+            guard call.isJudged else { return }
+            if call.isPoll { add(call) } else if count > 0 { close() }
         }
+
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+            waste?.responseCounted(context.usage)
+        }
+
+        func userSpoke(at place: Place) { close() }
+
+        func ended(_ summary: ThreadSummary) { close() }
 
         private func add(_ call: ToolCall) {
             if count == 0 || call.resultHash != result {
@@ -96,7 +99,7 @@ struct Polling: Rule {
             if finding == nil {
                 let tool = context.quote(Array(call.tool.utf8), limit: 60).withoutBackticks
                 finding = Finding(
-                    rule: id, severity: .note, what: "`\(tool)`", place: first?.place ?? call.place,
+                    rule: rule, severity: .note, what: "`\(tool)`", place: first?.place ?? call.place,
                     identity: tool)
             }
             finding?.count = count

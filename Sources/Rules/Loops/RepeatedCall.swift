@@ -3,20 +3,21 @@ import ThreadModel
 struct RepeatedCall: Rule {
     let about = RuleDescription(
         id: "repeated-call", group: .loops, severity: .warning,
-        what: "The same call gave the same result three times or more in a row, with no edit in between; "
-            + "an error at five, or at three when each failed.",
+        what: "The same call gave the same result \(Self.warnAt) times or more in a row, with no edit in between; "
+            + "an error at \(Self.errorAt), or at \(Self.errorAtFailing) when each failed.",
         why: "Every repeat sends the whole conversation again and changes nothing.",
         remedy: "Give the agent what it lacks (a program, a permission, a credential), or stop it after the third try.",
-        options: [
-            RuleOption("warn_at", .integer(3), "Equal calls in a row that are a warning."),
-            RuleOption("error_at", .integer(5), "Equal calls in a row that are an error."),
-            RuleOption("error_at_failing", .integer(3), "Equal failing calls in a row that are an error."),
-        ],
+        options: [Self.warnAt, Self.errorAt, Self.errorAtFailing],
         falseAlarms: """
             0 of 550 rollouts, 0 of 218 successful exec runs and 0 of 419 successful runs of another agent; upper \
             95 % bound 0.55 %, 1.4 % and 0.7 %. Comparing the result, leaving out polls and starting again after an \
             edit is what makes the difference: without the result it would fire in 2 to 25 % of them.
             """)
+
+    private static let warnAt = RuleOption("warn_at", 3, "Equal calls in a row that are a warning.")
+    private static let errorAt = RuleOption("error_at", 5, "Equal calls in a row that are an error.")
+    private static let errorAtFailing = RuleOption(
+        "error_at_failing", 3, "Equal failing calls in a row that are an error.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -77,15 +78,11 @@ struct RepeatedCall: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        Observer(
-            id: about.id, warnsAt: settings.integer("warn_at", of: about) ?? 3,
-            errorAt: settings.integer("error_at", of: about) ?? 5,
-            errorAtFailing: settings.integer("error_at_failing", of: about) ?? 3)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
         private let warnsAt: Int
         private let errorAt: Int
         private let errorAtFailing: Int
@@ -97,12 +94,11 @@ struct RepeatedCall: Rule {
         private var waste: WasteMeter?
         private var finding: Finding?
 
-        init(id: String, warnsAt: Int, errorAt: Int, errorAtFailing: Int) {
-            self.id = id
-            self.warnsAt = max(2, warnsAt)
-            self.errorAt = max(2, errorAt)
-            self.errorAtFailing = max(2, errorAtFailing)
-            super.init(sees: [.callFinished, .userMessage, .response, .ended])
+        init(_ rule: String, _ settings: RuleSettings) {
+            warnsAt = max(2, settings[RepeatedCall.warnAt])
+            errorAt = max(2, settings[RepeatedCall.errorAt])
+            errorAtFailing = max(2, settings[RepeatedCall.errorAtFailing])
+            super.init(rule)
         }
 
         override func reset() {
@@ -112,17 +108,19 @@ struct RepeatedCall: Rule {
             finding = nil
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .callFinished(let call):
-                guard call.isJudged, !call.isPoll else { return }
-                if call.editedFiles { return close() }
-                add(call)
-            case .response: waste?.responseCounted(context.usage)
-            case .userMessage, .ended: close()
-            default: break
-            }
+        func callFinished(_ call: ToolCall) {
+            guard call.isJudged, !call.isPoll else { return }
+            if call.editedFiles { return close() }
+            add(call)
         }
+
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+            waste?.responseCounted(context.usage)
+        }
+
+        func userSpoke(at place: Place) { close() }
+
+        func ended(_ summary: ThreadSummary) { close() }
 
         private func add(_ call: ToolCall) {
             let key = CallKey(call)
@@ -153,7 +151,7 @@ struct RepeatedCall: Rule {
                 call.outcome == .failed ? context.quote(signatures.signature(of: call).text, limit: 200) + " " : ""
             let note = CallNote(call)
             return Finding(
-                rule: id, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
+                rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))
         }
 

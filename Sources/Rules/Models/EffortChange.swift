@@ -32,40 +32,30 @@ struct EffortChange: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesEfforts, SeesEnd {
         private var changes: [Finding] = []
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: [.effort, .ended])
-        }
 
         override func reset() { changes.removeAll() }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .effort(let from?, let to, let place) where from != to: add(from, to, place)
-            case .ended:
-                for change in changes { findings.add(change) }
-                changes.removeAll()
-            default: break
-            }
+        func ended(_ summary: ThreadSummary) {
+            for change in changes { findings.add(change) }
+            changes.removeAll()
         }
 
         /// One finding per kind of change: a session that plans with one effort and works with another goes to and fro.
-        private func add(_ from: String, _ to: String, _ place: Place) {
-            let (from, to) = (context.quote(Array(from.utf8), limit: 40), context.quote(Array(to.utf8), limit: 40))
-            let identity = "\(from) → \(to)"
+        func effortSet(from: String?, to: String, at place: Place) {
+            guard let from, from != to else { return }
+            let (old, new) = (context.quote(Array(from.utf8), limit: 40), context.quote(Array(to.utf8), limit: 40))
+            let identity = "\(old) → \(new)"
             if let position = changes.firstIndex(where: { $0.identity == identity }) {
                 changes[position].count += 1
             } else if changes.count < FindingList.limit {
                 let turn = place.turn.map { " in turn \($0)" } ?? ""
                 changes.append(
                     Finding(
-                        rule: id, severity: .note, what: "Reasoning effort went from \(from) to \(to)\(turn).",
+                        rule: rule, severity: .note, what: "Reasoning effort went from \(old) to \(new)\(turn).",
                         place: place, identity: identity))
             }
         }

@@ -6,13 +6,14 @@ struct ModelNotAllowed: Rule {
         what: "A model was used that the policy does not allow, by the agent or one of its sub-agents.",
         why: "Which models may see the code and what they may cost is your decision, not the session's.",
         remedy: "Set the model in the job (`codex exec --model …`), or add it to `models.allow`.",
-        options: [
-            RuleOption("allow", .unset(.strings([])), "Models that may be used, as glob patterns; unset allows all.")
-        ],
+        options: [Self.allow],
         falseAlarms: "None: it compares the recorded model names with your list, and is silent until there is one.")
 
+    private static let allow = RuleOption(
+        "allow", unset: .strings, "Models that may be used, as glob patterns; unset allows all.")
+
     var examples: RuleExamples {
-        let allow: [String: RuleOption.Value] = ["allow": .strings(["gpt-5.5*", "codex-auto-review"])]
+        let allow: [String: OptionValue] = ["allow": .strings(["gpt-5.5*", "codex-auto-review"])]
         return RuleExamples(
             fires: [
                 RuleExample("a model outside the list", options: allow) {
@@ -37,23 +38,21 @@ struct ModelNotAllowed: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? {
-        guard let allow = settings.strings("allow", of: about) else { return nil }
-        return Observer(id: about.id, allow: allow)
+    func observer(_ settings: RuleSettings) -> RuleObserver? {
+        guard let allow = settings[Self.allow] else { return nil }
+        return Observer(about.id, allow: allow)
     }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesTurnStarts, SeesModels, SeesReroutes {
         private let globs: [Glob]
         private let list: String
         private var turn = 1
         private var reported: Set<String> = []
 
-        init(id: String, allow: [String]) {
-            self.id = id
+        init(_ rule: String, allow: [String]) {
             globs = allow.map(Glob.init(name:))
             list = allow.isEmpty ? "nothing" : allow.joined(separator: ", ")
-            super.init(sees: [.turnStarted, .model, .rerouted])
+            super.init(rule)
         }
 
         override func reset() {
@@ -61,13 +60,11 @@ struct ModelNotAllowed: Rule {
             reported.removeAll()
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .turnStarted(let turn): self.turn = turn.number
-            case .model(_, let model, let place), .rerouted(_, let model, let place): judge(model, place)
-            default: break
-            }
-        }
+        func turnStarted(_ turn: Turn) { self.turn = turn.number }
+
+        func modelSet(from: String?, to model: String, at place: Place) { judge(model, place) }
+
+        func rerouted(from: String, to model: String, at place: Place) { judge(model, place) }
 
         private func judge(_ model: String, _ place: Place) {
             guard !globs.contains(where: { $0.matches(model) }), reported.count < 1000,
@@ -76,7 +73,7 @@ struct ModelNotAllowed: Rule {
             let name = context.quote(Array(model.utf8), limit: 80)
             findings.add(
                 Finding(
-                    rule: id, severity: .error,
+                    rule: rule, severity: .error,
                     what: "\(name) was used from turn \(place.turn ?? turn) on; the policy allows \(list).",
                     place: place, identity: name))
         }

@@ -22,38 +22,27 @@ struct ModelReroute: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesReroutes, SeesEnd {
         private var reroutes: [Finding] = []
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: [.rerouted, .ended])
-        }
 
         override func reset() { reroutes.removeAll() }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .rerouted(let from, let to, let place): add(from, to, place)
-            case .ended:
-                for reroute in reroutes { findings.add(reroute) }
-                reroutes.removeAll()
-            default: break
-            }
+        func ended(_ summary: ThreadSummary) {
+            for reroute in reroutes { findings.add(reroute) }
+            reroutes.removeAll()
         }
 
-        private func add(_ from: String, _ to: String, _ place: Place) {
-            let (from, to) = (context.quote(Array(from.utf8), limit: 80), context.quote(Array(to.utf8), limit: 80))
-            let identity = "\(from) → \(to)"
+        func rerouted(from: String, to: String, at place: Place) {
+            let (old, new) = (context.quote(Array(from.utf8), limit: 80), context.quote(Array(to.utf8), limit: 80))
+            let identity = "\(old) → \(new)"
             if let position = reroutes.firstIndex(where: { $0.identity == identity }) {
                 reroutes[position].count += 1
             } else if reroutes.count < FindingList.limit {
                 reroutes.append(
                     Finding(
-                        rule: id, severity: .warning, what: "\(to) answered where \(from) was asked for.",
+                        rule: rule, severity: .warning, what: "\(new) answered where \(old) was asked for.",
                         place: place, identity: identity))
             }
         }

@@ -45,21 +45,15 @@ struct ModelSwitch: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesTurnStarts, SeesModels, SeesResponses, SeesCalls, SeesAnswers {
         private var turn = 1
         /// The model that answered last, and the first turn it answered.
         private var model: String?
         private var since = 1
         /// The model that is set, until something shows that it answered.
         private var next: (model: String, place: Place)?
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: [.turnStarted, .model, .response, .callFinished, .assistantMessage])
-        }
 
         override func reset() {
             turn = 1
@@ -68,17 +62,21 @@ struct ModelSwitch: Rule {
             next = nil
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .turnStarted(let turn): self.turn = turn.number
-            case .model(_, let to, let place): next = (to, place)
-            case .response(let usage, _, _):
-                // Codex repeats the last counts when a request failed; those answer nothing.
-                if let next, !usage.isZero { answered(next.model, next.place) }
-            case .callFinished, .assistantMessage:
-                if let next { answered(next.model, next.place) }
-            default: break
-            }
+        func turnStarted(_ turn: Turn) { self.turn = turn.number }
+
+        func modelSet(from: String?, to: String, at place: Place) { next = (to, place) }
+
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+            // Codex repeats the last counts when a request failed; those answer nothing.
+            if let next, !usage.isZero { answered(next.model, next.place) }
+        }
+
+        func callFinished(_ call: ToolCall) {
+            if let next { answered(next.model, next.place) }
+        }
+
+        func agentSpoke(_ hash: UInt64, at place: Place) {
+            if let next { answered(next.model, next.place) }
         }
 
         private func answered(_ now: String, _ place: Place) {
@@ -92,7 +90,7 @@ struct ModelSwitch: Rule {
             let before = since >= turn - 1 ? "turn \(since)" : "turns \(since) to \(turn - 1)"
             findings.add(
                 Finding(
-                    rule: id, severity: .warning, what: "\(from) answered \(before), \(to) from turn \(turn) on.",
+                    rule: rule, severity: .warning, what: "\(from) answered \(before), \(to) from turn \(turn) on.",
                     place: place, identity: "\(from) → \(to)"))
         }
 

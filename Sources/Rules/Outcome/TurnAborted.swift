@@ -30,29 +30,21 @@ struct TurnAborted: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesTurnStarts, SeesTurnEnds, SeesEnd {
         private var last: Turn?
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: [.turnStarted, .turnEnded, .ended])
-        }
 
         override func reset() { last = nil }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .turnStarted: close(isLast: false)
-            case .turnEnded(let turn):
-                close(isLast: false)
-                if turn.end == .aborted { last = turn }
-            case .ended: close(isLast: true)
-            default: break
-            }
+        func turnStarted(_ turn: Turn) { close(isLast: false) }
+
+        func turnEnded(_ turn: Turn) {
+            close(isLast: false)
+            if turn.end == .aborted { last = turn }
         }
+
+        func ended(_ summary: ThreadSummary) { close(isLast: true) }
 
         private func close(isLast: Bool) {
             guard let turn = last else { return }
@@ -60,7 +52,7 @@ struct TurnAborted: Rule {
             let which = isLast ? "Turn \(turn.number), the last one," : "Turn \(turn.number)"
             findings.add(
                 Finding(
-                    rule: id, severity: isLast ? .error : .note, what: "\(which) \(words(turn.endReason))",
+                    rule: rule, severity: isLast ? .error : .note, what: "\(which) \(words(turn.endReason))",
                     place: turn.place, identity: turn.endReason.map { context.quote(Array($0.utf8)) } ?? ""))
         }
 

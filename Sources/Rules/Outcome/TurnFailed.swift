@@ -33,22 +33,15 @@ struct TurnFailed: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
-        private let id: String
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: .turnEnded)
-        }
-
-        override func see(_ event: ThreadEvent) {
-            guard case .turnEnded(let turn) = event, turn.end == .failed else { return }
+    private final class Observer: RuleObserver, SeesTurnEnds {
+        func turnEnded(_ turn: Turn) {
+            guard turn.end == .failed else { return }
             let reason = context.quote(Array((turn.endReason ?? "").utf8), limit: 240)
             findings.add(
                 Finding(
-                    rule: id, severity: .error,
+                    rule: rule, severity: .error,
                     what: words(turn, reason),
                     place: turn.place,
                     identity: context.quote(ErrorSignature.masked(turn.endReason ?? ""), limit: 200)))

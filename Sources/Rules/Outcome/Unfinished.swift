@@ -33,44 +33,37 @@ struct Unfinished: Rule {
             ])
     }
 
-    func observer(_ settings: RuleSettings) -> (any ThreadObserver)? { Observer(id: about.id) }
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver {
-        private let id: String
+    private final class Observer: RuleObserver, SeesTurnStarts, SeesTurnEnds, SeesCalls, SeesEnd {
         private var turn: Turn?
         private var open: CallNote?
-
-        init(id: String) {
-            self.id = id
-            super.init(sees: [.turnStarted, .turnEnded, .callFinished, .ended])
-        }
 
         override func reset() {
             turn = nil
             open = nil
         }
 
-        override func see(_ event: ThreadEvent) {
-            switch event {
-            case .turnStarted(let turn):
-                self.turn = turn
-                open = nil
-            case .turnEnded(let turn): self.turn = turn
-            case .callFinished(let call):
-                guard call.failure == .noOutput || call.outcome == .running else { return }
-                open = CallNote(call)
-            case .ended(let summary):
-                guard summary.end == .unfinished else { return }
-                let subject = turn.map { "Turn \($0.number)" } ?? "The session"
-                let reason = turn?.endReason ?? summary.endReason ?? "the recording just stops"
-                let call = open.map { " (\($0.subject(context)))" } ?? ""
-                findings.add(
-                    Finding(
-                        rule: id, severity: .error, what: "\(subject) did not end: \(reason)\(call).",
-                        place: open?.place ?? turn?.place ?? Place(path: summary.files.last?.path),
-                        identity: open?.identity(context) ?? ""))
-            default: break
-            }
+        func turnStarted(_ turn: Turn) {
+            self.turn = turn
+            open = nil
+        }
+
+        func turnEnded(_ turn: Turn) { self.turn = turn }
+
+        func callFinished(_ call: ToolCall) {
+            if call.failure == .noOutput || call.outcome == .running { open = CallNote(call) }
+        }
+
+        func ended(_ summary: ThreadSummary) {
+            guard summary.end == .unfinished else { return }
+            let subject = turn.map { "Turn \($0.number)" } ?? "The session"
+            let reason = turn?.endReason ?? summary.endReason ?? "the recording just stops"
+            let call = open.map { " (\($0.subject(context)))" } ?? ""
+            report(
+                .error, "\(subject) did not end: \(reason)\(call).",
+                at: open?.place ?? turn?.place ?? Place(path: summary.files.last?.path),
+                identity: open?.identity(context) ?? "")
         }
     }
 }

@@ -38,10 +38,12 @@ package struct CustomRuleDefinition: Sendable, Equatable {
             why: "The policy of this repository watches for it.",
             remedy: message
                 ?? "Tell the agent in AGENTS.md to leave it, or take the rule out of `custom_rules`.",
-            options: [
-                RuleOption("min_count", .integer(minCount), "Matching calls in one thread from which on it fires.")
-            ],
+            options: [minCountOption],
             falseAlarms: "Not measured: the rule is yours, and errs as often as its pattern does.")
+    }
+
+    package var minCountOption: RuleOption<Int> {
+        RuleOption("min_count", minCount, "Matching calls in one thread from which on it fires.")
     }
 
     /// The conditions in words: `` Calls of shell whose command matches `git push.*--force` ``.

@@ -68,6 +68,16 @@ package enum HumanUnits {
         "\(grouped(Int64(number))) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
+    /// `three`, `twenty`, `21`: a number as it stands in a sentence.
+    package static func word(_ number: Int) -> String {
+        if number == 20 { return "twenty" }
+        return words.indices.contains(number) ? words[number] : grouped(Int64(number))
+    }
+
+    private static let words = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+
     /// `62 %`.
     package static func share(_ value: Double) -> String {
         value.isFinite ? "\(Int((value * 100).rounded())) %" : "–"

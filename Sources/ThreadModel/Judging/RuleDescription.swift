@@ -21,14 +21,14 @@ package struct RuleDescription: Sendable {
     package var why: String
     /// One sentence: what to do about it.
     package var remedy: String
-    package var options: [RuleOption]
+    package var options: [any AnyRuleOption]
     /// The measured false-alarm rate with its source, or in plain words that there is none and why.
     package var falseAlarms: String
 
     package init(
         id: String, group: Group, scope: RuleScope = .session, severity: Severity, isInconclusive: Bool = false,
         what: String, why: String,
-        remedy: String, options: [RuleOption] = [], falseAlarms: String
+        remedy: String, options: [any AnyRuleOption] = [], falseAlarms: String
     ) {
         self.id = id
         self.group = group

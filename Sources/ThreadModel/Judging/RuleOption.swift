@@ -1,28 +1,44 @@
-/// One setting of a rule: `rules.<id>.<name>` in the configuration.
-package struct RuleOption: Sendable {
-    package enum Value: Sendable, Equatable, Codable {
-        case integer(Int)
-        /// A share between 0 and 1, written `0.5` or `50%` in the configuration.
-        case share(Double)
-        /// A growth against something earlier: 0.5 is half as much again, written `50%`; may be more than 1.
-        case growth(Double)
-        case boolean(Bool)
-        /// A list of names or glob patterns.
-        case strings([String])
-        case money(USD)
-        case seconds(Double)
-        /// The option has no value until somebody sets one; the payload tells the kind it then has.
-        indirect case unset(Value)
+/// One setting of a rule, `rules.<id>.<name>` in the configuration: its default stands here and nowhere else. Rules
+/// read it as `settings[Self.warnAt]`, and their texts hold it as `\(Self.warnAt)`.
+package struct RuleOption<Value: Sendable>: AnyRuleOption {
+    package let name: String
+    /// What holds until somebody sets it.
+    package let `default`: Value
+    package let summary: String
+    package let kind: OptionKind<Value>
+
+    package init(_ name: String, _ kind: OptionKind<Value>, _ value: Value, _ summary: String) {
+        self.name = name
+        self.default = value
+        self.summary = summary
+        self.kind = kind
     }
 
-    package var name: String
-    package var standard: Value
-    /// One sentence, starting with what the number counts.
-    package var summary: String
+    package var standard: OptionValue { kind.wrap(self.default) }
+}
 
-    package init(_ name: String, _ standard: Value, _ summary: String) {
-        self.name = name
-        self.standard = standard
-        self.summary = summary
+extension RuleOption where Value == Int {
+    package init(_ name: String, _ value: Int, _ summary: String) { self.init(name, .integer, value, summary) }
+}
+
+extension RuleOption where Value == [String] {
+    package init(_ name: String, _ value: [String], _ summary: String) { self.init(name, .strings, value, summary) }
+}
+
+extension RuleOption {
+    /// An option that has no value until somebody sets one.
+    package init<Set>(_ name: String, unset kind: OptionKind<Set>, _ summary: String) where Value == Set? {
+        self.init(name, kind.optional, nil, summary)
+    }
+}
+
+extension RuleOption: CustomStringConvertible {
+    /// The default as it stands in a sentence: `three`, `30 %`.
+    package var description: String {
+        switch standard {
+        case .integer(let number): HumanUnits.word(number)
+        case .share(let share), .growth(let share): HumanUnits.share(share)
+        case let value: value.text ?? "nothing"
+        }
     }
 }

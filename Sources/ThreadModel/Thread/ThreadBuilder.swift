@@ -5,7 +5,7 @@ import RolloutFormat
 /// One builder serves thread after thread; in the steady state a line costs no allocation.
 package final class ThreadBuilder {
     package let context: ThreadContext
-    private let observers: [any ThreadObserver]
+    let observers: [any ThreadObserver]
     let seen: ThreadEventKinds
     let keepsWholeCalls: Bool
     /// Request sizes (input tokens) above which some price changes, ascending.
@@ -121,12 +121,13 @@ package final class ThreadBuilder {
         if let timestamp = decoded.timestamp { fileTimes.saw(timestamp, isWork: isWork) }
         inherited.sawLine(ordinal: decoded.ordinal, time: time)
         switch decoded.record {
-        case .sessionMeta(let meta): add(meta)
+        case .sessionMeta(let place): add(place.meta)
         case .turnContext(let context): add(context)
         case .threadSettings(let settings): add(settings)
         case .turnStarted(let start): add(start)
         case .known: break
-        case .unknown(let kind):
+        case .unknown(let unknown):
+            let kind = unknown.text
             let isListed = file.unknownRecords[kind] != nil || file.unknownRecords.count < Self.kindLimit
             file.unknownRecords[isListed ? kind : Self.otherKinds, default: 0] += 1
             if file.firstUnknownLine == nil { file.firstUnknownLine = number }

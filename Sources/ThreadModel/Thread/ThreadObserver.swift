@@ -8,12 +8,18 @@ package protocol ThreadObserver: AnyObject {
     func see(_ event: ThreadEvent)
     /// Called once after `.ended`.
     func takeFindings() -> [Finding]
+    /// What it would find if the thread ended here; asked while the thread goes on, any number of times.
+    var findingsSoFar: [Finding] { get }
     /// Called once after `takeFindings`: puts into the summary what was collected for it.
     func complete(_ summary: inout ThreadSummary)
 }
 
 extension ThreadObserver {
     package func complete(_ summary: inout ThreadSummary) {}
+}
+
+extension ThreadObserver {
+    package var findingsSoFar: [Finding] { [] }
 }
 
 extension ThreadObserver {

@@ -73,6 +73,7 @@ package final class ThreadReader {
         var failure: String?
         var ownLines: Set<UInt64> = []
         var deepLines: [Int] = []
+        var decoded = RecordDecoder.Line()
         do throws(ReadError) {
             while let line = try lines.next() {
                 if shapes.recognized == 0, lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes {
@@ -94,7 +95,7 @@ package final class ThreadReader {
                     }
                     ownLines.insert(hash)
                 }
-                let decoded = decoder.decode(line)
+                decoder.decode(line, into: &decoded)
                 shapes.count(decoded, line, number: lines.lineNumber)
                 if case .bad = decoded.record, JSONNesting.exceeds(JSONCursor.depthLimit, in: line) {
                     deepLines.append(lines.lineNumber)

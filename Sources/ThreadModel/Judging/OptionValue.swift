@@ -1,4 +1,18 @@
-extension RuleOption.Value {
+/// The value of a rule's option as a configuration holds it.
+package enum OptionValue: Sendable, Equatable, Codable {
+    case integer(Int)
+    /// A share between 0 and 1, written `0.5` or `50%` in the configuration.
+    case share(Double)
+    /// A growth against something earlier: 0.5 is half as much again, written `50%`; may be more than 1.
+    case growth(Double)
+    case boolean(Bool)
+    /// A list of names or glob patterns.
+    case strings([String])
+    case money(USD)
+    case seconds(Double)
+    /// The option has no value until somebody sets one; the payload tells the kind it then has.
+    indirect case unset(OptionValue)
+
     /// The value as it could be written in the configuration; nil for one that is not set.
     package var text: String? {
         switch self {
@@ -14,7 +28,7 @@ extension RuleOption.Value {
     }
 
     /// The kind of an option, set or not.
-    package var kind: RuleOption.Value {
+    package var kind: OptionValue {
         if case .unset(let kind) = self { kind.kind } else { self }
     }
 

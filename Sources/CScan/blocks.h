@@ -1,0 +1,76 @@
+// The searches in blocks of 64 bytes. Whoever includes this has `block` (64 bytes), `load`, and of a block the bits of
+// the bytes that are equal to one (`equal`), digits (`digits`), or in a group (`grouped`, `paired`).
+#include "cscan.h"
+
+/// What is left of the bytes, with zeros behind.
+static inline TARGET block load_rest(const uint8_t *p, size_t length) {
+    uint8_t rest[64] = {0};
+    __builtin_memcpy(rest, p, length);
+    return load(rest);
+}
+
+/// The quotes among `quotes` that no backslash escapes. `*carry` is 1 when the first byte of a block is escaped.
+///
+/// A run of backslashes escapes what follows it when it is odd. Adding the runs' odd starts to the runs carries each
+/// bit out at the run's end; whether it went out on an even or an odd place tells the run's length (simdjson).
+static inline TARGET uint64_t unescaped(uint64_t quotes, uint64_t backslashes, uint64_t *carry) {
+    const uint64_t even = 0x5555555555555555ULL;
+    backslashes &= ~*carry;
+    uint64_t follows = backslashes << 1 | *carry;
+    uint64_t odd_starts = backslashes & ~even & ~follows;
+    uint64_t sum;
+    *carry = __builtin_add_overflow(odd_starts, backslashes, &sum);
+    return quotes & ~((even ^ sum << 1) & follows);
+}
+
+static inline TARGET size_t block_closing_quote(const uint8_t *start, size_t length) {
+    uint64_t carry = 0;
+    size_t i = 0;
+    for (; length - i >= 64; i += 64) {
+        block x = load(start + i);
+        uint64_t found = unescaped(equal(x, '"'), equal(x, '\\'), &carry);
+        if (found) return i + (size_t)__builtin_ctzll(found);
+    }
+    if (i == length) return length;
+    block x = load_rest(start + i, length - i);
+    uint64_t found = unescaped(equal(x, '"'), equal(x, '\\'), &carry);
+    return found ? i + (size_t)__builtin_ctzll(found) : length;
+}
+
+static inline TARGET size_t block_digit(const uint8_t *start, size_t length) {
+    size_t i = 0;
+    for (; length - i >= 64; i += 64) {
+        uint64_t found = digits(load(start + i));
+        if (found) return i + (size_t)__builtin_ctzll(found);
+    }
+    if (i == length) return length;
+    uint64_t found = digits(load_rest(start + i, length - i));
+    return found ? i + (size_t)__builtin_ctzll(found) : length;
+}
+
+static inline TARGET size_t block_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    size_t i = 0;
+    for (; length - i >= 64; i += 64) {
+        uint64_t found = grouped(groups, load(start + i));
+        if (found) return i + (size_t)__builtin_ctzll(found);
+    }
+    if (i == length) return length;
+    // Zeros behind the end may be in a group.
+    uint64_t found = grouped(groups, load_rest(start + i, length - i)) & ((1ULL << (length - i)) - 1);
+    return found ? i + (size_t)__builtin_ctzll(found) : length;
+}
+
+static inline TARGET size_t block_first_pair(
+    const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length
+) {
+    size_t i = 0;
+    for (; length - i > 64; i += 64) {
+        uint64_t found = paired(first, second, load(start + i), load(start + i + 1));
+        if (found) return i + (size_t)__builtin_ctzll(found);
+    }
+    if (length - i < 2) return length;
+    // At most 64 bytes: one pair less than that.
+    block x = load_rest(start + i, length - i), y = load_rest(start + i + 1, length - i - 1);
+    uint64_t found = paired(first, second, x, y) & ((1ULL << (length - i - 1)) - 1);
+    return found ? i + (size_t)__builtin_ctzll(found) : length;
+}

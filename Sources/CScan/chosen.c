@@ -1,0 +1,19 @@
+#include "forms.h"
+
+// Every aarch64 processor has NEON; whether an x86 one has AVX2 is known once it runs. The question is one load.
+#if CSCAN_NEON
+#define CHOSEN(call) return cscan_neon_##call
+#elif CSCAN_AVX2
+#define CHOSEN(call) return __builtin_cpu_supports("avx2") ? cscan_avx2_##call : cscan_plain_##call
+#else
+#define CHOSEN(call) return cscan_plain_##call
+#endif
+
+size_t cscan_closing_quote(const uint8_t *start, size_t length) { CHOSEN(closing_quote(start, length)); }
+size_t cscan_digit(const uint8_t *start, size_t length) { CHOSEN(digit(start, length)); }
+size_t cscan_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    CHOSEN(first_of(groups, start, length));
+}
+size_t cscan_first_pair(const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length) {
+    CHOSEN(first_pair(first, second, start, length));
+}

@@ -1,0 +1,65 @@
+#include "forms.h"
+#if CSCAN_NEON
+#include <arm_neon.h>
+#define TARGET
+
+typedef struct {
+    uint8x16_t part[4];
+} block;
+
+static inline block load(const uint8_t *p) {
+    return (block){{vld1q_u8(p), vld1q_u8(p + 16), vld1q_u8(p + 32), vld1q_u8(p + 48)}};
+}
+
+/// One bit of each byte, of which all bits are set or none.
+static inline uint64_t bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, uint8x16_t d) {
+    const uint8x16_t place = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    uint8x16_t low = vpaddq_u8(vandq_u8(a, place), vandq_u8(b, place));
+    uint8x16_t high = vpaddq_u8(vandq_u8(c, place), vandq_u8(d, place));
+    uint8x16_t all = vpaddq_u8(low, high);
+    return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(all, all)), 0);
+}
+
+static inline uint64_t equal(block x, char byte) {
+    uint8x16_t wanted = vdupq_n_u8((uint8_t)byte);
+    return bits(vceqq_u8(x.part[0], wanted), vceqq_u8(x.part[1], wanted), vceqq_u8(x.part[2], wanted), vceqq_u8(x.part[3], wanted));
+}
+
+static inline uint8x16_t is_digit(uint8x16_t x) { return vcltq_u8(vsubq_u8(x, vdupq_n_u8('0')), vdupq_n_u8(10)); }
+
+static inline uint64_t digits(block x) {
+    return bits(is_digit(x.part[0]), is_digit(x.part[1]), is_digit(x.part[2]), is_digit(x.part[3]));
+}
+
+static inline uint8x16_t groups_of(const cscan_groups *groups, uint8x16_t x) {
+    return vandq_u8(
+        vqtbl1q_u8(vld1q_u8(groups->low), vandq_u8(x, vdupq_n_u8(15))), vqtbl1q_u8(vld1q_u8(groups->high), vshrq_n_u8(x, 4)));
+}
+
+static inline uint8x16_t nonzero(uint8x16_t x) { return vtstq_u8(x, x); }
+
+static inline uint64_t grouped(const cscan_groups *groups, block x) {
+    return bits(
+        nonzero(groups_of(groups, x.part[0])), nonzero(groups_of(groups, x.part[1])),
+        nonzero(groups_of(groups, x.part[2])), nonzero(groups_of(groups, x.part[3])));
+}
+
+static inline uint64_t paired(const cscan_groups *first, const cscan_groups *second, block x, block next) {
+    uint8x16_t both[4];
+    for (int i = 0; i < 4; i++) both[i] = vtstq_u8(groups_of(first, x.part[i]), groups_of(second, next.part[i]));
+    return bits(both[0], both[1], both[2], both[3]);
+}
+
+#include "blocks.h"
+
+size_t cscan_neon_closing_quote(const uint8_t *start, size_t length) { return block_closing_quote(start, length); }
+size_t cscan_neon_digit(const uint8_t *start, size_t length) { return block_digit(start, length); }
+size_t cscan_neon_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    return block_first_of(groups, start, length);
+}
+size_t cscan_neon_first_pair(
+    const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length
+) {
+    return block_first_pair(first, second, start, length);
+}
+#endif

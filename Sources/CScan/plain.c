@@ -1,0 +1,31 @@
+#include "cscan.h"
+
+size_t cscan_plain_closing_quote(const uint8_t *start, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (start[i] == '"') return i;
+        if (start[i] == '\\') i++;
+    }
+    return length;
+}
+
+size_t cscan_plain_digit(const uint8_t *start, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if ((uint8_t)(start[i] - '0') < 10) return i;
+    return length;
+}
+
+static uint8_t groups_of(const cscan_groups *groups, uint8_t byte) {
+    return groups->low[byte & 15] & groups->high[byte >> 4];
+}
+
+size_t cscan_plain_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (groups_of(groups, start[i])) return i;
+    return length;
+}
+
+size_t cscan_plain_first_pair(const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length) {
+    for (size_t i = 0; i + 1 < length; i++)
+        if (groups_of(first, start[i]) & groups_of(second, start[i + 1])) return i;
+    return length;
+}

@@ -1,0 +1,79 @@
+import RolloutFormat
+import ThreadModel
+
+/// What a person wants to see of a thread that goes on: the prompt, the last calls, how full the context is. Holds only
+/// redacted, bounded quotations.
+package final class LiveNotes: ThreadObserver {
+    package struct Call: Sendable, Equatable {
+        /// Counts the calls of the thread, from 1.
+        package var number: Int
+        package var tool: String
+        package var command: String
+        package var outcome: Outcome
+        package var exitCode: Int?
+        package var seconds: Double?
+        package var place: Place
+    }
+
+    package let sees: ThreadEventKinds = [.userMessage, .turnStarted, .callFinished, .response, .model]
+
+    /// The last ones, oldest first.
+    package private(set) var calls: [Call] = []
+    package private(set) var prompt: String?
+    package private(set) var model: String?
+    package private(set) var contextTokens: Int64?
+    package private(set) var contextWindow: Int64?
+    private var context = ThreadContext(redactor: NoRedaction())
+    private var callCount = 0
+
+    private static let kept = 8
+
+    package init() {}
+
+    /// Between 0 and 1; nil when the window is not known.
+    package var contextFill: Double? {
+        guard let contextTokens, let contextWindow, contextWindow > 0 else { return nil }
+        return min(1, Double(contextTokens) / Double(contextWindow))
+    }
+
+    package func threadBegan(_ context: ThreadContext) {
+        self.context = context
+        calls = []
+        callCount = 0
+        prompt = nil
+        model = nil
+        contextTokens = nil
+        contextWindow = nil
+    }
+
+    package func see(_ event: ThreadEvent) {
+        switch event {
+        case .turnStarted: prompt = nil
+        case .userMessage(let text, _): note(prompt: text)
+        case .model(_, let name, _): model = name
+        case .response(_, let tokens, let window):
+            contextTokens = tokens
+            contextWindow = window
+        case .callFinished(let call): note(call)
+        default: break
+        }
+    }
+
+    package func takeFindings() -> [Finding] { [] }
+
+    private func note(prompt text: RawString?) {
+        guard let text else { return }
+        var bytes: [UInt8] = []
+        text.decode(into: &bytes, limit: ToolCall.textLimit)
+        prompt = context.quote(bytes, limit: 120)
+    }
+
+    private func note(_ call: ToolCall) {
+        callCount += 1
+        if calls.count >= Self.kept { calls.removeFirst() }
+        calls.append(
+            Call(
+                number: callCount, tool: call.tool, command: context.quote(call.command, limit: 120),
+                outcome: call.outcome, exitCode: call.exitCode, seconds: call.durationSeconds, place: call.place))
+    }
+}

@@ -1,0 +1,40 @@
+import Policy
+import Reports
+import Rules
+import ThreadModel
+
+/// Which findings may stop a running Codex: those that are certain while the session goes on.
+package struct StopRules: Sendable {
+    /// What the user asked for cannot stop anything.
+    package struct NameError: Error, CustomStringConvertible {
+        package var name: String
+        package var description: String {
+            let names = StopRules.optional
+            return RuleList.rule(name) == nil
+                ? "there is no rule '\(name)'; \(Suggestion.didYouMean(name, in: names) ?? "known are \(names.joined(separator: ", "))")"
+                : "'\(name)' is never certain enough to stop a running session; these are: \(names.joined(separator: ", "))"
+        }
+    }
+
+    package static let budgets = [
+        "session-cost", "session-tokens", "session-duration", "session-tool-calls", "session-requests",
+    ]
+    package static let optional =
+        RuleList.all.map(\.about).filter { $0.group == .loops }.map(\.id) + ["model-not-allowed"]
+
+    private let ids: Set<String>
+
+    /// - Parameter asked: Rules beside the budgets.
+    package init(asked: [String] = []) throws(NameError) {
+        for name in asked where !Self.optional.contains(name) { throw NameError(name: name) }
+        ids = Set(Self.budgets + asked)
+    }
+
+    /// The first finding that counts as an error and that may stop. Suppressed and known ones do not.
+    package func stop(in report: Report) -> GuardStop? {
+        report.findings.first { finding in
+            ids.contains(finding.rule) && finding.severity == .error && finding.status == .active
+                && !finding.isInconclusive
+        }.map { GuardStop(rule: $0.rule, what: $0.what, sessionID: $0.sessionID, place: $0.place) }
+    }
+}

@@ -1,0 +1,17 @@
+import CScan
+
+/// Bytes to look for all at once, as the first filter of a search for many texts: most text has none of them.
+package struct ByteSet: Sendable {
+    private let groups: cscan_groups
+
+    /// Finds every byte of `bytes`, and may find others when there are many.
+    package init(_ bytes: some Sequence<UInt8>) {
+        var table = NibbleGroups()
+        for byte in bytes { table.add(byte, group: Int(byte >> 4) & 7) }
+        groups = table.groups
+    }
+
+    func first(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
+        withUnsafePointer(to: groups) { cscan_first_of($0, start, count) }
+    }
+}

@@ -1,0 +1,33 @@
+/// A decoder may try the very bytes that Codex writes before it asks for one member after the other. It does so on
+/// a copy: where something else stands, the copy is dropped and nothing has happened.
+extension JSONCursor {
+    /// Steps over `text` when it stands right here.
+    @inline(__always)
+    mutating func take(_ text: StaticString) -> Bool {
+        guard bytes.has(text, at: position) else { return false }
+        position += text.utf8CodeUnitCount
+        return true
+    }
+
+    /// Steps over a number of up to 15 digits.
+    @inline(__always)
+    mutating func takeDigits() -> Int64? {
+        guard let (value, end) = Digits.number(bytes, at: position) else { return nil }
+        position = end
+        return value
+    }
+
+    /// Takes over from a copy that took a whole value, which stands right before it.
+    mutating func adoptValue(_ usual: JSONCursor) {
+        position = usual.position
+        isBehindValue = true
+    }
+
+    /// Whether an object may begin here and be tried at once.
+    var canTakeObject: Bool { triesUsualLayout && !isBehindValue && depth < Self.depthLimit }
+
+    /// Whether the object that was entered ends here, and with it the text.
+    var isAtLastBrace: Bool {
+        depth == 1 && isBehindValue && position == bytes.count - 1 && bytes[position] == UInt8(ascii: "}")
+    }
+}

@@ -1,0 +1,22 @@
+/// How a kind is called that no release is known to write, e.g. `event_msg/new_thing`.
+package struct UnknownKind: BitwiseCopyable {
+    /// The record's type, or what stands for the type of the record around an item.
+    let type: RawString
+    /// The payload's or the item's type.
+    let name: RawString?
+
+    init(_ type: RawString, _ name: RawString?) {
+        self.type = type
+        self.name = name
+    }
+
+    init(_ type: StaticString, _ name: RawString) { self.init(RawString(ByteView(type)), name) }
+
+    package var text: String {
+        guard let name else { return Self.shown(type) }
+        return Self.shown(type) + "/" + Self.shown(name)
+    }
+
+    /// Real names are short; of a long one nothing is shown, because a part of it could be half a secret.
+    private static func shown(_ name: RawString) -> String { name.count <= 64 ? name.text : "…" }
+}

@@ -1,0 +1,61 @@
+import ThreadModel
+
+/// A limit for what a session or the run uses; `Budgets` holds them all.
+struct BudgetRule<Amount: Comparable & Sendable>: Rule {
+    let about: RuleDescription
+    let examples: RuleExamples
+    private let limit: RuleOption<Amount?>
+    private let unit: BudgetUnit<Amount>
+    private let amount: @Sendable (Spending) -> Amount?
+
+    /// - Parameters:
+    ///   - summary: what the limit counts.
+    ///   - amount: what was used; nil when the recording does not say.
+    ///   - examples: made with the settings in which the limit is `tried`.
+    init(
+        _ id: String, of scope: RuleScope, in unit: BudgetUnit<Amount>, _ summary: String, what: String, why: String,
+        remedy: String, falseAlarms: String, tried: Amount,
+        amount: @escaping @Sendable (Spending) -> Amount?, examples: (RuleSettings) -> RuleExamples
+    ) {
+        limit = RuleOption("limit", unset: unit.kind, summary)
+        self.unit = unit
+        self.amount = amount
+        about = RuleDescription(
+            id: id, group: .cost, scope: scope, severity: .error, what: what, why: why, remedy: remedy,
+            options: [limit], falseAlarms: falseAlarms)
+        self.examples = examples(RuleSettings(options: ["limit": unit.kind.wrap(tried)]))
+    }
+
+    func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
+        about.scope == .session ? judge(Spending(session), settings) : []
+    }
+
+    func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
+        about.scope == .run ? judge(Spending(run), settings) : []
+    }
+
+    private func judge(_ spending: Spending, _ settings: RuleSettings) -> [Finding] {
+        guard let limit = settings[limit] else { return [] }
+        guard let amount = amount(spending) else { return [unknown("The recording holds no times", limit)] }
+        if amount > limit { return [over(amount, limit)] }
+        return unit.needsUsage ? spending.gap.map { [unknown($0, limit)] } ?? [] : []
+    }
+
+    private func over(_ amount: Amount, _ limit: Amount) -> Finding {
+        Finding(
+            rule: about.id, severity: .error,
+            what: "\(unit.words(amount)) \(unit.verb) \(unit.words(unit.minus(amount, limit))) over "
+                + "\(budget(limit)).")
+    }
+
+    /// A budget that can't be checked is not kept: the verdict stays open.
+    private func unknown(_ reason: String, _ limit: Amount) -> Finding {
+        Finding(
+            rule: about.id, severity: .error, isInconclusive: true,
+            what: "\(reason), so \(budget(limit)) can't be checked.",
+            remedy: "Give the rollout files of the session beside the stream, or take the budget off for this input.",
+            identity: "unknown")
+    }
+
+    private func budget(_ limit: Amount) -> String { "the \(about.scope.rawValue) budget of \(unit.words(limit))" }
+}

@@ -1,0 +1,30 @@
+import ThreadModel
+
+/// What a budget counts in.
+struct BudgetUnit<Amount: Comparable & Sendable>: Sendable {
+    let kind: OptionKind<Amount>
+    /// `$5.00`, `4 M tokens`.
+    let words: @Sendable (Amount) -> String
+    let minus: @Sendable (Amount, Amount) -> Amount
+    /// Fits the words: `$6.10 is`, `21 tool calls are`.
+    let verb: String
+    /// True when tokens that nobody recorded make the amount too low.
+    let needsUsage: Bool
+}
+
+extension BudgetUnit<USD> {
+    static let money = BudgetUnit(kind: .money, words: HumanUnits.money, minus: -, verb: "is", needsUsage: true)
+}
+
+extension BudgetUnit<Int> {
+    static let tokens = BudgetUnit(
+        kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") }, minus: -,
+        verb: "are", needsUsage: true)
+    static let calls = BudgetUnit(
+        kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, verb: "are", needsUsage: false)
+}
+
+extension BudgetUnit<Double> {
+    static let time = BudgetUnit(
+        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, minus: -, verb: "is", needsUsage: false)
+}

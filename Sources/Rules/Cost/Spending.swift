@@ -1,0 +1,36 @@
+import ThreadModel
+
+/// What a session or a run used, whichever a budget is for.
+struct Spending {
+    let cost: USD
+    let tokens: Int
+    let calls: Int
+    /// nil when the format has no times.
+    let seconds: Double?
+    /// Why the sums are too low; nil when they are complete.
+    let gap: String?
+
+    init(_ session: SessionFacts) {
+        cost = session.cost
+        tokens = Int(session.usage.total)
+        calls = session.calls.total
+        seconds = session.durationSeconds
+        gap = Self.gap(session.threads)
+    }
+
+    init(_ run: RunFacts) {
+        cost = run.cost
+        tokens = Int(run.usage.total)
+        calls = run.sessions.reduce(0) { $0 + $1.calls.total }
+        seconds = nil
+        gap = Self.gap(run.sessions.flatMap(\.threads))
+    }
+
+    private static func gap(_ threads: [ThreadSummary]) -> String? {
+        let silent = threads.count { $0.calls.total > 0 && $0.totalUsage.isZero }
+        guard silent > 0 else { return nil }
+        return silent == threads.count
+            ? "The recording holds tool calls but no token counts"
+            : "\(silent) of \(HumanUnits.count(threads.count, "thread")) hold tool calls but no token counts"
+    }
+}

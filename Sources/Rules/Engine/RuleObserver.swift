@@ -1,0 +1,34 @@
+import ThreadModel
+
+/// Looks at one thread after another for one rule. What it sees follows from the `Sees…` protocols it implements.
+package class RuleObserver {
+    /// The rule's id.
+    let rule: String
+    var wantsWholeCalls: Bool { false }
+    private(set) var context = ThreadContext(redactor: NoRedaction())
+    var findings = FindingList()
+    /// The dispatcher gives all its observers the same one.
+    var signatures = SignatureMemo()
+
+    init(_ rule: String) { self.rule = rule }
+
+    final func threadBegan(_ context: ThreadContext) {
+        self.context = context
+        findings.removeAll()
+        signatures.reset()
+        reset()
+    }
+
+    /// Forgets the last thread.
+    func reset() {}
+
+    final func report(
+        _ severity: Severity, _ what: String, at place: Place, count: Int = 1, evidence: String? = nil,
+        waste: Waste? = nil, identity: String = ""
+    ) {
+        findings.add(
+            Finding(
+                rule: rule, severity: severity, what: what, place: place, count: count, evidence: evidence,
+                waste: waste, identity: identity))
+    }
+}
