@@ -41,9 +41,9 @@ struct SecretView {
     }
 
     private static func addWithoutEscapes(of index: Int, to views: inout [SecretView]) {
-        let bare = views[index].rewritten(parent: index, { $0 == 0x1B || $0 == 0xC2 }) { bytes, index in
-            TerminalEscape.end(bytes, at: index).map { (nil, $0) }
-        }
+        let bare = views[index].rewritten(
+            parent: index, { $0 == 0x1B || $0 == 0xC2 },
+            { bytes, index in TerminalEscape.end(bytes, at: index).map { (nil, $0) } })
         if let bare { views.append(bare) }
     }
 
