@@ -70,6 +70,7 @@ class Lab:
         for folder in (self.home, self.work, self.log):
             folder.mkdir(parents=True)
         self.processes: list[Process] = []
+        self.wrapper: list[str] = []  # what runs Codex, with its arguments
 
     def __enter__(self) -> Lab:
         return self
@@ -157,7 +158,7 @@ class Lab:
             "TZ": "UTC",
             "SHELL": "/bin/bash",
         }
-        command, folder = [codex, *arguments], str(self.work)
+        command, folder = [*self.wrapper, codex, *arguments], str(self.work)
         if self.binary.root:
             inner = "/opt/codex/" + str(self.binary.codex.relative_to(self.binary.folder))
             places = [str(self.binary.root), str(self.binary.folder), f"{ci}/{self.scenario.project}"]

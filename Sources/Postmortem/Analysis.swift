@@ -11,6 +11,10 @@ package struct Analysis: Sendable {
     package var paths: [String]
     /// Files that an earlier run found, as `PathText` spells them.
     var foundFiles: [String] = []
+    /// Where the labels of sessions begin; nil for `paths`.
+    var roots: [String]?
+    /// Why the guard stopped the session; nil when it did not.
+    var guardStop: GuardStop?
     package var policy: Policy
     package var configurationPath: String?
     package var prices: PriceTable
@@ -46,6 +50,14 @@ package struct Analysis: Sendable {
         self.workers = workers
         self.toolVersion = toolVersion
         self.today = today
+    }
+
+    /// Reads just these files, as `PathText` spells them, which lie below `paths`: what the guard has followed.
+    package mutating func read(only files: [String], stop: GuardStop?) {
+        roots = roots ?? paths
+        paths = []
+        foundFiles = files
+        guardStop = stop
     }
 
     package func run() -> Report {
@@ -107,20 +119,21 @@ package struct Analysis: Sendable {
 
     /// What sessions go by where the policy names them.
     var sessionNames: SessionNames {
-        SessionNames(roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
+        SessionNames(
+            roots: roots ?? paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
     }
 
     /// What gives sessions their names.
     var labeler: SessionLabeler {
         SessionLabeler(
-            roots: paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
+            roots: roots ?? paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
     }
 
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {
         let builder = ReportBuilder(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous)
+            previous: previous, guardStop: guardStop)
         let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         return timings.measure("redact") { report.redacted(by: redactor, workers: workers) }
     }

@@ -29,10 +29,12 @@ package enum RuleList {
         Increases.runTokens,
         Budgets.sessionCost,
         Budgets.sessionDuration,
+        Budgets.sessionRequests,
         Budgets.sessionTokens,
         Budgets.sessionToolCalls,
         UnpricedUsage(),
         // outcome
+        StoppedByGuard(),
         TurnAborted(),
         TurnFailed(),
         Unfinished(),

@@ -16,7 +16,8 @@ struct CodexPostmortem: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            CheckCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self, ConfigCommand.self,
+            CheckCommand.self, GuardCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self,
+            ConfigCommand.self,
             BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
         ],
         defaultSubcommand: nil)

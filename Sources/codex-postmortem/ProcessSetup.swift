@@ -1,5 +1,6 @@
 import Dispatch
 import Reports
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -11,9 +12,14 @@ import Reports
 enum ProcessSetup {
     private static let queue = DispatchQueue(label: "codex-postmortem.signals", qos: .userInteractive)
     nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
+    /// Who takes a signal instead; false leaves it to us.
+    private static let receiver = Mutex<(@Sendable (_ number: CInt) -> Bool)?>(nil)
+    /// Signals that whoever started us has ignored on purpose.
+    nonisolated(unsafe) private(set) static var ignored: Set<CInt> = []
 
     static func prepareStreams() {
         keepStandardStreams()
+        for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] where isIgnored(number) { ignored.insert(number) }
         // A reader that went away (`| head -1`) takes nothing from the verdict.
         signal(SIGPIPE, SIG_IGN)
     }
@@ -30,20 +36,29 @@ enum ProcessSetup {
         }
     }
 
+    /// Hands signals that would end us to somebody else from now on.
+    static func receiveSignals(_ body: @escaping @Sendable (_ number: CInt) -> Bool) {
+        receiver.withLock { $0 = body }
+    }
+
     /// Ends with the exit code that shells give a process killed by the signal, and leaves no half of a report.
     private static func stop(on number: CInt) {
-        var action = sigaction()
-        sigaction(number, nil, &action)
         // `nohup` and shells that start jobs in the background have signals ignored on purpose.
-        if isIgnored(action) { return }
+        if ignored.contains(number) { return }
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-        source.setEventHandler { UnfinishedFiles.discardAllAndExit(128 + number) }
+        source.setEventHandler {
+            let receiver = receiver.withLock { $0 }
+            if receiver?(number) != true { UnfinishedFiles.discardAllAndExit(128 + number) }
+        }
         source.activate()
         sources.append(source)
     }
 
-    private static func isIgnored(_ action: sigaction) -> Bool {
-        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    private static func isIgnored(_ number: CInt) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }

@@ -16,6 +16,7 @@ struct ReportBuilder {
     var today: Int32
     var baseline: Baseline?
     var previous: RunFacts.Previous?
+    var guardStop: GuardStop?
 
     func report(
         _ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings
@@ -38,7 +39,7 @@ struct ReportBuilder {
             sessions: sessions, unreadable: map.unreadable, usage: sessions.reduce(.zero) { $0 + $1.usage },
             cost: sessions.reduce(.zero) { $0 + $1.cost },
             unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: policy.hasCostBudget,
-            previous: previous)
+            previous: previous, guardStop: guardStop)
 
         var ruleSets: [[Int]: RuleSet] = [:]
         var findings = sessions.flatMap { session in

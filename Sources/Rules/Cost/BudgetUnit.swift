@@ -20,6 +20,8 @@ extension BudgetUnit<Int> {
     static let tokens = BudgetUnit(
         kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") }, minus: -,
         verb: "are", needsUsage: true)
+    static let requests = BudgetUnit(
+        kind: .integer, words: { HumanUnits.count($0, "request") }, minus: -, verb: "are", needsUsage: true)
     static let calls = BudgetUnit(
         kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, verb: "are", needsUsage: false)
 }

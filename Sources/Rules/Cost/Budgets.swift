@@ -93,6 +93,31 @@ enum Budgets {
             ])
     }
 
+    static let sessionRequests = BudgetRule(
+        "session-requests", of: .session, in: .requests, "Requests to the model that one session may make.",
+        what: "A session, with its sub-agents and reviews, asked the model more often than its budget.",
+        why: "Every request sends the whole conversation again, whether anything comes of it or not.",
+        remedy: "Look at what the session did over and over, then raise the budget or make the task smaller.",
+        falseAlarms: """
+            None: it compares the recorded responses with your limit, and is silent until there is one. Of a `codex \
+            exec --json` stream alone it sees one response a turn.
+            """,
+        tried: 19, amount: \.requests
+    ) { limit in
+        RuleExamples(
+            fires: [
+                RuleExample(
+                    "20 responses with a budget of 19", .session(ExampleFacts.session()), settings: limit,
+                    says: "20 requests are 1 request over the session budget of 19 requests.")
+            ],
+            quiet: [
+                RuleExample(
+                    "exactly the budget", .session(ExampleFacts.session()),
+                    settings: RuleSettings(options: ["limit": .integer(20)])),
+                RuleExample("no budget is set", .session(ExampleFacts.session())),
+            ])
+    }
+
     static let sessionTokens = BudgetRule(
         "session-tokens", of: .session, in: .tokens, "Tokens (input and output) that one session may use.",
         what: "A session, with its sub-agents and reviews, used more tokens than its budget.",

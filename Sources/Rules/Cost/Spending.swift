@@ -5,6 +5,8 @@ struct Spending {
     let cost: USD
     let tokens: Int
     let calls: Int
+    /// Responses of the service.
+    let requests: Int
     /// nil when the format has no times.
     let seconds: Double?
     /// Why the sums are too low; nil when they are complete.
@@ -14,6 +16,7 @@ struct Spending {
         cost = session.cost
         tokens = Int(session.usage.total)
         calls = session.calls.total
+        requests = Self.requests(session.threads)
         seconds = session.durationSeconds
         gap = Self.gap(session.threads)
     }
@@ -22,8 +25,13 @@ struct Spending {
         cost = run.cost
         tokens = Int(run.usage.total)
         calls = run.sessions.reduce(0) { $0 + $1.calls.total }
+        requests = Self.requests(run.sessions.flatMap(\.threads))
         seconds = nil
         gap = Self.gap(run.sessions.flatMap(\.threads))
+    }
+
+    private static func requests(_ threads: [ThreadSummary]) -> Int {
+        threads.reduce(0) { $0 + $1.usage.reduce(0) { $0 + $1.responses } }
     }
 
     private static func gap(_ threads: [ThreadSummary]) -> String? {

@@ -90,6 +90,13 @@ package final class EventDispatcher: ThreadObserver {
         entries.flatMap { entry in entry.observer.findings.take().map { $0.weighed(entry.severity) } }
     }
 
+    package var findingsSoFar: [Finding] {
+        entries.flatMap { entry in
+            (entry.observer.findings.all + [entry.observer.standing].compactMap { $0 })
+                .map { $0.weighed(entry.severity) }
+        }
+    }
+
     @inline(__always)
     private func tell<Observer>(_ seats: [Seat<Observer>], _ event: (Observer) -> Void) {
         guard !timings.isEmpty else {

@@ -22,6 +22,9 @@ package class RuleObserver {
     /// Forgets the last thread.
     func reset() {}
 
+    /// What is still going on and would be a finding if the thread ended here.
+    var standing: Finding? { nil }
+
     final func report(
         _ severity: Severity, _ what: String, at place: Place, count: Int = 1, evidence: String? = nil,
         waste: Waste? = nil, identity: String = ""

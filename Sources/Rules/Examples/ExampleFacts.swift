@@ -25,12 +25,14 @@ enum ExampleFacts {
     }
 
     static func run(
-        _ sessions: [SessionFacts], unreadable: [RunFacts.UnreadableFile] = [], hasCostBudget: Bool = false
+        _ sessions: [SessionFacts], unreadable: [RunFacts.UnreadableFile] = [], hasCostBudget: Bool = false,
+        guardStop: GuardStop? = nil
     ) -> RunFacts {
         RunFacts(
             sessions: sessions, unreadable: unreadable, usage: sessions.reduce(.zero) { $0 + $1.usage },
             cost: sessions.reduce(.zero) { $0 + $1.cost },
-            unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: hasCostBudget)
+            unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: hasCostBudget,
+            guardStop: guardStop)
     }
 
     static func calls(_ succeeded: Int, unknown: Int = 0) -> ThreadSummary.CallCounts {

@@ -195,14 +195,17 @@ struct CallCycle: Rule {
         private func rounds(_ period: Int) -> Int { matches[period] / period + 1 }
 
         private func close() {
-            if var finding {
-                finding.what +=
-                    ": the same \(period) calls ran \(finding.count) times in turns with the same results; "
-                    + "nothing was edited in between."
-                finding.waste = tracks[period]?.waste.waste(calls: matches[period])
-                findings.add(finding)
-            }
+            if let standing { findings.add(standing) }
             reset()
+        }
+
+        override var standing: Finding? {
+            guard var finding else { return nil }
+            finding.what +=
+                ": the same \(period) calls ran \(finding.count) times in turns with the same results; "
+                + "nothing was edited in between."
+            finding.waste = tracks[period]?.waste.waste(calls: matches[period])
+            return finding
         }
     }
 }

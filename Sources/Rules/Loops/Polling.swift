@@ -106,13 +106,16 @@ struct Polling: Rule {
         }
 
         private func close() {
-            if var finding {
-                finding.what +=
-                    " looked \(finding.count) times in a row whether something had finished; nothing had changed."
-                finding.waste = waste?.waste(calls: finding.count - 1)
-                findings.add(finding)
-            }
+            if let standing { findings.add(standing) }
             reset()
+        }
+
+        override var standing: Finding? {
+            guard var finding else { return nil }
+            finding.what +=
+                " looked \(finding.count) times in a row whether something had finished; nothing had changed."
+            finding.waste = waste?.waste(calls: finding.count - 1)
+            return finding
         }
     }
 }

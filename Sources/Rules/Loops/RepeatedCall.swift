@@ -157,14 +157,17 @@ struct RepeatedCall: Rule {
 
         /// Ends the run of equal calls, and reports it if it was long enough.
         private func close() {
-            if var finding {
-                let result = isFailing ? "failing result" : "result"
-                finding.what +=
-                    " ran \(finding.count) times in a row with the same \(result); nothing was edited in between."
-                finding.waste = waste?.waste(calls: finding.count - 1)
-                findings.add(finding)
-            }
+            if let standing { findings.add(standing) }
             reset()
+        }
+
+        override var standing: Finding? {
+            guard var finding else { return nil }
+            let result = isFailing ? "failing result" : "result"
+            finding.what +=
+                " ran \(finding.count) times in a row with the same \(result); nothing was edited in between."
+            finding.waste = waste?.waste(calls: finding.count - 1)
+            return finding
         }
     }
 }

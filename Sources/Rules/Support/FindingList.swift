@@ -25,6 +25,12 @@ struct FindingList {
         dropped = 0
     }
 
+    /// Those that `take` would give.
+    var all: [Finding] {
+        var copy = self
+        return copy.take()
+    }
+
     mutating func take() -> [Finding] {
         if dropped > 0, let last = findings.indices.last {
             let verb = dropped == 1 ? "is" : "are"

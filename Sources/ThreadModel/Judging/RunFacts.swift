@@ -33,10 +33,12 @@ package struct RunFacts: Sendable {
     package var hasCostBudget: Bool
     /// nil when there is nothing to compare with.
     package var previous: Previous?
+    /// nil unless the guard stopped a session of this run.
+    package var guardStop: GuardStop?
 
     package init(
         sessions: [SessionFacts], unreadable: [UnreadableFile], usage: Usage, cost: USD, unpricedTokens: Int64,
-        hasCostBudget: Bool, previous: Previous? = nil
+        hasCostBudget: Bool, previous: Previous? = nil, guardStop: GuardStop? = nil
     ) {
         self.sessions = sessions
         self.unreadable = unreadable
@@ -45,5 +47,6 @@ package struct RunFacts: Sendable {
         self.unpricedTokens = unpricedTokens
         self.hasCostBudget = hasCostBudget
         self.previous = previous
+        self.guardStop = guardStop
     }
 }

@@ -74,64 +74,18 @@ struct CheckCommand: ParsableCommand {
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 
-    /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
     private func publish(_ report: Report, workers: Int) -> Int32 {
-        var result = report
         var options = ReportOptions()
         options.junitDialect = junitDialect
         options.isVerbose = verbose
         options.isQuiet = quiet
         options.commentKey = commentKey
-        var baselineLines: [String] = []
-        let (written, isComplete) = ReportWriter.write(result, self.report, options: options, workers: workers)
-        var failed = !isComplete
-        if let writeBaseline {
-            do {
-                baselineLines = try BaselineWriter.write(result, to: writeBaseline)
-            } catch {
-                Console.say("codex-postmortem: \(error)")
-                failed = true
-            }
-        }
-        if failed {
-            result.verdict = .inconclusive
-            result.exitCode = max(2, result.exitCode)
-        }
-        if !quiet {
-            options.color = color.isOn
-            options.width = Console.width
-            if let format = ReportFormats.named(format), let bytes = try? format.render(result, options: options) {
-                if let code = Console.write(bytes) {
-                    Console.say(
-                        "codex-postmortem: cannot print the result: \(String(cString: strerror(code)).lowercased())")
-                    result.exitCode = max(2, result.exitCode)
-                }
-            }
-            if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
-            for line in baselineLines { Console.say("  " + line) }
-        }
-        return publishToGitHub(result, options: options)
-    }
-
-    /// After everything else, for the outputs say the exit code. What the runner offers is filled as far as it can
-    /// be; only a step that asked for it by flag is judged by whether it could.
-    private func publishToGitHub(_ report: Report, options: ReportOptions) -> Int32 {
-        let exitCode = Int32(report.exitCode)
-        guard let step = GitHubStep(asked: github, environment: ProcessInfo.processInfo.environment) else {
-            return exitCode
-        }
-        // Commands are found on either stream, and another format on standard output may be going to a file.
-        if format != "github" {
-            Console.write(step.annotations(report, options: options), to: format == "text" ? 1 : 2)
-        }
-        do {
-            try step.appendSummary(report, options: options)
-            try step.appendOutputs(GitHubStep.Outputs(report, exitCode: exitCode))
-            return exitCode
-        } catch {
-            Console.say("codex-postmortem: \(error)")
-            return github == true ? max(2, exitCode) : exitCode
-        }
+        options.color = color.isOn
+        options.width = Console.width
+        let publisher = RunPublisher(
+            reports: self.report, format: ReportFormats.named(format) ?? TextReport(), options: options, github: github,
+            writeBaseline: writeBaseline)
+        return publisher.publish(report, workers: workers)
     }
 }
 

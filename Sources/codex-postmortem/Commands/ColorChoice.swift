@@ -5,7 +5,10 @@ import Foundation
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 
-    var isOn: Bool {
+    var isOn: Bool { isOn(STDOUT_FILENO) }
+
+    /// - Parameter descriptor: Where the text goes.
+    func isOn(_ descriptor: Int32) -> Bool {
         switch self {
         case .always: return true
         case .never: return false
@@ -13,7 +16,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
             let environment = ProcessInfo.processInfo.environment
             if environment["NO_COLOR"]?.isEmpty == false { return false }
             if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty { return true }
-            return Console.isTerminal(1) && environment["TERM"] != "dumb"
+            return Console.isTerminal(descriptor) && environment["TERM"] != "dumb"
         }
     }
 }

@@ -1,0 +1,41 @@
+import ThreadModel
+
+/// Judges nothing itself: it says in the report what the guard did while the session ran.
+struct StoppedByGuard: Rule {
+    let about = RuleDescription(
+        id: "stopped-by-guard", group: .outcome, severity: .error,
+        what: "`codex-postmortem guard` stopped the session because it broke a budget or went round in circles.",
+        why: "What the session had begun is half done; it would have gone on overrunning.",
+        remedy: "Look at what it was doing when it was stopped, then raise the budget or make the task smaller.",
+        falseAlarms: """
+            None of its own: it repeats the finding that made the guard stop. Only `guard` knows of it; a later check \
+            of the same files sees an aborted turn.
+            """)
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample(
+                    "stopped on a budget",
+                    .run(
+                        ExampleFacts.run(
+                            [ExampleFacts.session(cents: 610)],
+                            guardStop: GuardStop(
+                                rule: "session-cost",
+                                what: "$6.10 is $1.10 over the session budget of $5.00.",
+                                sessionID: "019aa000-0000-7000-8000-000000000001"))))
+            ],
+            quiet: [
+                RuleExample("a run without the guard", .run(ExampleFacts.run([ExampleFacts.session(cents: 610)])))
+            ])
+    }
+
+    func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
+        guard let stop = run.guardStop else { return [] }
+        return [
+            Finding(
+                rule: about.id, severity: .error, what: "The guard stopped Codex (\(stop.rule)): \(stop.what)",
+                sessionID: stop.sessionID, place: stop.place, identity: stop.rule)
+        ]
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Reports
+
+/// Writes, prints and hands on what a run gave: the end of every command that judges.
+struct RunPublisher {
+    var reports: [ReportRequest]
+    /// What to print; `options.isQuiet` prints nothing.
+    var format: any ReportFormat
+    /// Where to print it.
+    var output = STDOUT_FILENO
+    var options: ReportOptions
+    /// As `GitHubStep` takes it.
+    var github: Bool?
+    var writeBaseline: String?
+
+    /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
+    ///
+    /// - Returns: The exit code.
+    func publish(_ report: Report, workers: Int) -> Int32 {
+        var result = report
+        var baselineLines: [String] = []
+        let (written, isComplete) = ReportWriter.write(result, reports, options: options, workers: workers)
+        var failed = !isComplete
+        if let writeBaseline {
+            do {
+                baselineLines = try BaselineWriter.write(result, to: writeBaseline)
+            } catch {
+                Console.say("codex-postmortem: \(error)")
+                failed = true
+            }
+        }
+        if failed {
+            result.verdict = .inconclusive
+            result.exitCode = max(2, result.exitCode)
+        }
+        if !options.isQuiet, let bytes = try? format.render(result, options: options) {
+            if let code = Console.write(bytes, to: output) {
+                Console.say(
+                    "codex-postmortem: cannot print the result: \(String(cString: strerror(code)).lowercased())")
+                result.exitCode = max(2, result.exitCode)
+            }
+        }
+        if !options.isQuiet {
+            if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
+            for line in baselineLines { Console.say("  " + line) }
+        }
+        return publishToGitHub(result)
+    }
+
+    /// After everything else, for the outputs say the exit code. What the runner offers is filled as far as it can
+    /// be; only a step that asked for it by flag is judged by whether it could.
+    private func publishToGitHub(_ report: Report) -> Int32 {
+        let exitCode = Int32(report.exitCode)
+        guard let step = GitHubStep(asked: github, environment: ProcessInfo.processInfo.environment) else {
+            return exitCode
+        }
+        // Commands are found on either stream, and another format on standard output may be going to a file.
+        if format.name != "github" {
+            let isOurs = output == STDOUT_FILENO && format.name == "text"
+            Console.write(step.annotations(report, options: options), to: isOurs ? STDOUT_FILENO : STDERR_FILENO)
+        }
+        do {
+            try step.appendSummary(report, options: options)
+            try step.appendOutputs(GitHubStep.Outputs(report, exitCode: exitCode))
+            return exitCode
+        } catch {
+            Console.say("codex-postmortem: \(error)")
+            return github == true ? max(2, exitCode) : exitCode
+        }
+    }
+}
