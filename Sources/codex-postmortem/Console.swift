@@ -1,4 +1,5 @@
 import Foundation
+import Safety
 
 #if canImport(Glibc)
     import Glibc
@@ -28,8 +29,20 @@ enum Console {
         return nil
     }
 
-    /// A line for people, on standard error.
-    static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    /// Lines for people, on standard error. All that is written there goes through here, and so without secrets, and
+    /// without what a terminal or a CI runner would act on.
+    static func say(_ text: String) { _ = write(Array((safe(text) + "\n").utf8), to: STDERR_FILENO) }
+
+    static func safe(_ text: String) -> String {
+        Sanitizer.defanged(Sanitizer.terminalLines(redactor.redact(text)).joined(separator: "\n"))
+    }
+
+    /// The line that a terminal shows while something lasts; an empty one erases it.
+    static func show(status text: String) {
+        _ = write(Array("\r\u{1B}[K\(text.isEmpty ? "" : safe(text))".utf8), to: STDERR_FILENO)
+    }
+
+    private static let redactor = Redactor()
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

@@ -22,7 +22,12 @@ enum EntryPoint {
                 Console.say(message)
                 exit(70)
             }
-            CodexPostmortem.exit(withError: error)
+            let code = CodexPostmortem.exitCode(for: error)
+            let text = CodexPostmortem.fullMessage(for: error)
+            // Help and the version are asked for; anything else repeats what was given.
+            if code.isSuccess { CodexPostmortem.exit(withError: error) }
+            if !text.isEmpty { Console.say(text) }
+            exit(code.rawValue)
         }
     }
 

@@ -23,6 +23,12 @@ package enum PolicySource: Sendable {
         }
     }
 
+    /// What paths in the configuration begin with, where they come from a commit too: `origin/main:ci/`.
+    package var base: String? {
+        guard case .tree(let tree, let path) = self else { return nil }
+        return tree.ref + ":" + (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
+    }
+
     /// `REF:PATH`; the first colon parts them, since no ref has one.
     package static func tree(_ text: String) throws(ConfigurationError) -> PolicySource {
         guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, text.index(after: colon) < text.endIndex else {

@@ -17,23 +17,22 @@ package enum SmallFile {
         package var description: String {
             switch self {
             case .missing: "no such file"
-            case .notAFile: "not a file"
+            case .notAFile: "not a regular file"
             case .tooLarge(let limit): "larger than \(limit >> 20) MiB"
             case .system(let code): String(cString: strerror(code)).lowercased()
             }
         }
     }
 
-    /// A pipe is read too, so that a shell's `<(…)` works, and a device, so that `/dev/null` is an empty file; `limit`
-    /// (bytes) ends what would never end.
+    /// Regular files only: nobody writes into a pipe that somebody planted, and it would be waited for. What a program
+    /// writes goes through standard input.
     package static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(code: errno) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .system(code: errno) }
-        let kind = status.st_mode & S_IFMT
-        guard kind == S_IFREG || kind == S_IFIFO || kind == S_IFCHR else { throw .notAFile }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
         guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
 
         var bytes: [UInt8] = []
