@@ -127,9 +127,12 @@ def _calls(thread: Thread, limits: list[Limit]) -> list[dict]:
             call = made.call
             truth = {"call_id": made.call_id, "tool": made.tool, "outcome": call.outcome}
             truth |= {"kind": call.kind, "exit_code": call.exit}
-            if call.form == "shell" and made.tool == "exec":
-                # The script around the command completes whatever the command's exit code is.
-                truth |= {"outcome": "succeeded", "kind": None, "exit_code": None}
+            failed = [command for command in _inner(made) if command["outcome"] == "failed"]
+            if failed and call.outcome in ("succeeded", "failed") and call.kind in (None, "exit"):
+                # A script completes whatever its commands give; what became of it is what became of them.
+                truth |= {"outcome": "failed", "kind": "exit", "exit_code": failed[0]["exit_code"]}
+            elif call.form == "shell" and made.tool == "exec":
+                truth |= {"exit_code": None}
             for limit in limits:
                 shown = limit.calls.get(str(len(calls) + 1))
                 if shown:

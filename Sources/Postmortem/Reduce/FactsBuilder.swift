@@ -13,12 +13,14 @@ struct FactsBuilder {
             let note = "its parent thread \(missing) is not among the files"
             reason = reason.map { "\($0); \(note)" } ?? note
         }
-        return SessionFacts(
+        var facts = SessionFacts(
             id: family.id, label: label, threads: family.threads,
             usage: family.threads.reduce(.zero) { $0 + $1.totalUsage }, cost: cost.usd,
             unpricedTokens: cost.unpricedTokens, unpricedModels: cost.unpricedModels,
             startedAt: family.threads.compactMap(\.startedAt).min(),
             endedAt: family.threads.compactMap(\.endedAt).max(), durationSeconds: root.durationSeconds,
             calls: family.threads.reduce(.init()) { $0 + $1.calls }, end: root.end, endReason: reason)
+        facts.missingChildren = family.missingChildren
+        return facts
     }
 }

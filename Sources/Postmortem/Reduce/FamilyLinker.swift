@@ -8,6 +8,8 @@ struct Family: Sendable {
     var threads: [ThreadSummary]
     /// The recorded parent or root that no file gave.
     var missing: String?
+    /// Threads that a member says it started and that no file gave, in order.
+    var missingChildren: [String] = []
 }
 
 /// Puts sub-agents, reviews and guardians under their root; forks stand for themselves.
@@ -24,14 +26,17 @@ enum FamilyLinker {
             groups[root.id, default: []].append(thread)
             if let lost = root.missing { missing[root.id] = lost }
         }
+        let known = Set(threads.compactMap(\.id))
         return groups.map { id, members in
-            Family(
+            var family = Family(
                 id: id,
                 threads: settleReviewUsage(members).sorted {
                     (($0.id == id ? 0 : 1), $0.startedAt ?? .max, $0.id ?? $0.files.first?.path ?? "")
                         < (($1.id == id ? 0 : 1), $1.startedAt ?? .max, $1.id ?? $1.files.first?.path ?? "")
                 },
                 missing: missing[id])
+            family.missingChildren = Set(members.flatMap(\.children)).subtracting(known).sorted()
+            return family
         }
         .sorted { ($0.threads[0].startedAt ?? .max, $0.id) < ($1.threads[0].startedAt ?? .max, $1.id) }
     }

@@ -65,6 +65,11 @@ enum StreamJoiner {
             }
         }
         joined.calls = joined.calls + next.calls
+        joined.commands = joined.commands + next.commands
+        joined.unstarted += next.unstarted
+        joined.uncountedResponses += next.uncountedResponses
+        joined.warnings += next.warnings
+        joined.children += next.children.filter { !joined.children.contains($0) }
         if joined.firstFailure == nil, let failure = next.firstFailure {
             joined.firstFailure = later(failure)
             joined.firstFailureText = next.firstFailureText

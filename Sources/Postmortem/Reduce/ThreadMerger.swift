@@ -29,6 +29,9 @@ enum ThreadMerger {
     /// What only the stream tells: a reroute, and how a turn ended that the rollout leaves open or without a reason.
     private static func addStream(_ stream: ThreadSummary, to rollout: inout ThreadSummary) {
         rollout.findings += stream.findings.filter { $0.rule == "model-reroute" }
+        for warning in stream.warnings where !rollout.warnings.contains(warning) { rollout.warnings.append(warning) }
+        for child in stream.children where !rollout.children.contains(child) { rollout.children.append(child) }
+        StreamWitness.add(stream, to: &rollout)
         rollout.timeline?.marks += stream.timeline?.marks.filter { $0.kind == .rerouted } ?? []
         let leavesOpen = rollout.end == .unfinished || rollout.end == .unknown
         guard stream.end == .failed || (stream.end == .completed && leavesOpen) else { return }

@@ -30,6 +30,7 @@ extension JSONWriter {
         member("duration_seconds", call.durationSeconds)
         member("nested", call.isNested)
         member("edited_files", call.editedFiles)
+        if call.isContainer { member("container", true) }
         member("output_excerpt", call.outputExcerpt)
     }
 

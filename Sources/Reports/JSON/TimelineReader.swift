@@ -29,7 +29,7 @@ struct TimelineReader: Decodable {
 
         init(from decoder: any Decoder) throws {
             let json = try JSONObject(decoder)
-            value = ThreadTimeline.Call(
+            var value = ThreadTimeline.Call(
                 id: try json("id"), tool: try json("tool"), kind: try json("kind"), command: try json("command"),
                 outcome: try json("outcome"), failure: try json.optional("failure"),
                 exitCode: try json.optional("exit_code"), turn: try json("turn"), line: try json("line"),
@@ -37,6 +37,8 @@ struct TimelineReader: Decodable {
                 endedAt: try json.time("ended_at"), durationSeconds: try json.optional("duration_seconds"),
                 isNested: try json("nested"), editedFiles: try json("edited_files"),
                 outputExcerpt: try json.optional("output_excerpt"), response: try json.optional("response"))
+            value.isContainer = try json.optional("container") ?? false
+            self.value = value
         }
     }
 

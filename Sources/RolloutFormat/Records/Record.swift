@@ -18,6 +18,10 @@ package enum Record: BitwiseCopyable {
     /// The thread hands over to a review thread, or takes over again.
     case reviewMode(entered: Bool)
     case stream(StreamEvent)
+    /// A request went wrong.
+    case error(message: RawString?)
+    /// The thread names one that it started.
+    case childThread(id: RawString)
     /// Understood, and nothing in it is judged.
     case known
     /// A kind no proved release writes.

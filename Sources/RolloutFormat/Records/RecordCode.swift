@@ -2,7 +2,7 @@
 enum RecordCode: UInt8, CaseIterable {
     case sessionMeta, turnContext, threadSettings, turnStarted, turnCompleted, turnAborted, userPrompt, message
     case callRequest, callOutput, tokenCount, tokenUsage, compacted, reviewMode, itemCompleted, commandEnd, patchEnd
-    case mcpEnd, toolEnd, streamEvent, streamItem, unjudged
+    case mcpEnd, toolEnd, errorEvent, childThread, streamEvent, streamItem, unjudged
 
     /// Shows the code's kind to a visitor.
     @inline(__always)
@@ -27,6 +27,8 @@ enum RecordCode: UInt8, CaseIterable {
         case .patchEnd: visitor.visit(PatchEnd.self)
         case .mcpEnd: visitor.visit(MCPEnd.self)
         case .toolEnd: visitor.visit(ToolEnd.self)
+        case .errorEvent: visitor.visit(ErrorEvent.self)
+        case .childThread: visitor.visit(ChildThread.self)
         case .streamEvent: visitor.visit(StreamEvent.self)
         case .streamItem: visitor.visit(StreamItem.self)
         case .unjudged: visitor.visit(UnjudgedRecord.self)

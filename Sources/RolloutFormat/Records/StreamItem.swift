@@ -19,6 +19,8 @@ package struct StreamItem: RecordKind {
     package var server: RawString?
     package var tool: RawString?
     package var errorMessage: RawString?
+    /// The thread that a spawn started.
+    package var child: RawString?
     /// The files of a patch, as recorded.
     package var changes: ByteView?
     package var argumentsHash: UInt64 = 0
@@ -75,6 +77,8 @@ package struct StreamItem: RecordKind {
                 argumentsHash = value.hash(seed: argumentsHash)
             } else if key.equals("arguments") || key.equals("query") || key.equals("prompt") {
                 argumentsHash = cursor.rawValue().hash(seed: argumentsHash)
+            } else if key.equals("receiver_thread_ids") {
+                child = CommandEnd.lastElement(&cursor)
             } else if key.equals("message") {
                 errorMessage = cursor.string()
             } else if key.equals("error") {

@@ -6,6 +6,8 @@ package struct TokenFields: Equatable, BitwiseCopyable {
     package var output: Int64 = 0
     package var reasoningOutput: Int64 = 0
     package var total: Int64 = 0
+    /// A number is too large to be a count of tokens, so nothing here is believed.
+    package var isAbsurd = false
 
     /// Larger numbers are no token counts; they would only make sums overflow.
     private static let limit: Int64 = 1_000_000_000_000_000
@@ -17,17 +19,17 @@ package struct TokenFields: Equatable, BitwiseCopyable {
         var fields = TokenFields()
         while let key = cursor.nextKey() {
             if key.equals("input_tokens") {
-                fields.input = count(&cursor)
+                fields.input = fields.count(&cursor)
             } else if key.equals("cached_input_tokens") {
-                fields.cachedInput = count(&cursor)
+                fields.cachedInput = fields.count(&cursor)
             } else if key.equals("cache_write_input_tokens") {
-                fields.cacheWriteInput = count(&cursor)
+                fields.cacheWriteInput = fields.count(&cursor)
             } else if key.equals("output_tokens") {
-                fields.output = count(&cursor)
+                fields.output = fields.count(&cursor)
             } else if key.equals("reasoning_output_tokens") {
-                fields.reasoningOutput = count(&cursor)
+                fields.reasoningOutput = fields.count(&cursor)
             } else if key.equals("total_tokens") {
-                fields.total = count(&cursor)
+                fields.total = fields.count(&cursor)
             } else {
                 cursor.skipValue()
             }
@@ -60,8 +62,14 @@ package struct TokenFields: Equatable, BitwiseCopyable {
         return fields
     }
 
-    private static func count(_ cursor: inout JSONCursor) -> Int64 {
-        guard let value = cursor.integer(), value > 0, value <= limit else { return 0 }
-        return value
+    private mutating func count(_ cursor: inout JSONCursor) -> Int64 {
+        let isNumber = cursor.kind == .number
+        guard let value = cursor.integer() else {
+            // A number that does not fit.
+            if isNumber { isAbsurd = true }
+            return 0
+        }
+        if value > Self.limit { isAbsurd = true }
+        return value > 0 && value <= Self.limit ? value : 0
     }
 }

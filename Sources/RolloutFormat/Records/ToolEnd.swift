@@ -15,6 +15,8 @@ enum ToolEnd: RecordKind {
                 end.tool = cursor.string()
             } else if key.equals("success") {
                 if let success = cursor.bool() { end.status = success ? .completed : .failed }
+            } else if key.equals("receiver_thread_ids") {
+                end.child = CommandEnd.lastElement(&cursor)
             } else if key.equals("error") {
                 end.errorMessage = cursor.string()
             } else if !end.decodeCommon(key, &cursor) {

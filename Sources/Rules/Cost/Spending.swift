@@ -18,7 +18,7 @@ struct Spending {
         calls = session.calls.total
         requests = Self.requests(session.threads)
         seconds = session.durationSeconds
-        gap = Self.gap(session.threads)
+        gap = Self.gap([session])
     }
 
     init(_ run: RunFacts) {
@@ -27,18 +27,26 @@ struct Spending {
         calls = run.sessions.reduce(0) { $0 + $1.calls.total }
         requests = Self.requests(run.sessions.flatMap(\.threads))
         seconds = nil
-        gap = Self.gap(run.sessions.flatMap(\.threads))
+        gap = Self.gap(run.sessions)
     }
 
     private static func requests(_ threads: [ThreadSummary]) -> Int {
         threads.reduce(0) { $0 + $1.usage.reduce(0) { $0 + $1.responses } }
     }
 
-    private static func gap(_ threads: [ThreadSummary]) -> String? {
-        let silent = threads.count { $0.calls.total > 0 && $0.totalUsage.isZero }
-        guard silent > 0 else { return nil }
-        return silent == threads.count
-            ? "The recording holds tool calls but no token counts"
-            : "\(silent) of \(HumanUnits.count(threads.count, "thread")) hold tool calls but no token counts"
+    private static func gap(_ sessions: [SessionFacts]) -> String? {
+        let threads = sessions.flatMap(\.threads)
+        let silent = threads.count(where: \.lacksUsage)
+        if silent > 0 {
+            if threads.contains(where: { $0.lacksUsage && $0.isStream }) {
+                return "A stream has no token counts of a turn that did not complete"
+            }
+            return silent == threads.count
+                ? "The recording holds tool calls but no token counts"
+                : "\(silent) of \(HumanUnits.count(threads.count, "thread")) hold tool calls but no token counts"
+        }
+        let missing = sessions.reduce(0) { $0 + $1.missingChildren.count }
+        guard missing > 0 else { return nil }
+        return "The files of \(HumanUnits.count(missing, "sub-agent")) that it started are missing"
     }
 }

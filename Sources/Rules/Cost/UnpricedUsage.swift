@@ -4,8 +4,8 @@ struct UnpricedUsage: Rule {
     let about = RuleDescription(
         id: "unpriced-usage", group: .cost, severity: .note, isInconclusive: true,
         what:
-            "A session used models without a price, or does not say what it used; under a budget in money this leaves "
-            + "the verdict open.",
+            "A session used models without a price, does not say what it used, or started sub-agents whose files are "
+            + "missing; under a budget in money this leaves the verdict open.",
         why: "The cost that is shown leaves these tokens out, so it can't prove that a budget was kept.",
         remedy:
             "Add the model's price with `--prices FILE` (LiteLLM's JSON), or update to a version that knows it; beside "
@@ -19,6 +19,8 @@ struct UnpricedUsage: Rule {
         stream.threads[0].turnCount = 1
         var failed = stream
         failed.threads[0].end = .failed
+        var parent = ExampleFacts.session()
+        parent.missingChildren = ["019aa000-0000-7000-8000-000000000002"]
         return RuleExamples(
             fires: [
                 RuleExample(
@@ -29,6 +31,11 @@ struct UnpricedUsage: Rule {
                 RuleExample(
                     "a stream whose turn failed, under a budget in money",
                     .run(ExampleFacts.run([failed], hasCostBudget: true)), severity: .error),
+                RuleExample(
+                    "a sub-agent whose file is not there", .run(ExampleFacts.run([parent])), severity: .note),
+                RuleExample(
+                    "the same under a budget in money",
+                    .run(ExampleFacts.run([parent], hasCostBudget: true)), severity: .error),
             ],
             quiet: [
                 RuleExample("all models have a price", .run(ExampleFacts.run([ExampleFacts.session()]))),
@@ -56,14 +63,37 @@ struct UnpricedUsage: Rule {
                         "\(HumanUnits.tokens(session.unpricedTokens)) tokens of \(names) have no price.", names,
                         session, run))
             }
-            if session.threads.contains(where: \.lacksUsage) {
+            if session.threads.contains(where: { $0.lacksUsage && $0.isStream }) {
                 findings.append(
                     finding(
                         "What the last turn used is not known: a stream gives numbers only for turns that complete.",
                         "last turn", session, run))
             }
+            let silent = session.threads.count { $0.lacksUsage && !$0.isStream }
+            if silent > 0 {
+                let verb = silent == 1 ? "holds" : "hold"
+                findings.append(
+                    finding(
+                        "\(HumanUnits.count(silent, "thread")) \(verb) tool calls and no token counts.", "no counts",
+                        session, run))
+            }
+            if !session.missingChildren.isEmpty { findings.append(missing(session, run)) }
             return findings
         }
+    }
+
+    /// What a sub-agent used is known to exist and not to be in the input.
+    private func missing(_ session: SessionFacts, _ run: RunFacts) -> Finding {
+        let children = session.missingChildren
+        var names = children.prefix(Self.shown).joined(separator: ", ")
+        if children.count > Self.shown { names += ", …" }
+        let (noun, verb) = children.count == 1 ? ("file", "is") : ("files", "are")
+        var finding = finding(
+            "The \(noun) of \(HumanUnits.count(children.count, "sub-agent")) that it started \(verb) missing (\(names)): "
+                + "what they used is in no sum.", "missing sub-agents", session, run)
+        finding.count = children.count
+        finding.remedy = "Give the whole sessions directory: each sub-agent has a file of its own, by the day of its start."
+        return finding
     }
 
     private func finding(_ what: String, _ identity: String, _ session: SessionFacts, _ run: RunFacts) -> Finding {

@@ -3,7 +3,8 @@ import ThreadModel
 struct LowCoverage: Rule {
     let about = RuleDescription(
         id: "low-coverage", group: .input, severity: .error, isInconclusive: true,
-        what: "The outcome of more than one in ten calls of a session is not known.",
+        what: "What a session did is not known, or not enough of it: the outcome of more than one in ten calls, its "
+            + "records, its tokens, or whether it began at all.",
         why: "Rules that look at outcomes are blind here, so silence would look like a pass.",
         remedy: "Give the rollout files beside the stream, or update codex-postmortem if Codex is newer than it.",
         options: [Self.minShare, Self.minCalls],
@@ -14,49 +15,171 @@ struct LowCoverage: Rule {
 
     private static let minShare = RuleOption(
         "min_share", .share, 0.9, "Share of calls with a known outcome below which it is reported.")
-    private static let minCalls = RuleOption("min_calls", 10, "Calls that a session needs to be judged.")
+    private static let minCalls = RuleOption(
+        "min_calls", 10, "Calls from which on that share counts; in a shorter session more than half must be unknown.")
 
     var examples: RuleExamples {
         RuleExamples(
             fires: [
+                RuleExample("8 of 20 calls have no known outcome", .session(Self.session(known: 12, unknown: 8))),
+                RuleExample("all of three", .session(Self.session(known: 0, unknown: 3))),
+                RuleExample("a session that never began", .session(Self.session { $0.usage = [] })),
+                RuleExample("37 of 40 lines are no records", .session(Self.session(known: 1) { $0.files = [Self.torn] })),
                 RuleExample(
-                    "8 of 20 calls have no known outcome",
-                    .session(ExampleFacts.session(calls: ExampleFacts.calls(12, unknown: 8))))
+                    "37 of 40 records are of kinds nobody knows",
+                    .session(Self.session(known: 1) { $0.files = [Self.foreign] })),
+                RuleExample(
+                    "responses of absurd size were not counted",
+                    .session(Self.session(known: 5) { $0.uncountedResponses = 4 })),
+                RuleExample(
+                    "the counter began far above the first response",
+                    .session(Self.session(known: 5) { $0.tokensBefore = 709_000 })),
+                RuleExample(
+                    "everything is said to be the parent's", .session(Self.session(known: 1) { $0.isAllInherited = true })),
+                RuleExample("none of its calls could be started", .session(Self.session(known: 0) { Self.refuse(2, &$0) })),
             ],
             quiet: [
+                RuleExample("2 of 20", .session(Self.session(known: 18, unknown: 2))),
+                RuleExample("2 of 5, too few to tell", .session(Self.session(known: 3, unknown: 2))),
+                RuleExample("no calls at all", .session(ExampleFacts.session(calls: ExampleFacts.calls(0)))),
                 RuleExample(
-                    "2 of 20", .session(ExampleFacts.session(calls: ExampleFacts.calls(18, unknown: 2)))),
+                    "a torn last line",
+                    .session(
+                        Self.session(known: 1) {
+                            $0.files = [Self.torn]
+                            $0.files[0].badLines = 1
+                        })),
                 RuleExample(
-                    "4 of 5, too few to tell",
-                    .session(ExampleFacts.session(calls: ExampleFacts.calls(1, unknown: 4)))),
-                RuleExample(
-                    "no calls at all", .session(ExampleFacts.session(calls: ExampleFacts.calls(0)))),
+                    "one of three calls could not be started",
+                    .session(
+                        Self.session(known: 2) {
+                            Self.refuse(1, &$0)
+                            $0.calls.total = 3
+                        })),
             ])
     }
 
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
+        var findings: [Finding] = []
+        func add(_ what: String, _ identity: String, remedy: String? = nil, path: String? = nil, count: Int = 1) {
+            findings.append(
+                Finding(
+                    rule: about.id, severity: .error, isInconclusive: true, what: what, remedy: remedy,
+                    sessionID: session.id, place: Place(path: path), count: count, identity: identity))
+        }
+        if session.threads.allSatisfy(\.neverBegan) {
+            add(
+                "The session never began: nothing was asked of the model and nothing was done.", "never began",
+                remedy: "Look at how Codex was started; its own output says why it stopped.",
+                path: session.threads.first?.files.first?.path)
+        }
+        for thread in session.threads {
+            for file in thread.files where file.unread * 2 > file.lines {
+                add(
+                    "\(file.unread) of \(HumanUnits.count(file.lines, "line")) of "
+                        + "\(UnreadableInput.fileName(file.path)) could not be read or are of kinds that are not known.",
+                    "lines", path: file.path, count: file.unread)
+            }
+            let path = thread.files.first?.path
+            if thread.isAllInherited {
+                add(
+                    "All lines say that they are a copy of another thread's, and what they used is counted nowhere.",
+                    "inherited", remedy: "Give the files of the thread that it continues, too.", path: path)
+            }
+            if thread.uncountedResponses > 0 {
+                add(
+                    "\(HumanUnits.count(thread.uncountedResponses, "record")) of usage hold numbers that no response "
+                        + "has, and were not counted.", "uncounted", path: path, count: thread.uncountedResponses)
+            }
+            if thread.tokensBefore > 0 {
+                add(
+                    "\(HumanUnits.tokens(thread.tokensBefore)) tokens were counted before the first response that is "
+                        + "recorded: the beginning is missing, and they are in no sum.", "before",
+                    remedy: "Give the whole session file, or the files of the thread that it continues.", path: path)
+            }
+        }
+        if let unstarted = unstarted(session) { findings.append(unstarted) }
+        return findings + unknownCalls(session, settings)
+    }
+
+    /// Where nothing could run, nothing was found either; that is no success.
+    private func unstarted(_ session: SessionFacts) -> Finding? {
+        let calls = session.calls
+        let unstarted = session.threads.reduce(0) { $0 + $1.unstarted }
+        guard unstarted > 0, unstarted == calls.total else { return nil }
+        let warning = session.threads.flatMap(\.warnings).first
+        return Finding(
+            rule: about.id, severity: .error, what: "None of its \(HumanUnits.count(calls.total, "call")) could be started.",
+            why: "An agent that can run nothing has checked nothing.",
+            remedy: "Look at the installation of Codex and at the directories that it was given.",
+            sessionID: session.id, count: unstarted, evidence: warning, identity: "unstarted")
+    }
+
+    private func unknownCalls(_ session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
         let calls = session.calls
         let wanted = settings[Self.minShare]
         let atLeast = max(1, settings[Self.minCalls])
         let known = Double(calls.total - calls.unknown) / Double(max(calls.total, 1))
-        guard calls.total >= atLeast, known < wanted else { return [] }
+        guard calls.unknown > 0, known < (calls.total >= atLeast ? wanted : 0.5) else { return [] }
         let reasons = calls.unknownReasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
             .map { "\($0.value) \(Self.words($0.key))" }
         let because = reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", ")
+        let isUnlisted = calls.unknownReasons[.unlisted, default: 0] * 2 > calls.unknown
         return [
             Finding(
                 rule: about.id, severity: .error, isInconclusive: true,
                 what: "\(calls.unknown) of \(HumanUnits.count(calls.total, "call")) "
                     + "(\(HumanUnits.share(1 - known))) have no known outcome\(because).",
-                sessionID: session.id, count: calls.unknown)
+                remedy: isUnlisted ? Self.unlistedRemedy : nil, sessionID: session.id, count: calls.unknown)
         ]
     }
+
+    private static let unlistedRemedy =
+        "Keep the output of `codex exec --json` beside the sessions: it lists the commands inside scripts. Or use a "
+        + "release that records them: `codex exec` does from 0.148 on."
 
     private static func words(_ reason: FailureKind) -> String {
         switch reason {
         case .noOutput: "without a recorded output"
         case .unstated: "whose output states no result"
+        case .unlisted: "scripts, of whose commands nothing is recorded"
         default: "because of \(reason.rawValue)"
         }
     }
+
+    // MARK: - Examples
+
+    private static func session(
+        known: Int = 0, unknown: Int = 0, _ change: (inout ThreadSummary) -> Void = { _ in }
+    ) -> SessionFacts {
+        var session = ExampleFacts.session(calls: ExampleFacts.calls(known, unknown: unknown))
+        change(&session.threads[0])
+        session.calls = session.threads[0].calls
+        return session
+    }
+
+    private static var torn: FileSummary {
+        var file = FileSummary(path: "sessions/rollout-a.jsonl", format: .rollout)
+        file.lines = 40
+        file.badLines = 37
+        return file
+    }
+
+    private static var foreign: FileSummary {
+        var file = torn
+        file.badLines = 0
+        file.unknownRecords = ["mood": 30, "weather": 7]
+        return file
+    }
+
+    private static func refuse(_ count: Int, _ thread: inout ThreadSummary) {
+        thread.calls.total += count
+        thread.calls.failed += count
+        thread.unstarted = count
+    }
+}
+
+extension FileSummary {
+    /// Lines of which nothing is known.
+    fileprivate var unread: Int { badLines + unknownRecords.values.reduce(0, +) }
 }

@@ -54,6 +54,7 @@ struct CallNote {
         case .interrupted: "was interrupted"
         case .noOutput: "has no recorded output"
         case .unstated: "has an output that states no result"
+        case .unlisted: "says nothing of its commands' results"
         }
     }
 }

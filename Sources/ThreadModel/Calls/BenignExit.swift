@@ -1,44 +1,129 @@
-/// Commands whose exit code 1, without output, means "nothing found" or "not equal" and nothing worse: 251 of 324 such
-/// exits in 550 recorded sessions, 47 of 47 in a set of `codex exec` runs.
+/// Tells exit codes that are answers from failures: a search that found nothing, two files that differ, a question
+/// answered with no. In 550 recorded sessions about one in ten exits other than 0 is of this kind.
+///
+/// A pure function of the command line, the code and what was printed. It is asked only of commands that failed, so
+/// it may allocate.
 enum BenignExit {
-    static func applies(to command: [UInt8]) -> Bool {
-        let words = lastCommand(of: command)
-        guard let first = words.first else { return false }
-        let name = first.split(separator: "/").last.map(String.init) ?? first
-        if name == "git" { return words.dropFirst().contains { $0 == "diff" || $0 == "grep" } }
-        return names.contains(name)
+    /// - Parameters:
+    ///   - command: The command line, without the shell around it.
+    ///   - code: Its exit code.
+    ///   - output: What it printed, decoded; both streams in one.
+    static func applies(to command: [UInt8], code: Int, output: [UInt8]) -> Bool {
+        guard code > 0 else { return false }
+        let line = CommandLine(command)
+        let culprits = line.culprits
+        guard !culprits.isEmpty else { return false }
+        let text = String(decoding: output, as: UTF8.self)
+        let isBlank = output.allSatisfy { $0 <= 0x20 }
+        var asked = false
+        for culprit in culprits {
+            switch role(of: culprit, code: code, text: text, isBlank: isBlank) {
+            case .answer: asked = true
+            case .looker: break
+            case .other:
+                // A program that fails says why; where nothing was printed, the question gave the code.
+                if !isBlank { return false }
+            }
+        }
+        guard asked else { return false }
+        if isBlank || culprits.allSatisfy({ isComparison($0, code) }) { return true }
+        return !hasOwnError(text, line.programs)
     }
 
-    private static let names: Set<String> = [
-        "rg", "grep", "egrep", "fgrep", "zgrep", "findstr", "findstr.exe", "Select-String", "diff", "cmp", "test", "[",
-        "[[", "pgrep", "ack", "ag",
+    private enum Role { case answer, looker, other }
+
+    private static func role(of step: CommandLine.Step, code: Int, text: String, isBlank: Bool) -> Role {
+        let unwrapped = CommandWords.withoutWrappers(step.words)
+        guard let first = unwrapped.words.first else { return .looker }
+        let name = CommandWords.name(first)
+        if code == 124 { return unwrapped.isTimed && ServerCommand.matches(unwrapped.words) ? .answer : .other }
+        let code = unwrapped.isXargs && code == 123 ? 1 : code
+        if let question = question(unwrapped.words, name, code) {
+            guard !isBlank, let says = question.says, !says.isEmpty else { return .answer }
+            // What it prints itself when the answer is no. Anything else is not its own.
+            return says.contains(where: text.contains) || !mentions(name, text) ? .answer : .other
+        }
+        if name.contains("-"), isQuietCmdlet(unwrapped.words), code == 1 { return .answer }
+        if name == "awk" || name == "gawk" || name == "mawk", unwrapped.words.contains(where: { $0.contains("exit") }) {
+            return isBlank ? .answer : .looker
+        }
+        guard lookers.contains(name) || name == "git" && readsGit(unwrapped.words) else { return .other }
+        // Errors sent away: the agent only wanted to see whether there is anything.
+        return isBlank && step.isSilenced && code <= 2 ? .answer : .looker
+    }
+
+    private static func isComparison(_ step: CommandLine.Step, _ code: Int) -> Bool {
+        let words = CommandWords.withoutWrappers(step.words).words
+        guard let first = words.first else { return false }
+        return question(words, CommandWords.name(first), code)?.kind == .comparison
+    }
+
+    private static func question(_ words: [String], _ name: String, _ code: Int) -> BenignQuestion? {
+        if name == "find" {
+            // `find … -exec grep -l x {} +`.
+            guard let at = words.firstIndex(where: { $0.hasPrefix("-exec") || $0 == "-ok" }), at + 1 < words.count else {
+                return nil
+            }
+            let inner = Array(words[(at + 1)...])
+            return question(inner, CommandWords.name(inner[0]), code)
+        }
+        return BenignQuestions.byProgram[name]?.first { $0.codes.contains(code) && $0.matches(words) }
+    }
+
+    private static func mentions(_ name: String, _ text: String) -> Bool {
+        text.contains(name + ": ") || text.contains("fatal: ") || text.contains("error: ")
+    }
+
+    /// `Get-Item x -ErrorAction SilentlyContinue`.
+    private static func isQuietCmdlet(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { option, value in
+            let option = option.lowercased()
+            guard "-erroraction".hasPrefix(option) && option.count > 3 || option == "-ea" else { return false }
+            return ["silentlycontinue", "ignore", "si", "0"].contains(value.lowercased())
+        }
+    }
+
+    private static func readsGit(_ words: [String]) -> Bool {
+        guard let verb = words.dropFirst().first(where: { !$0.hasPrefix("-") }) else { return false }
+        return gitReaders.contains(verb)
+    }
+
+    private static let gitReaders: Set<String> = [
+        "status", "log", "show", "diff", "branch", "rev-parse", "ls-files", "remote", "blame", "describe", "tag",
+        "rev-list", "shortlog", "stash", "worktree", "config", "grep", "ls-tree", "cat-file", "reflog",
     ]
 
-    /// The words of the command whose exit code a shell line returns: the last of a chain, the last of a pipe.
-    private static func lastCommand(of command: [UInt8]) -> [String] {
-        var words: [String] = []
-        var word = ""
-        var quote: Character?
-        func endWord() {
-            if !word.isEmpty { words.append(word) }
-            word = ""
+    /// Programs that only show something: when they fail, they say so in a line of their own.
+    private static let lookers: Set<String> = [
+        "ls", "cat", "bat", "head", "tail", "sed", "nl", "wc", "cd", "pushd", "popd", "pwd", "echo", "printf", "find",
+        "tree", "stat", "file", "du", "df", "sort", "uniq", "cut", "tr", "awk", "gawk", "basename", "dirname",
+        "realpath", "readlink", "date", "whoami", "hostname", "uname", "env", "true", ":", "sleep", "source", ".",
+        "export", "set", "mkdir", "touch", "jq", "yq", "column", "less", "more", "strings", "xxd", "od", "hexdump",
+        "get-content", "gc", "get-childitem", "gci", "dir", "get-item", "gi", "write-output", "write-host",
+        "set-location", "get-location", "resolve-path", "get-process", "select-object", "sort-object", "where-object",
+        "foreach-object", "measure-object", "out-string", "format-table", "format-list", "cls", "clear", "tee", "rev",
+        "tac", "fold", "seq", "nproc", "free", "ps", "id", "groups", "locale", "unzip", "zcat", "gunzip", "tar",
+    ]
+
+    /// A line in which a program of the command, or the shell, says what went wrong.
+    private static func hasOwnError(_ text: String, _ programs: [String]) -> Bool {
+        let names = Set(programs).union(shells)
+        let readsGit = programs.contains("git")
+        for line in text.split(whereSeparator: \.isNewline) {
+            if line.hasPrefix("Traceback (most recent call last)") { return true }
+            if readsGit, line.hasPrefix("fatal: ") { return true }
+            guard let colon = line.firstIndex(of: ":"), line.distance(from: line.startIndex, to: colon) < 60 else { continue }
+            let name = CommandWords.name(line[..<colon].trimmingSpaces)
+            if names.contains(name) { return true }
         }
-        for character in String(decoding: command, as: UTF8.self) {
-            if let open = quote {
-                if character == open { quote = nil } else { word.append(character) }
-                continue
-            }
-            switch character {
-            case "'", "\"": quote = character
-            case "|", ";", "&", "\n":
-                endWord()
-                words.removeAll()
-            case " ", "\t": endWord()
-            default: word.append(character)
-            }
-        }
-        endWord()
-        // `FOO=1 grep x` and `sudo grep x` run grep.
-        return Array(words.drop { $0.contains("=") || $0 == "sudo" || $0 == "!" || $0 == "command" })
+        return false
+    }
+
+    private static let shells: Set<String> = ["bash", "sh", "zsh", "dash", "-bash", "/bin/sh", "/bin/bash"]
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

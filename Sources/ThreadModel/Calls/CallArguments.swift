@@ -47,6 +47,7 @@ struct CallArguments {
             }
         }
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
+        call.triesToEdit = call.triesToEdit || call.kind == .patch || call.kind == .shell && Self.patches(call.command)
         if keepsAll {
             if call.kind == .shell { call.patchedFiles = PatchedFiles.names(in: call.command) }
             call.foldCommand()
@@ -61,6 +62,11 @@ struct CallArguments {
             appendPatchedFiles(text, into: call)
         } else {
             text.decode(into: &call.command, limit: commandLimit)
+            guard call.kind == .script else { return }
+            text.decode(into: &call.script.text, limit: ScriptState.textLimit)
+            call.script.source = ScriptSource(call.script.text)
+            call.isPoll = call.script.source.isPoll
+            call.triesToEdit = call.script.source.patches > 0
         }
     }
 
@@ -73,6 +79,7 @@ struct CallArguments {
         var sum: UInt64 = 0
         var input: RawString?
         var session: ByteView?
+        var isCell = false
         while let key = cursor.nextKey() {
             if Self.isNoise(key) {
                 cursor.skipValue()
@@ -89,6 +96,7 @@ struct CallArguments {
             } else if key.equals("session_id") || key.equals("cell_id") {
                 let value = cursor.rawValue()
                 session = value[0] == UInt8(ascii: "\"") ? value.slice(1, value.count - 1) : value
+                isCell = key.equals("cell_id")
                 sum &+= value.hash(seed: key.hash)
             } else if call.kind == .patch, key.equals("input") {
                 let value = cursor.string()
@@ -101,9 +109,10 @@ struct CallArguments {
         }
         isMalformed = cursor.isMalformed
         call.requestHash = sum
-        target = session?.hash
+        target = session.map { isCell ? OutputReading.cell($0) : $0.hash }
         if call.kind == .processInput {
             call.isPoll = input?.isEmpty ?? true
+            call.sendsInterrupt = input?.hasPrefix("\\u0003") == true
             describeInput(input, session, into: call)
         } else if call.kind == .wait {
             call.isPoll = true
@@ -195,6 +204,11 @@ struct CallArguments {
     private static func isNoise(_ key: RawString) -> Bool {
         key.equals("timeout_ms") || key.equals("timeout") || key.equals("yield_time_ms")
             || key.equals("max_output_tokens") || key.equals("justification")
+    }
+
+    /// `apply_patch <<'EOF'` in a shell.
+    private static func patches(_ command: [UInt8]) -> Bool {
+        command.starts(with: "apply_patch".utf8) || command.starts(with: "*** Begin Patch".utf8)
     }
 
     private static func isSleep(_ command: [UInt8]) -> Bool {

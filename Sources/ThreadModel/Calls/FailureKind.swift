@@ -29,12 +29,14 @@ package enum FailureKind: String, Sendable, Codable, CaseIterable {
     case noOutput = "no-output"
     /// The output has none of the forms in which Codex states an outcome.
     case unstated
+    /// A script ended, and nothing says what became of the commands in it.
+    case unlisted
 
     /// Whether the output is Codex's own message rather than a program's.
     var isInCodexWords: Bool {
         switch self {
         case .policy, .user, .patch, .arguments, .unsupported, .launch, .tool, .sandbox, .mcp: true
-        case .exit, .timeout, .script, .interrupted, .noOutput, .unstated: false
+        case .exit, .timeout, .script, .interrupted, .noOutput, .unstated, .unlisted: false
         }
     }
 }

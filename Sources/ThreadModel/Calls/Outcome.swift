@@ -2,12 +2,13 @@
 package enum Outcome: String, Sendable, Codable, CaseIterable {
     case succeeded
     case failed
-    /// Exit 1 of a search or comparison that found nothing.
+    /// An exit code that is an answer: a search that found nothing, files that differ, a question answered with no, a
+    /// command that the agent stopped itself.
     case benign
-    /// The user, a policy or the sandbox refused it.
+    /// The user or a policy refused it.
     case declined
     case aborted
-    /// Its process was still running when the recording ended.
+    /// Its process goes on, as far as the recording tells.
     case running
     case unknown
 }

@@ -3,12 +3,17 @@ import RolloutFormat
 /// What the text of a tool's output states about the call, read from its header alone. The body is never searched:
 /// looking for words such as "error" is right one time in seven (measured on 18,444 commands).
 struct OutputReading {
+    /// The states of a script: it ended by itself, threw, was stopped, or goes on.
+    enum ScriptEnd { case completed, failed, terminated, running }
+
     var outcome: Outcome?
     var failure: FailureKind?
     var exitCode: Int?
     var durationSeconds: Double?
     /// The process (unified exec) or script cell that goes on running.
     var runningID: UInt64?
+    /// What the header says of a code-mode script.
+    var script: ScriptEnd?
     /// The body, raw; all of the text where there is no header.
     var body: RawString
     /// True when the text had one of the known headers.
@@ -84,17 +89,21 @@ struct OutputReading {
     /// Code mode (0.115 →): the state of the script, then its wall time.
     private mutating func readScript(_ text: RawString) {
         if text.hasPrefix("Script completed") {
+            script = .completed
             outcome = .succeeded
         } else if text.hasPrefix("Script failed") {
+            script = .failed
             outcome = .failed
             failure = .script
         } else if text.hasPrefix("Script terminated") {
+            script = .terminated
             outcome = .aborted
             failure = .interrupted
         } else if text.hasPrefix("Script running with cell ID ") {
+            script = .running
             outcome = .running
             let end = text.raw.firstRange(of: "\\n") ?? text.count
-            runningID = text.raw.slice(28, end).hash
+            runningID = Self.cell(text.raw.slice(28, end))
         } else {
             return
         }
@@ -105,6 +114,9 @@ struct OutputReading {
         }
         if let output = text.raw.firstRange(of: "\\nOutput:") { body = RawString(text.raw.dropFirst(output + 11)) }
     }
+
+    /// Cells and processes are numbered apart.
+    static func cell(_ id: ByteView) -> UInt64 { ~id.hash }
 
     /// `{"output":"…","metadata":{"exit_code":…}}` as a string (≤ 0.131), or `{"session_id":…,"output":…}` (0.35–0.47).
     private mutating func readJSON(_ text: RawString) {

@@ -12,7 +12,8 @@ package final class ToolCall {
     package var kind = ToolKind.other
     /// True for commands inside a code-mode script.
     package var isNested = false
-    /// True for a code-mode script that has commands of its own in the recording: they, not the script, are judged.
+    /// True for a code-mode script whose parts are in the recording and tell what became of it: they are counted and
+    /// judged, and not the script.
     package var hasNestedCalls = false
     /// What it did, on one line, decoded, unwrapped (`bash -lc X` is X) and cut to `ToolCall.textLimit` bytes;
     /// not yet redacted.
@@ -38,6 +39,10 @@ package final class ToolCall {
     package var outputBytes = 0
     /// True for a successful patch or another recorded change of files.
     package var editedFiles = false
+    /// True for an attempt to change files, whatever became of it: patches, scripts that patch.
+    package var triesToEdit = false
+    /// True when the call was shown before, as running, and its process has now ended.
+    package var isResumed = false
     /// True for a call that only looks whether something has finished.
     package var isPoll = false
     /// Line of the call, and of its output.
@@ -103,6 +108,8 @@ package final class ToolCall {
         outputBytes = 0
         editedFiles = false
         isPoll = false
+        triesToEdit = false
+        isResumed = false
         line = 0
         outputLine = 0
         time = nil
@@ -111,6 +118,10 @@ package final class ToolCall {
         isDecided = false
         hasOutput = false
         processID = nil
+        wasStopped = false
+        sendsInterrupt = false
+        isCounted = false
+        script.reset()
     }
 
     /// Keeps in `command` what all rules see, whoever else looks at the call.
@@ -125,6 +136,14 @@ package final class ToolCall {
     var hasOutput = false
     /// The process or script cell that a running call left behind.
     var processID: UInt64?
+    /// The agent sent its process Ctrl-C, or ran a command that ends processes.
+    var wasStopped = false
+    /// It sends Ctrl-C.
+    var sendsInterrupt = false
+    /// It is in the thread's counts.
+    var isCounted = false
+    /// Only of scripts.
+    var script = ScriptState()
 
     package var place: Place {
         Place(path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn, callID: id)

@@ -15,6 +15,8 @@ package struct SessionFacts: Sendable {
     package var calls: ThreadSummary.CallCounts
     package var end: ThreadSummary.End
     package var endReason: String?
+    /// Threads that it started and whose files are not there: what they used is in no sum.
+    package var missingChildren: [String] = []
 
     package init(
         id: String, label: String, threads: [ThreadSummary], usage: Usage, cost: USD, unpricedTokens: Int64,

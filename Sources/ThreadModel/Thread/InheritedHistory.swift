@@ -6,6 +6,8 @@ import RolloutFormat
 /// the moment of the fork. Those lines happened in the parent and are counted there.
 struct InheritedHistory {
     private(set) var isInherited = false
+    /// Usage was taken for the parent's.
+    var hidesUsage = false
     /// When the thread began, from its version 7 id.
     private var ownStart: Int64?
     private var startOrdinal: Int64?
@@ -17,6 +19,7 @@ struct InheritedHistory {
 
     mutating func begin(id: String, release: String?, startOrdinal: Int64?) {
         isInherited = startOrdinal != nil
+        hidesUsage = false
         ownStart = ThreadID.milliseconds(id)
         self.startOrdinal = startOrdinal
         hasTurnIDs = Self.marksTurns(release)
@@ -30,10 +33,15 @@ struct InheritedHistory {
 
     /// A turn marker; an older turn than the thread itself can only be a copy.
     mutating func sawTurn(_ id: String?) {
-        guard startOrdinal == nil, let id, let start = ownStart, let turn = ThreadID.milliseconds(id) else { return }
+        guard let id, let start = ownStart, let turn = ThreadID.milliseconds(id) else { return }
         // Ids of one process are made in order; the clock may step back a little.
-        isInherited = turn < start - 50
+        let isOlder = turn < start - 50
+        // Whatever an ordinal claims: a turn that began after the thread did is its own.
+        if startOrdinal == nil || !isOlder { isInherited = isOlder }
     }
+
+    /// A record that is never copied.
+    mutating func sawOwnRecord() { isInherited = false }
 
     mutating func sawLine(ordinal: Int64?, time: @autoclosure () -> Int64?) {
         guard isInherited else { return }

@@ -23,9 +23,13 @@ extension ThreadBuilder {
             return
         }
         call.processID = target
+        if let target, call.sendsInterrupt { running[target]?.wasStopped = true }
+        if !running.isEmpty, call.kind == .shell, Self.endsProcesses(call.command) {
+            for process in running.values { process.wasStopped = true }
+        }
         let hash = call.idHash
         if let earlier = open.removeValue(forKey: hash) { close(earlier) }
-        if open.count >= Self.openCallLimit { finishOpenCalls() }
+        if open.count >= Self.openCallLimit { dropOpenCalls() }
         seenCalls.insert(hash)
         open[hash] = call
     }
@@ -50,22 +54,29 @@ extension ThreadBuilder {
         } else {
             apply(output, to: call)
         }
-        if call.outcome == .running, let process = call.processID, !call.isDecided {
-            running[process] = call
-            return
-        }
-        open[id.raw.hash] = nil
+        if call.outcome == .running, let process = call.processID, !call.isDecided { running[process] = call }
+        // One that goes on is found by its id until its end is recorded.
+        if call.outcome != .running { open[id.raw.hash] = nil }
         settle(call)
     }
 
+    /// `kill 4711`, `pkill -f vite`, `taskkill /F`, `Stop-Process`.
+    private static func endsProcesses(_ command: [UInt8]) -> Bool {
+        command.firstRange(of: "kill".utf8) != nil || command.firstRange(of: "Stop-Process".utf8) != nil
+    }
+
     func add(_ end: CallEnd) {
+        if let child = end.child { addChild(child) }
+        if let source = end.source, source.equals("user_shell") {
+            turnIsUsersOwn = true
+            return
+        }
         guard let id = end.callID else { return }
         let hash = id.raw.hash
         if let call = open[hash] ?? settled.last(where: { $0.idHash == hash }) {
             apply(end, to: call)
-            if let process = call.processID, call.outcome != .running { running[process] = nil }
-            if call.hasOutput, open[hash] != nil, call.outcome != .running {
-                open[hash] = nil
+            if call.hasOutput, call.outcome != .running, open[hash] != nil {
+                forget(call)
                 settle(call)
             }
         } else if id.hasPrefix("exec-"), seenCalls.insert(hash).inserted {
@@ -75,10 +86,9 @@ extension ThreadBuilder {
 
     /// A command inside a code-mode script: its item is the only record of it.
     private func addNested(_ end: CallEnd) {
-        if let source = end.source, source.equals("user_shell") { return }
-        for script in open.values where script.kind == .script { script.hasNestedCalls = true }
         let call = makeCall(id: end.callID)
         call.isNested = true
+        call.triesToEdit = end.kind == .patch
         switch end.kind {
         case .command:
             call.kind = .shell
@@ -104,7 +114,49 @@ extension ThreadBuilder {
         call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
         call.outputBytes = output?.count ?? 0
         call.hasOutput = true
+        addPart(call, isCommand: end.kind == .command)
         settle(call)
+    }
+
+    /// Items name no script: a part belongs to the script that runs, or to an earlier one whose command went on.
+    private func addPart(_ part: ToolCall, isCommand: Bool) {
+        if isCommand { hasNestedCommands = true }
+        let current = open.values.filter { $0.kind == .script && !$0.hasOutput }.min { $0.line < $1.line }
+        if isCommand, let earlier = background(of: part, beside: current) {
+            // What the script began is told now by its own record.
+            earlier.script.add(part: part)
+            earlier.hasNestedCalls = true
+            forget(earlier)
+            if earlier.isCounted, !settled.contains(where: { $0 === earlier }) {
+                count(earlier, by: -1)
+                earlier.isCounted = false
+            }
+            return
+        }
+        guard let script = current ?? waitedFor ?? settled.last(where: { $0.kind == .script }) else { return }
+        script.script.add(part: part)
+        guard script.hasOutput, script.outcome != .running, script.outcome != .aborted else { return }
+        // The script's output came first.
+        judge(script, by: ScriptJudge.completed(script.script, listsCommands: true))
+    }
+
+    /// The earlier script that began a command which ends only now.
+    private func background(of part: ToolCall, beside current: ToolCall?) -> ToolCall? {
+        let begun = open.values.filter {
+            $0.kind == .script && $0.hasOutput && $0.outcome == .running && $0.processID == nil
+        }
+        guard !begun.isEmpty else { return nil }
+        let holds = { (script: ToolCall) in script.script.text.firstRange(of: part.command) != nil }
+        if let current, current.script.source.commands > 0, holds(current) { return nil }
+        let sorted = begun.sorted { $0.line < $1.line }
+        if let match = sorted.first(where: holds) { return match }
+        return current.map { $0.script.source.commands == 0 } ?? true ? sorted.first : nil
+    }
+
+    /// The script that an open `wait` is about.
+    private var waitedFor: ToolCall? {
+        let wait = open.values.filter { $0.kind == .wait && !$0.hasOutput }.min { $0.line < $1.line }
+        return wait?.processID.flatMap { running[$0] } ?? running.values.filter { $0.kind == .script }.max { $0.line < $1.line }
     }
 
     var commandLimit: Int { keepsWholeCalls ? ToolCall.wholeLimit : ToolCall.textLimit }
@@ -128,9 +180,11 @@ extension ThreadBuilder {
         return call
     }
 
-    /// The outcome is known; what belongs to the same call may still follow within the same step.
+    /// The outcome is known, or that the call goes on; what belongs to the same call may still follow within the same
+    /// step.
     func settle(_ call: ToolCall) {
         call.usageAfter = context.usage
+        if settled.contains(where: { $0 === call }) { return }
         if settled.count >= Self.settledLimit { settleAll() }
         settled.append(call)
     }
@@ -141,31 +195,50 @@ extension ThreadBuilder {
         settled.removeAll(keepingCapacity: true)
     }
 
-    /// Counts a call and shows it to the rules.
+    /// Counts a call and shows it to the rules: at its own place, and again when the process that it began has ended.
     private func close(_ call: ToolCall) {
-        summary.calls.count(call.outcome)
-        let isListed = summary.calls.byTool[call.tool] != nil || summary.calls.byTool.count < Self.toolLimit
-        let tool = isListed ? call.tool : Self.otherTools
-        summary.calls.byTool[tool, default: ThreadSummary.ToolCount(calls: 0, failed: 0)].calls += 1
-        if call.outcome == .failed {
-            summary.calls.byTool[tool]?.failed += 1
-            if summary.firstFailure == nil, !(call.hasNestedCalls) {
-                summary.firstFailure = call.place
-                summary.firstFailureText = context.quote(call.command) + (call.exitCode.map { " · exit \($0)" } ?? "")
-            }
+        if call.isCounted {
+            guard call.outcome != .running else { return }
+            count(call, by: -1, as: .running)
+            call.isResumed = true
         }
-        if call.outcome == .unknown { summary.calls.unknownReasons[call.failure ?? .unstated, default: 0] += 1 }
-        if turn?.number == call.turn {
-            turn?.calls += 1
-            if call.outcome == .failed { turn?.failedCalls += 1 }
+        if !call.hasNestedCalls { count(call, by: 1) }
+        call.isCounted = !call.hasNestedCalls
+        if call.outcome == .failed, summary.firstFailure == nil, !call.hasNestedCalls {
+            summary.firstFailure = call.place
+            summary.firstFailureText = context.quote(call.command) + (call.exitCode.map { " · exit \($0)" } ?? "")
         }
         if seen.contains(.callFinished) { emit(.callFinished(call)) }
-        if pool.count < 64 { pool.append(call) }
+        if call.outcome != .running, pool.count < 64 { pool.append(call) }
     }
 
+    /// Puts a call into the counts, or takes it out again.
+    private func count(_ call: ToolCall, by step: Int, as outcome: Outcome? = nil) {
+        let outcome = outcome ?? call.outcome
+        summary.calls.count(outcome, by: step)
+        switch call.kind {
+        case .shell, .mcp: summary.commands.count(outcome, by: step)
+        case .script: summary.scripts.count(outcome, by: step)
+        default: break
+        }
+        if outcome == .failed, call.failure == .launch { summary.unstarted += step }
+        let isListed = summary.calls.byTool[call.tool] != nil || summary.calls.byTool.count < Self.toolLimit
+        let tool = isListed ? call.tool : Self.otherTools
+        summary.calls.byTool[tool, default: ThreadSummary.ToolCount(calls: 0, failed: 0)].calls += step
+        if outcome == .failed { summary.calls.byTool[tool]?.failed += step }
+        if summary.calls.byTool[tool]?.calls == 0 { summary.calls.byTool[tool] = nil }
+        if outcome == .unknown { summary.calls.unknownReasons[call.failure ?? .unstated, default: 0] += step }
+        if turn?.number == call.turn {
+            turn?.calls += step
+            if outcome == .failed { turn?.failedCalls += step }
+        }
+    }
+
+    /// Calls without an output, at the end of their turn or of the recording.
     func finishOpenCalls() {
+        settleAll()
         guard !open.isEmpty else { return }
-        for call in open.values.sorted(by: { ($0.line, $0.id) < ($1.line, $1.id) }) {
+        for call in open.values.sorted(by: { ($0.line, $0.id) < ($1.line, $1.id) }) where !call.isCounted {
             if !call.isDecided, call.outcome != .running {
                 // In flight when the recording stopped, or lost on the way.
                 let isLast = lastItem == .call || lastItem == .output
@@ -175,6 +248,12 @@ extension ThreadBuilder {
             call.usageAfter = context.usage
             close(call)
         }
+        open = open.filter { $0.value.outcome == .running }
+    }
+
+    /// More than any real recording has at once.
+    func dropOpenCalls() {
+        finishOpenCalls()
         open.removeAll(keepingCapacity: true)
         running.removeAll(keepingCapacity: true)
     }
@@ -184,9 +263,12 @@ extension ThreadBuilder {
         settled.removeAll(keepingCapacity: true)
         running.removeAll(keepingCapacity: true)
         if seenCalls.count > 4096 { seenCalls = [] } else { seenCalls.removeAll(keepingCapacity: true) }
+        hasNestedCommands = false
         streamTurnIsOpen = false
         turnsDuration = nil
         lastTurnEnd = nil
         lastTurnReason = nil
+        turnIsUsersOwn = false
+        turnError = nil
     }
 }

@@ -31,11 +31,21 @@ extension ThreadBuilder {
         summary.role = Self.role(meta)
         if let time = meta.timestamp.flatMap({ Timestamp.milliseconds($0.raw) }) { note(time: time) }
         mayContinue = meta.forkedFromID != nil || meta.hasHistoryBase
+        // Nobody inherits from themselves.
+        let hasOtherParent = summary.parentID.map { $0 != id } ?? (summary.forkedFromID != nil)
         if mayContinue || summary.parentID != nil {
             inherited.begin(
                 id: summary.id ?? "", release: summary.cliVersion,
-                startOrdinal: meta.hasHistoryBase ? nil : meta.historyStartOrdinal)
+                startOrdinal: meta.hasHistoryBase || !hasOtherParent ? nil : meta.historyStartOrdinal)
         }
+    }
+
+    /// A thread that this one says it started; it need not be among the files.
+    func addChild(_ id: RawString) {
+        guard summary.children.count < ThreadSummary.childLimit, let id = name(id), id != summary.id,
+            !summary.children.contains(id)
+        else { return }
+        summary.children.append(id)
     }
 
     private static func role(_ meta: SessionMeta) -> ThreadSummary.Role {

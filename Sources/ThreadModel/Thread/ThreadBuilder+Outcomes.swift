@@ -16,42 +16,99 @@ extension ThreadBuilder {
         let reading = OutputReading(text)
         call.durationSeconds = reading.durationSeconds ?? call.durationSeconds
         call.outputBytes = output.value?.count ?? text.count
-        if reading.outcome == .aborted {
+        if call.kind == .script, reading.script != nil {
+            decideScript(call, by: reading, of: output)
+        } else if reading.outcome == .aborted {
             call.outcome = .aborted
             call.failure = .interrupted
         } else if !call.isDecided {
             decide(call, by: reading, of: output)
         } else {
-            if call.outcome == .failed, call.failure == .exit, reading.failure == .timeout { call.failure = .timeout }
-            call.exitCode = call.exitCode ?? reading.exitCode
-        }
-        if call.outcome == .failed, call.exitCode == 1, reading.isBodyEmpty, BenignExit.applies(to: call.command) {
-            call.outcome = .benign
-            call.failure = nil
+            complete(call, by: reading)
         }
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
+        if call.kind == .agent, call.outcome == .succeeded, let child = Self.spawned(reading.body) { addChild(child) }
         // Patches through a shell heredoc change files as well.
-        call.editedFiles =
-            call.outcome == .succeeded && (call.kind == .patch || reading.body.hasPrefix("Success. Updated"))
+        let hasPatched = call.kind == .patch || reading.body.hasPrefix("Success. Updated")
+        if hasPatched { call.editedFiles = call.outcome == .succeeded }
+    }
+
+    /// `{"agent_id":"…"}`: the first form of `spawn_agent` answers with the new thread's id.
+    private static func spawned(_ body: RawString) -> RawString? {
+        let raw = body.raw.prefix(256)
+        guard let key = raw.firstRange(of: "\\\"agent_id\\\":\\\"") else { return nil }
+        let start = key + 15
+        guard let end = raw.firstIndex(of: UInt8(ascii: "\\"), from: start) else { return nil }
+        return RawString(raw.slice(start, end))
     }
 
     private func decide(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {
-        call.exitCode = reading.exitCode
-        call.failure = reading.failure
-        if let outcome = reading.outcome {
-            call.outcome = outcome
-        } else if ToolNames.answersWithJSON(call.kind, toolNameView(call)),
-            reading.body.hasPrefix("{")
-                || reading.body.hasPrefix("[")
-        {
-            call.outcome = .succeeded
-        } else if call.kind == .image, output.isList || reading.body.hasPrefix("attached local image") {
-            call.outcome = .succeeded
-        } else {
-            call.outcome = .unknown
-            call.failure = .unstated
+        let answers = ToolNames.answers(call.kind, toolNameView(call))
+        let verdict = CallJudge.answer(reading, kind: call.kind, answers: answers, isList: output.isList)
+        call.outcome = verdict.outcome
+        call.failure = verdict.failure
+        call.exitCode = verdict.exitCode
+        judgeExit(of: call, reading)
+    }
+
+    /// A record of the end has said the outcome; the output says what the record may lack.
+    private func complete(_ call: ToolCall, by reading: OutputReading) {
+        if call.outcome == .failed, reading.failure == .timeout || reading.failure == .launch {
+            call.failure = reading.failure
         }
+        call.exitCode = call.exitCode ?? reading.exitCode
+        if call.outcome == .benign || call.failure == .exit, reading.hasHeader { judgeExit(of: call, reading) }
+    }
+
+    /// Whether the exit code is an answer, with all that was printed.
+    private func judgeExit(of call: ToolCall, _ reading: OutputReading) {
+        guard let code = call.exitCode, code != 0, call.outcome == .failed || call.outcome == .benign,
+            call.failure == .exit || call.failure == nil
+        else { return }
+        let verdict = CallJudge.exit(
+            code, command: call.command, output: reading.body, isTwiceEscaped: reading.isNestedJSON)
+        call.outcome = verdict.outcome
+        call.failure = verdict.failure
+    }
+
+    // MARK: - Scripts
+
+    /// The state of a script, from the output of the call that began it or of one that waited for it.
+    private func decideScript(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {
+        var tally = call.script.tally
+        scriptResults.add(output, body: reading.body, of: call.script, to: &tally)
+        call.script.tally = tally
+        switch reading.script {
+        case .completed: judge(call, by: ScriptJudge.completed(call.script, listsCommands: listsCommands))
+        case .failed: judge(call, by: ScriptJudge.failed(call.script, error: Self.scriptError(reading, output)))
+        case .terminated:
+            call.outcome = .aborted
+            call.failure = .interrupted
+        case .running, nil: call.outcome = .running
+        }
+    }
+
+    func judge(_ call: ToolCall, by verdict: ScriptJudge.Verdict) {
+        call.outcome = verdict.outcome
+        call.failure = verdict.failure
+        call.exitCode = verdict.exitCode
+        call.hasNestedCalls = verdict.isTold
+        let source = call.script.source
+        // In a history that does not list what a script did, a patch that failed would have thrown.
+        call.editedFiles = verdict.outcome == .succeeded && source.patches > 0 && !source.catches && !verdict.isTold
+    }
+
+    /// Commands inside scripts have records of their own here.
+    var listsCommands: Bool { hasNestedCommands || file.historyMode == "paginated" }
+
+    /// What stands behind `Script error:`.
+    private static func scriptError(_ reading: OutputReading, _ output: CallOutput) -> RawString? {
+        for text in [output.lastText, reading.body] {
+            guard let text, let at = text.raw.firstRange(of: "Script error:\\n") else { continue }
+            return RawString(text.raw.dropFirst(at + 15))
+        }
+        return nil
     }
 
     /// A view of the tool's name, for comparing; kept in a store of its own.
@@ -111,34 +168,83 @@ extension ThreadBuilder {
         command.contains(UInt8(ascii: "|")) || command.contains(UInt8(ascii: ";"))
     }
 
-    /// The output of a `write_stdin` or `wait` speaks of the process it talks to; the call itself was delivered.
+    /// The output of a `write_stdin` or `wait` speaks of the process or script it talks to; the call itself was
+    /// delivered.
     func continueProcess(_ target: UInt64, with output: CallOutput, asked call: ToolCall) {
+        if call.kind == .wait, let text = output.text, case let reading = OutputReading(text), reading.script != nil {
+            return continueScript(target, by: reading, of: output, asked: call)
+        }
         apply(output, to: call)
         let said = call.outcome
-        guard call.failure != .tool, call.failure != .arguments, said != .unknown, said != .declined else { return }
-        guard said != .running else {
-            call.outcome = .succeeded
-            call.failure = nil
-            return
-        }
-        if let process = running.removeValue(forKey: target) {
+        guard call.failure != .tool, call.failure != .arguments, said != .unknown, said != .declined, said != .aborted
+        else { return }
+        guard said != .running else { return deliver(call) }
+        if let process = running[target] {
             if !process.isDecided {
+                process.exitCode = call.exitCode
                 process.outcome = said
                 process.failure = call.failure
-                process.exitCode = call.exitCode
+                if let text = output.text { judgeExit(of: process, OutputReading(text)) }
+                excuseStopped(process)
             }
-            process.resultHash = call.resultHash
-            process.outputTail = call.outputTail
-            process.outputLine = line
-            process.outputTime = time
-            open[process.idHash] = nil
-            settle(process)
+            end(process, as: call)
         }
-        if said == .aborted { return }
+        deliver(call)
+    }
+
+    private func continueScript(
+        _ target: UInt64, by reading: OutputReading, of output: CallOutput, asked call: ToolCall
+    ) {
+        call.durationSeconds = reading.durationSeconds
+        call.outputBytes = output.value?.count ?? 0
+        guard let script = running[target] else {
+            call.outcome = reading.script == .failed ? .failed : .succeeded
+            call.failure = reading.script == .failed ? .tool : nil
+            keepOutput(reading, of: output, call)
+            return
+        }
+        if reading.script == .failed, Self.scriptError(reading, output).map(ScriptJudge.isMissingCell) == true {
+            call.outcome = .failed
+            call.failure = .tool
+            keepOutput(reading, of: output, call)
+            return
+        }
+        decideScript(script, by: reading, of: output)
+        call.outcome = script.outcome
+        call.failure = script.failure
+        keepOutput(reading, of: output, call)
+        if script.outcome != .running { end(script, as: call) }
+        deliver(call)
+    }
+
+    /// The process or script that a call asked about has ended, with what the call shows of it.
+    private func end(_ process: ToolCall, as call: ToolCall) {
+        process.resultHash = call.resultHash
+        process.outputTail = call.outputTail
+        process.outputLine = line
+        process.outputTime = time
+        forget(process)
+        settle(process)
+    }
+
+    /// It has ended: nothing more belongs to it.
+    func forget(_ process: ToolCall) {
+        open[process.idHash] = nil
+        if let id = process.processID, running[id] === process { running[id] = nil }
+    }
+
+    private func deliver(_ call: ToolCall) {
         call.outcome = .succeeded
         call.failure = nil
         call.exitCode = nil
         call.outputTail.removeAll(keepingCapacity: true)
+    }
+
+    /// The agent itself ended the process: it failed at nothing.
+    private func excuseStopped(_ process: ToolCall) {
+        guard process.wasStopped, process.outcome == .failed, process.failure == .exit else { return }
+        process.outcome = .benign
+        process.failure = nil
     }
 
     func apply(_ end: CallEnd, to call: ToolCall) {
@@ -149,39 +255,20 @@ extension ThreadBuilder {
         }
         // An interrupted command ends with exit -1 as well; that it was interrupted says more.
         guard call.outcome != .aborted else { return }
-        // Codex kills what still runs when it exits; the process was running when the work ended.
-        if call.outcome == .running, end.exitCode == -1, turn == nil { return }
-        switch end.status {
-        case .completed:
-            call.outcome = .succeeded
-            call.failure = nil
-        case .failed:
-            call.outcome = .failed
-            call.failure = call.failure == .timeout ? .timeout : Self.failure(end.kind)
-        case .declined:
-            call.outcome = .declined
-            call.failure = call.failure ?? .policy
-        case .inProgress, .unknown: return
-        }
+        guard let verdict = CallJudge.end(end, command: call.command, isOver: turn == nil && summary.turnCount > 0)
+        else { return }
+        let failure = call.failure
+        call.outcome = verdict.outcome
+        call.failure = verdict.failure
+        if verdict.outcome == .failed, failure == .timeout || failure == .launch { call.failure = failure }
+        if verdict.outcome == .declined, let failure { call.failure = failure }
+        guard verdict.outcome != .running else { return }
         call.isDecided = true
-        call.exitCode = end.exitCode.map(Int.init(truncatingIfNeeded:)) ?? call.exitCode
+        call.exitCode = verdict.exitCode ?? call.exitCode
         call.editedFiles = call.outcome == .succeeded && end.kind == .patch
-        guard call.outcome == .failed else { return }
-        if call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
+        excuseStopped(call)
+        if call.outcome == .failed, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
             keepTail(text, of: call)
-        }
-        if call.exitCode == 1, end.output?.isEmpty ?? true, BenignExit.applies(to: call.command) {
-            call.outcome = .benign
-            call.failure = nil
-        }
-    }
-
-    private static func failure(_ kind: CallEnd.Kind) -> FailureKind {
-        switch kind {
-        case .command: .exit
-        case .patch: .patch
-        case .mcp: .mcp
-        case .other: .tool
         }
     }
 }

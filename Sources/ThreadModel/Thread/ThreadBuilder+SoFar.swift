@@ -19,7 +19,8 @@ extension ThreadBuilder {
             if soFar.turns.count < ThreadSummary.turnLimit { soFar.turns.append(turn) }
         }
         soFar.durationSeconds = duration
-        for _ in 0..<(open.count + settled.count) { soFar.calls.count(.running) }
+        let unseen = settled.count { !$0.isCounted } + open.values.count { !$0.isCounted && !$0.hasOutput }
+        for _ in 0..<unseen { soFar.calls.count(.running) }
         for observer in observers {
             soFar.findings += observer.findingsSoFar.map { finding in
                 var finding = finding

@@ -17,7 +17,7 @@ extension ThreadBuilder {
             streamTurnIsOpen = true
             startTurn(id: nil)
         case .turnCompleted(let usage):
-            settleAll()
+            finishOpenItems()
             if let response = usage.flatMap({ ledger.add(streamTotal: $0) }) { count(response) }
             streamTurnIsOpen = false
             endTurn(.completed, reason: nil, duration: nil)
@@ -26,7 +26,7 @@ extension ThreadBuilder {
             streamTurnIsOpen = false
             if turn == nil { startTurn(id: nil) }
             endTurn(.failed, reason: quote(message), duration: nil)
-        case .error: break
+        case .error(let message): turnError = quote(message) ?? turnError
         case .item(let item): add(item)
         }
     }
@@ -42,6 +42,7 @@ extension ThreadBuilder {
 
     /// `model rerouted: A -> B (…)` is the only trace a changed model leaves anywhere.
     private func addWarning(_ text: RawString) {
+        if summary.warnings.count < ThreadSummary.warningLimit, let words = quote(text) { summary.warnings.append(words) }
         guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
         var bytes: [UInt8] = []
         RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)
@@ -53,6 +54,7 @@ extension ThreadBuilder {
 
     private func addCall(_ item: StreamItem) {
         guard let id = item.id else { return }
+        if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true { addChild(child) }
         let hash = id.raw.hash
         turnHasActivity = true
         if item.phase == .started || (item.phase == .completed && open[hash] == nil) {
@@ -61,22 +63,41 @@ extension ThreadBuilder {
             let call = makeCall(id: id)
             describe(item, call)
             call.usageBefore = context.usage
-            if open.count >= Self.openCallLimit { finishOpenCalls() }
+            if open.count >= Self.openCallLimit { dropOpenCalls() }
             open[hash] = call
         }
-        guard item.phase == .completed, let call = open.removeValue(forKey: hash) else { return }
+        guard item.phase == .completed, let call = open[hash] else { return }
         lastItem = .output
         call.outputLine = line
         call.hasOutput = true
-        call.exitCode = item.exitCode.map(Int.init(truncatingIfNeeded:))
-        decide(call, by: item)
+        let isOver = turn == nil && summary.turnCount > 0
+        let verdict = CallJudge.item(item, command: call.command, isOver: isOver)
+        call.outcome = verdict.outcome
+        call.failure = verdict.failure
+        call.exitCode = verdict.exitCode
         let output = item.output ?? item.errorMessage
         call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
         if call.outcome == .failed || (call.kind == .shell && Self.masksExit(call.command)) {
             if let output { keepTail(output, of: call) }
         }
         call.editedFiles = call.kind == .patch && call.outcome == .succeeded
+        if call.outcome != .running { open[hash] = nil }
         settle(call)
+    }
+
+    /// A turn ends when the model has answered: a command without an end goes on. An MCP call can't: the model has its
+    /// answer, and one that failed would have its end in the stream.
+    private func finishOpenItems() {
+        settleAll()
+        for call in open.values where !call.hasOutput && !call.isCounted {
+            call.outcome = call.kind == .mcp ? .succeeded : .running
+            call.hasOutput = true
+        }
+        for call in open.values.sorted(by: { $0.line < $1.line }) where !call.isCounted {
+            if call.outcome != .running { open[call.idHash] = nil }
+            settle(call)
+        }
+        settleAll()
     }
 
     private func describe(_ item: StreamItem, _ call: ToolCall) {
@@ -89,6 +110,7 @@ extension ThreadBuilder {
             call.requestHash = item.command?.hash ?? 0
         case .patch:
             call.kind = .patch
+            call.triesToEdit = true
             call.tool = "file_change"
         case .mcp:
             call.kind = .mcp
@@ -105,27 +127,5 @@ extension ThreadBuilder {
         if keepsWholeCalls { keepWhole(call, changes: item.changes) }
         if item.kind != .command { call.requestHash = item.argumentsHash }
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
-    }
-
-    private func decide(_ call: ToolCall, by item: StreamItem) {
-        if item.status?.equals("declined") == true {
-            call.outcome = .declined
-            call.failure = .policy
-        } else if let code = call.exitCode, code != 0 {
-            call.outcome = .failed
-            call.failure = .exit
-            if code == 1, item.output?.isEmpty ?? true, BenignExit.applies(to: call.command) {
-                call.outcome = .benign
-                call.failure = nil
-            }
-        } else if item.status?.equals("failed") == true {
-            call.outcome = .failed
-            call.failure = item.kind == .patch ? .patch : item.kind == .mcp ? .mcp : .tool
-        } else if item.status == nil || item.status?.equals("completed") == true {
-            call.outcome = .succeeded
-        } else {
-            call.outcome = .unknown
-            call.failure = .noOutput
-        }
     }
 }

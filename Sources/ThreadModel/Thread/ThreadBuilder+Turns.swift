@@ -21,20 +21,23 @@ extension ThreadBuilder {
         turn = next
         turnHasActivity = false
         lastItem = .prompt
+        turnIsUsersOwn = false
+        turnError = nil
         if seen.contains(.turnStarted) { emit(.turnStarted(next)) }
     }
 
     func add(_ end: TurnCompleted) {
-        settleAll()
+        // What has no output by now never gets one.
+        finishOpenCalls()
         if turn == nil { startTurn(id: name(end.turnID)) }
         let duration = end.durationMilliseconds.map { Double($0) / 1000 }
         if end.hasError {
             endTurn(.failed, reason: reason(end), duration: duration)
-        } else if end.hasLastMessage || lastItem == .answer {
+        } else if end.hasLastMessage || lastItem == .answer || (turnIsUsersOwn && !turnHasActivity) {
             endTurn(.completed, reason: nil, duration: duration)
         } else {
             // Releases before 0.145 record no error; a turn that failed just ends without a closing message.
-            endTurn(.failed, reason: "ended without an answer", duration: duration)
+            endTurn(.failed, reason: turnError ?? "ended without an answer", duration: duration)
         }
     }
 

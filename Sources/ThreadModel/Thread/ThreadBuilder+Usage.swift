@@ -3,18 +3,32 @@ import RolloutFormat
 /// Tokens, attributed to model, tier and day.
 extension ThreadBuilder {
     func add(_ record: TokenUsageRecord) {
-        if let thread = record.threadID, let id = summary.id, name(thread) != id { return }
+        guard isOwn(record) else { return }
+        if record.usage.isAbsurd {
+            summary.uncountedResponses += 1
+            return
+        }
         answered = true
         if let response = ledger.add(record: record) { count(response) }
+    }
+
+    func isOwn(_ record: TokenUsageRecord) -> Bool {
+        guard let thread = record.threadID, let id = summary.id else { return true }
+        return name(thread) == id
     }
 
     func add(_ event: TokenCount) {
         if let window = event.contextWindow { contextWindow = window }
         if inherited.isInherited {
             ledger.inherit(event)
+            if event.total != nil { inherited.hidesUsage = true }
             return
         }
-        guard event.total != nil else { return }
+        guard let total = event.total else { return }
+        if total.isAbsurd || event.last?.isAbsurd == true {
+            summary.uncountedResponses += 1
+            return
+        }
         let response = ledger.add(snapshot: event, mayContinue: mayContinue, answered: answered)
         if let response { count(response) }
         if seen.contains(.response), let last = event.last, last.total > 0 {

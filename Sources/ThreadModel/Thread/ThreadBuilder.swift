@@ -35,6 +35,10 @@ package final class ThreadBuilder {
     var turnsDuration: Double?
     var lastTurnEnd: Turn.End?
     var lastTurnReason: String?
+    /// In it the user ran a command of their own, which asks for no answer.
+    var turnIsUsersOwn = false
+    /// The last error that was recorded in it, redacted.
+    var turnError: String?
     /// A turn that `codex exec --json` began and did not end yet.
     var streamTurnIsOpen = false
 
@@ -58,6 +62,9 @@ package final class ThreadBuilder {
     var seenCalls: Set<UInt64> = []
     var pool: [ToolCall] = []
     var callArguments: CallArguments
+    var scriptResults = ScriptResults()
+    /// A command inside a script had a record of its own.
+    var hasNestedCommands = false
     /// Holds an id or a name while it is hashed or compared.
     let nameStore = ByteStore(capacity: 256)
 
@@ -134,6 +141,7 @@ package final class ThreadBuilder {
         case .bad, .foreign: break
         case .tokenCount(let event): add(event)
         default:
+            if case .tokenUsage(let record) = decoded.record, isOwn(record) { inherited.sawOwnRecord() }
             if inherited.isInherited { break }
             addOwn(decoded.record)
         }
@@ -164,8 +172,12 @@ package final class ThreadBuilder {
             settleAll()
             summary.compactions += 1
             if seen.contains(.compacted) { emit(.compacted(place: place)) }
-        case .reviewMode(let entered): isInReview = entered
+        case .reviewMode(let entered):
+            isInReview = entered
+            summary.hasReview = true
         case .stream(let event): add(event)
+        case .error(let message): turnError = quote(message) ?? turnError
+        case .childThread(let id): addChild(id)
         default: break
         }
     }
@@ -185,9 +197,10 @@ package final class ThreadBuilder {
     }
 
     package func endThread() -> ThreadSummary {
-        settleAll()
         finishOpenCalls()
         endTurnAtEndOfRecording()
+        summary.isAllInherited = inherited.isInherited && inherited.hidesUsage
+        summary.tokensBefore = ledger.tokensBefore
         summary.durationSeconds = totalDuration()
         // Copies, so that a kept summary does not keep the builder's spare capacity.
         summary.usage = Array(summary.usage)

@@ -25,17 +25,30 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
 
         package init() {}
 
-        package mutating func count(_ outcome: Outcome) {
-            total += 1
+        /// - Parameter step: −1 takes a call out again that was counted while it ran.
+        package mutating func count(_ outcome: Outcome, by step: Int = 1) {
+            total += step
             switch outcome {
-            case .succeeded: succeeded += 1
-            case .failed: failed += 1
-            case .benign: benign += 1
-            case .declined: declined += 1
-            case .aborted: aborted += 1
-            case .running: running += 1
-            case .unknown: unknown += 1
+            case .succeeded: succeeded += step
+            case .failed: failed += step
+            case .benign: benign += step
+            case .declined: declined += step
+            case .aborted: aborted += step
+            case .running: running += step
+            case .unknown: unknown += step
             }
+        }
+
+        /// Changes the counts by those of some calls.
+        package mutating func add(_ change: OutcomeCounts) {
+            total += change.total
+            succeeded += change.succeeded
+            failed += change.failed
+            benign += change.benign
+            declined += change.declined
+            aborted += change.aborted
+            running += change.running
+            unknown += change.unknown
         }
 
         package static func + (a: CallCounts, b: CallCounts) -> CallCounts {
@@ -95,6 +108,24 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     /// Usage shown while the thread waited for a review; it is the review thread's own where there is one.
     package var reviewUsage: [UsageSlice] = []
     package var calls = CallCounts()
+    /// Of `calls`, those that stand for commands a `codex exec --json` stream lists too, and scripts that are judged
+    /// themselves.
+    package var commands = OutcomeCounts()
+    package var scripts = OutcomeCounts()
+    /// Calls that could not be started at all.
+    package var unstarted = 0
+    /// Threads that it says it started, by id; at most `childLimit`.
+    package var children: [String] = []
+    /// What `codex exec --json` warned of, redacted; at most a few.
+    package var warnings: [String] = []
+    /// Records of usage that were not counted because no response has so many tokens.
+    package var uncountedResponses = 0
+    /// Tokens that a counter had when the recording began, with no thread named that they could come from.
+    package var tokensBefore: Int64 = 0
+    /// It handed over to a review, whose commands stand in this thread's stream.
+    package var hasReview = false
+    /// Its lines say that all of them are a copy of another thread's.
+    package var isAllInherited = false
     package var compactions = 0
     package var firstFailure: Place?
     package var firstFailureText: String?
@@ -105,6 +136,11 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var usageByTime: [UsageBucket]?
 
     package static let turnLimit = 200
+    package static let childLimit = 500
+    package static let warningLimit = 5
+
+    /// Whether nothing was asked and nothing happened.
+    package var neverBegan: Bool { turnCount == 0 && calls.total == 0 && usage.isEmpty && reviewUsage.isEmpty }
 
     package init() {}
 
@@ -115,7 +151,7 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     /// recorded calls and no tokens.
     package var lacksUsage: Bool {
         isStream
-            ? turnCount > 0 && end != .completed : calls.total > 0 && usage.isEmpty && reviewUsage.isEmpty
+            ? turnCount > 0 && end != .completed : calls.total > 0 && totalUsage.isZero && reviewUsage.isEmpty
     }
 
     package var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }

@@ -63,6 +63,8 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         package var durationSeconds: Double?
         package var isNested: Bool
         package var editedFiles: Bool
+        /// A script whose parts are listed and counted instead of it.
+        package var isContainer = false
         /// Redacted end of the output of a call that did not succeed, at most 400 characters.
         package var outputExcerpt: String?
         /// `number` of the response that asked for it; nil where it cannot be told, as in a stream.

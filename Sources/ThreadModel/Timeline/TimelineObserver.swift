@@ -128,6 +128,10 @@ package final class TimelineObserver: ThreadObserver {
     private func add(_ call: ToolCall) {
         lastPrompt = nil
         lastAnswer = nil
+        // It was there before, as running.
+        if call.isResumed, let index = timeline.calls.lastIndex(where: { $0.line == call.line && $0.id == call.id }) {
+            timeline.calls.remove(at: index)
+        }
         guard timeline.calls.count < ThreadTimeline.callLimit else {
             timeline.omittedCalls += 1
             return
@@ -139,14 +143,15 @@ package final class TimelineObserver: ThreadObserver {
         let excerpt =
             call.outcome == .succeeded || call.outcome == .benign || call.outputTail.isEmpty
             ? nil : context.quoteTail(call.outputTail)
-        timeline.calls.append(
-            ThreadTimeline.Call(
+        var step = ThreadTimeline.Call(
                 id: call.id, tool: call.tool, kind: call.kind,
                 command: context.quote(call.command, limit: Self.textLimit), outcome: call.outcome,
                 failure: call.failure, exitCode: call.exitCode, turn: call.turn, line: call.line,
                 outputLine: call.outputLine, path: call.path, startedAt: startedAt, endedAt: call.outputTime,
                 durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
-                outputExcerpt: excerpt, response: call.usageBefore.responses))
+                outputExcerpt: excerpt, response: call.usageBefore.responses)
+        step.isContainer = call.hasNestedCalls
+        timeline.calls.append(step)
     }
 
     private func mark(_ kind: ThreadTimeline.Mark.Kind, _ place: Place, _ text: String?) {

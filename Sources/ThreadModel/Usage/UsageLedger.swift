@@ -25,6 +25,10 @@ struct UsageLedger {
     /// Cumulative total of a `codex exec --json` stream.
     private var streamTotal = Usage.zero
 
+    /// Tokens that the counter had before the first response that is recorded, with no thread named that they could come
+    /// from: the recording lacks its beginning.
+    private(set) var tokensBefore: Int64 = 0
+
     private static let pairingWindow = 32
     private static let counterLimit = 32
 
@@ -73,6 +77,12 @@ struct UsageLedger {
             counters[counter(of: event)] = total
             return nil
         }
+        // The first snapshot of a thread that continues another and has recorded no response of its own repeats the
+        // other's total, whatever it calls its last response: an estimate after a compaction, the parent's only one.
+        if mayContinue, !hasCounter, !answered {
+            inherit(event)
+            return nil
+        }
         let growth = growth(to: total, last: last, event, mayContinue: mayContinue, answered: answered)
         counters[counter(of: event)] = total
         hasCounter = true
@@ -98,10 +108,14 @@ struct UsageLedger {
         return Response(usage: growth, requestInput: 0)
     }
 
-    private func growth(
+    private mutating func growth(
         to total: Usage, last: Usage, _ event: TokenCount, mayContinue: Bool, answered: Bool
     ) -> Usage {
         let before = total - last
+        if !hasCounter, !mayContinue, isFarAbove(before, last) {
+            tokensBefore = before.total
+            return last
+        }
         // A total that is its own latest response begins a counter: the first, another limit's, or one that started
         // again (releases up to 0.65 start again at every resume).
         if !last.isZero, before.isZero { return total }
@@ -111,14 +125,18 @@ struct UsageLedger {
                 // A counter of its own beside the others, or (with a fork) the others' continuation.
                 return last.isZero || before.hasNegativePart ? total : last
             }
-            guard mayContinue, !last.isZero, !before.hasNegativePart else { return total }
-            // The first snapshot of a continued thread starts at the parent's total. If nothing of its own came
-            // before it, it only repeats the parent's last one.
-            return answered ? last : .zero
+            // A continued thread's counter starts at the other's total.
+            return mayContinue && !last.isZero && !before.hasNegativePart ? last : total
         }
         let growth = total - counter
         // A smaller total is a counter that started again.
         return growth.hasNegativePart ? total : growth
+    }
+
+    /// Whether so much was counted before the first response that it can't have been this recording's: releases count a
+    /// few responses together at most.
+    private func isFarAbove(_ before: Usage, _ last: Usage) -> Bool {
+        !last.isZero && !before.hasNegativePart && before.total >= 20_000 && before.total >= 10 * last.total
     }
 
     /// Whether the newest records that no snapshot has shown yet add up to `growth`; those are then settled.

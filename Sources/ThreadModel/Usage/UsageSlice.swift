@@ -17,7 +17,7 @@ package struct UsageSlice: Equatable, Sendable, Codable {
         }
 
         /// Of what cannot be told apart any more: no price.
-        static let unknown = Key(model: nil, tier: .standard, day: nil, above: 0)
+        package static let unknown = Key(model: nil, tier: .standard, day: nil, above: 0)
     }
 
     package var key: Key

@@ -14,8 +14,8 @@ import ThreadModel
         let report = analysis.run()
         for thread in report.sessions.flatMap(\.threads) {
             let timeline = try #require(thread.timeline)
-            #expect(timeline.calls.count == thread.calls.total)
-            #expect(timeline.calls.count { $0.outcome == .failed } == thread.calls.failed)
+            #expect(timeline.calls.count { !$0.isContainer } == thread.calls.total)
+            #expect(timeline.calls.count { !$0.isContainer && $0.outcome == .failed } == thread.calls.failed)
             #expect(timeline.responses.reduce(Usage.zero) { $0 + $1.usage } == thread.usage)
             #expect(timeline.marks.count { $0.kind == .turnStarted } == thread.turnCount)
             #expect(timeline.marks.count { $0.kind == .compacted } == thread.compactions)

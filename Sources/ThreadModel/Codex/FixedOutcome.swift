@@ -22,7 +22,7 @@ enum FixedOutcome {
     private static func refine(_ text: RawString, _ outcome: Outcome, _ kind: FailureKind?) -> (Outcome, FailureKind?) {
         if kind == .launch {
             let head = text.raw.prefix(8192)
-            if head.firstRange(of: "Rejected(") != nil { return (.declined, .policy) }
+            if head.firstRange(of: "Rejected(") != nil { return refusal(head) }
             if head.firstRange(of: "SandboxDenied") != nil || head.firstRange(of: "Sandbox(Denied") != nil {
                 return (.failed, .sandbox)
             }
@@ -37,12 +37,40 @@ enum FixedOutcome {
         return (outcome, kind)
     }
 
+    /// Codex uses its `Rejected` for refusals and for what could not be set up. Only somebody can refuse: the user, a
+    /// policy, a reviewer.
+    private static func refusal(_ head: ByteView) -> (Outcome, FailureKind?) {
+        if head.firstRange(of: "by user") != nil { return (.declined, .user) }
+        return refusals.contains { head.firstRange(of: $0) != nil } ? (.declined, .policy) : (.failed, .launch)
+    }
+
+    private static let refusals: [StaticString] = [
+        "policy", "forbid", "rejected: ", "rejected by", "not allowed", "approval", "blocked", "denied", "unacceptable",
+        "review", "reject command", "escalat", "permission profile", "requirements", "configuration",
+    ]
+
     private static let table: [(StaticString, Outcome, FailureKind?)] = [
         ("Plan updated", .succeeded, nil),
         ("Success. Updated the following files:", .succeeded, nil),
         ("apply_patch verification failed", .failed, .patch),
         ("failed to parse apply_patch", .failed, .patch),
         ("apply_patch is unavailable", .failed, .unsupported),
+        // A patch inside `shell`, 0.35–0.38.
+        ("error: invalid hunk", .failed, .patch),
+        ("error: invalid patch", .failed, .patch),
+        ("error: Invalid patch", .failed, .patch),
+        ("error: Failed to find ", .failed, .patch),
+        ("error: Failed to read file to update", .failed, .patch),
+        ("error: Failed to read ", .failed, .patch),
+        ("error: Failed to write ", .failed, .patch),
+        ("error: Failed to delete ", .failed, .patch),
+        ("error: No files were modified", .failed, .patch),
+        ("error: patch detected without explicit call", .failed, .patch),
+        ("error: The first line of the patch", .failed, .patch),
+        ("error: The last line of the patch", .failed, .patch),
+        ("failed to spawn code-mode host", .failed, .launch),
+        ("failed to write code-mode host", .failed, .launch),
+        ("code-mode host ", .failed, .launch),
         ("patch rejected by user", .declined, .user),
         ("patch rejected: ", .declined, .policy),
         ("failed to parse function arguments", .failed, .arguments),

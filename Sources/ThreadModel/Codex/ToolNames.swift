@@ -10,15 +10,33 @@ enum ToolNames {
         }
         if name.hasPrefix("mcp__") { return .mcp }
         for (text, kind) in table where name.equals(text) { return kind }
+        // `server__tool`, up to 0.46.
+        if name.raw.firstRange(of: "__") != nil { return .mcp }
         return .other
     }
 
-    /// Built-in tools whose result is a JSON text when they worked.
-    static func answersWithJSON(_ kind: ToolKind, _ name: RawString?) -> Bool {
+    /// How a tool says that it worked.
+    enum Answers {
+        /// A JSON text, or nothing at all.
+        case json
+        /// One of the fixed texts and headers that are known.
+        case fixed
+        /// An image, or a line about one.
+        case image
+        /// In words of its own.
+        case open
+    }
+
+    /// Built-in tools have a closed set of answers: any other text is an error that Codex gave back.
+    static func answers(_ kind: ToolKind, _ name: RawString?) -> Answers {
         switch kind {
-        case .agent, .wait, .plan: return true
-        case .other: return name.map { name in jsonTools.contains { name.equals($0) } } ?? false
-        default: return false
+        case .agent: return .json
+        case .wait: return name?.equals("sleep") == true ? .open : .json
+        case .plan: return .json
+        case .patch, .script: return .fixed
+        case .image: return name?.equals("view_image") == true ? .image : .open
+        case .other: return name.map { name in jsonTools.contains { name.equals($0) } } == true ? .json : .open
+        case .shell, .processInput, .mcp, .search: return .open
         }
     }
 

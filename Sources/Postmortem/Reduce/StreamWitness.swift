@@ -1,0 +1,66 @@
+import Rules
+import ThreadModel
+
+/// What a `codex exec --json` stream knows and the rollout of the same thread does not: how the commands inside scripts
+/// ended, calls and tokens that the rollout lacks. Whichever record knows a call's outcome decides it.
+enum StreamWitness {
+    static func add(_ stream: ThreadSummary, to rollout: inout ThreadSummary) {
+        // A review has a rollout of its own.
+        guard !rollout.hasReview else { return }
+        if knowsMore(stream, than: rollout) { addCalls(of: stream, to: &rollout) }
+        addUsage(of: stream, to: &rollout)
+    }
+
+    private static func knowsMore(_ stream: ThreadSummary, than rollout: ThreadSummary) -> Bool {
+        let own = rollout.commands + rollout.scripts
+        return stream.commands.known > own.known || stream.commands.failed > own.failed
+    }
+
+    /// A stream lists every command, one by one, and the MCP calls; scripts it does not know.
+    private static func addCalls(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
+        let change = stream.commands - rollout.commands - rollout.scripts
+        rollout.calls.add(change)
+        rollout.calls.unknownReasons[.unlisted] = nil
+        for tool in commandTools { rollout.calls.byTool[tool] = nil }
+        for (tool, count) in stream.calls.byTool where tool == "command_execution" || tool.contains("/") {
+            rollout.calls.byTool[tool] = count
+        }
+        rollout.commands = stream.commands
+        rollout.scripts = OutcomeCounts()
+        if rollout.firstFailure == nil {
+            rollout.firstFailure = stream.firstFailure
+            rollout.firstFailureText = stream.firstFailureText
+        }
+        for index in rollout.turns.indices where rollout.turnCount == stream.turnCount && index < stream.turns.count {
+            rollout.turns[index].failedCalls = max(rollout.turns[index].failedCalls, stream.turns[index].failedCalls)
+        }
+        let known = Set(rollout.findings.map { Key(rule: $0.rule, identity: $0.identity) })
+        rollout.findings += stream.findings.filter {
+            callRules.contains($0.rule) && !known.contains(Key(rule: $0.rule, identity: $0.identity))
+        }
+    }
+
+    private struct Key: Hashable {
+        var rule: String
+        var identity: String
+    }
+
+    /// The tools whose calls a stream lists as commands.
+    private static let commandTools = [
+        "exec", "exec_command", "shell", "shell_command", "local_shell", "local_shell_call", "container.exec",
+    ]
+
+    /// The rules that look at calls.
+    private static let callRules = Set(
+        RuleList.all.filter { $0.about.group == .errors || $0.about.group == .loops }.map(\.about.id))
+
+    /// A stream's total is the thread's. A rollout that has less lacks a part of it; nobody knows of which model that
+    /// was. A thread that continues another counts the other's tokens in its stream, too.
+    private static func addUsage(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
+        guard rollout.forkedFromID == nil, rollout.tokensBefore == 0 else { return }
+        let own = (rollout.usage + rollout.reviewUsage).reduce(Usage.zero) { $0 + $1.usage }
+        let missing = stream.totalUsage - own
+        guard !missing.isZero, !missing.hasNegativePart else { return }
+        rollout.usage.append(UsageSlice(key: .unknown, usage: missing, responses: 1))
+    }
+}

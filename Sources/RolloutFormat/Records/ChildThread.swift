@@ -1,0 +1,20 @@
+/// Records in which a thread names one that it started: `sub_agent_activity` (0.140 →), `SubAgentActivity` items,
+/// `collab_agent_spawn_end` (0.102–0.136).
+package enum ChildThread: RecordKind {
+    package static var names: [StaticString] {
+        ["event_msg/sub_agent_activity", "item_completed/SubAgentActivity", "event_msg/collab_agent_spawn_end"]
+    }
+
+    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+        var id: RawString?
+        guard cursor.enterObject() else { return .bad }
+        while let key = cursor.nextKey() {
+            if key.equals("agent_thread_id") || key.equals("new_thread_id") {
+                id = cursor.string()
+            } else {
+                cursor.skipValue()
+            }
+        }
+        return id.map { .childThread(id: $0) } ?? .known
+    }
+}

@@ -1,0 +1,100 @@
+/// A shell line taken apart: which of its commands may have given the line's exit code.
+///
+/// Understands what agents write for POSIX shells and for PowerShell: chains, pipes, subshells, groups, background
+/// commands, keywords, redirections, here-documents, `bash -c '…'`. It allocates, so it is asked only of commands that
+/// failed.
+struct CommandLine {
+    /// One command with its words, quotes taken away.
+    struct Step {
+        enum Joint { case pipe, and, or, sequence }
+
+        var words: [String] = []
+        /// Of `( … )` and `{ …; }`.
+        var group: [Step]?
+        /// What comes between this command and the next.
+        var joint = Joint.sequence
+        /// Its error output goes nowhere.
+        var isSilenced = false
+        /// `if`, `while`, `until`: its exit code is never the line's.
+        var isCondition = false
+    }
+
+    private(set) var steps: [Step]
+
+    /// Deeper ones are nobody's.
+    private static let depthLimit = 8
+    private static let stepLimit = 400
+
+    init(_ text: [UInt8]) { self.init(text[...], depth: 0) }
+
+    private init(_ text: ArraySlice<UInt8>, depth: Int) {
+        var scanner = CommandScanner(text)
+        steps = scanner.list(depth: depth)
+        if steps.count > Self.stepLimit { steps = [] }
+    }
+
+    /// The commands of which one gave the line's exit code, when that was not 0.
+    var culprits: [Step] { Self.culprits(steps, depth: 0) }
+
+    /// The names of all programs in the line.
+    var programs: [String] { Self.programs(steps, depth: 0) }
+
+    private static func programs(_ steps: [Step], depth: Int) -> [String] {
+        steps.flatMap { step -> [String] in
+            if let group = step.group { return depth < depthLimit ? programs(group, depth: depth + 1) : [] }
+            if let inner = inner(of: step, depth: depth) { return programs(inner, depth: depth + 1) }
+            return CommandWords.withoutWrappers(step.words).words.first.map { [CommandWords.name($0)] } ?? []
+        }
+    }
+
+    private static func culprits(_ steps: [Step], depth: Int) -> [Step] {
+        guard depth < depthLimit else { return [] }
+        let setting = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
+        let hasPipefail = setting.contains("pipefail")
+        let stops = setting.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
+        var found: [Step] = []
+        var chain: [Step] = []
+        var pipeline: [Step] = []
+        func endPipeline() {
+            chain += hasPipefail ? pipeline : lastOwn(pipeline).map { [$0] } ?? []
+            pipeline.removeAll()
+        }
+        for step in steps {
+            pipeline.append(step)
+            switch step.joint {
+            case .pipe: break
+            case .and: endPipeline()
+            case .or:
+                // Whatever failed up to here, what follows says how the chain ends.
+                pipeline.removeAll()
+                chain.removeAll()
+            case .sequence:
+                endPipeline()
+                chain.removeAll(where: \.isCondition)
+                if !chain.isEmpty { found = stops ? found + chain : chain }
+                chain.removeAll()
+            }
+        }
+        return found.flatMap { step -> [Step] in
+            if let group = step.group { return culprits(group, depth: depth + 1) }
+            if let inner = inner(of: step, depth: depth) { return culprits(inner, depth: depth + 1) }
+            return [step]
+        }
+    }
+
+    /// PowerShell's own filters have no exit code; that of the program before them stays.
+    private static func lastOwn(_ pipeline: [Step]) -> Step? {
+        pipeline.last { step in
+            guard step.group == nil, let first = step.words.first else { return true }
+            return !CommandWords.isFilter(CommandWords.name(first))
+        } ?? pipeline.last
+    }
+
+    /// What `bash -lc '…'`, `cmd /c …` or `powershell -Command …` runs.
+    private static func inner(of step: Step, depth: Int) -> [Step]? {
+        guard depth < depthLimit else { return nil }
+        let words = CommandWords.withoutWrappers(step.words).words
+        guard let text = CommandWords.script(words) else { return nil }
+        return CommandLine(Array(text.utf8)[...], depth: depth + 1).steps
+    }
+}

@@ -1,0 +1,243 @@
+/// Splits a shell line into commands and words.
+struct CommandScanner {
+    private let text: ArraySlice<UInt8>
+    private var index: Int
+    private var steps: [CommandLine.Step] = []
+    private var step = CommandLine.Step()
+    private var word: [UInt8] = []
+    private var hasWord = false
+    private var isQuoted = false
+    /// The end marks of here-documents that begin behind this line.
+    private var documents: [[UInt8]] = []
+
+    private static let depthLimit = 8
+    private static let conditions: Set<String> = ["if", "elif", "elseif", "while", "until"]
+    private static let keywords: Set<String> = ["then", "else", "do", "!", "time", "fi", "done", "esac", "}"]
+
+    init(_ text: ArraySlice<UInt8>) {
+        self.text = text
+        index = text.startIndex
+    }
+
+    private subscript(offset: Int) -> UInt8 {
+        index + offset < text.endIndex ? text[index + offset] : 0
+    }
+
+    /// The commands up to the end, or up to the bracket that closes a group.
+    mutating func list(depth: Int, until closing: UInt8? = nil) -> [CommandLine.Step] {
+        while index < text.endIndex {
+            let byte = text[index]
+            if byte == closing, closing == UInt8(ascii: ")") || !hasWord {
+                index += 1
+                break
+            }
+            index += 1
+            scan(byte, depth: depth)
+        }
+        end(.sequence)
+        return steps
+    }
+
+    private mutating func scan(_ byte: UInt8, depth: Int) {
+        switch byte {
+        case UInt8(ascii: "'"): quoted(by: byte)
+        case UInt8(ascii: "\""): quoted(by: byte)
+        case UInt8(ascii: "`"): quoted(by: byte)
+        case UInt8(ascii: "\\"): escaped()
+        case UInt8(ascii: "$") where self[0] == UInt8(ascii: "("): substitution()
+        case UInt8(ascii: "#") where !hasWord: skipLine()
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0D: endWord()
+        case 0x0A:
+            end(.sequence)
+            skipDocuments()
+        case UInt8(ascii: ";"):
+            while self[0] == byte { index += 1 }
+            end(.sequence)
+        case UInt8(ascii: "|"):
+            if self[0] == byte {
+                index += 1
+                end(.or)
+            } else {
+                if self[0] == UInt8(ascii: "&") { index += 1 }
+                end(.pipe)
+            }
+        case UInt8(ascii: "&"):
+            if self[0] == byte {
+                index += 1
+                end(.and)
+            } else if self[0] == UInt8(ascii: ">") {
+                step.isSilenced = redirection(isError: true) || step.isSilenced
+            } else if step.words.isEmpty, !hasWord {
+                // PowerShell's call operator: `& "C:\tools\rg.exe" x`.
+                break
+            } else {
+                // In the background: what follows is another command.
+                end(.sequence)
+            }
+        case UInt8(ascii: ">"), UInt8(ascii: "<"): redirect(byte)
+        case UInt8(ascii: "(") where !hasWord && step.words.allSatisfy(CommandWords.isKeyword):
+            group(until: UInt8(ascii: ")"), depth: depth)
+        case UInt8(ascii: "{") where !hasWord && isSpace(self[0]):
+            if !step.words.isEmpty, !step.isCondition { return block() }
+            // PowerShell's `if (…) { … }`.
+            if step.isCondition { end(.sequence) }
+            group(until: UInt8(ascii: "}"), depth: depth)
+        default:
+            word.append(byte)
+            hasWord = true
+        }
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+
+    private mutating func group(until closing: UInt8, depth: Int) {
+        guard depth < Self.depthLimit else { return skipToEnd() }
+        var inner = CommandScanner(text)
+        inner.index = index
+        let steps = inner.list(depth: depth + 1, until: closing)
+        index = inner.index
+        step.group = (step.group ?? []) + steps
+    }
+
+    /// PowerShell's `Where-Object { … }`: an argument.
+    private mutating func block() {
+        var depth = 1
+        while depth > 0, index < text.endIndex {
+            if text[index] == UInt8(ascii: "{") { depth += 1 }
+            if text[index] == UInt8(ascii: "}") { depth -= 1 }
+            index += 1
+        }
+        step.words.append("{}")
+    }
+
+    private mutating func skipToEnd() { index = text.endIndex }
+
+    private mutating func quoted(by quote: UInt8) {
+        hasWord = true
+        isQuoted = true
+        while index < text.endIndex, text[index] != quote {
+            if text[index] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), index + 1 < text.endIndex {
+                let next = text[index + 1]
+                if !"\"\\$`\n".utf8.contains(next) { word.append(UInt8(ascii: "\\")) }
+                index += 1
+            }
+            word.append(text[index])
+            index += 1
+        }
+        index += 1
+    }
+
+    private mutating func escaped() {
+        // A line that goes on, or the sign itself; a path on Windows keeps its backslashes.
+        if self[0] == 0x0A {
+            index += 1
+            return
+        }
+        hasWord = true
+        let next = self[0]
+        let isName = (next | 0x20 >= UInt8(ascii: "a") && next | 0x20 <= UInt8(ascii: "z")) || next == UInt8(ascii: ".")
+        if isName || next == UInt8(ascii: "\\") { word.append(UInt8(ascii: "\\")) }
+        if index < text.endIndex {
+            word.append(next)
+            index += 1
+        }
+    }
+
+    /// `$( … )` is part of a word, whatever is in it.
+    private mutating func substitution() {
+        hasWord = true
+        var depth = 0
+        repeat {
+            if self[0] == UInt8(ascii: "(") { depth += 1 }
+            if self[0] == UInt8(ascii: ")") { depth -= 1 }
+            if index < text.endIndex { word.append(text[index]) }
+            index += 1
+        } while depth > 0 && index < text.endIndex
+    }
+
+    private mutating func redirect(_ byte: UInt8) {
+        if byte == UInt8(ascii: "<"), self[0] == UInt8(ascii: "<"), self[1] != UInt8(ascii: "<") {
+            index += 1
+            hereDocument()
+            return
+        }
+        // The number before the sign says what is redirected.
+        var isError = false
+        if hasWord, word.count == 1, word[0] >= 0x30, word[0] <= 0x39 {
+            isError = word[0] == UInt8(ascii: "2")
+            word.removeAll()
+            hasWord = false
+        }
+        endWord()
+        step.isSilenced = redirection(isError: isError) || step.isSilenced
+    }
+
+    /// Skips the target; true when errors go to `/dev/null`, `$null` or `NUL`.
+    private mutating func redirection(isError: Bool) -> Bool {
+        while ">&<|".utf8.contains(self[0]) { index += 1 }
+        while self[0] == 0x20 { index += 1 }
+        let start = index
+        while index < text.endIndex, !" \t\n;|&)".utf8.contains(text[index]) { index += 1 }
+        let target = String(decoding: text[start..<index], as: UTF8.self).lowercased()
+        return isError && (target == "/dev/null" || target == "$null" || target == "nul")
+    }
+
+    private mutating func hereDocument() {
+        if self[0] == UInt8(ascii: "-") { index += 1 }
+        while self[0] == 0x20 { index += 1 }
+        var mark: [UInt8] = []
+        while index < text.endIndex, !" \t\n;|&)<>".utf8.contains(text[index]) {
+            if !"'\"\\".utf8.contains(text[index]) { mark.append(text[index]) }
+            index += 1
+        }
+        documents.append(mark)
+    }
+
+    private mutating func skipDocuments() {
+        for mark in documents {
+            while index < text.endIndex {
+                let start = index
+                skipLine()
+                var line = text[start..<index]
+                while let first = line.first, first == 0x09 || first == 0x20 { line = line.dropFirst() }
+                while let last = line.last, isSpace(last) { line = line.dropLast() }
+                index = min(index + 1, text.endIndex)
+                if line.elementsEqual(mark) { break }
+            }
+        }
+        documents.removeAll()
+    }
+
+    /// Up to the line's end, which stays.
+    private mutating func skipLine() {
+        while index < text.endIndex, text[index] != 0x0A { index += 1 }
+    }
+
+    private mutating func endWord() {
+        if hasWord {
+            let text = String(decoding: word, as: UTF8.self)
+            let isFirst = step.words.isEmpty && step.group == nil
+            if isFirst, !isQuoted, Self.conditions.contains(text) {
+                step.isCondition = true
+            } else if !isFirst || isQuoted || !Self.keywords.contains(text) {
+                step.words.append(text)
+            }
+        }
+        word.removeAll(keepingCapacity: true)
+        hasWord = false
+        isQuoted = false
+    }
+
+    private mutating func end(_ joint: CommandLine.Step.Joint) {
+        endWord()
+        // The head of a loop runs nothing.
+        if step.words.first == "for" || step.words.first == "case" || step.words.first == "function" {
+            step = CommandLine.Step()
+        }
+        if !step.words.isEmpty || step.group != nil {
+            step.joint = joint
+            steps.append(step)
+        }
+        step = CommandLine.Step()
+    }
+}
