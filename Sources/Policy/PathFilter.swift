@@ -26,7 +26,9 @@ package struct PathFilter: Sendable, Equatable {
             while pattern.hasPrefix("./") { pattern = pattern.dropFirst(2) }
             // A leading slash says that it begins at the root, as all do.
             let rooted = pattern.drop { $0 == "/" }
-            if rooted.count < pattern.count, !rooted.isEmpty { return globs([String(rooted)]) + [Glob(String(pattern)), Glob(pattern + "/**")] }
+            if rooted.count < pattern.count, !rooted.isEmpty {
+                return globs([String(rooted)]) + [Glob(String(pattern)), Glob(pattern + "/**")]
+            }
             while pattern.count > 1, pattern.hasSuffix("/") { pattern = pattern.dropLast() }
             return [Glob(String(pattern)), Glob(pattern + "/**")]
         }

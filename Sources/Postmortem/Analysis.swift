@@ -83,8 +83,7 @@ package struct Analysis: Sendable {
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
         let policy = policy
-        let names = sessionNames
-        var finder = FileFinder(keep: { policy.paths.accepts(names.places(of: $0)) })
+        var finder = FileFinder(keep: { policy.paths.accepts($0) })
         let rules = RuleSets(policy: policy, names: sessionNames)
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in paths { finder.add(path) }

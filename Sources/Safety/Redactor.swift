@@ -39,6 +39,8 @@ package struct Redactor: Redacting {
         return found.isEmpty ? text : replaced(bytes, found)
     }
 
+    package func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
+
     private struct Found {
         var range: Range<Int>
         var kind: String
@@ -135,20 +137,30 @@ package struct Redactor: Redacting {
 
     private static let opening = Array("[redacted:".utf8)
 
-    /// A redacted text without the hashes, equal in every run: for identities and fingerprints.
+    /// A redacted text without the hashes, equal in every run: for identities and fingerprints. Also of text that was cut
+    /// inside a replacement, or whose digits were masked since.
     package static func withoutHashes(_ text: String) -> String {
         guard text.utf8.contains(opening[0]) else { return text }
         let source = SecretText(Array(text.utf8))
+        func isHash(_ byte: UInt8) -> Bool {
+            SecretText.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
+        }
         var result: [UInt8] = []
         var index = 0
         while index < source.count {
-            if let end = endOfTag(source, at: index) {
-                result += source.bytes[index..<(end - 10)] + [UInt8(ascii: "]")]
-                index = end
-            } else {
-                result.append(source[index])
-                index += 1
+            if source[index] == opening[0], source.holds(opening, at: index) {
+                let kind = source.end(
+                    of: { SecretText.isToken($0) || $0 == UInt8(ascii: "#") }, from: index + opening.count)
+                let end = source.end(of: isHash, from: kind + 1, atMost: 8)
+                let isCut = end == source.count || source[end] >= 0x80
+                if source[kind] == UInt8(ascii: ":"), isCut || source[end] == UInt8(ascii: "]") {
+                    result += source.bytes[index..<kind] + [UInt8(ascii: "]")]
+                    index = isCut ? end : end + 1
+                    continue
+                }
             }
+            result.append(source[index])
+            index += 1
         }
         return String(decoding: result, as: UTF8.self)
     }
@@ -184,10 +196,12 @@ package struct Redactor: Redacting {
         let kindStart = index + opening.count
         let kind = text.end(of: SecretText.isToken, from: kindStart)
         let end = text.end(of: { SecretText.isDigit($0) || (0x61...0x66).contains($0) }, from: kind + 1)
-        guard text[kind] == UInt8(ascii: ":"), end - kind == 9, text[end] == UInt8(ascii: "]"),
+        let isWhole = text[kind] == UInt8(ascii: ":") && end - kind == 9 && text[end] == UInt8(ascii: "]")
+        // Without its hash it stands where text is the same in every run.
+        guard isWhole || text[kind] == UInt8(ascii: "]"),
             SecretPatterns.kinds.contains(String(decoding: text.bytes[kindStart..<kind], as: UTF8.self))
         else { return nil }
-        return end + 1
+        return isWhole ? end + 1 : kind + 1
     }
 
     private func tag(_ kind: String, _ secret: ArraySlice<UInt8>) -> String {

@@ -18,7 +18,8 @@ enum RunSetup {
     static func analysis(
         _ paths: [String], flags: ConfigurationLayer, now: Today?, writing: String? = nil
     ) throws -> Analysis {
-        try configured {
+        let paths = paths.map { WorkingDirectory.relative($0) }
+        return try configured {
             let loaded = try PolicyLoader.load(flags: flags)
             for warning in loaded.warnings { Console.say("warning: \(warning)") }
             let policy = loaded.policy
@@ -35,7 +36,8 @@ enum RunSetup {
             analysis.policyNotes = loaded.notes
             analysis.workingDirectory = FileManager.default.currentDirectoryPath
             if let path = policy.baseline, !isFirst(path, writing: writing) {
-                analysis.baseline = try loaded.source.named(path).map { try Baseline($0, path: path) } ?? Baseline(path: path)
+                analysis.baseline =
+                    try loaded.source.named(path).map { try Baseline($0, path: path) } ?? Baseline(path: path)
             }
             if let path = policy.compare { analysis.previous = try PreviousRun.read(path) }
             return analysis

@@ -31,7 +31,8 @@ package enum PolicySource: Sendable {
 
     /// `REF:PATH`; the first colon parts them, since no ref has one.
     package static func tree(_ text: String) throws(ConfigurationError) -> PolicySource {
-        guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, text.index(after: colon) < text.endIndex else {
+        guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, text.index(after: colon) < text.endIndex
+        else {
             throw ConfigurationError(
                 path: text, "says no file of a commit", suggestion: "write it as origin/main:.codex-postmortem.yml")
         }
@@ -48,7 +49,9 @@ package enum PolicySource: Sendable {
         case .none: return nil
         case .standardInput:
             let data = FileHandle.standardInput.readDataToEndOfFile()
-            guard data.count <= YAMLDocument.limit else { throw ConfigurationError(path: "-", "the configuration is too large") }
+            guard data.count <= YAMLDocument.limit else {
+                throw ConfigurationError(path: "-", "the configuration is too large")
+            }
             return Array(data)
         case .file(let path), .found(let path):
             do {

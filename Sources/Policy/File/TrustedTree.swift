@@ -60,7 +60,8 @@ package struct TrustedTree: Sendable {
     ) throws(Failure) -> (code: Int32, output: [UInt8], message: String) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"] + arguments
+        process.arguments =
+            ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"] + arguments
         var environment = ProcessInfo.processInfo.environment
         // Objects are taken as they are, from here, and nothing is fetched for them.
         for name in ["GIT_NO_REPLACE_OBJECTS", "GIT_NO_LAZY_FETCH", "GIT_LITERAL_PATHSPECS"] { environment[name] = "1" }
@@ -70,7 +71,8 @@ package struct TrustedTree: Sendable {
         process.environment = environment
         let output = Pipe()
         let errors = FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-git-\(UUID().uuidString)")
-        guard FileManager.default.createFile(atPath: errors.path, contents: nil, attributes: [.posixPermissions: 0o600]),
+        guard
+            FileManager.default.createFile(atPath: errors.path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let errorHandle = FileHandle(forWritingAtPath: errors.path)
         else { throw Failure(description: "cannot write to \(errors.deletingLastPathComponent().path)") }
         defer { try? FileManager.default.removeItem(at: errors) }

@@ -78,7 +78,10 @@ enum SuppressionsSection: ConfigurationSection {
                         "description": "Fingerprint of one finding, all 32 digits.",
                     ]
                 ),
-                ("session", SchemaValue.text("Glob pattern for the root or the directory below it, or the session's whole id.")),
+                (
+                    "session",
+                    SchemaValue.text("Glob pattern for the root or the directory below it, or the session's whole id.")
+                ),
                 ("thread", SchemaValue.text("The thread's whole id.")),
                 ("path", SchemaValue.text("Glob pattern for the file.")),
                 ("reason", SchemaValue.text("Why this is accepted.")),

@@ -19,7 +19,9 @@ struct SessionNames: Sendable {
         guard let (root, rest) = split(path) else { return [] }
         let own = root.split(separator: "/").last.map(String.init) ?? ""
         var names = [root, own].filter { !$0.isEmpty && $0 != "/" }
-        if let job = Self.job(root: own, rest) { names += [job, root.isEmpty ? job : root + "/" + job, own + "/" + job] }
+        if let job = Self.job(root: own, rest) {
+            names += [job, root.isEmpty ? job : root + "/" + job, own + "/" + job]
+        }
         return names.flatMap { [$0, $0 + "/"] }
     }
 
@@ -33,7 +35,8 @@ struct SessionNames: Sendable {
         let parts = path.split(separator: "/").filter { $0 != "." }.map(String.init)
         let path = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
         func holds(_ root: String) -> Bool {
-            root.isEmpty ? !path.hasPrefix("/") : path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+            root.isEmpty
+                ? !path.hasPrefix("/") : path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
         }
         guard let root = roots.filter(holds).max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
         let rest = path.utf8.dropFirst(root.utf8.count)

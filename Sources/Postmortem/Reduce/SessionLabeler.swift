@@ -45,7 +45,9 @@ struct SessionLabeler {
         var folders: [String: [String]] = [:]
         var labels = subjects.map { label($0.path, &folders) }
         let order = subjects.indices.sorted {
-            (Self.fileName(subjects[$0].path), subjects[$0].path) < (Self.fileName(subjects[$1].path), subjects[$1].path)
+            (Self.fileName(subjects[$0].path), subjects[$0].path) < (
+                Self.fileName(subjects[$1].path), subjects[$1].path
+            )
         }
         var used: [String: Int] = [:]
         for index in order {

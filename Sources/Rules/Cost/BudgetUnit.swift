@@ -15,7 +15,9 @@ struct BudgetUnit<Amount: Comparable & Sendable>: Sendable {
 }
 
 extension BudgetUnit<USD> {
-    static let money = BudgetUnit(kind: .money, words: HumanUnits.money, minus: -, number: { Double($0.picodollars) }, verb: "is", needsUsage: true)
+    static let money = BudgetUnit(
+        kind: .money, words: HumanUnits.money, minus: -, number: { Double($0.picodollars) }, verb: "is",
+        needsUsage: true)
 }
 
 extension BudgetUnit<Int> {
@@ -23,12 +25,15 @@ extension BudgetUnit<Int> {
         kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") }, minus: -,
         number: { Double($0) }, verb: "are", needsUsage: true)
     static let requests = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "request") }, minus: -, number: { Double($0) }, verb: "are", needsUsage: true)
+        kind: .integer, words: { HumanUnits.count($0, "request") }, minus: -, number: { Double($0) }, verb: "are",
+        needsUsage: true)
     static let calls = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, number: { Double($0) }, verb: "are", needsUsage: false)
+        kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, number: { Double($0) }, verb: "are",
+        needsUsage: false)
 }
 
 extension BudgetUnit<Double> {
     static let time = BudgetUnit(
-        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, minus: -, number: { $0 }, verb: "is", needsUsage: false)
+        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, minus: -, number: { $0 }, verb: "is",
+        needsUsage: false)
 }
