@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Which names or input files are looked at. A pattern matches from the beginning, and what lies below it: `nightly` and

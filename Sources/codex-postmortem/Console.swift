@@ -1,32 +1,19 @@
+import Basics
 import Foundation
 import Safety
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Standard output and standard error, whole writes only.
 enum Console {
     /// Gives the code of an error that kept the text from being written, nil when there was none.
     @discardableResult
     static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) -> Int32? {
-        var offset = 0
-        while offset < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress! + offset, bytes.count - offset)
-            }
-            if written > 0 {
-                offset += written
-            } else if errno == EPIPE {
-                // Nobody reads any more (`| head`): there is nobody to tell either.
-                return nil
-            } else if errno != EINTR {
-                return errno
-            }
+        do {
+            try Descriptor.writeAll(bytes, to: descriptor)
+            return nil
+        } catch {
+            // Nobody reads any more (`| head`): there is nobody to tell either.
+            return error.code == EPIPE ? nil : error.code
         }
-        return nil
     }
 
     /// Lines for people, on standard error. All that is written there goes through here, and so without secrets, and

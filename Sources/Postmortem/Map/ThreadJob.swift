@@ -1,4 +1,4 @@
-import RolloutFormat
+import Basics
 
 /// Files that one worker reads as one thread.
 struct ThreadJob: Sendable {

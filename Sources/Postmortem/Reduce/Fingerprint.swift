@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// A name for a finding that survives a re-run of the same job: made of the rule, the session's label and what the

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Policy
 
 /// The flags that set the policy; the same settings exist in the environment and in the configuration file.
