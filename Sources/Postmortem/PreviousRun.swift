@@ -19,6 +19,11 @@ package enum PreviousRun {
                 path: path, "cannot read the report to compare with: \(error)",
                 suggestion: "give --compare a file that --report json=PATH wrote")
         }
+        guard (totals.cost ?? .zero) >= .zero, totals.unpricedTokens >= 0, totals.usage.total >= 0 else {
+            throw ConfigurationError(
+                path: path, "cannot compare with it: its cost or its tokens are negative",
+                suggestion: "give --compare a file that --report json=PATH wrote")
+        }
         return RunFacts.Previous(
             cost: totals.cost, unpricedTokens: totals.unpricedTokens, tokens: totals.usage.total)
     }
