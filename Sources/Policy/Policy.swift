@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What a run is judged by: the settings of all layers, the rules' own defaults below them.

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Reports
 import ThreadModel
@@ -16,6 +17,11 @@ package enum PreviousRun {
         } catch {
             throw ConfigurationError(
                 path: path, "cannot read the report to compare with: \(error)",
+                suggestion: "give --compare a file that --report json=PATH wrote")
+        }
+        guard (totals.cost ?? .zero) >= .zero, totals.unpricedTokens >= 0, totals.usage.total >= 0 else {
+            throw ConfigurationError(
+                path: path, "cannot compare with it: its cost or its tokens are negative",
                 suggestion: "give --compare a file that --report json=PATH wrote")
         }
         return RunFacts.Previous(

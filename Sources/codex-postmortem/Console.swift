@@ -1,35 +1,35 @@
+import Basics
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Safety
 
 /// Standard output and standard error, whole writes only.
 enum Console {
     /// Gives the code of an error that kept the text from being written, nil when there was none.
     @discardableResult
     static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) -> Int32? {
-        var offset = 0
-        while offset < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress! + offset, bytes.count - offset)
-            }
-            if written > 0 {
-                offset += written
-            } else if errno == EPIPE {
-                // Nobody reads any more (`| head`): there is nobody to tell either.
-                return nil
-            } else if errno != EINTR {
-                return errno
-            }
+        do {
+            try Descriptor.writeAll(bytes, to: descriptor)
+            return nil
+        } catch {
+            // Nobody reads any more (`| head`): there is nobody to tell either.
+            return error.code == EPIPE ? nil : error.code
         }
-        return nil
     }
 
-    /// A line for people, on standard error.
-    static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    /// Lines for people, on standard error. All that is written there goes through here, and so without secrets, and
+    /// without what a terminal or a CI runner would act on.
+    static func say(_ text: String) { _ = write(Array((safe(text) + "\n").utf8), to: STDERR_FILENO) }
+
+    static func safe(_ text: String) -> String {
+        Sanitizer.defanged(Sanitizer.terminalLines(redactor.redact(text)).joined(separator: "\n"))
+    }
+
+    /// The line that a terminal shows while something lasts; an empty one erases it.
+    static func show(status text: String) {
+        _ = write(Array("\r\u{1B}[K\(text.isEmpty ? "" : safe(text))".utf8), to: STDERR_FILENO)
+    }
+
+    private static let redactor = Redactor()
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

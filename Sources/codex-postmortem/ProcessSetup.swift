@@ -1,12 +1,7 @@
+import Basics
 import Dispatch
 import Reports
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What has to be in order before anything else happens.
 enum ProcessSetup {

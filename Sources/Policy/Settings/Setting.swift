@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The one definition of a setting: its name in the configuration, its environment variable, how its text is read

@@ -12,7 +12,7 @@ package struct CheckstyleReport: ReportFormat {
         let mainFiles = FindingLocation.mainFiles(report)
         var order: [String] = []
         var byPath: [String: [(finding: FindingReport, line: Int)]] = [:]
-        for finding in report.findings where finding.status == .active {
+        for finding in report.shownFindings where finding.status == .active {
             let location = FindingLocation(finding, mainFiles: mainFiles, policy: report.policy)
             if byPath[location.path] == nil { order.append(location.path) }
             byPath[location.path, default: []].append((finding, location.line))

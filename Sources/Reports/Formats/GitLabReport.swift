@@ -13,7 +13,7 @@ package struct GitLabReport: ReportFormat {
         var used: [String: Int] = [:]
         var json = JSONWriter()
         // What is suppressed or known has no place here: GitLab has no word for it and would show it as new.
-        json.array(report.findings.filter { $0.status == .active }) { json, finding in
+        json.array(report.shownFindings.filter { $0.status == .active }) { json, finding in
             let location = FindingLocation(finding, mainFiles: mainFiles, policy: report.policy)
             let number = used[finding.fingerprint, default: 0] + 1
             used[finding.fingerprint] = number

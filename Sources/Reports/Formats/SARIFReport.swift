@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -23,7 +24,7 @@ package struct SARIFReport: ReportFormat {
         let rules = rules(report)
         let indexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
         let mainFiles = FindingLocation.mainFiles(report)
-        let results = report.findings.prefix(maxResults)
+        let results = report.shownFindings.prefix(maxResults)
         var json = JSONWriter()
         json.object { json in
             json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -36,7 +37,7 @@ package struct SARIFReport: ReportFormat {
                         }
                         json.member("invocations") {
                             $0.array([report]) { json, _ in
-                                json.invocation(report, left: report.findings.count - results.count)
+                                json.invocation(report, left: report.shownFindings.count - results.count)
                             }
                         }
                         json.member("columnKind", "utf16CodeUnits")
@@ -64,7 +65,7 @@ package struct SARIFReport: ReportFormat {
     private func rules(_ report: Report) -> [RuleReport] {
         var rules = report.rules
         var known = Set(rules.map(\.id))
-        for finding in report.findings where known.insert(finding.rule).inserted {
+        for finding in report.shownFindings where known.insert(finding.rule).inserted {
             rules.append(
                 RuleReport(
                     id: finding.rule, group: .errors, scope: .session, isEnabled: true, severity: finding.severity,

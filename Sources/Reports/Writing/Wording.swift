@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Sentences and phrases that text and Markdown share. Nothing here is made safe yet.
@@ -96,7 +97,7 @@ enum Wording {
 
     /// The id of a finding that fails the gate, as an example of one to accept; nil when nothing fails.
     static func acceptable(_ report: Report) -> String? {
-        report.findings.first { report.effect(of: $0) == .fails }?.shortID
+        report.findings.first { report.effect(of: $0) == .fails }?.fingerprint
     }
 
     /// `path:212`

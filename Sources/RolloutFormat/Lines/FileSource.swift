@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Basics
 
 /// A regular file, read front to back with plain `read`: a file that grows or shrinks meanwhile does no harm, as it
 /// would in a memory map.
@@ -35,16 +31,14 @@ package final class FileSource: ByteSource {
 
     package func read(into store: ByteStore) throws(ReadError) -> Int {
         try store.fill { (space) throws(ReadError) -> Int in
-            while true {
-                let count = readBytes(descriptor, space.baseAddress, space.count)
-                if count > 0 { bytesRead += Int64(count) }
-                // The end of a file that lost its end is no end of a recording.
-                if count == 0, bytesRead < size {
-                    throw ReadError("it shrank while it was read: \(bytesRead) of \(size) bytes were there")
-                }
-                if count >= 0 { return count }
-                if errno != EINTR { throw ReadError(Self.reason(errno)) }
+            let count = Descriptor.read(descriptor, into: space)
+            if count < 0 { throw ReadError(Self.reason(errno)) }
+            bytesRead += Int64(count)
+            // The end of a file that lost its end is no end of a recording.
+            if count == 0, bytesRead < size {
+                throw ReadError("it shrank while it was read: \(bytesRead) of \(size) bytes were there")
             }
+            return count
         }
     }
 
@@ -52,6 +46,19 @@ package final class FileSource: ByteSource {
     package var isZstd: Bool {
         var magic: UInt32 = 0
         return pread(descriptor, &magic, 4, 0) == 4 && UInt32(littleEndian: magic) == 0xFD2F_B528
+    }
+
+    /// What a file without records is, where its first bytes say so, and what to do.
+    package static func foreignKind(_ path: String, followSymlink: Bool) -> String? {
+        guard let file = try? FileSource(path: path, followSymlink: followSymlink) else { return nil }
+        var first: UInt32 = 0
+        guard pread(file.descriptor, &first, 4, 0) >= 2 else { return nil }
+        return switch UInt32(littleEndian: first) & 0xFFFF {
+        case 0x8B1F: "compressed with gzip; unpack it first (zstd is read as it is)"
+        case 0xFEFF, 0xFFFE: "UTF-16; save it as UTF-8"
+        case 0x4B50: "a zip archive; unpack it first"
+        default: nil
+        }
     }
 
     /// A few words for an `errno`; `named` when the user gave the path.
@@ -64,12 +71,7 @@ package final class FileSource: ByteSource {
         case EIO: "input/output error"
         case EMFILE, ENFILE: "too many open files"
         case ENAMETOOLONG: "the name is too long"
-        default: String(cString: strerror(code)).lowercased()
+        default: SystemError(code).description
         }
     }
-}
-
-/// The C function; inside the class its name would mean the method.
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, buffer, count)
 }

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A limit for what a session or the run uses; `Budgets` holds them all.
@@ -45,7 +46,8 @@ struct BudgetRule<Amount: Comparable & Sendable>: Rule {
         Finding(
             rule: about.id, severity: .error,
             what: "\(unit.words(amount)) \(unit.verb) \(unit.words(unit.minus(amount, limit))) over "
-                + "\(budget(limit)).")
+                + "\(budget(limit)).",
+            amount: unit.number(amount))
     }
 
     /// A budget that can't be checked is not kept: the verdict stays open.

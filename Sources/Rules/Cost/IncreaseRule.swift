@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A limit for how much the run may use beyond an earlier one.
@@ -57,7 +58,8 @@ struct IncreaseRule: Rule {
         Finding(
             rule: about.id, severity: .error,
             what: "\(words(now)) after \(words(before)) is \(HumanUnits.share(now / before - 1)) more; "
-                + "\(HumanUnits.share(limit)) is allowed.")
+                + "\(HumanUnits.share(limit)) is allowed.",
+            amount: now)
     }
 
     /// A budget that can't be checked is not kept: the verdict stays open.

@@ -142,9 +142,24 @@ extension ThreadBuilder {
         if reading.isNestedJSON { decodeAgain(&call.outputTail) }
     }
 
+    /// What a secret is known by may stand before the cut: it is taken out of what was cut off before it is.
     func keepTail(_ text: RawString, of call: ToolCall) {
-        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
-        if text.count > ToolCall.textLimit { dropPartialWord(&call.outputTail) }
+        guard text.count > ToolCall.textLimit else {
+            return text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+        }
+        let kept = call.outputTail.count
+        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit + ToolCall.tailContext)
+        var tail = Array(call.outputTail[kept...])
+        call.outputTail.removeSubrange(kept...)
+        if text.count > ToolCall.textLimit + ToolCall.tailContext { dropPartialWord(&tail) }
+        let redacted = Array(context.redactor.redactStably(String(decoding: tail, as: UTF8.self)).utf8)
+        guard redacted.count > ToolCall.textLimit else {
+            call.outputTail += redacted
+            return
+        }
+        var end = Array(redacted.suffix(ToolCall.textLimit))
+        dropPartialWord(&end)
+        call.outputTail += end
     }
 
     /// Half a secret has no form by which it could be recognized, so a tail begins with a whole word.

@@ -1,0 +1,88 @@
+/// Numbers as people say them, the same in messages, terminal and reports.
+package enum HumanUnits {
+    /// `$7.42`, `$0.003`, `$1,204.10`.
+    package static func money(_ amount: USD) -> String {
+        let negative = amount.picodollars < 0
+        let magnitude = Int128(amount.picodollars.magnitude)
+        let cent: Int128 = 10_000_000_000
+        var text: String
+        if magnitude != 0, magnitude < cent {
+            // Below a cent two significant digits say more than $0.00.
+            var unit: Int128 = 1_000_000_000
+            var decimals = 3
+            while unit > 1, magnitude < unit {
+                unit /= 10
+                decimals += 1
+            }
+            unit = max(unit / 10, 1)
+            decimals += 1
+            text = "0." + String((magnitude + unit / 2) / unit, width: decimals)
+            while text.last == "0" { text.removeLast() }
+        } else {
+            let cents = (magnitude + cent / 2) / cent
+            text = grouped(Int64(cents / 100)) + "." + String(cents % 100, width: 2)
+        }
+        return (negative ? "-$" : "$") + text
+    }
+
+    /// `912`, `88 k`, `4.1 M`, `1.2 G`.
+    package static func tokens(_ count: Int64) -> String {
+        let units: [(Double, String)] = [(1e9, " G"), (1e6, " M"), (1e3, " k")]
+        for (size, suffix) in units where Double(count) >= size * 0.9995 {
+            let value = Double(count) / size
+            return (value < 9.95 ? oneDecimal(value) : String(Int64(value.rounded()))) + suffix
+        }
+        return String(count)
+    }
+
+    /// `640 ms`, `41s`, `11m 04s`, `2h 05m`, `3d 04h`.
+    package static func duration(seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 0 else { return "–" }
+        // What is recorded as 0 was rounded to it, and is no measured millisecond.
+        if seconds == 0 { return "0s" }
+        if seconds < 0.00095 { return oneDecimal(seconds * 1000) + " ms" }
+        if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }
+        let whole = seconds >= 9e15 ? Int64(9e15) : Int64(seconds.rounded())
+        if whole < 10, seconds.rounded() != seconds { return oneDecimal(seconds) + "s" }
+        if whole < 60 { return "\(whole)s" }
+        if whole < 3600 { return "\(whole / 60)m \(String(whole % 60, width: 2))s" }
+        if whole < 86_400 { return "\(whole / 3600)h \(String(whole % 3600 / 60, width: 2))m" }
+        return "\(whole / 86_400)d \(String(whole % 86_400 / 3600, width: 2))h"
+    }
+
+    /// `12,345`; the terminal and reports group with a comma.
+    package static func grouped(_ number: Int64) -> String {
+        let digits = String(number.magnitude)
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+            result.append(digit)
+        }
+        return (number < 0 ? "-" : "") + result
+    }
+
+    /// `1 error`, `2 errors`, `12,345 lines`.
+    package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+        "\(grouped(Int64(number))) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
+
+    /// `three`, `twenty`, `21`: a number as it stands in a sentence.
+    package static func word(_ number: Int) -> String {
+        if number == 20 { return "twenty" }
+        return words.indices.contains(number) ? words[number] : grouped(Int64(number))
+    }
+
+    private static let words = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+
+    /// `62 %`.
+    package static func share(_ value: Double) -> String {
+        value.isFinite ? "\(Int((value * 100).rounded())) %" : "–"
+    }
+
+    private static func oneDecimal(_ value: Double) -> String {
+        let tenths = Int64((value * 10).rounded())
+        return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+    }
+}
