@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Turns: their beginning, their end, and how one ended that no record ends.
