@@ -52,7 +52,7 @@ extension ThreadBuilder {
     func add(_ end: TurnAborted) {
         settleAll()
         if turn == nil { startTurn(id: name(end.turnID)) }
-        for call in open.values where !call.hasOutput {
+        for call in calls.open where !call.hasOutput {
             call.outcome = .aborted
             call.failure = .interrupted
             call.isDecided = true

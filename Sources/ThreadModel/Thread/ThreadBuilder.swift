@@ -58,20 +58,13 @@ package final class ThreadBuilder {
     private static let kindLimit = 200
     static let toolLimit = 500
     static let sliceLimit = 200
-    static let openCallLimit = 4096
-    static let settledLimit = 256
     static let otherKinds = "(other kinds)"
     static let otherTools = "(other tools)"
 
     enum LastItem { case none, prompt, call, output, answer }
 
-    // Calls that are not finished, by the hash of their id, and those whose output came but whose structured record
-    // may still follow.
-    var open: [UInt64: ToolCall] = [:]
-    var settled: [ToolCall] = []
-    var running: [UInt64: ToolCall] = [:]
-    var seenCalls: Set<UInt64> = []
-    var pool: [ToolCall] = []
+    /// The calls that may still change.
+    var calls = CallLedger()
     var callArguments: CallArguments
     var scriptResults = ScriptResults()
     /// A command inside a script had a record of its own.

@@ -1,7 +1,7 @@
-/// SHA-256 (FIPS 180-4), for the hashes by which a page names the one style and the one script it allows. The reports
-/// need no cryptography else, and so no library for it.
-enum SHA256 {
-    static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
+/// SHA-256 (FIPS 180-4): for fingerprints, and for the hashes by which a page names the one style and the one script it
+/// allows. Nothing else here needs cryptography, and so no library for it.
+package enum SHA256 {
+    package static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
         var bytes = Array(message)
         let bits = UInt64(bytes.count) * 8
         bytes.append(0x80)
@@ -38,7 +38,7 @@ enum SHA256 {
         return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
     }
 
-    static func base64(_ bytes: [UInt8]) -> String {
+    package static func base64(_ bytes: [UInt8]) -> String {
         let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var result = ""
         for start in stride(from: 0, to: bytes.count, by: 3) {

@@ -1,6 +1,5 @@
 import Basics
 import Foundation
-import Reports
 import Safety
 import Testing
 import ThreadModel
@@ -118,6 +117,30 @@ import ThreadModel
         #expect(first != Redactor(key: (1, 3)).redact("a \(secret)"))
         #expect(first.hasPrefix("a [redacted:github:") && first.count == "a [redacted:github:12345678]".count)
         #expect(Redactor.withoutHashes(first + " b") == "a [redacted:github] b")
+        // Cut inside, or with its digits masked since.
+        #expect(Redactor.withoutHashes(first.dropLast(4) + "…") == "a [redacted:github]…")
+        #expect(Redactor.withoutHashes(String(first.dropLast(6))) == "a [redacted:github]")
+        #expect(Redactor.withoutHashes("a [redacted:github:f#db#a] b") == "a [redacted:github] b")
+    }
+
+    /// What only looks like a replacement is text like any other.
+    @Test(arguments: [
+        "[redacted:§:deadbeef]", "password=[redacted:password:0123abcd]§", "password=[redacted:x§:01234567]",
+    ])
+    func onlyItsOwnReplacementsAreTrusted(_ form: String) {
+        let secret = "gh" + "p_" + Self.body.prefix(36)
+        let redacted = Self.redactor.redact(form.replacing("§", with: secret))
+        #expect(!redacted.contains(secret.suffix(12)), "\(redacted)")
+    }
+
+    /// Lines as only the inside of a key has them.
+    @Test func knowsTheInsideOfAPrivateKey() {
+        let line = String(String(repeating: "Zq7+aB3/", count: 8))
+        for text in ["\(line)\n\(line)\nZq7aB3dE6gH9==", "x\n\(line)\ny", "  \(line)", "\"\(line)\\n\(line)\""] {
+            #expect(!Self.redactor.redact(text).contains("Zq7"), "\(Self.redactor.redact(text))")
+        }
+        let sum = String(repeating: "0f1e2d3c", count: 8)
+        #expect(Self.redactor.redact("\(sum)  file\n\(sum)") == "\(sum)  file\n\(sum)")
     }
 
     @Test func isFastAndNeverFails() {
@@ -132,6 +155,8 @@ import ThreadModel
         let time = ContinuousClock().measure { _ = Self.redactor.redact(long) }
         #expect(time < .seconds(20))
     }
+<<<<<<< HEAD:Tests/SafetyTests/RedactorTests.swift
+=======
 
     @Test func cleansAWholeReport() throws {
         let secret = try #require(Self.secrets["github"])
@@ -153,4 +178,5 @@ import ThreadModel
             #expect(!text.contains(secret.dropFirst(4)), "\(format.name)")
         }
     }
+>>>>>>> origin/main:Tests/ReportsTests/RedactorTests.swift
 }

@@ -1,7 +1,6 @@
 import Basics
 import Testing
 
-@testable import Reports
 @testable import Safety
 
 @Suite struct KeyedHashTests {
