@@ -40,7 +40,7 @@ let package = Package(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Basics", "CLibXML2", "Safety", "ThreadModel"],
+            name: "Reports", dependencies: ["Basics", "CLibXML2", "Policy", "Safety", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
@@ -68,7 +68,7 @@ let package = Package(
         .testTarget(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Basics", "Reports", "Safety", "ThreadModel"],
+            name: "ReportsTests", dependencies: ["Basics", "Policy", "Reports", "Safety", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",

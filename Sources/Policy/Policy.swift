@@ -78,6 +78,8 @@ package struct Policy: Sendable {
         }
     }
 
+    package var gate: Gate { Gate(failOn: failOn, noFail: noFail, allowEmpty: allowEmpty) }
+
     /// What holds for every session that no override is for, and for the run.
     package func settings(for rule: String) -> RuleSettings { settings[rule] ?? RuleSettings() }
 

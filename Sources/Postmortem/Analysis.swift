@@ -131,11 +131,11 @@ package struct Analysis: Sendable {
     }
 
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {
-        let builder = ReportBuilder(
+        let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
             previous: previous, guardStop: guardStop)
-        let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
+        let report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         return timings.measure("redact") { report.redacted(by: redactor, workers: workers) }
     }
 

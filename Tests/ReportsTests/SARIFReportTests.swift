@@ -1,4 +1,5 @@
 import Foundation
+import Policy
 import Testing
 import ThreadModel
 
@@ -49,8 +50,8 @@ import ThreadModel
         }
     }
 
-    @Test(arguments: [(Report.Verdict.pass, 0, true), (.fail, 1, true), (.inconclusive, 2, false)])
-    func saysHowTheRunEnded(_ verdict: Report.Verdict, _ exitCode: Int, _ isSuccessful: Bool) throws {
+    @Test(arguments: [(Verdict.pass, 0, true), (.fail, 1, true), (.inconclusive, 2, false)])
+    func saysHowTheRunEnded(_ verdict: Verdict, _ exitCode: Int, _ isSuccessful: Bool) throws {
         var report = Samples.fail
         report.verdict = verdict
         report.exitCode = exitCode

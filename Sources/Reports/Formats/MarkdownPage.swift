@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Safety
 import ThreadModel
 
@@ -64,7 +65,7 @@ struct MarkdownPage {
         totals += Wording.totals(report.totals).reversed()
         document.paragraph("**" + totals.joined(separator: " · ") + "**")
         if let hint = Wording.inconclusiveHint(report, index.all) { document.paragraph(prose(hint)) }
-        if report.verdict == .fail, report.exitCode == 0 {
+        if report.verdict == .fail, report.ending == .pass {
             document.paragraph("Only reported: `--no-fail` lets the job go on.")
         }
     }

@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// The findings of a run: those that decide first, by rule, each with the way to its place.

@@ -1,3 +1,4 @@
+import Policy
 import ThreadModel
 
 /// How a session, or the run, stands: the sign in front of it.
@@ -14,7 +15,7 @@ enum SessionMark: Int, Comparable {
         }
     }
 
-    init(_ verdict: Report.Verdict) {
+    init(_ verdict: Verdict) {
         switch verdict {
         case .pass: self = .passed
         case .fail: self = .failed

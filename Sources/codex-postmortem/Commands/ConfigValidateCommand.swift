@@ -19,7 +19,7 @@ struct ConfigValidateCommand: ParsableCommand {
         let analysis = try RunSetup.analysis([], flags: flags, now: now)
         guard let path = analysis.configurationPath else {
             Console.say("no .codex-postmortem.yml here or above, up to the repository's root; make one with init")
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         }
         for suppression in analysis.policy.suppressions where suppression.hasExpired(on: analysis.today) {
             Console.say("warning: \(suppression.origin): the suppression of \(suppression.scope) has expired")

@@ -62,8 +62,8 @@ struct GuardCommand: ParsableCommand {
         let process = try start()
         let outcome = supervise(process, rules, analysis, inbox)
         analysis.read(only: outcome.files, stop: outcome.stop)
-        let code = check ? judge(analysis, outcome) : (outcome.stop == nil ? 0 : 1)
-        let exitCode = code == 0 ? outcome.end.exitCode : code
+        let ending: Ending = check ? judge(analysis, outcome) : outcome.stop == nil ? .pass : .fail
+        let exitCode = ending == .pass ? outcome.end.exitCode : ending.rawValue
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 
@@ -102,7 +102,7 @@ struct GuardCommand: ParsableCommand {
     }
 
     /// As `check` judges, with the text on standard error: standard output is the command's.
-    private func judge(_ analysis: Analysis, _ outcome: GuardRunner.Outcome) -> Int32 {
+    private func judge(_ analysis: Analysis, _ outcome: GuardRunner.Outcome) -> Ending {
         if outcome.ambiguous > 0 {
             Console.say(
                 "codex-postmortem guard: \(outcome.ambiguous) sessions began in this directory meanwhile, and nothing "

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Policy
 import Reports
 import ThreadModel
 
@@ -64,7 +65,7 @@ struct RenderCommand: ParsableCommand {
             options.width = Console.width
             Console.write(try format.render(stored, options: options))
         }
-        if !isComplete { throw ExitCode(2) }
+        if !isComplete { throw ExitCode(.inconclusive) }
     }
 
     /// A check writes down the steps of sessions when a report of that check shows them.
@@ -86,7 +87,7 @@ struct RenderCommand: ParsableCommand {
             return try ReportReader.read(bytes)
         } catch {
             Console.say("\(file): \(error)")
-            throw ExitCode(2)
+            throw ExitCode(.inconclusive)
         }
     }
 }

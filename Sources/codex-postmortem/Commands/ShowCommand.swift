@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Policy
 import Postmortem
 import Reports
 import Safety
@@ -128,7 +129,7 @@ struct ShowCommand: ParsableCommand {
             return ValidationError(Sanitizer.terminal("'\(name)' could be any of these:") + "\n" + lines)
         case .unreadable(let path, let reason):
             Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(path): \(reason)")))
-            return ExitCode(2)
+            return ExitCode(.inconclusive)
         }
     }
 
@@ -141,7 +142,7 @@ struct ShowCommand: ParsableCommand {
             return ValidationError(Sanitizer.terminal("'\(id)' could be any of these calls:") + "\n" + lines)
         case .unreadable(let reason):
             Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(reason)")))
-            return ExitCode(2)
+            return ExitCode(.inconclusive)
         }
     }
 }
