@@ -18,6 +18,12 @@ enum Console {
     /// A line for people, on standard error.
     static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
+    /// Whether nobody reads any more.
+    static func isBroken(_ descriptor: Int32) -> Bool {
+        var event = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&event, 1, 0) == 1 && event.revents & Int16(POLLERR) != 0
+    }
+
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Columns of the terminal on standard output; nil when there is none.
