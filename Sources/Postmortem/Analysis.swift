@@ -44,7 +44,7 @@ package struct Analysis: Sendable {
     ) {
         self.paths = paths
         self.policy = policy
-        limits = policy.limits.readLimits
+        limits = ReadLimits(policy)
         self.configurationPath = configurationPath
         self.prices = prices
         self.redactor = redactor
@@ -81,11 +81,11 @@ package struct Analysis: Sendable {
 
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
-        let policy = policy
-        var finder = FileFinder(keep: { policy.paths.accepts($0) })
+        let paths = policy.paths
+        var finder = FileFinder(keep: { paths.accepts($0) })
         let rules = RuleSets(policy: policy, names: sessionNames)
         let jobs: [ThreadJob] = timings.measure("discover") {
-            for path in paths { finder.add(path) }
+            for path in self.paths { finder.add(path) }
             for path in foundFiles { finder.add(spelled: path) }
             var jobs = JobPlanner.plan(finder.found)
             guard judging else { return jobs }

@@ -1,6 +1,7 @@
 import Foundation
 import Policy
 import Rules
+import ThreadModel
 
 /// Puts the policy together: flags over environment over file.
 enum PolicyLoader {
@@ -14,7 +15,9 @@ enum PolicyLoader {
         let descriptions = RuleList.all.map(\.about)
         let environment = try EnvironmentLayer(ProcessInfo.processInfo.environment)
         let path =
-            if let named = flags.configuration ?? environment.layer.configuration { named } else {
+            if let named = (flags[Setting.configuration] ?? environment.layer[Setting.configuration])?.strings?.first {
+                named
+            } else {
                 try ConfigurationFinder.find()
             }
         var layers: [ConfigurationLayer] = []

@@ -184,11 +184,11 @@ import Testing
         let text = ReferenceConfiguration.text(RuleList.all.map(\.about))
         let layer = try ConfigurationFile(Array(text.utf8), path: "c.yml", rules: RuleList.all.map(\.about)).layer
         let defaults = ReadLimits()
-        #expect(layer.limits.lineBytes.map(Int64.init) == defaults.lineBytes)
-        #expect(layer.limits.decompressedBytes.map(Int64.init) == defaults.decompressedBytes)
-        #expect(layer.limits.expansionRatio.map(Int64.init) == defaults.expansionRatio)
-        #expect(layer.limits.recordsPerThread == defaults.recordsPerThread)
-        #expect(layer.limits.secondsPerFile == defaults.secondsPerFile)
+        #expect(layer[Setting.lineBytes]?.integer.map(Int64.init) == defaults.lineBytes)
+        #expect(layer[Setting.decompressedBytes]?.integer.map(Int64.init) == defaults.decompressedBytes)
+        #expect(layer[Setting.expansionRatio]?.integer.map(Int64.init) == defaults.expansionRatio)
+        #expect(layer[Setting.recordsPerThread]?.integer == defaults.recordsPerThread)
+        #expect(layer[Setting.secondsPerFile]?.seconds == defaults.secondsPerFile)
     }
 
     /// Names, kinds and tools that a recording makes up cost no memory without end, and nothing of them is lost.

@@ -41,7 +41,7 @@ struct RunJudge {
             remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session?.id,
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
             evidence: finding.evidence.map {
-                Sanitizer.cut($0, toBytes: policy.limits.evidenceBytes ?? Self.evidenceLimit)
+                Sanitizer.cut($0, toBytes: policy[Setting.evidenceBytes]?.integer ?? .max)
             },
             wasted: finding.waste.map(report),
             fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]))
@@ -67,10 +67,9 @@ struct RunJudge {
         }
     }
 
-    private static let evidenceLimit = 4096
 }
 
 extension Policy {
     /// Findings that a report lists.
-    var findingLimit: Int { limits.findingsPerReport ?? 10_000 }
+    var findingLimit: Int { self[Setting.findingsPerReport]?.integer ?? .max }
 }

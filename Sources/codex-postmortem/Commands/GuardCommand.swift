@@ -3,6 +3,7 @@ import Foundation
 import Policy
 import Postmortem
 import Reports
+import ThreadModel
 
 /// `guard`: runs Codex and stops it while it overruns.
 struct GuardCommand: ParsableCommand {
@@ -80,7 +81,7 @@ struct GuardCommand: ParsableCommand {
     private func layer() throws -> ConfigurationLayer {
         var layer = try policy.layer()
         let rules = stopOn.flatMap { $0.split(separator: ",").map(String.init) }
-        if !rules.isEmpty { layer.stopOn = rules }
+        if !rules.isEmpty { layer[Setting.stopOn] = .strings(rules) }
         return layer
     }
 
