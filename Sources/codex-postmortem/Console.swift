@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Reports
 
 /// Standard output and standard error, whole writes only.
 enum Console {
@@ -13,6 +14,25 @@ enum Console {
             // Nobody reads any more (`| head`): there is nobody to tell either.
             return error.code == EPIPE ? nil : error.code
         }
+    }
+
+    /// A report on standard output, as it comes. Gives what kept it from being written.
+    static func print(
+        _ report: Report, as format: any ReportFormat, _ options: ReportOptions, to output: Int32 = STDOUT_FILENO
+    ) -> String? {
+        let sink = ReportSink { bytes in write(bytes, to: output).map(PrintFailure.init) }
+        format.render(report, options: options, into: sink)
+        do {
+            try sink.finish()
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private struct PrintFailure: Error, CustomStringConvertible {
+        var code: Int32
+        var description: String { String(cString: strerror(code)).lowercased() }
     }
 
     /// A line for people, on standard error.

@@ -35,7 +35,11 @@ enum RunSetup {
             if let path = policy.baseline, !isFirst(path, writing: writing) {
                 analysis.baseline = try Baseline(path: path)
             }
-            if let path = policy.compare { analysis.previous = try PreviousRun.read(path) }
+            if let path = policy.compare {
+                let before = try PreviousRun.read(path)
+                analysis.previous = PreviousRun.facts(before)
+                analysis.comparedWith = before
+            }
             return analysis
         }
     }

@@ -19,6 +19,8 @@ package final class ThreadBuilder {
     var mayContinue = false
     /// The thread gave something a response of its own made.
     var answered = false
+    /// Of the last answer, as it was written.
+    var lastAnswer: [UInt8] = []
     var hasIdentity = false
     var hasTurnMarkers = false
     var model: String?
@@ -213,6 +215,9 @@ package final class ThreadBuilder {
             }
             summary.findings.append(contentsOf: findings)
             observer.complete(&summary)
+        }
+        if !lastAnswer.isEmpty, summary.findings.contains(where: { $0.severity > .note }) {
+            summary.lastWords = context.quoteProse(lastAnswer, limit: 240)
         }
         return summary
     }

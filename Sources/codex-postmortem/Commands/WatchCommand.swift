@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Postmortem
 import Safety
@@ -66,4 +67,11 @@ struct WatchCommand: ParsableCommand {
         _ = poll(&event, 1, Self.interval)
         return inbox.take() > 0
     }
+}
+
+extension WatchCommand: Exemplified {
+    static let examples = [
+        CommandExample("How the sessions of this machine stand", "codex-postmortem watch --once"),
+        CommandExample("What is written from now on, for a script", "codex-postmortem watch sessions --jsonl"),
+    ]
 }
