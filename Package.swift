@@ -33,8 +33,8 @@ let package = Package(
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
         .target(name: "Safety", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
-            name: "Pricing", dependencies: ["Basics", "ThreadModel"],
-            resources: [.embedInCode("Resources/prices.json")], swiftSettings: strict),
+            name: "Pricing", dependencies: ["Basics", "ThreadModel"], exclude: ["Table/prices.json"],
+            swiftSettings: strict),
         .target(name: "Rules", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
