@@ -62,6 +62,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "SafetyTests", dependencies: ["Basics", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "RulesTests", dependencies: ["Basics", "Rules", "Safety", "ThreadModel"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Policy
 import Testing
+import ThreadModel
 
 /// Configuration that is damaged, or made to hurt.
 @Suite struct HostileYAMLTests {

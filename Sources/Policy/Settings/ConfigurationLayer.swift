@@ -6,6 +6,8 @@ package struct ConfigurationLayer: Sendable, Equatable {
     /// By the setting's name; those that are options of rules stand in `rules`.
     private var values: [String: OptionValue] = [:]
     package var rules: [String: RuleOverlay] = [:]
+    /// `REF:PATH` of a commit, read instead of any file; set by the command line only.
+    package var configurationFrom: String?
     package var customRules: [CustomRuleDefinition] = []
     package var overrides: [SettingsOverride] = []
     package var suppressions: [Suppression] = []

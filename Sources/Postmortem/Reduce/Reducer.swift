@@ -16,6 +16,10 @@ struct Reducer {
     var today: Int32
     var baseline: Baseline?
     var previous: RunFacts.Previous?
+    /// What the caller knows files by.
+    var names: SessionNames
+    /// About where the policy came from.
+    var policyNotes: [String] = []
     var guardStop: GuardStop?
 
     /// - Parameter passed: files that were looked at and are no sessions.
@@ -31,8 +35,7 @@ struct Reducer {
         }
         return timings.measure("judge") {
             var findings = RunJudge(rules: rules, policy: policy, prices: prices).findings(of: run)
-            let notes = StatusAssigner(policy: policy, baseline: baseline, today: today)
-                .assign(to: &findings, sessions: Set(labels))
+            let notes = policyNotes + statuses(&findings, of: run, labels)
             let (verdict, ending) = policy.gate.judge(
                 findings.lazy.map { policy.gate.effect(of: $0) }, sessionsFound: run.sessions.count)
             let order = ReportOrder(run.sessions, findings, rules: rules.rules.map(\.about.id))
@@ -46,6 +49,13 @@ struct Reducer {
                 skipped: skipped.sorted { $0.path < $1.path }, unknownRecords: run.unknownRecords,
                 policy: policyReport(notes), rules: rules.rules.map(report))
         }
+    }
+
+    private func statuses(_ findings: inout [FindingReport], of run: RunFacts, _ labels: [String]) -> [String] {
+        let files = Dictionary(
+            run.sessions.map { ($0.id, $0.threads.flatMap { $0.files.map(\.path) }) }, uniquingKeysWith: +)
+        return StatusAssigner(policy: policy, baseline: baseline, today: today, names: names)
+            .assign(to: &findings, sessions: Set(labels), files: files)
     }
 
     private func policyReport(_ notes: [String]) -> PolicyReport {

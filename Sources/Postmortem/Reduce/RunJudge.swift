@@ -16,7 +16,7 @@ struct RunJudge {
     func findings(of run: RunFacts) -> [FindingReport] {
         var ruleSets: [[Int]: RuleSet] = [:]
         var findings = run.sessions.flatMap { session in
-            let overrides = rules.overrides(for: session.threads[0].files.map(\.path))
+            let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
             let ruleSet = ruleSets[overrides] ?? rules.ruleSet(under: overrides)
             ruleSets[overrides] = ruleSet
             return (session.threads.flatMap(\.findings) + ruleSet.judge(session: session))
@@ -44,7 +44,8 @@ struct RunJudge {
                 Sanitizer.cut($0, toBytes: policy[Setting.evidenceBytes]?.integer ?? .max)
             },
             wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]))
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]),
+            amount: finding.amount)
     }
 
     private func report(_ waste: Waste) -> FindingReport.Wasted {

@@ -5,8 +5,18 @@ import ThreadModel
 
 /// The flags that set the policy; the same settings exist in the environment and in the configuration file.
 struct PolicyOptions: ParsableArguments {
-    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
+    @Option(
+        help: """
+            Configuration file (default: .codex-postmortem.yml, searched upward to the repository root); - reads it from \
+            standard input.
+            """)
     var config: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the configuration, and files it names, from a commit instead: origin/main:.codex-postmortem.yml.",
+            valueName: "ref:path"))
+    var configFrom: String?
 
     @Option(help: "Lowest severity that fails the gate: error, warning, note or none.")
     var failOn: String?
@@ -62,6 +72,8 @@ struct PolicyOptions: ParsableArguments {
     /// What the flags say: each one that is called like the flag of a setting.
     func layer() throws -> ConfigurationLayer {
         var layer = ConfigurationLayer()
+        if config != nil, configFrom != nil { throw ValidationError("Give --config or --config-from, not both.") }
+        layer.configurationFrom = configFrom
         for child in Mirror(reflecting: self).children {
             guard let flag = child.label.map(Self.flag), let text = Self.text(child.value),
                 let setting = Setting.all.first(where: { $0.flag == flag })

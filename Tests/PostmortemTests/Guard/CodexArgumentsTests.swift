@@ -1,3 +1,4 @@
+import ThreadModel
 import Policy
 import Postmortem
 import Rules
