@@ -28,8 +28,8 @@ import ThreadModel
     }
 
     /// What GitHub and GitLab make of it: no markup that the data brought along.
-    @Test func nothingIsBornFromData() throws {
-        guard let python = Tool.python(with: "cmarkgfm") else { return print("skipped: no cmarkgfm") }
+    @Test(.enabled(if: Tool.python(with: "cmarkgfm") != nil, "no cmarkgfm")) func nothingIsBornFromData() throws {
+        let python = try #require(Tool.python(with: "cmarkgfm"))
         let script = """
             import sys, re
             from html.parser import HTMLParser
@@ -58,7 +58,8 @@ import ThreadModel
             let lines = text.split(separator: "\n")
             let details = lines.count { $0.hasPrefix("<details>") }
             let rows =
-                lines.count { $0.hasPrefix("| ") } - lines.count { $0.hasPrefix("| ---") || $0.hasPrefix("| --:") || $0.hasPrefix("| :-:") }
+                lines.count { $0.hasPrefix("| ") }
+                - lines.count { $0.hasPrefix("| ---") || $0.hasPrefix("| --:") || $0.hasPrefix("| :-:") }
             #expect(
                 result.output == "1 \(lines.count { $0.hasPrefix("### ") }) \(details) \(rows)\n",
                 "\(sample.name): \(result.output)")

@@ -48,6 +48,13 @@ enum Tool {
         return file
     }
 
+    /// A schema that Scripts/test took from PyPI; nil when it could not.
+    static func schema(_ name: String) -> String? {
+        guard let folder = ProcessInfo.processInfo.environment["REPORTS_SCHEMAS"] else { return nil }
+        let path = URL(filePath: folder).appending(path: name).path()
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
     static let hasXMLLint = has(["xmllint", "--version"])
 
     private static func temporary(_ bytes: [UInt8]) throws -> URL {
@@ -67,7 +74,9 @@ extension ReportFormat {
         return try names.sorted().compactMap { name in
             var isDirectory: ObjCBool = false
             let file = root.appending(path: name).path()
-            if FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory), isDirectory.boolValue { return nil }
+            if FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory), isDirectory.boolValue {
+                return nil
+            }
             return (name, [UInt8](try Data(contentsOf: URL(filePath: file))))
         }
     }

@@ -46,7 +46,8 @@ struct HTMLSession {
         // That it came to an end is the rule, and needs no line; why it did not is told beside it.
         let style = session.outcome == .completed ? "vh" : "sub"
         cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)</span></th>"
-        cells += HTMLText.number("\(Wording.duration(session.durationSeconds))", value: session.durationSeconds ?? -1, wide: true)
+        cells += HTMLText.number(
+            "\(Wording.duration(session.durationSeconds))", value: session.durationSeconds ?? -1, wide: true)
         let calls = session.calls
         cells += HTMLText.number(HTMLText.calls(calls.total, failed: calls.failed), value: Double(calls.total))
         // A name stays whole, between names there may be a break.
@@ -94,7 +95,8 @@ struct HTMLSession {
 
     /// All there is to say, or without pictures and calls where there is no room for them.
     func body(isBrief: Bool = false) -> HTML {
-        var html: HTML = "<div class=\"body\" id=\"s\(position)\">\n<h3>\(HTMLText.data(session.label, limit: 200))</h3>\n"
+        var html: HTML =
+            "<div class=\"body\" id=\"s\(position)\">\n<h3>\(HTMLText.data(session.label, limit: 200))</h3>\n"
         html += facts
         html += findingList
         if isBrief {
