@@ -31,6 +31,12 @@ enum Console {
 
     private static let redactor = Redactor()
 
+    /// Whether nobody reads any more.
+    static func isBroken(_ descriptor: Int32) -> Bool {
+        var event = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&event, 1, 0) == 1 && event.revents & Int16(POLLERR) != 0
+    }
+
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Columns of the terminal on standard output; nil when there is none.

@@ -31,6 +31,14 @@ enum ProcessSetup {
         }
     }
 
+    /// Signals as whoever started us left them: for a program that takes this process over.
+    static func restoreSignals() {
+        for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] where !ignored.contains(number) { signal(number, SIG_DFL) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
+    }
+
     /// Hands signals that would end us to somebody else from now on.
     static func receiveSignals(_ body: @escaping @Sendable (_ number: CInt) -> Bool) {
         receiver.withLock { $0 = body }
