@@ -33,6 +33,8 @@ package struct Analysis: Sendable {
     package var baseline: Baseline?
     /// An earlier run to compare with.
     package var previous: RunFacts.Previous?
+    /// The same run, for a report to say what changed.
+    package var comparedWith: Report?
     /// Whether threads are written down step by step, for what shows a session; judging needs none of it.
     package var collectsTimeline = false
     /// Whether usage is kept by the quarter hour, for sums by any time zone's days.
@@ -136,8 +138,11 @@ package struct Analysis: Sendable {
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
             previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop)
-        let report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
-        return timings.measure("redact") { report.redacted(by: redactor, workers: workers) }
+        var report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
+        timings.measure("redact") { report.redact(by: redactor, workers: workers) }
+        report.nameIncidents()
+        report.comparison = comparedWith.map { Comparison(of: report, with: $0) }
+        return report
     }
 
     private func readAll(

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Safety
+import Reports
 
 /// Standard output and standard error, whole writes only.
 enum Console {
@@ -30,6 +31,23 @@ enum Console {
     }
 
     private static let redactor = Redactor()
+
+    /// A report on standard output, as it comes. Gives what kept it from being written.
+    static func print(_ report: Report, as format: any ReportFormat, _ options: ReportOptions, to output: Int32 = STDOUT_FILENO) -> String? {
+        let sink = ReportSink { bytes in write(bytes, to: output).map(PrintFailure.init) }
+        format.render(report, options: options, into: sink)
+        do {
+            try sink.finish()
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private struct PrintFailure: Error, CustomStringConvertible {
+        var code: Int32
+        var description: String { String(cString: strerror(code)).lowercased() }
+    }
 
     /// Whether nobody reads any more.
     static func isBroken(_ descriptor: Int32) -> Bool {

@@ -40,7 +40,11 @@ enum RunSetup {
                 analysis.baseline =
                     try loaded.source.named(path).map { try Baseline($0, path: path) } ?? Baseline(path: path)
             }
-            if let path = policy.compare { analysis.previous = try PreviousRun.read(path) }
+            if let path = policy.compare {
+                let before = try PreviousRun.read(path)
+                analysis.previous = PreviousRun.facts(before)
+                analysis.comparedWith = before
+            }
             return analysis
         }
     }

@@ -110,6 +110,7 @@ struct ReportBuilder {
             turnCount: thread.turnCount, turns: thread.turns.map(report), compactions: thread.compactions,
             calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
             firstFailureText: thread.firstFailureText)
+        report.lastWords = thread.lastWords
         report.timeline = thread.timeline
         report.responseCosts = thread.timeline?.responses.map(price) ?? []
         return report

@@ -15,6 +15,36 @@ enum ErrorLine {
         return nil
     }
 
+    /// A line in which a program complains by its own name.
+    struct Complaint {
+        let program: ArraySlice<UInt8>
+        let line: [UInt8]
+    }
+
+    /// `cat: a.txt: No such file or directory`, `/usr/bin/grep: x: Permission denied`, `rg: regex parse error:`.
+    static func complaints(in output: [UInt8]) -> [Complaint] {
+        guard output.contains(UInt8(ascii: ":")) else { return [] }
+        var found: [Complaint] = []
+        for line in ANSI.removed(from: output).split(separator: newline) {
+            let line = trimmed(line)
+            guard let colon = line.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
+                line.dropFirst(colon - line.startIndex + 1).first == UInt8(ascii: " "), !isHarmless(line)
+            else { continue }
+            var program = line[..<colon]
+            if let slash = program.lastIndex(of: UInt8(ascii: "/")) { program = program[(slash + 1)...] }
+            guard program.allSatisfy({ isWord($0) || $0 == UInt8(ascii: "-") }) else { continue }
+            found.append(Complaint(program: program, line: Array(line)))
+        }
+        return found
+    }
+
+    /// grep and its kin speak of what they skip.
+    private static func isHarmless(_ line: ArraySlice<UInt8>) -> Bool {
+        harmless.contains { text in line.count >= text.count && line.suffix(text.count).elementsEqual(text) }
+    }
+
+    private static let harmless = [": binary file matches", ": Is a directory", ": warning"].map { Array($0.utf8) }
+
     static func matches(_ line: ArraySlice<UInt8>) -> Bool { matches(line.span, 0, line.count) }
 
     /// Lines that open a message whose text comes later.

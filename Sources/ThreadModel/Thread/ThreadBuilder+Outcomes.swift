@@ -194,7 +194,7 @@ extension ThreadBuilder {
         guard call.failure != .tool, call.failure != .arguments, said != .unknown, said != .declined, said != .aborted
         else { return }
         guard said != .running else { return deliver(call) }
-        if let process = running[target] {
+        if let process = calls.running(process: target) {
             if !process.isDecided {
                 process.exitCode = call.exitCode
                 process.outcome = said
@@ -212,7 +212,7 @@ extension ThreadBuilder {
     ) {
         call.durationSeconds = reading.durationSeconds
         call.outputBytes = output.value?.count ?? 0
-        guard let script = running[target] else {
+        guard let script = calls.running(process: target) else {
             call.outcome = reading.script == .failed ? .failed : .succeeded
             call.failure = reading.script == .failed ? .tool : nil
             keepOutput(reading, of: output, call)
@@ -238,14 +238,8 @@ extension ThreadBuilder {
         process.outputTail = call.outputTail
         process.outputLine = line
         process.outputTime = time
-        forget(process)
+        calls.forget(process)
         settle(process)
-    }
-
-    /// It has ended: nothing more belongs to it.
-    func forget(_ process: ToolCall) {
-        open[process.idHash] = nil
-        if let id = process.processID, running[id] === process { running[id] = nil }
     }
 
     private func deliver(_ call: ToolCall) {
