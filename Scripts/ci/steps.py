@@ -1,6 +1,7 @@
 """Runs the shell of every integration below ci/ against the demo, with the platform's variables faked, and looks at
 what it left. Called by Scripts/check-ci with the binary to run."""
 
+import hashlib
 import json
 import os
 import pathlib
@@ -260,54 +261,108 @@ def check_jenkins():
     job.expect("braces are balanced", text.count("{") == text.count("}"))
 
 
-def short_steps():
-    """What `init --ci` prints, by platform."""
+def wheel():
+    """A directory with the wheel of the program, as an index would hand it out, and its checksum."""
+    version = subprocess.run([BINARY, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    tree = TEMPORARY / f"codex-postmortem-{version}-linux-{os.uname().machine}"
+    (tree / "bin").mkdir(parents=True)
+    subprocess.run(["strip", "-o", tree / "bin/codex-postmortem", BINARY], check=True)
+    index = TEMPORARY / "index"
+    index.mkdir()
+    made = subprocess.run(
+        [ROOT / "Scripts/packaging/wheel", tree, index, "--version", version, "--time", "0"],
+        check=True, capture_output=True, text=True).stdout.strip()
+    return index, hashlib.sha256((index / made).read_bytes()).hexdigest()
+
+
+def recipes():
+    """What `init --ci` prints, by platform: the pieces of shell in the order in which they run."""
     def fragment(path):
         return YAML(typ="safe").load((ROOT / path).read_text())
 
+    workflow = fragment("ci/github/codex.yml")["jobs"]
     return {
-        "github": next(step["run"] for step in fragment("ci/github/step.yml") if "run" in step),
-        "gitlab": "\n".join(fragment("ci/gitlab/step.yml")["codex-postmortem"]["script"]),
-        "jenkins": re.search(r"script: '''(.*?)'''", (ROOT / "ci/jenkins/step.groovy").read_text(), re.S).group(1),
-        "azure": next(step["bash"] for step in fragment("ci/azure/step.yml") if "bash" in step),
-        "buildkite": fragment("ci/buildkite/step.yml")[0]["command"].replace("$$", "$"),
-        "circleci": next(step["run"]["command"] for step in fragment("ci/circleci/step.yml") if "run" in step),
+        "github": [step["run"] for job in ("codex", "comment") for step in workflow[job]["steps"] if "run" in step],
+        "gitlab": ["\n".join(fragment("ci/gitlab/step.yml")["codex-postmortem"]["script"])],
+        "jenkins": [re.search(r"script: '''(.*?)'''", (ROOT / "ci/jenkins/step.groovy").read_text(), re.S).group(1)],
+        "azure": [step["bash"] for step in fragment("ci/azure/step.yml") if "bash" in step],
+        "buildkite": [fragment("ci/buildkite/step.yml")[0]["command"].replace("$$", "$")],
+        "circleci": [step["run"]["command"] for step in fragment("ci/circleci/step.yml") if "run" in step],
     }
 
 
-def check_short_steps():
-    """What `init --ci` prints, pasted into a pipeline that has the program on its PATH."""
-    for name, shell in short_steps().items():
-        for has_policy in (True, False):
-            job = Job(f"{name}-step" + ("" if has_policy else "-without-policy"))
-            job.program("codex-postmortem", f'exec "{BINARY}" "$@"\n')
+def run_recipe(job, name, shells, variables):
+    """Runs the pieces as a runner does: each after the other, a failure of all but preparation letting the next begin.
+    Returns the code of the one that judges."""
+    code = 0
+    for number, shell in enumerate(shells):
+        for file in ("GITHUB_PATH", "GITHUB_ENV"):
+            (job.directory / file).touch()
+        given = dict(line.split("=", 1) for line in (job.directory / "GITHUB_ENV").read_text().splitlines())
+        path = ":".join([str(job.programs), *(job.directory / "GITHUB_PATH").read_text().split(), "/usr/bin", "/bin"])
+        files = {file: str(job.directory / file) for file in ("GITHUB_PATH", "GITHUB_ENV")}
+        result = job.run(shell, {**variables, **files, **given, "PATH": path}, strict=name not in ("azure", "jenkins"))
+        code = result if "codex-postmortem\" check" in shell or "codex-postmortem check" in shell else code
+        if number == 0 and result != 0:
+            return result
+    return code
+
+
+def check_recipes():
+    """What `init --ci` prints, pasted into a pipeline of a machine with git and Python."""
+    index, checksum = wheel()
+    for name, shells in recipes().items():
+        for variant in ("", "-without-policy", "-unchanged"):
+            job = Job(f"{name}-recipe{variant}")
+            job.program("python3", f'exec "{sys.executable}" "$@"\n')
             job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls\n')
-            (job.workspace / "codex-home").mkdir()
-            shutil.move(job.workspace / "sessions", job.workspace / "codex-home/sessions")
-            if not has_policy:
+            job.program("npm", "")
+            job.program("gh", f'echo "$@" >>{job.directory}/calls\n')
+            # What the demo's jobs left is where Codex would have left it.
+            sessions = job.directory / "recorded"
+            shutil.move(job.workspace / "sessions", sessions)
+            job.program("codex", f'mkdir -p "$CODEX_HOME" && cp -R "{sessions}" "$CODEX_HOME/sessions"\n')
+            home = job.workspace / "codex-home" if name in ("gitlab", "buildkite") else job.directory / "codex-home"
+            if name != "github":
+                shutil.copytree(sessions, home / "sessions")
+            if variant == "-without-policy":
                 git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", job.directory / "origin"]
                 subprocess.run([*git, "rm", "-q", ".codex-postmortem.yml"], check=True)
                 subprocess.run([*git, "commit", "-q", "-m", "y", "--allow-empty"], check=True)
+                subprocess.run(["git", "fetch", "-q"], cwd=job.workspace, check=True)
             (job.directory / "summary").touch()
+            (job.directory / "temp").mkdir()
             variables = {
-                "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
-                "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main",
+                "CODEX_HOME": str(home), "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
+                "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "PIP_NO_INDEX": "1",
+                "PIP_FIND_LINKS": str(index), "PIP_DISABLE_PIP_VERSION_CHECK": "1",
             }
             if name == "github":
-                variables.update(GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"))
-            job.expect("exits 1", job.run(shell, variables, strict=name not in ("azure", "jenkins")) == 1)
+                variables.update(
+                    GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"), NUMBER="7",
+                    GITHUB_REPOSITORY="o/r", RUNNER_TEMP=str(job.directory / "temp"))
+            if variant == "-unchanged":
+                code = run_recipe(job, name, shells, variables)
+                job.expect("installs nothing without a checksum", code not in (0, 1) or "HASH" in job.log.upper())
+                job.expect("and judges nothing", code != 0 and not (job.reports / "report.json").exists())
+                continue
+            code = run_recipe(job, name, [shell.replace("0" * 64, checksum) for shell in shells], variables)
+            job.expect("exits 1", code == 1)
             report = job.reports / "report.json"
             found = json.loads(report.read_text()) if report.is_file() else {"findings": [], "verdict": ""}
             rules = {finding["rule"] for finding in found["findings"]}
             job.expect("the verdict is in the report", found["verdict"] == "fail")
-            job.expect("the policy is the trusted branch's", ("session-cost" in rules) == has_policy)
+            job.expect("the policy is the trusted branch's", ("session-cost" in rules) == (variant == ""))
             suites = job.reports / "TEST-codex-postmortem.xml"
             job.expect("tests are left", suites.is_file() and int(ElementTree.parse(suites).getroot().get("failures")) > 0)
+            calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
             if name == "github":
                 job.expect("the summary is written", (job.directory / "summary").read_text().startswith("# "))
+                job.expect("a comment is made", "--method POST repos/o/r/issues/7/comments" in calls)
             if name == "buildkite":
-                calls = (job.directory / "calls").read_text()
                 job.expect("the build is annotated", "annotate --style error" in calls)
+            if name == "azure":
+                job.expect("the summary is shown", "##vso[task.uploadsummary]" in job.log)
 
 
 def whole_steps():
@@ -569,7 +624,7 @@ def check_leftovers():
 
 
 for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
-        check_short_steps, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
+        check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()
     except Exception as error:  # A check that breaks says so and lets the others run.
