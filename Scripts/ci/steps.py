@@ -291,63 +291,70 @@ def recipes():
     }
 
 
-def run_recipe(job, name, shells, variables):
-    """Runs the pieces as a runner does: each after the other, a failure of all but preparation letting the next begin.
-    Returns the code of the one that judges."""
-    code = 0
-    for number, shell in enumerate(shells):
-        for file in ("GITHUB_PATH", "GITHUB_ENV"):
-            (job.directory / file).touch()
-        given = dict(line.split("=", 1) for line in (job.directory / "GITHUB_ENV").read_text().splitlines())
-        path = ":".join([str(job.programs), *(job.directory / "GITHUB_PATH").read_text().split(), "/usr/bin", "/bin"])
-        files = {file: str(job.directory / file) for file in ("GITHUB_PATH", "GITHUB_ENV")}
-        result = job.run(shell, {**variables, **files, **given, "PATH": path}, strict=name not in ("azure", "jenkins"))
-        code = result if "codex-postmortem\" check" in shell or "codex-postmortem check" in shell else code
-        if number == 0 and result != 0:
-            return result
-    return code
+class Recipe:
+    """What `init --ci` prints for a platform, on a machine with git and Python whose index is a directory."""
+
+    def __init__(self, platform, name, index):
+        self.name = platform
+        self.job = job = Job(name)
+        job.program("python3", f'exec "{sys.executable}" "$@"\n')
+        job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls\n')
+        job.program("gh", f'echo "$@" >>{job.directory}/calls\n')
+        job.program("npm", "")
+        # What the demo's jobs left is where Codex would have left it.
+        sessions = job.directory / "recorded"
+        shutil.move(job.workspace / "sessions", sessions)
+        job.program("codex", f'mkdir -p "$CODEX_HOME" && cp -R "{sessions}" "$CODEX_HOME/sessions"\n')
+        home = job.workspace / "codex-home" if platform in ("gitlab", "buildkite") else job.directory / "codex-home"
+        if platform != "github":
+            shutil.copytree(sessions, home / "sessions")
+        (job.directory / "summary").touch()
+        (job.directory / "temp").mkdir()
+        self.variables = {
+            "CODEX_HOME": str(home), "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
+            "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": str(index), "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        }
+        if platform == "github":
+            self.variables.update(
+                GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"), NUMBER="7",
+                GITHUB_REPOSITORY="o/r", RUNNER_TEMP=str(job.directory / "temp"))
+
+    def run(self, shells, prepare=lambda workspace: None):
+        """Runs the pieces as a runner does, a failure of all but the first letting the next begin.
+
+        prepare: what Codex does to the checkout, once the first of several has run. Returns the code of the piece
+        that judges."""
+        job, code = self.job, 0
+        files = {file: job.directory / file for file in ("GITHUB_PATH", "GITHUB_ENV")}
+        for number, shell in enumerate(shells):
+            if number == min(1, len(shells) - 1):
+                prepare(job.workspace)
+            for file in files.values():
+                file.touch()
+            given = dict(line.split("=", 1) for line in files["GITHUB_ENV"].read_text().splitlines())
+            path = ":".join([str(job.programs), *files["GITHUB_PATH"].read_text().split(), "/usr/bin", "/bin"])
+            variables = {**self.variables, **{name: str(file) for name, file in files.items()}, **given, "PATH": path}
+            result = job.run(shell, variables, strict=self.name not in ("azure", "jenkins"))
+            if re.search(r'codex-postmortem"? check', shell):
+                code = result
+            if number == 0 and result != 0:
+                return result
+        return code
 
 
 def check_recipes():
-    """What `init --ci` prints, pasted into a pipeline of a machine with git and Python."""
-    index, checksum = wheel()
+    """What `init --ci` prints, pasted into a pipeline."""
     for name, shells in recipes().items():
-        for variant in ("", "-without-policy", "-unchanged"):
-            job = Job(f"{name}-recipe{variant}")
-            job.program("python3", f'exec "{sys.executable}" "$@"\n')
-            job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls\n')
-            job.program("npm", "")
-            job.program("gh", f'echo "$@" >>{job.directory}/calls\n')
-            # What the demo's jobs left is where Codex would have left it.
-            sessions = job.directory / "recorded"
-            shutil.move(job.workspace / "sessions", sessions)
-            job.program("codex", f'mkdir -p "$CODEX_HOME" && cp -R "{sessions}" "$CODEX_HOME/sessions"\n')
-            home = job.workspace / "codex-home" if name in ("gitlab", "buildkite") else job.directory / "codex-home"
-            if name != "github":
-                shutil.copytree(sessions, home / "sessions")
+        for variant in ("", "-without-policy"):
+            recipe = Recipe(name, f"{name}-recipe{variant}", INDEX)
+            job = recipe.job
             if variant == "-without-policy":
                 git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", job.directory / "origin"]
                 subprocess.run([*git, "rm", "-q", ".codex-postmortem.yml"], check=True)
                 subprocess.run([*git, "commit", "-q", "-m", "y", "--allow-empty"], check=True)
                 subprocess.run(["git", "fetch", "-q"], cwd=job.workspace, check=True)
-            (job.directory / "summary").touch()
-            (job.directory / "temp").mkdir()
-            variables = {
-                "CODEX_HOME": str(home), "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
-                "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "PIP_NO_INDEX": "1",
-                "PIP_FIND_LINKS": str(index), "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-            }
-            if name == "github":
-                variables.update(
-                    GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"), NUMBER="7",
-                    GITHUB_REPOSITORY="o/r", RUNNER_TEMP=str(job.directory / "temp"))
-            if variant == "-unchanged":
-                code = run_recipe(job, name, shells, variables)
-                job.expect("installs nothing without a checksum", code not in (0, 1) or "HASH" in job.log.upper())
-                job.expect("and judges nothing", code != 0 and not (job.reports / "report.json").exists())
-                continue
-            code = run_recipe(job, name, [shell.replace("0" * 64, checksum) for shell in shells], variables)
-            job.expect("exits 1", code == 1)
+            job.expect("exits 1", recipe.run(pinned(shells)) == 1)
             report = job.reports / "report.json"
             found = json.loads(report.read_text()) if report.is_file() else {"findings": [], "verdict": ""}
             rules = {finding["rule"] for finding in found["findings"]}
@@ -363,6 +370,15 @@ def check_recipes():
                 job.expect("the build is annotated", "annotate --style error" in calls)
             if name == "azure":
                 job.expect("the summary is shown", "##vso[task.uploadsummary]" in job.log)
+        recipe = Recipe(name, f"{name}-recipe-unchanged", INDEX)
+        code = recipe.run(shells)
+        recipe.job.expect("installs nothing without a checksum", code != 0 and "HASH" in recipe.job.log.upper())
+        recipe.job.expect("and judges nothing", not (recipe.job.reports / "report.json").exists())
+
+
+def pinned(shells):
+    """With the checksum that a user writes down."""
+    return [shell.replace("0" * 64, CHECKSUM) for shell in shells]
 
 
 def whole_steps():
@@ -434,30 +450,35 @@ HOSTILE = {
 
 def check_hostile():
     """Every shipped step in a checkout that a change or the agent has prepared: none passes, and none judges by theirs."""
-    shells = {f"{name}-step": (shell, {}) for name, shell in short_steps().items()}
-    shells.update(whole_steps())
     common = {
         "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
         "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "POSTMORTEM_PATHS": "sessions",
         "POSTMORTEM_PATH": str(BINARY), "POSTMORTEM_TRUSTED_BRANCH": "main", "POSTMORTEM_REPORT_DIR": "codex-postmortem",
     }
+
+    def expect_no_pass(job, code):
+        job.expect(f"does not pass ({code})", code != 0)
+        for report in (job.reports / "report.json", job.reports / "codex-postmortem.json"):
+            if report.is_file() and not report.is_symlink():
+                found = json.loads(report.read_text())
+                rules = {finding["rule"] for finding in found["findings"]}
+                job.expect("judges by the trusted branch's policy", "session-cost" in rules)
+        kept = job.workspace / "kept"
+        job.expect("writes through no link", not kept.exists() or kept.read_text() == "kept")
+
     for kind, prepare in HOSTILE.items():
-        for name, (shell, variables) in shells.items():
-            job = Job(f"hostile-{kind}-{name}".replace(" ", "-"))
-            job.program("codex-postmortem", f'exec "{BINARY}" "$@"\n')
+        label = f"hostile-{kind}".replace(" ", "-")
+        for name, shells in recipes().items():
+            recipe = Recipe(name, f"{label}-{name}-recipe", INDEX)
+            expect_no_pass(recipe.job, recipe.run(pinned(shells), prepare))
+        for name, (shell, variables) in whole_steps().items():
+            job = Job(f"{label}-{name}")
             job.program("buildkite-agent", "exit 0\n")
             (job.workspace / "codex-home").mkdir()
             shutil.copytree(job.workspace / "sessions", job.workspace / "codex-home/sessions")
             prepare(job.workspace)
             code = job.run(shell, {**common, **variables}, strict=not name.startswith(("azure", "jenkins")))
-            job.expect(f"does not pass ({code})", code != 0)
-            for report in (job.reports / "report.json", job.reports / "codex-postmortem.json"):
-                if report.is_file() and not report.is_symlink():
-                    found = json.loads(report.read_text())
-                    rules = {finding["rule"] for finding in found["findings"]}
-                    job.expect("judges by the trusted branch's policy", "session-cost" in rules)
-            kept = job.workspace / "kept"
-            job.expect("writes through no link", not kept.exists() or kept.read_text() == "kept")
+            expect_no_pass(job, code)
 
 
 def check_downloads():
@@ -623,6 +644,7 @@ def check_leftovers():
         and path.is_file()))
 
 
+INDEX, CHECKSUM = wheel()
 for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
         check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:

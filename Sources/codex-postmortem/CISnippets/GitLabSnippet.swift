@@ -14,8 +14,8 @@ enum GitLabSnippet: CISnippet {
             - npm install --global @openai/codex@0.163.0
             - codex exec --sandbox workspace-write "Fix the failing tests"
           after_script:
-            - mkdir -p codex-home
-            - cp -R "$CODEX_HOME/sessions" codex-home/
+            - mkdir -p codex-home/sessions
+            - cp -R "$CODEX_HOME/sessions/." codex-home/sessions/
           artifacts:
             when: always
             paths: [codex-home/sessions]
