@@ -125,12 +125,9 @@ extension ThreadBuilder {
         if isCommand, let earlier = background(of: part, beside: current) {
             // What the script began is told now by its own record.
             earlier.script.add(part: part)
-            earlier.hasNestedCalls = true
+            judge(earlier, by: ScriptJudge.completed(earlier.script, listsCommands: true))
             forget(earlier)
-            if earlier.isCounted, !settled.contains(where: { $0 === earlier }) {
-                count(earlier, by: -1)
-                earlier.isCounted = false
-            }
+            settle(earlier)
             return
         }
         guard let script = current ?? waitedFor ?? settled.last(where: { $0.kind == .script }) else { return }
@@ -198,7 +195,7 @@ extension ThreadBuilder {
     /// Counts a call and shows it to the rules: at its own place, and again when the process that it began has ended.
     private func close(_ call: ToolCall) {
         if call.isCounted {
-            guard call.outcome != .running else { return }
+            guard call.outcome != .running || call.hasNestedCalls else { return }
             count(call, by: -1, as: .running)
             call.isResumed = true
         }
