@@ -22,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
+        .systemLibrary(name: "CBuild"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
@@ -49,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "Postmortem", "Safety", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CBuild", "Postmortem", "Safety", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Safety", "ThreadModel"],

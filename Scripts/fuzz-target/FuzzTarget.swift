@@ -105,6 +105,11 @@ private enum Fuzz {
             for from in stride(from: 0, to: min(buffer.count, 80), by: 9) {
                 let (text, count) = (start + from, buffer.count - from)
                 precondition(cscan_closing_quote(text, count) == cscan_plain_closing_quote(text, count))
+                var (whole, plain) = ([UInt8](repeating: 0, count: 300), [UInt8](repeating: 0, count: 300))
+                var taken = (0, 0)
+                let written = cscan_unescape(text, count, &whole, 300, &taken.0)
+                precondition(written == cscan_plain_unescape(text, count, &plain, 300, &taken.1))
+                precondition(taken.0 == taken.1 && whole.prefix(written) == plain.prefix(written))
                 precondition(cscan_digit(text, count) == cscan_plain_digit(text, count))
                 precondition(cscan_first_of(&groups, text, count) == cscan_plain_first_of(&groups, text, count))
                 precondition(

@@ -11,6 +11,11 @@ static inline TARGET block load(const uint8_t *p) {
     return (block){_mm256_loadu_si256((const void *)p), _mm256_loadu_si256((const void *)(p + 32))};
 }
 
+static inline TARGET void store(uint8_t *p, block x) {
+    _mm256_storeu_si256((void *)p, x.low);
+    _mm256_storeu_si256((void *)(p + 32), x.high);
+}
+
 static inline TARGET uint64_t bits(__m256i low, __m256i high) {
     return (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32 | (uint32_t)_mm256_movemask_epi8(low);
 }
@@ -55,6 +60,9 @@ static inline TARGET uint64_t paired(const cscan_groups *first, const cscan_grou
 #include "blocks.h"
 
 TARGET size_t cscan_avx2_closing_quote(const uint8_t *start, size_t length) { return block_closing_quote(start, length); }
+TARGET size_t cscan_avx2_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken) {
+    return block_unescape(start, length, output, limit, taken);
+}
 TARGET size_t cscan_avx2_digit(const uint8_t *start, size_t length) { return block_digit(start, length); }
 TARGET size_t cscan_avx2_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     return block_first_of(groups, start, length);

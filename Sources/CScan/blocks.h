@@ -1,6 +1,6 @@
-// The searches in blocks of 64 bytes. Whoever includes this has `block` (64 bytes), `load`, and of a block the bits of
+// The searches in blocks of 64 bytes. Whoever includes this has `block` (64 bytes), `load` and `store`, and of a block the bits of
 // the bytes that are equal to one (`equal`), digits (`digits`), or in a group (`grouped`, `paired`).
-#include "cscan.h"
+#include "forms.h"
 
 /// What is left of the bytes, with zeros behind.
 static inline TARGET block load_rest(const uint8_t *p, size_t length) {
@@ -35,6 +35,33 @@ static inline TARGET size_t block_closing_quote(const uint8_t *start, size_t len
     block x = load_rest(start + i, length - i);
     uint64_t found = unescaped(equal(x, '"'), equal(x, '\\'), &carry);
     return found ? i + (size_t)__builtin_ctzll(found) : length;
+}
+
+static inline TARGET size_t block_unescape(
+    const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken
+) {
+    size_t i = 0, count = 0;
+    // A whole block is written first; the next one overwrites what stands behind its first escape.
+    while (length - i >= 64 && limit - count >= 64) {
+        block x = load(start + i);
+        store(output + count, x);
+        uint64_t escapes = equal(x, '\\');
+        size_t plain = escapes ? (size_t)__builtin_ctzll(escapes) : 64;
+        i += plain;
+        count += plain;
+        if (!escapes || i + 1 == length) continue;
+        uint8_t byte = cscan_simple_escape(start[i + 1]);
+        if (!byte) {
+            *taken = i;
+            return count;
+        }
+        output[count++] = byte;
+        i += 2;
+    }
+    size_t rest = 0;
+    count += cscan_plain_unescape(start + i, length - i, output + count, limit - count, &rest);
+    *taken = i + rest;
+    return count;
 }
 
 static inline TARGET size_t block_digit(const uint8_t *start, size_t length) {

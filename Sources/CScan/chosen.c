@@ -10,6 +10,9 @@
 #endif
 
 size_t cscan_closing_quote(const uint8_t *start, size_t length) { CHOSEN(closing_quote(start, length)); }
+size_t cscan_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken) {
+    CHOSEN(unescape(start, length, output, limit, taken));
+}
 size_t cscan_digit(const uint8_t *start, size_t length) { CHOSEN(digit(start, length)); }
 size_t cscan_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     CHOSEN(first_of(groups, start, length));

@@ -8,8 +8,22 @@
 #define CSCAN_NEON 1
 #endif
 
+/// What a backslash and the byte mean together; 0 for `u` and for what is no escape.
+static inline uint8_t cscan_simple_escape(uint8_t byte) {
+    switch (byte) {
+    case 'n': return '\n';
+    case 't': return '\t';
+    case 'r': return '\r';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case '"': case '\\': case '/': return byte;
+    default: return 0;
+    }
+}
+
 #define CSCAN_DECLARE(form) \
     size_t cscan_##form##_closing_quote(const uint8_t *start, size_t length); \
+    size_t cscan_##form##_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken); \
     size_t cscan_##form##_digit(const uint8_t *start, size_t length); \
     size_t cscan_##form##_first_of(const cscan_groups *groups, const uint8_t *start, size_t length); \
     size_t cscan_##form##_first_pair( \

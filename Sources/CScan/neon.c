@@ -11,6 +11,10 @@ static inline block load(const uint8_t *p) {
     return (block){{vld1q_u8(p), vld1q_u8(p + 16), vld1q_u8(p + 32), vld1q_u8(p + 48)}};
 }
 
+static inline void store(uint8_t *p, block x) {
+    for (int i = 0; i < 4; i++) vst1q_u8(p + 16 * i, x.part[i]);
+}
+
 /// One bit of each byte, of which all bits are set or none.
 static inline uint64_t bits(uint8x16_t a, uint8x16_t b, uint8x16_t c, uint8x16_t d) {
     const uint8x16_t place = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
@@ -53,6 +57,9 @@ static inline uint64_t paired(const cscan_groups *first, const cscan_groups *sec
 #include "blocks.h"
 
 size_t cscan_neon_closing_quote(const uint8_t *start, size_t length) { return block_closing_quote(start, length); }
+size_t cscan_neon_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken) {
+    return block_unescape(start, length, output, limit, taken);
+}
 size_t cscan_neon_digit(const uint8_t *start, size_t length) { return block_digit(start, length); }
 size_t cscan_neon_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     return block_first_of(groups, start, length);

@@ -1,4 +1,4 @@
-#include "cscan.h"
+#include "forms.h"
 
 size_t cscan_plain_closing_quote(const uint8_t *start, size_t length) {
     for (size_t i = 0; i < length; i++) {
@@ -6,6 +6,22 @@ size_t cscan_plain_closing_quote(const uint8_t *start, size_t length) {
         if (start[i] == '\\') i++;
     }
     return length;
+}
+
+size_t cscan_plain_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken) {
+    size_t i = 0, count = 0;
+    while (i < length && count < limit) {
+        uint8_t byte = start[i];
+        if (byte == '\\') {
+            byte = i + 1 < length ? cscan_simple_escape(start[i + 1]) : 0;
+            if (!byte) break;
+            i++;
+        }
+        output[count++] = byte;
+        i++;
+    }
+    *taken = i;
+    return count;
 }
 
 size_t cscan_plain_digit(const uint8_t *start, size_t length) {

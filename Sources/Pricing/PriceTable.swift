@@ -8,7 +8,7 @@ import ThreadModel
 /// → the ordinary rate of the tier; no priority or flex price → the standard price, and the cost says so; no price
 /// at all → unpriced tokens, never $0.
 package struct PriceTable: Sendable {
-    /// Day of the newest data in the embedded table, `2026-10-26`.
+    /// Day on which the sources of the embedded table were taken, `2026-11-26`.
     package let asOf: String
     package let licences: String
     package private(set) var aliases: [PriceAlias]

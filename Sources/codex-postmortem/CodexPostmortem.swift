@@ -17,8 +17,8 @@ struct CodexPostmortem: ParsableCommand {
         version: Version.text,
         subcommands: [
             CheckCommand.self, GuardCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self,
-            ConfigCommand.self,
-            BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self,
+            ConfigCommand.self, BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self,
+            PricesCommand.self, CompletionsCommand.self, ManCommand.self,
         ],
         defaultSubcommand: nil)
 
@@ -31,8 +31,20 @@ struct CodexPostmortem: ParsableCommand {
         {
             return command
         }
+        if let topic = try ruleTopic(of: arguments) { return try ExplainCommand.parseAsRoot([topic]) }
         try checkName(of: arguments.first)
         return try parseAsRoot(arguments)
+    }
+
+    /// The rule of `help RULE`: what is no command, nor meant to be one.
+    private static func ruleTopic(of arguments: [String]) throws -> String? {
+        guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-") else { return nil }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if names.contains(arguments[1]) { return nil }
+        if let hint = Suggestion.didYouMean(arguments[1], in: names) {
+            throw ValidationError("There is no command or rule '\(Sanitizer.terminal(arguments[1]))'; \(hint)")
+        }
+        return arguments[1]
     }
 
     /// ArgumentParser calls a mistyped command an unexpected argument, which helps nobody.

@@ -9,10 +9,8 @@ enum EntryPoint {
     static func main() {
         let arguments = Array(CommandLine.arguments.dropFirst())
         ProcessSetup.prepareStreams()
-        if arguments == ["--version"] {
-            Console.write(Array((Version.text + "\n").utf8))
-            return
-        }
+        if arguments == ["--version"] { return print(Version.text + "\n") }
+        if Set(arguments) == ["--version", "--verbose"] { return print(Version.details) }
         ProcessSetup.stopOnSignals()
         do {
             var command = try CodexPostmortem.command(for: arguments)
@@ -22,9 +20,14 @@ enum EntryPoint {
                 Console.say(message)
                 exit(70)
             }
+            if CodexPostmortem.message(for: error).hasPrefix("OVERVIEW:") {
+                return print(HelpPage.text(for: arguments))
+            }
             CodexPostmortem.exit(withError: error)
         }
     }
+
+    private static func print(_ text: String) { Console.write(Array(text.utf8)) }
 
     /// Nil for what a command throws on purpose: an exit code, help, a wrong argument. Anything else is a bug, which
     /// must not look like findings (1).

@@ -15,15 +15,16 @@ enum StarterConfiguration {
         # Lowest severity that fails the gate: error, warning, note or none.
         fail_on: error
 
-        # What a session (with its sub-agents) and the whole run may use. Nothing is limited until you say so.
-        # budgets:
-        #   session:
-        #     cost_usd: 5
-        #     tokens: 4M
-        #     duration: 30m
-        #   run:
-        #     cost_usd: 50
-        #     cost_increase: 50%     # against the report given with --compare
+        # What a session (with its sub-agents) and the whole run may use; what costs more fails. Usage without a known
+        # price leaves a budget in money undecided (exit 2); give it one with `prices`, or take cost_usd out.
+        budgets:
+          session:
+            cost_usd: 5
+            tokens: 4M
+            duration: 30m
+          run:
+            cost_usd: 50
+            # cost_increase: 50%     # against the report given with --compare
 
         # Models that may be used; all of them while this is left out.
         # models:

@@ -10,7 +10,21 @@ import Testing
             #expect(try tool.json(tool.read(".codex-postmortem.schema.json"))["properties"] != nil)
             let checked = try tool("config validate")
             #expect(checked.status == 0 && checked.out == ".codex-postmortem.yml is valid\n" && checked.err.isEmpty)
-            #expect(try tool("config show").out == "configuration  .codex-postmortem.yml\n")
+            let shown = try tool("config show").out
+            #expect(shown.hasPrefix("configuration  ") && shown.contains("budgets.session.cost_usd"))
+        }
+    }
+
+    /// Out of the box a session of any price passes; not with what `init` wrote.
+    @Test func aDearSessionFails() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            #expect(try tool("check artifacts --max-session-cost 2 -q").status == 1)
+            #expect(try tool("init").status == 0)
+            let policy = try tool.read(".codex-postmortem.yml").replacingOccurrences(
+                of: "cost_usd: 5\n", with: "cost_usd: 2\n")
+            try tool.write(policy, to: ".codex-postmortem.yml")
+            #expect(try tool("check artifacts").out.contains("session-cost"))
         }
     }
 

@@ -1,13 +1,9 @@
 import Foundation
 import Testing
 
-/// The manual that is packaged.
+/// The manual and completions, as the program prints them and as they are packaged.
 @Suite struct ManualTests {
     @Test func thereIsAPageForEveryCommand() throws {
-        let generator = Tool.root.appending(path: ".build/debug/generate-manual").path
-        guard FileManager.default.isExecutableFile(atPath: generator) else {
-            return print("skipped: ArgumentParser's generator is missing: swift build --product generate-manual")
-        }
         try Tool.inRepository { tool in
             let process = Process()
             process.executableURL = Tool.root.appending(path: "Scripts/man")
@@ -19,15 +15,37 @@ import Testing
             let main = try tool.read("man/codex-postmortem.1")
             let help = try tool("--help").out
             let names = help.matches(of: #/\n  ([a-z]+)  /#).map { String($0.1) }
-            #expect(names.count >= 10)
+            #expect(names.count >= 12)
             for name in names {
-                #expect(main.contains(name), "codex-postmortem.1 does not mention \(name)")
-                let page = try tool.read("man/codex-postmortem.\(name).1")
-                #expect(page.contains(".Nm \"codex-postmortem \(name)\"") && page.contains("SYNOPSIS"), "\(name)")
+                #expect(main.contains("Xr codex-postmortem-\(name) 1"), "codex-postmortem.1 does not mention \(name)")
+                let page = try tool.read("man/codex-postmortem-\(name).1")
+                #expect(page.contains(".Nm \"codex-postmortem \(name)\"") && page.contains(".Sh SYNOPSIS"), "\(name)")
+                #expect(page.contains(".Sh EXAMPLES"), "\(name)")
             }
             for shell in ["bash", "zsh", "fish"] {
-                #expect(try tool.read("man/codex-postmortem.\(shell)").contains("explain"))
+                let script = try tool.read("man/codex-postmortem.\(shell)")
+                #expect(script.contains("explain"))
+                let generated = try tool("--generate-completion-script \(shell)")
+                #expect(generated.out == script)
             }
+        }
+    }
+
+    /// What has a meaning in a manual page is shown, not obeyed.
+    @Test func textIsNotTakenForRequests() throws {
+        try Tool.inRepository { tool in
+            let page = try tool("man baseline write").out
+            #expect(page.contains("\\-\\-output baseline.json"))
+            for line in page.split(separator: "\n") where line.first == "." {
+                #expect(line.firstMatch(of: #/^\.[A-Z][a-z]\b/#) != nil, "\(line)")
+            }
+        }
+    }
+
+    @Test func anUnknownPageIsAUsageError() throws {
+        try Tool.inRepository { tool in
+            let result = try tool("man chekc")
+            #expect(result.status == 64 && result.err.contains("did you mean \"check\"?"))
         }
     }
 }

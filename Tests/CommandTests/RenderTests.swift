@@ -50,10 +50,27 @@ import Testing
         }
     }
 
+    @Test func aReportOfANewerVersionIsRefused() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            #expect(try tool("check artifacts -q --report json=r.json").status == 1)
+            let text = try tool.read("r.json")
+            try tool.write(
+                text.replacingOccurrences(of: "report/1\"", with: "report/9\"")
+                    .replacingOccurrences(of: "\"version\": \"0", with: "\"version\": \"9"), to: "newer.json")
+            for line in ["render newer.json", "check artifacts -q --compare newer.json"] {
+                let result = try tool(line)
+                #expect(result.status == (line.hasPrefix("render") ? 2 : 78) && result.out.isEmpty, "\(result)")
+                #expect(result.err.contains("report/9, written by codex-postmortem 9.1.0; this version reads"))
+                #expect(result.err.contains("which is older. Render it with the version that wrote it"))
+            }
+        }
+    }
+
     @Test(arguments: [
         ("check . --report htm=x", "did you mean \"html\"?"), ("check . --report html", "--report html=PATH"),
         ("check . --report html=", "--report html=PATH"), ("chek .", "did you mean \"check\"?"),
-        (".", "did you mean: codex-postmortem check ."), ("nothing", "known are check, init"),
+        (".", "did you mean: codex-postmortem check ."), ("nothing", "known are check, guard, init"),
     ]) func wrongUsageSaysWhatWasMeant(_ line: String, _ hint: String) throws {
         try Tool.inRepository { tool in
             let result = try tool(line)

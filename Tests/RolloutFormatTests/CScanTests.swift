@@ -11,7 +11,7 @@ struct CScanTests {
             // Rare hits far away as well as runs of backslashes at any place of a block.
             let alphabet =
                 round % 3 == 0
-                ? Array(#"\\\\""#.utf8) : Array(repeating: 0x61, count: round % 97) + Array(#"\"7k"#.utf8)
+                ? Array(#"\\\\""#.utf8) : Array(repeating: 0x61, count: round % 97) + Array(#"\"7nuk"#.utf8)
             let length = Int(generator.next() % 300)
             let text = (0..<length).map { _ in alphabet[Int(generator.next() % UInt64(alphabet.count))] }
             let from = Int(generator.next() % UInt64(length + 1))
@@ -22,6 +22,12 @@ struct CScanTests {
                 #expect(quote == cscan_plain_closing_quote(start, count))
                 #expect(cscan_digit(start, count) == cscan_plain_digit(start, count))
                 if quote < count { found += 1 }
+                let limit = Int(generator.next() % 400)
+                var texts = [[UInt8]](repeating: Array(repeating: 0, count: limit), count: 2)
+                var taken = (0, 0)
+                let written = cscan_unescape(start, count, &texts[0], limit, &taken.0)
+                #expect(written == cscan_plain_unescape(start, count, &texts[1], limit, &taken.1))
+                #expect(taken.0 == taken.1 && texts[0].prefix(written) == texts[1].prefix(written))
             }
         }
         #expect(found > 1000)

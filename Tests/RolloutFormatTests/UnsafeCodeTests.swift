@@ -16,6 +16,7 @@ struct UnsafeCodeTests {
         "ThreadModel/Judging/Pattern.swift",
         "codex-postmortem/AppendedFile.swift", "codex-postmortem/Console.swift",
         "codex-postmortem/ProcessSetup.swift", "RolloutFormat/Discovery/PathText.swift",
+        "Postmortem/Guard/Process/ProcessTree.swift", "Postmortem/Guard/Process/SupervisedProcess.swift",
     ]
 
     @Test func unsafeCodeStaysWhereItBelongs() throws {

@@ -9,6 +9,6 @@ import Testing
         ("plain\n text", "plain text"), ("```", ""), ("#", "#"), ("", ""),
     ])
     func aPromptOnOneLineHasNoMarksOfBlocks(_ text: String, _ expected: String) {
-        #expect(Quotation.cut(Quotation.withoutBlockMarks(text), to: 200) == expected)
+        #expect(Quotation.cutProse(text, to: 200) == expected)
     }
 }

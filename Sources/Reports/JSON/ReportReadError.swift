@@ -2,16 +2,23 @@
 package enum ReportReadError: Error, Equatable, CustomStringConvertible {
     /// Not JSON, or not a report at all.
     case notAReport(reason: String)
-    /// A report, but of another version.
-    case otherSchema(String)
+    /// A report, but of another version; `writer` is the version of the program that wrote it, where it says so.
+    case otherSchema(String, writer: String?)
 
     package var description: String {
         switch self {
         case .notAReport(let reason):
             "this is no report of codex-postmortem: \(reason). Give a file written by --report json=PATH."
-        case .otherSchema(let schema):
-            "this report has the schema \(schema), but this version reads \(Report.schema). Render it with the "
-                + "version that wrote it, or run check again."
+        case .otherSchema(let schema, let writer):
+            "this report has the schema \(schema)\(writer.map { ", written by codex-postmortem \($0)" } ?? ""); "
+                + "this version reads \(Report.schema)\(Self.isNewer(schema) ? ", which is older" : ""). "
+                + "Render it with the version that wrote it, or run check again with this one."
         }
+    }
+
+    private static func isNewer(_ schema: String) -> Bool {
+        let (theirs, ours) = (schema.split(separator: "/"), Report.schema.split(separator: "/"))
+        guard theirs.dropLast() == ours.dropLast(), let version = theirs.last.flatMap({ Int($0) }) else { return false }
+        return version > ours.last.flatMap { Int($0) } ?? .max
     }
 }

@@ -15,7 +15,8 @@ package enum ReportReader {
         do {
             let header = try decoder.decode(Header.self, from: data)
             guard header.schema == Report.schema else {
-                throw ReportReadError.otherSchema(Sanitizer.terminal(Sanitizer.cut(header.schema, toBytes: 100)))
+                func shown(_ text: String) -> String { Sanitizer.terminal(Sanitizer.cut(text, toBytes: 100)) }
+                throw ReportReadError.otherSchema(shown(header.schema), writer: header.tool?.version.map(shown))
             }
             return try decoder.decode(Report.self, from: data)
         } catch let error as ReportReadError {
@@ -28,7 +29,9 @@ package enum ReportReader {
     }
 
     private struct Header: Decodable {
+        struct Tool: Decodable { var version: String? }
         var schema: String
+        var tool: Tool?
     }
 
     private static func reason(_ error: DecodingError) -> String {

@@ -196,6 +196,24 @@ package struct ByteView: BitwiseCopyable {
         return nil
     }
 
+    /// Appends the text of a JSON string's content from `position` on, a piece of at most `limit` bytes that ends at the
+    /// latest before an escape that is `\\u` or none.
+    ///
+    /// - Returns: Where it stopped; `position` at such an escape.
+    func unescape(from position: Int, limit: Int, into bytes: inout [UInt8]) -> Int {
+        let from = min(max(position, 0), count)
+        let room = min(limit, count - from, 2048)
+        guard room > 0 else { return from }
+        let before = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: room))
+        var taken = 0
+        let written = bytes.withUnsafeMutableBufferPointer { buffer in
+            buffer.baseAddress.map { cscan_unescape(unsafeStart + from, count - from, $0 + before, room, &taken) } ?? 0
+        }
+        bytes.removeLast(room - written)
+        return from + taken
+    }
+
     /// Appends the bytes to an array.
     package func append(to bytes: inout [UInt8]) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: unsafeStart, count: count))

@@ -29,6 +29,11 @@ extension JSONCursor {
     }
 
     private mutating func skipNumber() {
+        if let (_, end) = Digits.number(bytes, at: position), bytes[end] == UInt8(ascii: ",") || bytes[end] == 0x7D {
+            position = end
+            isBehindValue = true
+            return
+        }
         var index = position
         if bytes[index] == UInt8(ascii: "-") { index += 1 }
         if bytes[index] == UInt8(ascii: "0") {

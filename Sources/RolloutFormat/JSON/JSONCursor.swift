@@ -89,8 +89,21 @@ package struct JSONCursor: BitwiseCopyable {
     }
 
     /// The next member's name, with the cursor before its value; nil at the end of the object, which is then left.
-    @inline(__always)
     package mutating func nextKey() -> RawString? {
+        // Without space, as Codex writes it: `,"name":`. A malformed text has no byte left.
+        let start = isBehindValue ? position + 1 : position
+        if bytes[start] == UInt8(ascii: "\""), !isBehindValue || bytes[position] == UInt8(ascii: ","),
+            let quote = bytes.closingQuote(from: start + 1), bytes[quote + 1] == UInt8(ascii: ":")
+        {
+            position = quote + 2
+            isBehindValue = false
+            return RawString(bytes.slice(start + 1, quote))
+        }
+        return nextSpacedKey()
+    }
+
+    /// The same however the text is laid out, and at the end of the object.
+    private mutating func nextSpacedKey() -> RawString? {
         guard hasNext(UInt8(ascii: "}")) else { return nil }
         guard bytes[position] == UInt8(ascii: "\""), let key = scanString() else {
             fail()
@@ -240,6 +253,7 @@ package struct JSONCursor: BitwiseCopyable {
 
     @inline(__always)
     mutating func skipSpace() {
+        if bytes[position] > 0x20 { return }
         while case let byte = bytes[position],
             byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
         {

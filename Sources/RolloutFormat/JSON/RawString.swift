@@ -31,12 +31,8 @@ package struct RawString: BitwiseCopyable {
         let end = limit > Int.max - bytes.count ? Int.max : bytes.count + limit
         var position = 0
         while position < raw.count, bytes.count < end {
-            let stop = raw.firstNearIndex(of: UInt8(ascii: "\\"), from: position) ?? raw.count
-            let plain = min(stop - position, end - bytes.count)
-            raw.slice(position, position + plain).append(to: &bytes)
-            position += plain
-            if position < stop || position >= raw.count { continue }
-            position = decodeEscape(at: position, into: &bytes)
+            let next = raw.unescape(from: position, limit: end - bytes.count, into: &bytes)
+            position = next > position ? next : decodeEscape(at: position, into: &bytes)
         }
     }
 
@@ -73,20 +69,11 @@ package struct RawString: BitwiseCopyable {
         return cut
     }
 
+    /// An escape that is `\\u` or none.
     private func decodeEscape(at position: Int, into bytes: inout [UInt8]) -> Int {
-        switch raw[position + 1] {
-        case UInt8(ascii: "n"): bytes.append(0x0A)
-        case UInt8(ascii: "t"): bytes.append(0x09)
-        case UInt8(ascii: "r"): bytes.append(0x0D)
-        case UInt8(ascii: "b"): bytes.append(0x08)
-        case UInt8(ascii: "f"): bytes.append(0x0C)
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): bytes.append(raw[position + 1])
-        case UInt8(ascii: "u"): return decodeUnicode(at: position, into: &bytes)
-        default:
-            Self.append(0xFFFD, to: &bytes)
-            return min(position + 2, raw.count)
-        }
-        return position + 2
+        if raw[position + 1] == UInt8(ascii: "u") { return decodeUnicode(at: position, into: &bytes) }
+        Self.append(0xFFFD, to: &bytes)
+        return min(position + 2, raw.count)
     }
 
     private func decodeUnicode(at position: Int, into bytes: inout [UInt8]) -> Int {

@@ -92,7 +92,8 @@ struct UnpricedUsage: Rule {
             "The \(noun) of \(HumanUnits.count(children.count, "sub-agent")) that it started \(verb) missing (\(names)): "
                 + "what they used is in no sum.", "missing sub-agents", session, run)
         finding.count = children.count
-        finding.remedy = "Give the whole sessions directory: each sub-agent has a file of its own, by the day of its start."
+        finding.remedy =
+            "Give the whole sessions directory: each sub-agent has a file of its own, by the day of its start."
         return finding
     }
 

@@ -24,7 +24,8 @@ struct LowCoverage: Rule {
                 RuleExample("8 of 20 calls have no known outcome", .session(Self.session(known: 12, unknown: 8))),
                 RuleExample("all of three", .session(Self.session(known: 0, unknown: 3))),
                 RuleExample("a session that never began", .session(Self.session { $0.usage = [] })),
-                RuleExample("37 of 40 lines are no records", .session(Self.session(known: 1) { $0.files = [Self.torn] })),
+                RuleExample(
+                    "37 of 40 lines are no records", .session(Self.session(known: 1) { $0.files = [Self.torn] })),
                 RuleExample(
                     "37 of 40 records are of kinds nobody knows",
                     .session(Self.session(known: 1) { $0.files = [Self.foreign] })),
@@ -35,8 +36,10 @@ struct LowCoverage: Rule {
                     "the counter began far above the first response",
                     .session(Self.session(known: 5) { $0.tokensBefore = 709_000 })),
                 RuleExample(
-                    "everything is said to be the parent's", .session(Self.session(known: 1) { $0.isAllInherited = true })),
-                RuleExample("none of its calls could be started", .session(Self.session(known: 0) { Self.refuse(2, &$0) })),
+                    "everything is said to be the parent's",
+                    .session(Self.session(known: 1) { $0.isAllInherited = true })),
+                RuleExample(
+                    "none of its calls could be started", .session(Self.session(known: 0) { Self.refuse(2, &$0) })),
             ],
             quiet: [
                 RuleExample("2 of 20", .session(Self.session(known: 18, unknown: 2))),
@@ -109,7 +112,8 @@ struct LowCoverage: Rule {
         guard unstarted > 0, unstarted == calls.total else { return nil }
         let warning = session.threads.flatMap(\.warnings).first
         return Finding(
-            rule: about.id, severity: .error, what: "None of its \(HumanUnits.count(calls.total, "call")) could be started.",
+            rule: about.id, severity: .error,
+            what: "None of its \(HumanUnits.count(calls.total, "call")) could be started.",
             why: "An agent that can run nothing has checked nothing.",
             remedy: "Look at the installation of Codex and at the directories that it was given.",
             sessionID: session.id, count: unstarted, evidence: warning, identity: "unstarted")

@@ -61,7 +61,8 @@ enum BenignExit {
     private static func question(_ words: [String], _ name: String, _ code: Int) -> BenignQuestion? {
         if name == "find" {
             // `find … -exec grep -l x {} +`.
-            guard let at = words.firstIndex(where: { $0.hasPrefix("-exec") || $0 == "-ok" }), at + 1 < words.count else {
+            guard let at = words.firstIndex(where: { $0.hasPrefix("-exec") || $0 == "-ok" }), at + 1 < words.count
+            else {
                 return nil
             }
             let inner = Array(words[(at + 1)...])
@@ -112,7 +113,9 @@ enum BenignExit {
         for line in text.split(whereSeparator: \.isNewline) {
             if line.hasPrefix("Traceback (most recent call last)") { return true }
             if readsGit, line.hasPrefix("fatal: ") { return true }
-            guard let colon = line.firstIndex(of: ":"), line.distance(from: line.startIndex, to: colon) < 60 else { continue }
+            guard let colon = line.firstIndex(of: ":"), line.distance(from: line.startIndex, to: colon) < 60 else {
+                continue
+            }
             let name = CommandWords.name(line[..<colon].trimmingSpaces)
             if names.contains(name) { return true }
         }

@@ -33,8 +33,11 @@ enum BenignQuestions {
         .init(.search, "apropos", codes: [1, 16], says: ["nothing appropriate"], "apropos legacy"),
         .init(.search, "whatis", codes: [1, 16], says: ["nothing appropriate"], "whatis legacy"),
         .init(.search, "journalctl", flags: ["-g", "--grep"], says: ["No entries"], "journalctl --grep=panic"),
-        .init(.question, "jq", flags: ["-e", "--exit-status"], codes: [1, 4], says: ["null", "false"], "jq -e .a f.json"),
-        .init(.question, "yq", flags: ["-e", "--exit-status"], codes: [1], says: ["null", "false", "no matches"], "yq -e .a f"),
+        .init(
+            .question, "jq", flags: ["-e", "--exit-status"], codes: [1, 4], says: ["null", "false"], "jq -e .a f.json"),
+        .init(
+            .question, "yq", flags: ["-e", "--exit-status"], codes: [1], says: ["null", "false", "no matches"],
+            "yq -e .a f"),
     ]
 
     private static let comparisons: [BenignQuestion] = [
@@ -58,7 +61,8 @@ enum BenignQuestions {
         .init(.comparison, "git diff-tree", flags: ["--exit-code", "--quiet"], "git diff-tree --exit-code a b"),
         .init(.comparison, "kubectl diff", "kubectl diff -f a.yml"),
         .init(
-            .comparison, "terraform plan", flags: ["-detailed-exitcode"], codes: [2], "terraform plan -detailed-exitcode"),
+            .comparison, "terraform plan", flags: ["-detailed-exitcode"], codes: [2],
+            "terraform plan -detailed-exitcode"),
     ]
 
     private static let lookups: [BenignQuestion] = [
@@ -93,7 +97,9 @@ enum BenignQuestions {
         .init(.question, "nslookup", says: ["can't find"], "nslookup db.example.com"),
         .init(.question, "pg_isready", codes: [1, 2, 3], says: [], "pg_isready -h localhost"),
         .init(.question, "redis-cli ping", says: ["Could not connect"], "redis-cli ping"),
-        .init(.question, "exiftool", flags: ["-if"], says: ["files failed condition"], "exiftool -if '$gpslatitude' a.jpg"),
+        .init(
+            .question, "exiftool", flags: ["-if"], says: ["files failed condition"], "exiftool -if '$gpslatitude' a.jpg"
+        ),
     ]
 
     private static let git: [BenignQuestion] = [
@@ -101,7 +107,9 @@ enum BenignQuestions {
         .init(
             .question, "git rev-parse", flags: ["-q", "--quiet", "--verify"], codes: [1, 128],
             says: ["Needed a single revision"], "git rev-parse -q --verify MERGE_HEAD"),
-        .init(.question, "git show-ref", codes: [1, 2], says: ["does not exist", "not a valid ref"], "git show-ref --verify refs/heads/x"),
+        .init(
+            .question, "git show-ref", codes: [1, 2], says: ["does not exist", "not a valid ref"],
+            "git show-ref --verify refs/heads/x"),
         .init(.question, "git symbolic-ref", flags: ["-q", "--quiet"], "git symbolic-ref -q HEAD"),
         .init(.question, "git config", "git config --get user.email"),
         .init(.question, "git merge-base", "git merge-base --is-ancestor a b"),
@@ -113,10 +121,12 @@ enum BenignQuestions {
             "git ls-files --error-unmatch a.txt"),
         .init(.question, "git ls-remote", flags: ["--exit-code"], codes: [2], "git ls-remote --exit-code origin x"),
         .init(
-            .question, "git cat-file", flags: ["-e"], codes: [1, 128], says: ["Not a valid object name", "does not exist"],
+            .question, "git cat-file", flags: ["-e"], codes: [1, 128],
+            says: ["Not a valid object name", "does not exist"],
             "git cat-file -e HEAD:a.txt"),
         .init(
-            .question, "git describe", codes: [128], says: ["No names found", "no tag exactly matches", "No tags can describe"],
+            .question, "git describe", codes: [128],
+            says: ["No names found", "no tag exactly matches", "No tags can describe"],
             "git describe --exact-match"),
         .init(.question, "git remote", codes: [2], says: ["No such remote"], "git remote get-url upstream"),
         .init(.question, "git fetch", flags: ["--dry-run"], "git fetch --dry-run"),
@@ -145,7 +155,8 @@ enum BenignQuestions {
         .init(.question, "docker volume", says: ["no such volume", "No such volume"], "docker volume inspect data"),
         .init(.question, "docker network", says: ["not found", "No such network"], "docker network inspect web"),
         .init(.question, "docker manifest", says: ["no such manifest"], "docker manifest inspect web:1"),
-        .init(.question, "tmux has-session", says: ["can't find session", "no server running"], "tmux has-session -t web"),
+        .init(
+            .question, "tmux has-session", says: ["can't find session", "no server running"], "tmux has-session -t web"),
     ]
 
     private static let packages: [BenignQuestion] = [
@@ -167,7 +178,9 @@ enum BenignQuestions {
         .init(.question, "py -m pip show", says: ["not found"], "py -3 -m pip show requests"),
         .init(.question, "uv pip show", says: ["not found"], "uv pip show requests"),
         .init(.question, "gem list", flags: ["-i", "--installed"], says: ["false"], "gem list -i rails"),
-        .init(.question, "dpkg", flags: ["-s", "-l", "-L", "-S", "--status", "--list"], says: ["no packages found", "is not installed", "no path found"], "dpkg -s curl"),
+        .init(
+            .question, "dpkg", flags: ["-s", "-l", "-L", "-S", "--status", "--list"],
+            says: ["no packages found", "is not installed", "no path found"], "dpkg -s curl"),
         .init(.question, "dpkg-query", says: ["no packages found", "is not installed"], "dpkg-query -W curl"),
         .init(.question, "rpm", flags: ["-q", "--query"], says: ["is not installed"], "rpm -q curl"),
         .init(.question, "apk info", says: [], "apk info -e curl"),

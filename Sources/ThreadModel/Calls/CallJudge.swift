@@ -46,7 +46,9 @@ enum CallJudge {
         case .open:
             // What an MCP server answered, as a list of content blocks or as its structured content. Whether it calls
             // that an error stands only in the call's end, where there is one.
-            if kind == .mcp, isList || reading.hasHeader || body.hasPrefix("[{") || body.hasPrefix("{") || body.equals("[]") {
+            if kind == .mcp,
+                isList || reading.hasHeader || body.hasPrefix("[{") || body.hasPrefix("{") || body.equals("[]")
+            {
                 return Verdict(outcome: .succeeded)
             }
             return Verdict(outcome: .unknown, failure: .unstated)

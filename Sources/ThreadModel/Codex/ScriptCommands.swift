@@ -16,10 +16,13 @@ enum ScriptCommands {
             var next = at
             if next < text.count, text[next] == 0x22 || text[next] == 0x27 { next += 1 }
             skipSpace(text, &next)
-            guard next < text.count, text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") else { continue }
+            guard next < text.count, text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") else {
+                continue
+            }
             next += 1
             skipSpace(text, &next)
-            guard next < text.count, "'\"`".utf8.contains(text[next]), let (literal, end) = string(text, from: next) else {
+            guard next < text.count, "'\"`".utf8.contains(text[next]), let (literal, end) = string(text, from: next)
+            else {
                 continue
             }
             at = end

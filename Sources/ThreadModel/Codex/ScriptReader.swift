@@ -114,7 +114,9 @@ struct ScriptReader {
             }
         }
         if hash != Self.tools { (isBehindTools, skipsCall) = (false, false) }
-        if !Self.waiters.contains(hash), hash != Self.tools { isWaitedFor = isWaitedFor && nextCode() == UInt8(ascii: ".") }
+        if !Self.waiters.contains(hash), hash != Self.tools {
+            isWaitedFor = isWaitedFor && nextCode() == UInt8(ascii: ".")
+        }
         noteKey(word)
         if nextCode() == UInt8(ascii: "="), byte(indexOfNextCode + 1) != UInt8(ascii: "="),
             byte(indexOfNextCode + 1) != UInt8(ascii: ">"), !isMember

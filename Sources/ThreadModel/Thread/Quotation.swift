@@ -2,22 +2,69 @@
 package enum Quotation {
     /// The text on one line, white space folded, at most `limit` characters; all of it where it is not redacted yet.
     package static func cut(_ text: String, to limit: Int = .max) -> String {
-        // Working on bytes is many times cheaper than on characters; a cut never falls inside a scalar.
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(limit, text.utf8.count) + 4)
-        var count = 0
-        var pendingSpace = false
-        for byte in text.utf8 {
-            let isSpace = byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
-            if isSpace {
-                pendingSpace = !bytes.isEmpty
-                continue
+        let bytes = text.utf8Span.span
+        var words = Words(limit: limit)
+        var index = 0
+        while index < bytes.count, !words.isFull {
+            words.add(bytes[index])
+            index += 1
+        }
+        return words.text
+    }
+
+    /// The same of Markdown, without fences of code and the signs before headings.
+    static func cutProse(_ text: String, to limit: Int) -> String {
+        let bytes = text.utf8Span.span
+        let tick = UInt8(ascii: "`")
+        let hash = UInt8(ascii: "#")
+        var words = Words(limit: limit)
+        var start = 0
+        while start < bytes.count, !words.isFull {
+            while start < bytes.count, bytes[start] == 0x20 { start += 1 }
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            let isFence =
+                end - start >= 3 && bytes[start] == tick && bytes[start + 1] == tick && bytes[start + 2] == tick
+            var body = start
+            while body < end, bytes[body] == hash { body += 1 }
+            if body == end || bytes[body] != 0x20 { body = start }
+            if !isFence {
+                words.add(0x0A)
+                while body < end, !words.isFull {
+                    words.add(bytes[body])
+                    body += 1
+                }
             }
-            let startsScalar = byte & 0xC0 != 0x80
-            if startsScalar {
+            start = end + 1
+        }
+        return words.text
+    }
+
+    /// Text on one line as it grows, byte by byte, until it is long enough.
+    private struct Words {
+        let limit: Int
+        private var bytes: [UInt8] = []
+        private var count = 0
+        private var pendingSpace = false
+        private(set) var isFull = false
+
+        init(limit: Int) {
+            self.limit = limit
+            bytes.reserveCapacity(min(limit, 1024) + 4)
+        }
+
+        // Working on bytes is many times cheaper than on characters; a cut never falls inside a scalar.
+        @inline(__always)
+        mutating func add(_ byte: UInt8) {
+            if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+                pendingSpace = !bytes.isEmpty
+                return
+            }
+            if byte & 0xC0 != 0x80 {
                 if count >= limit {
                     bytes.append(contentsOf: "…".utf8)
-                    break
+                    isFull = true
+                    return
                 }
                 if pendingSpace {
                     bytes.append(0x20)
@@ -28,23 +75,8 @@ package enum Quotation {
             }
             bytes.append(byte)
         }
-        return String(decoding: bytes, as: UTF8.self)
-    }
 
-    /// Markdown without fences of code and the signs before headings.
-    static func withoutBlockMarks(_ text: String) -> String {
-        let tick = UInt8(ascii: "`")
-        let hash = UInt8(ascii: "#")
-        guard text.utf8.contains(where: { $0 == tick || $0 == hash }) else { return text }
-        var result: [UInt8] = []
-        for line in text.utf8.split(separator: 0x0A) {
-            let line = line.drop { $0 == 0x20 }
-            if line.starts(with: [tick, tick, tick]) { continue }
-            let body = line.drop { $0 == hash }
-            if !result.isEmpty { result.append(0x0A) }
-            result.append(contentsOf: body.first == 0x20 ? body : line)
-        }
-        return String(decoding: result, as: UTF8.self)
+        var text: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     /// The end of a text, lines kept, at most `limit` characters.

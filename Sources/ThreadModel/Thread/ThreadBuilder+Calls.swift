@@ -153,7 +153,8 @@ extension ThreadBuilder {
     /// The script that an open `wait` is about.
     private var waitedFor: ToolCall? {
         let wait = open.values.filter { $0.kind == .wait && !$0.hasOutput }.min { $0.line < $1.line }
-        return wait?.processID.flatMap { running[$0] } ?? running.values.filter { $0.kind == .script }.max { $0.line < $1.line }
+        return wait?.processID.flatMap { running[$0] }
+            ?? running.values.filter { $0.kind == .script }.max { $0.line < $1.line }
     }
 
     var commandLimit: Int { keepsWholeCalls ? ToolCall.wholeLimit : ToolCall.textLimit }

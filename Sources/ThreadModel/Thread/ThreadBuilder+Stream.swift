@@ -42,7 +42,9 @@ extension ThreadBuilder {
 
     /// `model rerouted: A -> B (…)` is the only trace a changed model leaves anywhere.
     private func addWarning(_ text: RawString) {
-        if summary.warnings.count < ThreadSummary.warningLimit, let words = quote(text) { summary.warnings.append(words) }
+        if summary.warnings.count < ThreadSummary.warningLimit, let words = quote(text) {
+            summary.warnings.append(words)
+        }
         guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
         var bytes: [UInt8] = []
         RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)

@@ -14,7 +14,7 @@ package final class ThreadContext {
 
     /// The same of what somebody wrote in Markdown, without the marks that mean nothing on one line.
     func quoteProse(_ bytes: [UInt8], limit: Int = 160) -> String {
-        Quotation.cut(Quotation.withoutBlockMarks(redacted(bytes)), to: limit)
+        Quotation.cutProse(redacted(bytes), to: limit)
     }
 
     /// Text without secrets, of bytes that may have been cut off at `ToolCall.textLimit`: half a secret has no form by

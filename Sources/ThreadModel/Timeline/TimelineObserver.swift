@@ -144,12 +144,12 @@ package final class TimelineObserver: ThreadObserver {
             call.outcome == .succeeded || call.outcome == .benign || call.outputTail.isEmpty
             ? nil : context.quoteTail(call.outputTail)
         var step = ThreadTimeline.Call(
-                id: call.id, tool: call.tool, kind: call.kind,
-                command: context.quote(call.command, limit: Self.textLimit), outcome: call.outcome,
-                failure: call.failure, exitCode: call.exitCode, turn: call.turn, line: call.line,
-                outputLine: call.outputLine, path: call.path, startedAt: startedAt, endedAt: call.outputTime,
-                durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
-                outputExcerpt: excerpt, response: call.usageBefore.responses)
+            id: call.id, tool: call.tool, kind: call.kind,
+            command: context.quote(call.command, limit: Self.textLimit), outcome: call.outcome,
+            failure: call.failure, exitCode: call.exitCode, turn: call.turn, line: call.line,
+            outputLine: call.outputLine, path: call.path, startedAt: startedAt, endedAt: call.outputTime,
+            durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
+            outputExcerpt: excerpt, response: call.usageBefore.responses)
         step.isContainer = call.hasNestedCalls
         timeline.calls.append(step)
     }

@@ -11,3 +11,10 @@ struct BaselineCommand: ParsableCommand {
             """,
         subcommands: [BaselineWriteCommand.self, BaselineShowCommand.self])
 }
+
+extension BaselineCommand: Exemplified {
+    static let examples = [
+        CommandExample("Accept what is there today", "codex-postmortem baseline write sessions --output baseline.json"),
+        CommandExample("See what is accepted", "codex-postmortem baseline show baseline.json"),
+    ]
+}

@@ -19,3 +19,10 @@ struct BaselineShowCommand: ParsableCommand {
         Console.write(KnownFindings.text(findings))
     }
 }
+
+extension BaselineShowCommand: Exemplified {
+    static let examples = [
+        CommandExample("See what is accepted", "codex-postmortem baseline show baseline.json"),
+        CommandExample("Of one session", "codex-postmortem baseline show baseline.json | grep nightly"),
+    ]
+}

@@ -31,3 +31,12 @@ struct BaselineWriteCommand: ParsableCommand {
         }
     }
 }
+
+extension BaselineWriteCommand: Exemplified {
+    static let examples = [
+        CommandExample("Accept what is there today", "codex-postmortem baseline write sessions --output baseline.json"),
+        CommandExample(
+            "By another policy",
+            "codex-postmortem baseline write sessions --config ci/policy.yml --output baseline.json"),
+    ]
+}

@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
         help: "Annotations, step summary and step outputs for GitHub (default: when GITHUB_ACTIONS is true).")
     var github: Bool?
 
-    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
     @Flag(name: .shortAndLong, help: "Print nothing but what went wrong with the run itself.")
@@ -90,3 +90,14 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension ReportOptions.JUnitDialect: ExpressibleByArgument {}
+
+extension CheckCommand: Exemplified {
+    static let examples = [
+        CommandExample(
+            "Judge what Codex left behind, and write a report for the CI server",
+            "codex-postmortem check \"$CODEX_HOME/sessions\" --report junit=reports/TEST-codex.xml"),
+        CommandExample(
+            "Fail a job that cost more than five dollars, and keep a page to read",
+            "codex-postmortem check sessions --max-session-cost 5 --report html=reports/codex.html"),
+    ]
+}

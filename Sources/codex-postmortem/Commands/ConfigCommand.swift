@@ -8,3 +8,10 @@ struct ConfigCommand: ParsableCommand {
             ConfigValidateCommand.self, ConfigShowCommand.self, ConfigSchemaCommand.self, ConfigReferenceCommand.self,
         ])
 }
+
+extension ConfigCommand: Exemplified {
+    static let examples = [
+        CommandExample("Check the policy before it is merged", "codex-postmortem config validate"),
+        CommandExample("Everything that is set, wherever it comes from", "codex-postmortem config show"),
+    ]
+}

@@ -15,3 +15,10 @@ struct ConfigReferenceCommand: ParsableCommand {
         Console.write(Array((markdown ? ConfigurationPage.markdown(rules) : ReferenceConfiguration.text(rules)).utf8))
     }
 }
+
+extension ConfigReferenceCommand: Exemplified {
+    static let examples = [
+        CommandExample("Every setting, to copy from", "codex-postmortem config reference"),
+        CommandExample("As a page", "codex-postmortem config reference --markdown"),
+    ]
+}

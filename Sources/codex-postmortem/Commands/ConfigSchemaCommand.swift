@@ -9,3 +9,10 @@ struct ConfigSchemaCommand: ParsableCommand {
 
     func run() { Console.write(Array(ConfigurationSchema.json(RuleList.all.map(\.about)).utf8)) }
 }
+
+extension ConfigSchemaCommand: Exemplified {
+    static let examples = [
+        CommandExample("For an editor", "codex-postmortem config schema > .codex-postmortem.schema.json"),
+        CommandExample("What a setting may be", "codex-postmortem config schema | grep -A 3 fail_on"),
+    ]
+}

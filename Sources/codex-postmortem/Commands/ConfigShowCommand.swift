@@ -25,3 +25,10 @@ struct ConfigShowCommand: ParsableCommand {
         Console.write(SettingList.text(lines))
     }
 }
+
+extension ConfigShowCommand: Exemplified {
+    static let examples = [
+        CommandExample("What holds here", "codex-postmortem config show"),
+        CommandExample("What another policy comes to", "codex-postmortem config show --config ci/policy.yml"),
+    ]
+}

@@ -27,3 +27,10 @@ struct ConfigValidateCommand: ParsableCommand {
         Console.write(Array("\(path) is valid\n".utf8))
     }
 }
+
+extension ConfigValidateCommand: Exemplified {
+    static let examples = [
+        CommandExample("The policy of this repository", "codex-postmortem config validate"),
+        CommandExample("Another one", "codex-postmortem config validate ci/policy.yml"),
+    ]
+}

@@ -92,3 +92,12 @@ struct CostCommand: ParsableCommand {
 
 extension CostStatement.Grouping: ExpressibleByArgument {}
 extension CostReport.Format: ExpressibleByArgument {}
+
+extension CostCommand: Exemplified {
+    static let examples = [
+        CommandExample("By day", "codex-postmortem cost sessions"),
+        CommandExample(
+            "What each model cost since a day, as a table",
+            "codex-postmortem cost model sessions --since 2026-11-01 --format csv"),
+    ]
+}

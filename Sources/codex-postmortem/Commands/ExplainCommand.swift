@@ -34,3 +34,10 @@ struct ExplainCommand: ParsableCommand {
         Console.write(bytes)
     }
 }
+
+extension ExplainCommand: Exemplified {
+    static let examples = [
+        CommandExample("Why a finding matters, and what to do", "codex-postmortem explain repeated-call"),
+        CommandExample("As a page", "codex-postmortem explain ended-red --format markdown"),
+    ]
+}

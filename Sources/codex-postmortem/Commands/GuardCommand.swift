@@ -43,7 +43,7 @@ struct GuardCommand: ParsableCommand {
         help: "Annotations, step summary and step outputs for GitHub (default: when GITHUB_ACTIONS is true).")
     var github: Bool?
 
-    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
     @Argument(parsing: .postTerminator, help: ArgumentHelp("The command to run.", valueName: "command"))
@@ -118,4 +118,15 @@ struct GuardCommand: ParsableCommand {
             reports: report, format: TextReport(), output: STDERR_FILENO, options: options, github: github)
         return publisher.publish(result, workers: analysis.workers)
     }
+}
+
+extension GuardCommand: Exemplified {
+    static let examples = [
+        CommandExample(
+            "Stop a run that costs more than five dollars",
+            "codex-postmortem guard --max-session-cost 5 -- codex exec \"Fix the failing tests\""),
+        CommandExample(
+            "Stop one that repeats itself, too, and write a report",
+            "codex-postmortem guard --stop-on repeated-call --report junit=TEST-codex.xml -- codex exec Fix"),
+    ]
 }

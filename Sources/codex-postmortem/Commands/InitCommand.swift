@@ -64,3 +64,10 @@ struct InitCommand: ParsableCommand {
         }
     }
 }
+
+extension InitCommand: Exemplified {
+    static let examples = [
+        CommandExample("A policy, and the step of a pipeline to paste", "codex-postmortem init --ci github"),
+        CommandExample("Look at the policy first", "codex-postmortem init --print"),
+    ]
+}

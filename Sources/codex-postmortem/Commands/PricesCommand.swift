@@ -17,7 +17,7 @@ struct PricesCommand: ParsableCommand {
         @Option(help: "What to print: text, json, csv or markdown.")
         var format: CostReport.Format = .text
 
-        @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+        @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
         var color: ColorChoice = .auto
 
         func table() throws -> PriceTable {
@@ -38,6 +38,7 @@ struct PricesCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List all prices with their dates, tiers, long-context thresholds, aliases and sources.")
 
         @OptionGroup var options: Options
@@ -47,7 +48,8 @@ struct PricesCommand: ParsableCommand {
 
     struct Explain: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what a model costs on a day, and how its prices are found.")
+            commandName: "explain", abstract: "Say what a model costs on a day, and how its prices are found.",
+            usage: "codex-postmortem prices explain <model> [<day>] [<options>]")
 
         @Argument(help: "The model as Codex records it, such as gpt-5.5.")
         var model: String
@@ -69,4 +71,22 @@ struct PricesCommand: ParsableCommand {
             options.show(listing)
         }
     }
+}
+
+extension PricesCommand: Exemplified {
+    static let examples = List.examples + Explain.examples
+}
+
+extension PricesCommand.List: Exemplified {
+    static let examples = [
+        CommandExample("The prices in use", "codex-postmortem prices list"),
+        CommandExample("With those of a gateway", "codex-postmortem prices list --prices our-models.json"),
+    ]
+}
+
+extension PricesCommand.Explain: Exemplified {
+    static let examples = [
+        CommandExample("What a model costs", "codex-postmortem prices explain gpt-5.5"),
+        CommandExample("What it cost on a day", "codex-postmortem prices explain gpt-5.5 2026-08-01"),
+    ]
 }

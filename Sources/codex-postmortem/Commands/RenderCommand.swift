@@ -30,7 +30,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
     var commentKey = "report"
 
-    @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+    @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
     @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")
@@ -88,4 +88,12 @@ struct RenderCommand: ParsableCommand {
             throw ExitCode(2)
         }
     }
+}
+
+extension RenderCommand: Exemplified {
+    static let examples = [
+        CommandExample(
+            "A page from the report of a job", "codex-postmortem render report.json --report html=report.html"),
+        CommandExample("A comment for a pull request", "codex-postmortem render report.json --format comment"),
+    ]
 }

@@ -23,3 +23,10 @@ struct RulesCommand: ParsableCommand {
         Console.write(bytes)
     }
 }
+
+extension RulesCommand: Exemplified {
+    static let examples = [
+        CommandExample("What there is to find", "codex-postmortem rules"),
+        CommandExample("For a program", "codex-postmortem rules --format json"),
+    ]
+}

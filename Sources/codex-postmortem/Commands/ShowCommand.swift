@@ -147,3 +147,11 @@ struct ShowCommand: ParsableCommand {
 }
 
 extension StoryReport.Format: ExpressibleByArgument {}
+
+extension ShowCommand: Exemplified {
+    static let examples = [
+        CommandExample("What happened, step by step", "codex-postmortem show rollout.jsonl"),
+        CommandExample(
+            "What failed, with the end of its output", "codex-postmortem show 01a1fe5e-3aa5 --in sessions --errors"),
+    ]
+}

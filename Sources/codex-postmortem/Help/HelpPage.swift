@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// What `--help` and `help` print: ArgumentParser's text, and the examples after it.
+enum HelpPage {
+    private static let width = 100
+
+    /// - Parameter arguments: those that asked for help.
+    static func text(for arguments: [String]) -> String {
+        let command = command(in: arguments)
+        let help = CodexPostmortem.helpMessage(
+            for: command, includeHidden: arguments.contains("--help-hidden"),
+            columns: min(Console.width ?? width, width))
+        return help.trimmingSuffix { $0 == "\n" } + "\n" + examples(of: command)
+    }
+
+    private static func examples(of command: any ParsableCommand.Type) -> String {
+        guard let examples = (command as? any Exemplified.Type)?.examples else { return "" }
+        return "\nEXAMPLES:\n"
+            + examples.map { example in
+                "  # \(example.what)\n" + example.line.split(separator: "\n").map { "  \($0)\n" }.joined()
+            }.joined(separator: "\n")
+    }
+
+    /// The command whose name stands first among the arguments, and so on below it.
+    private static func command(in arguments: [String]) -> any ParsableCommand.Type {
+        var command: any ParsableCommand.Type = CodexPostmortem.self
+        for name in arguments.drop(while: { $0 == "help" }) {
+            guard let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == name })
+            else { break }
+            command = next
+        }
+        return command
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> String {
+        var text = self[...]
+        while let last = text.last, isTrimmed(last) { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Testing
+
+@Suite struct HelpTests {
+    /// Every command, as its words.
+    private func commands(_ tool: Tool) throws -> [String] {
+        let lines = try tool("man --list").out.split(separator: "\n")
+        return lines.map { $0.split(separator: " ").dropFirst().joined(separator: " ") }
+    }
+
+    @Test func everyLineFits() throws {
+        try Tool.inRepository { tool in
+            for command in try commands(tool) {
+                let help = try tool("\(command) --help")
+                #expect(help.status == 0 && help.err.isEmpty, "\(command)")
+                for line in help.out.split(separator: "\n") { #expect(line.count <= 100, "\(command): \(line)") }
+            }
+        }
+    }
+
+    @Test func helpOfACommandIsItsHelp() throws {
+        try Tool.inRepository { tool in
+            for command in ["check", "baseline write"] {
+                let (said, shown) = (try tool("help \(command)"), try tool("\(command) --help"))
+                #expect(said.out == shown.out)
+            }
+            let (said, shown) = (try tool("help"), try tool("--help"))
+            #expect(said.out == shown.out)
+        }
+    }
+
+    /// Each command's help ends with two lines to try, and they are no wrong usage.
+    @Test func examplesWork() throws {
+        try Tool.inRepository { tool in
+            try tool.copyDemo()
+            let bin = tool.directory.appending(path: "bin")
+            try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                at: bin.appending(path: "codex-postmortem"), withDestinationURL: Tool.binary())
+            // What the examples name.
+            try tool.write(
+                #"""
+                set -e
+                mkdir -p home/.config/fish/completions home/.local/share/man/man1 home/.codex ci
+                mv artifacts sessions
+                cp -R sessions home/.codex/
+                cp "$(find sessions -name '*.jsonl' | head -n 1)" rollout.jsonl
+                printf '#!/bin/sh\ncp rollout.jsonl "$CODEX_HOME/sessions/"\n' >bin/codex
+                chmod +x bin/codex
+                codex-postmortem init --no-schema
+                cp .codex-postmortem.yml ci/policy.yml
+                echo '{"our-model": {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}}' >our-models.json
+                codex-postmortem check sessions --report json=report.json --write-baseline baseline.json || [ $? = 1 ]
+                """#, to: "prepare.sh")
+            #expect(try shell("prepare.sh", in: tool) == 0)
+            for command in try commands(tool).dropFirst() {
+                let help = try tool("\(command) --help").out
+                let examples = try #require(help.components(separatedBy: "\nEXAMPLES:\n").last)
+                let lines = examples.split(separator: "\n").filter { $0.contains("codex-postmortem") }
+                #expect(lines.count >= 2, "\(command)")
+                for line in lines where !line.contains("man -l") {
+                    try tool.write("\(line)\n", to: "example.sh")
+                    let status = try shell("example.sh", in: tool)
+                    let output = try tool.read("output")
+                    #expect((0...2).contains(status), "\(line)\n\(output)")
+                }
+            }
+        }
+    }
+
+    private func shell(_ script: String, in tool: Tool) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-o", "pipefail", script]
+        process.currentDirectoryURL = tool.directory
+        let home = tool.directory.appending(path: "home")
+        process.environment = [
+            "PATH": tool.directory.appending(path: "bin").path + ":/usr/bin:/bin", "HOME": home.path,
+            "CODEX_HOME": home.appending(path: ".codex").path,
+        ]
+        try tool.write("", to: "output")
+        process.standardOutput = try FileHandle(forWritingTo: tool.directory.appending(path: "output"))
+        process.standardError = process.standardOutput
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    @Test func helpOfARuleExplainsIt() throws {
+        try Tool.inRepository { tool in
+            let (help, explained) = (try tool("help ended-red"), try tool("explain ended-red"))
+            #expect(help.out == explained.out)
+            let unknown = try tool("help no-such-thing")
+            #expect(unknown.status == 64 && unknown.err.contains("There is no rule 'no-such-thing'"))
+            let mistyped = try tool("help chekc")
+            #expect(mistyped.status == 64 && mistyped.err.contains("did you mean \"check\"?"))
+        }
+    }
+
+    @Test func versionSaysWhatIsInside() throws {
+        try Tool.inRepository { tool in
+            let details = try tool("--version --verbose")
+            let short = try tool("--version").out
+            #expect(details.status == 0 && details.out.hasPrefix("codex-postmortem \(short)"))
+            let day = try #require(details.out.firstMatch(of: #/prices +of (\d{4}-\d\d-\d\d)/#)?.1)
+            #expect(try tool("prices list").out.contains(day))
+            let newest = try #require(details.out.firstMatch(of: #/proved up to ([\d.]+),/#)?.1)
+            let page = try String(
+                contentsOf: Tool.root.appending(
+                    path: "Sources/codex-postmortem/Documentation.docc/Compatibility.md"), encoding: .utf8)
+            #expect(page.contains("| \(newest) |\n|---|"), "the last column of the compatibility page")
+        }
+    }
+}
