@@ -7,7 +7,9 @@ enum ScriptCommands {
         var commands: [[UInt8]] = []
         var at = 0
         while at < text.count {
-            guard let key = keys.first(where: { text[at...].starts(with: $0) }), at == 0 || !ScriptText.isWord(text[at - 1]) else {
+            guard let key = keys.first(where: { text[at...].starts(with: $0) }),
+                at == 0 || !ScriptText.isWord(text[at - 1])
+            else {
                 at += 1
                 continue
             }

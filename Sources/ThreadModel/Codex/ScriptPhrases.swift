@@ -44,7 +44,8 @@ struct ScriptPhrases {
 
     /// The code in the print of that number; nil when there is none.
     func code(in print: [UInt8], number: Int) -> Int? {
-        let candidates = loops || number >= phrases.count ? phrases.compactMap { $0 } : [phrases[number]].compactMap { $0 }
+        let candidates =
+            loops || number >= phrases.count ? phrases.compactMap { $0 } : [phrases[number]].compactMap { $0 }
         for phrase in candidates {
             if let code = Self.code(in: print, phrase) { return code }
         }
@@ -86,7 +87,9 @@ struct ScriptPhrases {
         var start = member
         while start > 0, ScriptText.isWord(text[start - 1]) || "?.[]".utf8.contains(text[start - 1]) { start -= 1 }
         let end = member + Self.member.count
-        guard firstRange(of: Self.member, in: Array(text[end...])) == nil, end >= text.count || !ScriptText.isWord(text[end]) else {
+        guard firstRange(of: Self.member, in: Array(text[end...])) == nil,
+            end >= text.count || !ScriptText.isWord(text[end])
+        else {
             return nil
         }
         if start >= 2, text[start - 1] == UInt8(ascii: "{"), text[start - 2] == UInt8(ascii: "$") {

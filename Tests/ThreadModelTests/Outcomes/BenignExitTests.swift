@@ -24,7 +24,9 @@ import Testing
     @Test(arguments: BenignQuestions.all.indices)
     func everyQuestionAnswersWithItsCodes(_ index: Int) {
         let question = BenignQuestions.all[index]
-        for code in question.codes { #expect(Line(question.example, code: code).isBenign, "\(question.example) \(code)") }
+        for code in question.codes {
+            #expect(Line(question.example, code: code).isBenign, "\(question.example) \(code)")
+        }
         #expect(!Line(question.example, code: 77).isBenign, "\(question.example)")
     }
 
@@ -71,29 +73,36 @@ import Testing
         Line("git config --get user.email"), Line("pkill -f vite"), Line("killall node", "node: no process found\n"),
         Line("kill -0 4711", "bash: line 1: kill: (4711) - No such process\n"), Line("lsof -i :3000"),
         Line("systemctl is-active nginx", code: 3, "inactive\n"), Line("jq -e .a f.json", "null\n"),
-        Line("npm ls react", "shop@1.0.0 /work\n└── (empty)\n"), Line("pip show x", "WARNING: Package(s) not found: x\n"),
+        Line("npm ls react", "shop@1.0.0 /work\n└── (empty)\n"),
+        Line("pip show x", "WARNING: Package(s) not found: x\n"),
         Line("mountpoint -q /mnt"), Line("set -e; test -f a"), Line("ls foo 2>/dev/null", code: 2),
         Line("cat a 2>/dev/null"), Line("awk '/x/{f=1} END{exit !f}' a"),
         // Servers that were given a time.
-        Line("timeout 10 npm run dev", code: 124, "ready on 5173\n"), Line("timeout 5s python -m http.server", code: 124),
+        Line("timeout 10 npm run dev", code: 124, "ready on 5173\n"),
+        Line("timeout 5s python -m http.server", code: 124),
         Line("timeout 3 tail -f log", code: 124), Line("timeout 20 bash -c 'npm run start'", code: 124),
     ])
     func answers(_ line: Line) { #expect(line.isBenign) }
 
     @Test(arguments: [
-        Line("npm test"), Line("npm test", "1 failed\n"), Line("grep x f", code: 2, "grep: f: No such file or directory\n"),
+        Line("npm test"), Line("npm test", "1 failed\n"),
+        Line("grep x f", code: 2, "grep: f: No such file or directory\n"),
         Line("rg x", code: 2), Line("npm run build && grep x dist/app.js", "build failed\n"),
         Line("cd nowhere && rg x", "bash: line 1: cd: nowhere: No such file or directory\n"),
-        Line("cat missing | grep x", "cat: missing: No such file or directory\n"), Line("grep x f && npm test", "1 failed\n"),
+        Line("cat missing | grep x", "cat: missing: No such file or directory\n"),
+        Line("grep x f && npm test", "1 failed\n"),
         Line("rg x || npm test", "1 failed\n"), Line("rg x || exit 1"), Line("diff a b", code: 2), Line("git diff"),
-        Line("git status", code: 128, "fatal: not a git repository\n"), Line("git config x y", "error: could not lock\n"),
+        Line("git status", code: 128, "fatal: not a git repository\n"),
+        Line("git config x y", "error: could not lock\n"),
         Line("which x; npm test"), Line("test -f a; ./build.sh"), Line("cargo fmt --check", "Diff in a.rs\n"),
         Line("prettier --check ."), Line("gofmt -l .", "a.go\n"), Line("timeout 60 npm test", code: 124),
-        Line("npm run dev", code: 1, "Error: port in use\n"), Line("python x.py | grep y", "Traceback (most recent call last):\n"),
+        Line("npm run dev", code: 1, "Error: port in use\n"),
+        Line("python x.py | grep y", "Traceback (most recent call last):\n"),
         Line("ls missing", code: 2, "ls: cannot access 'missing'\n"), Line("command ls missing", "ls: missing\n"),
         Line("set -o pipefail; npm test | tail -5", "1 failed\n"), Line("npm test >/dev/null 2>&1"),
         Line("rg x", code: 127, "bash: line 1: rg: command not found\n"), Line("echo grep x; false"),
-        Line("cat <<'EOF' > run.sh\ngrep x\nEOF\n./run.sh"), Line("make # grep x"), Line("python -c 'import x'", "ModuleNotFoundError\n"),
+        Line("cat <<'EOF' > run.sh\ngrep x\nEOF\n./run.sh"), Line("make # grep x"),
+        Line("python -c 'import x'", "ModuleNotFoundError\n"),
         Line("Get-Content missing.txt", "Get-Content: Cannot find path\n"), Line("grep x f & npm test"), Line(""),
     ])
     func failures(_ line: Line) { #expect(!line.isBenign) }
