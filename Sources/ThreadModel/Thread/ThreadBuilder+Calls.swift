@@ -24,6 +24,7 @@ extension ThreadBuilder {
         }
         call.processID = target
         if let target, call.sendsInterrupt { running[target]?.wasStopped = true }
+        if call.kind == .script, Self.endsProcesses(call.script.text) { stopLine = line }
         if !running.isEmpty, call.kind == .shell, Self.endsProcesses(call.command) {
             for process in running.values { process.wasStopped = true }
         }
@@ -62,7 +63,8 @@ extension ThreadBuilder {
 
     /// `kill 4711`, `pkill -f vite`, `taskkill /F`, `Stop-Process`.
     private static func endsProcesses(_ command: [UInt8]) -> Bool {
-        command.firstRange(of: "kill".utf8) != nil || command.firstRange(of: "Stop-Process".utf8) != nil
+        if command.firstRange(of: "\\x03".utf8) != nil || command.firstRange(of: "\\u0003".utf8) != nil { return true }
+        return command.firstRange(of: "kill".utf8) != nil || command.firstRange(of: "Stop-Process".utf8) != nil
     }
 
     func add(_ end: CallEnd) {
@@ -108,6 +110,7 @@ extension ThreadBuilder {
         call.outputLine = line
         call.outputTime = time
         call.usageBefore = context.usage
+        call.wasStopped = stopLine > 0 && end.exitCode.map { $0 == 130 || $0 == 137 || $0 == 143 } == true
         apply(end, to: call)
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
         let output = end.output ?? end.errorMessage
@@ -262,6 +265,7 @@ extension ThreadBuilder {
         running.removeAll(keepingCapacity: true)
         if seenCalls.count > 4096 { seenCalls = [] } else { seenCalls.removeAll(keepingCapacity: true) }
         hasNestedCommands = false
+        stopLine = 0
         streamTurnIsOpen = false
         turnsDuration = nil
         lastTurnEnd = nil
