@@ -28,58 +28,64 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CScan"),
-        .target(name: "RolloutFormat", dependencies: ["CScan", "CZstd"], swiftSettings: strict),
-        .target(name: "ThreadModel", dependencies: ["RolloutFormat", "CPCRE2"], swiftSettings: strict),
+        .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
+        .target(name: "RolloutFormat", dependencies: ["Basics", "CScan", "CZstd"], swiftSettings: strict),
+        .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
+        .target(name: "Safety", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
-            name: "Pricing", dependencies: ["ThreadModel"],
+            name: "Pricing", dependencies: ["Basics", "ThreadModel"],
             resources: [.embedInCode("Resources/prices.json")], swiftSettings: strict),
-        .target(name: "Rules", dependencies: ["ThreadModel"], swiftSettings: strict),
+        .target(name: "Rules", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
-            name: "Policy", dependencies: ["ThreadModel", .product(name: "Yams", package: "Yams")],
+            name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .target(name: "Safety", dependencies: ["ThreadModel"], swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Safety", "ThreadModel", "CLibXML2"],
+            name: "Reports", dependencies: ["Basics", "CLibXML2", "Safety", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
             ], swiftSettings: strict),
         .target(
-            name: "Postmortem", dependencies: ["Reports", "Policy", "Rules", "Pricing", "Safety", "CLinux"],
-            swiftSettings: strict),
+            name: "Postmortem",
+            dependencies: [
+                "Basics", "CLinux", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety", "ThreadModel",
+            ], swiftSettings: strict),
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "CBuild", "Postmortem", "Safety", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Basics", "CBuild", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety", "ThreadModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Safety", "ThreadModel"],
-            exclude: ["Goldens", "HTML/page.py"],
+            name: "RolloutFormatTests", dependencies: ["Basics", "CScan", "CZstd", "RolloutFormat", "ThreadModel"],
             swiftSettings: strict),
-        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "RulesTests", dependencies: ["Basics", "Rules", "Safety", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Basics", "Reports", "Safety", "ThreadModel"],
+            exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
+        .testTarget(
+            name: "PostmortemTests",
+            dependencies: [
+                "Basics", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety",
+                "ThreadModel",
+            ], swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["Basics", "codex-postmortem"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
         .testTarget(
             name: "HostileInputTests",
             dependencies: [
-                "codex-postmortem", "Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules",
+                "Basics", "codex-postmortem", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules",
                 "Safety", "ThreadModel",
             ], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["codex-postmortem"], swiftSettings: strict),
-        .testTarget(name: "PricingTests", dependencies: ["Pricing", "ThreadModel"], swiftSettings: strict),
-        .testTarget(
-            name: "PostmortemTests",
-            dependencies: [
-                "Postmortem", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety", "ThreadModel",
-            ],
-            swiftSettings: strict),
-        .testTarget(
-            name: "RolloutFormatTests", dependencies: ["CScan", "RolloutFormat", "ThreadModel", "CZstd"],
-            swiftSettings: strict),
-        .testTarget(name: "RulesTests", dependencies: ["Rules", "ThreadModel"], swiftSettings: strict),
-        .testTarget(
-            name: "ThreadModelTests", dependencies: ["RolloutFormat", "ThreadModel"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Which input files are looked at. A pattern matches the end of a path from the start of a component on, and what

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What a run is judged by: the settings of all layers, the rules' own defaults below them.
@@ -21,6 +22,10 @@ package struct Policy: Sendable {
     package let baseline: String?
     /// The JSON report of an earlier run.
     package let compare: String?
+    /// Rules that may stop a running session beside the budgets.
+    package let stopOn: [String]
+    /// Reports that the guard writes, as `FORMAT=PATH`.
+    package let guardReports: [String]
     package let limits: LimitSettings
     package let redaction: Bool
     package let redactionPatterns: [String]
@@ -52,6 +57,8 @@ package struct Policy: Sendable {
         label = merged.label
         baseline = merged.baseline
         compare = merged.compare
+        stopOn = merged.stopOn ?? []
+        guardReports = merged.guardReports ?? []
         limits = merged.limits
         redaction = merged.redaction ?? true
         redactionPatterns = merged.redactionPatterns ?? []

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Pricing
 import Reports

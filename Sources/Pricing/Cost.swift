@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What usage cost, and what of it has no price. Tokens without a price are never worth $0: they are not in `usd`.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A price file in LiteLLM's JSON format: model → rates in USD per token.
@@ -30,7 +31,7 @@ package struct PriceFile: Sendable, Equatable {
         self.path = path
         do {
             rows = try Self.rows(in: bytes, path: path)
-        } catch let failure as JSONScanner.Failure {
+        } catch let failure as JSONReader.Failure {
             throw PriceFileError(path: path, line: failure.line, message: failure.message)
         } catch {
             throw PriceFileError(path: path, line: nil, message: "\(error)")
@@ -46,7 +47,7 @@ package struct PriceFile: Sendable, Equatable {
     }
 
     private static func rows(in bytes: [UInt8], path: String) throws -> [PriceRow] {
-        var scanner = JSONScanner(bytes)
+        var scanner = JSONReader(bytes)
         guard scanner.peek() == UInt8(ascii: "{") else {
             throw scanner.failure("expected an object of models, as in LiteLLM's price file")
         }
@@ -90,7 +91,7 @@ package struct PriceFile: Sendable, Equatable {
     }
 
     private static func rows(
-        of model: String, source: String, in scanner: inout JSONScanner
+        of model: String, source: String, in scanner: inout JSONReader
     ) throws -> [PriceRow] {
         var rates: [Class: [Kind: USD]] = [:]
         try scanner.object { key, scanner in
@@ -103,10 +104,10 @@ package struct PriceFile: Sendable, Equatable {
             do {
                 text = try scanner.number()
             } catch {
-                throw JSONScanner.Failure(message: "\(key) of \(model): expected a number in USD per token", line: line)
+                throw JSONReader.Failure(message: "\(key) of \(model): expected a number in USD per token", line: line)
             }
             guard let price = PriceNumber.perToken(text) else {
-                throw JSONScanner.Failure(
+                throw JSONReader.Failure(
                     message: "\(key) of \(model): \(text) is no price in USD per token", line: line)
             }
             rates[priceClass, default: [:]][kind] = price

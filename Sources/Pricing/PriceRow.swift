@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// One published price: what a token of each kind costs, from a day on, for one model and tier and for requests

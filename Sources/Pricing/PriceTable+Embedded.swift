@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 extension PriceTable {
@@ -13,7 +14,7 @@ extension PriceTable {
 
     /// Reads the format that Scripts/update-prices writes: `columns` and `alias_columns` name the fields of a row.
     init(resource bytes: [UInt8]) throws {
-        var scanner = JSONScanner(bytes)
+        var scanner = JSONReader(bytes)
         var date = ""
         var licences = ""
         var aliases: [PriceAlias] = []
@@ -39,17 +40,17 @@ extension PriceTable {
             }
         }
         try scanner.end()
-        guard Day.number(date) != nil, !rows.isEmpty else { throw scanner.failure("no date or no rows") }
+        guard CivilTime.day(date) != nil, !rows.isEmpty else { throw scanner.failure("no date or no rows") }
         self.init(rows: rows, aliases: aliases, asOf: date, licences: licences)
     }
 
-    private static func expect(_ names: [String], in scanner: inout JSONScanner) throws {
+    private static func expect(_ names: [String], in scanner: inout JSONReader) throws {
         var found: [String] = []
         try scanner.array { found.append(try $0.string()) }
         guard found == names else { throw scanner.failure("unknown columns") }
     }
 
-    private static func alias(in scanner: inout JSONScanner) throws -> PriceAlias {
+    private static func alias(in scanner: inout JSONReader) throws -> PriceAlias {
         var fields: [String?] = []
         try scanner.array { fields.append(try $0.stringOrNull()) }
         guard fields.count == 3, let name = fields[0], let model = fields[2] else {
@@ -58,7 +59,7 @@ extension PriceTable {
         return PriceAlias(name: name, from: try day(fields[1], in: &scanner), model: model)
     }
 
-    private static func row(in scanner: inout JSONScanner) throws -> PriceRow {
+    private static func row(in scanner: inout JSONReader) throws -> PriceRow {
         var fields: [String?] = []
         try scanner.array { scanner in
             // The fourth field, the threshold, is a number; the others are strings.
@@ -69,7 +70,7 @@ extension PriceTable {
             let input = fields[4].flatMap({ PriceNumber.perMillion($0) }),
             let output = fields[7].flatMap({ PriceNumber.perMillion($0) })
         else { throw scanner.failure("bad row") }
-        func optional(_ field: Int, in scanner: inout JSONScanner) throws -> USD? {
+        func optional(_ field: Int, in scanner: inout JSONReader) throws -> USD? {
             guard let text = fields[field] else { return nil }
             guard let price = PriceNumber.perMillion(text) else { throw scanner.failure("bad price \(text)") }
             return price
@@ -80,9 +81,9 @@ extension PriceTable {
             source: source)
     }
 
-    private static func day(_ text: String?, in scanner: inout JSONScanner) throws -> Int32? {
+    private static func day(_ text: String?, in scanner: inout JSONReader) throws -> Int32? {
         guard let text else { return nil }
-        guard let number = Day.number(text) else { throw scanner.failure("bad date \(text)") }
+        guard let number = CivilTime.day(text) else { throw scanner.failure("bad date \(text)") }
         return number
     }
 }

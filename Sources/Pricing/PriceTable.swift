@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Dated prices by model and tier, and what usage costs by them.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Basics
 
 /// Writes a report whole or not at all: into a new file beside the target, which then takes the target's name.
 package enum ReportFile {
@@ -63,12 +57,8 @@ package enum ReportFile {
     private static func writeAll(
         _ bytes: [UInt8], to descriptor: CInt, _ path: String
     ) throws(ReportFileError) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { libcWrite(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure(path, "write it whole", errno) }
-            written += count
+        do { try Descriptor.writeAll(bytes, to: descriptor) } catch {
+            throw failure(path, "write it whole", error.code)
         }
     }
 
@@ -86,9 +76,4 @@ package enum ReportFile {
     private static func failure(_ path: String, _ step: String, _ code: CInt) -> ReportFileError {
         ReportFileError(path: path, step: step, reason: String(cString: strerror(code)))
     }
-}
-
-/// The system call, which `ReportFile.write` would hide.
-private func libcWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

@@ -1,12 +1,5 @@
+import Basics
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The temporary files of reports that are being written: whoever ends the process early takes them away first.
 package enum UnfinishedFiles {

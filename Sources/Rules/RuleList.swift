@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// All rules, by group in the order of `RuleDescription.Group`, then by id.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Replaces secrets by `[redacted:kind:8 hex]`. The hex digits are a hash with this redactor's key: the same secret

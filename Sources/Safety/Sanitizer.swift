@@ -1,3 +1,5 @@
+import Basics
+
 /// The one place that makes text safe, once per target: see the extensions for XML, Markdown, HTML, terminal and
 /// workflow commands. Session files hold whatever the agent saw, so anything not written in this package's source
 /// goes through here before it reaches a byte that a machine or a person reads.
@@ -41,7 +43,7 @@ package enum Sanitizer {
                 }
                 copied = end
             default:
-                if isInvisible(scalar.value) {
+                if scalar.isInvisible {
                     result += source[copied..<index]
                     append(escaped: scalar.value, to: &result)
                     copied = end
@@ -121,17 +123,6 @@ package enum Sanitizer {
         var end = text.utf8.index(text.startIndex, offsetBy: max(0, limit - mark.utf8.count))
         while end > text.startIndex, end.samePosition(in: text) == nil { end = text.utf8.index(before: end) }
         return String(text[..<end]) + mark
-    }
-
-    /// Characters that move, hide or reorder others, or that show nothing at all.
-    package static func isInvisible(_ scalar: UInt32) -> Bool {
-        switch scalar {
-        case 0..<0x20, 0x7F...0x9F, 0xAD, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F,
-            0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFDD0...0xFDEF, 0xFE00...0xFE0D, 0xFEFF,
-            0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
-            true
-        default: scalar & 0xFFFE == 0xFFFE
-        }
     }
 
     package static func append(escaped scalar: UInt32, to result: inout [UInt8]) {

@@ -1,10 +1,5 @@
+import Basics
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Files that a runner hands to a step to add to. They belong to the runner: never replaced, only appended to.
 enum AppendedFile {
@@ -26,16 +21,10 @@ enum AppendedFile {
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure(path) }
-            written += count
-        }
+        do { try Descriptor.writeAll(bytes, to: descriptor) } catch { throw Failure(path: path, reason: "\(error)") }
     }
 
     private static func failure(_ path: String) -> Failure {
-        Failure(path: path, reason: String(cString: strerror(errno)))
+        Failure(path: path, reason: SystemError(errno).description)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Policy
 import Reports
@@ -16,9 +17,9 @@ struct CodexPostmortem: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            CheckCommand.self, GuardCommand.self, InitCommand.self, RulesCommand.self, ExplainCommand.self,
-            ConfigCommand.self, BaselineCommand.self, RenderCommand.self, ShowCommand.self, CostCommand.self,
-            PricesCommand.self, CompletionsCommand.self, ManCommand.self,
+            CheckCommand.self, GuardCommand.self, WatchCommand.self, InitCommand.self, RulesCommand.self,
+            ExplainCommand.self, ConfigCommand.self, BaselineCommand.self, RenderCommand.self, ShowCommand.self,
+            CostCommand.self, PricesCommand.self, CompletionsCommand.self, ManCommand.self,
         ],
         defaultSubcommand: nil)
 

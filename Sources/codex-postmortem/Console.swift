@@ -1,35 +1,28 @@
+import Basics
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Standard output and standard error, whole writes only.
 enum Console {
     /// Gives the code of an error that kept the text from being written, nil when there was none.
     @discardableResult
     static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) -> Int32? {
-        var offset = 0
-        while offset < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress! + offset, bytes.count - offset)
-            }
-            if written > 0 {
-                offset += written
-            } else if errno == EPIPE {
-                // Nobody reads any more (`| head`): there is nobody to tell either.
-                return nil
-            } else if errno != EINTR {
-                return errno
-            }
+        do {
+            try Descriptor.writeAll(bytes, to: descriptor)
+            return nil
+        } catch {
+            // Nobody reads any more (`| head`): there is nobody to tell either.
+            return error.code == EPIPE ? nil : error.code
         }
-        return nil
     }
 
     /// A line for people, on standard error.
     static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+
+    /// Whether nobody reads any more.
+    static func isBroken(_ descriptor: Int32) -> Bool {
+        var event = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&event, 1, 0) == 1 && event.revents & Int16(POLLERR) != 0
+    }
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 

@@ -1,12 +1,7 @@
+import Basics
 import Dispatch
 import Reports
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What has to be in order before anything else happens.
 enum ProcessSetup {
@@ -34,6 +29,14 @@ enum ProcessSetup {
             // The lowest free number is the one wanted.
             _ = open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY)
         }
+    }
+
+    /// Signals as whoever started us left them: for a program that takes this process over.
+    static func restoreSignals() {
+        for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] where !ignored.contains(number) { signal(number, SIG_DFL) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
     }
 
     /// Hands signals that would end us to somebody else from now on.

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import RolloutFormat
 import Synchronization
@@ -5,12 +6,6 @@ import Testing
 import ThreadModel
 
 @testable import Postmortem
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Whatever lies in a directory: nothing blocks, nothing is followed out of it, and nothing is lost without a word.
 @Suite struct FileTests {

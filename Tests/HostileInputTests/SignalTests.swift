@@ -1,14 +1,9 @@
+import Basics
 import Foundation
 import Synchronization
 import Testing
 
 @testable import codex_postmortem
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// How a run ends that does not come to its end.
 @Suite struct SignalTests {

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Testing
 import ThreadModel
@@ -173,7 +174,7 @@ import ThreadModel
     }
 
     @Test func `a missing file and a directory name themselves`() {
-        for (path, reason) in [("/nonexistent/c.yml", "no such file"), ("/", "not a file")] {
+        for (path, reason) in [("/nonexistent/c.yml", "no such file"), ("/", "not a regular file")] {
             #expect {
                 try ConfigurationFile(path: path, rules: [])
             } throws: {

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Testing
 import ThreadModel
@@ -40,7 +41,7 @@ import ThreadModel
 
     @Test func `the last day counts`() throws {
         let it = try suppression("rule: tool-error, expires: 2027-01-31, owner: build team")
-        let day = try #require(Day.number("2027-01-31"))
+        let day = try #require(CivilTime.day("2027-01-31"))
         #expect(!it.hasExpired(on: day) && it.hasExpired(on: day + 1))
         #expect(it.statusReason == "known (until 2027-01-31, owner build team)")
         #expect(it.scope == "tool-error" && it.origin == ".codex-postmortem.yml:1")

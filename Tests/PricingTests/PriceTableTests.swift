@@ -1,3 +1,4 @@
+import Basics
 import Pricing
 import Testing
 import ThreadModel
@@ -216,7 +217,7 @@ import ThreadModel
             if let cached = row.cachedInput { #expect(cached > .zero && cached < row.input) }
             if let write = row.cacheWrite { #expect(write > row.input) }
             #expect(["model-prices", "litellm", "genai-prices"].contains(row.source))
-            if let from = row.from { #expect(Day.text(from) <= table.asOf) }
+            if let from = row.from { #expect(CivilTime.date(ofDay: from) <= table.asOf) }
             // Every model has a standard price since its launch.
             #expect(table.price(model: row.model, tier: .standard, day: .min, above: 0) != nil)
             if row.threshold > 0 {

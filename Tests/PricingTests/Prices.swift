@@ -1,10 +1,11 @@
+import Basics
 import Pricing
 import Testing
 import ThreadModel
 
 /// Short ways to say what the tests need.
 enum Prices {
-    static func day(_ text: String) -> Int32 { Day.number(text)! }
+    static func day(_ text: String) -> Int32 { CivilTime.day(text)! }
 
     static func slice(
         _ model: String?, _ usage: Usage, tier: ServiceTier = .standard, day: String? = "2026-10-26",

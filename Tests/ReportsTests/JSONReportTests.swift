@@ -1,3 +1,4 @@
+import Basics
 import Reports
 import Testing
 import ThreadModel
@@ -17,14 +18,14 @@ import ThreadModel
 
     @Test func keepsTimesFromTheFirstToTheLastYear() throws {
         for time in [-62_167_219_200_000, -1, 0, 951_782_399_999, 951_868_800_000, 253_402_300_799_999] as [Int64] {
-            let text = try #require(UTCTime.rfc3339(time))
-            #expect(UTCTime.milliseconds(rfc3339: text) == time)
+            let text = try #require(CivilTime.rfc3339(time))
+            #expect(CivilTime.milliseconds(rfc3339: text) == time)
         }
-        #expect(UTCTime.rfc3339(951_782_400_000) == "2000-02-29T00:00:00.000Z")
-        #expect(UTCTime.rfc3339(Samples.start) == "2026-11-21T09:28:00.000Z")
-        #expect(UTCTime.rfc3339(.max) == nil)
-        #expect(UTCTime.milliseconds(rfc3339: "2026-11-21T09:28:00Z") == Samples.start)
-        #expect(UTCTime.milliseconds(rfc3339: "2026-11-21 09:28:00Z") == nil)
+        #expect(CivilTime.rfc3339(951_782_400_000) == "2000-02-29T00:00:00.000Z")
+        #expect(CivilTime.rfc3339(Samples.start) == "2026-11-21T09:28:00.000Z")
+        #expect(CivilTime.rfc3339(.max) == nil)
+        #expect(CivilTime.milliseconds(rfc3339: "2026-11-21T09:28:00Z") == Samples.start)
+        #expect(CivilTime.milliseconds(rfc3339: "2026-11-21 09:28:00Z") == nil)
     }
 
     @Test func isReadByPython() throws {

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Testing
 
@@ -11,11 +12,9 @@ struct UnsafeCodeTests {
         "RolloutFormat/Bytes/NibbleGroups.swift",
         // Calls of C functions that take a buffer or fill a struct.
         "RolloutFormat/Lines/FileSource.swift", "RolloutFormat/Lines/ZstdSource.swift",
-        "RolloutFormat/Discovery/DirectoryListing.swift", "ThreadModel/Judging/SmallFile.swift",
-        "ThreadModel/Judging/Glob.swift", "Reports/ReportFile.swift", "Reports/Writing/XMLWriter.swift",
-        "ThreadModel/Judging/Pattern.swift",
-        "codex-postmortem/AppendedFile.swift", "codex-postmortem/Console.swift",
-        "codex-postmortem/ProcessSetup.swift", "RolloutFormat/Discovery/PathText.swift",
+        "RolloutFormat/Discovery/DirectoryListing.swift", "Basics/Descriptor.swift", "Basics/Glob.swift",
+        "Basics/PathText.swift", "Basics/Pattern.swift", "Reports/Writing/XMLWriter.swift",
+        "codex-postmortem/ProcessSetup.swift",
         "Postmortem/Guard/Process/ProcessTree.swift", "Postmortem/Guard/Process/SupervisedProcess.swift",
     ]
 

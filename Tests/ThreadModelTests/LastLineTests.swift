@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import RolloutFormat
 import Testing
@@ -37,6 +38,6 @@ import ThreadModel
         }
         #expect(thread.files.map(\.repeatedLines) == [0, steps.count])
         let end = try #require(thread.turns.last?.endedAt)
-        #expect(Timestamp.text(end) == "2026-03-29T00:59:59.000Z")
+        #expect(CivilTime.rfc3339(end) == "2026-03-29T00:59:59.000Z")
     }
 }

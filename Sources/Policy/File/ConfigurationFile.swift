@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 import Yams
 
@@ -9,6 +10,7 @@ package struct ConfigurationFile: Sendable {
     /// The sections there are, in the order of the reference. A new one is a file in Sections and a line here.
     static let sections: [any ConfigurationSection.Type] = [
         VersionSection.self, FailOnSection.self, BudgetsSection.self, ModelsSection.self, InputsSection.self,
+        GuardSection.self,
         PricesSection.self, BaselineSection.self, CustomRulesSection.self, RulesSection.self, OverridesSection.self,
         SuppressionsSection.self, LimitsSection.self, RedactionSection.self,
     ]

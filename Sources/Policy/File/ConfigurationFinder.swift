@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Basics
 
 /// Looks for the configuration that belongs to a directory: upward to the repository's root (a directory with
 /// `.git`), or to the root of the file system where there is no repository.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The JSON Schema of the configuration file, made from the same sections, settings and rules that read it: editors

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A configuration that holds every key there is, each with what it means: made from the sections, settings and

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The pieces of JSON Schema that sections put together.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 import Yams
 
@@ -50,7 +51,7 @@ enum SuppressionsSection: ConfigurationSection {
             case "reason": result.reason = text
             case "owner": result.owner = text
             default:
-                result.expires = Day.number(text)
+                result.expires = CivilTime.day(text)
                 if result.expires == nil {
                     reader.report(
                         "\(name).expires: \(Quoted.text(text)) is no date", "write it as 2027-01-31", at: entry.value)

@@ -19,6 +19,9 @@ package struct ConfigurationLayer: Sendable, Equatable {
     package var baseline: String?
     /// The report of an earlier run to compare with.
     package var compare: String?
+    /// Rules that may stop a running session, and the reports the guard writes (`FORMAT=PATH`).
+    package var stopOn: [String]?
+    package var guardReports: [String]?
     package var limits = LimitSettings()
     /// Whether secrets are replaced.
     package var redaction: Bool?
@@ -53,6 +56,8 @@ package struct ConfigurationLayer: Sendable, Equatable {
         label = above.label ?? label
         baseline = above.baseline ?? baseline
         compare = above.compare ?? compare
+        stopOn = above.stopOn ?? stopOn
+        guardReports = above.guardReports ?? guardReports
         limits.merge(above.limits)
         redaction = above.redaction ?? redaction
         redactionPatterns = above.redactionPatterns ?? redactionPatterns

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What one layer of configuration says about one rule.

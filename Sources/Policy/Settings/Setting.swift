@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The one definition of a setting: its name in the configuration, its environment variable, how its text is read
@@ -71,8 +72,11 @@ package struct Setting: Sendable {
         "budgets.session.duration", "MAX_SESSION_DURATION", "How long a session may work.",
         "30m", "limit", of: "session-duration", .seconds(0))
     package static let sessionToolCalls = Setting(
-        "budgets.session.tool_calls", nil, "Tool calls that a session may make.",
+        "budgets.session.tool_calls", "MAX_SESSION_TOOL_CALLS", "Tool calls that a session may make.",
         "200", "limit", of: "session-tool-calls", .integer(0))
+    package static let sessionRequests = Setting(
+        "budgets.session.requests", "MAX_REQUESTS", "Requests to the model that a session may make.",
+        "100", "limit", of: "session-requests", .integer(0))
     package static let runCost = Setting(
         "budgets.run.cost_usd", "MAX_RUN_COST", "US dollars that all sessions of a run may cost.",
         "50", "limit", of: "run-cost", .money(.zero))
@@ -88,6 +92,13 @@ package struct Setting: Sendable {
     package static let allowedModels = Setting(
         "models.allow", "ALLOW_MODEL", "Names of models, as glob patterns.",
         "[\"gpt-5*\", codex-auto-review]", "allow", of: "model-not-allowed", .strings([]))
+
+    package static let stopOn = Setting(
+        "guard.stop_on", "STOP_ON", "Rules that may stop a running session, beside the budgets.",
+        \.stopOn, list(","), shown)
+    package static let guardReports = Setting(
+        "guard.reports", "REPORTS", "Reports that guard writes, as FORMAT=PATH, when the command line names none.",
+        \.guardReports, list(","), shown)
 
     package static let lineBytes = Setting(
         inFile: "limits.line_bytes", "Bytes of one line; the long texts of a longer one are read in part.", "64MiB",
@@ -123,9 +134,9 @@ package struct Setting: Sendable {
     /// In the order in which a policy is described.
     package static let all = [
         failOn, noFail, allowEmpty, jobs, configuration, sessionCost, sessionTokens, sessionDuration,
-        sessionToolCalls, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels, include, exclude,
-        label,
-        prices, baseline, compare, lineBytes, decompressedBytes, expansionRatio, recordsPerThread, secondsPerFile,
+        sessionToolCalls, sessionRequests, runCost, runCostIncrease, runTokens, runTokensIncrease, allowedModels,
+        include, exclude, label, prices, baseline, compare, stopOn, guardReports, lineBytes, decompressedBytes,
+        expansionRatio, recordsPerThread, secondsPerFile,
         findingsPerReport, evidenceBytes, redaction, redactionPatterns, redactionAllowed,
     ]
 

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Findings that somebody decided to live with, and why.
@@ -65,7 +66,9 @@ package struct Suppression: Sendable, Equatable {
 
     /// The reason with what belongs to it: `flaky mirror (until 2027-01-01, owner ops)`.
     package var statusReason: String {
-        let details = [expires.map { "until \(Day.text($0))" }, owner.map { "owner \($0)" }].compactMap { $0 }
+        let details = [expires.map { "until \(CivilTime.date(ofDay: $0))" }, owner.map { "owner \($0)" }].compactMap {
+            $0
+        }
         return details.isEmpty ? reason : "\(reason) (\(details.joined(separator: ", ")))"
     }
 

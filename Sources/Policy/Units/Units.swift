@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Values as people write them in a configuration, an environment variable or a flag.
@@ -12,15 +13,12 @@ package enum Units {
             digits.removeLast()
             if digits.last == " " { digits.removeLast() }
         }
-        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard !parts.isEmpty, parts.allSatisfy({ isDigits($0) }) else { throw error }
-        let fraction = parts.count > 1 ? parts[1] : ""
-        guard fraction.count <= zeros else { throw error }
-        let whole = String(parts[0]) + fraction + String(repeating: "0", count: zeros - fraction.count)
-        guard let value = Int(whole) else {
+        guard let number = DecimalText(digits, allowsExponent: false) else { throw error }
+        guard let (count, isExact) = number.scaled(by: zeros, below: Int128(Int.max) + 1) else {
             throw ValueError("\(Quoted.text(text)) is too large", suggestion: "leave the limit out to have none")
         }
-        return value
+        guard isExact else { throw error }
+        return Int(count)
     }
 
     /// Bytes: `4096`, `64MiB`, `1.5GB`, `500k`; a KiB has 1024 of them, a KB or k 1000.
@@ -157,12 +155,7 @@ package enum Units {
     /// A plain decimal without sign and exponent.
     private static func decimal(_ text: some StringProtocol) -> Double? {
         let digits = String(text).filter { $0 != "_" }
-        let parts = digits.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard !parts.isEmpty, digits.utf8.count <= 18, parts.allSatisfy({ isDigits($0) }) else { return nil }
+        guard digits.utf8.count <= 18, DecimalText(digits, allowsExponent: false) != nil else { return nil }
         return Double(digits)
-    }
-
-    private static func isDigits(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     }
 }

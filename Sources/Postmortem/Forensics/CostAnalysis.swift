@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Pricing
 import Reports
@@ -34,7 +35,8 @@ package struct CostAnalysis: Sendable {
         let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
         var statement = CostStatement(
             toolVersion: analysis.toolVersion, period: period, grouping: grouping, timezone: timezone,
-            since: since.map(Day.text), until: until.map(Day.text), hasBreakdown: hasBreakdown,
+            since: since.map(CivilTime.date(ofDay:)), until: until.map(CivilTime.date(ofDay:)),
+            hasBreakdown: hasBreakdown,
             pricesAsOf: analysis.prices.asOf, priceFiles: analysis.prices.files)
         statement.foundSessions = !families.isEmpty
         statement.withoutUsage = families.count { $0.threads.contains(where: \.lacksUsage) }
@@ -102,9 +104,9 @@ package struct CostAnalysis: Sendable {
         var key = CostSheet.Key(name: nil, order: nil, group: group)
         switch period {
         case .daily:
-            key.name = day.map(Day.text)
+            key.name = day.map(CivilTime.date(ofDay:))
         case .weekly:
-            key.name = day.map { Day.text(LocalDay.monday(of: $0)) }
+            key.name = day.map { CivilTime.date(ofDay: LocalDay.monday(of: $0)) }
         case .monthly:
             key.name = day.map(LocalDay.month)
         case .session:

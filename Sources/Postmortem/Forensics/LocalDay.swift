@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Days of a time zone, counted from 1970-01-01.
@@ -25,5 +26,5 @@ struct LocalDay {
     }
 
     /// `2026-11`
-    static func month(of day: Int32) -> String { String(Day.text(day).dropLast(3)) }
+    static func month(of day: Int32) -> String { String(CivilTime.date(ofDay: day).dropLast(3)) }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Pricing
 import Reports
 import ThreadModel
@@ -16,7 +17,7 @@ package enum PriceLookup {
         guard let model = prices.resolve(name, on: day),
             prices.price(model: name, tier: .standard, day: day, above: 0) != nil
         else { return nil }
-        var explanation = PriceListing.Explanation(name: name, day: day.map(Day.text), model: model)
+        var explanation = PriceListing.Explanation(name: name, day: day.map(CivilTime.date(ofDay:)), model: model)
         for tier in ServiceTier.allCases {
             for threshold in [0] + prices.thresholds {
                 guard let quote = prices.price(model: name, tier: tier, day: day, above: threshold) else { continue }
@@ -51,11 +52,12 @@ package enum PriceLookup {
 
     private static func row(_ row: PriceRow) -> PriceListing.Row {
         PriceListing.Row(
-            model: row.model, tier: row.tier, from: row.from.map(Day.text), threshold: row.threshold, input: row.input,
+            model: row.model, tier: row.tier, from: row.from.map(CivilTime.date(ofDay:)), threshold: row.threshold,
+            input: row.input,
             cachedInput: row.cachedInput, cacheWrite: row.cacheWrite, output: row.output, source: row.source)
     }
 
     private static func alias(_ alias: PriceAlias) -> PriceListing.Alias {
-        PriceListing.Alias(name: alias.name, from: alias.from.map(Day.text), model: alias.model)
+        PriceListing.Alias(name: alias.name, from: alias.from.map(CivilTime.date(ofDay:)), model: alias.model)
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Pricing
 import Reports
 import Rules

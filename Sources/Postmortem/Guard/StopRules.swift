@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Reports
 import Rules
@@ -36,5 +37,13 @@ package struct StopRules: Sendable {
             ids.contains(finding.rule) && finding.severity == .error && finding.status == .active
                 && !finding.isInconclusive
         }.map { GuardStop(rule: $0.rule, what: $0.what, sessionID: $0.sessionID, place: $0.place) }
+    }
+}
+
+extension Policy {
+    /// Seconds that a session may take; nil without such a budget.
+    package var sessionDurationLimit: Double? {
+        guard case .seconds(let limit)? = settings(for: "session-duration").options["limit"] else { return nil }
+        return limit
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Reports
 import ThreadModel
 
@@ -70,7 +71,7 @@ package final class Supervision {
 
     private func judge(at now: Duration, _ wallClock: Int64) {
         nextJudgement = now + Self.interval
-        let elapsed = Double((now - startedAt).components.seconds)
+        let elapsed = (now - startedAt) / .seconds(1)
         let report = live.report(at: wallClock, elapsed: elapsed)
         self.report = report
         guard stop == nil, sequence == nil else { return }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Files that one worker reads as one thread.
 struct ThreadJob: Sendable {
     /// As `PathText` spells them.

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Reports
 import ThreadModel
@@ -45,13 +46,14 @@ struct StatusAssigner {
                 matches == 0
                 ? "and nothing matches it: remove it"
                 : "so \(HumanUnits.count(matches, "finding")) \(matches == 1 ? "counts" : "count") again"
-            return "\(name) expired after \(Day.text(expires)), \(effect)"
+            return "\(name) expired after \(CivilTime.date(ofDay: expires)), \(effect)"
         }
         if matches == 0 { return "\(name) matched nothing in this run" }
         // Said in time, a pipeline does not turn red by the calendar alone.
         guard let expires = suppression.expires, expires - today < Self.daysOfNotice else { return nil }
         let verb = matches == 1 ? "counts" : "count"
-        return "\(name) expires after \(Day.text(expires)): \(HumanUnits.count(matches, "finding")) then \(verb) again"
+        return
+            "\(name) expires after \(CivilTime.date(ofDay: expires)): \(HumanUnits.count(matches, "finding")) then \(verb) again"
     }
 
     /// Findings of the baseline that are gone, in sessions that this run has: another job may have the others.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Makes one thread of several summaries with the same id: a stream beside its rollout, the streams of the processes

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A value over the time of a session: cumulative cost, tokens, or how full the context is.

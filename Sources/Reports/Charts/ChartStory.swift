@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A session as its charts tell it: lanes of calls over one time scale, what was spent, how full the context was.

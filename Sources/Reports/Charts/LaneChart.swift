@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What happened when: a lane per agent, calls that ran at the same time under each other, and marks where something

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// The text of an SVG picture, element by element. Every value and text is escaped here, so that no chart has to

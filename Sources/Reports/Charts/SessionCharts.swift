@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The pictures of a session with their words, for pages and files alike.

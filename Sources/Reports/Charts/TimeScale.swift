@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// From time to pixels. Hours in which nothing happened are cut out and the cut is marked: a session that was left

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// One call, whole: its arguments and its output as they stand in the file, redacted.
@@ -47,7 +48,7 @@ package struct CallDetail: Sendable, Equatable {
                 ]
             ),
         ]
-        if let start = call.startedAt.flatMap(UTCTime.readable) { facts.append(("asked at", [[Cell(start)]])) }
+        if let start = call.startedAt.flatMap(CivilTime.readable) { facts.append(("asked at", [[Cell(start)]])) }
         facts.append(("took", [[Cell(call.durationSeconds.map(HumanUnits.duration(seconds:)) ?? "not recorded")]]))
         if let response {
             let cost = cost.map { ", " + HumanUnits.money($0) } ?? ""

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The shape that `ccusage codex … --json` prints: `inputTokens` is what was neither read from the cache nor written to
@@ -38,7 +39,7 @@ extension JSONWriter {
             fields.append(("directory", { $0.string(parts.dropLast().joined(separator: "/")) }))
             fields.append(("sessionFile", { $0.string(parts.last ?? "") }))
             fields.append(
-                ("lastActivity", { $0.optional(row.lastActivity.flatMap(UTCTime.rfc3339)) { $0.string($1) } }))
+                ("lastActivity", { $0.optional(row.lastActivity.flatMap(CivilTime.rfc3339)) { $0.string($1) } }))
         } else {
             fields.append((period.unit, { $0.string(row.name ?? "undated") }))
         }

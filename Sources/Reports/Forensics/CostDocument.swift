@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A statement of costs as people read it.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// `codex-postmortem/cost/1`: cached and written tokens are parts of the input, reasoning is a part of the output, and

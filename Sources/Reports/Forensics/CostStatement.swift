@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What usage cost, added up by days, sessions, models or whatever was asked for: `codex-postmortem/cost/1`.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Prices as they are listed: `codex-postmortem/price-list/1`. Amounts are per token.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -45,7 +46,7 @@ package struct SessionListing: Sendable, Equatable {
     /// The candidates alone, for standard error.
     package func lines(limit: Int = 10) -> [String] {
         var lines = entries.prefix(limit).map { entry in
-            let start = entry.startedAt.flatMap(UTCTime.readable) ?? "no time"
+            let start = entry.startedAt.flatMap(CivilTime.readable) ?? "no time"
             let prompt = entry.prompt.map { "  \(Quotation.cut($0, to: 60))" } ?? ""
             return Sanitizer.terminal("  \(entry.id)  \(start)  \(entry.label)\(prompt)")
         }
@@ -65,7 +66,7 @@ package struct SessionListing: Sendable, Equatable {
         ])
         let length = shortIDLength
         for entry in entries {
-            let start = entry.startedAt.flatMap(UTCTime.seconds)?.split(separator: "T").joined(separator: " ") ?? ""
+            let start = entry.startedAt.flatMap(CivilTime.seconds)?.split(separator: "T").joined(separator: " ") ?? ""
             let isBad = entry.end != .completed && entry.end != .unknown
             table.rows.append(
                 .cells([

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// One session for looking into: what a report says of it, step by step, with what only makes sense for one session.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// `codex-postmortem/show/1`: the sessions as in a report, with their timelines, and what only a story knows.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 extension StoryWriter {
@@ -68,11 +69,11 @@ extension StoryWriter {
         guard let (thread, index, _) = first, let later = thread.recoveries[index] else { return nil }
         let calls = thread.timeline.calls
         var cells = thread.report.id == threads[0].report.id ? [] : [Cell("in \(thread.name):")]
-        let place = ["turn \(calls[index].turn)", calls[index].startedAt.flatMap(UTCTime.clock)].compactMap { $0 }
+        let place = ["turn \(calls[index].turn)", calls[index].startedAt.flatMap(CivilTime.clock)].compactMap { $0 }
         cells += [Cell(place.joined(separator: ", ")), Cell("–")]
         cells.append(Cell(Quotation.cut(calls[index].command, to: 90), code: true))
         cells.append(Cell("(\(Self.result(calls[index]))),"))
-        let time = calls[later].startedAt.flatMap(UTCTime.clock).map { " at \($0)" } ?? ""
+        let time = calls[later].startedAt.flatMap(CivilTime.clock).map { " at \($0)" } ?? ""
         cells.append(Cell("made good in turn \(calls[later].turn)\(time)", .dim))
         return cells
     }
@@ -82,7 +83,7 @@ extension StoryWriter {
             return nil
         }
         var cells: [Cell] = []
-        let time = first.place.time.flatMap(UTCTime.clock)
+        let time = first.place.time.flatMap(CivilTime.clock)
         let place = [first.place.turn.map { "turn \($0)" }, time].compactMap { $0 }.joined(separator: ", ")
         if !place.isEmpty { cells += [Cell(place), Cell("–")] }
         if let index = first.call, first.kind == .error {
@@ -95,9 +96,9 @@ extension StoryWriter {
     }
 
     private func time(_ thread: SessionStory.Thread) -> String? {
-        guard let start = thread.startedAt, let from = UTCTime.seconds(start) else { return "not recorded" }
+        guard let start = thread.startedAt, let from = CivilTime.seconds(start) else { return "not recorded" }
         var text = from.split(separator: "T").joined(separator: " ")
-        if let end = thread.endedAt, let to = UTCTime.seconds(end) {
+        if let end = thread.endedAt, let to = CivilTime.seconds(end) {
             let isSameDay = to.prefix(10) == from.prefix(10)
             text += " to \(isSameDay ? String(to.dropFirst(11)) : to.split(separator: "T").joined(separator: " "))"
         }

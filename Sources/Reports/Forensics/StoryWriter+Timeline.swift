@@ -1,9 +1,10 @@
+import Basics
 import ThreadModel
 
 extension StoryWriter {
     func timeline(_ document: inout ForensicDocument) {
         for thread in threads {
-            let date = thread.startedAt.flatMap(UTCTime.seconds).map { String($0.prefix(10)) + ", UTC" } ?? ""
+            let date = thread.startedAt.flatMap(CivilTime.seconds).map { String($0.prefix(10)) + ", UTC" } ?? ""
             let note = [hasSeveral ? thread.name : "", date].filter { !$0.isEmpty }.joined(separator: " · ")
             document.add(.heading("Timeline", note: note))
             var table = callTable()
@@ -40,7 +41,7 @@ extension StoryWriter {
     }
 
     /// `2026-11-21`
-    private static func day(_ time: Int64) -> String? { UTCTime.seconds(time).map { String($0.prefix(10)) } }
+    private static func day(_ time: Int64) -> String? { CivilTime.seconds(time).map { String($0.prefix(10)) } }
 
     func callTable(withTurn: Bool = false, withThread: Bool = false) -> ForensicDocument.Table {
         var table = ForensicDocument.Table(columns: [

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Writes the parts of a session's story into a document; each part is a file of its own.
@@ -77,7 +78,7 @@ struct StoryWriter {
         call.durationSeconds.map(HumanUnits.duration(seconds:)) ?? ""
     }
 
-    static func clock(_ time: Int64?) -> String { time.flatMap(UTCTime.clock) ?? "" }
+    static func clock(_ time: Int64?) -> String { time.flatMap(CivilTime.clock) ?? "" }
 
     static func command(_ call: ThreadTimeline.Call) -> String {
         // The tool has a column of its own.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The canonical report: `codex-postmortem/report/1`. Scripts use its names, and `ReportReader` reads it back so that

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -36,7 +37,7 @@ package struct JUnitReport: ReportFormat {
             [
                 ("name", suite.name), ("tests", "\(suite.cases.count)"), ("failures", "\(suite.failures)"),
                 ("errors", "\(suite.errors)"), ("skipped", "\(suite.skipped)"), ("id", "\(id)"),
-                ("time", seconds(suite.seconds)), ("timestamp", suite.startedAt.flatMap(UTCTime.seconds)),
+                ("time", seconds(suite.seconds)), ("timestamp", suite.startedAt.flatMap(CivilTime.seconds)),
                 ("hostname", "localhost"), ("file", suite.file),
             ]
         ) { () throws(XMLWriter.Failure) in

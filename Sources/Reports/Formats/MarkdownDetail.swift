@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// How much a Markdown report tells, from everything to the least. The first that fits is used.

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -158,7 +159,7 @@ struct MarkdownPage {
     /// Where it is, and what was seen there. Several rules often quote the same output; once is enough.
     private mutating func evidence(_ finding: FindingReport) {
         var place = Wording.location(finding.place).map { [code($0)] } ?? []
-        if let time = finding.place.time.flatMap(UTCTime.clock) { place.append(time) }
+        if let time = finding.place.time.flatMap(CivilTime.clock) { place.append(time) }
         if let turn = finding.place.turn { place.append("turn \(turn)") }
         let evidence = finding.evidence.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         let isRepeated =
@@ -262,7 +263,7 @@ struct MarkdownPage {
         var outcome = session.outcome.rawValue
         if let reason = session.outcomeReason { outcome += ": " + prose(reason) }
         facts.append(outcome)
-        if let start = session.startedAt.flatMap(UTCTime.readable) {
+        if let start = session.startedAt.flatMap(CivilTime.readable) {
             var text = "started " + start
             if let seconds = session.durationSeconds { text += ", took " + HumanUnits.duration(seconds: seconds) }
             facts.append(text)
@@ -344,7 +345,7 @@ struct MarkdownPage {
         let failures = session.threads.compactMap { thread in thread.firstFailure.map { (thread, $0) } }
         guard let (thread, place) = failures.min(by: { $0.1.time ?? .max < $1.1.time ?? .max }) else { return nil }
         var text = "First failure"
-        if let time = place.time.flatMap(UTCTime.clock) { text += " at " + time }
+        if let time = place.time.flatMap(CivilTime.clock) { text += " at " + time }
         if let location = Wording.location(place) { text += " (\(code(location)))" }
         return text + (thread.firstFailureText.map { ": " + prose($0) } ?? ".")
     }

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Who spawned whom: the threads of a session as a tree.

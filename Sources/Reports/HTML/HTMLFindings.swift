@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The findings of a run: those that decide first, by rule, each with the way to its place.
@@ -91,7 +92,7 @@ struct HTMLFindings {
             let target = SessionTarget(session: report.sessions[at], position: at).target(of: finding)
             if target.text != "session" { parts.append("<a href=\"#\(target.anchor)\">\(target.text)</a>") }
         }
-        if let time = finding.place.time.flatMap(UTCTime.clock) { parts.append(time) }
+        if let time = finding.place.time.flatMap(CivilTime.clock) { parts.append(time) }
         if let location = HTMLText.location(finding.place) { parts.append(location) }
         return parts.joined(separator: " · ")
     }

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Tokens and cost by model and tier, summed.

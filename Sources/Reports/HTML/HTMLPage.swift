@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Composes a page within a number of bytes: everything about the run, a row per session, and below it as much about

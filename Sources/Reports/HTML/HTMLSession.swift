@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// One session on a page: its row, and all there is to say below it.
@@ -115,7 +116,7 @@ struct HTMLSession {
         var outcome = "<b>\(session.outcome.rawValue)</b>"
         if let reason = session.outcomeReason { outcome += ": " + HTMLText.prose(reason, limit: 400) }
         facts.append(outcome)
-        if let start = session.startedAt.flatMap(UTCTime.readable) {
+        if let start = session.startedAt.flatMap(CivilTime.readable) {
             let took = session.durationSeconds.map { ", took " + HumanUnits.duration(seconds: $0) } ?? ""
             facts.append("started \(start)\(took)")
         }
@@ -141,7 +142,7 @@ struct HTMLSession {
             thread.firstFailure.map { (at, thread, $0) }
         }
         guard let (at, thread, place) = failures.min(by: { $0.2.time ?? .max < $1.2.time ?? .max }) else { return "" }
-        var text = place.time.flatMap(UTCTime.clock).map { " at \($0)" } ?? ""
+        var text = place.time.flatMap(CivilTime.clock).map { " at \($0)" } ?? ""
         if let call = thread.timeline?.calls.firstIndex(where: { isAt(place, $0) }) {
             text += " in <a href=\"#\(places.call(at, call))\">\(places.name(at, call))</a>"
         }

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 #if canImport(FoundationEssentials)
@@ -24,7 +25,7 @@ struct JSONObject {
 
     func time(_ key: JSONKey) throws -> Int64? {
         guard let text: String = try optional(key) else { return nil }
-        guard let time = UTCTime.milliseconds(rfc3339: text) else { throw invalid(key, "not a time: \(text)") }
+        guard let time = CivilTime.milliseconds(rfc3339: text) else { throw invalid(key, "not a time: \(text)") }
         return time
     }
 

@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -35,7 +36,7 @@ struct JSONWriter {
     mutating func member(_ name: String, _ value: USD?) { member(name) { $0.raw(value?.decimal ?? "null") } }
     mutating func member(_ name: String, _ value: Double?) { member(name) { $0.number(value) } }
     /// RFC 3339 in UTC.
-    mutating func member(_ name: String, time: Int64?) { member(name, time.flatMap(UTCTime.rfc3339)) }
+    mutating func member(_ name: String, time: Int64?) { member(name, time.flatMap(CivilTime.rfc3339)) }
 
     /// Counts by name, sorted by name.
     mutating func member(_ name: String, counts: [String: Int]) {
@@ -58,72 +59,7 @@ struct JSONWriter {
         raw(value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)")
     }
 
-    /// Escapes what JSON wants escaped, and what would act on a terminal or in a CI log if somebody prints the file;
-    /// a reader gets back the same text.
-    mutating func string(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
-            var index = 0
-            while index < text.count, Self.isPlain(text[index]) { index += 1 }
-            return index == text.count
-        }
-        if isPlain == true {
-            bytes.append(contentsOf: text.utf8)
-        } else {
-            escape(Array(text.utf8))
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func escape(_ source: [UInt8]) {
-        let span = source.span
-        var copied = 0
-        var index = Self.plainEnd(span, from: 0)
-        while index < span.count {
-            let scalar = UTF8Scalar(span, at: index)
-            if let escaped = Self.escaped(scalar.value, follows: index > 0 ? span[index - 1] : 0) {
-                bytes += source[copied..<index]
-                bytes += escaped.utf8
-                copied = index + scalar.length
-            }
-            index = Self.plainEnd(span, from: index + scalar.length)
-        }
-        bytes += source[copied...]
-    }
-
-    /// The end of a run of bytes that stand for themselves.
-    @inline(__always)
-    private static func plainEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index < bytes.count, isPlain(bytes[index]) { index += 1 }
-        return index
-    }
-
-    @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte &- 0x20 < 0x5F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
-    }
-
-    /// Nil for what stands for itself.
-    private static func escaped(_ scalar: UInt32, follows previous: UInt8) -> String? {
-        switch scalar {
-        case 0x22: "\\\""
-        case 0x5C: "\\\\"
-        case 0x0A: "\\n"
-        case 0x0D: "\\r"
-        case 0x09: "\\t"
-        // `##[…` is a command to some runners wherever it stands in a line.
-        case 0x23: previous == UInt8(ascii: "#") ? "\\u0023" : nil
-        case let value where Sanitizer.isInvisible(value):
-            Unicode.Scalar(value).map { scalar in
-                String(scalar).utf16.map { unit in
-                    let digits = String(unit, radix: 16)
-                    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }.joined()
-            }
-        default: nil
-        }
-    }
+    mutating func string(_ text: String) { JSONText.append(text, to: &bytes) }
 
     mutating func integer(_ value: Int64) { raw("\(value)") }
     mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// One finding in a report: the rule's finding, priced, placed and judged by the policy.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The result of a run: what every format is made from, and what `--report json=PATH` stores.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// One thread of a session in a report.

@@ -1,5 +1,5 @@
 /// Columns that text takes in a terminal: wide characters two, combining marks none.
-enum DisplayWidth {
+package enum DisplayWidth {
     static func of(_ text: some StringProtocol) -> Int {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
         return text.reduce(0) { $0 + of($1) }
@@ -15,7 +15,7 @@ enum DisplayWidth {
     }
 
     /// At most `width` columns, with `…` at the end or in the middle.
-    static func cut(_ text: String, to width: Int, inMiddle: Bool = false) -> String {
+    package static func cut(_ text: String, to width: Int, inMiddle: Bool = false) -> String {
         guard of(text) > width else { return text }
         guard width > 1 else { return width == 1 ? "…" : "" }
         let tail = inMiddle ? suffix(text, (width - 1) / 2) : ""

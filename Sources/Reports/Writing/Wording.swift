@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Sentences and phrases that text and Markdown share. Nothing here is made safe yet.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Basics
 
 /// A block of memory that is filled from a file or a decompressor and handed out as `ByteView`s.
 package final class ByteStore {

@@ -1,10 +1,5 @@
+import Basics
 import CScan
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Bytes somewhere in a `ByteStore`, valid until the store is filled again.
 ///

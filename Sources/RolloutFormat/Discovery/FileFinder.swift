@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Basics
 
 /// Walks directories for files that may be sessions. Which of them are, their content decides.
 package struct FileFinder {

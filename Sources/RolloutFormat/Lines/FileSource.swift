@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Basics
 
 /// A regular file, read front to back with plain `read`: a file that grows or shrinks meanwhile does no harm, as it
 /// would in a memory map.
@@ -35,16 +31,14 @@ package final class FileSource: ByteSource {
 
     package func read(into store: ByteStore) throws(ReadError) -> Int {
         try store.fill { (space) throws(ReadError) -> Int in
-            while true {
-                let count = readBytes(descriptor, space.baseAddress, space.count)
-                if count > 0 { bytesRead += Int64(count) }
-                // The end of a file that lost its end is no end of a recording.
-                if count == 0, bytesRead < size {
-                    throw ReadError("it shrank while it was read: \(bytesRead) of \(size) bytes were there")
-                }
-                if count >= 0 { return count }
-                if errno != EINTR { throw ReadError(Self.reason(errno)) }
+            let count = Descriptor.read(descriptor, into: space)
+            if count < 0 { throw ReadError(Self.reason(errno)) }
+            bytesRead += Int64(count)
+            // The end of a file that lost its end is no end of a recording.
+            if count == 0, bytesRead < size {
+                throw ReadError("it shrank while it was read: \(bytesRead) of \(size) bytes were there")
             }
+            return count
         }
     }
 
@@ -64,12 +58,7 @@ package final class FileSource: ByteSource {
         case EIO: "input/output error"
         case EMFILE, ENFILE: "too many open files"
         case ENAMETOOLONG: "the name is too long"
-        default: String(cString: strerror(code)).lowercased()
+        default: SystemError(code).description
         }
     }
-}
-
-/// The C function; inside the class its name would mean the method.
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
-    read(descriptor, buffer, count)
 }

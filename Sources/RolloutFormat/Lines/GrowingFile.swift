@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Basics
 
 /// A file that is still being written: each opening of a reader gives what stands behind the place up to which it was
 /// taken in. It stays open, so a file that is meanwhile renamed, archived or deleted is read to its end.

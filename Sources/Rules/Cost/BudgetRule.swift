@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A limit for what a session or the run uses; `Budgets` holds them all.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The limits that a policy can set. They are silent until it does.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A limit for how much the run may use beyond an earlier one.

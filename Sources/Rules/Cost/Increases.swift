@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The limits against an earlier run. They are silent without a limit or without `--compare`.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What a session or a run used, whichever a budget is for.

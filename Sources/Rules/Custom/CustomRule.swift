@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A rule that the configuration defines.

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Sessions and runs with just the facts that a budget looks at.

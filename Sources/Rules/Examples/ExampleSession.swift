@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Writes a rollout the way Codex does (envelopes, `history_mode` legacy), from steps that read like a story:
@@ -289,7 +290,7 @@ struct ExampleSession {
         clock += 40
     }
 
-    private static func quoted(_ text: String) -> String { JSONText.string(text) }
+    private static func quoted(_ text: String) -> String { JSONText.quoted(text) }
 
     private static func tokens(_ usage: Usage) -> String {
         JSONText.object([

@@ -1,3 +1,5 @@
+import Basics
+
 /// Writes the standard output of `codex exec --json`, for what only the stream says.
 struct ExampleStream {
     private(set) var lines: [String] = []
@@ -10,7 +12,7 @@ struct ExampleStream {
             #"{"type":"turn.started"}"#,
         ]
         story(&stream)
-        stream.item("agent_message", [("text", JSONText.string("Done."))])
+        stream.item("agent_message", [("text", JSONText.quoted("Done."))])
         stream.lines.append(
             #"{"type":"turn.completed","usage":{"input_tokens":9000,"cached_input_tokens":4000,"output_tokens":300}}"#)
         return stream.lines
@@ -21,22 +23,22 @@ struct ExampleStream {
         error("model rerouted: \(from) -> \(to) (HighRiskCyberActivity)")
     }
 
-    mutating func error(_ message: String) { item("error", [("message", JSONText.string(message))]) }
+    mutating func error(_ message: String) { item("error", [("message", JSONText.quoted(message))]) }
 
     mutating func shell(_ command: String, exit: Int = 0, output: String = "") {
         item(
             "command_execution",
             [
-                ("command", JSONText.string("/bin/bash -lc '\(command)'")),
-                ("aggregated_output", JSONText.string(output)), ("exit_code", String(exit)),
-                ("status", JSONText.string(exit == 0 ? "completed" : "failed")),
+                ("command", JSONText.quoted("/bin/bash -lc '\(command)'")),
+                ("aggregated_output", JSONText.quoted(output)), ("exit_code", String(exit)),
+                ("status", JSONText.quoted(exit == 0 ? "completed" : "failed")),
             ])
     }
 
     private mutating func item(_ type: String, _ members: [(String, String)]) {
         let item = JSONText.object(
-            [("id", JSONText.string("item_\(items)")), ("type", JSONText.string(type))] + members)
+            [("id", JSONText.quoted("item_\(items)")), ("type", JSONText.quoted(type))] + members)
         items += 1
-        lines.append(JSONText.object([("type", JSONText.string("item.completed")), ("item", item)]))
+        lines.append(JSONText.object([("type", JSONText.quoted("item.completed")), ("item", item)]))
     }
 }

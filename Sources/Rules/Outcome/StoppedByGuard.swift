@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Judges nothing itself: it says in the report what the guard did while the session ran.

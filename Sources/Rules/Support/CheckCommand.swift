@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Recognizes commands that test, build or lint a project: those whose result says whether the work is fit.

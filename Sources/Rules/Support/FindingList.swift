@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The findings of one rule in one thread: at most `limit`, the heaviest, and the last one says how many more

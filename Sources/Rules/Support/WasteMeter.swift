@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Measures what repeated calls cost: from the end of the first one (or of the first round) to the end of the last.

@@ -1,3 +1,5 @@
+import Basics
+
 /// A rule that a policy defines: which tool calls it looks for, from how many on, and what it then says. All of its
 /// conditions must hold for a call to count.
 package struct CustomRuleDefinition: Sendable, Equatable {

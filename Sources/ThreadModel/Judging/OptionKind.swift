@@ -1,3 +1,5 @@
+import Basics
+
 /// How values of one kind come into a configuration and out of it.
 package struct OptionKind<Value: Sendable>: Sendable {
     package let wrap: @Sendable (Value) -> OptionValue

@@ -1,3 +1,5 @@
+import Basics
+
 /// The value of a rule's option as a configuration holds it.
 package enum OptionValue: Sendable, Equatable, Codable {
     case integer(Int)

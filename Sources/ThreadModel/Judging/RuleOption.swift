@@ -1,3 +1,5 @@
+import Basics
+
 /// One setting of a rule, `rules.<id>.<name>` in the configuration: its default stands here and nowhere else. Rules
 /// read it as `settings[Self.warnAt]`, and their texts hold it as `\(Self.warnAt)`.
 package struct RuleOption<Value: Sendable>: AnyRuleOption {

@@ -1,3 +1,5 @@
+import Basics
+
 /// What a policy says about one rule.
 package struct RuleSettings: Sendable, Equatable {
     package var isEnabled: Bool

@@ -1,3 +1,5 @@
+import Basics
+
 /// All sessions of one run and the files that gave none: what rules about the whole run judge.
 package struct RunFacts: Sendable {
     /// A file that could not be read or holds nothing.

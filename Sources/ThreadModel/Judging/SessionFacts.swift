@@ -1,3 +1,5 @@
+import Basics
+
 /// A root thread with everything below it, priced: what rules about a whole session judge.
 package struct SessionFacts: Sendable {
     package var id: String

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// The first and the last time stamp of a file, and the last one at which the thread was at work; only those are ever

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// A thread whose file is still being written: takes in the complete lines that were appended, leaves a torn last line

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Tool calls: asked, answered, recorded as ended, and counted.

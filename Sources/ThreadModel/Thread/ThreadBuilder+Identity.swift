@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Who the thread is, and what its settings are while it runs.

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Folds the lines of one thread's files into a `ThreadSummary` and tells observers what happens on the way.

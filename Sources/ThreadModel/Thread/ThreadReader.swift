@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Reads the files of one thread into a summary. One reader serves one worker, file after file.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Postmortem
 import Pricing
@@ -51,7 +52,8 @@ struct CostCommand: ParsableCommand {
             throw ValidationError("Name at least one directory or file, such as $CODEX_HOME/sessions.")
         }
         if let since, let until, since.day > until.day {
-            throw ValidationError("--since \(Day.text(since.day)) is after --until \(Day.text(until.day)).")
+            throw ValidationError(
+                "--since \(CivilTime.date(ofDay: since.day)) is after --until \(CivilTime.date(ofDay: until.day)).")
         }
     }
 

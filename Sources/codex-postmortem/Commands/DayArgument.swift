@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import ThreadModel
 
 /// `2026-11-21` or `20261121`.
@@ -11,7 +12,7 @@ struct DayArgument: ExpressibleByArgument {
         if text.utf8.count == 8, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             text = "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))"
         }
-        guard let day = Day.number(text) else { return nil }
+        guard let day = CivilTime.day(text) else { return nil }
         self.day = day
     }
 }

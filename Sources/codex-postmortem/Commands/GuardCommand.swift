@@ -3,8 +3,6 @@ import Foundation
 import Policy
 import Postmortem
 import Reports
-import Safety
-import ThreadModel
 
 /// `guard`: runs Codex and stops it while it overruns.
 struct GuardCommand: ParsableCommand {
@@ -46,76 +44,56 @@ struct GuardCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
+    @Option(
+        help: ArgumentHelp(
+            "Write a program named codex there that sends codex exec through the guard; put it first on the PATH.",
+            valueName: "dir"))
+    var installShim: String?
+
+    @Flag(
+        help: ArgumentHelp("The command is the arguments of codex; what an installed shim says.", visibility: .hidden))
+    var shim = false
+
     @Argument(parsing: .postTerminator, help: ArgumentHelp("The command to run.", valueName: "command"))
     var command: [String] = []
 
     func validate() throws {
-        if command.isEmpty {
+        if command.isEmpty, installShim == nil, !shim {
             throw ValidationError("Say what to run behind two dashes: codex-postmortem guard -- codex exec \"Fix it\"")
         }
     }
 
     func run() throws {
-        let rules = try stopRules()
-        var analysis = try RunSetup.analysis([CodexHome.sessions], policy)
-        let inbox = SignalInbox()
-        let process = try start()
-        let outcome = supervise(process, rules, analysis, inbox)
-        analysis.read(only: outcome.files, stop: outcome.stop)
-        let code = check ? judge(analysis, outcome) : (outcome.stop == nil ? 0 : 1)
+        if let installShim { return try ShimInstaller.install(in: installShim) }
+        let command = shim ? try ShimInstaller.command(command) : command
+        let run = try GuardSetup.run(
+            command, flags: try layer(), now: policy.now, stopsOnFlags: !stopOn.isEmpty, showsStatus: status)
+        var reports = report
+        if reports.isEmpty { reports = try GuardSetup.reports(run.analysis.policy) }
+        let outcome = try run.start()
+        defer { run.discard() }
+        let code = check ? judge(run.judged(outcome), reports) : (outcome.stop == nil ? 0 : 1)
         let exitCode = code == 0 ? outcome.end.exitCode : code
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 
-    private func stopRules() throws -> StopRules {
-        do throws(StopRules.NameError) {
-            return try StopRules(asked: stopOn.flatMap { $0.split(separator: ",").map(String.init) })
-        } catch {
-            throw ValidationError("--stop-on: \(error)")
-        }
-    }
-
-    private func start() throws -> SupervisedProcess {
-        do throws(SupervisedProcess.StartError) {
-            return try SupervisedProcess(command, ignored: ProcessSetup.ignored)
-        } catch {
-            Console.say("codex-postmortem guard: \(Sanitizer.terminal(error.description))")
-            throw ExitCode(error.exitCode)
-        }
-    }
-
-    private func supervise(
-        _ process: SupervisedProcess, _ rules: StopRules, _ analysis: Analysis, _ inbox: SignalInbox
-    ) -> GuardRunner.Outcome {
-        let live = LiveSessions(analysis)
-        let new = NewRollouts(root: CodexHome.sessions, since: GuardRunner.milliseconds)
-        let scout = RolloutScout(
-            process, into: live, new: new, workingDirectory: analysis.workingDirectory, startedAt: .zero)
-        let supervision = Supervision(
-            process, live: live, scout: scout, rules: rules, durationLimit: nil, startedAt: .zero)
-        let runner = GuardRunner(
-            process: process, supervision: supervision, scout: scout, startedAt: .now,
-            status: status ? StatusLine() : nil)
-        return runner.run(inbox) { stop in
-            Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(Sanitizer.terminal(stop.what))")
-        }
+    private func layer() throws -> ConfigurationLayer {
+        var layer = try policy.layer()
+        let rules = stopOn.flatMap { $0.split(separator: ",").map(String.init) }
+        if !rules.isEmpty { layer.stopOn = rules }
+        return layer
     }
 
     /// As `check` judges, with the text on standard error: standard output is the command's.
-    private func judge(_ analysis: Analysis, _ outcome: GuardRunner.Outcome) -> Int32 {
-        if outcome.ambiguous > 0 {
-            Console.say(
-                "codex-postmortem guard: \(outcome.ambiguous) sessions began in this directory meanwhile, and nothing "
-                    + "tells which one is the command's; give each its own CODEX_HOME.")
-        }
+    private func judge(_ analysis: Analysis, _ reports: [ReportRequest]) -> Int32 {
         var analysis = analysis
-        analysis.collectsTimeline = report.contains { $0.format.needsTimeline }
+        analysis.collectsTimeline = reports.contains { $0.format.needsTimeline }
         let result = analysis.run()
         var options = ReportOptions()
         options.color = color.isOn(STDERR_FILENO)
         options.isQuiet = result.verdict == .pass
         let publisher = RunPublisher(
-            reports: report, format: TextReport(), output: STDERR_FILENO, options: options, github: github)
+            reports: reports, format: TextReport(), output: STDERR_FILENO, options: options, github: github)
         return publisher.publish(result, workers: analysis.workers)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Policy
 
 /// The flags that set the policy; the same settings exist in the environment and in the configuration file.
@@ -26,6 +27,12 @@ struct PolicyOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Longest that one session may work, such as 30m.", valueName: "duration"))
     var maxSessionDuration: String?
+
+    @Option(help: ArgumentHelp("Most tool calls that one session may make.", valueName: "calls"))
+    var maxSessionToolCalls: String?
+
+    @Option(help: ArgumentHelp("Most requests to the model that one session may make.", valueName: "requests"))
+    var maxRequests: String?
 
     @Option(help: ArgumentHelp("A model that may be used; a glob, repeatable.", valueName: "model"))
     var allowModel: [String] = []
@@ -60,6 +67,8 @@ struct PolicyOptions: ParsableArguments {
         try read(maxSessionTokens, "--max-session-tokens", Setting.sessionTokens, &layer)
         try read(maxRunTokens, "--max-run-tokens", Setting.runTokens, &layer)
         try read(maxSessionDuration, "--max-session-duration", Setting.sessionDuration, &layer)
+        try read(maxSessionToolCalls, "--max-session-tool-calls", Setting.sessionToolCalls, &layer)
+        try read(maxRequests, "--max-requests", Setting.sessionRequests, &layer)
         try read(baseline, "--baseline", Setting.baseline, &layer)
         try read(compare, "--compare", Setting.compare, &layer)
         try read(jobs, "--jobs", Setting.jobs, &layer)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Postmortem
 import Pricing
 import Reports
@@ -65,7 +66,7 @@ struct PricesCommand: ParsableCommand {
                 let similar = PriceLookup.similar(to: model, prices: table)
                 let hint = similar.isEmpty ? "" : " There are \(similar.joined(separator: ", "))."
                 throw ValidationError(
-                    "'\(model)' has no price\(day.map { " on \(Day.text($0.day))" } ?? ""): its usage is shown as "
+                    "'\(model)' has no price\(day.map { " on \(CivilTime.date(ofDay: $0.day))" } ?? ""): its usage is shown as "
                         + "unpriced, never as $0; --prices adds prices.\(hint)")
             }
             options.show(listing)

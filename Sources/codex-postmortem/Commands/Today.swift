@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 import ThreadModel
 
@@ -8,7 +9,7 @@ struct Today: ExpressibleByArgument {
     var day: Int32
 
     init?(argument: String) {
-        guard let day = Day.number(String(argument.prefix(10))) else { return nil }
+        guard let day = CivilTime.day(String(argument.prefix(10))) else { return nil }
         self.day = day
     }
 

@@ -1,10 +1,5 @@
+import Basics
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// Signals that ask the guard to end. They are kept, and a descriptor becomes readable, until they are taken.
 final class SignalInbox: Sendable {

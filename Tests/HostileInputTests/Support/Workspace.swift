@@ -1,10 +1,5 @@
+import Basics
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A fresh directory with a repository's root in it, so that no configuration from further up is found.
 struct Workspace {
@@ -40,7 +35,7 @@ struct Workspace {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
-        return Glibc.write(descriptor, bytes, bytes.count) == bytes.count
+        return (try? Descriptor.writeAll(bytes, to: descriptor)) != nil
     }
 
     func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: url(name))) }

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Policy
 import Pricing
@@ -36,7 +37,7 @@ enum PolicyRun {
         let file = try ConfigurationFile(Array(yaml.utf8), path: "c.yml", rules: rules)
         var analysis = Analysis(
             paths: [root], policy: Policy(layers: [file.layer], rules: rules), configurationPath: nil,
-            prices: .embedded, redactor: Redactor(), workers: 2, toolVersion: "test", today: Day.number(today)!)
+            prices: .embedded, redactor: Redactor(), workers: 2, toolVersion: "test", today: CivilTime.day(today)!)
         analysis.baseline = baseline
         analysis.previous = previous
         return analysis.run()

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Reports
 import Testing

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What the served tokens cost, computed apart from the tool: response by response, by the rates that held on the day

@@ -1,3 +1,5 @@
+import Basics
+
 /// Writes a tree as JSON again, in other ways than Codex does.
 enum JSONText {
     /// - Parameters:

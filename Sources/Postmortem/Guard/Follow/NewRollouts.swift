@@ -1,15 +1,30 @@
 import RolloutFormat
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Rollouts below a `sessions` directory that were begun since a point in time. Codex keeps them by day
 /// (`2026/11/26/rollout-<time>-<thread id>.jsonl`), and a thread's id says when it began.
 package struct NewRollouts {
     package let root: String
     private let since: Int64
+    private let isByLastWrite: Bool
 
     /// - Parameter since: Milliseconds since 1970.
     package init(root: String, since: Int64) {
         self.root = root
         self.since = since
+        isByLastWrite = false
+    }
+
+    /// Those that were written to since then, whenever they were begun.
+    package init(root: String, writtenSince since: Int64) {
+        self.root = root
+        self.since = since
+        isByLastWrite = true
     }
 
     /// Looks at the two newest days only, however large the archive is.
@@ -25,7 +40,14 @@ package struct NewRollouts {
     private func begun(_ directory: String) -> [String] {
         (DirectoryListing.names(directory, followSymlink: false) ?? []).filter { name in
             guard name.hasSuffix(".jsonl"), let id = ThreadID.inFileName(name) else { return false }
-            return ThreadID.milliseconds(id).map { $0 >= since } ?? false
+            let time = isByLastWrite ? lastWrite(directory + "/" + name) : ThreadID.milliseconds(id)
+            return time.map { $0 >= since } ?? false
         }.map { directory + "/" + $0 }
+    }
+
+    private func lastWrite(_ path: String) -> Int64? {
+        var status = stat()
+        guard PathText.withSystemPath(path, { stat($0, &status) }) == 0 else { return nil }
+        return Int64(status.st_mtim.tv_sec) * 1000
     }
 }

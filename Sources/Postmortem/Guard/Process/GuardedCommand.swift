@@ -1,3 +1,5 @@
+import Basics
+
 /// What the guard needs of the command it runs.
 package protocol GuardedCommand: AnyObject {
     /// Nil as long as it runs.

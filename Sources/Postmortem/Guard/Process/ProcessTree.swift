@@ -1,11 +1,6 @@
+import Basics
 import RolloutFormat
 import ThreadModel
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// What `/proc` says of processes.
 enum ProcessTree {

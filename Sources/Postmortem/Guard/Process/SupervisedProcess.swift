@@ -1,10 +1,5 @@
+import Basics
 import CLinux
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The guarded command: a child in a session of its own, with our standard streams.
 package final class SupervisedProcess: GuardedCommand {

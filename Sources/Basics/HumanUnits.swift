@@ -16,13 +16,11 @@ package enum HumanUnits {
             }
             unit = max(unit / 10, 1)
             decimals += 1
-            let digits = String((magnitude + unit / 2) / unit)
-            text = "0." + String(repeating: "0", count: max(0, decimals - digits.count)) + digits
+            text = "0." + String((magnitude + unit / 2) / unit, width: decimals)
             while text.last == "0" { text.removeLast() }
         } else {
             let cents = (magnitude + cent / 2) / cent
-            let fraction = String(cents % 100)
-            text = grouped(Int64(cents / 100)) + "." + (fraction.count == 1 ? "0" : "") + fraction
+            text = grouped(Int64(cents / 100)) + "." + String(cents % 100, width: 2)
         }
         return (negative ? "-$" : "$") + text
     }
@@ -47,9 +45,9 @@ package enum HumanUnits {
         let whole = seconds >= 9e15 ? Int64(9e15) : Int64(seconds.rounded())
         if whole < 10, seconds.rounded() != seconds { return oneDecimal(seconds) + "s" }
         if whole < 60 { return "\(whole)s" }
-        if whole < 3600 { return "\(whole / 60)m \(padded(whole % 60))s" }
-        if whole < 86_400 { return "\(whole / 3600)h \(padded(whole % 3600 / 60))m" }
-        return "\(whole / 86_400)d \(padded(whole % 86_400 / 3600))h"
+        if whole < 3600 { return "\(whole / 60)m \(String(whole % 60, width: 2))s" }
+        if whole < 86_400 { return "\(whole / 3600)h \(String(whole % 3600 / 60, width: 2))m" }
+        return "\(whole / 86_400)d \(String(whole % 86_400 / 3600, width: 2))h"
     }
 
     /// `12,345`; the terminal and reports group with a comma.
@@ -87,6 +85,4 @@ package enum HumanUnits {
         let tenths = Int64((value * 10).rounded())
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
     }
-
-    private static func padded(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -55,8 +55,7 @@ package enum PathText {
         var result = ""
         for scalar in text.unicodeScalars {
             if isEscape(scalar) {
-                let hex = String(scalar.value - base, radix: 16, uppercase: true)
-                result += "\\x" + (hex.count == 1 ? "0" : "") + hex
+                result += "\\x" + String(scalar.value - base, width: 2, radix: 16).uppercased()
             } else {
                 result.unicodeScalars.append(scalar)
             }

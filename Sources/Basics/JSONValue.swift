@@ -10,6 +10,11 @@ package indirect enum JSONValue: Sendable, Equatable {
     package struct Member: Sendable, Equatable {
         package var name: String
         package var value: JSONValue
+
+        package init(name: String, value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// On one line.
@@ -18,10 +23,10 @@ package indirect enum JSONValue: Sendable, Equatable {
         case .null: "null"
         case .bool(let value): String(value)
         case .integer(let value): String(value)
-        case .string(let text): Self.quoted(text)
+        case .string(let text): JSONText.quoted(text)
         case .array(let elements): "[" + elements.map(\.compact).joined(separator: ", ") + "]"
         case .object(let members):
-            "{" + members.map { "\(Self.quoted($0.name)): \($0.value.compact)" }.joined(separator: ", ") + "}"
+            "{" + members.map { "\(JSONText.quoted($0.name)): \($0.value.compact)" }.joined(separator: ", ") + "}"
         }
     }
 
@@ -36,7 +41,7 @@ package indirect enum JSONValue: Sendable, Equatable {
         case .array(let elements):
             return "[\n" + elements.map { inner + $0.pretty(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
         case .object(let members):
-            let lines = members.map { "\(inner)\(Self.quoted($0.name)): \($0.value.pretty(indent: inner))" }
+            let lines = members.map { "\(inner)\(JSONText.quoted($0.name)): \($0.value.pretty(indent: inner))" }
             return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
         default: return line
         }
@@ -47,30 +52,6 @@ package indirect enum JSONValue: Sendable, Equatable {
         case .object(let members): members.contains { if case .object = $0.value { true } else { false } }
         default: false
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            default:
-                switch scalar.properties.generalCategory {
-                // Whoever prints the file must not have it act on the terminal.
-                case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-                    for unit in String(scalar).utf16 {
-                        let digits = String(unit, radix: 16)
-                        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                    }
-                default: result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
     }
 }
 

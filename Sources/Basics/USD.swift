@@ -18,48 +18,11 @@ package struct USD: Comparable, Hashable, Sendable {
     /// Parses a plain decimal such as `5`, `0.0625` or `1.25e-06`; nil when it is none, is negative or is finer
     /// than a picodollar.
     package init?(decimal text: some StringProtocol) {
-        var mantissa: Int128 = 0
-        var scale = 0
-        var exponent = 0
-        var sawDigit = false
-        var sawPoint = false
-        var bytes = Array(text.utf8)[...]
-        if bytes.first == UInt8(ascii: "+") { bytes = bytes.dropFirst() }
-        loop: while let byte = bytes.first {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                guard mantissa < 1_000_000_000_000_000_000_000_000 else { return nil }
-                mantissa = mantissa * 10 + Int128(byte - UInt8(ascii: "0"))
-                if sawPoint { scale += 1 }
-                sawDigit = true
-            case UInt8(ascii: "."):
-                guard !sawPoint else { return nil }
-                sawPoint = true
-            case UInt8(ascii: "e"), UInt8(ascii: "E"):
-                guard let value = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)), abs(value) < 30 else {
-                    return nil
-                }
-                exponent = value
-                bytes = []
-                break loop
-            default: return nil
-            }
-            bytes = bytes.dropFirst()
+        let digits = text.first == "+" ? text.dropFirst() : text[...]
+        guard let (value, isExact) = DecimalText(digits)?.scaled(by: 12, below: Int128.max / 10), isExact else {
+            return nil
         }
-        guard sawDigit else { return nil }
-        var shift = 12 + exponent - scale
-        while shift > 0 {
-            let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
-            guard !overflow else { return nil }
-            mantissa = product
-            shift -= 1
-        }
-        while shift < 0 {
-            guard mantissa % 10 == 0 else { return nil }
-            mantissa /= 10
-            shift += 1
-        }
-        self.init(picodollars: mantissa)
+        self.init(picodollars: value)
     }
 
     /// All decimals, without trailing zeros: `7.4213`, `0`, `12`.
@@ -67,8 +30,7 @@ package struct USD: Comparable, Hashable, Sendable {
         let negative = picodollars < 0
         let magnitude = picodollars.magnitude
         let whole = magnitude / 1_000_000_000_000
-        var fraction = String(magnitude % 1_000_000_000_000)
-        fraction = String(repeating: "0", count: 12 - fraction.count) + fraction
+        var fraction = String(magnitude % 1_000_000_000_000, width: 12)
         while fraction.last == "0" { fraction.removeLast() }
         return (negative ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
     }

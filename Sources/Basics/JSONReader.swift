@@ -1,8 +1,13 @@
 /// A pull reader for small JSON documents that keeps numbers as their text and knows the line of every value.
-struct JSONScanner {
-    struct Failure: Error {
-        var message: String
-        var line: Int
+package struct JSONReader {
+    package struct Failure: Error {
+        package var message: String
+        package var line: Int
+
+        package init(message: String, line: Int) {
+            self.message = message
+            self.line = line
+        }
     }
 
     private let bytes: [UInt8]
@@ -14,14 +19,14 @@ struct JSONScanner {
 
     private static let maximalDepth = 64
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         // A byte order mark is no part of the document.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
     /// 1-based line of the next value.
-    var line: Int {
+    package var line: Int {
         mutating get {
             skipSpace()
             return currentLine
@@ -39,15 +44,15 @@ struct JSONScanner {
     }
 
     /// A failure at the place reached, which is not always before a value.
-    mutating func failure(_ message: String) -> Failure { Failure(message: message, line: currentLine) }
+    package mutating func failure(_ message: String) -> Failure { Failure(message: message, line: currentLine) }
 
     /// The first byte of the next value; nil at the end.
-    mutating func peek() -> UInt8? {
+    package mutating func peek() -> UInt8? {
         skipSpace()
         return index < bytes.count ? bytes[index] : nil
     }
 
-    mutating func object(_ member: (String, inout JSONScanner) throws -> Void) throws {
+    package mutating func object(_ member: (String, inout JSONReader) throws -> Void) throws {
         try open(UInt8(ascii: "{"), "an object")
         if peek() == UInt8(ascii: "}") { return close() }
         repeat {
@@ -58,14 +63,14 @@ struct JSONScanner {
         close()
     }
 
-    mutating func array(_ element: (inout JSONScanner) throws -> Void) throws {
+    package mutating func array(_ element: (inout JSONReader) throws -> Void) throws {
         try open(UInt8(ascii: "["), "a list")
         if peek() == UInt8(ascii: "]") { return close() }
         repeat { try element(&self) } while try comma(before: UInt8(ascii: "]"))
         close()
     }
 
-    mutating func string() throws -> String {
+    package mutating func string() throws -> String {
         try expect(UInt8(ascii: "\""), "a string")
         let start = index
         while index < bytes.count {
@@ -82,11 +87,11 @@ struct JSONScanner {
     }
 
     /// nil for `null`.
-    mutating func stringOrNull() throws -> String? { try skipNull() ? nil : string() }
+    package mutating func stringOrNull() throws -> String? { try skipNull() ? nil : string() }
 
     /// The text of a number, as it is written.
-    mutating func number() throws -> String {
-        guard let first = peek(), first == UInt8(ascii: "-") || isDigit(first) else {
+    package mutating func number() throws -> String {
+        guard let first = peek(), first == UInt8(ascii: "-") || ASCII.isDigit(first) else {
             throw failure("expected a number")
         }
         let start = index
@@ -103,13 +108,13 @@ struct JSONScanner {
         return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
-    mutating func skipNull() throws -> Bool {
+    package mutating func skipNull() throws -> Bool {
         guard peek() == UInt8(ascii: "n") else { return false }
         try literal("null")
         return true
     }
 
-    mutating func skip() throws {
+    package mutating func skip() throws {
         switch peek() {
         case UInt8(ascii: "{"): try object { try $1.skip() }
         case UInt8(ascii: "["): try array { try $0.skip() }
@@ -123,7 +128,7 @@ struct JSONScanner {
     }
 
     /// Nothing but white space may follow the document.
-    mutating func end() throws {
+    package mutating func end() throws {
         if peek() != nil { throw failure("text after the end of the document") }
     }
 
@@ -135,8 +140,6 @@ struct JSONScanner {
             }
         }
     }
-
-    private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
     private mutating func open(_ byte: UInt8, _ name: String) throws {
         try expect(byte, name)

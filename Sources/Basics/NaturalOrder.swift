@@ -1,16 +1,16 @@
 /// The order in which a person counts names: `stream-2` before `stream-10`.
-enum NaturalOrder {
-    static func isLess(_ a: String, _ b: String) -> Bool {
+package enum NaturalOrder {
+    package static func isLess(_ a: String, _ b: String) -> Bool {
         var a = Substring(a).utf8
         var b = Substring(b).utf8
         while let x = a.first, let y = b.first {
-            if isDigit(x), isDigit(y) {
-                let left = a.prefix(while: isDigit).drop { $0 == UInt8(ascii: "0") }
-                let right = b.prefix(while: isDigit).drop { $0 == UInt8(ascii: "0") }
+            if ASCII.isDigit(x), ASCII.isDigit(y) {
+                let left = a.prefix(while: ASCII.isDigit).drop { $0 == UInt8(ascii: "0") }
+                let right = b.prefix(while: ASCII.isDigit).drop { $0 == UInt8(ascii: "0") }
                 if left.count != right.count { return left.count < right.count }
                 if !left.elementsEqual(right) { return left.lexicographicallyPrecedes(right) }
-                a = a.drop(while: isDigit)
-                b = b.drop(while: isDigit)
+                a = a.drop(while: ASCII.isDigit)
+                b = b.drop(while: ASCII.isDigit)
             } else {
                 if x != y { return x < y }
                 a = a.dropFirst()
@@ -19,6 +19,4 @@ enum NaturalOrder {
         }
         return a.isEmpty && !b.isEmpty
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 }

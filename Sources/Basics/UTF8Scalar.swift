@@ -5,6 +5,7 @@ package struct UTF8Scalar {
     package let length: Int
 
     /// The scalar whose first byte is at `index`.
+    @inlinable
     @inline(__always)
     package init(_ bytes: Span<UInt8>, at index: Int) {
         let first = UInt32(bytes[index])
@@ -27,6 +28,17 @@ package struct UTF8Scalar {
         switch value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
         default: false
+        }
+    }
+
+    /// Characters that move, hide or reorder others, or that show nothing at all.
+    package var isInvisible: Bool {
+        switch value {
+        case 0..<0x20, 0x7F...0x9F, 0xAD, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F,
+            0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFDD0...0xFDEF, 0xFE00...0xFE0D, 0xFEFF,
+            0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
+            true
+        default: value & 0xFFFE == 0xFFFE
         }
     }
 }

@@ -1,5 +1,5 @@
+import Basics
 import Testing
-import ThreadModel
 
 @Suite struct PatternTests {
     private func match(_ pattern: String, _ text: [UInt8]) throws -> Pattern.Match { try Pattern(pattern).match(text) }

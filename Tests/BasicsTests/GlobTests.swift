@@ -1,5 +1,5 @@
+import Basics
 import Testing
-import ThreadModel
 
 @Suite struct GlobTests {
     @Test(arguments: [

@@ -1,0 +1,18 @@
+/// The parts of a path, by its slashes.
+package enum PathName {
+    /// `c.jsonl` of `a/b/c.jsonl`; a slash at the end does not count.
+    package static func last(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    /// `a/b` of `a/b/c.jsonl`, `/` of `/c.jsonl`; nil when there is none.
+    package static func directory(_ path: String) -> String? {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// Where the last component starts, the beginning when there is only one.
+    package static func startOfLast(_ path: String) -> String.Index {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    }
+}

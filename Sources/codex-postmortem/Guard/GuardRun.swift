@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Policy
+import Postmortem
+import Safety
+import ThreadModel
+
+/// One guarded command, from its start to the files that are to be judged.
+final class GuardRun {
+    let analysis: Analysis
+    private let command: [String]
+    private let rules: StopRules
+    private let arguments: CodexArguments
+    private let showsStatus: Bool
+    private var copy: StreamCopy?
+
+    init(
+        command: [String], analysis: Analysis, rules: StopRules, arguments: CodexArguments, showsStatus: Bool
+    ) {
+        self.command = command
+        self.analysis = analysis
+        self.rules = rules
+        self.arguments = arguments
+        self.showsStatus = showsStatus
+    }
+
+    /// Runs the command to its end.
+    func start() throws -> GuardRunner.Outcome {
+        let inbox = SignalInbox()
+        if arguments.isEphemeral, arguments.isJSON { copy = StreamCopy() }
+        let process = try spawn()
+        let live = LiveSessions(analysis)
+        if let copy { live.follow(copy.path) }
+        let new =
+            arguments.isEphemeral ? nil : NewRollouts(root: CodexHome.sessions, since: GuardRunner.milliseconds)
+        let scout = RolloutScout(
+            process, into: live, new: new, workingDirectory: analysis.workingDirectory, startedAt: .zero)
+        let supervision = Supervision(
+            process, live: live, scout: scout, rules: rules, durationLimit: analysis.policy.sessionDurationLimit,
+            startedAt: .zero)
+        let runner = GuardRunner(
+            process: process, supervision: supervision, scout: scout, startedAt: .now,
+            status: showsStatus ? StatusLine() : nil)
+        var outcome = runner.run(inbox) { stop in
+            Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(Sanitizer.terminal(stop.what))")
+        }
+        copy?.finish()
+        outcome.files = outcome.files.map { SessionFiles.current($0, home: CodexHome.path) }
+        if outcome.ambiguous > 0 {
+            Console.say(
+                "codex-postmortem guard: \(outcome.ambiguous) sessions began in this directory meanwhile, and nothing "
+                    + "tells which one is the command's; give each its own CODEX_HOME.")
+        }
+        return outcome
+    }
+
+    /// What is to be judged afterwards.
+    func judged(_ outcome: GuardRunner.Outcome) -> Analysis {
+        var analysis = analysis
+        analysis.read(only: outcome.files, stop: outcome.stop)
+        return analysis
+    }
+
+    /// Takes the copy of the stream away.
+    func discard() { copy?.discard() }
+
+    private func spawn() throws -> SupervisedProcess {
+        do throws(SupervisedProcess.StartError) {
+            guard let copy else { return try SupervisedProcess(command, ignored: ProcessSetup.ignored) }
+            return try copy.begin { (input) throws(SupervisedProcess.StartError) in
+                try SupervisedProcess(command, output: input, ignored: ProcessSetup.ignored)
+            }
+        } catch {
+            copy?.discard()
+            Console.say("codex-postmortem guard: \(Sanitizer.terminal(error.description))")
+            throw ExitCode(error.exitCode)
+        }
+    }
+}

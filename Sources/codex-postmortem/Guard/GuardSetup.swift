@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Policy
+import Postmortem
+import Safety
+
+/// Puts a guarded run together; what it cannot keep is said before Codex starts.
+enum GuardSetup {
+    static func run(
+        _ command: [String], flags: ConfigurationLayer, now: Today?, stopsOnFlags: Bool, showsStatus: Bool
+    ) throws -> GuardRun {
+        let analysis = try RunSetup.analysis([CodexHome.sessions], flags: flags, now: now)
+        let rules = try stopRules(analysis.policy, isFlag: stopsOnFlags)
+        let arguments = CodexArguments(Array(command.dropFirst()))
+        let unkept = arguments.unkept(under: analysis.policy)
+        guard unkept.isEmpty else {
+            let hint = arguments.isJSON ? "" : " (--json would let it keep session-tool-calls and loops)"
+            throw ValidationError(
+                "codex exec --ephemeral leaves no session file, so guard cannot keep \(unkept.joined(separator: ", "))"
+                    + "\(hint); leave --ephemeral out, or take these off")
+        }
+        return GuardRun(
+            command: command, analysis: analysis, rules: rules, arguments: arguments, showsStatus: showsStatus)
+    }
+
+    private static func stopRules(_ policy: Policy, isFlag: Bool) throws -> StopRules {
+        do throws(StopRules.NameError) {
+            return try StopRules(asked: policy.stopOn)
+        } catch {
+            if isFlag { throw ValidationError("--stop-on: \(error)") }
+            Console.say("guard.stop_on: \(Sanitizer.terminal(error.description))")
+            throw ExitCode(78)
+        }
+    }
+
+    /// Those that the policy names.
+    static func reports(_ policy: Policy) throws -> [ReportRequest] {
+        do {
+            return try policy.guardReports.map(ReportRequest.init)
+        } catch {
+            Console.say("guard.reports: \(Sanitizer.terminal("\(error)"))")
+            throw ExitCode(78)
+        }
+    }
+}

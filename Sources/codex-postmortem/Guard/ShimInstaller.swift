@@ -1,0 +1,41 @@
+import ArgumentParser
+import Foundation
+import Postmortem
+import Reports
+import Safety
+
+/// `guard --install-shim DIR` and what the file it writes runs.
+enum ShimInstaller {
+    static func install(in directory: String) throws {
+        guard let tool = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            throw ValidationError("--install-shim: cannot tell where this program lies")
+        }
+        let path = directory + "/codex"
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            try ReportFile.write(Array(Shim.script(tool: tool).utf8), to: path)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        } catch {
+            Console.say("codex-postmortem guard: cannot write \(Sanitizer.terminal(path)): \(error)")
+            throw ExitCode(2)
+        }
+        Console.say("wrote \(Sanitizer.terminal(path)); put its directory first on the PATH")
+    }
+
+    /// The real program: guarded when it is `codex exec`; anything else takes this process over.
+    static func command(_ arguments: [String]) throws -> [String] {
+        guard let codex = Shim.realCodex(path: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
+            Console.say("codex-postmortem guard: there is no other codex on the PATH than this shim")
+            throw ExitCode(127)
+        }
+        let command = [codex] + arguments
+        guard !CodexArguments(arguments).isExec else { return command }
+        ProcessSetup.restoreSignals()
+        var pointers: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+        execv(codex, &pointers)
+        let code = errno
+        Console.say(
+            "codex-postmortem guard: \(Sanitizer.terminal(codex)): \(String(cString: strerror(code)).lowercased())")
+        throw ExitCode(126)
+    }
+}
