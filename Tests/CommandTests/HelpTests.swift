@@ -58,7 +58,7 @@ import Testing
                 let examples = try #require(help.components(separatedBy: "\nEXAMPLES:\n").last)
                 let lines = examples.split(separator: "\n").filter { $0.contains("codex-postmortem") }
                 #expect(lines.count >= 2, "\(command)")
-                for line in lines where !line.contains("man -l") {
+                for line in lines where !line.contains("man -l") && !line.contains("--jsonl") {
                     try tool.write("\(line)\n", to: "example.sh")
                     let status = try shell("example.sh", in: tool)
                     let output = try tool.read("output")

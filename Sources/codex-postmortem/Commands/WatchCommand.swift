@@ -67,3 +67,10 @@ struct WatchCommand: ParsableCommand {
         return inbox.take() > 0
     }
 }
+
+extension WatchCommand: Exemplified {
+    static let examples = [
+        CommandExample("How the sessions of this machine stand", "codex-postmortem watch --once"),
+        CommandExample("What is written from now on, for a script", "codex-postmortem watch sessions --jsonl"),
+    ]
+}
