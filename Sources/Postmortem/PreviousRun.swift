@@ -8,10 +8,10 @@ package enum PreviousRun {
     /// A report of an archive names each session and thread.
     private static let limit = 1 << 30
 
-    package static func read(_ path: String) throws(ConfigurationError) -> RunFacts.Previous {
-        let totals: Report.Totals
+    package static func read(_ path: String) throws(ConfigurationError) -> Report {
+        let report: Report
         do {
-            totals = try ReportReader.read(SmallFile.read(path, limit: limit)).totals
+            report = try ReportReader.read(SmallFile.read(path, limit: limit))
         } catch let error as ReportReadError {
             throw ConfigurationError(path: path, "cannot compare with it: \(error)")
         } catch {
@@ -19,7 +19,18 @@ package enum PreviousRun {
                 path: path, "cannot read the report to compare with: \(error)",
                 suggestion: "give --compare a file that --report json=PATH wrote")
         }
-        return RunFacts.Previous(
-            cost: totals.cost, unpricedTokens: totals.unpricedTokens, tokens: totals.usage.total)
+        let totals = report.totals
+        guard (totals.cost ?? .zero) >= .zero, totals.unpricedTokens >= 0, totals.usage.total >= 0 else {
+            throw ConfigurationError(
+                path: path, "cannot compare with it: its cost or its tokens are negative",
+                suggestion: "give --compare a file that --report json=PATH wrote")
+        }
+        return report
+    }
+
+    /// What rules compare with.
+    package static func facts(_ report: Report) -> RunFacts.Previous {
+        RunFacts.Previous(
+            cost: report.totals.cost, unpricedTokens: report.totals.unpricedTokens, tokens: report.totals.usage.total)
     }
 }

@@ -2,7 +2,8 @@ import Basics
 
 /// Writes a report whole or not at all: into a new file beside the target, which then takes the target's name.
 package enum ReportFile {
-    package static func write(_ bytes: [UInt8], to path: String) throws(ReportFileError) {
+    /// What `body` appends, as the file at `path`.
+    package static func write(to path: String, _ body: (ReportSink) -> Void) throws {
         if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex {
             try makeDirectories(String(path[..<slash]), for: path)
         }
@@ -14,11 +15,11 @@ package enum ReportFile {
             let descriptor = open(path, O_WRONLY | O_CLOEXEC)
             guard descriptor >= 0 else { throw failure(path, "open it", errno) }
             defer { close(descriptor) }
-            return try writeAll(bytes, to: descriptor, path)
+            return try fill(descriptor, path, body)
         }
         let (descriptor, temporary) = try makeTemporary(beside: path)
         do {
-            try writeAll(bytes, to: descriptor, path)
+            try fill(descriptor, path, body)
         } catch {
             close(descriptor)
             UnfinishedFiles.discard(temporary)
@@ -34,6 +35,29 @@ package enum ReportFile {
             UnfinishedFiles.discard(temporary)
             throw failure(path, "give it its name", code)
         }
+    }
+
+    package static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(to: path) { $0.append(bytes) }
+    }
+
+    /// The same, unless the file holds these bytes already: who watches it sees no change then.
+    package static func writeChanged(_ bytes: [UInt8], to path: String) throws {
+        if let old = try? SmallFile.read(path, limit: bytes.count), old == bytes { return }
+        try write(bytes, to: path)
+    }
+
+    private static func fill(_ descriptor: CInt, _ path: String, _ body: (ReportSink) -> Void) throws {
+        let sink = ReportSink { bytes in
+            do {
+                try writeAll(bytes, to: descriptor, path)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        body(sink)
+        try sink.finish()
     }
 
     /// `O_EXCL` neither opens what is there already nor follows a link that somebody put there.

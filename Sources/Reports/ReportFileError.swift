@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// Why a report could not be written, and what to do about it.

@@ -6,19 +6,24 @@ package protocol ReportFormat: Sendable {
     var summary: String { get }
     /// Whether it tells sessions step by step, and so wants `ThreadReport.timeline`.
     var needsTimeline: Bool { get }
-    /// The report as UTF-8 bytes, ending in a newline.
-    func render(_ report: Report, options: ReportOptions) throws -> [UInt8]
-    /// What to write for `NAME=PATH`. Most formats are the rendered bytes at that path; a format whose PATH is a
-    /// directory names the files below it.
-    func files(_ report: Report, at path: String, options: ReportOptions) throws -> [(path: String, bytes: [UInt8])]
+    /// Appends the report as UTF-8, ending in a newline. What goes wrong is told to the sink.
+    func render(_ report: Report, options: ReportOptions, into sink: ReportSink)
+    /// Writes what `NAME=PATH` asks for. Most formats are one file; a format whose PATH is a directory writes the
+    /// files below it.
+    func write(_ report: Report, to path: String, options: ReportOptions) throws
 }
 
 extension ReportFormat {
     package var needsTimeline: Bool { false }
 
-    package func files(
-        _ report: Report, at path: String, options: ReportOptions
-    ) throws -> [(path: String, bytes: [UInt8])] {
-        [(path, try render(report, options: options))]
+    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+        try ReportFile.write(to: path) { render(report, options: options, into: $0) }
+    }
+
+    /// In memory, for what is small or put somewhere else.
+    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+        let sink = ReportSink()
+        render(report, options: options, into: sink)
+        return sink.bytes
     }
 }

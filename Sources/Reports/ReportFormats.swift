@@ -11,6 +11,8 @@ package enum ReportFormats {
         JUnitDirectoryReport(),
         MarkdownReport(),
         SARIFReport(),
+        SiteReport(),
+        SlackReport(),
         SVGReport(),
         TextReport(),
     ]

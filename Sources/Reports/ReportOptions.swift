@@ -7,6 +7,15 @@ package struct ReportOptions: Sendable {
         case strict
     }
 
+    package enum JUnitDetail: String, Sendable, CaseIterable {
+        /// A case for each session and for each incident that fails it.
+        case incidents
+        /// A case for each session and rule.
+        case rules
+    }
+
+    /// Threads that may render at once.
+    package var workers = 1
     /// ANSI colours, for a terminal.
     package var color = false
     /// Columns of the terminal; nil when the output is none.
@@ -15,8 +24,11 @@ package struct ReportOptions: Sendable {
     package var isVerbose = false
     package var isQuiet = false
     package var junitDialect = JUnitDialect.standard
+    package var junitDetail = JUnitDetail.incidents
     /// Bytes a Markdown report may have.
     package var markdownBytes = 1_000_000
+    /// Without what Markdown folds away.
+    package var isBrief = false
     /// Tells the comments of one pull request apart; letters, digits, `.`, `_` and `-`.
     package var commentKey = "report"
     /// Bytes an HTML report may have.

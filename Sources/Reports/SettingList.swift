@@ -1,3 +1,4 @@
+import Basics
 import Safety
 
 /// Settings as people read them: `config show`.

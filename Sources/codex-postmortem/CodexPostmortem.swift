@@ -18,7 +18,8 @@ struct CodexPostmortem: ParsableCommand {
         version: Version.text,
         subcommands: [
             CheckCommand.self, GuardCommand.self, WatchCommand.self, InitCommand.self, RulesCommand.self,
-            ExplainCommand.self, ConfigCommand.self, BaselineCommand.self, RenderCommand.self, ShowCommand.self,
+            ExplainCommand.self, ConfigCommand.self, AcceptCommand.self, BaselineCommand.self,
+            RenderCommand.self, ShowCommand.self,
             CostCommand.self, PricesCommand.self, CompletionsCommand.self, ManCommand.self,
         ],
         defaultSubcommand: nil)

@@ -1,5 +1,7 @@
 import Basics
 import Foundation
+import Safety
+import Reports
 
 /// Standard output and standard error, whole writes only.
 enum Console {
@@ -15,8 +17,37 @@ enum Console {
         }
     }
 
-    /// A line for people, on standard error.
-    static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    /// Lines for people, on standard error. All that is written there goes through here, and so without secrets, and
+    /// without what a terminal or a CI runner would act on.
+    static func say(_ text: String) { _ = write(Array((safe(text) + "\n").utf8), to: STDERR_FILENO) }
+
+    static func safe(_ text: String) -> String {
+        Sanitizer.defanged(Sanitizer.terminalLines(redactor.redact(text)).joined(separator: "\n"))
+    }
+
+    /// The line that a terminal shows while something lasts; an empty one erases it.
+    static func show(status text: String) {
+        _ = write(Array("\r\u{1B}[K\(text.isEmpty ? "" : safe(text))".utf8), to: STDERR_FILENO)
+    }
+
+    private static let redactor = Redactor()
+
+    /// A report on standard output, as it comes. Gives what kept it from being written.
+    static func print(_ report: Report, as format: any ReportFormat, _ options: ReportOptions, to output: Int32 = STDOUT_FILENO) -> String? {
+        let sink = ReportSink { bytes in write(bytes, to: output).map(PrintFailure.init) }
+        format.render(report, options: options, into: sink)
+        do {
+            try sink.finish()
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private struct PrintFailure: Error, CustomStringConvertible {
+        var code: Int32
+        var description: String { String(cString: strerror(code)).lowercased() }
+    }
 
     /// Whether nobody reads any more.
     static func isBroken(_ descriptor: Int32) -> Bool {

@@ -8,14 +8,16 @@ enum ReportWriter {
     static func write(
         _ report: Report, _ requests: [ReportRequest], options: ReportOptions, workers: Int
     ) -> (paths: [String], isComplete: Bool) {
-        var paths: [String] = []
-        // Rendered side by side: each takes about as long.
-        let rendered = requests.parallelMap(workers: workers) { request in
-            Result { try request.format.files(report, at: request.path, options: options) }
+        var options = options
+        options.workers = workers
+        // Side by side: each takes about as long. What one of them can share out, it shares out itself.
+        let results = requests.parallelMap(workers: workers) { [options] request in
+            Result { try request.format.write(report, to: request.path, options: options) }
         }
-        for (request, files) in zip(requests, rendered) {
+        var paths: [String] = []
+        for (request, result) in zip(requests, results) {
             do {
-                for file in try files.get() { try ReportFile.write(file.bytes, to: file.path) }
+                try result.get()
                 paths.append(request.path)
             } catch {
                 Console.say("codex-postmortem: \(error)")

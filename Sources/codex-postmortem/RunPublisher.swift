@@ -5,7 +5,7 @@ import Reports
 /// Writes, prints and hands on what a run gave: the end of every command that judges.
 struct RunPublisher {
     var reports: [ReportRequest]
-    /// What to print; `options.isQuiet` prints nothing.
+    /// What to print; `options.isQuiet` leaves incidents of a text.
     var format: any ReportFormat
     /// Where to print it.
     var output = STDOUT_FILENO
@@ -20,6 +20,8 @@ struct RunPublisher {
     func publish(_ report: Report, workers: Int) -> Int32 {
         var result = report
         var baselineLines: [String] = []
+        var options = options
+        options.workers = workers
         let (written, isComplete) = ReportWriter.write(result, reports, options: options, workers: workers)
         var failed = !isComplete
         if let writeBaseline {
@@ -34,12 +36,9 @@ struct RunPublisher {
             result.verdict = .inconclusive
             result.exitCode = max(2, result.exitCode)
         }
-        if !options.isQuiet, let bytes = try? format.render(result, options: options) {
-            if let code = Console.write(bytes, to: output) {
-                Console.say(
-                    "codex-postmortem: cannot print the result: \(String(cString: strerror(code)).lowercased())")
-                result.exitCode = max(2, result.exitCode)
-            }
+        if let reason = Console.print(result, as: format, options, to: output) {
+            Console.say("codex-postmortem: cannot print the result: \(reason)")
+            result.exitCode = max(2, result.exitCode)
         }
         if !options.isQuiet {
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }

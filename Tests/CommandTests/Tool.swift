@@ -24,7 +24,7 @@ struct Tool {
     }
 
     /// - Parameter line: the arguments, separated by spaces.
-    func callAsFunction(_ line: String, input: String = "") throws -> Result {
+    func callAsFunction(_ line: String, input: String = "", environment more: [String: String] = [:]) throws -> Result {
         let process = Process()
         process.executableURL = try Self.binary()
         process.currentDirectoryURL = directory
@@ -33,6 +33,7 @@ struct Tool {
             !$0.key.hasPrefix("CODEX_POSTMORTEM_") && !$0.key.hasPrefix("GITHUB_")
         }
         environment["TERM"] = "dumb"
+        environment.merge(more) { $1 }
         process.environment = environment
         // Files, because a pipe that nobody empties would stop the process.
         let files = try ["in", "out", "err"].map { name in

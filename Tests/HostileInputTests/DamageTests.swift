@@ -133,7 +133,7 @@ import ThreadModel
             }
         }
         // Every report can still be made of it.
-        for format in ReportFormats.all { #expect(throws: Never.self) { try format.render(report, options: .init()) } }
+        for format in ReportFormats.all { #expect(throws: Never.self) { format.render(report, options: .init()) } }
     }
 
     @Test(arguments: [

@@ -1,6 +1,8 @@
+import Basics
 import Foundation
-import Reports
 import Testing
+
+@testable import Reports
 
 @Suite struct CheckstyleReportTests {
     @Test func isReadByAParser() throws {
@@ -18,8 +20,8 @@ import Testing
             """
         for sample in Samples.all {
             let result = try Tool.run(
-                [python, "-c", script], input: try CheckstyleReport().render(sample.report, options: .init()))
-            let active = sample.report.findings.count { $0.status == .active }
+                [python, "-c", script], input: CheckstyleReport().render(sample.report, options: .init()))
+            let active = ReportItem.all(sample.report).count { $0.status == .active }
             #expect(result.output == "\(active)\n", "\(sample.name)")
         }
     }

@@ -1,8 +1,9 @@
 import Basics
 import Foundation
-import Reports
 import Testing
 import ThreadModel
+
+@testable import Reports
 
 @Suite struct GitLabReportTests {
     @Test func isValid() throws {
@@ -22,7 +23,7 @@ import ThreadModel
     @Test func onlyWhatCountsAndEachOnce() throws {
         for sample in Samples.all {
             let entries = try entries(sample.report)
-            #expect(entries.count == sample.report.findings.count { $0.status == .active }, "\(sample.name)")
+            #expect(entries.count == ReportItem.all(sample.report).count { $0.status == .active }, "\(sample.name)")
             #expect(Set(entries.compactMap { $0["fingerprint"] as? String }).count == entries.count, "\(sample.name)")
             for entry in entries {
                 let path = try #require((entry["location"] as? [String: Any])?["path"] as? String)

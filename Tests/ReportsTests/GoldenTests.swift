@@ -1,3 +1,4 @@
+import Basics
 import Reports
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
         let report = try #require(Samples.all.first { $0.name == sample }).report
         var options = ReportOptions()
         for format in ReportFormats.all where !Self.testedElsewhere.contains(format.name) {
-            let bytes = try format.render(report, options: options)
+            let bytes = format.render(report, options: options)
             #expect(bytes.last == 0x0A)
             #expect(String(validating: bytes, as: UTF8.self) != nil)
             try Golden.expect(bytes, "\(sample).\(Self.fileExtension[format.name] ?? format.name)")

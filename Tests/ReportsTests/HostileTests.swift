@@ -1,3 +1,4 @@
+import Basics
 import Reports
 import Testing
 import ThreadModel
@@ -12,7 +13,7 @@ import ThreadModel
             for dialect in ReportOptions.JUnitDialect.allCases {
                 var options = ReportOptions()
                 options.junitDialect = dialect
-                let bytes = try JUnitReport().render(report, options: options)
+                let bytes = JUnitReport().render(report, options: options)
                 let lint = try Tool.run(["xmllint", "--noout", "-"], input: bytes)
                 #expect(lint.status == 0, "\(lint.output)")
                 let count = try Tool.run(["xmllint", "--xpath", "count(//testcase)", "-"], input: bytes)
@@ -37,7 +38,7 @@ import ThreadModel
         for _ in 0..<50 {
             let report = Self.report(&generator)
             for format in [TextReport(), MarkdownReport()] as [any ReportFormat] {
-                let text = String(decoding: try format.render(report, options: .init()), as: UTF8.self)
+                let text = String(decoding: format.render(report, options: .init()), as: UTF8.self)
                 #expect(
                     text.unicodeScalars.allSatisfy {
                         $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Testing
 import ThreadModel
@@ -34,8 +35,8 @@ import ThreadModel
         for sample in Samples.all {
             let run = try run(sample.report)
             let results = try #require(run["results"] as? [[String: Any]])
-            #expect(results.count == sample.report.findings.count)
-            for (result, finding) in zip(results, sample.report.findings) {
+            #expect(results.count == ReportItem.all(sample.report).count)
+            for (result, item) in zip(results, ReportItem.all(sample.report)) {
                 let locations = try #require(result["locations"] as? [[String: Any]])
                 #expect(locations.count == 1)
                 let place = try #require(locations[0]["physicalLocation"] as? [String: Any])
@@ -43,8 +44,8 @@ import ThreadModel
                 #expect(!uri.isEmpty && !uri.hasPrefix("/") && !uri.hasPrefix(".."))
                 #expect(uri.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !":?#\"<>\\^`{}|[]".utf8.contains($0) })
                 let prints = try #require(result["partialFingerprints"] as? [String: String])
-                #expect(prints["codexPostmortem/v1"] == finding.fingerprint)
-                #expect((result["suppressions"] as? [Any])?.isEmpty == (finding.status == .active))
+                #expect(prints["codexPostmortem/v1"] == item.fingerprint)
+                #expect((result["suppressions"] as? [Any])?.isEmpty == (item.status == .active))
             }
         }
     }
@@ -79,7 +80,7 @@ import ThreadModel
         #expect(quotations.allSatisfy { ($0?.utf8.count ?? 0) < 3300 })
         let notes = (run["invocations"] as? [[String: Any]])?[0]["toolExecutionNotifications"] as? [[String: Any]]
         let note = (notes?.first?["message"] as? [String: Any])?["text"] as? String
-        #expect(note == "10 more findings left out; the JSON report has everything.")
+        #expect(note == "10 more incidents left out; the JSON report has everything.")
         #expect(SARIFReport().maxResults == 25_000 && SARIFReport().shownResults == 5000)
     }
 

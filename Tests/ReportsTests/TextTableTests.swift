@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import Testing
 
 @testable import Reports

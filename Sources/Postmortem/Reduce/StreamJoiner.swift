@@ -81,6 +81,7 @@ enum StreamJoiner {
         }
         if let steps = next.timeline { joined.timeline?.append(steps, afterTurns: earlierTurns) }
         joined.files += next.files
+        joined.lastWords = next.lastWords ?? joined.lastWords
         joined.end = next.end
         joined.endReason = next.endReason
     }

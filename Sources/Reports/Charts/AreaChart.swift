@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// A value over the time of a session: cumulative cost, tokens, or how full the context is.
@@ -35,7 +36,7 @@ struct AreaChart {
     private static let top = 14.0
     private static let panel = 96.0
 
-    func svg(id: String, isStandalone: Bool) -> String {
+    func svg(id: String, isStandalone: Bool) -> HTML {
         let bottom = Self.top + Self.panel
         let frame = ChartFrame(
             id: id, title: title, summary: summary, height: bottom + 24, isStandalone: isStandalone)

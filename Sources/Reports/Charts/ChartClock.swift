@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Where the steps of a thread are on the axis: by their time, or in recordings without times by their order.

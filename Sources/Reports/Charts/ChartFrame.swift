@@ -1,3 +1,6 @@
+import Basics
+import Safety
+
 /// What all charts of a session share: width, margins, the element around them and the axis of time, so that charts
 /// under each other can be read across.
 struct ChartFrame {
@@ -14,7 +17,7 @@ struct ChartFrame {
     /// description is the element with the id `<id>-d`, for all to read.
     var isStandalone: Bool
 
-    func svg(_ body: (inout SVGText) -> Void) -> String {
+    func svg(_ body: (inout SVGText) -> Void) -> HTML {
         var svg = SVGText()
         let size = "0 0 \(SVGText.number(Self.width)) \(SVGText.number(height))"
         svg.open(
@@ -28,7 +31,7 @@ struct ChartFrame {
         svg.element("title", ["id": "\(id)-t"], title)
         if isStandalone {
             svg.element("desc", ["id": "\(id)-d"], summary)
-            svg.raw("<style>" + ChartPalette.resolved(Resource.chartStyle) + "</style>")
+            svg.raw("<style>\(HTML(safe: ChartPalette.resolved(Resource.chartStyle)))</style>")
             svg.empty(
                 "rect", ["class": "ground", "width": SVGText.number(Self.width), "height": SVGText.number(height)])
         }

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// What happened when: a lane per agent, calls that ran at the same time under each other, and marks where something
@@ -17,7 +18,7 @@ struct LaneChart {
     /// More shapes than that are no longer told apart; those that succeeded give way.
     private static let shapeLimit = 4000
 
-    func svg(id: String, isStandalone: Bool) -> String {
+    func svg(id: String, isStandalone: Bool) -> HTML {
         let scale = story.scale()
         let bottom = Self.top + story.lanes.reduce(0) { $0 + height($1) }
         let legend = legend

@@ -4,7 +4,7 @@ import Safety
 /// The text of an SVG picture, element by element. Every value and text is escaped here, so that no chart has to
 /// think of it.
 struct SVGText {
-    private(set) var text = ""
+    private(set) var text = HTML()
 
     mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
         tag(name, attributes)
@@ -22,7 +22,7 @@ struct SVGText {
 
     mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String>, _ content: String) {
         open(name, attributes)
-        text += Sanitizer.html(content)
+        text += "\(content)"
         close(name)
     }
 
@@ -35,12 +35,12 @@ struct SVGText {
     }
 
     /// Style and other text of this package.
-    mutating func raw(_ trusted: String) { text += trusted }
+    mutating func raw(_ markup: HTML) { text += markup }
 
     private mutating func tag(_ name: String, _ attributes: KeyValuePairs<String, String>) {
         text += "<\(name)"
         for (key, value) in attributes where !value.isEmpty {
-            text += " \(key)=\"\(Sanitizer.html(value))\""
+            text += " \(key)=\"\(value)\""
         }
     }
 

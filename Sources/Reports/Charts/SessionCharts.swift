@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// The pictures of a session with their words, for pages and files alike.
@@ -9,7 +10,7 @@ struct SessionCharts {
         var title: String
         /// The picture in words.
         var summary: String
-        var svg: (_ id: String, _ isStandalone: Bool) -> String
+        var svg: (_ id: String, _ isStandalone: Bool) -> HTML
     }
 
     var session: SessionReport

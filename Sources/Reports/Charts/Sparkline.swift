@@ -1,3 +1,6 @@
+import Basics
+import Safety
+
 /// A small line that only shows a shape; the numbers are beside it.
 struct Sparkline {
     /// In order of `x`, both from 0 to 1.
@@ -10,7 +13,7 @@ struct Sparkline {
     static let height = 20
     private static let maxPoints = 36
 
-    var svg: String {
+    var svg: HTML {
         guard points.count > 1 else { return "" }
         var path = ""
         var last = (x: 0, y: 0)

@@ -74,8 +74,8 @@ package struct CallDetail: Sendable, Equatable {
             json.member("schema", Self.schema)
             json.member("session", sessionLabel)
             json.member("thread_id", threadID)
-            json.member("call") { $0.object { $0.members(of: call) } }
-            json.member("response") { $0.optional(response) { json, value in json.object { $0.members(of: value) } } }
+            json.member("call", call)
+            json.member("response") { response.write(to: &$0) }
             json.member("cost_usd", cost)
             json.member("parts") {
                 $0.array(parts) { json, part in

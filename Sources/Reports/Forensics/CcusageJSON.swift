@@ -8,7 +8,7 @@ enum CcusageJSON {
     static func render(_ statement: CostStatement) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            json.member(list(statement.period)) {
+            json.member(named: list(statement.period)) {
                 $0.array(statement.rows) { json, row in json.object { $0.members(of: row, statement.period) } }
             }
             json.member("totals") { $0.object { $0.members(of: statement.totals) } }
@@ -44,11 +44,11 @@ extension JSONWriter {
             fields.append((period.unit, { $0.string(row.name ?? "undated") }))
         }
         if let group = row.group { fields.append(("group", { $0.string(group) })) }
-        for (name, write) in fields.sorted(by: { $0.0 < $1.0 }) { member(name, write) }
+        for (name, write) in fields.sorted(by: { $0.0 < $1.0 }) { member(named: name, write) }
     }
 
     fileprivate mutating func members(of amount: CostStatement.Amount) {
-        for (name, write) in fields(of: amount).sorted(by: { $0.0 < $1.0 }) { member(name, write) }
+        for (name, write) in fields(of: amount).sorted(by: { $0.0 < $1.0 }) { member(named: name, write) }
     }
 
     /// By model alone: a tier has no place in this shape.
@@ -56,12 +56,12 @@ extension JSONWriter {
         var byName: [String: CostStatement.Amount] = [:]
         for model in models { byName[model.model ?? "unknown", default: .init()] += model.amount }
         for (name, amount) in byName.sorted(by: { $0.key < $1.key }) {
-            member(name) {
+            member(named: name) {
                 $0.object {
                     var fields = $0.fields(of: amount).filter { $0.0 != "costUSD" }
                     // True there where a recording names no model and the tool assumes one.
                     fields.append(("isFallback", { $0.bool(false) }))
-                    for (name, write) in fields.sorted(by: { $0.0 < $1.0 }) { $0.member(name, write) }
+                    for (name, write) in fields.sorted(by: { $0.0 < $1.0 }) { $0.member(named: name, write) }
                 }
             }
         }

@@ -51,8 +51,8 @@ enum CostJSON {
 
 extension JSONWriter {
     fileprivate mutating func members(of row: CostStatement.Row, _ statement: CostStatement) {
-        member(statement.period.unit, row.name)
-        if let grouping = statement.grouping { member(grouping.rawValue, row.group) }
+        member(named: statement.period.unit) { $0.optional(row.name) { $0.string($1) } }
+        if let grouping = statement.grouping { member(named: grouping.rawValue) { $0.optional(row.group) { $0.string($1) } } }
         if statement.period == .session {
             member("session_id", row.sessionID)
             member("path", row.path)

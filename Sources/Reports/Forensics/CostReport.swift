@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Writes a statement of costs in the forms in which it is asked for.

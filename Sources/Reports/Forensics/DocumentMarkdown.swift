@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -6,9 +7,9 @@ struct DocumentMarkdown {
     private var document: MarkdownDocument
 
     static func render(_ source: ForensicDocument) -> [UInt8] {
-        var page = DocumentMarkdown(document: MarkdownDocument(budget: .max))
+        var page = DocumentMarkdown(document: MarkdownDocument())
         for block in source.blocks { page.add(block) }
-        return page.document.finished()
+        return Array(page.document.finished().text.utf8)
     }
 
     private mutating func add(_ block: ForensicDocument.Block) {
@@ -18,7 +19,7 @@ struct DocumentMarkdown {
         case .facts(let facts):
             let rows = facts.map { fact in
                 let lines = fact.lines.map { inline($0, inTable: true) }
-                return [Sanitizer.markdownProse(fact.name, inTable: true), lines.joined(separator: "<br>")]
+                return [Markdown.cell(fact.name), lines.joined(separator: "<br>")]
             }
             // A table has to have a head: the first fact is what most want to know.
             if rows.count > 1 {
@@ -28,13 +29,13 @@ struct DocumentMarkdown {
             }
         case .table(let table): add(table)
         case .paragraph(let cells): document.paragraph(inline(cells, inTable: false))
-        case .output(let text): document.block(Sanitizer.markdownFence(text))
+        case .output(let text): document.block(Markdown.fence(text))
         }
     }
 
-    private mutating func head(_ mark: String, _ text: String, _ note: String) {
-        let note = note.isEmpty ? "" : " – " + Sanitizer.markdownProse(note)
-        document.paragraph(mark + Sanitizer.markdownProse(text) + note)
+    private mutating func head(_ mark: Markdown, _ text: String, _ note: String) {
+        let note: Markdown = note.isEmpty ? "" : " – \(note)"
+        document.paragraph("\(mark)\(text)\(note)")
     }
 
     /// Columns in which nothing stands are left out, as in the terminal.
@@ -43,44 +44,44 @@ struct DocumentMarkdown {
         if table.rows.contains(where: { if case .cells = $0 { false } else { true } }) { used.insert(table.mainColumn) }
         let shown = table.columns.indices.filter(used.contains)
         let firstFooter = table.rows.count - table.footers
-        var rows: [[String]] = []
+        var rows: [[Markdown]] = []
         for (index, row) in table.rows.enumerated() {
             switch row {
             case .cells(let cells):
                 rows.append(
-                    shown.map { column in
+                    shown.map { column -> Markdown in
                         let text = inline([cells[column]], inTable: true)
-                        let isPlain = !text.isEmpty && !text.hasPrefix("**")
+                        let isPlain = !text.isEmpty && !text.text.hasPrefix("**")
                         return index >= firstFooter && isPlain ? "**\(text)**" : text
                     })
             case .span(let cells, _): rows.append(line(inline(cells, inTable: true), shown, table.mainColumn))
             case .quote(let text):
                 let lines = text.split(separator: "\n").suffix(6).map {
-                    Sanitizer.markdownCode(Quotation.cut(String($0), to: 160), inTable: true)
+                    Markdown.code(Quotation.cut(String($0), to: 160), inTable: true)
                 }
                 rows.append(line(lines.joined(separator: "<br>"), shown, table.mainColumn))
             }
         }
         document.table(
-            shown.map { table.columns[$0].title }, String(shown.map { table.columns[$0].layout.isRight ? "r" : "l" }),
+            shown.map { Markdown("\(table.columns[$0].title)") }, String(shown.map { table.columns[$0].layout.isRight ? "r" : "l" }),
             rows)
     }
 
-    private func line(_ text: String, _ shown: [Int], _ main: Int) -> [String] { shown.map { $0 == main ? text : "" } }
+    private func line(_ text: Markdown, _ shown: [Int], _ main: Int) -> [Markdown] { shown.map { $0 == main ? text : "" } }
 
     /// `13:49:12`: what is no prose needs no escaping either.
     private static func isClock(_ text: String) -> Bool {
         text.utf8.count == 8 && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ":") }
     }
 
-    private func inline(_ cells: [ForensicDocument.Cell], inTable: Bool) -> String {
-        cells.filter { !$0.text.isEmpty }.map { cell in
-            let text =
+    private func inline(_ cells: [ForensicDocument.Cell], inTable: Bool) -> Markdown {
+        cells.filter { !$0.text.isEmpty }.map { cell -> Markdown in
+            let text: Markdown =
                 cell.isCode
-                ? Sanitizer.markdownCode(cell.text, inTable: inTable)
-                : Self.isClock(cell.text) ? cell.text : Sanitizer.markdownProse(cell.text, inTable: inTable)
+                ? .code(cell.text, inTable: inTable)
+                : Self.isClock(cell.text) ? Markdown(safe: cell.text) : inTable ? .cell(cell.text) : "\(cell.text)"
             let isStrong = cell.attribute == .bold || cell.attribute == .boldRed
-            return isStrong && !cell.isCode && !text.contains("`") ? "**\(text)**" : text
+            return isStrong && !cell.isCode && !text.text.contains("`") ? "**\(text)**" : text
         }.joined(separator: " ")
     }
 }

@@ -1,20 +1,21 @@
+import Basics
 import Safety
 
 /// A forensic document for the terminal.
 struct DocumentText {
     private let style: TerminalStyle
     private let width: Int
-    private var lines: [String] = []
+    private var lines: [TerminalText] = []
     /// A heading stands right above what it names.
     private var isBelowHeading = false
 
-    private static let indent = "  "
+    private static let indent: TerminalText = "  "
 
     static func render(_ document: ForensicDocument, options: ReportOptions) -> [UInt8] {
         var page = DocumentText(options)
         for block in document.blocks { page.add(block) }
         while page.lines.last?.isEmpty == true { page.lines.removeLast() }
-        return Array((Sanitizer.defanged(page.lines.joined(separator: "\n")) + "\n").utf8)
+        return Array((TerminalText(defanging: page.lines) + "\n").text.utf8)
     }
 
     private init(_ options: ReportOptions) {
@@ -36,8 +37,8 @@ struct DocumentText {
     }
 
     private mutating func head(_ text: String, _ note: String, _ attribute: TerminalStyle.Attribute) {
-        let text = DisplayWidth.cut(Sanitizer.terminal(text), to: width, inMiddle: true)
-        let note = DisplayWidth.cut(Sanitizer.terminal(note), to: max(0, width - DisplayWidth.of(text) - 2))
+        let text = TerminalText("\(text)").cut(to: width, inMiddle: true)
+        let note = TerminalText("\(note)").cut(to: max(0, width - text.width - 2))
         lines.append(style(attribute, text) + (note.isEmpty ? "" : "  " + style(.dim, note)))
     }
 
@@ -46,9 +47,9 @@ struct DocumentText {
         for fact in facts {
             for (index, cells) in fact.lines.enumerated() {
                 let name = index == 0 ? fact.name : ""
-                let head = Self.indent + style(.dim, DisplayWidth.padded(name, to: margin))
-                let space = String(repeating: " ", count: Self.indent.count + margin)
-                for (row, line) in wrapped(cells, to: width - Self.indent.count - margin).enumerated() {
+                let head = Self.indent + style(.dim, TerminalText("\(name)")) + .spaces(margin - DisplayWidth.of(name))
+                let space = TerminalText.spaces(Self.indent.width + margin)
+                for (row, line) in wrapped(cells, to: width - Self.indent.width - margin).enumerated() {
                     lines.append((row == 0 ? head : space) + line)
                 }
             }
@@ -56,18 +57,18 @@ struct DocumentText {
     }
 
     private mutating func paragraph(_ cells: [ForensicDocument.Cell]) {
-        for line in wrapped(cells, to: width - Self.indent.count) { lines.append(Self.indent + line) }
+        for line in wrapped(cells, to: width - Self.indent.width) { lines.append(Self.indent + line) }
     }
 
     /// Cells one after the other, broken at spaces, each word in its cell's colour.
-    private func wrapped(_ cells: [ForensicDocument.Cell], to width: Int) -> [String] {
-        var result: [String] = []
-        var line = ""
+    private func wrapped(_ cells: [ForensicDocument.Cell], to width: Int) -> [TerminalText] {
+        var result: [TerminalText] = []
+        var line = TerminalText()
         var used = 0
         for cell in cells {
-            for part in DisplayWidth.wrapped(Sanitizer.terminal(cell.text), to: width) {
-                for word in part.split(separator: " ") {
-                    let size = DisplayWidth.of(word)
+            for part in TerminalText("\(cell.text)").wrapped(to: width) {
+                for word in part.words {
+                    let size = word.width
                     if used > 0, used + 1 + size > width {
                         result.append(line)
                         line = ""
@@ -77,7 +78,7 @@ struct DocumentText {
                         line += " "
                         used += 1
                     }
-                    line += style(cell.attribute, String(word))
+                    line += style(cell.attribute, word)
                     used += size
                 }
             }
@@ -89,17 +90,17 @@ struct DocumentText {
     private mutating func add(_ table: ForensicDocument.Table) {
         var text = TextTable(columns: table.columns.map(\.layout))
         text.beginsWithSign = table.beginsWithSign
-        let width = width - Self.indent.count
+        let width = width - Self.indent.width
         let hasTitles = table.columns.contains { !$0.title.isEmpty }
         if hasTitles {
             // A column in which nothing stands needs no title.
             text.rows.append(
-                table.columns.indices.map { .init(table.isUsed(column: $0) ? table.columns[$0].title : "", .dim) })
+                table.columns.indices.map { .init("\(table.isUsed(column: $0) ? table.columns[$0].title : "")", .dim) })
         }
         for case .cells(let cells) in table.rows {
             text.rows.append(
                 zip(cells, table.columns).map { cell, column in
-                    .init(Sanitizer.terminal(cell.text), cell.attribute ?? column.attribute)
+                    .init("\(cell.text)", cell.attribute ?? column.attribute)
                 })
         }
         var rendered = text.lines(width: width, style: style)[...]
@@ -107,8 +108,8 @@ struct DocumentText {
         for (index, row) in table.rows.enumerated() {
             if table.footers > 0, index == table.rows.count - table.footers {
                 let rule =
-                    rendered.prefix(table.footers).map { DisplayWidth.of(Sanitizer.withoutColors($0)) }.max() ?? 0
-                lines.append(Self.indent + style(.dim, String(repeating: "─", count: rule)))
+                    rendered.prefix(table.footers).map { DisplayWidth.of(Sanitizer.withoutColors($0.text)) }.max() ?? 0
+                lines.append(Self.indent + style(.dim, "\(String(repeating: "─", count: rule))"))
             }
             switch row {
             case .cells: if let line = rendered.popFirst() { lines.append(Self.indent + line) }
@@ -120,26 +121,26 @@ struct DocumentText {
         }
     }
 
-    private func oneLine(_ cells: [ForensicDocument.Cell], to width: Int) -> String {
+    private func oneLine(_ cells: [ForensicDocument.Cell], to width: Int) -> TerminalText {
         var left = width
-        var parts: [String] = []
+        var parts: [TerminalText] = []
         for cell in cells where left > 1 && !cell.text.isEmpty {
-            let text = DisplayWidth.cut(Sanitizer.terminal(cell.text), to: left)
+            let text = TerminalText("\(cell.text)").cut(to: left)
             parts.append(style(cell.attribute, text))
-            left -= DisplayWidth.of(text) + 1
+            left -= text.width + 1
         }
         return parts.joined(separator: " ")
     }
 
     private mutating func quote(_ text: String) {
-        var quoted = Sanitizer.terminalLines(text)
-        quoted.removeAll { $0.allSatisfy(\.isWhitespace) }
+        var quoted = TerminalText.lines(text)
+        quoted.removeAll { $0.text.allSatisfy(\.isWhitespace) }
         for line in quoted.suffix(6) {
-            lines.append(Self.indent + "   " + style(.dim, "│ " + DisplayWidth.cut(line, to: width - 8)))
+            lines.append(Self.indent + "   " + style(.dim, "│ " + line.cut(to: width - 8)))
         }
     }
 
     private mutating func output(_ text: String) {
-        for line in Sanitizer.terminalLines(text) { lines.append(line.isEmpty ? "" : "    " + line) }
+        for line in TerminalText.lines(text) { lines.append(line.isEmpty ? "" : "    " + line) }
     }
 }

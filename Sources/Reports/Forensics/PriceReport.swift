@@ -101,7 +101,7 @@ package enum PriceReport {
     private static func json(_ listing: PriceListing) -> [UInt8] {
         var json = JSONWriter()
         func rows(_ name: String, _ rows: [PriceListing.Row], _ json: inout JSONWriter) {
-            json.member(name) {
+            json.member(named: name) {
                 $0.array(rows) { json, row in
                     json.object {
                         $0.member("model", row.model)

@@ -20,9 +20,10 @@ enum StoryJSON {
 
 extension JSONWriter {
     fileprivate mutating func members(of story: SessionStory) {
-        members(of: story.session)
+        var session = story.session
+        session.members(&self)
         member("findings") {
-            $0.array(story.findings) { json, finding in json.object { $0.members(of: finding) } }
+            $0.array(story.findings)
         }
         member("focus", story.focus.map { story.threads[$0].report.id })
         member("family") {

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Writes sessions as they were asked for.
@@ -15,7 +16,18 @@ package enum StoryReport {
         package var tokens = false
         package var tree = false
         package var divergence = false
+        /// Only the calls of this turn, and only those that hold this text.
+        package var turn: Int?
+        package var text: String?
         package init() {}
+
+        var listsCalls: Bool { calls || turn != nil || text != nil }
+
+        func takes(_ call: ThreadTimeline.Call) -> Bool {
+            if let turn, call.turn != turn { return false }
+            guard let text = text?.lowercased() else { return true }
+            return [call.command, call.tool, call.outputExcerpt ?? ""].contains { $0.lowercased().contains(text) }
+        }
 
         package var isEmpty: Bool { self == Selection() }
     }
@@ -39,9 +51,9 @@ package enum StoryReport {
             if selection.prompts { writer.prompts(&document) }
             if selection.errors { writer.errors(&document) }
             if let count = selection.slowest { writer.slowest(count, &document) }
-            if selection.calls { writer.calls(&document) }
+            if selection.listsCalls { writer.calls(&document, selection.takes) }
             if selection.tokens { writer.tokens(&document) }
-            if selection.errors || selection.calls || selection.divergence { writer.files(&document) }
+            if selection.errors || selection.listsCalls || selection.divergence { writer.files(&document) }
         }
         return format == .text
             ? DocumentText.render(document, options: options) : DocumentMarkdown.render(document)

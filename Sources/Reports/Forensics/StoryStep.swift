@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A thread's calls and marks in the order in which they happened.

@@ -16,13 +16,13 @@ extension StoryWriter {
         if isEmpty { document.add(.paragraph([Cell("No prompt was recorded.", .dim)])) }
     }
 
-    func calls(_ document: inout ForensicDocument) {
+    func calls(_ document: inout ForensicDocument, _ takes: (ThreadTimeline.Call) -> Bool) {
         document.add(.heading("Calls"))
         var table = callTable(withTurn: true, withThread: hasSeveral)
         for thread in threads {
             let brackets = StoryStep.brackets(thread.timeline.calls)
             var responses: Set<Int> = []
-            for (index, call) in thread.timeline.calls.enumerated() {
+            for (index, call) in thread.timeline.calls.enumerated() where takes(call) {
                 let isFirst = call.response.map { responses.insert($0).inserted } ?? false
                 table.rows.append(
                     row(
@@ -31,7 +31,8 @@ extension StoryWriter {
                 table.rows.append(.span([Cell("   \(place(call))", .dim)]))
             }
         }
-        addOrSay(table, "No tool was called.", &document)
+        let hasCalls = threads.contains { !$0.timeline.calls.isEmpty }
+        addOrSay(table, hasCalls ? "No call matches." : "No tool was called.", &document)
         for thread in threads {
             if let left = omitted(thread.timeline) { document.add(.paragraph([Cell(left, .dim)])) }
         }

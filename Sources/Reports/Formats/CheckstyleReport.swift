@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -8,39 +9,37 @@ package struct CheckstyleReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) throws -> [UInt8] {
-        let mainFiles = FindingLocation.mainFiles(report)
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var order: [String] = []
-        var byPath: [String: [(finding: FindingReport, line: Int)]] = [:]
-        for finding in report.findings where finding.status == .active {
-            let location = FindingLocation(finding, mainFiles: mainFiles, policy: report.policy)
-            if byPath[location.path] == nil { order.append(location.path) }
-            byPath[location.path, default: []].append((finding, location.line))
+        var byPath: [String: [ReportItem]] = [:]
+        for item in ReportItem.all(report) where item.status == .active {
+            if byPath[item.location.path] == nil { order.append(item.location.path) }
+            byPath[item.location.path, default: []].append(item)
         }
-        let xml = try XMLWriter()
-        try xml.element("checkstyle", [("version", "8.0")]) { () throws(XMLWriter.Failure) in
+        let xml = XMLWriter(sink)
+        xml.element("checkstyle", [("version", "8.0")]) {
             for path in order {
-                try xml.element("file", [("name", path)]) { () throws(XMLWriter.Failure) in
-                    for (finding, line) in byPath[path] ?? [] {
-                        try xml.element(
+                xml.element("file", [("name", .file(path))]) {
+                    for item in byPath[path] ?? [] {
+                        xml.element(
                             "error",
                             [
-                                ("line", "\(line)"), ("severity", severity(finding)), ("message", message(finding)),
-                                ("source", "codex-postmortem." + Sanitizer.name(finding.rule)),
+                                ("line", "\(item.location.line)"), ("severity", severity(item)),
+                                ("message", message(item)), ("source", "codex-postmortem.\(.name(item.rule))"),
                             ])
                     }
                 }
             }
         }
-        return try xml.finished()
+        xml.finish()
     }
 
-    private func message(_ finding: FindingReport) -> String {
-        let text = (finding.sessionLabel.map { $0 + ": " } ?? "") + Wording.sentence(finding)
-        return Sanitizer.cut(Sanitizer.xml(Sanitizer.visible(text, lines: .fold)), toBytes: 1024)
+    private func message(_ item: ReportItem) -> XMLText {
+        let text = (item.label.map { $0 + ": " } ?? "") + item.text
+        return XMLText("\(Sanitizer.visible(text, lines: .fold))").cut(toBytes: 1024)
     }
 
-    private func severity(_ finding: FindingReport) -> String {
-        finding.severity == .note ? "info" : finding.severity.rawValue
+    private func severity(_ item: ReportItem) -> XMLText {
+        item.severity == .note ? "info" : "\(item.severity.rawValue)"
     }
 }

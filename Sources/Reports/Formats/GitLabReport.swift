@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -8,42 +9,39 @@ package struct GitLabReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
-        let mainFiles = FindingLocation.mainFiles(report)
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var used: [String: Int] = [:]
-        var json = JSONWriter()
+        var json = JSONWriter(sink)
         // What is suppressed or known has no place here: GitLab has no word for it and would show it as new.
-        json.array(report.findings.filter { $0.status == .active }) { json, finding in
-            let location = FindingLocation(finding, mainFiles: mainFiles, policy: report.policy)
-            let number = used[finding.fingerprint, default: 0] + 1
-            used[finding.fingerprint] = number
+        json.array(ReportItem.all(report).filter { $0.status == .active }) { json, item in
+            let number = used[item.fingerprint, default: 0] + 1
+            used[item.fingerprint] = number
             json.object {
-                $0.member("description", description(finding))
-                $0.member("check_name", finding.rule)
-                // Of equal fingerprints GitLab shows one finding only.
-                $0.member("fingerprint", number == 1 ? finding.fingerprint : "\(finding.fingerprint)-\(number)")
-                $0.member("severity", severity(finding, in: report))
+                $0.member("description", description(item))
+                $0.member("check_name", item.rule)
+                // Of equal fingerprints GitLab shows one only.
+                $0.member("fingerprint", number == 1 ? item.fingerprint : "\(item.fingerprint)-\(number)")
+                $0.member("severity", severity(item))
                 $0.member("location") {
                     $0.object {
-                        $0.member("path", location.path)
-                        $0.member("lines") { $0.object { $0.member("begin", location.line) } }
+                        $0.member("path", item.location.path)
+                        $0.member("lines") { $0.object { $0.member("begin", item.location.line) } }
                     }
                 }
             }
         }
         json.newline()
-        return json.bytes
     }
 
     /// Begins with the session: the path of a rollout tells a reader nothing.
-    private func description(_ finding: FindingReport) -> String {
-        let text = (finding.sessionLabel.map { $0 + ": " } ?? "") + Wording.sentence(finding)
+    private func description(_ item: ReportItem) -> String {
+        let text = (item.label.map { $0 + ": " } ?? "") + item.text
         return Sanitizer.cut(Sanitizer.visible(text, lines: .fold), toBytes: 1024)
     }
 
-    private func severity(_ finding: FindingReport, in report: Report) -> String {
-        if report.effect(of: finding) == .inconclusive { return "critical" }
-        switch finding.severity {
+    private func severity(_ item: ReportItem) -> String {
+        if item.effect == .inconclusive { return "critical" }
+        switch item.severity {
         case .error: return "major"
         case .warning: return "minor"
         case .note: return "info"

@@ -1,3 +1,6 @@
+import Basics
+import Safety
+
 /// A self-contained page for people: it loads nothing, runs one small script of its own, and can be read without.
 package struct HTMLReport: ReportFormat {
     package let name = "html"
@@ -6,14 +9,14 @@ package struct HTMLReport: ReportFormat {
 
     package init() {}
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
-        var bytes: [UInt8] = []
-        for limits in HTMLPage.Limits.all {
-            let page = HTMLPage(report: report, index: index, limits: limits, budget: options.htmlBytes)
-            bytes = Array(page.html().utf8)
-            if bytes.count <= options.htmlBytes { return bytes }
+        let incidents = IncidentList(report)
+        for (number, limits) in HTMLPage.Limits.all.enumerated() {
+            let page = HTMLPage(
+                report: report, index: index, incidents: incidents, limits: limits, budget: options.htmlBytes
+            ).html()
+            if page.size <= options.htmlBytes || number + 1 == HTMLPage.Limits.all.count { return sink.append(page) }
         }
-        return bytes
     }
 }

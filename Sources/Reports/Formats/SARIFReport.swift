@@ -20,12 +20,12 @@ package struct SARIFReport: ReportFormat {
         self.shownResults = shownResults
     }
 
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let rules = rules(report)
         let indexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
-        let mainFiles = FindingLocation.mainFiles(report)
-        let results = report.findings.prefix(maxResults)
-        var json = JSONWriter()
+        let items = ReportItem.all(report)
+        let results = items.prefix(maxResults)
+        var json = JSONWriter(sink)
         json.object { json in
             json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
             json.member("version", "2.1.0")
@@ -37,18 +37,17 @@ package struct SARIFReport: ReportFormat {
                         }
                         json.member("invocations") {
                             $0.array([report]) { json, _ in
-                                json.invocation(report, left: report.findings.count - results.count)
+                                json.invocation(report, left: items.count - results.count)
                             }
                         }
                         json.member("columnKind", "utf16CodeUnits")
                         json.member("results") {
                             $0.array(results.enumerated()) { json, entry in
-                                let (position, finding) = entry
-                                let location = FindingLocation(finding, mainFiles: mainFiles, policy: report.policy)
+                                let (position, item) = entry
                                 json.object {
                                     // What nobody is shown need not carry its evidence through a size limit.
                                     $0.result(
-                                        finding, rule: indexes[finding.rule], at: location,
+                                        item, rule: indexes[item.rule],
                                         evidence: position < shownResults ? Self.evidenceBytes : 0)
                                 }
                             }
@@ -58,18 +57,17 @@ package struct SARIFReport: ReportFormat {
             }
         }
         json.newline()
-        return json.bytes
     }
 
     /// The rules of the run, and those that only findings know, such as rules of an older report.
     private func rules(_ report: Report) -> [RuleReport] {
         var rules = report.rules
         var known = Set(rules.map(\.id))
-        for finding in report.findings where known.insert(finding.rule).inserted {
+        for item in ReportItem.all(report) where known.insert(item.rule).inserted {
             rules.append(
                 RuleReport(
-                    id: finding.rule, group: .errors, scope: .session, isEnabled: true, severity: finding.severity,
-                    what: finding.rule, why: finding.why, remedy: finding.remedy))
+                    id: item.rule, group: .errors, scope: .session, isEnabled: true, severity: item.severity,
+                    what: item.rule == "inconclusive" ? "The run could not be judged." : item.rule))
         }
         return rules
     }
@@ -107,7 +105,7 @@ extension JSONWriter {
                 $0.member("text", help.map { "\($0.0): \(SARIFReport.message($0.1))" }.joined(separator: "\n"))
                 $0.member(
                     "markdown",
-                    help.map { "**\($0.0).** \(Sanitizer.markdownProse($0.1))" }.joined(separator: "\n\n"))
+                    help.map { title, text -> Markdown in "**\(title).** \(text)" }.joined(separator: "\n\n").text)
             }
         }
         member("defaultConfiguration") {
@@ -125,7 +123,7 @@ extension JSONWriter {
         var notes: [(level: String, text: String)] = []
         if report.sessions.isEmpty { notes.append(("warning", "No Codex session was found.")) }
         if left > 0 {
-            let count = HumanUnits.count(left, "more finding")
+            let count = HumanUnits.count(left, "more incident")
             notes.append(("warning", "\(count) left out; the JSON report has everything."))
         }
         object {
@@ -145,36 +143,25 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func result(
-        _ finding: FindingReport, rule: Int?, at location: FindingLocation, evidence limit: Int
-    ) {
-        member("ruleId", finding.rule)
+    fileprivate mutating func result(_ item: ReportItem, rule: Int?, evidence limit: Int) {
+        member("ruleId", item.rule)
         member("ruleIndex", rule)
-        member("level", finding.severity.rawValue)
+        member("level", item.severity.rawValue)
         member("message") {
             $0.object {
-                $0.member("text", SARIFReport.message(Wording.sentence(finding)))
-                if limit > 0, let evidence = finding.evidence, !evidence.allSatisfy(\.isWhitespace) {
-                    let fence = Sanitizer.markdownFence(Sanitizer.cut(evidence, toBytes: limit))
-                    let text = Sanitizer.markdownProse(Sanitizer.cut(Wording.sentence(finding), toBytes: 1024))
-                    $0.member("markdown", text + "\n\n" + fence.joined(separator: "\n"))
+                $0.member("text", SARIFReport.message(item.text))
+                if limit > 0, let evidence = item.evidence, !evidence.allSatisfy(\.isWhitespace) {
+                    let fence = Markdown.fence(Sanitizer.cut(evidence, toBytes: limit))
+                    let text: Markdown = "\(Sanitizer.cut(item.text, toBytes: 1024))"
+                    $0.member("markdown", "\(text)\n\n\(fence.joined(separator: "\n"))")
                 }
             }
         }
         member("locations") {
-            $0.array([location]) { json, location in
+            $0.array([item]) { json, item in
                 json.object {
-                    $0.member("physicalLocation") {
-                        $0.object {
-                            $0.member("artifactLocation") {
-                                $0.object {
-                                    $0.member("uri", location.path.split(separator: " ").joined(separator: "%20"))
-                                }
-                            }
-                            $0.member("region") { $0.object { $0.member("startLine", location.line) } }
-                        }
-                    }
-                    if let label = finding.sessionLabel {
+                    $0.place(item.location)
+                    if let label = item.label {
                         $0.member("logicalLocations") {
                             $0.array([label]) { json, label in
                                 json.object {
@@ -187,30 +174,51 @@ extension JSONWriter {
                 }
             }
         }
+        if !item.related.isEmpty {
+            member("relatedLocations") {
+                $0.array(item.related.prefix(20)) { json, related in
+                    json.object {
+                        $0.place(related.location)
+                        $0.member("message") { $0.object { $0.member("text", SARIFReport.message(related.rule)) } }
+                    }
+                }
+            }
+        }
         member("partialFingerprints") {
             $0.object {
-                $0.member("codexPostmortem/v1", finding.fingerprint)
+                $0.member("codexPostmortem/v1", item.fingerprint)
                 // The only one that code scanning compares, in the form in which it would compute it from the line.
-                $0.member("primaryLocationLineHash", "\(finding.fingerprint):1")
+                $0.member("primaryLocationLineHash", "\(item.fingerprint):1")
             }
         }
         // Given for all results: an absent list would mean that nobody looked.
         member("suppressions") {
-            $0.array(finding.status == .active ? [] : [finding]) { json, finding in
+            $0.array(item.status == .active ? [] : [item]) { json, item in
                 json.object {
-                    let reason = finding.statusReason ?? (finding.status == .baseline ? "known from the baseline" : "")
+                    let reason = item.statusReason ?? (item.status == .baseline ? "known from the baseline" : "")
                     $0.member("kind", "external")
                     $0.member("status", "accepted")
                     if !reason.isEmpty { $0.member("justification", SARIFReport.message(reason)) }
                 }
             }
         }
-        member("occurrenceCount", max(1, finding.count))
+        member("occurrenceCount", item.count)
         member("properties") {
             $0.object {
-                $0.member("thread", finding.threadID)
-                $0.member("turn", finding.place.turn)
-                $0.member("inconclusive", finding.isInconclusive)
+                $0.member("thread", item.threadID)
+                $0.member("turn", item.turn)
+                $0.member("inconclusive", item.effect == .inconclusive)
+            }
+        }
+    }
+
+    private mutating func place(_ location: FindingLocation) {
+        member("physicalLocation") {
+            $0.object {
+                $0.member("artifactLocation") {
+                    $0.object { $0.member("uri", location.path.split(separator: " ").joined(separator: "%20")) }
+                }
+                $0.member("region") { $0.object { $0.member("startLine", location.line) } }
             }
         }
     }

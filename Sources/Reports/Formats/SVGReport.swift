@@ -14,48 +14,53 @@ package struct SVGReport: ReportFormat {
     package init() {}
 
     /// Without a directory, as on standard output: the page that names the pictures.
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
-        files(report, at: "", options: options).last?.bytes ?? [0x0A]
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+        sink.append(page(report) { _, _ in })
     }
 
-    package func files(
-        _ report: Report, at path: String, options: ReportOptions
-    ) -> [(path: String, bytes: [UInt8])] {
-        let directory = path.isEmpty || path.hasSuffix("/") ? path : path + "/"
+    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+        let directory = path.hasSuffix("/") ? path : path + "/"
+        let page = try page(report) { name, svg in try ReportFile.write(Array((svg.text + "\n").utf8), to: directory + name) }
+        try ReportFile.write(page, to: directory + "charts.md")
+    }
+
+    /// The page, with each picture handed to `write` as it is made.
+    private func page(_ report: Report, _ write: (String, HTML) throws -> Void) rethrows -> [UInt8] {
         let index = FindingIndex(report)
+        let incidents = IncidentList(report)
         var used: Set<String> = []
-        var files: [(path: String, bytes: [UInt8])] = []
-        let page = MarkdownDocument(budget: .max)
+        var pictures = 0
+        var page = MarkdownDocument()
         page.paragraph("# Charts")
         for position in report.sessions.indices.prefix(Self.sessionLimit) {
-            let session = HTMLSession(report: report, position: position, index: index)
+            let session = HTMLSession(report: report, position: position, index: index, incidents: incidents)
             let charts = SessionCharts(
                 session: session.session, story: session.story, budget: HTMLSession.budget(report))
-            let pictures = charts.pictures
-            guard !pictures.isEmpty else { continue }
+            let drawn = charts.pictures
+            guard !drawn.isEmpty else { continue }
             let base = fileName(session.session.label, &used)
-            page.paragraph("## \(Sanitizer.markdownProse(session.session.label))")
-            for picture in pictures {
+            page.paragraph("## \(session.session.label)")
+            for picture in drawn {
                 let name = "\(base).\(picture.name).svg"
-                files.append((directory + name, Array((picture.svg(picture.name, true) + "\n").utf8)))
-                page.paragraph("![\(Self.alternative("\(picture.title): \(picture.summary)"))](\(name))")
+                try write(name, picture.svg(picture.name, true))
+                pictures += 1
+                page.paragraph("![\(Self.alternative("\(picture.title): \(picture.summary)"))](\(Markdown(safe: name)))")
             }
         }
         let left = report.sessions.count - Self.sessionLimit
         if left > 0 { page.paragraph("\(HumanUnits.count(left, "more session")) without pictures.") }
-        if files.isEmpty { page.paragraph("No session has steps to draw.") }
-        files.append((directory + "charts.md", page.finished()))
-        return files
+        if pictures == 0 { page.paragraph("No session has steps to draw.") }
+        return Array(page.finished().text.utf8)
     }
 
     /// Alternative text is read as Markdown inside; a bracket would end it.
-    private static func alternative(_ text: String) -> String {
+    private static func alternative(_ text: String) -> Markdown {
         var result = ""
         for character in Sanitizer.visible(text, lines: .fold) {
             if "\\`*_[]<>!|~#@&:$".contains(character) { result.append("\\") }
             result.append(character)
         }
-        return result
+        return Markdown(safe: result)
     }
 
     /// Made of the label alone, as one component without characters that a link would have to escape. Names that

@@ -1,3 +1,6 @@
+import Basics
+import Safety
+
 /// The charts of a session on a page, under each other over the same axis.
 struct HTMLCharts {
     var session: SessionReport
@@ -5,11 +8,11 @@ struct HTMLCharts {
     var position: Int
     var budget: Double?
 
-    var html: String {
+    var html: HTML {
         let charts = SessionCharts(session: session, story: story, budget: budget, anchor: "s\(position)-c")
         let pictures = charts.pictures
         guard !pictures.isEmpty else { return "" }
-        var html = "<h4>What happened when</h4>\n"
+        var html: HTML = "<h4>What happened when</h4>\n"
         html += "<div class=\"scroll charts\" tabindex=\"0\" role=\"group\" aria-label=\"Charts\">\n"
         for picture in pictures {
             let id = "s\(position)-\(picture.name)"

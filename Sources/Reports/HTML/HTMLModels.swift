@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// Tokens and cost by model and tier, summed.
@@ -11,7 +12,7 @@ struct HTMLModels {
         var tier: ServiceTier
     }
 
-    var table: String {
+    var table: HTML {
         var order: [Key] = []
         var sums: [Key: ThreadReport.ModelUse] = [:]
         for use in uses {
@@ -37,9 +38,9 @@ struct HTMLModels {
         ).html
     }
 
-    private func row(_ use: ThreadReport.ModelUse) -> String {
+    private func row(_ use: ThreadReport.ModelUse) -> HTML {
         let usage = use.usage
-        var row =
+        var row: HTML =
             "<tr><th scope=\"row\"><span class=\"nw\">\(HTMLText.data(use.model ?? "not recorded", limit: 80))</span>"
         // A tier that costs something else is said on a narrow screen as well.
         if use.tier != .standard { row += " <span class=\"narrow\">\(use.tier.rawValue)</span>" }
@@ -47,8 +48,8 @@ struct HTMLModels {
         for (count, isWide) in [
             (usage.input, false), (usage.cachedInput, true), (usage.output, false), (usage.reasoningOutput, true),
         ] {
-            row += HTMLText.number(HumanUnits.tokens(count), wide: isWide)
+            row += HTMLText.number("\(HumanUnits.tokens(count))", wide: isWide)
         }
-        return row + HTMLText.number(use.cost.map(HumanUnits.money) ?? "unpriced") + "</tr>"
+        return row + HTMLText.number("\(use.cost.map(HumanUnits.money) ?? "unpriced")") + "</tr>"
     }
 }

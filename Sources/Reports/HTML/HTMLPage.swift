@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// Composes a page within a number of bytes: everything about the run, a row per session, and below it as much about
@@ -17,53 +18,33 @@ struct HTMLPage {
 
     let report: Report
     let index: FindingIndex
+    let incidents: IncidentList
     let limits: Limits
     let budget: Int
+    /// Where the shared files of a site are, for a page of one.
+    var siteRoot: String?
 
     /// Bytes of sessions' details that are in the page from the start.
     static let staticBytes = 2_000_000
 
-    func html() -> String {
-        let sessions = HTMLSessions(report: report, index: index, limit: limits.rows)
-        let before = head + header + findings
+    func html() -> HTML {
+        let sessions = HTMLSessions(report: report, index: index, incidents: incidents, limit: limits.rows)
+        let before = head + header
         let after = models + input + footer
-        let fixed = before.utf8.count + after.utf8.count + sessions.table.utf8.count + 4096
+        let told = told
+        let fixed = before.size + after.size + told.size + sessions.table.size + 4096
         let details = sessions.details(room: max(0, budget - fixed))
-        return before + sessions.section(details) + after + details.island + "</body>\n</html>\n"
+        return [
+            before, sessions.list(details), told, sessions.bodies(details), after, details.island, "</body>\n</html>\n",
+        ].joined()
     }
 
     // MARK: Head
 
-    private var head: String {
-        let style = "\n" + ChartPalette.rootStyle + Resource.pageStyle + Resource.chartStyle
-        let script = "\n" + Resource.pageScript
-        // No `data:` for anything but the empty icon that keeps browsers from asking for one.
-        let policy = """
-            default-src 'none'; style-src '\(Self.hash(style))'; script-src '\(Self.hash(script))'; img-src data:; \
-            base-uri 'none'; form-action 'none'
-            """
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(policy)">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <meta name="robots" content="noindex">
-            <title>\(HTMLText.data("\(verdict): \(Wording.headline(report, index.all))", limit: 200))</title>
-            <link rel="icon" href="data:,">
-            <style>\(style)</style>
-            <script>\(script)</script>
-            </head>
-            <body>
-            <a class="skip" href="#main">Skip to content</a>
-
-            """
+    private var head: HTML {
+        let title = "\(verdict): \(Wording.verdict(report, index, incidents))"
+        return siteRoot.map { HTMLHead.ofSite(title: title, root: $0) } ?? HTMLHead.selfContained(title: title)
     }
-
-    private static func hash(_ text: String) -> String { "sha256-\(SHA256.base64(SHA256.hash(text.utf8)))" }
 
     private var verdict: String {
         switch report.verdict {
@@ -73,61 +54,62 @@ struct HTMLPage {
         }
     }
 
-    private var header: String {
+    private var header: HTML {
         let mark = SessionMark(report.verdict)
-        var html = "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
+        var html: HTML = "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
         let word = HTMLText.word(mark)
         html += "<h1 class=\"\(word)\"><span class=\"sign \(word)\" aria-hidden=\"true\">\(mark.sign)</span> "
-        html += "\(verdict)<span class=\"count\">: \(HTMLText.data(Wording.headline(report, index.all)))</span></h1>\n"
+        html += "\(verdict)<span class=\"count\">: \(HTMLText.data(Wording.verdict(report, index, incidents)))</span></h1>\n"
+        if let compared = Wording.compared(report) { html += "<p>\(HTMLText.data(compared))</p>\n" }
         if let hint = Wording.inconclusiveHint(report, index.all) { html += "<p>\(HTMLText.prose(hint))</p>\n" }
         html +=
-            "<dl class=\"totals\">\n" + totals.map { "<div><dt>\($0)</dt><dd>\($1)</dd></div>\n" }.joined() + "</dl>\n"
+            "<dl class=\"totals\">\n" + totals.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }.joined() + "</dl>\n"
         var links = [
-            ("findings", "Findings"), ("sessions", "Sessions"), ("models", "Cost by model"),
+            ("sessions", "Sessions"), ("incidents", "What happened"), ("models", "Cost by model"),
             ("input", "Policy and input"),
         ]
         if models.isEmpty { links.removeAll { $0.0 == "models" } }
         html += "<nav aria-label=\"On this page\">"
-        html += links.map { "<a href=\"#\($0)\">\($1)</a>" }.joined(separator: "\n")
+        html += links.map { anchor, title -> HTML in "<a href=\"#\(anchor)\">\(title)</a>" }.joined(separator: "\n")
         return html + "</nav>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n"
     }
 
-    private var totals: [(String, String)] {
+    private var totals: [(String, HTML)] {
         let totals = report.totals
-        var items = [("Sessions", HumanUnits.grouped(Int64(totals.sessions)))]
-        if totals.threads > totals.sessions { items.append(("Agents", HumanUnits.grouped(Int64(totals.threads)))) }
+        var items: [(String, HTML)] = [("Sessions", "\(HumanUnits.grouped(Int64(totals.sessions)))")]
+        if totals.threads > totals.sessions { items.append(("Agents", "\(HumanUnits.grouped(Int64(totals.threads)))")) }
         items.append(("Tool calls", HTMLText.calls(totals.calls.total, failed: totals.calls.failed)))
         if totals.usage.total != 0 {
-            var text = HumanUnits.tokens(totals.usage.total)
+            var text: HTML = "\(HumanUnits.tokens(totals.usage.total))"
             if totals.usage.input > 0 {
                 let share = Double(totals.usage.cachedInput) / Double(totals.usage.input)
                 text += " <small>\(HumanUnits.share(share)) of input cached</small>"
             }
             items.append(("Tokens", text))
         }
-        if let cost = Wording.cost(totals.cost, unpriced: totals.unpricedTokens) { items.append(("Cost", cost)) }
-        if let seconds = totals.durationSeconds { items.append(("Time", HumanUnits.duration(seconds: seconds))) }
+        if let cost = Wording.cost(totals.cost, unpriced: totals.unpricedTokens) { items.append(("Cost", "\(cost)")) }
+        if let seconds = totals.durationSeconds { items.append(("Time", "\(HumanUnits.duration(seconds: seconds))")) }
         return items
     }
 
-    // MARK: Findings
+    // MARK: Incidents
 
-    private var findings: String { HTMLFindings(report: report, index: index, limit: limits.findings).html }
+    private var told: HTML { HTMLIncidents(report: report, incidents: incidents, limit: limits.findings).html }
 
     // MARK: Models, policy and input
 
-    private var models: String {
+    private var models: HTML {
         let uses = report.sessions.flatMap { $0.threads.flatMap(\.models) }
         let table = HTMLModels(uses: uses, caption: "Cost by model").table
         return table.isEmpty ? "" : "<section id=\"models\">\n<h2>Cost by model</h2>\n\(table)</section>\n"
     }
 
-    private var input: String {
+    private var input: HTML {
         let policy = report.policy
         let bad = Wording.badLines(report)
         let isClean = report.unknownRecords.isEmpty && report.skipped.isEmpty && bad == 0
         let title = isClean ? "Policy and input" : "Policy, and what was not understood"
-        var html = "<section id=\"input\">\n<h2>\(title)</h2>\n<p>"
+        var html: HTML = "<section id=\"input\">\n<h2>\(title)</h2>\n<p>"
         html += policy.configuration.map { "Policy " + HTMLText.code($0) } ?? "Default policy"
         html += policy.failOn == "none" ? " (never fails)." : " (fails on \(HTMLText.data(policy.failOn)))."
         if !policy.pricesAsOf.isEmpty {
@@ -139,8 +121,8 @@ struct HTMLPage {
         }
         html += "</p>\n"
         if !policy.settings.isEmpty {
-            let rows = policy.settings.prefix(100).map {
-                "<tr><th scope=\"row\">\(HTMLText.code($0.name))</th><td>\(HTMLText.code($0.value))</td></tr>"
+            let rows = policy.settings.prefix(100).map { setting -> HTML in
+                "<tr><th scope=\"row\">\(HTMLText.code(setting.name))</th><td>\(HTMLText.code(setting.value))</td></tr>"
             }
             html +=
                 HTMLTable(caption: "Settings", columns: [.text("setting"), .text("value")], rows: rows, name: "small")
@@ -168,15 +150,15 @@ struct HTMLPage {
         return html + "</section>\n"
     }
 
-    private func list(_ title: String, _ items: [String]) -> String {
+    private func list(_ title: HTML, _ items: [HTML]) -> HTML {
         guard !items.isEmpty else { return "" }
         let left = items.count - limits.findings
         return "<h3>\(title)</h3>\n<ul class=\"files\">\n"
-            + items.prefix(limits.findings).map { "<li>\($0)</li>\n" }.joined()
+            + items.prefix(limits.findings).map { item -> HTML in "<li>\(item)</li>\n" }.joined()
             + (left > 0 ? "<li>… and \(HumanUnits.grouped(Int64(left))) more</li>\n" : "") + "</ul>\n"
     }
 
-    private var footer: String {
+    private var footer: HTML {
         "</main>\n<footer><p>\(HTMLText.data(report.tool.name)) \(HTMLText.data(report.tool.version)), exit code "
             + "\(report.exitCode). This page loads nothing and sends nothing.</p></footer>\n"
     }

@@ -1,4 +1,5 @@
 import Basics
+import Safety
 import ThreadModel
 
 /// One session on a page: its row, and all there is to say below it.
@@ -11,13 +12,15 @@ struct HTMLSession {
     let tally: FindingIndex.Tally
     let findings: [Numbered]
     let story: ChartStory
+    private let reason: String
     private let callLimit = 2000
 
-    init(report: Report, position: Int, index: FindingIndex) {
+    init(report: Report, position: Int, index: FindingIndex, incidents: IncidentList) {
         self.report = report
         self.position = position
         session = report.sessions[position]
         tally = index[session]
+        reason = Wording.reason(session, incidents.of(session: position), report)
         let shown = tally.findings.filter { report.findings[$0].status == .active }
         findings = shown.enumerated().map { number, at in
             (number + 1, "s\(position)-f\(at)", report.findings[at])
@@ -28,37 +31,35 @@ struct HTMLSession {
     private var places: SessionTarget { SessionTarget(session: session, position: position) }
 
     /// In the list of sessions that is read without scripts.
-    var summary: String {
-        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens).map { " · \($0)" } ?? ""
+    var summary: HTML {
+        let cost: HTML = Wording.cost(session.cost, unpriced: session.unpricedTokens).map { " · \($0)" } ?? ""
         return "\(HTMLText.sign(tally.mark)) <b>\(HTMLText.data(session.label, limit: 120))</b> · "
             + "\(session.outcome.rawValue)\(cost)"
     }
 
     // MARK: Row
 
-    var row: String {
-        var cells = "<td class=\"mark\" data-v=\"\(tally.mark.rawValue)\">\(HTMLText.sign(tally.mark))</td>"
-        let reason = session.outcomeReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 70)) } ?? ""
+    var row: HTML {
+        var cells: HTML = "<td class=\"mark\" data-v=\"\(tally.mark.rawValue)\">\(HTMLText.sign(tally.mark))</td>"
         cells +=
             "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.data(session.label, limit: 120))</a>"
-        // That it came to an end is the rule, and needs no line.
-        let style = session.outcome == .completed && reason.isEmpty ? "vh" : "sub"
-        cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)\(reason)</span></th>"
-        cells += HTMLText.number(Wording.duration(session.durationSeconds), value: session.durationSeconds ?? -1)
-            .replacingClass("n wide")
+        // That it came to an end is the rule, and needs no line; why it did not is told beside it.
+        let style = session.outcome == .completed ? "vh" : "sub"
+        cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)</span></th>"
+        cells += HTMLText.number("\(Wording.duration(session.durationSeconds))", value: session.durationSeconds ?? -1, wide: true)
         let calls = session.calls
         cells += HTMLText.number(HTMLText.calls(calls.total, failed: calls.failed), value: Double(calls.total))
         // A name stays whole, between names there may be a break.
-        let models = Wording.models(session).split(separator: " ").prefix(9).map {
-            "<span class=\"nw\">\(HTMLText.data(String($0), limit: 60))</span>"
+        let models = Wording.models(session).split(separator: " ").prefix(9).map { name -> HTML in
+            "<span class=\"nw\">\(HTMLText.data(String(name), limit: 60))</span>"
         }
         cells += "<td class=\"wide\">\(models.joined(separator: " "))</td>"
         let tokens = session.usage.total
-        cells += HTMLText.number(HumanUnits.tokens(tokens), value: Double(tokens)).replacingClass("n wide")
+        cells += HTMLText.number("\(HumanUnits.tokens(tokens))", value: Double(tokens), wide: true)
         let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
-        cells += HTMLText.number(costSpark + "<span>\(cost)</span>", value: costValue).replacingClass("n spk")
-        cells += HTMLText.number(contextSpark, value: contextPeak ?? -1).replacingClass("n spk wide")
-        cells += "<td class=\"what\" data-v=\"\(weight)\">\(Wording.counts(tally).joined(separator: ", "))</td>"
+        cells += HTMLText.number(costSpark + "<span>\(cost)</span>", value: costValue, also: " spk")
+        cells += HTMLText.number(contextSpark, value: contextPeak ?? -1, wide: true, also: " spk")
+        cells += "<td class=\"what\" data-v=\"\(weight)\">\(HTMLText.prose(Quotation.cut(reason, to: 90)))</td>"
         return "<tr id=\"r\(position)\" data-m=\"\(HTMLText.word(tally.mark))\">\(cells)</tr>"
     }
 
@@ -66,7 +67,7 @@ struct HTMLSession {
 
     private var weight: Int { tally.errors * 1_000_000 + tally.inconclusive * 10_000 + tally.warnings }
 
-    private var costSpark: String {
+    private var costSpark: HTML {
         let values = session.cost == nil ? story.tokens : story.cost
         guard values.count > 1, let top = values.last?.value, top > 0, !story.isEmpty else { return "" }
         let scale = story.scale(left: 0, right: 1)
@@ -79,7 +80,7 @@ struct HTMLSession {
         return story.lanes.first?.context.map(\.value).max()
     }
 
-    private var contextSpark: String {
+    private var contextSpark: HTML {
         guard let peak = contextPeak, let values = story.lanes.first?.context, !story.isEmpty else {
             return "<span>–</span>"
         }
@@ -92,8 +93,8 @@ struct HTMLSession {
     // MARK: Body
 
     /// All there is to say, or without pictures and calls where there is no room for them.
-    func body(isBrief: Bool = false) -> String {
-        var html = "<div class=\"body\" id=\"s\(position)\">\n<h3>\(HTMLText.data(session.label, limit: 200))</h3>\n"
+    func body(isBrief: Bool = false) -> HTML {
+        var html: HTML = "<div class=\"body\" id=\"s\(position)\">\n<h3>\(HTMLText.data(session.label, limit: 200))</h3>\n"
         html += facts
         html += findingList
         if isBrief {
@@ -111,23 +112,23 @@ struct HTMLSession {
         return html + "</div>\n"
     }
 
-    private var facts: String {
-        var facts: [String] = []
-        var outcome = "<b>\(session.outcome.rawValue)</b>"
+    private var facts: HTML {
+        var facts: [HTML] = []
+        var outcome: HTML = "<b>\(session.outcome.rawValue)</b>"
         if let reason = session.outcomeReason { outcome += ": " + HTMLText.prose(reason, limit: 400) }
         facts.append(outcome)
         if let start = session.startedAt.flatMap(CivilTime.readable) {
-            let took = session.durationSeconds.map { ", took " + HumanUnits.duration(seconds: $0) } ?? ""
+            let took: HTML = session.durationSeconds.map { ", took \(HumanUnits.duration(seconds: $0))" } ?? ""
             facts.append("started \(start)\(took)")
         }
         if let root = session.threads.first {
             if let version = root.cliVersion { facts.append("Codex " + HTMLText.data(version, limit: 40)) }
             let source = [root.originator, root.source].compactMap { $0 }
             if !source.isEmpty { facts.append("from " + HTMLText.data(source.joined(separator: " / "), limit: 80)) }
-            if root.compactions > 0 { facts.append(HumanUnits.count(root.compactions, "compaction")) }
+            if root.compactions > 0 { facts.append("\(HumanUnits.count(root.compactions, "compaction"))") }
         }
         facts.append("thread " + HTMLText.code(session.id, limit: 80))
-        var html = "<p class=\"facts\">\(facts.joined(separator: " · "))</p>\n"
+        var html: HTML = "<p class=\"facts\">\(facts.joined(separator: " · "))</p>\n"
         if let asked = session.threads.first?.turns.first?.turn.prompt {
             html += "<p class=\"asked\"><span class=\"k\">Asked</span> \(HTMLText.data(asked))</p>\n"
         }
@@ -137,12 +138,12 @@ struct HTMLSession {
         return html + firstFailure
     }
 
-    private var firstFailure: String {
+    private var firstFailure: HTML {
         let failures = session.threads.enumerated().compactMap { at, thread in
             thread.firstFailure.map { (at, thread, $0) }
         }
         guard let (at, thread, place) = failures.min(by: { $0.2.time ?? .max < $1.2.time ?? .max }) else { return "" }
-        var text = place.time.flatMap(CivilTime.clock).map { " at \($0)" } ?? ""
+        var text: HTML = place.time.flatMap(CivilTime.clock).map { " at \($0)" } ?? ""
         if let call = thread.timeline?.calls.firstIndex(where: { isAt(place, $0) }) {
             text += " in <a href=\"#\(places.call(at, call))\">\(places.name(at, call))</a>"
         }
@@ -156,16 +157,16 @@ struct HTMLSession {
         return (call.line == place.line || call.outputLine == place.line) && call.path == place.path
     }
 
-    private var findingList: String {
+    private var findingList: HTML {
         guard !findings.isEmpty else { return "" }
-        var html = "<h4>Findings</h4>\n<ol class=\"flags\">\n"
+        var html: HTML = "<h4>Findings</h4>\n<ol class=\"flags\">\n"
         for (number, anchor, finding) in findings.prefix(100) {
             let mark = SessionMark(finding, in: report)
             let target = places.target(of: finding)
-            let link = target.text == "session" ? "" : " <a href=\"#\(target.anchor)\">\(target.text)</a>"
+            let link: HTML = target.text.text == "session" ? "" : " <a href=\"#\(target.anchor)\">\(target.text)</a>"
             let severity = finding.severity.rawValue
             html += "<li id=\"\(anchor)\" tabindex=\"-1\"><span class=\"badge \(severity)\">\(number)</span>"
-            html += "<span class=\"sev \(severity)\">\(mark == .inconclusive ? "unclear" : severity)</span> "
+            html += "<span class=\"sev \(severity)\">\(mark == .inconclusive ? "inconclusive" : severity)</span> "
             html +=
                 "<code>\(HTMLText.data(finding.rule, limit: 80))</code> \(HTMLText.prose(finding.what))\(link)</li>\n"
         }
@@ -174,7 +175,7 @@ struct HTMLSession {
         return html
     }
 
-    private var charts: String {
+    private var charts: HTML {
         HTMLCharts(session: session, story: story, position: position, budget: Self.budget(report)).html
     }
 
@@ -186,25 +187,25 @@ struct HTMLSession {
 
     // MARK: Tables
 
-    private func turns(limit: Int) -> String {
+    private func turns(limit: Int) -> HTML {
         let isNamed = session.threads.count > 1
-        var rows: [String] = []
+        var rows: [HTML] = []
         var total = 0
         for (at, thread) in session.threads.enumerated() {
             total += thread.turnCount
             for details in thread.turns where rows.count < limit {
                 let turn = details.turn
                 let model = [turn.model, turn.effort].compactMap { $0 }.joined(separator: " ")
-                let reason = turn.endReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 120)) } ?? ""
-                var row =
+                let reason: HTML = turn.endReason.map { ": " + HTMLText.data(Quotation.cut($0, to: 120)) } ?? ""
+                var row: HTML =
                     "<tr id=\"\(places.turn(at, turn.number))\" tabindex=\"-1\"><td class=\"n\">\(turn.number)</td>"
                 if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, at), limit: 40))</td>" }
                 row += "<td class=\"long\">\(HTMLText.data(Quotation.cut(turn.prompt ?? "", to: 160)))</td>"
                 row += "<td class=\"nw wide\">\(HTMLText.data(model, limit: 80))</td>"
-                row += HTMLText.number(Wording.duration(turn.durationSeconds), wide: true)
+                row += HTMLText.number("\(Wording.duration(turn.durationSeconds))", wide: true)
                 row += HTMLText.number(HTMLText.calls(turn.calls, failed: turn.failedCalls))
-                row += HTMLText.number(HumanUnits.tokens(details.usage.total), wide: true)
-                row += HTMLText.number(HTMLText.money(details.cost))
+                row += HTMLText.number("\(HumanUnits.tokens(details.usage.total))", wide: true)
+                row += HTMLText.number("\(HTMLText.money(details.cost))")
                 row += "<td class=\"long\">\(Wording.turnEnd(turn))\(reason)</td></tr>"
                 rows.append(row)
             }
@@ -221,21 +222,21 @@ struct HTMLSession {
             + (left > 0 ? "<p class=\"cut\">… and \(HumanUnits.count(left, "more turn")).</p>\n" : "")
     }
 
-    private var models: String {
+    private var models: HTML {
         let uses = session.threads.flatMap(\.models)
         let table = HTMLModels(uses: uses, caption: "Cost by model in this session").table
         return table.isEmpty ? "" : "<h4>Cost by model</h4>\n" + table
     }
 
-    private func files(limit: Int) -> String {
+    private func files(limit: Int) -> HTML {
         let files = session.threads.flatMap(\.files)
         guard !files.isEmpty else { return "" }
-        var html = "<h4>Files</h4>\n<ul class=\"files\">\n"
+        var html: HTML = "<h4>Files</h4>\n<ul class=\"files\">\n"
         for file in files.prefix(limit) {
-            var notes = [HumanUnits.count(file.lines, "line")]
-            if file.badLines > 0 { notes.append(HumanUnits.count(file.badLines, "damaged line")) }
+            var notes: [HTML] = ["\(HumanUnits.count(file.lines, "line"))"]
+            if file.badLines > 0 { notes.append("\(HumanUnits.count(file.badLines, "damaged line"))") }
             let unknown = file.unknownRecords.values.reduce(0, +)
-            if unknown > 0 { notes.append(HumanUnits.count(unknown, "record") + " not understood") }
+            if unknown > 0 { notes.append("\(HumanUnits.count(unknown, "record")) not understood") }
             if let incomplete = file.incomplete {
                 notes.append("stops early: " + HTMLText.prose(incomplete, limit: 200))
             }
@@ -262,7 +263,7 @@ struct HTMLSession {
         return all
     }
 
-    private var calls: String {
+    private var calls: HTML {
         let all = order
         guard !all.isEmpty else { return "" }
         var flags: [String: [Numbered]] = [:]
@@ -293,7 +294,7 @@ struct HTMLSession {
 
     private func anchor(_ step: (thread: Int, call: Int)) -> String { places.call(step.thread, step.call) }
 
-    private func row(_ step: (thread: Int, call: Int), isNamed: Bool, flags: [Numbered]) -> String {
+    private func row(_ step: (thread: Int, call: Int), isNamed: Bool, flags: [Numbered]) -> HTML {
         let thread = session.threads[step.thread]
         let call = thread.timeline!.calls[step.call]
         let since = call.startedAt.flatMap { time in
@@ -301,8 +302,8 @@ struct HTMLSession {
         }
         // There may be tens of thousands of these rows: what a cell is says its column, and what HTML lets be left
         // out is left out.
-        var row = "<tr id=\(anchor(step))\(call.outcome == .succeeded ? "" : " data-o=\(call.outcome.rawValue)")>"
-        row += "<td>\(step.call + 1)<td>" + (since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–")
+        var row: HTML = "<tr id=\(anchor(step))\(call.outcome == .succeeded ? "" : " data-o=\(call.outcome.rawValue)")>"
+        row += "<td>\(step.call + 1)<td>\(since.map { $0 < 0.05 ? "0" : HumanUnits.duration(seconds: $0) } ?? "–")"
         if isNamed { row += "<td>\(HTMLText.data(ChartStory.name(thread, step.thread), limit: 40))" }
         row += "<td>\(call.turn)<td>\(HTMLText.data(call.tool, limit: 60))<td\(call.isNested ? " class=nested" : "")>"
         let command = StoryWriter.command(call)
@@ -319,19 +320,5 @@ struct HTMLSession {
             row += "aria-label=\"finding \(number)\">\(number)</a>"
         }
         return row + "<td>\(ChartStory.took(call) ?? "–")<td>\(call.line)"
-    }
-}
-
-extension String {
-    /// For table cells that are more than a number.
-    fileprivate func replacingClass(_ names: String) -> String {
-        guard let range = firstRange(of: "class=\"n\"") else { return self }
-        return replacingCharacters(in: range, with: "class=\"\(names)\"")
-    }
-
-    fileprivate func replacingCharacters(in range: Range<String.Index>, with text: String) -> String {
-        var copy = self
-        copy.replaceSubrange(range, with: text)
-        return copy
     }
 }

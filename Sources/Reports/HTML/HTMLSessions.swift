@@ -6,28 +6,28 @@ import ThreadModel
 struct HTMLSessions {
     struct Details {
         /// Sessions in the page itself.
-        var written = ""
+        var written = HTML()
         /// Sessions that a script draws when they are opened.
-        var island = ""
+        var island = HTML()
         var hidden = 0
         var shortened = 0
         var omitted = 0
     }
 
-    let table: String
+    let table: HTML
     private let report: Report
     private let shown: [HTMLSession]
 
-    init(report: Report, index: FindingIndex, limit: Int) {
+    init(report: Report, index: FindingIndex, incidents: IncidentList, limit: Int) {
         self.report = report
-        shown = report.sessions.indices.prefix(limit).map { HTMLSession(report: report, position: $0, index: index) }
+        shown = report.sessions.indices.prefix(limit).map { HTMLSession(report: report, position: $0, index: index, incidents: incidents) }
         table =
             HTMLTable(
                 caption: "Sessions, the worst first",
                 columns: [
                     .text("<span class=\"vh\">verdict</span>"), .text("session"), .number("time", wide: true),
                     .number("calls"), .text("models", wide: true), .number("tokens", wide: true), .number("cost"),
-                    .number("context", wide: true), .text("findings"),
+                    .number("context", wide: true), .text("what happened"),
                 ], rows: shown.map(\.row), name: "sessions"
             ).html
     }
@@ -39,30 +39,30 @@ struct HTMLSessions {
         let briefs = shown.map { $0.body(isBrief: true) }
         var sizes: [Int] = []
         for session in shown {
-            let size = Self.entry(session.position, briefs[session.position]).utf8.count + 2
+            let size = Self.entry(session.position, briefs[session.position]).size + 2
             if size > left { break }
             sizes.append(size)
             left -= size
         }
         details.omitted = shown.count - sizes.count
         var free = min(HTMLPage.staticBytes, room / 2)
-        var entries: [String] = []
+        var entries: [HTML] = []
         for (session, size) in zip(shown, sizes) {
             var body = session.body()
             var entry = Self.entry(session.position, body)
-            if entry.utf8.count + 2 - size > left {
+            if entry.size + 2 - size > left {
                 body = briefs[session.position]
                 entry = Self.entry(session.position, body)
                 details.shortened += 1
             } else {
-                left -= entry.utf8.count + 2 - size
+                left -= entry.size + 2 - size
             }
             // The first are in the page itself; once one has to wait all do, so that the order is not broken.
-            let written = "<details class=\"session\"><summary>\(session.summary)</summary>\n\(body)</details>\n"
-            if entries.isEmpty, written.utf8.count <= free, written.utf8.count <= entry.utf8.count + 2 + left {
+            let written: HTML = "<details class=\"session\"><summary>\(session.summary)</summary>\n\(body)</details>\n"
+            if entries.isEmpty, written.size <= free, written.size <= entry.size + 2 + left {
                 details.written += written
-                free -= written.utf8.count
-                left -= max(0, written.utf8.count - entry.utf8.count - 2)
+                free -= written.size
+                left -= max(0, written.size - entry.size - 2)
             } else {
                 entries.append(entry)
             }
@@ -75,17 +75,25 @@ struct HTMLSessions {
         return details
     }
 
-    private static func entry(_ position: Int, _ body: String) -> String {
-        "\"\(position)\":" + Sanitizer.jsonInHTML(body)
+    private static func entry(_ position: Int, _ body: HTML) -> HTML {
+        "\"\(position)\":\(HTML.json(body))"
     }
 
-    func section(_ details: Details) -> String {
-        var html = "<section id=\"sessions\">\n<h2>Sessions</h2>\n"
+    /// The table with what filters it.
+    func list(_ details: Details) -> HTML {
+        var html: HTML = "<section id=\"sessions\">\n<h2>Sessions</h2>\n"
         if shown.isEmpty { return html + "<p>No session was found.</p>\n</section>\n" }
         html += tools
         html += cuts(details)
         html += table
-        html += "</section>\n<section id=\"details\">\n<h2>Sessions one by one</h2>\n"
+        html += "<p id=\"none\" class=\"cut\" hidden>No session matches.</p>\n"
+        return html + "</section>\n"
+    }
+
+    /// What is below each row, for readers without scripts; a script puts it there.
+    func bodies(_ details: Details) -> HTML {
+        if shown.isEmpty { return "" }
+        var html: HTML = "<section id=\"details\">\n<h2>Sessions one by one</h2>\n"
         if details.hidden > 0 {
             let count = HumanUnits.count(details.hidden, "more session")
             html += "<noscript><p class=\"cut\">\(count) can be opened with scripts on; the JSON report has them too."
@@ -95,7 +103,7 @@ struct HTMLSessions {
     }
 
     /// What had to go to keep the page in its size.
-    private func cuts(_ details: Details) -> String {
+    private func cuts(_ details: Details) -> HTML {
         var parts: [String] = []
         let rows = report.sessions.count - shown.count
         if rows > 0 { parts.append("\(HumanUnits.count(rows, "session")) that weigh less are not listed") }
@@ -111,21 +119,9 @@ struct HTMLSessions {
             + "The JSON report has everything.</p>\n"
     }
 
-    /// Made usable by the script; without one it stays hidden.
-    private var tools: String {
+    private var tools: HTML {
         var counts: [SessionMark: Int] = [:]
         for session in shown { counts[session.tally.mark, default: 0] += 1 }
-        var html = "<form class=\"tools\" id=\"find\" role=\"search\" hidden>\n"
-        html += "<label>Find <input type=\"search\" id=\"q\" placeholder=\"name, outcome, model\""
-        html += " autocomplete=\"off\"></label>\n"
-        html += "<fieldset><legend class=\"vh\">Verdict</legend>\n"
-        for mark in [SessionMark.failed, .inconclusive, .warned, .passed] {
-            guard let count = counts[mark] else { continue }
-            let word = HTMLText.word(mark)
-            html += "<label class=\"check\"><input type=\"checkbox\" name=\"mark\" value=\"\(word)\" checked> "
-            html += "<span class=\"sign \(word)\" aria-hidden=\"true\">\(mark.sign)</span> \(word) "
-            html += "<span class=\"times\">\(HumanUnits.grouped(Int64(count)))</span></label>\n"
-        }
-        return html + "</fieldset>\n<output id=\"shown\"></output>\n</form>\n"
+        return HTMLFilter(counts: counts).html
     }
 }

@@ -1,3 +1,5 @@
+import Basics
+import Safety
 import ThreadModel
 
 /// Where on the page a session's steps and findings are.
@@ -9,13 +11,13 @@ struct SessionTarget {
     func turn(_ thread: Int, _ number: Int) -> String { "s\(position)-t-\(thread)-\(number)" }
 
     /// Calls are numbered within their thread.
-    func name(_ thread: Int, _ index: Int) -> String {
+    func name(_ thread: Int, _ index: Int) -> HTML {
         if thread == 0 { return "call \(index + 1)" }
         return "call \(index + 1) of \(HTMLText.data(ChartStory.name(session.threads[thread], thread), limit: 40))"
     }
 
     /// The anchor nearest to what was found, with the words of a link.
-    func target(of finding: FindingReport) -> (anchor: String, text: String) {
+    func target(of finding: FindingReport) -> (anchor: String, text: HTML) {
         let named = session.threads.firstIndex { $0.id == finding.threadID } ?? 0
         guard session.threads.indices.contains(named) else { return ("s\(position)", "session") }
         let thread = session.threads[named]

@@ -1,9 +1,9 @@
 /// A member name, for reading without a list of cases per type.
-struct JSONKey: CodingKey, ExpressibleByStringLiteral {
+struct JSONKey: CodingKey {
     var stringValue: String
     var intValue: Int?
 
-    init(stringLiteral value: String) { stringValue = value }
+    init(_ name: StaticString) { stringValue = name.description }
     init(stringValue: String) { self.stringValue = stringValue }
     init(intValue: Int) {
         stringValue = "\(intValue)"

@@ -2,11 +2,28 @@ import Basics
 import Safety
 import ThreadModel
 
-/// Appends pretty-printed JSON to bytes. Members come out in the order in which they are written.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
-    private var depth = 0
-    private var isFirst = true
+/// Appends pretty-printed JSON to a sink. Members come out in the order in which they are written.
+package struct JSONWriter {
+    let sink: ReportSink
+    /// Threads that may write the elements of a long list.
+    let workers: Int
+    private(set) var depth = 0
+    var isFirst = true
+
+    init(_ sink: ReportSink = ReportSink(), workers: Int = 1) {
+        self.sink = sink
+        self.workers = workers
+    }
+
+    /// For an element of a list, which is written somewhere else first.
+    init(_ sink: ReportSink, depth: Int, isFirst: Bool) {
+        self.init(sink)
+        self.depth = depth
+        self.isFirst = isFirst
+    }
+
+    /// What was written, where it stays in memory.
+    var bytes: [UInt8] { sink.bytes }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
 
@@ -19,58 +36,65 @@ struct JSONWriter {
         }
     }
 
-    mutating func member(_ name: String, _ body: (inout JSONWriter) -> Void) {
-        separate()
-        string(name)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(0x20)
+    mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
+        key(name)
         body(&self)
     }
 
-    mutating func member(_ name: String, _ value: String?) { member(name) { $0.optional(value) { $0.string($1) } } }
-    mutating func member(_ name: String, _ value: Int?) {
+    /// A name that is data.
+    mutating func member(named name: String, _ body: (inout JSONWriter) -> Void) {
+        separate()
+        string(name)
+        sink.append(": ")
+        body(&self)
+    }
+
+    mutating func member(_ name: StaticString, _ value: String?) {
+        member(name) { $0.optional(value) { $0.string($1) } }
+    }
+    mutating func member(_ name: StaticString, _ value: Int?) {
         member(name) { $0.optional(value) { $0.integer(Int64($1)) } }
     }
-    mutating func member(_ name: String, _ value: Int64?) { member(name) { $0.optional(value) { $0.integer($1) } } }
-    mutating func member(_ name: String, _ value: Bool) { member(name) { $0.raw(value ? "true" : "false") } }
-    mutating func member(_ name: String, _ value: USD?) { member(name) { $0.raw(value?.decimal ?? "null") } }
-    mutating func member(_ name: String, _ value: Double?) { member(name) { $0.number(value) } }
-    /// RFC 3339 in UTC.
-    mutating func member(_ name: String, time: Int64?) { member(name, time.flatMap(CivilTime.rfc3339)) }
-
-    /// Counts by name, sorted by name.
-    mutating func member(_ name: String, counts: [String: Int]) {
-        member(name) { json in
-            json.object { json in
-                for (key, count) in counts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-                    json.member(key, count)
-                }
-            }
-        }
+    mutating func member(_ name: StaticString, _ value: Int64?) {
+        member(name) { $0.optional(value) { $0.integer($1) } }
     }
+    mutating func member(_ name: StaticString, _ value: Bool) { member(name) { $0.bool(value) } }
+    mutating func member(_ name: StaticString, _ value: USD?) {
+        member(name) { $0.optional(value) { $0.money($1) } }
+    }
+    mutating func member(_ name: StaticString, _ value: Double?) { member(name) { $0.number(value) } }
+    /// RFC 3339 in UTC.
+    mutating func member(_ name: StaticString, time: Int64?) { member(name, time.flatMap(CivilTime.rfc3339)) }
+    mutating func member(_ name: StaticString, _ value: some MemberList) { member(name) { value.write(to: &$0) } }
 
     mutating func optional<Value>(_ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
-        if let value { body(&self, value) } else { raw("null") }
+        if let value { body(&self, value) } else { null() }
     }
 
     mutating func number(_ value: Double?) {
-        guard let value, value.isFinite else { return raw("null") }
+        guard let value, value.isFinite else { return null() }
         // Whole numbers without `.0`, as everything but Swift writes them.
-        raw(value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)")
+        if value == value.rounded(), abs(value) < 1e15 { integer(Int64(value)) } else { sink.append("\(value)") }
     }
 
-    mutating func string(_ text: String) { JSONText.append(text, to: &bytes) }
+    func string(_ text: String) { sink.write { JSONText.append(text, to: &$0) } }
 
-    mutating func integer(_ value: Int64) { raw("\(value)") }
-    mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
-    mutating func money(_ value: USD) { raw(value.decimal) }
+    func integer(_ value: Int64) { sink.append(decimal: value) }
+    func bool(_ value: Bool) { sink.append(value ? "true" : "false" as StaticString) }
+    func money(_ value: USD) { sink.append(value.decimal) }
+    func null() { sink.append("null" as StaticString) }
+    func newline() { sink.append(0x0A) }
 
-    mutating func newline() { bytes.append(0x0A) }
+    /// The name of the next member. Names of this package need no escapes.
+    mutating func key(_ name: StaticString) {
+        separate()
+        sink.append(UInt8(ascii: "\""))
+        sink.append(name)
+        sink.append("\": " as StaticString)
+    }
 
-    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-    private mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
-        bytes.append(UInt8(ascii: open))
+    mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
+        sink.append(UInt8(ascii: open))
         depth += 1
         let wasFirst = isFirst
         isFirst = true
@@ -78,17 +102,17 @@ struct JSONWriter {
         depth -= 1
         if !isFirst { breakLine() }
         isFirst = wasFirst
-        bytes.append(UInt8(ascii: close))
+        sink.append(UInt8(ascii: close))
     }
 
-    private mutating func separate() {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+    mutating func separate() {
+        if !isFirst { sink.append(UInt8(ascii: ",")) }
         isFirst = false
         breakLine()
     }
 
-    private mutating func breakLine() {
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+    private func breakLine() {
+        sink.append(0x0A)
+        sink.append(repeating: 0x20, count: depth * 2)
     }
 }

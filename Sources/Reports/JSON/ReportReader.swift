@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -18,7 +19,7 @@ package enum ReportReader {
                 func shown(_ text: String) -> String { Sanitizer.terminal(Sanitizer.cut(text, toBytes: 100)) }
                 throw ReportReadError.otherSchema(shown(header.schema), writer: header.tool?.version.map(shown))
             }
-            return try decoder.decode(Report.self, from: data)
+            return try decoder.decode(Reading<Report>.self, from: data).value
         } catch let error as ReportReadError {
             throw error
         } catch let error as DecodingError {

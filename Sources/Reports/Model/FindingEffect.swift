@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What a finding does to the verdict.

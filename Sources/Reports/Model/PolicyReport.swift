@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The policy a report was made under.
@@ -34,5 +35,30 @@ package struct PolicyReport: Sendable, Equatable {
         self.pricesAsOf = pricesAsOf
         self.priceFiles = priceFiles
         self.notes = notes
+    }
+}
+
+extension PolicyReport: MemberList {
+    /// Of reports that do not say it.
+    package static var blank: PolicyReport {
+        PolicyReport(configuration: nil, failOn: "error", settings: [], pricesAsOf: "", priceFiles: [])
+    }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("configuration", &configuration)
+        try visitor.own("fail_on", &failOn)
+        try visitor.member("settings", &settings)
+        try visitor.own("prices_as_of", &pricesAsOf)
+        try visitor.member("price_files", &priceFiles)
+        try visitor.member("notes", &notes, .later)
+    }
+}
+
+extension PolicyReport.Setting: MemberList {
+    package static var blank: Self { Self(name: "", value: "") }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("name", &name)
+        try visitor.member("value", &value)
     }
 }

@@ -64,6 +64,8 @@ package struct Report: Sendable, Equatable {
     package var unknownRecords: [String: Int]
     package var policy: PolicyReport
     package var rules: [RuleReport]
+    /// Only of a run that was compared with an earlier one.
+    package var comparison: Comparison?
 
     package init(
         tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: [SessionReport],
@@ -80,5 +82,98 @@ package struct Report: Sendable, Equatable {
         self.unknownRecords = unknownRecords
         self.policy = policy
         self.rules = rules
+    }
+}
+
+extension Report: MemberList {
+    package static var blank: Report {
+        Report(
+            tool: Tool(version: ""), verdict: .inconclusive, exitCode: 0, totals: Totals(), sessions: [], findings: [],
+            skipped: [], unknownRecords: [:], policy: .blank, rules: [])
+    }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        var schema = Self.schema
+        try visitor.own("schema", &schema)
+        try visitor.member("tool", &tool)
+        try visitor.member("verdict", &verdict)
+        try visitor.member("exit_code", &exitCode)
+        try visitor.member("totals", &totals)
+        try visitor.member("sessions", &sessions)
+        try visitor.member("findings", &findings)
+        var inputs = Inputs(skipped: skipped, unknownRecords: unknownRecords)
+        try visitor.member("inputs", &inputs)
+        skipped = inputs.skipped
+        unknownRecords = inputs.unknownRecords
+        try visitor.member("policy", &policy, .later)
+        try visitor.member("rules", &rules, .later)
+        try visitor.member("comparison", &comparison, .whereKnown)
+    }
+}
+
+extension Report {
+    /// What was not read, or not understood.
+    struct Inputs {
+        var skipped: [Skipped] = []
+        var unknownRecords: [String: Int] = [:]
+    }
+}
+
+extension Report.Inputs: MemberList {
+    static var blank: Self { Self() }
+
+    mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("skipped", &skipped)
+        try visitor.member("unknown_records", &unknownRecords)
+    }
+}
+
+extension Report.Verdict: OwnValue {}
+
+extension Report.Tool: MemberList {
+    package static var blank: Self { Self(version: "") }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.own("name", &name)
+        try visitor.own("version", &version)
+    }
+}
+
+extension Report.FindingCounts: MemberList {
+    package static var blank: Self { Self() }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("error", &error)
+        try visitor.member("warning", &warning)
+        try visitor.member("note", &note)
+        try visitor.member("suppressed", &suppressed)
+        try visitor.member("baseline", &baseline)
+    }
+}
+
+extension Report.Totals: MemberList {
+    package static var blank: Self { Self() }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("sessions", &sessions)
+        try visitor.member("threads", &threads)
+        try visitor.member("files", &files)
+        try visitor.member("skipped_files", &skippedFiles)
+        try visitor.member("usage", &usage)
+        try visitor.member("cost_usd", &cost)
+        try visitor.member("unpriced_tokens", &unpricedTokens)
+        try visitor.member("findings", &findings)
+        try visitor.member("lines", &lines, .later)
+        try visitor.member("duration_seconds", &durationSeconds)
+        try visitor.member("tool_calls", &calls, .later)
+    }
+}
+
+extension Report.Skipped: MemberList {
+    package static var blank: Self { Self(path: "", reason: "") }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("path", &path)
+        try visitor.member("reason", &reason)
     }
 }

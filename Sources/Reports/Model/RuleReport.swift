@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// A rule as the run used it, in the order of the rule list; JUnit makes a test case of each.
@@ -34,3 +35,25 @@ package struct RuleReport: Sendable, Equatable {
         self.falseAlarms = falseAlarms
     }
 }
+
+extension RuleReport: MemberList {
+    package static var blank: RuleReport {
+        RuleReport(id: "", group: .errors, scope: .session, isEnabled: false, severity: nil, what: "")
+    }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.own("id", &id)
+        try visitor.member("group", &group)
+        try visitor.member("scope", &scope)
+        try visitor.member("enabled", &isEnabled)
+        try visitor.member("severity", &severity)
+        try visitor.own("what", &what)
+        try visitor.own("why", &why, .later)
+        try visitor.own("what_to_do", &remedy, .later)
+        try visitor.own("false_alarms", &falseAlarms, .later)
+    }
+}
+
+extension RuleReport.Scope: OwnValue {}
+extension RuleDescription.Group: OwnValue {}
+extension Severity: OwnValue {}

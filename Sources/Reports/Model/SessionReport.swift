@@ -50,3 +50,27 @@ package struct SessionReport: Sendable, Equatable {
         return seen.filter { !$0.isEmpty }
     }
 }
+
+extension SessionReport: MemberList {
+    package static var blank: SessionReport {
+        SessionReport(
+            id: "", label: "", outcome: .unknown, outcomeReason: nil, startedAt: nil, endedAt: nil,
+            durationSeconds: nil, usage: .zero, cost: nil, unpricedTokens: 0, threads: [])
+    }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("id", &id)
+        try visitor.member("label", &label)
+        try visitor.member("outcome", &outcome)
+        try visitor.member("outcome_reason", &outcomeReason)
+        try visitor.time("started_at", &startedAt)
+        try visitor.time("ended_at", &endedAt)
+        try visitor.member("duration_seconds", &durationSeconds)
+        try visitor.member("usage", &usage)
+        try visitor.member("cost_usd", &cost)
+        try visitor.member("unpriced_tokens", &unpricedTokens)
+        try visitor.member("threads", &threads)
+    }
+}
+
+extension ThreadSummary.End: OwnValue {}

@@ -54,6 +54,8 @@ package struct ThreadReport: Sendable, Equatable {
     /// The first call that failed and what it was, for "first went wrong at".
     package var firstFailure: Place?
     package var firstFailureText: String?
+    /// What the agent said last, redacted and cut; kept where something was found.
+    package var lastWords: String?
     /// Only in a run that a step-by-step format (HTML, SVG) asked it of.
     package var timeline: ThreadTimeline?
     /// What each of the timeline's responses cost, nil where its model has no price; empty where nothing asked for it.
@@ -88,3 +90,80 @@ package struct ThreadReport: Sendable, Equatable {
         self.firstFailureText = firstFailureText
     }
 }
+
+extension ThreadReport: MemberList {
+    package static var blank: ThreadReport {
+        ThreadReport(
+            id: "", parentID: nil, forkedFromID: nil, role: .root, agentPath: nil, files: [], originator: nil,
+            source: nil, cliVersion: nil, models: [], usage: .zero, cost: nil, turnCount: 0, turns: [],
+            compactions: 0, calls: .init(), end: .unknown, endReason: nil, firstFailure: nil, firstFailureText: nil)
+    }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("id", &id)
+        try visitor.member("parent_id", &parentID)
+        try visitor.member("forked_from_id", &forkedFromID)
+        try visitor.member("role", &role)
+        try visitor.member("files", &files)
+        try visitor.member("originator", &originator)
+        try visitor.member("source", &source)
+        try visitor.member("cli_version", &cliVersion)
+        try visitor.member("models", &models)
+        try visitor.member("usage", &usage)
+        try visitor.member("cost_usd", &cost)
+        try visitor.member("turns", &turnCount)
+        try visitor.member("compactions", &compactions)
+        try visitor.member("tool_calls", &calls)
+        try visitor.member("agent_path", &agentPath)
+        try visitor.member("outcome", &end, .later)
+        try visitor.member("outcome_reason", &endReason)
+        try visitor.member("first_failure", &firstFailure)
+        try visitor.member("first_failure_text", &firstFailureText)
+        try visitor.member("turn_details", &turns, .later)
+        try visitor.member("last_words", &lastWords, .whereKnown)
+        try visitor.member("timeline", &timeline, .whereKnown)
+        try visitor.member("response_costs_usd", &responseCosts, .whereKnown)
+    }
+}
+
+extension ThreadSummary.Role: OwnValue {}
+
+extension ThreadReport.ModelUse: MemberList {
+    package static var blank: Self { Self(model: nil, tier: .standard, turns: 0, usage: .zero, cost: nil) }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("model", &model)
+        try visitor.member("service_tier", &tier)
+        try visitor.member("turns", &turns)
+        try visitor.member("usage", &usage)
+        try visitor.member("cost_usd", &cost)
+    }
+}
+
+extension ThreadReport.TurnReport: MemberList {
+    package static var blank: Self {
+        Self(turn: Turn(number: 0, id: nil, line: 0, path: "", startedAt: nil), usage: .zero, cost: nil)
+    }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("number", &turn.number)
+        try visitor.member("id", &turn.id)
+        try visitor.member("model", &turn.model)
+        try visitor.member("effort", &turn.effort)
+        try visitor.member("prompt", &turn.prompt)
+        try visitor.member("path", &turn.path)
+        try visitor.member("line", &turn.line)
+        try visitor.time("started_at", &turn.startedAt)
+        try visitor.time("ended_at", &turn.endedAt)
+        try visitor.member("duration_seconds", &turn.durationSeconds)
+        try visitor.member("tool_calls", &turn.calls)
+        try visitor.member("failed_calls", &turn.failedCalls)
+        try visitor.member("usage", &usage)
+        try visitor.member("cost_usd", &cost)
+        try visitor.member("outcome", &turn.end)
+        try visitor.member("outcome_reason", &turn.endReason)
+        try visitor.member("end_line", &turn.endLine)
+    }
+}
+
+extension Turn.End: OwnValue {}

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The findings of a report by session, found once instead of once per session.
@@ -39,6 +40,13 @@ struct FindingIndex {
                 add(to: &ofRun)
             }
         }
+    }
+
+    /// Sessions that need looking at, what decided the verdict first.
+    func marked(_ report: Report) -> [Int] {
+        let marked = report.sessions.indices.filter { self[report.sessions[$0]].mark != .passed }
+        let weights = marked.map { -self[report.sessions[$0]].mark.weight(report.verdict) }
+        return marked.indices.sorted { (weights[$0], marked[$0]) < (weights[$1], marked[$1]) }.map { marked[$0] }
     }
 
     subscript(session: SessionReport) -> Tally { bySession[session.id] ?? Tally() }

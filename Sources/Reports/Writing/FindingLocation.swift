@@ -1,3 +1,4 @@
+import Basics
 import Safety
 import ThreadModel
 
@@ -12,6 +13,12 @@ struct FindingLocation: Hashable {
         let main = finding.sessionID.flatMap { mainFiles[$0] }
         path = Sanitizer.file(finding.place.path ?? main ?? policy.configuration ?? ".codex-postmortem.yml")
         line = finding.place.path == nil ? 1 : max(1, finding.place.line ?? 1)
+    }
+
+    /// Of what no file is about.
+    init(_ policy: PolicyReport) {
+        path = Sanitizer.file(policy.configuration ?? ".codex-postmortem.yml")
+        line = 1
     }
 
     /// First files by session id.

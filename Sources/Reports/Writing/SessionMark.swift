@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// How a session, or the run, stands: the sign in front of it.
@@ -19,6 +20,25 @@ enum SessionMark: Int, Comparable {
         case .pass: self = .passed
         case .fail: self = .failed
         case .inconclusive: self = .inconclusive
+        }
+    }
+
+    /// What made a run inconclusive decides it, whatever else failed.
+    func weight(_ verdict: Report.Verdict) -> Int {
+        switch self {
+        case .inconclusive: verdict == .inconclusive ? 4 : 2
+        case .failed: 3
+        case .warned: 1
+        case .passed: 0
+        }
+    }
+
+    var word: String {
+        switch self {
+        case .passed: "passed"
+        case .warned: "warning"
+        case .inconclusive: "inconclusive"
+        case .failed: "failed"
         }
     }
 

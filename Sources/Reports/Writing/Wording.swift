@@ -8,50 +8,101 @@ enum Wording {
         report.totals.findings.suppressed + report.totals.findings.baseline > 0 ? "nothing new found" : "nothing found"
     }
 
-    /// `2 errors and 1 warning in 3 sessions`
-    static func headline(_ report: Report, _ tally: FindingIndex.Tally) -> String {
-        if report.sessions.isEmpty, tally.errors + tally.warnings + tally.inconclusive == 0 {
-            return "no Codex session found"
-        }
-        var parts = verdictCounts(tally)
-        if parts.isEmpty { parts = tally.notes > 0 ? ["no errors or warnings"] : [nothing(report)] }
-        let place = report.sessions.isEmpty ? "no session found" : HumanUnits.count(report.sessions.count, "session")
-        return list(parts) + (report.sessions.isEmpty ? ", " : " in ") + place
-    }
-
-    /// `1 unclear`, `2 errors`, `1 warning`; what is zero is left out.
-    static func counts(_ tally: FindingIndex.Tally) -> [String] {
+    /// `3 of 7 sessions failed, 2 have warnings`
+    static func verdict(_ report: Report, _ index: FindingIndex, _ incidents: IncidentList) -> String {
+        var counts: [SessionMark: Int] = [:]
+        for session in report.sessions { counts[index[session].mark, default: 0] += 1 }
+        func count(_ mark: SessionMark) -> Int { counts[mark] ?? 0 }
+        let total = report.sessions.count
+        let ofRun = incidents.all.filter { $0.session == nil }
         var parts: [String] = []
-        if tally.inconclusive > 0 { parts.append("\(HumanUnits.grouped(Int64(tally.inconclusive))) unclear") }
-        if tally.errors > 0 { parts.append(HumanUnits.count(tally.errors, "error")) }
-        if tally.warnings > 0 { parts.append(HumanUnits.count(tally.warnings, "warning")) }
-        return parts
+        func tell(_ mark: SessionMark, _ what: String, _ ofTheRun: String) {
+            let (number, run) = (count(mark), ofRun.count { $0.mark == mark })
+            if number > 0 {
+                let name = parts.isEmpty ? "\(grouped(number)) of \(HumanUnits.count(total, "session"))" : grouped(number)
+                parts.append("\(name) \(what)")
+            }
+            if run > 0 { parts.append(HumanUnits.count(run, "check of the run", plural: "checks of the run") + " \(ofTheRun)") }
+        }
+        if report.verdict == .inconclusive { tell(.inconclusive, "could not be judged", "could not be made") }
+        tell(.failed, "failed", "failed")
+        if report.verdict != .inconclusive { tell(.inconclusive, "could not be judged", "could not be made") }
+        let warned = count(.warned) + ofRun.count { $0.mark == .warned }
+        if report.sessions.isEmpty { return (["no Codex session found"] + parts).joined(separator: ", ") }
+        if parts.isEmpty {
+            let isClean = warned == 0
+            if isClean { return clean(report, incidents) + " in " + HumanUnits.count(total, "session") }
+            parts.append(HumanUnits.count(total, "session") + " passed")
+        }
+        if warned > 0 { parts.append("\(grouped(warned)) \(warned == 1 ? "has" : "have") warnings") }
+        return parts.joined(separator: ", ")
     }
 
-    /// The same in the words of a headline.
-    static func verdictCounts(_ tally: FindingIndex.Tally) -> [String] {
-        guard tally.inconclusive > 0 else { return counts(tally) }
-        return [HumanUnits.count(tally.inconclusive, "check") + " could not be made"] + counts(tally).dropFirst()
+    private static func clean(_ report: Report, _ incidents: IncidentList) -> String {
+        incidents.notes.isEmpty ? nothing(report) : "no errors or warnings"
+    }
+
+    private static func grouped(_ count: Int) -> String { HumanUnits.grouped(Int64(count)) }
+
+    /// Why a session needs to be looked at, in a few words; how it ended where nothing was found.
+    static func reason(_ session: SessionReport, _ incidents: [Incident], _ report: Report) -> String {
+        guard let first = incidents.first else {
+            return session.outcomeReason.map { "\(session.outcome.rawValue): \($0)" } ?? session.outcome.rawValue
+        }
+        let reason = IncidentWords(report: report, incident: first).reason
+        return incidents.count > 1 ? "\(reason) (+\(incidents.count - 1) more)" : reason
     }
 
     /// What makes an inconclusive verdict inconclusive, and what to do, where no finding says it.
     static func inconclusiveHint(_ report: Report, _ tally: FindingIndex.Tally) -> String? {
         guard report.verdict == .inconclusive else { return nil }
         if report.sessions.isEmpty {
-            return "Nothing was judged, so this is no pass. Check the paths, and that Codex ran without `--ephemeral` "
+            return "Nothing was judged, so it did not pass. Check the paths, and that Codex ran without `--ephemeral` "
                 + "and its sessions directory was kept; `--allow-empty` accepts a run without sessions."
         }
-        if tally.inconclusive > 0 { return "This is no pass. What could not be judged is below, with what to do." }
-        return "This is no pass: not everything could be judged."
+        if tally.inconclusive > 0 { return nil }
+        return "It did not pass: not everything could be judged."
     }
 
-    /// `$7.42 · 4.1 M tokens · 18m 16s`
-    static func totals(_ totals: Report.Totals) -> [String] {
+    /// `$7.42 · $0.20 wasted · 4.1 M tokens · 18m 16s`
+    static func totals(_ report: Report, _ incidents: IncidentList) -> [String] {
+        let totals = report.totals
         var parts: [String] = []
         if let cost = cost(totals.cost, unpriced: totals.unpricedTokens) { parts.append(cost) }
+        if let wasted = wasted(report, incidents) { parts.append(wasted + " wasted") }
         if totals.usage.total != 0 { parts.append(HumanUnits.tokens(totals.usage.total) + " tokens") }
         if let seconds = totals.durationSeconds { parts.append(HumanUnits.duration(seconds: seconds)) }
         return parts
+    }
+
+    /// What incidents wasted together, where it is a cent or more.
+    static func wasted(_ report: Report, _ incidents: IncidentList) -> String? {
+        let cost = incidents.all.reduce(USD.zero) {
+            $0 + (IncidentWords(report: report, incident: $1).wasted?.cost ?? .zero)
+        }
+        return cost.picodollars >= 10_000_000_000 ? HumanUnits.money(cost) : nil
+    }
+
+    /// `vs. the last run: +$0.59 (+110 %), 1 new, 0 fixed; fix-tests grew by $0.40`
+    static func compared(_ report: Report) -> String? {
+        guard let comparison = report.comparison else { return nil }
+        var parts: [String] = []
+        if let now = report.totals.cost, let before = comparison.costBefore {
+            let isMore = now >= before
+            let change = isMore ? now - before : before - now
+            var text = (isMore ? "+" : "−") + HumanUnits.money(change)
+            if before > .zero {
+                let share = Double(change.picodollars) / Double(before.picodollars)
+                text += " (\(isMore ? "+" : "−")\(HumanUnits.share(share)))"
+            }
+            parts.append(text)
+        }
+        parts += ["\(comparison.new) new", "\(comparison.fixed) fixed"]
+        var text = "vs. the last run: " + parts.joined(separator: ", ")
+        if let label = comparison.grown, let amount = comparison.grownBy, report.sessions.count > 1 {
+            text += "; \(label) grew by \(HumanUnits.money(amount))"
+        }
+        return text
     }
 
     /// Nil when nothing was spent or known; a lower bound where a part has no price.
@@ -88,16 +139,9 @@ enum Wording {
         return parts
     }
 
-    /// What happened, what it wasted and what to do, for consumers that show one text.
-    static func sentence(_ finding: FindingReport) -> String {
-        let wasted = wasted(finding.wasted)
-        let cost = wasted.isEmpty ? "" : "Wasted \(list(wasted))."
-        return [finding.what, cost, finding.remedy].filter { !$0.isEmpty }.joined(separator: " ")
-    }
-
     /// The id of a finding that fails the gate, as an example of one to accept; nil when nothing fails.
     static func acceptable(_ report: Report) -> String? {
-        report.findings.first { report.effect(of: $0) == .fails }?.shortID
+        report.findings.first { report.effect(of: $0) == .fails }?.fingerprint
     }
 
     /// `path:212`
@@ -116,6 +160,15 @@ enum Wording {
         counts.map { (name: $0.key, count: $0.value) }.sorted {
             $0.count != $1.count ? $0.count > $1.count : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
         }
+    }
+
+    /// `8 files, 404 lines, all understood`; never of what could not be read.
+    static func input(_ report: Report) -> String {
+        let isUnderstood =
+            !report.sessions.isEmpty && report.totals.lines > 0 && report.unknownRecords.isEmpty && badLines(report) == 0
+            && incompleteFiles(report).isEmpty
+            && !report.findings.contains { $0.isInconclusive && $0.status == .active }
+        return inputSize(report) + (isUnderstood ? ", all understood" : "")
     }
 
     static func inputSize(_ report: Report) -> String {

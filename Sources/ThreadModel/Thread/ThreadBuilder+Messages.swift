@@ -33,6 +33,10 @@ extension ThreadBuilder {
         answered = true
         turnHasActivity = true
         lastItem = .answer
+        if let text, !text.isEmpty {
+            lastAnswer.removeAll(keepingCapacity: true)
+            text.decode(into: &lastAnswer, limit: ToolCall.textLimit)
+        }
         if seen.contains(.assistantMessage), let text, !text.isEmpty {
             emit(.assistantMessage(hash: text.hash, text: text, place: place))
         }

@@ -96,7 +96,7 @@ extension ThreadBuilder {
 
     /// A script that only asks for more of what goes on shows how an earlier script's command ended.
     private func endBackground(of call: ToolCall, _ tally: ScriptResults.Tally) {
-        let begun = open.values.filter { $0.kind == .script && $0.outcome == .running && $0.processID == nil }
+        let begun = calls.open.filter { $0.kind == .script && $0.outcome == .running && $0.processID == nil }
         call.script.tally = ScriptResults.Tally()
         guard let script = begun.max(by: { $0.line < $1.line }) else {
             // Its record came before, or its beginning said nothing.
@@ -109,7 +109,7 @@ extension ThreadBuilder {
         script.outputLine = line
         script.outputTime = time
         excuseStopped(script)
-        forget(script)
+        calls.forget(script)
         settle(script)
     }
 
@@ -166,9 +166,24 @@ extension ThreadBuilder {
         if reading.isNestedJSON { decodeAgain(&call.outputTail) }
     }
 
+    /// What a secret is known by may stand before the cut: it is taken out of what was cut off before it is.
     func keepTail(_ text: RawString, of call: ToolCall) {
-        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
-        if text.count > ToolCall.textLimit { dropPartialWord(&call.outputTail) }
+        guard text.count > ToolCall.textLimit else {
+            return text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+        }
+        let kept = call.outputTail.count
+        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit + ToolCall.tailContext)
+        var tail = Array(call.outputTail[kept...])
+        call.outputTail.removeSubrange(kept...)
+        if text.count > ToolCall.textLimit + ToolCall.tailContext { dropPartialWord(&tail) }
+        let redacted = Array(context.redactor.redactStably(String(decoding: tail, as: UTF8.self)).utf8)
+        guard redacted.count > ToolCall.textLimit else {
+            call.outputTail += redacted
+            return
+        }
+        var end = Array(redacted.suffix(ToolCall.textLimit))
+        dropPartialWord(&end)
+        call.outputTail += end
     }
 
     /// Half a secret has no form by which it could be recognized, so a tail begins with a whole word.
@@ -203,7 +218,7 @@ extension ThreadBuilder {
         guard call.failure != .tool, call.failure != .arguments, said != .unknown, said != .declined, said != .aborted
         else { return }
         guard said != .running else { return deliver(call) }
-        if let process = running[target] {
+        if let process = calls.running(process: target) {
             if !process.isDecided {
                 process.exitCode = call.exitCode
                 process.outcome = said
@@ -221,7 +236,7 @@ extension ThreadBuilder {
     ) {
         call.durationSeconds = reading.durationSeconds
         call.outputBytes = output.value?.count ?? 0
-        guard let script = running[target] else {
+        guard let script = calls.running(process: target) else {
             call.outcome = reading.script == .failed ? .failed : .succeeded
             call.failure = reading.script == .failed ? .tool : nil
             keepOutput(reading, of: output, call)
@@ -247,14 +262,8 @@ extension ThreadBuilder {
         process.outputTail = call.outputTail
         process.outputLine = line
         process.outputTime = time
-        forget(process)
+        calls.forget(process)
         settle(process)
-    }
-
-    /// It has ended: nothing more belongs to it.
-    func forget(_ process: ToolCall) {
-        open[process.idHash] = nil
-        if let id = process.processID, running[id] === process { running[id] = nil }
     }
 
     private func deliver(_ call: ToolCall) {

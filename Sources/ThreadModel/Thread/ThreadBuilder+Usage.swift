@@ -51,6 +51,7 @@ extension ThreadBuilder {
         context.usage.total += response.usage
         context.usage.responses += 1
         context.usage.key = key
+        context.markResponse()
         account(response, key, isReview: false)
     }
 

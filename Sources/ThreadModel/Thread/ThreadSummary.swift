@@ -133,6 +133,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var compactions = 0
     package var firstFailure: Place?
     package var firstFailureText: String?
+    /// What the agent said last, redacted, at most 240 characters; kept where there is more to tell than a note.
+    package var lastWords: String?
     package var findings: [Finding] = []
     /// Only when something asked for it.
     package var timeline: ThreadTimeline?

@@ -28,6 +28,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
     var junitDialect: ReportOptions.JUnitDialect = .standard
 
+    @Option(help: "JUnit cases: incidents (one per session and incident that fails it) or rules (one per rule).")
+    var junitDetail: ReportOptions.JUnitDetail = .incidents
+
     @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
     var commentKey = "report"
 
@@ -39,7 +42,7 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
-    @Flag(name: .shortAndLong, help: "Print nothing but what went wrong with the run itself.")
+    @Flag(name: .shortAndLong, help: "Print incidents only.")
     var quiet = false
 
     @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")
@@ -77,6 +80,7 @@ struct CheckCommand: ParsableCommand {
     private func publish(_ report: Report, workers: Int) -> Int32 {
         var options = ReportOptions()
         options.junitDialect = junitDialect
+        options.junitDetail = junitDetail
         options.isVerbose = verbose
         options.isQuiet = quiet
         options.commentKey = commentKey
@@ -90,6 +94,7 @@ struct CheckCommand: ParsableCommand {
 }
 
 extension ReportOptions.JUnitDialect: ExpressibleByArgument {}
+extension ReportOptions.JUnitDetail: ExpressibleByArgument {}
 
 extension CheckCommand: Exemplified {
     static let examples = [

@@ -1,35 +1,61 @@
+import Basics
 import ArgumentParser
 import Foundation
+import ThreadModel
+import Reports
+import Safety
 
 /// What to read.
 struct InputOptions: ParsableArguments {
-    @Argument(help: "Directories and files to read; - reads paths from standard input.")
+    @Argument(
+        help: ArgumentHelp(
+            "Directories and files to read (default: $CODEX_HOME/sessions, else ~/.codex/sessions); - reads what "
+                + "codex exec --json prints, or a list of paths, from standard input."))
     var paths: [String] = []
 
     @Option(help: ArgumentHelp("A file that lists paths, one a line or NUL-separated.", valueName: "file"))
     var manifest: [String] = []
 
     func validate() throws {
-        if paths.isEmpty, manifest.isEmpty {
-            throw ValidationError("Name at least one directory or file, such as $CODEX_HOME/sessions.")
+        if paths.isEmpty, manifest.isEmpty, Self.standard == nil {
+            throw ValidationError(
+                "Name at least one directory or file: neither $CODEX_HOME/sessions nor ~/.codex/sessions is there.")
         }
+    }
+
+    /// Where Codex keeps its sessions, if they are there.
+    private static var standard: String? {
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["CODEX_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment["HOME"].map { $0 + "/.codex" }
+        guard let path = home.map({ $0 + "/sessions" }), access(path, R_OK) == 0 else { return nil }
+        return path
     }
 
     /// All paths, those from lists too.
     func all() throws -> [String] {
         var all: [String] = []
+        if paths.isEmpty, manifest.isEmpty, let path = Self.standard {
+            Console.say("reading \(Sanitizer.terminal(path))")
+            return [path]
+        }
         for path in paths {
             if path == "-" {
-                all += Manifest.paths(FileHandle.standardInput.readDataToEndOfFile())
+                let data = FileHandle.standardInput.readDataToEndOfFile()
+                if PipedStream.isStream(data) {
+                    all.append(try PipedStream.file(of: data))
+                } else {
+                    all += Manifest.paths(data)
+                }
             } else {
                 all.append(path)
             }
         }
         for file in manifest {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw ValidationError("--manifest: cannot read '\(file)'")
+            do {
+                all += Manifest.paths(Data(try SmallFile.read(file, limit: 1 << 30)))
+            } catch {
+                throw ValidationError("--manifest: cannot read '\(file)': \(error)")
             }
-            all += Manifest.paths(data)
         }
         return all
     }

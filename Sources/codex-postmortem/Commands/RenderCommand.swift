@@ -28,6 +28,9 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
     var junitDialect: ReportOptions.JUnitDialect = .standard
 
+    @Option(help: "JUnit cases: incidents (one per session and incident that fails it) or rules (one per rule).")
+    var junitDetail: ReportOptions.JUnitDetail = .incidents
+
     @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
     var commentKey = "report"
 
@@ -53,6 +56,7 @@ struct RenderCommand: ParsableCommand {
         let stored = try stored()
         var options = ReportOptions()
         options.junitDialect = junitDialect
+        options.junitDetail = junitDetail
         options.isVerbose = verbose
         options.commentKey = commentKey
         sayWhatIsMissing(stored)
@@ -62,7 +66,10 @@ struct RenderCommand: ParsableCommand {
         if let format = ReportFormats.named(format ?? (report.isEmpty ? "text" : "")) {
             options.color = color.isOn
             options.width = Console.width
-            Console.write(try format.render(stored, options: options))
+            if let reason = Console.print(stored, as: format, options) {
+                Console.say("codex-postmortem: cannot print the report: \(reason)")
+                throw ExitCode(2)
+            }
         }
         if !isComplete { throw ExitCode(2) }
     }

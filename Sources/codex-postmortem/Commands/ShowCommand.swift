@@ -12,7 +12,7 @@ struct ShowCommand: ParsableCommand {
         abstract: "Show what happened in a session: summary, timeline, errors, tokens, agents.",
         usage: "codex-postmortem show <session> ... [--in <directory>] [<options>]",
         discussion: """
-            A session is a rollout file, a directory, a thread id or the beginning of one. Ids are looked up in --in, \
+            A session is a rollout file, a directory, a thread id, the beginning of one, or `latest`. Ids are looked up in --in, \
             else in $CODEX_HOME/sessions, else in ~/.codex/sessions. Beside a file the rollouts of its directory are \
             looked through for its agents; --in finds those of other days.
             """)
@@ -28,6 +28,12 @@ struct ShowCommand: ParsableCommand {
 
     @Flag(help: "Only the calls, with their ids and places.")
     var calls = false
+
+    @Option(help: ArgumentHelp("Only the calls of a turn.", valueName: "n"))
+    var turn: Int?
+
+    @Option(help: ArgumentHelp("Only the calls whose command or output holds a text.", valueName: "text"))
+    var grep: String?
 
     @Flag(help: "Only what failed, with the end of its output.")
     var errors = false
@@ -61,7 +67,7 @@ struct ShowCommand: ParsableCommand {
         let investigation = Investigation(analysis: analysis)
         let result: Investigation.Result
         do throws(Investigation.Failure) {
-            result = try investigation.look(for: sessions)
+            result = try investigation.look(for: sessions.map { $0 == "latest" ? latest ?? $0 : $0 })
         } catch {
             throw Self.explain(error, analysis.redactor)
         }
@@ -96,12 +102,27 @@ struct ShowCommand: ParsableCommand {
         var selection = StoryReport.Selection()
         selection.prompts = prompts
         selection.calls = calls
+        selection.turn = turn
+        selection.text = grep
         selection.errors = errors
         selection.slowest = slowest
         selection.tokens = tokens
         selection.tree = tree
         selection.divergence = divergence
         return selection
+    }
+
+    /// The rollout that began last: its name begins with the time.
+    private var latest: String? {
+        var newest: (name: Substring, path: String)?
+        for directory in searched {
+            guard let files = FileManager.default.enumerator(atPath: directory) else { continue }
+            for case let file as String in files {
+                guard let name = file.split(separator: "/").last, name.hasPrefix("rollout-") else { continue }
+                if name > newest?.name ?? "" { newest = (name, directory + "/" + file) }
+            }
+        }
+        return newest?.path
     }
 
     /// Where ids are looked up. A path needs no such place, and then no other sessions are read.

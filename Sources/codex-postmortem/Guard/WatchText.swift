@@ -1,3 +1,4 @@
+import Basics
 import Postmortem
 import Reports
 import Safety

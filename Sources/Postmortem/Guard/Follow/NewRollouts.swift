@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 #if canImport(Glibc)

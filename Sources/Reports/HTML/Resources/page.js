@@ -71,6 +71,29 @@
         return true;
     }
 
+    // Copying: a name or a command with one press.
+
+    function copying() {
+        if (!navigator.clipboard) return;
+        for (const code of all("code.copy")) {
+            code.tabIndex = 0;
+            code.setAttribute("role", "button");
+            code.title = "Copy";
+            const copy = async () => {
+                await navigator.clipboard.writeText(code.textContent);
+                code.classList.add("copied");
+                setTimeout(() => code.classList.remove("copied"), 1500);
+            };
+            code.addEventListener("click", copy);
+            code.addEventListener("keydown", (event) => {
+                if (event.key === "Enter" || event.key === " ") {
+                    event.preventDefault();
+                    copy();
+                }
+            });
+        }
+    }
+
     // Sessions
 
     const sortKey = (cell) => (cell.dataset.v !== undefined ? Number(cell.dataset.v) : cell.textContent.trim().toLowerCase());
@@ -84,6 +107,8 @@
         columns = rows[0]?.cells.length ?? 1;
         for (const row of rows) {
             const link = one("a.open", row);
+            // In an index the names are links to pages.
+            if (!link) continue;
             const index = row.id.slice(1);
             const button = make("button", { type: "button", className: "open" }, ...link.childNodes);
             button.setAttribute("aria-expanded", "false");
@@ -147,6 +172,7 @@
                 if (detail) detail.hidden = !isShown || !row.classList.contains("is-open");
                 if (isShown) count += 1;
             });
+            one("#none").hidden = count > 0;
             shown.textContent = count === rows.length ? "" : `${count} of ${rows.length} sessions`;
         };
         form.addEventListener("submit", (event) => event.preventDefault());
@@ -230,6 +256,7 @@
 
     document.addEventListener("DOMContentLoaded", () => {
         sessions();
+        copying();
         document.addEventListener("click", (event) => {
             const link = event.target.closest('a[href^="#"]');
             if (link && !event.ctrlKey && !event.metaKey && go(link.getAttribute("href").slice(1), true)) {

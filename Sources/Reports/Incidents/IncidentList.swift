@@ -1,0 +1,81 @@
+import Basics
+import ThreadModel
+
+/// The incidents of a report, made once and shared by the formats.
+package struct IncidentList: Sendable {
+    /// Those that count, what decided the verdict first, then behavior before budget, then in the order of sessions.
+    package let all: [Incident]
+    /// Findings that are only worth a note, by themselves.
+    package let notes: [Int]
+    /// Incidents of each session, by its position.
+    private let bySession: [Int: [Int]]
+
+    package init(_ report: Report) {
+        let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
+        let positions = Dictionary(
+            report.sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        func group(_ at: Int) -> RuleDescription.Group { groups[report.findings[at].rule] ?? .errors }
+        let active = report.findings.indices.filter { report.findings[$0].status == .active }
+        var incidents: [Incident] = []
+        var notes: [Int] = []
+        for members in IncidentGrouper(report: report, group: group).groups(of: active) {
+            let ranked = members.sorted {
+                let (a, b) = (report.findings[$0], report.findings[$1])
+                return (IncidentRank.of(a, group($0)), -a.severity.weight, $0)
+                    < (IncidentRank.of(b, group($1)), -b.severity.weight, $1)
+            }
+            let mark = members.map { SessionMark(report.findings[$0], in: report) }.max() ?? .passed
+            if mark == .passed {
+                notes += ranked
+            } else {
+                let session = report.findings[ranked[0]].sessionID.flatMap { positions[$0] }
+                incidents.append(Incident(findings: ranked, mark: mark, session: session))
+            }
+        }
+        func weight(_ mark: SessionMark) -> Int { mark.weight(report.verdict) }
+        let keys = incidents.map {
+            (-weight($0.mark), IncidentRank.of(report.findings[$0.lead], group($0.lead)), $0.session ?? -1, $0.lead)
+        }
+        let order = incidents.indices.sorted { keys[$0] < keys[$1] }
+        let all = order.map { incidents[$0] }
+        self.all = all
+        self.notes = notes.sorted()
+        var bySession: [Int: [Int]] = [:]
+        for (index, incident) in all.enumerated() {
+            if let session = incident.session { bySession[session, default: []].append(index) }
+        }
+        self.bySession = bySession
+    }
+
+    /// The worst, of each rule one before a second of any.
+    func worst(_ count: Int, in report: Report) -> [Incident] {
+        var seen: Set<String> = []
+        let first = all.indices.filter { seen.insert(report.findings[all[$0].lead].rule).inserted }
+        let rest = all.indices.filter { !first.contains($0) }
+        return (first + rest).prefix(count).sorted().map { all[$0] }
+    }
+
+    func of(session position: Int) -> [Incident] { (bySession[position] ?? []).map { all[$0] } }
+}
+
+extension Severity {
+    fileprivate var weight: Int {
+        switch self {
+        case .note: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+}
+
+extension Report {
+    /// Tells each finding the name of its incident: the fingerprint of the one that leads.
+    package mutating func nameIncidents() {
+        let incidents = IncidentList(self)
+        for incident in incidents.all {
+            let id = findings[incident.lead].fingerprint
+            for at in incident.findings { findings[at].incident = id }
+        }
+        for at in incidents.notes { findings[at].incident = findings[at].fingerprint }
+    }
+}

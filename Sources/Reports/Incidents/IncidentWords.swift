@@ -1,0 +1,101 @@
+import Basics
+import ThreadModel
+
+/// What an incident says, for every format. Nothing here is made safe yet.
+struct IncidentWords {
+    let report: Report
+    let incident: Incident
+
+    var lead: FindingReport { report.findings[incident.lead] }
+    var session: SessionReport? { incident.session.map { report.sessions[$0] } }
+    var label: String { session?.label ?? lead.sessionLabel ?? "the run" }
+    var id: String { lead.shortID }
+
+    private var thread: ThreadReport? {
+        session.flatMap { session in session.threads.first { $0.id == lead.threadID } ?? session.threads.first }
+    }
+
+    /// The first line of what the thread was asked.
+    var asked: String? {
+        guard let thread else { return nil }
+        let turn = thread.turns.first { $0.turn.number == lead.place.turn && $0.turn.prompt != nil }
+        return (turn ?? thread.turns.first { $0.turn.prompt != nil })?.turn.prompt
+    }
+
+    var what: String { lead.what }
+
+    /// The same in a few words, for the row of a session.
+    var reason: String {
+        var text = Substring(lead.what)
+        if let colon = text.firstRange(of: " failed: "), text.hasPrefix("Turn ") { text = text[colon.upperBound...] }
+        for end in ["; ", ". ", ", and no ", ": "] {
+            if let range = text.firstRange(of: end) { text = text[..<range.lowerBound] }
+        }
+        while text.last == "." { text.removeLast() }
+        for (long, short) in Self.shorter { text = Substring(text.replacing(long, with: short)) }
+        if let over = text.firstRange(of: " is "), let budget = text.firstRange(of: " over the session budget of ") {
+            return text[..<over.lowerBound] + ", budget " + text[budget.upperBound...]
+        }
+        return String(text)
+    }
+
+    private static let shorter = [
+        (" in a row with the same failing result", " in a row, failing alike"), (" in a row with the same result", " in a row, same result"),
+        (" answered turn 1, ", " → "),
+    ]
+
+    /// The telling lines of what was quoted.
+    var evidence: [String] {
+        for at in incident.findings {
+            if let text = report.findings[at].evidence {
+                let lines = TellingLines.of(text)
+                if !lines.isEmpty { return lines }
+            }
+        }
+        return []
+    }
+
+    /// What the agent said last, where something went wrong in how it worked.
+    var lastWords: String? {
+        guard incident.mark != .inconclusive, lead.place.line != nil, lead.rule != "turn-failed" else { return nil }
+        return thread?.lastWords
+    }
+
+    /// The largest of what its findings wasted: they tell of the same calls.
+    var wasted: FindingReport.Wasted? {
+        incident.findings.compactMap { report.findings[$0].wasted }.max {
+            ($0.cost ?? .zero, $0.tokens, $0.calls) < ($1.cost ?? .zero, $1.tokens, $1.calls)
+        }
+    }
+
+    /// `5 calls, 7s, $0.20`
+    var wastedText: String? {
+        guard let wasted else { return nil }
+        var parts = Wording.wasted(wasted)
+        if wasted.calls > 0, parts.first?.hasSuffix("call") != true, parts.first?.hasSuffix("calls") != true {
+            parts.insert(HumanUnits.count(wasted.calls, "call"), at: 0)
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    var nextStep: String { NextStep(report: report, incident: incident).text }
+
+    /// The leading rule, and those that follow from it: `repeated-call + failure-streak, ended-red`.
+    var rules: String {
+        var names: [String] = []
+        for at in incident.findings where !names.contains(report.findings[at].rule) {
+            // A note adds nothing to what leads.
+            if names.isEmpty || report.findings[at].severity > .note { names.append(report.findings[at].rule) }
+        }
+        return names[0] + (names.count > 1 ? " + " + names.dropFirst().joined(separator: ", ") : "")
+    }
+
+    /// As much of the thread's id as `show` needs.
+    var show: String? { thread.map { String($0.id.prefix(13)) } }
+
+    /// For consumers that show one text: what happened, what it wasted, what to do.
+    var sentence: String {
+        let cost = wastedText.map { "Wasted \($0)." } ?? ""
+        return [what, cost, nextStep].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}

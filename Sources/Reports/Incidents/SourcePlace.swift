@@ -1,0 +1,77 @@
+/// A place in the sources of a project, as compilers and test runners print it.
+struct SourcePlace: Equatable {
+    var file: String
+    var line: Int
+
+    var text: String { "\(file):\(line)" }
+
+    /// The first place in lines that belongs to the project and not to its tools.
+    static func first(in lines: [String]) -> SourcePlace? {
+        for line in lines {
+            if isTool(line) { continue }
+            if let place = find(in: line) { return place }
+        }
+        return nil
+    }
+
+    private static func isTool(_ line: String) -> Bool {
+        ["node_modules", "node:internal", "site-packages", "/usr/lib", "/lib/python", ".cargo/registry", "/go/pkg/"]
+            .contains { line.contains($0) }
+    }
+
+    /// `src/a.ts:4:2`, `src/a.ts(4,2)`, `File "a.py", line 4`.
+    private static func find(in line: String) -> SourcePlace? {
+        let bytes = Array(line.utf8)
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") {
+            let digits = bytes[(index + 1)...].prefix { isDigit($0) }
+            guard (1...6).contains(digits.count) else { continue }
+            var start = index
+            while start > 0, isPath(bytes[start - 1]) { start -= 1 }
+            if let file = name(bytes[start..<index]), let number = number(digits) {
+                return SourcePlace(file: file, line: number)
+            }
+        }
+        return python(line)
+    }
+
+    private static func python(_ line: String) -> SourcePlace? {
+        guard let open = line.firstRange(of: "File \""), let close = line.firstRange(of: "\", line ") else { return nil }
+        guard open.upperBound < close.lowerBound,
+            let file = name(Array(line[open.upperBound..<close.lowerBound].utf8)[...])
+        else { return nil }
+        let digits = Array(line[close.upperBound...].utf8).prefix { isDigit($0) }
+        return number(digits[...]).map { SourcePlace(file: file, line: $0) }
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? { Int(String(decoding: digits, as: UTF8.self)) }
+
+    /// A file with a short ending, by its last two directories: the rest is the machine's, not the project's.
+    private static func name(_ path: ArraySlice<UInt8>) -> String? {
+        let text = String(decoding: path, as: UTF8.self)
+        let parts = text.split(separator: "/").filter { $0 != "." && $0 != "file:" }
+        guard let last = parts.last, let dot = last.lastIndex(of: "."), dot > last.startIndex else { return nil }
+        guard endings.contains(String(last[last.index(after: dot)...]).lowercased()) else { return nil }
+        return text.hasPrefix("/") || text.contains("://") || text.contains(":/")
+            ? parts.suffix(2).joined(separator: "/") : parts.joined(separator: "/")
+    }
+
+    /// Of sources: `example.com:443` is a host.
+    private static let endings: Set<String> = [
+        "js", "ts", "tsx", "jsx", "mjs", "cjs", "py", "rb", "go", "rs", "java", "kt", "kts", "swift", "c", "cc", "cpp", "h",
+        "hpp", "cs", "php", "scala", "sh", "sql", "yml", "yaml", "json", "toml", "vue", "svelte", "dart", "ex", "exs",
+        "erl", "hs", "lua", "pl", "r", "md", "html", "css", "scss", "gradle", "cmake", "tf", "proto", "m", "mm", "ps1",
+        "xml", "zig", "f90", "ml", "clj", "groovy",
+    ]
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private static func isPath(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: true
+        case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "+"),
+            UInt8(ascii: "@"), UInt8(ascii: ":"):
+            true
+        default: false
+        }
+    }
+}

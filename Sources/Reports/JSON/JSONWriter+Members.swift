@@ -1,0 +1,32 @@
+/// Writes members in the order of their list.
+extension JSONWriter: MemberVisitor {
+    package typealias Failure = Never
+
+    package mutating func member<Value: ReportValue>(
+        _ name: StaticString, _ value: inout Value, _ presence: MemberPresence
+    ) {
+        if presence == .whereKnown, value.isAbsent { return }
+        key(name)
+        value.write(to: &self)
+    }
+
+    package mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {
+        key(name)
+        string(value)
+    }
+
+    package mutating func time(_ name: StaticString, _ value: inout Int64?) { member(name, time: value) }
+
+    /// Elements in their order; many at the top of a report by all workers.
+    mutating func array(_ elements: [some ReportValue]) {
+        nested("[", "]") { json in
+            let depth = json.depth
+            json.sink.appendEach(elements.count, workers: json.workers) { index, sink in
+                var json = JSONWriter(sink, depth: depth, isFirst: index == 0)
+                json.separate()
+                elements[index].write(to: &json)
+            }
+            if !elements.isEmpty { json.isFirst = false }
+        }
+    }
+}

@@ -1,0 +1,270 @@
+import Basics
+import Safety
+import ThreadModel
+
+/// Makes suites and cases of a report. Failures or errors exist exactly when the exit code is 1 or 2.
+struct JUnitMapping {
+    private let report: Report
+    private let detail: ReportOptions.JUnitDetail
+    private let gates: Bool
+    private let incidents: IncidentList
+    /// Findings that do not count, by session.
+    private var aside: [String?: [FindingReport]] = [:]
+    /// Findings by session (nil for the run) and rule.
+    private var findings: [String?: [String: [FindingReport]]] = [:]
+    private let sessionRules: [String]
+    private let runRules: [String]
+    private let inputRules: Set<String>
+    private let ruleNames: [String: String]
+    /// Whether sessions list the rules that found nothing in them.
+    private let listsPassedRules: Bool
+
+    /// Forges take 500,000 cases and 30 MB in a report (GitLab); beyond a fifth of that, only what says something is a
+    /// case of its own.
+    private static let caseLimit = 100_000
+    /// With more sessions than these, those that passed only have their name and time.
+    private static let fullSessions = 10_000
+    /// Beyond these, sessions that passed are left out.
+    private static let sessionLimit = 60_000
+
+    init(_ report: Report, detail: ReportOptions.JUnitDetail) {
+        self.report = report
+        self.detail = detail
+        incidents = IncidentList(report)
+        gates = report.exitCode == 1 || report.exitCode == 2
+        let ids = Set(report.sessions.map(\.id))
+        for finding in report.findings {
+            let session = finding.sessionID.flatMap { ids.contains($0) ? $0 : nil }
+            findings[session, default: [:]][finding.rule, default: []].append(finding)
+            if finding.status != .active { aside[session, default: []].append(finding) }
+        }
+        sessionRules = report.rules.filter { $0.isEnabled && $0.scope == .session }.map(\.id)
+        runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
+        inputRules = Set(report.rules.filter { $0.group == .input }.map(\.id))
+        ruleNames = Dictionary(
+            report.rules.map { ($0.id, Sanitizer.name($0.id)) }, uniquingKeysWith: { first, _ in first })
+        listsPassedRules = report.sessions.count * (sessionRules.count + 1) <= Self.caseLimit
+    }
+
+    /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
+    /// then the same in the next run, with which forges compare.
+    func forEachSuite(_ body: (JUnitSuite) -> Void) {
+        let order = report.sessions.indices.sorted {
+            let (a, b) = (report.sessions[$0], report.sessions[$1])
+            return a.label == b.label ? a.id < b.id : a.label.utf8.lexicographicallyPrecedes(b.label.utf8)
+        }
+        var names = UniqueNames()
+        _ = names.unique("codex-postmortem.analysis")
+        let fails = gates && report.findings.contains { report.effect(of: $0) != .none }
+        var run = analysis()
+        if gates, !fails, run.failures + run.errors == 0 {
+            // The exit code knows of something that no finding tells, such as a report that could not be written.
+            let message = "The verdict is \(report.verdict.rawValue), for a reason outside the sessions."
+            run.cases[1].result = .error(type: "ingest.verdict", message: message, body: message)
+        }
+        body(run)
+        for position in order {
+            let session = report.sessions[position]
+            let isBare =
+                report.sessions.count > Self.fullSessions && findings[session.id] == nil
+                && incidents.of(session: position).isEmpty
+            if isBare, report.sessions.count > Self.sessionLimit { continue }
+            body(suite(session, incidents.of(session: position), isBare: isBare, &names))
+        }
+    }
+
+    private func suite(
+        _ session: SessionReport, _ incidents: [Incident], isBare: Bool, _ names: inout UniqueNames
+    ) -> JUnitSuite {
+        let found = findings[session.id] ?? [:]
+        let file = isBare ? nil : session.threads.first?.files.first?.path
+        let label = Sanitizer.name(session.label)
+        let dotted = "codex-postmortem." + label.split(separator: "/").joined(separator: ".")
+        let className = names.unique(dotted)
+        var whole = JUnitCase(
+            name: detail == .rules ? "session-readable" : "session", file: file, seconds: session.durationSeconds ?? 0)
+        let stopped = session.threads.flatMap(\.files).compactMap { file in
+            file.incomplete.map { "\(file.path): stops early: \($0)" }
+        }
+        if !stopped.isEmpty { whole.output = stopped.joined(separator: "\n") }
+        var cases: [JUnitCase]
+        if detail == .incidents {
+            cases = JUnitIncidents(report: report, gates: gates)
+                .cases(incidents, aside: aside[session.id] ?? [], whole: whole)
+        } else {
+            judge(&whole, inputFindings(found))
+            cases = [whole]
+            for rule in ordered(sessionRules, found) where listsPassedRules || found[rule] != nil {
+                cases.append(ruleCase(rule, found[rule] ?? []))
+            }
+        }
+        return JUnitSuite(
+            name: label + className.dropFirst(dotted.count), className: className,
+            startedAt: session.startedAt, seconds: session.durationSeconds ?? 0, file: file,
+            properties: isBare ? [] : properties(session), cases: cases)
+    }
+
+    private func analysis() -> JUnitSuite {
+        let found = findings[nil] ?? [:]
+        var sessions = JUnitCase(name: "sessions-found")
+        if report.sessions.isEmpty {
+            let message = "No Codex session was found."
+            if report.exitCode == 2 {
+                let body = Wording.inconclusiveHint(report, .init()) ?? "Nothing was judged."
+                sessions.result = .error(type: "ingest.no-session", message: message, body: body)
+            } else {
+                sessions.output = message
+            }
+        } else {
+            sessions.output = HumanUnits.count(report.sessions.count, "session") + " in " + Wording.inputSize(report)
+        }
+        var inputs = JUnitCase(name: "inputs-readable")
+        let skipped = report.skipped.map { "skipped \($0.path): \($0.reason)" }
+        if !skipped.isEmpty { inputs.output = skipped.joined(separator: "\n") }
+        var cases: [JUnitCase]
+        if detail == .incidents {
+            let told = JUnitIncidents(report: report, gates: gates)
+                .cases(incidents.all.filter { $0.session == nil }, aside: aside[nil] ?? [], whole: inputs)
+            cases = [sessions] + told
+        } else {
+            judge(&inputs, inputFindings(found))
+            cases = [sessions, inputs] + ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
+        }
+        return JUnitSuite(
+            name: "codex-postmortem.analysis", className: "codex-postmortem.analysis", startedAt: nil, seconds: 0,
+            file: nil,
+            properties: [
+                ("tool.version", report.tool.version), ("verdict", report.verdict.rawValue),
+                ("exit-code", "\(report.exitCode)"), ("fail-on", report.policy.failOn),
+            ]
+                + leftOut,
+            cases: cases)
+    }
+
+    private var leftOut: [(String, String)] {
+        if detail == .rules {
+            return listsPassedRules
+                ? [] : [("left-out", "rules that found nothing in a session, for there are too many sessions")]
+        }
+        return report.sessions.count <= Self.sessionLimit
+            ? [] : [("left-out", "sessions in which nothing was found, for there are too many sessions")]
+    }
+
+    /// Enabled rules, then those that found something without being listed.
+    private func ordered(_ enabled: [String], _ found: [String: [FindingReport]]) -> [String] {
+        let listed = Set(enabled)
+        return enabled + found.keys.filter { !listed.contains($0) }.sorted()
+    }
+
+    /// Only cases that say something name a file; the others have their suite's, which keeps large reports below
+    /// what forges accept.
+    private func ruleCase(_ rule: String, _ found: [FindingReport]) -> JUnitCase {
+        var result = JUnitCase(name: ruleNames[rule] ?? Sanitizer.name(rule))
+        if let first = found.first(where: { report.effect(of: $0) != .none }) ?? found.first {
+            if let path = first.place.path { result.file = path }
+            result.line = first.place.line
+        }
+        judge(&result, found.filter { !isInput($0) })
+        if case .passed = result.result, found.contains(where: isInput) {
+            result.result = .skipped(message: "could not be read; see session-readable or inputs-readable")
+        }
+        return result
+    }
+
+    /// Findings that say a session could not be read are told once, by the case that is about reading.
+    private func isInput(_ finding: FindingReport) -> Bool {
+        inputRules.contains(finding.rule) && report.effect(of: finding) == .inconclusive
+    }
+
+    private func inputFindings(_ found: [String: [FindingReport]]) -> [FindingReport] {
+        found.keys.sorted().flatMap { found[$0] ?? [] }.filter(isInput)
+    }
+
+    private func judge(_ testCase: inout JUnitCase, _ found: [FindingReport]) {
+        let inconclusive = found.filter { report.effect(of: $0) == .inconclusive }
+        let failing = found.filter { report.effect(of: $0) == .fails }
+        let known = found.filter { $0.status != .active }
+        let quiet = found.filter { $0.status == .active && report.effect(of: $0) == .none }
+        let others =
+            quiet.map(line)
+            + known.map { "\(line($0)) (\($0.status.rawValue)\($0.statusReason.map { ": " + $0 } ?? ""))" }
+        if gates, let first = inconclusive.first {
+            testCase.result = .error(
+                type: "ingest." + Sanitizer.name(first.rule), message: message(inconclusive), body: body(inconclusive))
+        } else if gates, let worst = failing.max(by: { $0.severity < $1.severity }) {
+            testCase.result = .failure(
+                type: "policy." + worst.severity.rawValue, message: message(failing), body: body(failing))
+        } else if inconclusive.isEmpty, failing.isEmpty, quiet.isEmpty, let first = known.first {
+            let reason = first.statusReason.map { ": " + $0 } ?? ""
+            testCase.result = .skipped(message: "\(first.status.rawValue)\(reason) (\(first.what))")
+            return
+        }
+        // With --no-fail what would have failed is told, and passes.
+        let told = (gates ? [] : (inconclusive + failing).map(line)) + others
+        let lines = [testCase.output].compactMap { $0 } + told
+        if !lines.isEmpty { testCase.output = lines.joined(separator: "\n") }
+    }
+
+    private func message(_ findings: [FindingReport]) -> String {
+        findings.count == 1 ? findings[0].what : "\(findings.count) findings: \(findings[0].what)"
+    }
+
+    private func body(_ findings: [FindingReport]) -> String {
+        var lines: [String] = []
+        if !findings[0].why.isEmpty { lines.append(findings[0].why) }
+        if !findings[0].remedy.isEmpty { lines.append("What to do: " + findings[0].remedy) }
+        var size = 0
+        for finding in findings {
+            let place = findings.count == 1 ? placeLine(finding) : line(finding)
+            lines += ["", place]
+            let wasted = Wording.wasted(finding.wasted)
+            if !wasted.isEmpty { lines.append("Wasted \(Wording.list(wasted)).") }
+            if let evidence = finding.evidence { lines.append(evidence) }
+            // The body is cut there anyway.
+            size += (finding.evidence?.utf8.count ?? 0) + finding.what.utf8.count
+            if size > 20_000 { break }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// `path:212: turn 1: id 6511d42a`, for the only finding of a case: what happened is the message already.
+    private func placeLine(_ finding: FindingReport) -> String {
+        [Wording.location(finding.place), finding.place.turn.map { "turn \($0)" }, "id \(finding.shortID)"]
+            .compactMap { $0 }.joined(separator: ": ")
+    }
+
+    /// `path:212: error: what happened (id 6511d42a)`
+    private func line(_ finding: FindingReport) -> String {
+        let place = Wording.location(finding.place).map { $0 + ": " } ?? ""
+        let turn = finding.place.turn.map { "turn \($0): " } ?? ""
+        return place + turn + "\(finding.severity.rawValue): \(finding.what) (id \(finding.shortID))"
+    }
+
+    private func properties(_ session: SessionReport) -> [(String, String)] {
+        var properties = [("session.id", session.id), ("session.outcome", session.outcome.rawValue)]
+        if let reason = session.outcomeReason { properties.append(("session.outcome-reason", reason)) }
+        let models = Wording.models(session)
+        if !models.isEmpty { properties.append(("session.models", models)) }
+        properties.append(("session.tokens", "\(session.usage.total)"))
+        if let cost = session.cost { properties.append(("session.cost-usd", cost.decimal)) }
+        if let version = session.threads.first?.cliVersion { properties.append(("codex.version", version)) }
+        return properties
+    }
+}
+
+/// Names that were given out; a second one gets a suffix.
+private struct UniqueNames {
+    private var used: Set<String> = []
+    private var next: [String: Int] = [:]
+
+    mutating func unique(_ name: String) -> String {
+        var candidate = name
+        var number = next[name] ?? 2
+        while !used.insert(candidate).inserted {
+            candidate = "\(name)-\(number)"
+            number += 1
+        }
+        next[name] = number
+        return candidate
+    }
+}

@@ -1,0 +1,89 @@
+import Basics
+import Safety
+import ThreadModel
+
+/// The sessions of a Markdown report: the table, and what is folded below it.
+struct MarkdownSessions {
+    let report: Report
+    let index: FindingIndex
+    let incidents: IncidentList
+
+    /// Rows that somebody reads; what there is more of has its incidents.
+    private static let rows = 30
+    /// Sessions that are told in full below.
+    private static let told = 20
+
+    private var marked: [Int] { index.marked(report) }
+    private var unmarked: [Int] { report.sessions.indices.filter { index[report.sessions[$0]].mark == .passed } }
+
+    /// A row for each session that needs looking at, while there is room; one for all that passed.
+    func table(_ hasRoom: (Int) -> Bool) -> MarkdownDocument {
+        var rows: [[Markdown]] = []
+        let marked = marked
+        let unmarked = unmarked
+        for position in marked.prefix(Self.rows) {
+            let row = row(position)
+            guard hasRoom(row.reduce(4) { $0 + $1.size + 3 }) else { break }
+            rows.append(row)
+        }
+        let left = marked.count - rows.count
+        if unmarked.count == 1 || (marked.isEmpty && unmarked.count <= 5) {
+            rows += unmarked.map(row)
+        } else if !unmarked.isEmpty {
+            rows.append(passedRow(unmarked, isAll: marked.isEmpty))
+        }
+        var table = MarkdownDocument()
+        table.table(["", "session", "what happened", "calls", "time", "cost"], "cllrrr", rows)
+        if left > 0 { table.paragraph("… and \(HumanUnits.count(left, "more session")) with incidents.") }
+        return table
+    }
+
+    /// The rows of those that passed, folded.
+    var passed: MarkdownDocument {
+        var document = MarkdownDocument()
+        let unmarked = unmarked
+        guard unmarked.count > 5 || (unmarked.count > 1 && !marked.isEmpty) else { return document }
+        var body = MarkdownDocument()
+        body.table(
+            ["", "session", "what happened", "calls", "time", "cost"], "cllrrr", unmarked.prefix(200).map(row))
+        if unmarked.count > 200 { body.paragraph("… and \(HumanUnits.grouped(Int64(unmarked.count - 200))) more.") }
+        document.details(summary: "✅ \(HumanUnits.count(unmarked.count, "session")) passed", body)
+        return document
+    }
+
+    /// All there is to say about each session that needs looking at, the worst first, each folded.
+    var details: [MarkdownDocument] {
+        let positions = marked.isEmpty && report.sessions.count <= 5 ? unmarked : marked
+        return positions.prefix(Self.told).map { MarkdownSession(session: report.sessions[$0]).details }
+    }
+
+    private func row(_ position: Int) -> [Markdown] {
+        let session = report.sessions[position]
+        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
+        let isOverBudget = incidents.of(session: position).contains { incident in
+            incident.mark == .failed && incident.findings.contains { report.findings[$0].rule == "session-cost" }
+        }
+        let reason = Wording.reason(session, incidents.of(session: position), report)
+        let price = Markdown("\(cost)").unbroken
+        return [
+            "\(index[session].mark.emoji)", .cell(session.label), .cell(Quotation.cut(reason, to: 120)),
+            MarkdownSession.calls(session.calls), Markdown("\(Wording.duration(session.durationSeconds))").unbroken,
+            isOverBudget ? "**\(price)**" : price,
+        ]
+    }
+
+    private func passedRow(_ positions: [Int], isAll: Bool) -> [Markdown] {
+        let sessions = positions.map { report.sessions[$0] }
+        let durations = sessions.compactMap(\.durationSeconds)
+        let cost = sessions.reduce(USD.zero) { $0 + ($1.cost ?? .zero) }
+        let unpriced = sessions.reduce(0) { $0 + $1.unpricedTokens }
+        let names = sessions.prefix(5).map(\.label).joined(separator: ", ") + (sessions.count > 5 ? ", …" : "")
+        let count = HumanUnits.grouped(Int64(positions.count))
+        return [
+            "✅", "\(count) \(isAll ? "" : "more ")passed", .cell(Quotation.cut(names, to: 120)),
+            MarkdownSession.calls(sessions.reduce(.init()) { $0 + $1.calls }),
+            Markdown("\(durations.isEmpty ? "–" : HumanUnits.duration(seconds: durations.reduce(0, +)))").unbroken,
+            Markdown("\(Wording.cost(cost, unpriced: unpriced) ?? "–")").unbroken,
+        ]
+    }
+}

@@ -1,0 +1,34 @@
+import Basics
+import ThreadModel
+
+extension ThreadSummary.CallCounts: MemberList {
+    package static var blank: Self { Self() }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("total", &total)
+        try visitor.member("succeeded", &succeeded)
+        try visitor.member("failed", &failed)
+        try visitor.member("benign", &benign)
+        try visitor.member("declined", &declined)
+        try visitor.member("aborted", &aborted)
+        try visitor.member("running", &running)
+        try visitor.member("unknown", &unknown)
+        try visitor.member("by_tool", &byTool, .later)
+        var reasons = Dictionary(uniqueKeysWithValues: unknownReasons.map { ($0.rawValue, $1) })
+        try visitor.member("unknown_reasons", &reasons, .later)
+        // A kind that a later version knows is kept as a count, not by name.
+        unknownReasons = Dictionary(
+            reasons.map { (FailureKind(rawValue: $0) ?? .unstated, $1) }, uniquingKeysWith: +)
+    }
+}
+
+extension ThreadSummary.ToolCount: MemberList, Summable {
+    package static var blank: Self { Self(calls: 0, failed: 0) }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("calls", &calls)
+        try visitor.member("failed", &failed)
+    }
+
+    package func adding(_ other: Self) -> Self { Self(calls: calls + other.calls, failed: failed + other.failed) }
+}

@@ -1,0 +1,24 @@
+import Basics
+import ThreadModel
+
+extension FileSummary: MemberList {
+    package static var blank: FileSummary { FileSummary(path: "", format: .rollout) }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("path", &path)
+        try visitor.member("format", &format)
+        try visitor.member("history_mode", &historyMode)
+        try visitor.member("compressed", &isCompressed)
+        try visitor.member("lines", &lines)
+        try visitor.member("bad_lines", &badLines)
+        try visitor.member("unknown_records", &unknownRecords)
+        try visitor.member("bytes", &bytes, .later)
+        try visitor.member("bad_line_numbers", &badLineNumbers, .later)
+        try visitor.member("foreign_lines", &foreignLines, .later)
+        try visitor.member("first_unknown_line", &firstUnknownLine)
+        try visitor.member("repeated_lines", &repeatedLines, .later)
+        try visitor.member("incomplete", &incomplete)
+    }
+}
+
+extension FileSummary.Format: OwnValue {}

@@ -1,0 +1,8 @@
+/// Whether a member has to be in a report. What may be nil may always be missing.
+package enum MemberPresence {
+    case always
+    /// Reports of earlier versions lack it; it then reads as it is in `blank`.
+    case later
+    /// Only written where there is something: what only some runs collect.
+    case whereKnown
+}

@@ -1,0 +1,22 @@
+/// Sees the members of a report type, in the order of its list: one writes them, one reads them, one redacts them.
+package protocol MemberVisitor {
+    /// `Never` where nothing can go wrong.
+    associatedtype Failure: Error
+
+    /// A value by its kind. A `String` is foreign text, and redacted.
+    mutating func member<Value: ReportValue>(
+        _ name: StaticString, _ value: inout Value, _ presence: MemberPresence
+    ) throws(Failure)
+    /// A word of this package or of the policy, which nobody else chose.
+    mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) throws(Failure)
+    /// Milliseconds since 1970, RFC 3339 in the report.
+    mutating func time(_ name: StaticString, _ value: inout Int64?) throws(Failure)
+}
+
+extension MemberVisitor {
+    mutating func member(_ name: StaticString, _ value: inout some ReportValue) throws(Failure) {
+        try member(name, &value, .always)
+    }
+
+    mutating func own(_ name: StaticString, _ value: inout String) throws(Failure) { try own(name, &value, .always) }
+}

@@ -1,0 +1,37 @@
+import Basics
+import ThreadModel
+
+/// Takes secrets out of every foreign text of a report. Quotations were redacted before they were cut; this catches
+/// what never was a quotation. Of one worker.
+package final class Redaction: MemberVisitor {
+    package typealias Failure = Never
+
+    private let redactor: any Redacting
+    /// The same few names stand at thousands of places.
+    private var known: [String: String] = [:]
+
+    package init(_ redactor: any Redacting) { self.redactor = redactor }
+
+    func clean(_ text: inout String) {
+        if text.isEmpty { return }
+        guard text.utf8.count <= 64 else {
+            text = redactor.redact(text)
+            return
+        }
+        if let clean = known[text] {
+            text = clean
+            return
+        }
+        let clean = redactor.redact(text)
+        if known.count < 4096 { known[text] = clean }
+        text = clean
+    }
+
+    package func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {
+        value.redact(by: self)
+    }
+
+    package func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}
+
+    package func time(_ name: StaticString, _ value: inout Int64?) {}
+}

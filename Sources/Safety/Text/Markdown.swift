@@ -1,0 +1,30 @@
+/// One line or cell of Markdown: a foreign text is prose in which nothing is a link, a mention, an image or HTML.
+package struct Markdown: SafeText {
+    package typealias StringInterpolation = SafeInterpolation<Markdown>
+    package var text: String
+    package init(safe text: String) { self.text = text }
+    package static func escaped(_ text: String) -> String { Sanitizer.markdownProse(text) }
+
+    /// As it is, between backticks.
+    package static func code(_ text: String, inTable: Bool = false) -> Markdown {
+        Markdown(safe: Sanitizer.markdownCode(text, inTable: inTable))
+    }
+
+    /// Prose in a cell, where a pipe would end it.
+    package static func cell(_ text: String) -> Markdown {
+        Markdown(safe: Sanitizer.markdownProse(text, inTable: true))
+    }
+
+    /// A label inside `<summary>`, where Markdown is not read.
+    package static func summary(_ text: String) -> Markdown { Markdown(safe: Sanitizer.markdownSummary(text)) }
+
+    /// The lines of a fenced block; of a long text the end is kept.
+    package static func fence(_ text: String, maxLines: Int = .max) -> [Markdown] {
+        Sanitizer.markdownFence(text, maxLines: maxLines).map(Markdown.init(safe:))
+    }
+
+    /// A number and its unit stay on one line in a narrow column.
+    package var unbroken: Markdown {
+        Markdown(safe: text.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "\u{A0}"))
+    }
+}

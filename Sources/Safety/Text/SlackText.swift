@@ -1,0 +1,25 @@
+/// Slack's `mrkdwn`: a foreign text is neither a mention nor a link.
+package struct SlackText: SafeText {
+    package typealias StringInterpolation = SafeInterpolation<SlackText>
+    package var text: String
+    package init(safe text: String) { self.text = text }
+
+    package static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in Sanitizer.visible(text, lines: .fold) {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+
+    /// Lines as they are.
+    package static func block(_ lines: [String]) -> SlackText {
+        let text = lines.map { escaped($0).replacing("```", with: "'''") }.joined(separator: "\n")
+        return SlackText(safe: "```" + text + "```")
+    }
+}

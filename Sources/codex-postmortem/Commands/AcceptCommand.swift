@@ -1,0 +1,95 @@
+import Basics
+import ArgumentParser
+import Foundation
+import Policy
+import Reports
+import Safety
+import ThreadModel
+
+/// `accept`: writes down that somebody decided to live with an incident, and why.
+struct AcceptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accept", abstract: "Accept an incident: write a suppression into the configuration.",
+        usage: "codex-postmortem accept <id> --reason TEXT [--expires DATE] [--from REPORT.json] [--config FILE]",
+        discussion: """
+            The id is the one that reports show; the whole fingerprints of the incident's findings are looked up in the \
+            JSON report and written, each bound to its rule. Comments and layout of the file stay.
+            """)
+
+    @Argument(help: "The id of an incident or finding, or more of its fingerprint.")
+    var id: String
+
+    @Option(help: "Why it is accepted; stands in every report.")
+    var reason: String
+
+    @Option(help: ArgumentHelp("The last day on which it counts.", valueName: "date"))
+    var expires: DayArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "The JSON report that shows it; by default the first of \(Self.reports.joined(separator: ", ")).",
+            valueName: "report.json"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("The configuration to write to (default: the one that check finds).", valueName: "file"))
+    var config: String?
+
+    private static let reports = [
+        "report.json", "codex-postmortem.json", "codex-postmortem/report.json", "out/report.json", "reports/report.json",
+    ]
+    private static let newFile = ".codex-postmortem.yml"
+
+    func validate() throws {
+        guard id.utf8.count >= 8, id.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
+            throw ValidationError("'\(Sanitizer.terminal(id))' is no id: an id is 8 hexadecimal digits or more, as reports show it.")
+        }
+        if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason: say why it is accepted.") }
+    }
+
+    func run() throws {
+        let found = try findings()
+        let path = try config ?? ConfigurationFinder.find() ?? Self.newFile
+        do {
+            let isThere = access(path, F_OK) == 0
+            let text = isThere ? String(decoding: try SmallFile.read(path, limit: 1 << 20), as: UTF8.self) : ""
+            let entries = found.map {
+                SuppressionWriter.Entry(
+                    fingerprint: $0.fingerprint, rule: $0.rule, reason: reason, expires: (expires?.day).map(CivilTime.date(ofDay:)))
+            }
+            try ReportFile.write(Array(try SuppressionWriter.adding(entries, to: text).utf8), to: path)
+        } catch {
+            Console.say("\(Sanitizer.terminal(path)): \(error)")
+            throw ExitCode(78)
+        }
+        for finding in found {
+            let label = finding.sessionLabel.map { " in " + $0 } ?? ""
+            Console.say("accepted \(finding.rule)\(Sanitizer.terminal(label)): \(Sanitizer.terminal(finding.what))")
+        }
+        Console.say("wrote \(Sanitizer.terminal(path))")
+    }
+
+    /// All findings of the incident: it is one thing to accept.
+    private func findings() throws -> [FindingReport] {
+        guard let path = from ?? Self.reports.first(where: { access($0, F_OK) == 0 }) else {
+            throw ValidationError(
+                "No JSON report was found to look the id up in: give it with --from, and write it with check --report json=report.json"
+            )
+        }
+        var report: Report
+        do {
+            report = try ReportReader.read(try SmallFile.read(path, limit: 1 << 30))
+        } catch {
+            Console.say("\(Sanitizer.terminal(path)): \(error)")
+            throw ExitCode(78)
+        }
+        if report.findings.contains(where: { $0.status == .active && $0.incident.isEmpty }) { report.nameIncidents() }
+        let active = report.findings.filter { $0.status == .active }
+        let incidents = Set(active.filter { $0.fingerprint.hasPrefix(id) || $0.incident.hasPrefix(id) }.map(\.incident))
+        if incidents.count == 1, let incident = incidents.first {
+            return active.filter { $0.incident == incident && ($0.severity > .note || $0.fingerprint.hasPrefix(id)) }
+        }
+        let what = incidents.isEmpty ? "shows no incident with the id" : "shows \(incidents.count) incidents with the id"
+        Console.say("\(Sanitizer.terminal(path)) \(what) \(id)")
+        throw ExitCode(64)
+    }
+}

@@ -1,0 +1,91 @@
+import Basics
+import Testing
+import ThreadModel
+
+@testable import Reports
+
+@Suite struct IncidentTests {
+    private static func finding(
+        _ rule: String, _ severity: Severity = .error, line: Int?, time: Int64 = Samples.start, seconds: Double? = nil,
+        evidence: String? = nil, session: SessionReport = Samples.linux
+    ) -> FindingReport {
+        var place = line.map { Samples.place(session, line: $0, time: time, turn: 1) } ?? Place()
+        place.callID = nil
+        return Samples.finding(
+            rule, severity, "\(rule) at \(line ?? 0).", session: session, place: place, evidence: evidence,
+            wasted: seconds.map { .init(calls: 2, tokens: 100, cost: nil, seconds: $0) })
+    }
+
+    private func rules(_ findings: [FindingReport]) -> [[String]] {
+        var report = Samples.fail
+        report.findings = findings
+        return IncidentList(report).all.map { $0.findings.map { report.findings[$0].rule } }
+    }
+
+    @Test func whatTellsOfTheSameCallIsOneIncidentAndBehaviorLeads() {
+        #expect(
+            rules([
+                Self.finding("repeated-error", .warning, line: 12), Self.finding("repeated-call", line: 12),
+                Self.finding("tool-error", .note, line: 12),
+            ]) == [["repeated-call", "repeated-error", "tool-error"]])
+    }
+
+    @Test func theSameOutputIsTheSameCause() {
+        #expect(
+            rules([
+                Self.finding("repeated-call", line: 12, evidence: "20 !== 60"),
+                Self.finding("masked-failure", .warning, line: 41, time: Samples.start + 9000, evidence: "20 !== 60"),
+            ]).count == 1)
+    }
+
+    @Test func whatHappensWhileALoopRunsBelongsToIt() {
+        let loop = Self.finding("repeated-call", line: 12, seconds: 60)
+        let inside = Self.finding("repeated-error", .warning, line: 30, time: Samples.start + 30_000)
+        let after = Self.finding("masked-failure", .warning, line: 90, time: Samples.start + 61_000)
+        #expect(rules([loop, inside, after]) == [["repeated-call", "repeated-error"], ["masked-failure"]])
+    }
+
+    @Test func otherThreadsAndOtherCausesStayApart() {
+        #expect(
+            rules([
+                Self.finding("repeated-call", line: 12), Self.finding("repeated-call", line: 12, session: Samples.nightly),
+                Self.finding("session-cost", line: nil), Self.finding("model-switch", .warning, line: 12),
+            ]).count == 4)
+    }
+
+    @Test func budgetsOfOneSessionAreOneIncident() {
+        #expect(
+            rules([Self.finding("session-cost", line: nil), Self.finding("unpriced-usage", .warning, line: nil)]).count == 1)
+    }
+
+    @Test func groupingChangesNoVerdictAndLosesNoFinding() {
+        for sample in Samples.all {
+            let list = IncidentList(sample.report)
+            let grouped = list.all.flatMap(\.findings) + list.notes
+            let active = sample.report.findings.indices.filter { sample.report.findings[$0].status == .active }
+            #expect(grouped.sorted() == active, "\(sample.name)")
+            let fails = sample.report.findings.contains { sample.report.effect(of: $0) == .fails }
+            #expect(list.all.contains { $0.mark == .failed } == fails, "\(sample.name)")
+        }
+    }
+
+    @Test func everyFindingNamesItsIncident() {
+        var report = Samples.fail
+        report.findings = [Self.finding("repeated-error", .warning, line: 12), Self.finding("repeated-call", line: 12)]
+        report.findings[1].fingerprint = "leader"
+        report.nameIncidents()
+        #expect(report.findings.map(\.incident) == ["leader", "leader"])
+    }
+
+    @Test func whatDecidedTheExitCodeComesFirst() {
+        var unreadable = Self.finding("unreadable-input", line: nil)
+        unreadable.isInconclusive = true
+        var report = Samples.many(700)
+        report.findings.append(unreadable)
+        report.verdict = .inconclusive
+        report.exitCode = 2
+        let list = IncidentList(report)
+        #expect(report.findings[list.all[0].lead].rule == "unreadable-input")
+        #expect(list.worst(3, in: report).first?.mark == .inconclusive)
+    }
+}

@@ -1,0 +1,59 @@
+import Basics
+import Testing
+import ThreadModel
+
+@testable import Reports
+
+/// A foreign text is redacted because it is in the list: whatever string a report's JSON holds went through the redactor,
+/// but for the words of this package.
+@Suite struct MemberListTests {
+    private struct Marking: Redacting {
+        func redact(_ text: String) -> String { "[" + text + "]" }
+    }
+
+    @Test(arguments: ["fail", "inconclusive", "hostile"]) func everyForeignTextIsRedacted(_ name: String) throws {
+        let report = try #require(Samples.all.first { $0.name == name }).report
+        let clean = report.redacted(by: Marking(), workers: 2)
+        var seen = Marks()
+        var members = clean
+        members.members(&seen)
+        #expect(seen.foreign.count > 20)
+        for text in seen.foreign where !text.isEmpty { #expect(text.hasPrefix("[") && text.hasSuffix("]"), "\(text)") }
+    }
+
+    /// Collects foreign texts, as any visitor sees them.
+    private struct Marks: MemberVisitor {
+        typealias Failure = Never
+        var foreign: [String] = []
+
+        mutating func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {
+            collect(value)
+        }
+        mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}
+        mutating func time(_ name: StaticString, _ value: inout Int64?) {}
+
+        private mutating func collect(_ value: Any) {
+            switch value {
+            case let text as String: foreign.append(text)
+            case let list as any MemberList: list.visit(&self)
+            case let list as [Any]: for element in list { collect(element) }
+            case let counts as [String: Any]: foreign += counts.keys
+            default:
+                let mirror = Mirror(reflecting: value)
+                if mirror.displayStyle == .optional, let child = mirror.children.first { collect(child.value) }
+            }
+        }
+    }
+
+    @Test func redactionIsTheSameForAnyNumberOfWorkers() {
+        let one = Samples.many(50).redacted(by: Marking(), workers: 1)
+        #expect(Samples.many(50).redacted(by: Marking(), workers: 3) == one)
+    }
+}
+
+extension MemberList {
+    fileprivate func visit<Visitor: MemberVisitor>(_ visitor: inout Visitor) where Visitor.Failure == Never {
+        var copy = self
+        copy.members(&visitor)
+    }
+}

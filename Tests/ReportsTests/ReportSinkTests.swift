@@ -1,0 +1,47 @@
+import Basics
+import Testing
+
+@testable import Reports
+
+@Suite struct ReportSinkTests {
+    @Test func handsOnInPiecesAndLosesNothing() throws {
+        var pieces: [[UInt8]] = []
+        let sink = ReportSink { bytes in
+            pieces.append(bytes)
+            return nil
+        }
+        for number in 0..<200_000 { sink.append("\(number)\n") }
+        try sink.finish()
+        let whole = (0..<200_000).map { "\($0)\n" }.joined()
+        #expect(pieces.count > 3 && pieces.allSatisfy { $0.count < 300_000 })
+        #expect(pieces.joined().elementsEqual(whole.utf8))
+        #expect(sink.size == whole.utf8.count)
+    }
+
+    @Test func theFirstFailureIsTold() {
+        struct Full: Error {}
+        let sink = ReportSink { _ in Full() }
+        sink.append("x")
+        #expect(throws: Full.self) { try sink.finish() }
+    }
+
+    @Test(arguments: [1, 2, 7]) func manyWorkersGiveTheSameBytes(_ workers: Int) {
+        let sink = ReportSink()
+        sink.appendEach(1000, workers: workers) { index, sink in sink.append("\(index),") }
+        #expect(sink.bytes.elementsEqual((0..<1000).map { "\($0)," }.joined().utf8))
+        var options = ReportOptions()
+        options.workers = workers
+        #expect(
+            JSONReport().render(Samples.many(100), options: options)
+                == JSONReport().render(Samples.many(100), options: .init()))
+    }
+
+    @Test func integersAreWrittenWhole() {
+        let sink = ReportSink()
+        for number in [0, -1, 10, .max, .min] as [Int64] {
+            sink.append(decimal: number)
+            sink.append(" ")
+        }
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == "0 -1 10 \(Int64.max) \(Int64.min) ")
+    }
+}
