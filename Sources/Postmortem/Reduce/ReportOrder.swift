@@ -17,7 +17,7 @@ struct ReportOrder {
         let rank = Dictionary(rules.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let keys = findings.map { finding in
             (
-                -Self.weight(finding.severity), position[finding.sessionID ?? ""] ?? -1, rank[finding.rule] ?? .max,
+                -Self.weight(finding), position[finding.sessionID ?? ""] ?? -1, rank[finding.rule] ?? .max,
                 finding.place.path ?? "", finding.place.line ?? 0, finding.fingerprint
             )
         }
@@ -42,6 +42,11 @@ struct ReportOrder {
             let (a, b) = (keys[$0], keys[$1])
             return (a.0, a.1) == (b.0, b.1) ? (a.2, a.3) < (b.2, b.3) : (a.0, a.1) > (b.0, b.1)
         }
+    }
+
+    /// What leaves the verdict open decides it whatever else was found, so it comes first.
+    private static func weight(_ finding: FindingReport) -> Int {
+        finding.isInconclusive && finding.severity == .error ? 4 : weight(finding.severity)
     }
 
     private static func weight(_ severity: Severity) -> Int {

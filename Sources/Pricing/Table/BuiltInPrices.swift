@@ -1,6 +1,8 @@
 // swift-format-ignore-file
 // Made by Scripts/update-prices from prices.json; do not edit.
 
+import ThreadModel
+
 /// The published prices: model, tier, first day, threshold, then picodollars for a token of input, cached input,
 /// cache write and output, and the catalogue. Days are counted from 1970-01-01.
 enum BuiltInPrices {
