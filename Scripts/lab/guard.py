@@ -87,6 +87,7 @@ CASES = [
         ],
         1, "session-tokens", 7, agents={"worker": Agent(task="WORK-ON")}, **SUB_AGENT,
     ),
+    Case("unpriced", ["--max-session-cost", "0.01"], [shell("echo hi"), say("Done.")], 2, model="house-model"),
     Case("sigterm", ["--max-session-tokens", "1M"], WORK, 1, signal=signal.SIGTERM, seconds=5),
     Case("sigint", ["--max-session-tokens", "1M"], WORK, 1, signal=signal.SIGINT, seconds=5),
     Case(
@@ -211,6 +212,8 @@ def run(case: Case, codex: binary.Binary, tool: Path) -> int:
             expect(count <= case.ideal + 1, case, f"{count} responses served, {case.ideal} would do", guarded)
         else:
             expect(not stops(guarded.report), case, "was stopped", guarded)
+        if case.name == "unpriced":
+            expect("no price for house-model" in guarded.errors, case, "does not say that it has no price", guarded)
         if case.exit == 0:
             expect("codex-postmortem" not in guarded.errors, case, "a clean run is not silent", guarded)
         if case.signal:
