@@ -316,7 +316,7 @@ def shim(tool: Path, codex: binary.Binary) -> None:
         environment = {
             "PATH": f"{folder}:{folder}:{codex.codex.parent}:/usr/bin:/bin", "HOME": str(lab.ci),
             "CODEX_HOME": str(lab.home), "CODEX_POSTMORTEM_MAX_SESSION_TOKENS": "35000",
-            "CODEX_POSTMORTEM_REPORTS": f"json={report}",
+            "CODEX_POSTMORTEM_REPORT": f"json={report}",
         }  # fmt: skip
         version = subprocess.run(["codex", "--version"], env=environment, capture_output=True, text=True, timeout=30)
         expect(codex.release in version.stdout, case, f"codex --version says {version.stdout!r} {version.stderr!r}")
