@@ -26,7 +26,8 @@ import ThreadModel
         typealias Failure = Never
         var foreign: [String] = []
 
-        mutating func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {
+        mutating func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence)
+        {
             collect(value)
         }
         mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}
