@@ -60,6 +60,7 @@ let package = Package(
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["Basics", "CScan", "CZstd", "RolloutFormat", "ThreadModel"],
             swiftSettings: strict),
+        .testTarget(name: "SafetyTests", dependencies: ["Basics", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),

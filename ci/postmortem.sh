@@ -8,13 +8,14 @@
 #   POSTMORTEM_PATH            the program, installed: a path, or a name that is looked up
 #   POSTMORTEM_VERSION         else the release to download, such as 0.1.0,
 #   POSTMORTEM_BASE_URL        from <base>/v<version>/codex-postmortem-<version>-linux-<machine>.tar.gz,
-#   POSTMORTEM_SHA256          with its checksum, from your pipeline; without it the one beside the archive is used,
-#                              which finds a damaged download but no exchanged one
+#   POSTMORTEM_SHA256          with its checksum, written down in your pipeline: nothing else is unpacked
 #   CODEX_POSTMORTEM_CONFIG    the policy, a file you trust
-#   POSTMORTEM_TRUSTED_BRANCH  else the branch of origin whose .codex-postmortem.yml is used
+#   POSTMORTEM_POLICY          else REF:PATH of a commit that is here already, read from git's objects,
+#   POSTMORTEM_TRUSTED_BRANCH  else the branch of origin whose .codex-postmortem.yml is used, read from git's objects:
+#                              what lies in the checkout may be Codex's own work, links included
 #
-# Without either the default policy holds: what lies in the working directory may be Codex's own work. The program
-# reads the other CODEX_POSTMORTEM_ variables itself (FAIL_ON, NO_FAIL, MAX_RUN_COST, ...).
+# Without either the default policy holds. The program reads the other CODEX_POSTMORTEM_ variables itself (FAIL_ON,
+# NO_FAIL, MAX_RUN_COST, ...).
 set -eu
 
 # 2 is "inconclusive": what could not begin has judged nothing.
@@ -23,15 +24,22 @@ fail() {
     exit 2
 }
 
+# Only https, also behind a redirection; a file for mirrors on disk.
 fetch() {
+    case $1 in
+        https://* | file:///*) ;;
+        *) fail "only https is downloaded from, not $1" ;;
+    esac
     if command -v curl >/dev/null 2>&1; then
-        curl --fail --silent --show-error --location --retry 3 --output "$2" "$1"
+        curl --proto =https,file --proto-redir =https --fail --silent --show-error --location --retry 3 --output "$2" "$1"
     else
         wget -q -O "$2" "$1"
     fi
 }
 
 reports=${POSTMORTEM_REPORT_DIR:-codex-postmortem}
+# A change could make it a link to anywhere.
+[ ! -h "$reports" ] || fail "the directory $reports is a link"
 mkdir -p "$reports" || fail "cannot make the directory $reports"
 
 program=${POSTMORTEM_PATH:-}
@@ -41,40 +49,46 @@ if [ -z "$program" ]; then
     [ -n "${POSTMORTEM_BASE_URL:-}" ] || fail "say where release $version is: POSTMORTEM_BASE_URL"
     name=codex-postmortem-$version-linux-$(uname -m)
     url=${POSTMORTEM_BASE_URL%/}/v$version/$name.tar.gz
+    wanted=${POSTMORTEM_SHA256:-}
+    [ "${#wanted}" -eq 64 ] || fail "give the checksum of $url: POSTMORTEM_SHA256, 64 digits"
     download=$(mktemp -d)
     fetch "$url" "$download/archive" || fail "could not download $url"
-    wanted=${POSTMORTEM_SHA256:-}
-    if [ -z "$wanted" ]; then
-        fetch "$url.sha256" "$download/checksum" || fail "could not download $url.sha256; give POSTMORTEM_SHA256"
-        read -r wanted _ <"$download/checksum" || [ -n "$wanted" ] || fail "$url.sha256 is empty"
-    fi
-    echo "$wanted  $download/archive" | sha256sum -c >/dev/null 2>&1 || fail "$url has another checksum than $wanted"
+    found=$(sha256sum <"$download/archive") || fail "could not read what was downloaded"
+    [ "${found%% *}" = "$wanted" ] || fail "$url has the checksum ${found%% *}, not $wanted"
     tar -xzf "$download/archive" -C "$download" || fail "could not unpack $url"
     program=$download/$name/bin/codex-postmortem
 fi
 command -v "$program" >/dev/null || fail "there is no program $program"
-
-if [ -z "${CODEX_POSTMORTEM_CONFIG:-}" ]; then
-    # Kept with the reports, which say what they were judged by.
-    CODEX_POSTMORTEM_CONFIG=$reports/policy.yml
-    export CODEX_POSTMORTEM_CONFIG
-    echo "version: 1" >"$CODEX_POSTMORTEM_CONFIG"
-    if [ -n "${POSTMORTEM_TRUSTED_BRANCH:-}" ]; then
-        git fetch --quiet --depth 1 origin "refs/heads/$POSTMORTEM_TRUSTED_BRANCH" ||
-            fail "could not fetch $POSTMORTEM_TRUSTED_BRANCH, whose policy was to be used"
-        if git cat-file -e FETCH_HEAD:.codex-postmortem.yml 2>/dev/null; then
-            git show FETCH_HEAD:.codex-postmortem.yml >"$CODEX_POSTMORTEM_CONFIG" || fail "could not read the policy"
-        else
-            echo "codex-postmortem: $POSTMORTEM_TRUSTED_BRANCH has no .codex-postmortem.yml; the default policy holds" >&2
-        fi
-    fi
-fi
 
 set -- --report "json=$reports/codex-postmortem.json" --report "markdown=$reports/codex-postmortem.md"
 set -- "$@" --report "comment=$reports/codex-postmortem.comment.md" --report "sarif=$reports/codex-postmortem.sarif"
 set -- "$@" --report "junit=$reports/TEST-codex-postmortem.xml" --report "gitlab=$reports/gl-code-quality-report.json"
 [ -z "${POSTMORTEM_COMMENT_KEY:-}" ] || set -- "$@" --comment-key "$POSTMORTEM_COMMENT_KEY"
 [ -n "${POSTMORTEM_PATHS:-}" ] || fail "say where the sessions are: POSTMORTEM_PATHS"
+
+policy=
+if [ -z "${CODEX_POSTMORTEM_CONFIG:-}" ]; then
+    if [ -n "${POSTMORTEM_POLICY:-}" ]; then
+        set -- "$@" --config-from "$POSTMORTEM_POLICY"
+    elif [ -n "${POSTMORTEM_TRUSTED_BRANCH:-}" ]; then
+        git -c core.hooksPath=/dev/null fetch --quiet --no-tags --depth 1 origin "refs/heads/$POSTMORTEM_TRUSTED_BRANCH" ||
+            fail "could not fetch $POSTMORTEM_TRUSTED_BRANCH, whose policy was to be used"
+        set -- "$@" --config-from FETCH_HEAD:.codex-postmortem.yml
+    else
+        # The defaults; what lies in the checkout is not looked for.
+        policy="version: 1"
+        set -- "$@" --config -
+    fi
+fi
+
+# A path a line.
+set -f
+IFS="
+"
+# shellcheck disable=SC2086
+set -- "$@" -- $POSTMORTEM_PATHS
+unset IFS
+set +f
 code=0
-echo "$POSTMORTEM_PATHS" | "$program" check - "$@" || code=$?
+echo "$policy" | "$program" check "$@" || code=$?
 exit "$code"

@@ -86,8 +86,8 @@ class Job:
         self.expect("the JUnit report fails", suites is not None and int(suites.get("failures")) > 0)
 
     def expect_trusted_policy(self):
-        policy = self.reports / "policy.yml"
-        self.expect("the policy is the trusted branch's", policy.is_file() and policy.read_text() == TRUSTED)
+        report = json.loads((self.reports / "codex-postmortem.json").read_text())
+        self.expect("the policy is the trusted branch's", report["policy"]["configuration"] == "FETCH_HEAD:.codex-postmortem.yml")
         markdown = self.reports / "codex-postmortem.md"
         self.expect("and it judged", markdown.is_file() and "`session-cost`" in markdown.read_text())
 
@@ -149,7 +149,8 @@ def check_github():
     job.expect("the comment has its marker", comment.startswith("<!-- codex-postmortem:report -->\n"))
 
     job, outputs, _ = github("github-default-policy", {}, 1)
-    job.expect("a policy of the workspace is not used", "fail_on: none" not in (job.reports / "policy.yml").read_text())
+    report = json.loads((job.reports / "codex-postmortem.json").read_text())
+    job.expect("a policy of the workspace is not used", report["policy"]["configuration"] == "-" and report["policy"]["fail_on"] == "error")
     job, outputs, _ = github("github-no-fail", {"no-fail": "true"}, 0)
     job.expect("the verdict is told all the same", outputs["verdict"] == "fail" and outputs["exit-code"] == "0")
     job, outputs, _ = github("github-nothing-found", {}, 2, paths="not-there")
@@ -259,12 +260,12 @@ def check_jenkins():
     job.expect("braces are balanced", text.count("{") == text.count("}"))
 
 
-def check_short_steps():
-    """What `init --ci` prints, pasted into a pipeline that has the program on its PATH."""
+def short_steps():
+    """What `init --ci` prints, by platform."""
     def fragment(path):
         return YAML(typ="safe").load((ROOT / path).read_text())
 
-    shells = {
+    return {
         "github": next(step["run"] for step in fragment("ci/github/step.yml") if "run" in step),
         "gitlab": "\n".join(fragment("ci/gitlab/step.yml")["codex-postmortem"]["script"]),
         "jenkins": re.search(r"script: '''(.*?)'''", (ROOT / "ci/jenkins/step.groovy").read_text(), re.S).group(1),
@@ -272,7 +273,11 @@ def check_short_steps():
         "buildkite": fragment("ci/buildkite/step.yml")[0]["command"].replace("$$", "$"),
         "circleci": next(step["run"]["command"] for step in fragment("ci/circleci/step.yml") if "run" in step),
     }
-    for name, shell in shells.items():
+
+
+def check_short_steps():
+    """What `init --ci` prints, pasted into a pipeline that has the program on its PATH."""
+    for name, shell in short_steps().items():
         for has_policy in (True, False):
             job = Job(f"{name}-step" + ("" if has_policy else "-without-policy"))
             job.program("codex-postmortem", f'exec "{BINARY}" "$@"\n')
@@ -283,13 +288,10 @@ def check_short_steps():
                 git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", job.directory / "origin"]
                 subprocess.run([*git, "rm", "-q", ".codex-postmortem.yml"], check=True)
                 subprocess.run([*git, "commit", "-q", "-m", "y", "--allow-empty"], check=True)
-            (job.workspace / "trusted").mkdir()
-            if has_policy:
-                (job.workspace / "trusted/.codex-postmortem.yml").write_text(TRUSTED)
             (job.directory / "summary").touch()
             variables = {
                 "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
-                "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "",
+                "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main",
             }
             if name == "github":
                 variables.update(GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"))
@@ -306,6 +308,115 @@ def check_short_steps():
             if name == "buildkite":
                 calls = (job.directory / "calls").read_text()
                 job.expect("the build is annotated", "annotate --style error" in calls)
+
+
+def whole_steps():
+    """The long form of every platform, by platform: shell and variables."""
+    jenkins = re.search(r"sh '''(.*?)'''", (ROOT / "ci/jenkins/Jenkinsfile").read_text(), re.S).group(1)
+    circle = document("ci/circleci/config.yml")["jobs"]["postmortem"]["steps"]
+    gitlab = document("ci/gitlab/templates/postmortem.yml", 1)
+    azure = next(step for step in document("ci/azure/postmortem.yml")["steps"] if "bash" in step)
+    prefix = "BUILDKITE_PLUGIN_CODEX_POSTMORTEM_"
+    plugin = {prefix + "PATHS": "sessions", prefix + "PATH": str(BINARY), prefix + "TRUSTED_BRANCH": "main"}
+    return {
+        "postmortem.sh": (ROOT / "ci/postmortem.sh", {}),
+        "gitlab": ("\n".join(next(iter(gitlab.values()))["script"]), {"CI_DEFAULT_BRANCH": "main"}),
+        "jenkins": (jenkins, {}),
+        "circleci": (next(step["run"]["command"] for step in circle if isinstance(step, dict) and "run" in step), {}),
+        "azure": (azure["bash"], {}),
+        "buildkite": (ROOT / "ci/buildkite/hooks/post-command", plugin),
+        # The action's last step exits with what this one left.
+        "github": (
+            f'export GITHUB_OUTPUT="$HOME/output"; "{ROOT}/ci/github/check.sh"; '
+            """code=$(sed -n "s/^exit-code=//p" "$GITHUB_OUTPUT"); exit "${code:-2}" """, {"GITHUB_ACTIONS": "true"}),
+    }
+
+
+def nested_repository(directory):
+    """A repository of the agent's own, whose policy lets everything pass."""
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / ".codex-postmortem.yml").write_text(TAMPERED)
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", directory]
+    for arguments in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "x"], ["fetch", "-q", ".", "main"]):
+        subprocess.run(git + arguments, check=True, capture_output=True)
+
+
+HOSTILE = {
+    "links": lambda workspace: [
+        (workspace / "codex-postmortem").mkdir(), (workspace / "trusted").mkdir(),
+        (workspace / "codex-postmortem/policy.yml").symlink_to("/dev/null"),
+        (workspace / "codex-postmortem/report.json").symlink_to(workspace / "kept"),
+        (workspace / "trusted/.codex-postmortem.yml").symlink_to("/dev/null"),
+        (workspace / ".codex-postmortem.yml").unlink(), (workspace / ".codex-postmortem.yml").symlink_to("/dev/null"),
+        (workspace / "kept").write_text("kept"),
+    ],
+    "a linked directory": lambda workspace: [
+        (workspace / "elsewhere").mkdir(), (workspace / "codex-postmortem").symlink_to("elsewhere"),
+        (workspace / "elsewhere/policy.yml").write_text(TAMPERED),
+    ],
+    "planted files": lambda workspace: [
+        ((workspace / name).mkdir(exist_ok=True), (workspace / name / file).write_text(TAMPERED))
+        for name in ("codex-postmortem", "trusted", "sessions")
+        for file in ("policy.yml", ".codex-postmortem.yml", ".codex-postmortem.yaml")
+    ],
+    "read-only leftovers": lambda workspace: [
+        (workspace / "codex-postmortem").mkdir(),
+        (workspace / "codex-postmortem/policy.yml").write_text(TAMPERED),
+        (workspace / "codex-postmortem/policy.yml").chmod(0o444),
+        (workspace / "codex-postmortem/TEST-codex-postmortem.xml").write_text("<testsuites/>"),
+        (workspace / "codex-postmortem/TEST-codex-postmortem.xml").chmod(0o444),
+    ],
+    "nested repositories": lambda workspace: [
+        nested_repository(workspace / name) for name in ("codex-postmortem", "trusted", "sessions")
+    ],
+    "a planted ref": lambda workspace: [
+        # A branch that is called like what was fetched, and one like the file.
+        nested_repository(workspace / "evil"),
+        subprocess.run(["git", "-C", workspace, "fetch", "-q", workspace / "evil", "main:refs/heads/FETCH_HEAD"], check=True),
+    ],
+}
+
+
+def check_hostile():
+    """Every shipped step in a checkout that a change or the agent has prepared: none passes, and none judges by theirs."""
+    shells = {f"{name}-step": (shell, {}) for name, shell in short_steps().items()}
+    shells.update(whole_steps())
+    common = {
+        "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
+        "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "POSTMORTEM_PATHS": "sessions",
+        "POSTMORTEM_PATH": str(BINARY), "POSTMORTEM_TRUSTED_BRANCH": "main", "POSTMORTEM_REPORT_DIR": "codex-postmortem",
+    }
+    for kind, prepare in HOSTILE.items():
+        for name, (shell, variables) in shells.items():
+            job = Job(f"hostile-{kind}-{name}".replace(" ", "-"))
+            job.program("codex-postmortem", f'exec "{BINARY}" "$@"\n')
+            job.program("buildkite-agent", "exit 0\n")
+            (job.workspace / "codex-home").mkdir()
+            shutil.copytree(job.workspace / "sessions", job.workspace / "codex-home/sessions")
+            prepare(job.workspace)
+            code = job.run(shell, {**common, **variables}, strict=not name.startswith(("azure", "jenkins")))
+            job.expect(f"does not pass ({code})", code != 0)
+            for report in (job.reports / "report.json", job.reports / "codex-postmortem.json"):
+                if report.is_file() and not report.is_symlink():
+                    found = json.loads(report.read_text())
+                    rules = {finding["rule"] for finding in found["findings"]}
+                    job.expect("judges by the trusted branch's policy", "session-cost" in rules)
+            kept = job.workspace / "kept"
+            job.expect("writes through no link", not kept.exists() or kept.read_text() == "kept")
+
+
+def check_downloads():
+    """What is fetched is fetched over https and unpacked only with the checksum that the pipeline gives."""
+    job = Job("downloads")
+    job.program("curl", f'echo "$@" >>{job.directory}/curl; exit 1\n')
+    variables = {"POSTMORTEM_PATHS": "sessions", "POSTMORTEM_VERSION": "9.9.9"}
+    script = ROOT / "ci/postmortem.sh"
+    for base, checksum in (("https://localhost", ""), ("https://localhost", "0" * 63), ("http://localhost", "0" * 64)):
+        code = job.run(script, {**variables, "POSTMORTEM_BASE_URL": base, "POSTMORTEM_SHA256": checksum})
+        job.expect(f"nothing is fetched from {base} with {len(checksum)} digits", code == 2)
+    job.expect("not even tried", not (job.directory / "curl").exists())
+    job.run(script, {**variables, "POSTMORTEM_BASE_URL": "https://localhost", "POSTMORTEM_SHA256": "0" * 64})
+    job.expect("no http behind a redirection", "--proto-redir =https" in (job.directory / "curl").read_text())
 
 
 def check_release():
@@ -327,14 +438,14 @@ def check_release():
     checksum = (packed / f"v{version}" / (archive.name + ".sha256")).read_text().split()[0]
     variables = {
         "POSTMORTEM_PATHS": "sessions", "POSTMORTEM_VERSION": version, "POSTMORTEM_BASE_URL": f"file://{packed}"}
-    job.expect("is checked by the sum beside it", job.run(ROOT / "ci/postmortem.sh", variables) == 1)
-    job.expect_reports()
-    job.expect("is checked by a sum from the pipeline",
+    job.expect("is not unpacked without a sum", job.run(ROOT / "ci/postmortem.sh", variables) == 2)
+    job.expect("is checked by the sum that the pipeline gives",
         job.run(ROOT / "ci/postmortem.sh", {**variables, "POSTMORTEM_SHA256": checksum}) == 1)
+    job.expect_reports()
     job.expect("is refused with another sum, inconclusive",
         job.run(ROOT / "ci/postmortem.sh", {**variables, "POSTMORTEM_SHA256": "0" * 64}) == 2)
     job.expect("is missed where it is not, inconclusive",
-        job.run(ROOT / "ci/postmortem.sh", {**variables, "POSTMORTEM_VERSION": "9.9.9"}) == 2)
+        job.run(ROOT / "ci/postmortem.sh", {**variables, "POSTMORTEM_SHA256": checksum, "POSTMORTEM_VERSION": "9.9.9"}) == 2)
 
 
 def labels(job, arguments):
@@ -458,7 +569,7 @@ def check_leftovers():
 
 
 for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
-        check_short_steps, check_release, check_layouts, check_step, check_homes, check_leftovers):
+        check_short_steps, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()
     except Exception as error:  # A check that breaks says so and lets the others run.

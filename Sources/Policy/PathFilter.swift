@@ -1,9 +1,8 @@
 import Basics
 import ThreadModel
 
-/// Which input files are looked at. A pattern matches the end of a path from the start of a component on, and what
-/// lies below it: `nightly` and `nightly/**` both find `artifacts/nightly/a.jsonl`; one with a leading `/` must match
-/// from the root.
+/// Which names or input files are looked at. A pattern matches from the beginning, and what lies below it: `nightly` and
+/// `nightly/**` both find `nightly/a.jsonl` and not `pr/nightly/a.jsonl`; `**/nightly` finds both.
 package struct PathFilter: Sendable, Equatable {
     private let included: [Glob]
     private let excluded: [Glob]
@@ -14,15 +13,23 @@ package struct PathFilter: Sendable, Equatable {
         excluded = Self.globs(exclude)
     }
 
-    package func accepts(_ path: String) -> Bool {
-        if excluded.contains(where: { $0.matchesEnd(of: path) }) { return false }
-        return included.isEmpty || included.contains { $0.matchesEnd(of: path) }
+    package func accepts(_ path: String) -> Bool { accepts([path]) }
+
+    /// Of something that goes by several names.
+    package func accepts(_ paths: [String]) -> Bool {
+        func finds(_ globs: [Glob]) -> Bool { paths.contains { path in globs.contains { $0.matches(path) } } }
+        return !finds(excluded) && (included.isEmpty || finds(included))
     }
 
     private static func globs(_ patterns: [String]) -> [Glob] {
         patterns.flatMap { pattern in
             var pattern = pattern[...]
             while pattern.hasPrefix("./") { pattern = pattern.dropFirst(2) }
+            // A leading slash says that it begins at the root, as all do.
+            let rooted = pattern.drop { $0 == "/" }
+            if rooted.count < pattern.count, !rooted.isEmpty {
+                return globs([String(rooted)]) + [Glob(String(pattern)), Glob(pattern + "/**")]
+            }
             while pattern.count > 1, pattern.hasSuffix("/") { pattern = pattern.dropLast() }
             return [Glob(String(pattern)), Glob(pattern + "/**")]
         }

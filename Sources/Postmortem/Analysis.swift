@@ -18,6 +18,8 @@ package struct Analysis: Sendable {
     var guardStop: GuardStop?
     package var policy: Policy
     package var configurationPath: String?
+    /// What whoever reads the report should know about where the policy came from.
+    package var policyNotes: [String] = []
     package var prices: PriceTable
     package var redactor: any Redacting
     package var limits: ReadLimits
@@ -120,10 +122,9 @@ package struct Analysis: Sendable {
         return reading
     }
 
-    /// What sessions go by where the policy names them.
+    /// What the policy knows sessions by.
     var sessionNames: SessionNames {
-        SessionNames(
-            roots: roots ?? paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
+        SessionNames(roots: roots ?? paths)
     }
 
     /// What gives sessions their names.
@@ -136,7 +137,7 @@ package struct Analysis: Sendable {
         let builder = ReportBuilder(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous, guardStop: guardStop)
+            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop)
         var report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         timings.measure("redact") { report.redact(by: redactor, workers: workers) }
         report.nameIncidents()

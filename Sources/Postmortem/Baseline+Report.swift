@@ -9,7 +9,7 @@ extension Baseline {
             report.findings.filter { $0.status != .suppressed && report.effect(ofActive: $0) != .inconclusive }.map {
                 Entry(
                     fingerprint: $0.fingerprint, rule: $0.rule, session: $0.sessionLabel, what: $0.what,
-                    severity: $0.severity)
+                    severity: $0.severity, amount: $0.amount)
             })
     }
 }

@@ -9,8 +9,9 @@ package enum PreviousRun {
     private static let limit = 1 << 30
 
     package static func read(_ path: String) throws(ConfigurationError) -> Report {
+        let report: Report
         do {
-            return try ReportReader.read(SmallFile.read(path, limit: limit))
+            report = try ReportReader.read(SmallFile.read(path, limit: limit))
         } catch let error as ReportReadError {
             throw ConfigurationError(path: path, "cannot compare with it: \(error)")
         } catch {
@@ -18,6 +19,13 @@ package enum PreviousRun {
                 path: path, "cannot read the report to compare with: \(error)",
                 suggestion: "give --compare a file that --report json=PATH wrote")
         }
+        let totals = report.totals
+        guard (totals.cost ?? .zero) >= .zero, totals.unpricedTokens >= 0, totals.usage.total >= 0 else {
+            throw ConfigurationError(
+                path: path, "cannot compare with it: its cost or its tokens are negative",
+                suggestion: "give --compare a file that --report json=PATH wrote")
+        }
+        return report
     }
 
     /// What rules compare with.

@@ -44,6 +44,11 @@ package struct RuleExample: Sendable {
             line: call.flatMap { story.callLines[$0] })
     }
 
+    /// A stream that just stops.
+    static func cutStream(_ title: String, says: String, _ story: (inout ExampleStream) -> Void) -> RuleExample {
+        RuleExample(title, .thread(ExampleStream.lines(ends: false, story)), says: says)
+    }
+
     /// An example told as the events of `codex exec --json`.
     static func stream(_ title: String, _ story: (inout ExampleStream) -> Void) -> RuleExample {
         RuleExample(title, .thread(ExampleStream.lines(story)))

@@ -9,14 +9,17 @@ package enum RuleList {
         FailureRate(),
         FailureStreak(),
         MaskedFailure(),
+        RefusedCalls(),
         RepeatedError(),
         ToolError(),
         // loops
         CallCycle(),
         CompactionThrash(),
+        HangingCall(),
         Monologue(),
         Polling(),
         RepeatedCall(),
+        Rework(),
         // models
         EffortChange(),
         ModelNotAllowed(),

@@ -9,8 +9,7 @@ package struct Redactor: Redacting {
     /// What the policy adds: further secrets, and what is none although it looks like one.
     private let custom: [Pattern]
     private let allowed: [Pattern]
-    /// For each byte, the patterns whose matches can begin with it.
-    private let byStart: [[Int]]
+    private let anchors: AnchorTable
     private let scan: SecretScan
 
     /// With a random key, or a given one where runs have to agree (shards of one run).
@@ -22,96 +21,88 @@ package struct Redactor: Redacting {
         self.custom = custom
         self.allowed = allowed
         self.patterns = patterns
-        scan = SecretScan(patterns, also: [String(decoding: Self.opening, as: UTF8.self), "\u{1B}[", "\\u0"])
-        byStart = (0...255).map { number in
-            let byte = UInt8(number)
-            return patterns.indices.filter { index in
-                let isNamed = !patterns[index].nameEndings.isEmpty
-                if isNamed, SecretText.isLetter(byte) || byte == UInt8(ascii: "_") { return true }
-                return patterns[index].beginnings.contains {
-                    $0.utf8.first.map(SecretText.lowercased) == SecretText.lowercased(byte)
-                }
-            }
-        }
+        scan = SecretScan(anchors: patterns.flatMap(\.anchors))
+        anchors = AnchorTable(patterns)
     }
 
     package func redact(_ text: String) -> String {
-        // Most texts have no place where a secret, a color or an escape begins.
         let bytes = Array(text.utf8)
-        if custom.isEmpty, scan.nextPlace(in: bytes.span, from: 0) == bytes.count { return text }
-        if bytes.contains(UInt8(ascii: "\\")), let undone = SecretEscapes.undone(bytes) {
-            let plain = Sanitizer.withoutColors(undone)
-            let redacted = replaced(plain)
-            if redacted != plain { return redacted }
+        var found: [Found] = []
+        let views = SecretView.all(of: bytes)
+        for view in views {
+            guard let further = secrets(in: view.text) else { return tag("unsearchable", bytes[...]) }
+            for secret in further {
+                let place = view.place(secret.range, in: views)
+                found.append(
+                    Found(range: place, kind: secret.kind, tag: tag(secret.kind, view.text.bytes[secret.range])))
+            }
         }
-        // Colours inside a secret (grep's highlight) would hide it, and are not shown anyway.
-        return replaced(bytes.contains(0x1B) ? Sanitizer.withoutColors(text) : text)
+        return found.isEmpty ? text : replaced(bytes, found)
     }
 
-    private func replaced(_ text: String) -> String {
-        let source = SecretText(Array(text.utf8))
-        var result: [UInt8] = []
-        var copied = 0
-        var index = 0
-        var place = -1
-        guard var further = customRanges(source) else { return tag("unsearchable", source.bytes[...]) }
-        while true {
-            if place < index { place = scan.nextPlace(in: source.bytes.span, from: index) }
-            // The last one is the next: beginning later, or in what was replaced and reaching beyond it.
-            while let next = further.last, next.upperBound <= index { further.removeLast() }
-            let start = further.last.map { max($0.lowerBound, index) } ?? source.count
-            index = min(place, start)
-            guard index < source.count else { break }
-            let starts = index == start
-            if let end = Self.endOfTag(source, at: index) {
-                index = end
-                continue
+    package func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
+
+    private struct Found {
+        var range: Range<Int>
+        var kind: String
+        var tag = ""
+    }
+
+    /// Of secrets that overlap, the longer names what replaces them all, so that no end of one stays.
+    private func replaced(_ bytes: [UInt8], _ found: [Found]) -> String {
+        var merged: [Found] = []
+        for secret in found.sorted(by: {
+            ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+        }) {
+            if let last = merged.last, secret.range.lowerBound < last.range.upperBound {
+                if secret.range.upperBound > last.range.upperBound {
+                    merged[merged.count - 1].range = last.range.lowerBound..<secret.range.upperBound
+                }
+            } else {
+                merged.append(secret)
             }
-            var found = match(source, index)
-            if starts, let next = further.popLast() {
-                found = (SecretPattern.Match(secret: index..<reach(source, index..<next.upperBound)), "custom")
-            }
-            guard let (match, kind) = found, match.secret.lowerBound >= copied, match.secret.upperBound > index else {
-                index += 1
-                continue
-            }
-            if isAllowed(source.bytes[match.secret]) {
-                index = match.secret.upperBound
-                continue
-            }
-            if result.isEmpty { result.reserveCapacity(source.count + 64) }
-            result += source.bytes[copied..<match.secret.lowerBound]
-            result += Array(tag(kind, source.bytes[match.secret]).utf8)
-            copied = match.secret.upperBound
-            index = copied
         }
-        if copied == 0 { return text }
-        result += source.bytes[copied...]
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + 64)
+        var copied = 0
+        for secret in merged {
+            result += bytes[copied..<secret.range.lowerBound]
+            result += secret.tag.utf8
+            copied = secret.range.upperBound
+        }
+        result += bytes[copied...]
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Matches of the policy's patterns, the last first and none inside another; nil when a pattern took too long.
-    private func customRanges(_ text: SecretText) -> [Range<Int>]? {
-        var ranges: [Range<Int>] = []
+    /// What is a secret in one reading of a text; nil when a pattern of the policy took too long.
+    private func secrets(in text: SecretText) -> [Found]? {
+        var found: [Found] = []
         for pattern in custom {
-            guard let found = pattern.ranges(in: text.bytes) else { return nil }
-            ranges += found
+            guard let ranges = pattern.ranges(in: text.bytes) else { return nil }
+            found += ranges.map { Found(range: $0, kind: "custom") }
         }
-        guard ranges.count > 1 else { return ranges }
-        var merged: [Range<Int>] = []
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = merged.last, range.lowerBound < last.upperBound {
-                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                merged.append(range)
+        let tags = Self.tags(in: text)
+        var index = 0
+        // Where the last secret ends that a pattern found.
+        var covered = 0
+        while true {
+            index = scan.nextPlace(in: text.bytes.span, from: index)
+            guard index < text.count else { break }
+            if let tag = tags.first(where: { $0.contains(index) }) {
+                index = tag.upperBound
+                continue
             }
+            if let (range, kind) = match(text, index, from: covered) {
+                found.append(Found(range: range, kind: kind))
+                covered = range.upperBound
+            }
+            index += 1
         }
-        return merged.reversed()
-    }
-
-    /// Where a range ends with the secrets that begin in it: no end of them may stay behind it.
-    private func reach(_ text: SecretText, _ range: Range<Int>) -> Int {
-        range.reduce(range.upperBound) { end, index in max(end, match(text, index)?.0.secret.upperBound ?? 0) }
+        found += PrivateKey.insides(text).map { Found(range: $0, kind: "private-key") }
+        return found.compactMap { secret in
+            guard !isAllowed(text.bytes[secret.range]), let range = Self.without(tags, secret.range) else { return nil }
+            return Found(range: range, kind: secret.kind)
+        }
     }
 
     private func isAllowed(_ secret: ArraySlice<UInt8>) -> Bool {
@@ -119,52 +110,99 @@ package struct Redactor: Redacting {
         return allowed.contains { $0.ranges(in: bytes) == [bytes.startIndex..<bytes.endIndex] }
     }
 
-    /// A redacted text without the hashes, equal in every run: for identities and fingerprints.
+    private func match(_ text: SecretText, _ index: Int, from covered: Int) -> (Range<Int>, String)? {
+        var entry = 0
+        while let candidate = anchors.candidate(text.bytes.span, at: index, after: &entry) {
+            let pattern = patterns[candidate]
+            guard let match = pattern.match(text, index), match.secret.upperBound > covered, !match.secret.isEmpty
+            else {
+                continue
+            }
+            let kind = match.kind ?? pattern.kind
+            return (match.secret, pattern.isSelfEvident ? kind : ownKind(text, match.secret) ?? kind)
+        }
+        return nil
+    }
+
+    /// A token with a form of its own keeps its name, so that it looks the same everywhere.
+    private func ownKind(_ text: SecretText, _ secret: Range<Int>) -> String? {
+        var entry = 0
+        while let candidate = anchors.candidate(text.bytes.span, at: secret.lowerBound, after: &entry) {
+            let pattern = patterns[candidate]
+            if pattern.isSelfEvident, pattern.match(text, secret.lowerBound)?.secret == secret { return pattern.kind }
+        }
+        return nil
+    }
+
+    // MARK: - Replacements
+
+    private static let opening = Array("[redacted:".utf8)
+
+    /// A redacted text without the hashes, equal in every run: for identities and fingerprints. Also of text that was cut
+    /// inside a replacement, or whose digits were masked since.
     package static func withoutHashes(_ text: String) -> String {
         guard text.utf8.contains(opening[0]) else { return text }
         let source = SecretText(Array(text.utf8))
+        func isHash(_ byte: UInt8) -> Bool {
+            SecretText.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
+        }
         var result: [UInt8] = []
         var index = 0
         while index < source.count {
-            if let end = endOfTag(source, at: index) {
-                result += source.bytes[index..<(end - 10)] + [UInt8(ascii: "]")]
-                index = end
-            } else {
-                result.append(source[index])
-                index += 1
+            if source[index] == opening[0], source.holds(opening, at: index) {
+                let kind = source.end(
+                    of: { SecretText.isToken($0) || $0 == UInt8(ascii: "#") }, from: index + opening.count)
+                let end = source.end(of: isHash, from: kind + 1, atMost: 8)
+                let isCut = end == source.count || source[end] >= 0x80
+                if source[kind] == UInt8(ascii: ":"), isCut || source[end] == UInt8(ascii: "]") {
+                    result += source.bytes[index..<kind] + [UInt8(ascii: "]")]
+                    index = isCut ? end : end + 1
+                    continue
+                }
             }
+            result.append(source[index])
+            index += 1
         }
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Where a replacement made earlier ends: redacting twice changes nothing.
-    private static func endOfTag(_ text: SecretText, at index: Int) -> Int? {
-        guard text[index] == opening[0], text.holds(opening, at: index) else { return nil }
-        let kind = text.end(of: SecretText.isToken, from: index + opening.count)
-        let end = text.end(of: SecretText.isAlphanumeric, from: kind + 1)
-        guard text[kind] == UInt8(ascii: ":"), end - kind == 9, text[end] == UInt8(ascii: "]") else { return nil }
-        return end + 1
+    /// Replacements made earlier. Only what this program writes counts as one; anything else between such brackets is
+    /// text like any other.
+    private static func tags(in text: SecretText) -> [Range<Int>] {
+        var tags: [Range<Int>] = []
+        var index = 0
+        while let start = text.bytes[index...].firstIndex(of: opening[0]) {
+            index = endOfTag(text, at: start) ?? start + 1
+            if index > start + 1 { tags.append(start..<index) }
+        }
+        return tags
     }
 
-    private static let opening = Array("[redacted:".utf8)
-
-    private func match(_ text: SecretText, _ index: Int) -> (SecretPattern.Match, String)? {
-        for candidate in byStart[Int(text[index])] {
-            let pattern = patterns[candidate]
-            guard let match = pattern.match(text, index), !match.secret.isEmpty,
-                Self.endOfTag(text, at: match.secret.lowerBound) == nil
-            else { continue }
-            if pattern.isSelfEvident { return (match, pattern.kind) }
-            // A token with a form of its own keeps its name, so that it looks the same everywhere.
-            let start = match.secret.lowerBound
-            for other in byStart[Int(text[start])] where patterns[other].isSelfEvident {
-                if let known = patterns[other].match(text, start), known.secret == match.secret {
-                    return (match, patterns[other].kind)
-                }
+    /// What of a secret is no replacement: redacting twice changes nothing.
+    private static func without(_ tags: [Range<Int>], _ range: Range<Int>) -> Range<Int>? {
+        var range = range
+        for tag in tags where tag.overlaps(range) {
+            if tag.lowerBound <= range.lowerBound {
+                guard tag.upperBound < range.upperBound else { return nil }
+                range = tag.upperBound..<range.upperBound
+            } else if tag.upperBound >= range.upperBound {
+                range = range.lowerBound..<tag.lowerBound
             }
-            return (match, match.kind ?? pattern.kind)
         }
-        return nil
+        return range
+    }
+
+    private static func endOfTag(_ text: SecretText, at index: Int) -> Int? {
+        guard text[index] == opening[0], text.holds(opening, at: index) else { return nil }
+        let kindStart = index + opening.count
+        let kind = text.end(of: SecretText.isToken, from: kindStart)
+        let end = text.end(of: { SecretText.isDigit($0) || (0x61...0x66).contains($0) }, from: kind + 1)
+        let isWhole = text[kind] == UInt8(ascii: ":") && end - kind == 9 && text[end] == UInt8(ascii: "]")
+        // Without its hash it stands where text is the same in every run.
+        guard isWhole || text[kind] == UInt8(ascii: "]"),
+            SecretPatterns.kinds.contains(String(decoding: text.bytes[kindStart..<kind], as: UTF8.self))
+        else { return nil }
+        return isWhole ? end + 1 : kind + 1
     }
 
     private func tag(_ kind: String, _ secret: ArraySlice<UInt8>) -> String {

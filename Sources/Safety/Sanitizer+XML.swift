@@ -23,10 +23,12 @@ extension Sanitizer {
         return result.isEmpty || result.utf8.allSatisfy { $0 == 0x20 } ? "_" : result
     }
 
-    /// A path for `file` attributes: the characters of a name, relative, without a beginning that means something.
+    /// A path for `file` attributes: the characters of a name, without a beginning that means something. One outside of
+    /// the working directory stays whole, for without its beginning it would name a file that is nowhere.
     package static func file(_ path: String) -> String {
         var parts = name(path, limit: 1000).split(separator: "/", omittingEmptySubsequences: true)
-        parts.removeAll { $0 == "." || $0 == ".." }
+        parts.removeAll { $0 == "." }
+        if path.hasPrefix("/") { return parts.isEmpty ? "_" : "/" + parts.joined(separator: "/") }
         let joined = parts.joined(separator: "/")
         let trimmed = joined.drop { $0 == "-" || $0 == " " || $0 == "@" || $0 == "+" }
         return trimmed.isEmpty ? "_" : String(trimmed)

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Safety
 import Reports
 
 /// Standard output and standard error, whole writes only.
@@ -15,6 +16,21 @@ enum Console {
             return error.code == EPIPE ? nil : error.code
         }
     }
+
+    /// Lines for people, on standard error. All that is written there goes through here, and so without secrets, and
+    /// without what a terminal or a CI runner would act on.
+    static func say(_ text: String) { _ = write(Array((safe(text) + "\n").utf8), to: STDERR_FILENO) }
+
+    static func safe(_ text: String) -> String {
+        Sanitizer.defanged(Sanitizer.terminalLines(redactor.redact(text)).joined(separator: "\n"))
+    }
+
+    /// The line that a terminal shows while something lasts; an empty one erases it.
+    static func show(status text: String) {
+        _ = write(Array("\r\u{1B}[K\(text.isEmpty ? "" : safe(text))".utf8), to: STDERR_FILENO)
+    }
+
+    private static let redactor = Redactor()
 
     /// A report on standard output, as it comes. Gives what kept it from being written.
     static func print(
@@ -34,9 +50,6 @@ enum Console {
         var code: Int32
         var description: String { String(cString: strerror(code)).lowercased() }
     }
-
-    /// A line for people, on standard error.
-    static func say(_ text: String) { _ = write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
     /// Whether nobody reads any more.
     static func isBroken(_ descriptor: Int32) -> Bool {

@@ -24,7 +24,12 @@ enum EntryPoint {
             if CodexPostmortem.message(for: error).hasPrefix("OVERVIEW:") {
                 return print(HelpPage.text(for: arguments))
             }
-            CodexPostmortem.exit(withError: error)
+            let code = CodexPostmortem.exitCode(for: error)
+            if code.isSuccess { CodexPostmortem.exit(withError: error) }
+            // What was given is repeated, whoever named the files among it.
+            let text = CodexPostmortem.fullMessage(for: error)
+            if !text.isEmpty { Console.say(text) }
+            exit(code.rawValue)
         }
     }
 

@@ -6,21 +6,49 @@ import Rules
 enum PolicyLoader {
     struct Loaded {
         var policy: Policy
-        var path: String?
+        var source: PolicySource
         var warnings: [String]
+        /// What whoever reads the report should know about where the policy came from.
+        var notes: [String] = []
     }
 
     static func load(flags: ConfigurationLayer) throws(ConfigurationError) -> Loaded {
         let descriptions = RuleList.all.map(\.about)
-        let environment = try EnvironmentLayer(ProcessInfo.processInfo.environment)
-        let path =
-            if let named = flags.configuration ?? environment.layer.configuration { named } else {
-                try ConfigurationFinder.find()
-            }
+        let variables = ProcessInfo.processInfo.environment
+        let environment = try EnvironmentLayer(variables)
+        let source = try source(flags, environment.layer)
         var layers: [ConfigurationLayer] = []
-        if let path { layers.append(try ConfigurationFile(path: path, rules: descriptions).layer) }
+        var notes: [String] = []
+        if let bytes = try source.configuration() {
+            layers.append(
+                try ConfigurationFile(bytes, path: source.shown ?? "-", base: source.base, rules: descriptions).layer)
+        } else if case .tree(let tree, let path) = source {
+            notes.append("\(tree.ref) has no \(path), so the default policy holds")
+        }
+        if case .found(let path) = source, isCI(variables) {
+            notes.append(
+                "the policy \(path) was found in the workspace, where whoever is judged may have written it: name it "
+                    + "from a branch they cannot change, with --config-from REF:PATH")
+        }
         layers += [environment.layer, flags]
         return Loaded(
-            policy: Policy(layers: layers, rules: descriptions), path: path, warnings: environment.warnings)
+            policy: Policy(layers: layers, rules: descriptions), source: source,
+            warnings: environment.warnings + notes, notes: notes)
+    }
+
+    private static func source(
+        _ flags: ConfigurationLayer, _ environment: ConfigurationLayer
+    ) throws(ConfigurationError) -> PolicySource {
+        if let from = flags.configurationFrom { return try PolicySource.tree(from) }
+        if let named = flags.configuration ?? environment.configuration {
+            return named == "-" ? .standardInput : .file(named)
+        }
+        return try ConfigurationFinder.find().map { .found($0) } ?? .none
+    }
+
+    /// Variables that CI systems set.
+    private static func isCI(_ variables: [String: String]) -> Bool {
+        ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "BUILDKITE", "CIRCLECI", "TEAMCITY_VERSION"]
+            .contains { variables[$0].map { !$0.isEmpty && $0.lowercased() != "false" } ?? false }
     }
 }

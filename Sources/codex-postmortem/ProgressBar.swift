@@ -24,15 +24,14 @@ final class ProgressBar: Sendable {
             let share = min(1, Double(read) / Double(total))
             let filled = Int(share * 30)
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-            let text = "\r\(bar) \(Int(share * 100)) % of \(total >> 20) MiB"
-            Console.write(Array(text.utf8), to: 2)
+            Console.show(status: "\(bar) \(Int(share * 100)) % of \(total >> 20) MiB")
         }
     }
 
     func finish() {
         state.withLock { state in
             guard state.isShown else { return }
-            Console.write(Array("\r\u{1B}[K".utf8), to: 2)
+            Console.show(status: "")
             state.isShown = false
         }
     }

@@ -19,21 +19,26 @@ enum RunSetup {
     static func analysis(
         _ paths: [String], flags: ConfigurationLayer, now: Today?, writing: String? = nil
     ) throws -> Analysis {
-        try configured {
+        let paths = paths.map { WorkingDirectory.relative($0) }
+        return try configured {
             let loaded = try PolicyLoader.load(flags: flags)
             for warning in loaded.warnings { Console.say("warning: \(warning)") }
             let policy = loaded.policy
             var prices = PriceTable.embedded
-            for path in policy.priceFiles { prices.add(try PriceFile(path: path)) }
+            for path in policy.priceFiles {
+                prices.add(try loaded.source.named(path).map { try PriceFile($0, path: path) } ?? PriceFile(path: path))
+            }
             prices.today = now?.day
             var analysis = Analysis(
-                paths: paths, policy: policy, configurationPath: loaded.path, prices: prices,
+                paths: paths, policy: policy, configurationPath: loaded.source.shown, prices: prices,
                 redactor: try redactor(policy),
                 workers: policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount, toolVersion: Version.text,
                 today: now?.day ?? Today.clock)
+            analysis.policyNotes = loaded.notes
             analysis.workingDirectory = FileManager.default.currentDirectoryPath
             if let path = policy.baseline, !isFirst(path, writing: writing) {
-                analysis.baseline = try Baseline(path: path)
+                analysis.baseline =
+                    try loaded.source.named(path).map { try Baseline($0, path: path) } ?? Baseline(path: path)
             }
             if let path = policy.compare {
                 let before = try PreviousRun.read(path)

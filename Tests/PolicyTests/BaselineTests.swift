@@ -33,6 +33,19 @@ import ThreadModel
         #expect(!baseline.knows(Self.a, severity: .error) && !baseline.knows(Self.b, severity: .note))
     }
 
+    /// $62 that were accepted are no $6,270.
+    @Test func `an amount that grew by more than a quarter is a new finding`() throws {
+        var known = entry(Self.a)
+        known.amount = 62
+        let baseline = try Baseline(Array(Baseline([known]).json.utf8), path: "b.json")
+        #expect(baseline.entries == [known])
+        #expect(baseline.knows(Self.a, severity: .warning, amount: 62 * 1.25))
+        #expect(!baseline.knows(Self.a, severity: .warning, amount: 62 * 1.26))
+        #expect(baseline.knows(Self.a, severity: .warning, amount: 90, growth: 0.5))
+        // One that was written without an amount covers none.
+        #expect(!Baseline([entry(Self.a)]).knows(Self.a, severity: .warning, amount: 1))
+    }
+
     @Test(arguments: [
         ("", "b.json: no baseline: it is not valid JSON; write the baseline again"),
         ("[]", "b.json: no baseline: it is no JSON object; write the baseline again"),

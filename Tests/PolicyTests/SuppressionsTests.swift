@@ -8,18 +8,22 @@ import ThreadModel
         try #require(try TestRules.policy("suppressions: [{reason: known, \(yaml)}]").suppressions.first)
     }
 
+    private static let id = "019aa000-0000-7000-8000-000000000001"
+
     private func finding(
-        rule: String = "tool-error", session: String? = "fix-tests/linux", path: String? = "a/b/rollout-x.jsonl"
+        names: [[String]] = [["artifacts", "artifacts/", "fix-tests", "fix-tests/", "artifacts/fix-tests"]],
+        ids: [String] = [id],
+        paths: [String] = ["artifacts/fix-tests/b/rollout-x.jsonl", "fix-tests/b/rollout-x.jsonl"]
     ) -> Suppression.Subject {
         Suppression.Subject(
-            rule: rule, fingerprint: "0123456789abcdef0123456789abcdef", sessionID: session.map { _ in "019aa000-1" },
-            sessionLabel: session, threadID: "019aa000-2", path: path)
+            rule: "tool-error", fingerprint: "0123456789abcdef0123456789abcdef", sessionNames: names, ids: ids,
+            paths: paths)
     }
 
     @Test(arguments: [
         "rule: tool-error", "fingerprint: 0123456789abcdef0123456789abcdef", "session: fix-tests/*",
-        "session: fix-tests/linux", "session: fix-tests", "session: '019aa000-*'", "thread: 019aa000-2",
-        "path: '**/rollout-*.jsonl'", "path: b", "rule: tool-error, session: linux, path: a/b/*",
+        "session: artifacts", "session: fix-tests", "session: \(id)", "thread: \(id)",
+        "path: '**/rollout-*.jsonl'", "path: fix-tests/b", "rule: tool-error, session: fix-*, path: artifacts/**",
     ])
     func `covers`(yaml: String) throws {
         #expect(try suppression(yaml).matches(finding()))
@@ -27,16 +31,30 @@ import ThreadModel
 
     @Test(arguments: [
         "rule: repeated-call", "fingerprint: 0123456789abcdef0123456789abcdee", "session: nightly/*", "session: fix",
-        "thread: 019aa000-1", "path: '*.zst'", "rule: tool-error, session: nightly",
+        "session: '019aa000-*'", "session: b", "thread: '*'", "thread: 019aa000-0000-7000-8000-000000000002",
+        "path: '*.jsonl'", "path: b", "rule: tool-error, session: nightly",
     ])
     func `leaves alone`(yaml: String) throws {
         #expect(try !suppression(yaml).matches(finding()))
     }
 
     @Test func `a finding about the run has no session to match`() throws {
-        #expect(try !suppression("session: '**'").matches(finding(session: nil)))
-        #expect(try !suppression("path: '**'").matches(finding(path: nil)))
-        #expect(try suppression("session: nightly/*").matches(finding(session: "nightly")))
+        #expect(try !suppression("session: '**'").matches(finding(names: [])))
+        #expect(try !suppression("path: '**'").matches(finding(paths: [])))
+        #expect(try suppression("session: nightly/*").matches(finding(names: [["nightly", "nightly/"]])))
+    }
+
+    /// A session that says its parent is another job's has files in both.
+    @Test func `all files of a session must be covered`() throws {
+        let both = finding(names: [["nightly", "nightly/"], ["pr", "pr/"]])
+        #expect(try !suppression("session: nightly/*").matches(both))
+        #expect(try suppression("session: '*'").matches(both))
+    }
+
+    /// What a session calls itself is no name, and no id unless it is one.
+    @Test func `its own id chooses nothing`() throws {
+        #expect(try !suppression("session: nightly/*").matches(finding(ids: ["nightly/x"])))
+        #expect(try !suppression("session: nightly").matches(finding(ids: ["nightly"])))
     }
 
     @Test func `the last day counts`() throws {
@@ -68,8 +86,8 @@ import ThreadModel
         ),
         (
             "suppressions: [{fingerprint: ABC, reason: x}]",
-            "1:30: suppressions[0].fingerprint: \"ABC\" is no fingerprint; "
-                + "write the id that the report shows, or more of the JSON report's"
+            "1:30: suppressions[0].fingerprint: \"ABC\" is no whole fingerprint; "
+                + "write all 32 digits, as the JSON report has them; the short id is for showing"
         ),
         (
             "suppressions: [{rule: tool-error, reason: x, expire: 2027-01-01}]",

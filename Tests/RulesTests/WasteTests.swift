@@ -4,7 +4,7 @@ import ThreadModel
 
 @testable import Rules
 
-/// What loops cost: everything after the first call, and nothing else.
+/// What repeats cost: their calls, the responses that asked for them and their own durations, and nothing else.
 @Suite struct WasteTests {
     private func finding(_ rule: any Rule, _ story: (inout ExampleSession) -> Void) throws -> Finding {
         let set = RuleSet(rules: [rule]) { _ in RuleSettings() }
@@ -42,6 +42,33 @@ import ThreadModel
         #expect(waste.usage.map(\.responses) == [6])
         #expect((30.0..<31).contains(try #require(waste.seconds)))
         #expect(finding.place.callID == "call_1")
+    }
+
+    /// Hours in which nobody asked for anything, and work between the repeats, are none of it.
+    @Test func theTimeBetweenIsNotWasted() throws {
+        let finding = try finding(RepeatedError()) {
+            for file in ["a", "b", "c"] {
+                $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n", seconds: 5)
+                $0.wait(seconds: 4 * 3600)
+                $0.shell("cat \(file).js", output: "// \(file)\n", seconds: 60)
+                $0.patch("src/\(file).js")
+            }
+        }
+        let waste = try #require(finding.waste)
+        #expect(waste.calls == 2)
+        #expect((10.0..<11).contains(try #require(waste.seconds)))
+        #expect(waste.usage.map(\.responses) == [2])
+    }
+
+    /// A loop of failing calls is one cause: the loop tells what it wasted, the error does not tell it again.
+    @Test func onceForEachCause() throws {
+        let lines = ExampleSession.lines {
+            $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
+            $0.repeat(4)
+        }
+        let set = RuleSet(rules: [RepeatedError(), RepeatedCall()]) { _ in RuleSettings() }
+        let findings = ThreadReplay.read(lines: lines, observers: [set.dispatcher()]).findings
+        #expect(findings.map { $0.waste?.calls } == [nil, 4])
     }
 
     @Test func twoRunsAreTwoFindings() {

@@ -5,12 +5,10 @@ post {
             // The policy is the target branch's, which a change cannot loosen.
             def status = sh(returnStatus: true, script: '''
                 set -eu
-                mkdir -p codex-postmortem
-                git fetch --quiet --depth=1 origin "${CHANGE_TARGET:-main}"
-                git show FETCH_HEAD:.codex-postmortem.yml >codex-postmortem/policy.yml || echo "None yet, so the defaults hold."
+                git fetch --quiet --no-tags --depth=1 origin "${CHANGE_TARGET:-main}"
                 set -- --report json=codex-postmortem/report.json --report markdown=codex-postmortem/report.md
                 set -- "$@" --report junit=codex-postmortem/TEST-codex-postmortem.xml
-                codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config codex-postmortem/policy.yml "$@"
+                codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config-from FETCH_HEAD:.codex-postmortem.yml "$@"
             ''')
             junit allowEmptyResults: true, testResults: 'codex-postmortem/TEST-*.xml', skipMarkingBuildUnstable: true
             archiveArtifacts allowEmptyArchive: true, artifacts: 'codex-postmortem/**'

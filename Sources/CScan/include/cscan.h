@@ -5,6 +5,35 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// The first quote or backslash of 32 bytes; 32 when there is none. Most strings are names, and end here: this one is
+/// inlined where they are read.
+static inline size_t cscan_near_mark(const uint8_t *start) {
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
+    __m128i low = _mm_loadu_si128((const __m128i *)start), high = _mm_loadu_si128((const __m128i *)(start + 16));
+    __m128i low_marks = _mm_or_si128(_mm_cmpeq_epi8(low, quote), _mm_cmpeq_epi8(low, backslash));
+    __m128i high_marks = _mm_or_si128(_mm_cmpeq_epi8(high, quote), _mm_cmpeq_epi8(high, backslash));
+    uint64_t marks = (uint32_t)_mm_movemask_epi8(low_marks) | (uint64_t)(uint32_t)_mm_movemask_epi8(high_marks) << 16;
+    return (size_t)__builtin_ctzll(marks | 1ULL << 32);
+#else
+    for (size_t i = 0; i < 32; i += 8) {
+        uint64_t word, one = 0x0101010101010101ULL;
+        __builtin_memcpy(&word, start + i, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        word = __builtin_bswap64(word);
+#endif
+        uint64_t quote = word ^ one * '"', backslash = word ^ one * '\\';
+        // A byte that is 0 borrows; the lowest one found is exact.
+        uint64_t marks = (((quote - one) & ~quote) | ((backslash - one) & ~backslash)) & one << 7;
+        if (marks) return i + (size_t)__builtin_ctzll(marks) / 8;
+    }
+    return 32;
+#endif
+}
 
 /// The quote that ends a JSON string whose content begins at `start`: the first one that no backslash escapes.
 size_t cscan_closing_quote(const uint8_t *start, size_t length);

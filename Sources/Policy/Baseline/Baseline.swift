@@ -7,6 +7,8 @@ import ThreadModel
 package struct Baseline: Sendable, Equatable {
     package static let schema = "codex-postmortem/baseline/1"
     private static let limit = 64 << 20
+    /// How much more than was accepted is still the same finding.
+    package static let growth = 0.25
 
     package struct Entry: Sendable, Equatable, Decodable {
         package var fingerprint: String
@@ -16,33 +18,35 @@ package struct Baseline: Sendable, Equatable {
         package var what: String
         /// How much it weighed; a finding that has become heavier is not the one that was accepted.
         package var severity: Severity
+        /// How much of what the rule measures; nil where it measures nothing.
+        package var amount: Double?
 
-        package init(fingerprint: String, rule: String, session: String?, what: String, severity: Severity) {
+        package init(
+            fingerprint: String, rule: String, session: String?, what: String, severity: Severity, amount: Double? = nil
+        ) {
             self.fingerprint = fingerprint
             self.rule = rule
             self.session = session
             self.what = what
             self.severity = severity
+            self.amount = amount
         }
     }
 
     /// Sorted by session, rule and fingerprint; a fingerprint is there once.
     package let entries: [Entry]
-    private let severities: [String: Severity]
+    private let known: [String: Entry]
 
     package init(_ entries: [Entry] = []) {
-        var severities: [String: Severity] = [:]
-        var kept: [Entry] = []
-        for entry in entries.sorted(by: Self.precedes) {
-            if severities.updateValue(
-                max(entry.severity, severities[entry.fingerprint] ?? .note), forKey: entry.fingerprint)
-                == nil
-            {
-                kept.append(entry)
-            }
+        var known: [String: Entry] = [:]
+        for entry in entries {
+            var heaviest = known[entry.fingerprint] ?? entry
+            heaviest.severity = max(heaviest.severity, entry.severity)
+            heaviest.amount = [heaviest.amount, entry.amount].compactMap(\.self).max()
+            known[entry.fingerprint] = heaviest
         }
-        self.entries = kept
-        self.severities = severities
+        self.entries = known.values.sorted(by: Self.precedes)
+        self.known = known
     }
 
     package init(path: String) throws(ConfigurationError) {
@@ -93,15 +97,23 @@ package struct Baseline: Sendable, Equatable {
                 "session": entry.session.map { .string($0) } ?? .null, "severity": .string(entry.severity.rawValue),
                 "what": .string(entry.what),
             ]
-            return "\n    " + value.compact
+            guard let amount = entry.amount else { return "\n    " + value.compact }
+            return "\n    " + value.compact.dropLast() + ", \"amount\": \(amount)}"
         }
         text += lines.joined(separator: ",")
         return text + (lines.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
     }
 
-    /// True for a finding that is in the baseline and has not become heavier since.
-    package func knows(_ fingerprint: String, severity: Severity) -> Bool {
-        severities[fingerprint].map { severity <= $0 } ?? false
+    /// True for a finding that is in the baseline and has not become heavier since. One that was written without its
+    /// amount covers none.
+    ///
+    /// - Parameter growth: the share by which an amount may have grown.
+    package func knows(
+        _ fingerprint: String, severity: Severity, amount: Double? = nil, growth: Double = Baseline.growth
+    ) -> Bool {
+        guard let entry = known[fingerprint], severity <= entry.severity else { return false }
+        guard let amount else { return true }
+        return entry.amount.map { amount <= $0 * (1 + growth) } ?? false
     }
 
     private struct Header: Decodable {

@@ -28,9 +28,12 @@ package struct ConfigurationFile: Sendable {
         try self.init(bytes, path: path, rules: rules)
     }
 
-    package init(_ bytes: [UInt8], path: String, rules: [RuleDescription]) throws(ConfigurationError) {
+    /// - Parameter base: what paths in the file begin with, where they are none of the file system.
+    package init(
+        _ bytes: [UInt8], path: String, base: String? = nil, rules: [RuleDescription]
+    ) throws(ConfigurationError) {
         self.path = path
-        var reader = ConfigurationReader(path: path, rules: rules)
+        var reader = ConfigurationReader(path: path, base: base, rules: rules)
         if let root = try YAMLDocument.root(of: bytes, path: path) { Self.read(root, &reader) }
         if let error = reader.error { throw error }
         layer = reader.layer

@@ -11,6 +11,8 @@ struct ConfigurationReader {
 
     /// As it is shown; paths in the file are relative to its directory.
     let path: String
+    /// What paths in the file begin with where its own is none of the file system.
+    private let base: String?
     /// The built-in rules and the custom ones read so far.
     private(set) var rules: [RuleDescription]
     /// True while settings for some of the sessions are read.
@@ -21,8 +23,9 @@ struct ConfigurationReader {
     /// Every rule option that was set, by `rule.option`, with the name the file calls it by and where.
     private var options: [String: (rule: String, name: String, node: Node)] = [:]
 
-    init(path: String, rules: [RuleDescription]) {
+    init(path: String, base: String? = nil, rules: [RuleDescription]) {
         self.path = path
+        self.base = base
         self.rules = rules
     }
 
@@ -185,6 +188,9 @@ struct ConfigurationReader {
 
     /// A path in the file, seen from the working directory.
     func resolve(_ file: String) -> String {
+        if let base {
+            return file.hasPrefix("/") ? file : base + (file.hasPrefix("./") ? String(file.dropFirst(2)) : file)
+        }
         guard !file.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return file }
         return path[...slash] + file
     }

@@ -39,10 +39,11 @@ enum SuppressionsSection: ConfigurationSection {
             case "rule":
                 if let rule = reader.rule(text, at: entry.value) { result.rule = rule.id }
             case "fingerprint":
-                if !(8...32).contains(text.utf8.count) || !text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
+                if text.utf8.count != 32 || !text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
                     reader.report(
-                        "\(name).fingerprint: \(Quoted.text(text)) is no fingerprint",
-                        "write the id that the report shows, or more of the JSON report's", at: entry.value)
+                        "\(name).fingerprint: \(Quoted.text(text)) is no whole fingerprint",
+                        "write all 32 digits, as the JSON report has them; the short id is for showing",
+                        at: entry.value)
                 }
                 result.fingerprint = text
             case "session": result.session = text
@@ -74,12 +75,15 @@ enum SuppressionsSection: ConfigurationSection {
                 (
                     "fingerprint",
                     [
-                        "type": "string", "pattern": "^[0-9a-f]{8,32}$",
-                        "description": "Fingerprint of one finding, or its first eight digits or more.",
+                        "type": "string", "pattern": "^[0-9a-f]{32}$",
+                        "description": "Fingerprint of one finding, all 32 digits.",
                     ]
                 ),
-                ("session", SchemaValue.text("Glob pattern for the session's label or id.")),
-                ("thread", SchemaValue.text("Glob pattern for the thread's id.")),
+                (
+                    "session",
+                    SchemaValue.text("Glob pattern for the root or the directory below it, or the session's whole id.")
+                ),
+                ("thread", SchemaValue.text("The thread's whole id.")),
                 ("path", SchemaValue.text("Glob pattern for the file.")),
                 ("reason", SchemaValue.text("Why this is accepted.")),
                 (
@@ -99,13 +103,13 @@ enum SuppressionsSection: ConfigurationSection {
         [
             "suppressions:",
             "  - rule: tool-error                # id of a rule",
-            "    session: nightly/*              # glob patterns: the session's label or id,",
-            "    thread: 019aa000-*              # the thread's id,",
+            "    session: nightly/*              # glob pattern: the artefact's or job's directory",
+            "    thread: 019aa000-0000-7000-8000-000000000001",
             "    path: \"**/rollout-*.jsonl\"      # the file",
             "    reason: the mirror is flaky     # required",
             "    expires: 2027-01-31             # the last day on which it counts",
             "    owner: build team",
-            "  - fingerprint: \"01234567\"        # one finding: the id that reports show, or more of it",
+            "  - fingerprint: \"0123456789abcdef0123456789abcdef\"  # one finding, as the JSON report has it",
             "    reason: known and harmless",
         ]
     }

@@ -9,6 +9,8 @@ package struct ConfigurationLayer: Sendable, Equatable {
     package var jobs: Int?
     /// The configuration file to read instead of the one found; never set by a file itself.
     package var configuration: String?
+    /// `REF:PATH` of a commit, read instead of any file; set by the command line only.
+    package var configurationFrom: String?
     /// Price files in LiteLLM's format, later ones above earlier ones.
     package var priceFiles: [String]?
     package var include: [String]?

@@ -10,6 +10,6 @@ package struct SettingsOverride: Sendable, Equatable {
         filter = PathFilter(include: match)
     }
 
-    /// - Parameter names: what a session goes by: its label, the paths of its files.
-    package func applies(to names: [String]) -> Bool { names.contains { filter.accepts($0) } }
+    /// - Parameter names: what the caller knows a session's file by: the root, the directory below it.
+    package func applies(to names: [String]) -> Bool { filter.accepts(names) }
 }

@@ -7,28 +7,25 @@ package struct Suppression: Sendable, Equatable {
     package struct Subject: Sendable {
         package var rule: String
         package var fingerprint: String
-        package var sessionID: String?
-        package var sessionLabel: String?
-        package var threadID: String?
-        package var path: String?
+        /// What whoever called the program knows each file of its session by.
+        package var sessionNames: [[String]]
+        package var ids: [String]
+        /// Its file, as it was found and below the root.
+        package var paths: [String]
 
-        package init(
-            rule: String, fingerprint: String, sessionID: String?, sessionLabel: String?, threadID: String?,
-            path: String?
-        ) {
+        package init(rule: String, fingerprint: String, sessionNames: [[String]], ids: [String], paths: [String]) {
             self.rule = rule
             self.fingerprint = fingerprint
-            self.sessionID = sessionID
-            self.sessionLabel = sessionLabel
-            self.threadID = threadID
-            self.path = path
+            self.sessionNames = sessionNames
+            self.ids = ids
+            self.paths = paths
         }
     }
 
     package var rule: String?
-    /// A fingerprint or its beginning, as version control takes the beginning of a hash.
+    /// All of a fingerprint: of a beginning, somebody could make another finding.
     package var fingerprint: String?
-    /// Glob patterns: the session's label or id, the thread's id, the file.
+    /// Glob patterns for what the caller gave: the root or the directory below it, the file; or a whole id.
     package var session: String?
     package var thread: String?
     package var path: String?
@@ -41,14 +38,14 @@ package struct Suppression: Sendable, Equatable {
 
     package func matches(_ subject: Subject) -> Bool {
         if let rule, rule != subject.rule { return false }
-        if let fingerprint, !subject.fingerprint.hasPrefix(fingerprint) { return false }
-        if let session {
-            // `nightly/*` means the session `nightly` too.
-            let names = [subject.sessionLabel, subject.sessionLabel.map { $0 + "/" }, subject.sessionID]
-            guard Self.finds(session, names) else { return false }
+        if let fingerprint, subject.fingerprint != fingerprint { return false }
+        if let session, !subject.ids.contains(where: { Self.isWhole($0, session) }) {
+            // A session that says it belongs to one elsewhere does not come under what holds there.
+            let filter = PathFilter(include: [session])
+            guard !subject.sessionNames.isEmpty, subject.sessionNames.allSatisfy(filter.accepts) else { return false }
         }
-        if let thread, !Self.finds(thread, [subject.threadID]) { return false }
-        if let path, !Self.finds(path, [subject.path]) { return false }
+        if let thread, !subject.ids.contains(where: { Self.isWhole($0, thread) }) { return false }
+        if let path, !PathFilter(include: [path]).accepts(subject.paths) { return false }
         return true
     }
 
@@ -72,8 +69,8 @@ package struct Suppression: Sendable, Equatable {
         return details.isEmpty ? reason : "\(reason) (\(details.joined(separator: ", ")))"
     }
 
-    private static func finds(_ pattern: String, _ names: [String?]) -> Bool {
-        let filter = PathFilter(include: [pattern])
-        return names.contains { $0.map(filter.accepts) ?? false }
+    /// An id is what the session says of itself: it counts where it is one (a UUID) and was written down in full.
+    private static func isWhole(_ id: String, _ pattern: String) -> Bool {
+        id.utf8.count == 36 && id.lowercased() == pattern.lowercased()
     }
 }

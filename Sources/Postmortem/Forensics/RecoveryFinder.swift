@@ -22,7 +22,7 @@ enum RecoveryFinder {
     static func keys(of call: ThreadTimeline.Call) -> [String] {
         switch call.kind {
         case .shell:
-            let commands = ShellLine(Array(call.command.utf8)).commands.map(\.words).filter { $0.first != "cd" }
+            let commands = CommandLine(Array(call.command.utf8)).commands.map(\.words).filter { $0.first != "cd" }
             guard let words = commands.first(where: { !isLooking($0) }) ?? commands.first else { return [call.command] }
             return [key(of: words)]
         case .patch:

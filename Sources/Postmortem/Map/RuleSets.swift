@@ -15,10 +15,16 @@ struct RuleSets: Sendable {
         rules = RuleList.all(with: policy.customRules)
     }
 
-    /// The overrides for what these files hold: a key for `ruleSet(under:)`. The first file is the one that gives the
-    /// session its label.
+    /// The overrides for what these files hold, all of them: a key for `ruleSet(under:)`. A session that says it belongs
+    /// to one elsewhere must not come under the other's settings.
     func overrides(for paths: [String]) -> [Int] {
-        policy.overrides.isEmpty ? [] : policy.overrides(for: paths.flatMap(names.names))
+        guard !policy.overrides.isEmpty else { return [] }
+        var common: Set<Int>?
+        for path in paths {
+            let own = Set(policy.overrides(for: names.names(of: path)))
+            common = common.map { $0.intersection(own) } ?? own
+        }
+        return (common ?? []).sorted()
     }
 
     func ruleSet(under overrides: [Int]) -> RuleSet {

@@ -1,33 +1,53 @@
 import Policy
-import ThreadModel
 
-/// What a session goes by where settings are chosen for it: known from a file's path alone, so that the rules that
-/// see a thread being read and those that judge the finished session agree.
+/// What the policy may know a file by: only what whoever called the program gave. The roots, and the artefact's or
+/// job's directory directly below one, are theirs; what lies deeper, and the file's name and content, are the session's.
 struct SessionNames: Sendable {
-    /// The paths the user gave.
+    /// The paths the user gave, without `.` and doubled slashes.
     private let roots: [String]
-    private let labeler: SessionLabeler
 
-    init(
-        roots: [String], template: LabelTemplate? = nil, workingDirectory: String? = nil,
-        redactor: any Redacting = NoRedaction()
-    ) {
-        self.roots = roots
-        labeler = SessionLabeler(
-            roots: roots, template: template, workingDirectory: workingDirectory, redactor: redactor)
+    init(roots: [String]) {
+        self.roots = roots.map { root in
+            let parts = root.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+            return root.hasPrefix("/") ? "/" + parts : parts
+        }
     }
 
-    /// The label (without the number that tells equal ones apart), the label as a directory, so that `nightly/**`
-    /// finds a session `nightly`, and the path below what was given; each from the root, so that a pattern with a
-    /// leading `/` can mean exactly that.
+    /// Names from their beginning, each also as a directory, so that `nightly/**` finds a session `nightly`: the root as
+    /// it was given, its own name, and the directory below it.
     func names(of path: String) -> [String] {
-        let label = "/" + labeler.name(of: path)
-        let file = path.split(separator: "/").last.map(String.init) ?? path
-        return [label, label + "/" + file, "/" + relative(path)]
+        guard let (root, rest) = split(path) else { return [] }
+        let own = root.split(separator: "/").last.map(String.init) ?? ""
+        var names = [root, own].filter { !$0.isEmpty && $0 != "/" }
+        if let job = Self.job(root: own, rest) {
+            names += [job, root.isEmpty ? job : root + "/" + job, own + "/" + job]
+        }
+        return names.flatMap { [$0, $0 + "/"] }
     }
 
-    private func relative(_ path: String) -> String {
-        let root = roots.filter { path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }.max { $0.count < $1.count }
-        return String(path.dropFirst(root?.count ?? 0).drop { $0 == "/" })
+    /// The path as it was found, and below the root.
+    func places(of path: String) -> [String] {
+        guard let (_, rest) = split(path), !rest.isEmpty else { return [path] }
+        return [path, rest.joined(separator: "/")]
     }
+
+    private func split(_ path: String) -> (root: String, rest: [String])? {
+        let parts = path.split(separator: "/").filter { $0 != "." }.map(String.init)
+        let path = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        func holds(_ root: String) -> Bool {
+            root.isEmpty
+                ? !path.hasPrefix("/") : path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+        }
+        guard let root = roots.filter(holds).max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
+        let rest = path.utf8.dropFirst(root.utf8.count)
+        return (root, String(decoding: rest, as: UTF8.self).split(separator: "/").map(String.init))
+    }
+
+    /// The directory directly below a root. Below a home or a `sessions` directory all are Codex's, or of what it ran.
+    private static func job(root: String, _ rest: [String]) -> String? {
+        guard rest.count > 1, !homes.contains(root), let job = rest.first, !homes.contains(job) else { return nil }
+        return job
+    }
+
+    private static let homes: Set<String> = ["sessions", "archived_sessions", ".codex", "codex-home", "codex_home"]
 }

@@ -9,4 +9,9 @@ struct ThreadJob: Sendable {
     var named: Set<String>
     /// The overrides that its rules are set by, as indexes into the policy's.
     var overrides: [Int] = []
+
+    /// - Parameter path: as it is spelled or as it is shown.
+    func isNamed(_ path: String) -> Bool {
+        named.contains(path) || named.contains { PathText.display($0) == path }
+    }
 }

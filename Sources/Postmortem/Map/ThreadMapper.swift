@@ -114,13 +114,14 @@ struct ThreadMapper {
             case .thread: break
             case .unreadable(let reason):
                 // An empty placeholder in a directory is no lost session; an empty rollout or a named file is.
-                if reason == "empty", job.named.isEmpty, !Self.isSessionName(path) {
+                if reason == "empty", !job.isNamed(path), !Self.isSessionName(path) {
                     outcome.notSessions.append(RunFacts.UnreadableFile(path: path, reason: reason))
                 } else {
                     outcome.unreadable.append(RunFacts.UnreadableFile(path: path, reason: reason))
                 }
             case .notASession(let reason):
-                if Self.isRolloutName(path) {
+                // What was named, or is named as Codex names its own, was meant to be judged.
+                if job.isNamed(path) || Self.isRolloutName(path) {
                     outcome.unreadable.append(RunFacts.UnreadableFile(path: path, reason: reason))
                 } else {
                     outcome.notSessions.append(RunFacts.UnreadableFile(path: path, reason: reason))
@@ -135,6 +136,7 @@ struct ThreadMapper {
     }
 
     private static func isRolloutName(_ path: String) -> Bool {
-        (path.split(separator: "/").last?.hasPrefix("rollout-") ?? false) && isSessionName(path)
+        guard let name = path.split(separator: "/").last, name.hasPrefix("rollout-") else { return false }
+        return isSessionName(path) || [".gz", ".xz", ".bz2", ".zip", ".json"].contains { path.hasSuffix($0) }
     }
 }

@@ -1,21 +1,17 @@
-import RolloutFormat
+import Basics
+import Safety
 
 /// A name for a finding that survives a re-run of the same job: made of the rule, the session's label and what the
-/// rule says tells its findings apart; never of times, ids or line numbers.
+/// rule says tells its findings apart; never of times, ids or line numbers. What an agent writes is part of it, so that
+/// it is made by a hash for which nobody finds a second text.
 enum Fingerprint {
-    /// 32 hexadecimal digits.
+    /// 32 hexadecimal digits: 128 bits of a SHA-256 over the parts, each behind its length.
     static func of(_ parts: [String]) -> String {
-        let store = ByteStore(capacity: 512)
-        for part in parts {
-            store.append(Array(part.utf8))
-            store.append([0])
-        }
-        let view = store.view
-        return hex(view.hash(seed: 0x636F_6465_7870_6D31)) + hex(view.hash(seed: 0x636F_6465_7870_6D32))
-    }
-
-    private static func hex(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        var bytes = Array("codex-postmortem/fingerprint/2\0".utf8)
+        for part in parts { bytes += Array("\(part.utf8.count):\(part)".utf8) }
+        return SHA256.hash(bytes).prefix(16).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.utf8.count == 1 ? "0" + digits : digits
+        }.joined()
     }
 }

@@ -17,6 +17,10 @@ struct ReportBuilder {
     var today: Int32
     var baseline: Baseline?
     var previous: RunFacts.Previous?
+    /// What the caller knows files by.
+    var names: SessionNames
+    /// About where the policy came from.
+    var policyNotes: [String] = []
     var guardStop: GuardStop?
 
     func report(
@@ -44,7 +48,7 @@ struct ReportBuilder {
 
         var ruleSets: [[Int]: RuleSet] = [:]
         var findings = sessions.flatMap { session in
-            let overrides = rules.overrides(for: session.threads[0].files.map(\.path))
+            let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
             let ruleSet = ruleSets[overrides] ?? rules.ruleSet(under: overrides)
             ruleSets[overrides] = ruleSet
             return (session.threads.flatMap(\.findings) + ruleSet.judge(session: session))
@@ -58,8 +62,10 @@ struct ReportBuilder {
             findings.append(report(Self.cutNotice(findings.count, limit), in: nil))
         }
         numberRepeatedFingerprints(&findings)
-        let statuses = StatusAssigner(policy: policy, baseline: baseline, today: today)
-        let notes = statuses.assign(to: &findings, sessions: Set(labels))
+        let statuses = StatusAssigner(policy: policy, baseline: baseline, today: today, names: names)
+        let files = Dictionary(
+            sessions.map { ($0.id, $0.threads.flatMap { $0.files.map(\.path) }) }, uniquingKeysWith: +)
+        let notes = policyNotes + statuses.assign(to: &findings, sessions: Set(labels), files: files)
 
         let (verdict, exitCode) = VerdictJudge.judge(
             findings: findings.map { ($0.severity, $0.isInconclusive, $0.status == .active) }, failOn: policy.failOn,
@@ -178,7 +184,8 @@ struct ReportBuilder {
                 Sanitizer.cut($0, toBytes: policy.limits.evidenceBytes ?? Self.evidenceLimit)
             },
             wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]))
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]),
+            amount: finding.amount)
     }
 
     private func report(_ waste: Waste) -> FindingReport.Wasted {

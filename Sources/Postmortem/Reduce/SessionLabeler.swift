@@ -15,8 +15,6 @@ struct SessionLabeler {
     struct Subject {
         /// First file of the session.
         var path: String
-        /// Numbers equal names; nothing else of it is used.
-        var startedAt: Int64? = nil
     }
 
     /// Leaves room for the number of an equal name.
@@ -41,12 +39,15 @@ struct SessionLabeler {
         self.template = template
     }
 
-    /// Names in the order of the subjects. Equal ones are numbered by start, then path.
+    /// Names in the order of the subjects. Equal ones are numbered by their files' names, which
+    /// begin with a time, and not by the time that a session states.
     func labels(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
         var labels = subjects.map { label($0.path, &folders) }
         let order = subjects.indices.sorted {
-            (subjects[$0].startedAt ?? .max, subjects[$0].path) < (subjects[$1].startedAt ?? .max, subjects[$1].path)
+            (Self.fileName(subjects[$0].path), subjects[$0].path) < (
+                Self.fileName(subjects[$1].path), subjects[$1].path
+            )
         }
         var used: [String: Int] = [:]
         for index in order {
@@ -57,11 +58,7 @@ struct SessionLabeler {
         return labels
     }
 
-    /// The name that the path alone gives, without the number that tells equal ones apart.
-    func name(of path: String) -> String {
-        var folders: [String: [String]] = [:]
-        return label(path, &folders)
-    }
+    private static func fileName(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
 
     private func label(_ path: String, _ folders: inout [String: [String]]) -> String {
         let place = place(of: path, &folders)
@@ -274,6 +271,6 @@ struct SessionLabeler {
 extension SessionLabeler.Subject {
     init(_ family: Family) {
         let root = family.threads[0]
-        self.init(path: root.files.first?.path ?? family.id, startedAt: root.startedAt)
+        self.init(path: root.files.first?.path ?? family.id)
     }
 }

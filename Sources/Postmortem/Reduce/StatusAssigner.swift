@@ -11,16 +11,20 @@ struct StatusAssigner {
     var policy: Policy
     var baseline: Baseline?
     var today: Int32
+    /// What the caller knows files by.
+    var names: SessionNames
 
     private static let listed = 5
     private static let daysOfNotice: Int32 = 14
 
-    /// - Parameter sessions: labels of the sessions of this run.
+    /// - Parameters:
+    ///   - sessions: labels of the sessions of this run.
+    ///   - files: paths of the files of each session, by its id.
     /// - Returns: what whoever keeps the policy should know.
-    func assign(to findings: inout [FindingReport], sessions: Set<String>) -> [String] {
+    func assign(to findings: inout [FindingReport], sessions: Set<String>, files: [String: [String]]) -> [String] {
         var matches = Array(repeating: 0, count: policy.suppressions.count)
         for index in findings.indices {
-            let subject = Self.subject(findings[index])
+            let subject = subject(findings[index], files)
             var suppression: Suppression?
             for (number, candidate) in policy.suppressions.enumerated() where candidate.matches(subject) {
                 matches[number] += 1
@@ -30,7 +34,8 @@ struct StatusAssigner {
                 findings[index].status = .suppressed
                 findings[index].statusReason = suppression.statusReason
             } else if let baseline, !findings[index].leavesOpen,
-                baseline.knows(findings[index].fingerprint, severity: findings[index].severity)
+                baseline.knows(
+                    findings[index].fingerprint, severity: findings[index].severity, amount: findings[index].amount)
             {
                 findings[index].status = .baseline
                 findings[index].statusReason = policy.baseline.map { "known in \($0)" }
@@ -73,10 +78,12 @@ struct StatusAssigner {
         ]
     }
 
-    private static func subject(_ finding: FindingReport) -> Suppression.Subject {
+    private func subject(_ finding: FindingReport, _ files: [String: [String]]) -> Suppression.Subject {
         Suppression.Subject(
-            rule: finding.rule, fingerprint: finding.fingerprint, sessionID: finding.sessionID,
-            sessionLabel: finding.sessionLabel, threadID: finding.threadID, path: finding.place.path)
+            rule: finding.rule, fingerprint: finding.fingerprint,
+            sessionNames: finding.sessionID.flatMap { files[$0] }.map { $0.map(names.names) } ?? [],
+            ids: [finding.sessionID, finding.threadID].compactMap(\.self),
+            paths: finding.place.path.map(names.places) ?? [])
     }
 }
 

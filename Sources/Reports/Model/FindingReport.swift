@@ -40,6 +40,8 @@ package struct FindingReport: Sendable, Equatable {
     package var fingerprint: String
     /// As much of the fingerprint as a person copies and a suppression needs.
     package var shortID: String { String(fingerprint.prefix(8)) }
+    /// How much of what the rule measures, in units of its own; nil where the rule measures nothing. Kept by baselines.
+    package var amount: Double?
     /// Why it is suppressed, with expiry and owner; nil for active ones.
     package var statusReason: String?
     /// Fingerprint of the finding that leads its incident; empty where nobody asked.
@@ -48,7 +50,8 @@ package struct FindingReport: Sendable, Equatable {
     package init(
         rule: String, severity: Severity, status: Status, isInconclusive: Bool, what: String, why: String,
         remedy: String, sessionID: String?, sessionLabel: String?, threadID: String?, place: Place, count: Int,
-        evidence: String?, wasted: Wasted?, fingerprint: String, statusReason: String? = nil
+        evidence: String?, wasted: Wasted?, fingerprint: String, amount: Double? = nil,
+        statusReason: String? = nil
     ) {
         self.rule = rule
         self.severity = severity
@@ -65,6 +68,7 @@ package struct FindingReport: Sendable, Equatable {
         self.evidence = evidence
         self.wasted = wasted
         self.fingerprint = fingerprint
+        self.amount = amount
         self.statusReason = statusReason
     }
 

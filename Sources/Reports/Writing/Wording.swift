@@ -146,7 +146,7 @@ enum Wording {
 
     /// The id of a finding that fails the gate, as an example of one to accept; nil when nothing fails.
     static func acceptable(_ report: Report) -> String? {
-        report.findings.first { report.effect(of: $0) == .fails }?.shortID
+        report.findings.first { report.effect(of: $0) == .fails }?.fingerprint
     }
 
     /// `path:212`

@@ -72,29 +72,20 @@ package struct ByteView: BitwiseCopyable {
         return firstIndex(of: byte, from: index)
     }
 
-    /// Index of the quote that ends the JSON string whose content begins at `from`; nil when it does not end.
+    /// The content of the JSON string that begins at `from`, behind its quote; nil when it does not end.
     @inline(__always)
-    func closingQuote(from: Int) -> Int? {
-        var index = max(from, 0)
+    func string(from: Int) -> ByteView? {
+        guard from >= 0, from < count else { return nil }
         // Most strings are names and end within a few words; what is longer or has an escape goes on in blocks.
-        let near = min(index + 32, count - 8)
-        while index <= near {
-            let word = word(index)
-            let quote = word ^ 0x2222_2222_2222_2222
-            let escape = word ^ 0x5C5C_5C5C_5C5C_5C5C
-            let ends = (quote &- 0x0101_0101_0101_0101) & ~quote | (escape &- 0x0101_0101_0101_0101) & ~escape
-            // The lowest byte found is exact: a false one only stands above it.
-            let found = ends & 0x8080_8080_8080_8080
-            if found != 0 {
-                index += found.trailingZeroBitCount >> 3
-                if unsafeStart[index] == 0x22 { return index }
-                break
+        var end = from
+        if count - from >= 32 {
+            end += cscan_near_mark(unsafeStart + from)
+            if end < from + 32, unsafeStart[end] == 0x22 {
+                return ByteView(unsafeStart: unsafeStart + from, count: end - from)
             }
-            index += 8
         }
-        guard index < count else { return nil }
-        let end = index + cscan_closing_quote(unsafeStart + index, count - index)
-        return end < count ? end : nil
+        end += cscan_closing_quote(unsafeStart + end, count - end)
+        return end < count ? ByteView(unsafeStart: unsafeStart + from, count: end - from) : nil
     }
 
     /// Index of the first ASCII digit at or after `from`; nil when there is none.

@@ -23,6 +23,13 @@ extension JSONCursor {
         isBehindValue = true
     }
 
+    /// Takes over from a copy that took the beginning of an object and stands before the value of one of its members.
+    mutating func adoptMember(_ usual: JSONCursor) {
+        position = usual.position
+        depth += 1
+        isBehindValue = false
+    }
+
     /// Whether an object may begin here and be tried at once.
     var canTakeObject: Bool { triesUsualLayout && !isBehindValue && depth < Self.depthLimit }
 

@@ -93,11 +93,11 @@ package struct JSONCursor: BitwiseCopyable {
         // Without space, as Codex writes it: `,"name":`. A malformed text has no byte left.
         let start = isBehindValue ? position + 1 : position
         if bytes[start] == UInt8(ascii: "\""), !isBehindValue || bytes[position] == UInt8(ascii: ","),
-            let quote = bytes.closingQuote(from: start + 1), bytes[quote + 1] == UInt8(ascii: ":")
+            let key = bytes.string(from: start + 1), bytes[start + key.count + 2] == UInt8(ascii: ":")
         {
-            position = quote + 2
+            position = start + key.count + 3
             isBehindValue = false
-            return RawString(bytes.slice(start + 1, quote))
+            return RawString(key)
         }
         return nextSpacedKey()
     }
@@ -241,14 +241,13 @@ package struct JSONCursor: BitwiseCopyable {
     /// The string whose opening quote is at `position`; the cursor is left behind its closing quote.
     @inline(__always)
     mutating func scanString() -> RawString? {
-        let start = position + 1
-        guard let quote = bytes.closingQuote(from: start) else {
+        guard let content = bytes.string(from: position + 1) else {
             fail()
             return nil
         }
-        position = quote + 1
+        position += content.count + 2
         isBehindValue = true
-        return RawString(bytes.slice(start, quote))
+        return RawString(content)
     }
 
     @inline(__always)

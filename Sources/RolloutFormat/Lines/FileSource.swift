@@ -48,6 +48,19 @@ package final class FileSource: ByteSource {
         return pread(descriptor, &magic, 4, 0) == 4 && UInt32(littleEndian: magic) == 0xFD2F_B528
     }
 
+    /// What a file without records is, where its first bytes say so, and what to do.
+    package static func foreignKind(_ path: String, followSymlink: Bool) -> String? {
+        guard let file = try? FileSource(path: path, followSymlink: followSymlink) else { return nil }
+        var first: UInt32 = 0
+        guard pread(file.descriptor, &first, 4, 0) >= 2 else { return nil }
+        return switch UInt32(littleEndian: first) & 0xFFFF {
+        case 0x8B1F: "compressed with gzip; unpack it first (zstd is read as it is)"
+        case 0xFEFF, 0xFFFE: "UTF-16; save it as UTF-8"
+        case 0x4B50: "a zip archive; unpack it first"
+        default: nil
+        }
+    }
+
     /// A few words for an `errno`; `named` when the user gave the path.
     package static func reason(_ code: Int32, named: Bool = false) -> String {
         switch code {

@@ -10,7 +10,11 @@ package struct TokenCount: RecordKind {
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var event = TokenCount()
-        guard cursor.enterObject() else { return .bad }
+        if event.takeUsualInfo(&cursor) {
+            event.decodeLimits(&cursor)
+        } else {
+            guard cursor.enterObject() else { return .bad }
+        }
         while let key = cursor.nextKey() {
             if key.equals("info") {
                 guard cursor.enterObject() else { continue }
@@ -26,18 +30,38 @@ package struct TokenCount: RecordKind {
                     }
                 }
             } else if key.equals("rate_limits") {
-                guard cursor.enterObject() else { continue }
-                while let inner = cursor.nextKey() {
-                    if inner.equals("limit_id"), let id = cursor.string() {
-                        event.limitHash = id.hash
-                    } else if !inner.equals("limit_id") {
-                        cursor.skipValue()
-                    }
-                }
+                event.decodeLimits(&cursor)
             } else {
                 cursor.skipValue()
             }
         }
         return .tokenCount(event)
+    }
+
+    /// The members up to the value of `rate_limits`, in Codex's own order.
+    private mutating func takeUsualInfo(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject,
+            walk.take("{\"type\":\"token_count\",\"info\":{\"total_token_usage\":"),
+            let total = TokenFields.taken(&walk), walk.take(",\"last_token_usage\":"),
+            let last = TokenFields.taken(&walk), walk.take(",\"model_context_window\":"),
+            let window = walk.takeDigits(), walk.take("},\"rate_limits\":")
+        else { return false }
+        self.total = total
+        self.last = last
+        contextWindow = window
+        cursor.adoptMember(walk)
+        return true
+    }
+
+    private mutating func decodeLimits(_ cursor: inout JSONCursor) {
+        guard cursor.enterObject() else { return }
+        while let key = cursor.nextKey() {
+            if key.equals("limit_id") {
+                if let id = cursor.string() { limitHash = id.hash }
+            } else {
+                cursor.skipValue()
+            }
+        }
     }
 }

@@ -14,7 +14,11 @@ package struct TokenFields: Equatable, BitwiseCopyable {
 
     /// Nil when the next value is no object.
     static func decode(_ cursor: inout JSONCursor) -> TokenFields? {
-        if let fields = usual(&cursor) { return fields }
+        var walk = cursor
+        if walk.canTakeObject, let fields = taken(&walk) {
+            cursor.adoptValue(walk)
+            return fields
+        }
         guard cursor.enterObject() else { return nil }
         var fields = TokenFields()
         while let key = cursor.nextKey() {
@@ -38,11 +42,9 @@ package struct TokenFields: Equatable, BitwiseCopyable {
     }
 
     /// The members in Codex's own order; releases before 0.145 have no `cache_write_input_tokens`.
-    @inline(__always)
-    private static func usual(_ cursor: inout JSONCursor) -> TokenFields? {
-        var walk = cursor
+    static func taken(_ walk: inout JSONCursor) -> TokenFields? {
         var fields = TokenFields()
-        guard walk.canTakeObject, walk.take("{\"input_tokens\":"), let input = walk.takeDigits(),
+        guard walk.take("{\"input_tokens\":"), let input = walk.takeDigits(),
             walk.take(",\"cached_input_tokens\":"), let cachedInput = walk.takeDigits()
         else { return nil }
         fields.input = input
@@ -58,7 +60,6 @@ package struct TokenFields: Equatable, BitwiseCopyable {
         fields.output = output
         fields.reasoningOutput = reasoningOutput
         fields.total = total
-        cursor.adoptValue(walk)
         return fields
     }
 

@@ -46,7 +46,8 @@ struct BudgetRule<Amount: Comparable & Sendable>: Rule {
         Finding(
             rule: about.id, severity: .error,
             what: "\(unit.words(amount)) \(unit.verb) \(unit.words(unit.minus(amount, limit))) over "
-                + "\(budget(limit)).")
+                + "\(budget(limit)).",
+            amount: unit.number(amount))
     }
 
     /// A budget that can't be checked is not kept: the verdict stays open.

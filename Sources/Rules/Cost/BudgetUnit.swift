@@ -7,6 +7,8 @@ struct BudgetUnit<Amount: Comparable & Sendable>: Sendable {
     /// `$5.00`, `4 M tokens`.
     let words: @Sendable (Amount) -> String
     let minus: @Sendable (Amount, Amount) -> Amount
+    /// For baselines, in the unit's smallest parts.
+    let number: @Sendable (Amount) -> Double
     /// Fits the words: `$6.10 is`, `21 tool calls are`.
     let verb: String
     /// True when tokens that nobody recorded make the amount too low.
@@ -14,20 +16,25 @@ struct BudgetUnit<Amount: Comparable & Sendable>: Sendable {
 }
 
 extension BudgetUnit<USD> {
-    static let money = BudgetUnit(kind: .money, words: HumanUnits.money, minus: -, verb: "is", needsUsage: true)
+    static let money = BudgetUnit(
+        kind: .money, words: HumanUnits.money, minus: -, number: { Double($0.picodollars) }, verb: "is",
+        needsUsage: true)
 }
 
 extension BudgetUnit<Int> {
     static let tokens = BudgetUnit(
         kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") }, minus: -,
-        verb: "are", needsUsage: true)
+        number: { Double($0) }, verb: "are", needsUsage: true)
     static let requests = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "request") }, minus: -, verb: "are", needsUsage: true)
+        kind: .integer, words: { HumanUnits.count($0, "request") }, minus: -, number: { Double($0) }, verb: "are",
+        needsUsage: true)
     static let calls = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, verb: "are", needsUsage: false)
+        kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, number: { Double($0) }, verb: "are",
+        needsUsage: false)
 }
 
 extension BudgetUnit<Double> {
     static let time = BudgetUnit(
-        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, minus: -, verb: "is", needsUsage: false)
+        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, minus: -, number: { $0 }, verb: "is",
+        needsUsage: false)
 }

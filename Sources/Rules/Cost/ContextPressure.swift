@@ -10,8 +10,9 @@ struct ContextPressure: Rule {
         remedy: "Split the task, or keep large outputs out of the conversation (files, logs, generated code).",
         options: [Self.share],
         falseAlarms: """
-            Not measured apart; it states a number that Codex recorded. 32 of 550 rollouts (5.8 %) went on to a \
-            compaction. A note, so it never fails a pipeline by default.
+            With 0.1.0, 18 of 524 interactive public recordings (3.4 %) and 0 of 29 exec ones; it states a number \
+            that Codex recorded, and the 4 that were looked at were right. A note, so it never fails a pipeline by \
+            default.
             """)
 
     private static let share = RuleOption(

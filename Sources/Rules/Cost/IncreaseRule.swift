@@ -58,7 +58,8 @@ struct IncreaseRule: Rule {
         Finding(
             rule: about.id, severity: .error,
             what: "\(words(now)) after \(words(before)) is \(HumanUnits.share(now / before - 1)) more; "
-                + "\(HumanUnits.share(limit)) is allowed.")
+                + "\(HumanUnits.share(limit)) is allowed.",
+            amount: now)
     }
 
     /// A budget that can't be checked is not kept: the verdict stays open.

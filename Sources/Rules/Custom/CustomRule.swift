@@ -45,8 +45,8 @@ package struct CustomRule: Rule {
             unclear = 0
         }
 
-        func callFinished(_ call: ToolCall) {
-            guard call.isJudged, matchesKind(call) else { return }
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard facts.isJudged, matchesKind(call), !isCounted(call) else { return }
             guard let pattern = definition.command else { return count(call) }
             let command = call.wholeCommand.isEmpty ? call.command : call.wholeCommand
             switch pattern.match(command) {
@@ -56,6 +56,11 @@ package struct CustomRule: Rule {
                 firstUnclear = firstUnclear ?? CallNote(call)
                 unclear += 1
             }
+        }
+
+        /// A command that went on running was seen before, unless only its end is looked for.
+        private func isCounted(_ call: ToolCall) -> Bool {
+            call.isResumed && (definition.outcomes.isEmpty || definition.outcomes.contains(.running))
         }
 
         private func matchesKind(_ call: ToolCall) -> Bool {

@@ -21,6 +21,7 @@ package final class EventDispatcher: ThreadObserver {
     package private(set) var timings: [RuleTiming] = []
 
     private let entries: [Entry]
+    private var history = CallHistory()
     private let turnStarts: [Seat<any SeesTurnStarts>]
     private let prompts: [Seat<any SeesPrompts>]
     private let answers: [Seat<any SeesAnswers>]
@@ -65,22 +66,29 @@ package final class EventDispatcher: ThreadObserver {
     }
 
     package func threadBegan(_ context: ThreadContext) {
+        history.reset()
         for entry in entries { entry.observer.threadBegan(context) }
     }
 
     package func see(_ event: ThreadEvent) {
         switch event {
         case .turnStarted(let turn): tell(turnStarts) { $0.turnStarted(turn) }
-        case .userMessage(_, let place): tell(prompts) { $0.userSpoke(at: place) }
+        case .userMessage(_, let place):
+            history.reset()
+            tell(prompts) { $0.userSpoke(at: place) }
         case .assistantMessage(let hash, _, let place): tell(answers) { $0.agentSpoke(hash, at: place) }
-        case .callFinished(let call): tell(calls) { $0.callFinished(call) }
+        case .callFinished(let call):
+            let facts = history.facts(of: call)
+            tell(calls) { $0.callFinished(call, facts) }
         case .response(let usage, let tokens, let window):
             tell(responses) { $0.responded(usage, contextTokens: tokens, window: window) }
         case .accounted: break
         case .model(let from, let to, let place): tell(models) { $0.modelSet(from: from, to: to, at: place) }
         case .effort(let from, let to, let place): tell(efforts) { $0.effortSet(from: from, to: to, at: place) }
         case .rerouted(let from, let to, let place): tell(reroutes) { $0.rerouted(from: from, to: to, at: place) }
-        case .compacted(let place): tell(compactions) { $0.compacted(at: place) }
+        case .compacted(let place):
+            history.compacted()
+            tell(compactions) { $0.compacted(at: place) }
         case .turnEnded(let turn): tell(turnEnds) { $0.turnEnded(turn) }
         case .ended(let summary): tell(ends) { $0.ended(summary) }
         }

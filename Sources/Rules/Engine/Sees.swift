@@ -18,8 +18,9 @@ protocol SeesAnswers: RuleObserver {
 }
 
 protocol SeesCalls: RuleObserver {
-    /// A call's outcome is known, or it is known that it never will be.
-    func callFinished(_ call: ToolCall)
+    /// A call's outcome is known, or it is known that it never will be. A command that goes on running comes at its
+    /// own place as `running`, and again (`isResumed`) once its process has ended.
+    func callFinished(_ call: ToolCall, _ facts: CallFacts)
 }
 
 protocol SeesResponses: RuleObserver {

@@ -7,14 +7,28 @@ struct MaskedFailure: Rule {
         why: "The agent and Codex both take such a command for a success.",
         remedy: "Ask in AGENTS.md for `set -o pipefail`, or for commands without `| tail` and `|| true`.",
         falseAlarms: """
-            Error texts of this form agree with the exit code in 82 % (exec runs) to 86 % (rollouts) of the cases. Of \
-            130 outputs with such a text and exit 0 in the exec runs, 126 stood behind a pipe, `;` or `||`. Commands \
-            that only show text (cat, grep, git log, …) are left out. A note, so it never fails a pipeline by default.
+            With 0.1.0, 13 of 524 interactive public recordings (2.5 %, 95 % interval 1.5 to 4.2), 1 of 29 exec \
+            ones, 23 of 219 successful exec runs (10.5 %, 7.1 to 15.3) and 117 of 419 successful runs of another \
+            agent (28 %). Of 30 findings that were looked at 22 were right and 8 arguable (`ls x || true` on \
+            purpose). Since then programs that only show text count when they complain themselves; not measured \
+            again. A note, so it never fails a pipeline by default.
             """)
 
     var examples: RuleExamples {
         RuleExamples(
             fires: [
+                RuleExample(
+                    "a program that shows text and complains itself",
+                    says:
+                        "`cat missing.txt | head -5` returned 0, but its output says: cat: missing.txt: No such file or "
+                        + "directory.", at: 1
+                ) {
+                    $0.shell(
+                        "cat missing.txt | head -5", output: "cat: missing.txt: No such file or directory\n")
+                },
+                RuleExample("a search whose pattern is wrong", says: "rg: regex parse error:") {
+                    $0.shell("rg 'a(' src | wc -l", output: "rg: regex parse error:\n    (?:a()\n0\n")
+                },
                 RuleExample("a failing test run behind a pipe") {
                     $0.shell(
                         "npm test 2>&1 | tail -5",
@@ -35,6 +49,10 @@ struct MaskedFailure: Rule {
                 },
             ],
             quiet: [
+                RuleExample("a log in which another program complains") {
+                    $0.shell(
+                        "cat ci.log | tail -3", output: "ls: cannot access 'x': No such file or directory\ndone\n")
+                },
                 RuleExample("0 failed in a log") {
                     $0.shell("pytest -q | tail -3", output: "====== 24 passed, 0 failed in 1.20s ======\n")
                 },
@@ -55,44 +73,54 @@ struct MaskedFailure: Rule {
 
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private static func hidesFailure(_ command: [UInt8]) -> Bool {
-        ShellLine(command).commands.contains { $0.isMasked && $0.isProducer && !onlyShowsText($0.words) }
-    }
-
+    /// Programs whose output is what they were asked to show: only their own complaints count.
     private static func onlyShowsText(_ words: [String]) -> Bool {
-        guard let program = words.first?.split(separator: "/").last else { return true }
-        switch program {
+        guard let first = words.first else { return true }
+        switch CommandWords.name(first) {
         case "git":
             // What git shows is text; what it does may fail.
             return ["log", "show", "diff", "grep", "blame", "status", "ls-files", "cat-file"]
                 .contains(words.first { $0 != "git" && !$0.hasPrefix("-") } ?? "")
         case "docker", "kubectl", "podman": return words.contains("logs")
         case "gh": return words.contains("view")
-        default: return readers.contains(String(program))
+        case let name: return readers.contains(name)
         }
     }
 
     private static let readers: Set<String> = [
-        "cat", "head", "tail", "sed", "awk", "grep", "egrep", "fgrep", "rg", "ag", "ack", "less", "more", "nl", "bat",
-        "echo", "printf", "strings", "journalctl", "dmesg", "zcat", "jq", "yq", "cd", "export", "set", "source", ".",
-        "pwd", "true", "sleep", "Get-Content", "Select-String", "type", "findstr", "tac", "cut", "sort", "xxd",
+        "cat", "head", "tail", "sed", "awk", "gawk", "grep", "egrep", "fgrep", "zgrep", "rg", "ag", "ack", "less",
+        "more", "nl",
+        "bat", "echo", "printf", "strings", "journalctl", "dmesg", "zcat", "jq", "yq", "cd", "export", "set", "source",
+        ".",
+        "pwd", "true", "sleep", "get-content", "select-string", "type", "findstr", "tac", "cut", "sort", "xxd", "od",
+        "wc",
+        "column", "tr", "uniq", "comm", "paste", "fold", "tree", "ls", "find", "fd", "du", "df", "stat", "file", "diff",
+        "cmp",
     ]
 
     private final class Observer: RuleObserver, SeesCalls {
-        func callFinished(_ call: ToolCall) {
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             // The end of a successful output is kept only where the command may hide a failure.
-            guard call.outcome == .succeeded, !call.outputTail.isEmpty,
-                call.kind == .shell, call.isJudged, !PlainCommand.showsText(call.command),
-                let line = ErrorLine.first(in: call.outputTail),
-                MaskedFailure.hidesFailure(call.command)
+            guard call.outcome == .succeeded, !call.outputTail.isEmpty, call.kind == .shell, facts.isJudged,
+                let line = hiddenError(of: call)
             else { return }
             let note = CallNote(call)
-            findings.add(
-                Finding(
-                    rule: rule, severity: .note,
-                    what: "\(note.subject(context)) returned 0, but its output says: "
-                        + context.quote(line).withFullStop,
-                    place: note.place, evidence: note.evidence(context), identity: note.identity(context)))
+            report(
+                .note, "\(note.subject(context)) returned 0, but its output says: " + context.quote(line).withFullStop,
+                at: note.place, evidence: note.evidence(context), identity: note.identity(context))
+        }
+
+        private func hiddenError(of call: ToolCall) -> [UInt8]? {
+            let complaints = ErrorLine.complaints(in: call.outputTail)
+            let isPlain = PlainCommand.showsText(call.command)
+            let error = isPlain ? nil : ErrorLine.first(in: call.outputTail)
+            guard error != nil || !complaints.isEmpty else { return nil }
+            let hidden = CommandLine(call.command).commands.filter { $0.isMasked && $0.isProducer }
+            if let error, hidden.contains(where: { !MaskedFailure.onlyShowsText($0.words) }) { return error }
+            // `cat: a.txt: No such file or directory` is of cat itself, not of what it shows.
+            let programs = hidden.compactMap { $0.words.first.map(CommandWords.name) }
+            return complaints.first { complaint in programs.contains { complaint.program.elementsEqual($0.utf8) } }?
+                .line
         }
     }
 }

@@ -10,8 +10,10 @@ struct ToolError: Rule {
             + "rest.",
         remedy: "Look here first when a session went wrong; otherwise nothing needs to be done.",
         falseAlarms: """
-            It is a note because errors are normal: 99.1 % of 218 successful exec runs have at least one failed \
-            command. The outcome comes from what Codex recorded, not from words in the output.
+            With 0.1.0, 235 of 524 interactive public recordings (45 %), 17 of 29 exec ones and 213 of 219 \
+            successful exec runs (97 %): errors are normal, which is why it is a note. Of 30 findings that were \
+            looked at 26 were right, 1 arguable and 3 wrong: a search or a look-up that had found nothing. These \
+            count as answers since; not measured again.
             """)
 
     var examples: RuleExamples {
@@ -65,8 +67,8 @@ struct ToolError: Rule {
             others = 0
         }
 
-        func callFinished(_ call: ToolCall) {
-            guard call.outcome == .failed || call.outcome == .declined, call.isJudged else { return }
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard call.outcome == .failed || call.outcome == .declined, facts.isJudged else { return }
             let signature = signatures.signature(of: call)
             if let position = positions[signature.hash] {
                 entries[position].count += 1

@@ -59,6 +59,11 @@ struct ExampleSession {
                 ("turn_id", Self.quoted(turnID)), ("started_at", String(seconds)),
                 ("model_context_window", String(Self.window)), ("collaboration_mode_kind", Self.quoted("default")),
             ])
+        write("turn_context", context)
+        if let prompt { user(prompt) }
+    }
+
+    private var context: [(String, String)] {
         var context: [(String, String)] = [
             ("turn_id", Self.quoted(turnID)), ("cwd", Self.quoted("/work")),
             ("approval_policy", Self.quoted("never")),
@@ -67,8 +72,7 @@ struct ExampleSession {
         ]
         if let effort = self.effort { context.append(("effort", Self.quoted(effort))) }
         context.append(("summary", Self.quoted("auto")))
-        write("turn_context", context)
-        if let prompt { user(prompt) }
+        return context
     }
 
     mutating func complete(_ message: String = "Done.") {
@@ -85,6 +89,39 @@ struct ExampleSession {
     mutating func abort(_ reason: String = "interrupted") {
         needTurn()
         end("turn_aborted", [("reason", Self.quoted(reason))])
+    }
+
+    /// The turn ends without an answer.
+    mutating func end() {
+        needTurn()
+        end("task_complete", [("last_agent_message", "null")])
+    }
+
+    /// Codex tells of an error and goes on.
+    mutating func error(_ message: String) {
+        needTurn()
+        event("error", [("message", Self.quoted(message)), ("codex_error_info", Self.quoted("other"))])
+    }
+
+    /// The same request to the model again, as old releases record it.
+    mutating func retry(_ times: Int) {
+        for _ in 0..<times { write("turn_context", context) }
+    }
+
+    /// A turn in which the user runs a command of their own.
+    mutating func userShell(_ command: String) {
+        turn(nil)
+        event(
+            "exec_command_end",
+            [
+                ("call_id", Self.quoted("u1")), ("turn_id", Self.quoted(turnID)),
+                ("command", JSONText.array(["bash", "-lc", command].map(Self.quoted))), ("cwd", Self.quoted("/work")),
+                ("parsed_cmd", "[]"), ("source", Self.quoted("user_shell")), ("stdout", Self.quoted("ok")),
+                ("stderr", "\"\""), ("aggregated_output", Self.quoted("ok")), ("exit_code", "0"),
+                ("duration", JSONText.object([("secs", "1"), ("nanos", "0")])), ("formatted_output", Self.quoted("ok")),
+                ("status", Self.quoted("completed")),
+            ])
+        end()
     }
 
     /// The process was killed: nothing more is written.
@@ -133,6 +170,15 @@ struct ExampleSession {
             return session.execOutput(state, seconds: 5, output)
         }
         lastStep = { $0.poll(process: process, exit: exit, output: output) }
+    }
+
+    /// Types something into a running command.
+    mutating func input(_ text: String, process: Int = 4711) {
+        let arguments = JSONText.object([("session_id", String(process)), ("chars", Self.quoted(text))])
+        call("write_stdin", arguments) { session in
+            session.clock += 1000
+            return session.execOutput("Process running with session ID \(process)", seconds: 1, "")
+        }
     }
 
     /// A call without an answer: Codex stopped before the output was written.

@@ -5,13 +5,14 @@ struct ExampleStream {
     private(set) var lines: [String] = []
     private var items = 0
 
-    static func lines(_ story: (inout ExampleStream) -> Void) -> [String] {
+    static func lines(ends: Bool = true, _ story: (inout ExampleStream) -> Void) -> [String] {
         var stream = ExampleStream()
         stream.lines = [
             #"{"type":"thread.started","thread_id":"019aa000-0000-7000-8000-000000000002"}"#,
             #"{"type":"turn.started"}"#,
         ]
         story(&stream)
+        guard ends else { return stream.lines }
         stream.item("agent_message", [("text", JSONText.quoted("Done."))])
         stream.lines.append(
             #"{"type":"turn.completed","usage":{"input_tokens":9000,"cached_input_tokens":4000,"output_tokens":300}}"#)
@@ -24,6 +25,12 @@ struct ExampleStream {
     }
 
     mutating func error(_ message: String) { item("error", [("message", JSONText.quoted(message))]) }
+
+    /// A request failed and is tried again.
+    mutating func notice(_ message: String) {
+        lines.append(
+            JSONText.object([("type", JSONText.quoted("error")), ("message", JSONText.quoted(message))]))
+    }
 
     mutating func shell(_ command: String, exit: Int = 0, output: String = "") {
         item(

@@ -9,8 +9,9 @@ struct Monologue: Rule {
         remedy: "Stop the session, and give the next one a smaller task with a clear end.",
         options: [Self.minMessages, Self.minAnswers, Self.minTurns],
         falseAlarms: """
-            Not measured on a labelled set. Ordinary chat does not trigger it: every call starts the count again, and \
-            every request of the user that of the turns.
+            With 0.1.0, 4 of 553 public recordings (0.7 %, 95 % interval 0.3 to 1.8): 3 guardians, which answer \
+            alike because that is their job and are left alone since, and a user who typed the same four times. Not \
+            measured again.
             """)
 
     private static let minMessages = RuleOption("min_messages", 3, "Equal messages in a row that are reported.")
@@ -99,7 +100,7 @@ struct Monologue: Rule {
             hasCalled = false
         }
 
-        func callFinished(_ call: ToolCall) {
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             hasCalled = true
             if messages > 0 { closeMessages() }
             if turns > 0 { closeTurns() }
@@ -132,6 +133,8 @@ struct Monologue: Rule {
         func ended(_ summary: ThreadSummary) {
             closeMessages()
             closeTurns()
+            // A guardian answers alike because that is its job.
+            if summary.role == .guardian { findings.removeAll() }
         }
 
         private func closeMessages() {

@@ -10,9 +10,10 @@ struct RepeatedCall: Rule {
         remedy: "Give the agent what it lacks (a program, a permission, a credential), or stop it after the third try.",
         options: [Self.warnAt, Self.errorAt, Self.errorAtFailing],
         falseAlarms: """
-            0 of 550 rollouts, 0 of 218 successful exec runs and 0 of 419 successful runs of another agent; upper \
-            95 % bound 0.55 %, 1.4 % and 0.7 %. Comparing the result, leaving out polls and starting again after an \
-            edit is what makes the difference: without the result it would fire in 2 to 25 % of them.
+            With 0.1.0, 3 of 553 public recordings (0.5 %, 95 % interval 0.2 to 1.6), all of them wrong: pages that \
+            the service opens and a background program, which have no result to compare and no longer count. 0 of \
+            219 successful exec runs (up to 1.7 %) and 0 of 419 successful runs of another agent (up to 0.9 %); 4 of \
+            that agent's 107 failed runs, all real. Not measured again.
             """)
 
     private static let warnAt = RuleOption("warn_at", 3, "Equal calls in a row that are a warning.")
@@ -43,6 +44,10 @@ struct RepeatedCall: Rule {
                 },
             ],
             quiet: [
+                RuleExample("a question whose answer is no, asked again") {
+                    $0.shell("git rev-parse -q --verify MERGE_HEAD", exit: 1)
+                    $0.repeat(4)
+                },
                 RuleExample("a loop of polls") {
                     $0.start("npm run build")
                     $0.poll()
@@ -88,12 +93,10 @@ struct RepeatedCall: Rule {
         private let errorAt: Int
         private let errorAtFailing: Int
 
-        private var key: CallKey?
-        private var isFailing = false
-        private var count = 0
         private var first: CallMark?
         private var waste: WasteMeter?
         private var finding: Finding?
+        private var outcome = Outcome.succeeded
 
         init(_ rule: String, _ settings: RuleSettings) {
             warnsAt = max(2, settings[RepeatedCall.warnAt])
@@ -103,49 +106,33 @@ struct RepeatedCall: Rule {
         }
 
         override func reset() {
-            key = nil
-            count = 0
             waste = nil
             finding = nil
         }
 
-        func callFinished(_ call: ToolCall) {
-            guard call.isJudged, !call.isPoll else { return }
-            if call.editedFiles { return close() }
-            add(call)
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
+            let count = facts.matches[1] + 1
+            guard count > 1, waste != nil else {
+                close()
+                first = CallMark(call)
+                waste = WasteMeter(after: call)
+                return
+            }
+            waste?.add(call, context)
+            outcome = call.outcome
+            let isError = count >= errorAt || call.outcome.isFailure && count >= errorAtFailing
+            guard isError || count >= warnsAt else { return }
+            if finding == nil { finding = describe(call) }
+            finding?.count = count
+            finding?.severity = isError ? .error : .warning
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
-            waste?.responseCounted(context.usage)
-        }
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) { waste?.settle(context) }
 
         func userSpoke(at place: Place) { close() }
 
         func ended(_ summary: ThreadSummary) { close() }
-
-        private func add(_ call: ToolCall) {
-            let key = CallKey(call)
-            guard let key, key == self.key else {
-                close()
-                self.key = key
-                count = 1
-                first = CallMark(call)
-                return
-            }
-            count += 1
-            if waste == nil {
-                waste = WasteMeter(since: first?.endTime, repeated: call, context.usage)
-            } else {
-                waste?.add(call, context.usage)
-            }
-            let failed = call.outcome == .failed
-            let isError = count >= errorAt || failed && count >= errorAtFailing
-            guard isError || count >= warnsAt else { return }
-            if finding == nil { finding = describe(call) }
-            finding?.count = count
-            isFailing = failed
-            finding?.severity = isError ? .error : .warning
-        }
 
         private func describe(_ call: ToolCall) -> Finding {
             let signature =
@@ -164,11 +151,17 @@ struct RepeatedCall: Rule {
 
         override var standing: Finding? {
             guard var finding else { return nil }
-            let result = isFailing ? "failing result" : "result"
-            finding.what +=
-                " ran \(finding.count) times in a row with the same \(result); nothing was edited in between."
-            finding.waste = waste?.waste(calls: finding.count - 1)
+            finding.what += " \(words(finding.count)); nothing was edited in between."
+            finding.waste = waste?.waste()
             return finding
+        }
+
+        private func words(_ count: Int) -> String {
+            switch outcome {
+            case .declined: "was refused \(count) times in a row"
+            case .failed: "ran \(count) times in a row with the same failing result"
+            default: "ran \(count) times in a row with the same result"
+            }
         }
     }
 }

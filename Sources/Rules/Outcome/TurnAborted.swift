@@ -8,8 +8,9 @@ struct TurnAborted: Rule {
         why: "What an aborted last turn left behind is half done.",
         remedy: "Find out who stopped it: a time limit of the job, a signal, or a person.",
         falseAlarms: """
-            None known: Codex wrote the abort itself. 111 of 550 rollouts (20 %) hold one, nearly all from interactive \
-            use, where people interrupt and go on; that is why only the last turn counts.
+            With 0.1.0 as an error, 32 of 524 interactive public recordings (6.1 %) and 0 of 29 exec ones; as a \
+            note, 62 of the interactive ones (12 %). Codex wrote the abort itself, and all 12 that were looked at \
+            were right.
             """)
 
     var examples: RuleExamples {

@@ -3,29 +3,51 @@ import ThreadModel
 struct TurnFailed: Rule {
     let about = RuleDescription(
         id: "turn-failed", group: .outcome, severity: .error,
-        what: "A turn ended with an error.",
+        what: "A turn ended with an error; a note when a later turn of the thread was completed.",
         why: "The agent did not finish, although `codex exec` may still have returned 0.",
         remedy:
             "Read the reason: a usage limit or the service pass with time, everything else needs a change of the job.",
         falseAlarms: """
-            None known: Codex wrote the error itself. Releases before 0.145 write none into the session file; there \
-            only the stream of `codex exec --json` tells.
+            With 0.1.0, 21 of 524 interactive recordings (4.0 %, 95 % interval 2.6 to 6.0) and 0 of 29 exec ones; of 29 \
+            findings 17 were right, 10 arguable (9 of them because a later turn was completed: a note since) and 2 wrong \
+            (the user had run a command, which asks for no answer: silent since). Not measured again.
             """)
 
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the usage limit is reached") {
+                RuleExample(
+                    "an error is told before the turn ends without an answer",
+                    says: "Turn 1 failed: stream disconnected before completion."
+                ) {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.error("stream disconnected before completion")
+                    $0.end()
+                },
+                RuleExample("the last turn fails after one that was completed", severity: .error) {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.complete()
+                    $0.fail("You've hit your usage limit.")
+                },
+                RuleExample("the usage limit is reached", says: "Turn 1 failed: You've hit your usage limit.") {
                     $0.shell("ls", output: "README.md\n")
                     $0.fail("You've hit your usage limit.", code: "usage_limit_exceeded")
                 },
-                RuleExample("a turn fails and a later one is completed") {
+                RuleExample(
+                    "a turn fails and a later one is completed", severity: .note,
+                    says: "Turn 1 failed: stream disconnected before completion. A later turn was completed."
+                ) {
                     $0.fail("stream disconnected before completion", code: "response_stream_disconnected")
                     $0.turn("Go on.")
                     $0.shell("ls", output: "README.md\n")
                 },
             ],
             quiet: [
+                RuleExample("the user ran a command, which asks for no answer") {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.complete("Hello.")
+                    $0.userShell("npm install")
+                },
                 RuleExample("commands fail, the turn does not") {
                     $0.shell("npm test", exit: 1, output: "usage limit exceeded\n")
                 },
@@ -35,16 +57,30 @@ struct TurnFailed: Rule {
 
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver, SeesTurnEnds {
+    private final class Observer: RuleObserver, SeesTurnEnds, SeesEnd {
+        /// Failed turns after which none was completed yet.
+        private var failed: [Turn] = []
+
+        override func reset() { failed.removeAll() }
+
         func turnEnded(_ turn: Turn) {
-            guard turn.end == .failed else { return }
-            let reason = context.quote(Array((turn.endReason ?? "").utf8), limit: 240)
-            findings.add(
-                Finding(
-                    rule: rule, severity: .error,
-                    what: words(turn, reason),
-                    place: turn.place,
-                    identity: context.quote(ErrorSignature.masked(turn.endReason ?? ""), limit: 200)))
+            switch turn.end {
+            case .failed: if failed.count < FindingList.limit { failed.append(turn) }
+            case .completed, .presumed: tell(.note, " A later turn was completed.")
+            case .aborted, .unfinished, nil: break
+            }
+        }
+
+        func ended(_ summary: ThreadSummary) { tell(.error, "") }
+
+        private func tell(_ severity: Severity, _ end: String) {
+            for turn in failed {
+                let reason = context.quote(Array((turn.endReason ?? "").utf8), limit: 240)
+                report(
+                    severity, words(turn, reason) + end, at: turn.place,
+                    identity: context.quote(ErrorSignature.masked(turn.endReason ?? ""), limit: 200))
+            }
+            if !failed.isEmpty { failed.removeAll() }
         }
 
         private func words(_ turn: Turn, _ reason: String) -> String {

@@ -5,10 +5,8 @@ struct CallMark {
     /// As many as `ToolCall.idLimit`.
     private typealias ID = InlineArray<48, UInt8>
 
-    /// When its result was there.
-    let endTime: Int64?
     private let time: Int64?
-    private let line: Int
+    let line: Int
     private let path: String
     private let turn: Int
     private let turnID: String?
@@ -16,7 +14,6 @@ struct CallMark {
     private let idCount: Int
 
     init(_ call: ToolCall) {
-        endTime = call.outputTime ?? call.time
         time = call.time
         line = call.line
         path = call.path

@@ -2,8 +2,6 @@ import ThreadModel
 
 /// What is worth remembering of a call that went wrong; quoted, and so redacted, only once it is reported.
 struct CallNote {
-    /// When its result was there.
-    let endTime: Int64?
     private let mark: CallMark
     private let failure: FailureKind?
     private let exitCode: Int?
@@ -11,7 +9,6 @@ struct CallNote {
     private let tail: [UInt8]
 
     init(_ call: ToolCall) {
-        endTime = call.outputTime ?? call.time
         mark = CallMark(call)
         failure = call.failure
         exitCode = call.exitCode
@@ -20,6 +17,7 @@ struct CallNote {
     }
 
     var place: Place { mark.place }
+    var line: Int { mark.line }
 
     /// What the call was, to begin a sentence with: `` `npm test` ``.
     func subject(_ context: ThreadContext, limit: Int = 100) -> String {
@@ -32,8 +30,19 @@ struct CallNote {
     /// Quotable end of the output; nil when there is none.
     func evidence(_ context: ThreadContext) -> String? {
         if tail.isEmpty { return nil }
-        let text = context.quoteTail(tail)
+        // Codex says first what was wrong; what it quotes follows.
+        let isCodex = failure?.isInCodexWords == true
+        let text = isCodex ? context.quoteHead(tail) : context.quoteTail(tail)
         return text.isEmpty ? nil : text
+    }
+
+    /// `refused by a policy`.
+    var refusal: String {
+        switch failure {
+        case .sandbox: "refused by the sandbox"
+        case .user: "refused by the user"
+        default: "refused by a policy"
+        }
     }
 
     /// How it went wrong, to follow the subject: `failed with exit 1`.
@@ -41,9 +50,7 @@ struct CallNote {
         switch failure {
         case .exit, nil: exitCode.map { "failed with exit \($0)" } ?? "failed"
         case .timeout: "ran into its time limit"
-        case .sandbox: "was refused by the sandbox"
-        case .policy: "was refused by a policy"
-        case .user: "was refused by the user"
+        case .sandbox, .policy, .user: "was " + refusal
         case .patch: "did not apply"
         case .arguments: "was called with arguments that can't be parsed"
         case .unsupported: "is a tool that Codex does not have"

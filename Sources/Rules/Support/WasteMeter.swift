@@ -1,41 +1,61 @@
 import Basics
 import ThreadModel
 
-/// Measures what repeated calls cost: from the end of the first one (or of the first round) to the end of the last.
+/// Adds up what repeated calls cost: their own durations and the responses that asked for them, each once.
 struct WasteMeter {
-    private let since: Int64?
-    private let before: UsageMark
-    private var until: Int64?
-    private var after: UsageMark
-    /// Responses that were counted when the last call was asked for; old releases write the usage of the response
-    /// that asked for it only after the call's output.
-    private var responsesBefore: Int
+    private(set) var calls = 0
+    private var milliseconds: Int64?
+    private var usage: [UsageSlice] = []
+    private var start: Int64?
+    private var end: Int64?
+    /// The last response that was added, by its number; a response may ask for several calls.
+    private var response: Int
+    /// It is counted later; old releases write usage only after the call's output.
+    private var isPending = false
 
-    /// - Parameters:
-    ///   - since: when the result of the first call (or round) was there.
-    ///   - repeated: the first call that need not have been made.
-    ///   - usage: the thread's usage now.
-    init(since: Int64?, repeated call: ToolCall, _ usage: UsageMark) {
-        self.since = since
-        before = call.usageBefore
-        until = call.outputTime ?? call.time
-        after = usage
-        responsesBefore = call.usageBefore.responses
+    /// - Parameter first: the last call that had to be made; the response that asked for it is none of the waste.
+    init(after first: ToolCall) { response = first.usageBefore.responses }
+
+    init(afterResponse number: Int) { response = number }
+
+    mutating func add(_ call: ToolCall, _ context: ThreadContext) {
+        settle(context)
+        calls += 1
+        if let begin = call.time, let end = call.outputTime, end >= begin {
+            start = min(start ?? begin, begin)
+            self.end = max(self.end ?? end, end)
+        }
+        if let own = Self.duration(call) { milliseconds = (milliseconds ?? 0) + own }
+        guard call.usageBefore.responses > response else { return }
+        response = call.usageBefore.responses
+        isPending = true
+        settle(context)
     }
 
-    mutating func add(_ call: ToolCall, _ usage: UsageMark) {
-        until = call.outputTime ?? call.time
-        after = usage
-        responsesBefore = call.usageBefore.responses
+    /// Nothing is pending once another response was counted.
+    mutating func settle(_ context: ThreadContext) {
+        guard isPending, context.usage.responses > response else { return }
+        isPending = false
+        for slice in context.usage(ofResponse: response) {
+            if let index = usage.firstIndex(where: { $0.key == slice.key }) {
+                usage[index].usage += slice.usage
+                usage[index].responses += slice.responses
+            } else {
+                usage.append(slice)
+            }
+        }
     }
 
-    mutating func responseCounted(_ usage: UsageMark) {
-        if after.responses <= responsesBefore { after = usage }
+    func waste() -> Waste {
+        // Calls that ran side by side took no longer than from the first to the last.
+        let longest = start.flatMap { start in end.map { $0 - start } }
+        let own = milliseconds.map { min($0, longest ?? $0) }
+        return Waste(calls: calls, seconds: own.map { Double($0) / 1000 }, usage: usage)
     }
 
-    func waste(calls: Int) -> Waste {
-        var seconds: Double?
-        if let since, let until, until >= since { seconds = Double(until - since) / 1000 }
-        return Waste(calls: calls, seconds: seconds, usage: after.since(before))
+    /// How long the call itself took; nil when nothing says so.
+    private static func duration(_ call: ToolCall) -> Int64? {
+        if let begin = call.time, let end = call.outputTime, end >= begin { return end - begin }
+        return call.durationSeconds.map { Int64(min($0, 1e9) * 1000) }
     }
 }

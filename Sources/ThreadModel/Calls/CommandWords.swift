@@ -1,5 +1,5 @@
 /// What the words of one command say: the program behind wrappers, its name, its flags.
-enum CommandWords {
+package enum CommandWords {
     /// What is left once `sudo`, `env A=1`, `timeout 5`, `xargs -0` and the like are taken away, and what they change.
     struct Unwrapped {
         var words: [String]
@@ -86,7 +86,7 @@ enum CommandWords {
     }
 
     /// `/usr/bin/rg` and `C:\tools\RG.EXE` are `rg`.
-    static func name(_ word: String) -> String {
+    package static func name(_ word: String) -> String {
         let last = word.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? word
         let lower = last.lowercased()
         for ending in [".exe", ".cmd", ".bat", ".ps1"] where lower.hasSuffix(ending) {
@@ -105,7 +105,7 @@ enum CommandWords {
     ]
 
     /// Whether `flag` is among the words: `-q` also in `-qs`, `--quiet` also as `--quiet=…`.
-    static func has(_ flag: String, in words: some Sequence<String>) -> Bool {
+    package static func has(_ flag: String, in words: some Sequence<String>) -> Bool {
         words.contains { word in
             if word == flag || word.hasPrefix(flag + "=") { return true }
             guard flag.count == 2, flag.hasPrefix("-"), word.hasPrefix("-"), !word.hasPrefix("--") else { return false }

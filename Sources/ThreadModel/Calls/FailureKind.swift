@@ -33,7 +33,7 @@ package enum FailureKind: String, Sendable, Codable, CaseIterable {
     case unlisted
 
     /// Whether the output is Codex's own message rather than a program's.
-    var isInCodexWords: Bool {
+    package var isInCodexWords: Bool {
         switch self {
         case .policy, .user, .patch, .arguments, .unsupported, .launch, .tool, .sandbox, .mcp: true
         case .exit, .timeout, .script, .interrupted, .noOutput, .unstated, .unlisted: false

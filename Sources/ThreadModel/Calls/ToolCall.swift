@@ -62,6 +62,8 @@ package final class ToolCall {
     package static let idLimit = 48
     /// Bytes of a command or an output that are kept for quoting.
     package static let textLimit = 640
+    /// Bytes in front of a tail that are searched for the beginning of a secret that reaches into it.
+    package static let tailContext = 1024
     /// Bytes of a command that are kept for an observer that asks for whole calls.
     package static let wholeLimit = 65_536
 

@@ -17,6 +17,9 @@ package struct Finding: Sendable, Equatable, Codable {
     /// A bounded, redacted quotation.
     package var evidence: String?
     package var waste: Waste?
+    /// How much of what the rule measures (picodollars, tokens, seconds, calls); nil where it measures nothing. A finding
+    /// that grew is not the one that was accepted.
+    package var amount: Double?
     /// What tells this finding from others of its rule and session, the same when the job runs again:
     /// a command or an error signature, never a line number, a time or an id.
     package var identity: String
@@ -24,7 +27,7 @@ package struct Finding: Sendable, Equatable, Codable {
     package init(
         rule: String, severity: Severity, isInconclusive: Bool = false, what: String, why: String? = nil,
         remedy: String? = nil, threadID: String? = nil, sessionID: String? = nil, place: Place = Place(),
-        count: Int = 1, evidence: String? = nil, waste: Waste? = nil, identity: String = ""
+        count: Int = 1, evidence: String? = nil, waste: Waste? = nil, amount: Double? = nil, identity: String = ""
     ) {
         self.rule = rule
         self.severity = severity
@@ -38,6 +41,7 @@ package struct Finding: Sendable, Equatable, Codable {
         self.count = count
         self.evidence = evidence
         self.waste = waste
+        self.amount = amount
         self.identity = identity
     }
 }

@@ -1,10 +1,11 @@
-/// What a loop or a repeated error cost between its first and its last occurrence.
+/// What repeats cost: their calls, the responses that asked for them and their own durations, and nothing that happened
+/// in between.
 package struct Waste: Sendable, Equatable, Codable {
     /// Calls beyond the first one.
     package var calls: Int
-    /// Seconds between the first and the last of them; nil when the format has no times.
+    /// Seconds that these calls took; nil when the format has no times.
     package var seconds: Double?
-    /// What the API served in between, ready to be priced.
+    /// What the API served to ask for them, ready to be priced.
     package var usage: [UsageSlice]
 
     package init(calls: Int, seconds: Double?, usage: [UsageSlice]) {

@@ -24,15 +24,13 @@ extension ThreadBuilder {
             return
         }
         call.processID = target
-        if let target, call.sendsInterrupt { running[target]?.wasStopped = true }
+        if let target, call.sendsInterrupt { calls.running(process: target)?.wasStopped = true }
+        let running = calls.running
         if !running.isEmpty, call.kind == .shell, Self.endsProcesses(call.command) {
-            for process in running.values { process.wasStopped = true }
+            for process in running { process.wasStopped = true }
         }
-        let hash = call.idHash
-        if let earlier = open.removeValue(forKey: hash) { close(earlier) }
-        if open.count >= Self.openCallLimit { dropOpenCalls() }
-        seenCalls.insert(hash)
-        open[hash] = call
+        if calls.isFull { dropOpenCalls() }
+        if let earlier = calls.ask(call) { close(earlier) }
     }
 
     private func toolName(_ name: RawString, _ namespace: RawString?) -> String {
@@ -46,7 +44,7 @@ extension ThreadBuilder {
 
     func add(_ output: CallOutput) {
         lastItem = .output
-        guard let id = output.callID, let call = open[id.raw.hash] else { return }
+        guard let id = output.callID, let call = calls.open(id: id.raw.hash) else { return }
         call.outputLine = line
         call.outputTime = time
         call.hasOutput = true
@@ -55,9 +53,9 @@ extension ThreadBuilder {
         } else {
             apply(output, to: call)
         }
-        if call.outcome == .running, let process = call.processID, !call.isDecided { running[process] = call }
+        if call.outcome == .running, let process = call.processID, !call.isDecided { calls.goesOn(call, as: process) }
         // One that goes on is found by its id until its end is recorded.
-        if call.outcome != .running { open[id.raw.hash] = nil }
+        if call.outcome != .running { calls.close(id: call.idHash) }
         settle(call)
     }
 
@@ -74,13 +72,13 @@ extension ThreadBuilder {
         }
         guard let id = end.callID else { return }
         let hash = id.raw.hash
-        if let call = open[hash] ?? settled.last(where: { $0.idHash == hash }) {
+        if let call = calls.open(id: hash) ?? calls.lastSettled(where: { $0.idHash == hash }) {
             apply(end, to: call)
-            if call.hasOutput, call.outcome != .running, open[hash] != nil {
-                forget(call)
+            if call.hasOutput, call.outcome != .running, calls.open(id: hash) != nil {
+                calls.forget(call)
                 settle(call)
             }
-        } else if id.hasPrefix("exec-"), seenCalls.insert(hash).inserted {
+        } else if id.hasPrefix("exec-"), calls.isNew(id: hash) {
             addNested(end)
         }
     }
@@ -122,19 +120,19 @@ extension ThreadBuilder {
     /// Items name no script: a part belongs to the script that runs, or to an earlier one whose command went on.
     private func addPart(_ part: ToolCall, isCommand: Bool) {
         if isCommand { hasNestedCommands = true }
-        let current = open.values.filter { $0.kind == .script && !$0.hasOutput }.min { $0.line < $1.line }
+        let current = calls.open.first { $0.kind == .script && !$0.hasOutput }
         if isCommand, let earlier = background(of: part, beside: current) {
             // What the script began is told now by its own record.
             earlier.script.add(part: part)
             earlier.hasNestedCalls = true
-            forget(earlier)
-            if earlier.isCounted, !settled.contains(where: { $0 === earlier }) {
+            calls.forget(earlier)
+            if earlier.isCounted, !calls.isSettled(earlier) {
                 count(earlier, by: -1)
                 earlier.isCounted = false
             }
             return
         }
-        guard let script = current ?? waitedFor ?? settled.last(where: { $0.kind == .script }) else { return }
+        guard let script = current ?? waitedFor ?? calls.lastSettled(where: { $0.kind == .script }) else { return }
         script.script.add(part: part)
         guard script.hasOutput, script.outcome != .running, script.outcome != .aborted else { return }
         // The script's output came first.
@@ -143,22 +141,21 @@ extension ThreadBuilder {
 
     /// The earlier script that began a command which ends only now.
     private func background(of part: ToolCall, beside current: ToolCall?) -> ToolCall? {
-        let begun = open.values.filter {
+        let begun = calls.open.filter {
             $0.kind == .script && $0.hasOutput && $0.outcome == .running && $0.processID == nil
         }
         guard !begun.isEmpty else { return nil }
         let holds = { (script: ToolCall) in script.script.text.firstRange(of: part.command) != nil }
         if let current, current.script.source.commands > 0, holds(current) { return nil }
-        let sorted = begun.sorted { $0.line < $1.line }
-        if let match = sorted.first(where: holds) { return match }
-        return current.map { $0.script.source.commands == 0 } ?? true ? sorted.first : nil
+        if let match = begun.first(where: holds) { return match }
+        return current.map { $0.script.source.commands == 0 } ?? true ? begun.first : nil
     }
 
     /// The script that an open `wait` is about.
     private var waitedFor: ToolCall? {
-        let wait = open.values.filter { $0.kind == .wait && !$0.hasOutput }.min { $0.line < $1.line }
-        return wait?.processID.flatMap { running[$0] }
-            ?? running.values.filter { $0.kind == .script }.max { $0.line < $1.line }
+        let wait = calls.open.first { $0.kind == .wait && !$0.hasOutput }
+        return wait?.processID.flatMap { calls.running(process: $0) }
+            ?? calls.running.filter { $0.kind == .script }.max { $0.line < $1.line }
     }
 
     var commandLimit: Int { keepsWholeCalls ? ToolCall.wholeLimit : ToolCall.textLimit }
@@ -169,8 +166,7 @@ extension ThreadBuilder {
     }
 
     func makeCall(id: RawString?) -> ToolCall {
-        let call = pool.popLast() ?? ToolCall()
-        call.reset()
+        let call = calls.make()
         if let id {
             call.idHash = id.hash
             ToolCall.kept(id, in: &call.idBytes)
@@ -186,15 +182,15 @@ extension ThreadBuilder {
     /// step.
     func settle(_ call: ToolCall) {
         call.usageAfter = context.usage
-        if settled.contains(where: { $0 === call }) { return }
-        if settled.count >= Self.settledLimit { settleAll() }
-        settled.append(call)
+        if calls.isSettled(call) { return }
+        if calls.isSettledFull { settleAll() }
+        calls.settle(call)
     }
 
     func settleAll() {
-        guard !settled.isEmpty else { return }
-        for call in settled { close(call) }
-        settled.removeAll(keepingCapacity: true)
+        guard !calls.settledCalls.isEmpty else { return }
+        for call in calls.settledCalls { close(call) }
+        calls.dropSettled()
     }
 
     /// Counts a call and shows it to the rules: at its own place, and again when the process that it began has ended.
@@ -211,7 +207,7 @@ extension ThreadBuilder {
             summary.firstFailureText = context.quote(call.command) + (call.exitCode.map { " · exit \($0)" } ?? "")
         }
         if seen.contains(.callFinished) { emit(.callFinished(call)) }
-        if call.outcome != .running, pool.count < 64 { pool.append(call) }
+        if call.outcome != .running { calls.recycle(call) }
     }
 
     /// Puts a call into the counts, or takes it out again.
@@ -239,8 +235,9 @@ extension ThreadBuilder {
     /// Calls without an output, at the end of their turn or of the recording.
     func finishOpenCalls() {
         settleAll()
+        let open = calls.open
         guard !open.isEmpty else { return }
-        for call in open.values.sorted(by: { ($0.line, $0.id) < ($1.line, $1.id) }) where !call.isCounted {
+        for call in open where !call.isCounted {
             if !call.isDecided, call.outcome != .running {
                 // In flight when the recording stopped, or lost on the way.
                 let isLast = lastItem == .call || lastItem == .output
@@ -250,21 +247,17 @@ extension ThreadBuilder {
             call.usageAfter = context.usage
             close(call)
         }
-        open = open.filter { $0.value.outcome == .running }
+        calls.closeAllButRunning()
     }
 
     /// More than any real recording has at once.
     func dropOpenCalls() {
         finishOpenCalls()
-        open.removeAll(keepingCapacity: true)
-        running.removeAll(keepingCapacity: true)
+        calls.dropOpen()
     }
 
     func recycleAll() {
-        open.removeAll(keepingCapacity: true)
-        settled.removeAll(keepingCapacity: true)
-        running.removeAll(keepingCapacity: true)
-        if seenCalls.count > 4096 { seenCalls = [] } else { seenCalls.removeAll(keepingCapacity: true) }
+        calls.reset()
         hasNestedCommands = false
         streamTurnIsOpen = false
         turnsDuration = nil

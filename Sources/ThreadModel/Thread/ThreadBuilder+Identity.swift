@@ -68,6 +68,7 @@ extension ThreadBuilder {
         if context.turnID != nil { inherited.sawTurn(context.turnID?.text) }
         if let model = context.model { setModel(model) }
         guard !inherited.isInherited else { return }
+        requestsInVain += 1
         if let effort = name(context.effort), effort != self.effort {
             if seen.contains(.effort), self.effort != nil {
                 emit(.effort(from: self.effort, to: effort, place: place))

@@ -142,9 +142,24 @@ extension ThreadBuilder {
         if reading.isNestedJSON { decodeAgain(&call.outputTail) }
     }
 
+    /// What a secret is known by may stand before the cut: it is taken out of what was cut off before it is.
     func keepTail(_ text: RawString, of call: ToolCall) {
-        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
-        if text.count > ToolCall.textLimit { dropPartialWord(&call.outputTail) }
+        guard text.count > ToolCall.textLimit else {
+            return text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
+        }
+        let kept = call.outputTail.count
+        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit + ToolCall.tailContext)
+        var tail = Array(call.outputTail[kept...])
+        call.outputTail.removeSubrange(kept...)
+        if text.count > ToolCall.textLimit + ToolCall.tailContext { dropPartialWord(&tail) }
+        let redacted = Array(context.redactor.redactStably(String(decoding: tail, as: UTF8.self)).utf8)
+        guard redacted.count > ToolCall.textLimit else {
+            call.outputTail += redacted
+            return
+        }
+        var end = Array(redacted.suffix(ToolCall.textLimit))
+        dropPartialWord(&end)
+        call.outputTail += end
     }
 
     /// Half a secret has no form by which it could be recognized, so a tail begins with a whole word.
@@ -179,7 +194,7 @@ extension ThreadBuilder {
         guard call.failure != .tool, call.failure != .arguments, said != .unknown, said != .declined, said != .aborted
         else { return }
         guard said != .running else { return deliver(call) }
-        if let process = running[target] {
+        if let process = calls.running(process: target) {
             if !process.isDecided {
                 process.exitCode = call.exitCode
                 process.outcome = said
@@ -197,7 +212,7 @@ extension ThreadBuilder {
     ) {
         call.durationSeconds = reading.durationSeconds
         call.outputBytes = output.value?.count ?? 0
-        guard let script = running[target] else {
+        guard let script = calls.running(process: target) else {
             call.outcome = reading.script == .failed ? .failed : .succeeded
             call.failure = reading.script == .failed ? .tool : nil
             keepOutput(reading, of: output, call)
@@ -223,14 +238,8 @@ extension ThreadBuilder {
         process.outputTail = call.outputTail
         process.outputLine = line
         process.outputTime = time
-        forget(process)
+        calls.forget(process)
         settle(process)
-    }
-
-    /// It has ended: nothing more belongs to it.
-    func forget(_ process: ToolCall) {
-        open[process.idHash] = nil
-        if let id = process.processID, running[id] === process { running[id] = nil }
     }
 
     private func deliver(_ call: ToolCall) {

@@ -19,8 +19,7 @@ extension ThreadBuilder {
             if soFar.turns.count < ThreadSummary.turnLimit { soFar.turns.append(turn) }
         }
         soFar.durationSeconds = duration
-        let unseen = settled.count { !$0.isCounted } + open.values.count { !$0.isCounted && !$0.hasOutput }
-        for _ in 0..<unseen { soFar.calls.count(.running) }
+        for _ in 0..<calls.unseen { soFar.calls.count(.running) }
         for observer in observers {
             soFar.findings += observer.findingsSoFar.map { finding in
                 var finding = finding

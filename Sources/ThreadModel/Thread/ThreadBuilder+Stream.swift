@@ -26,7 +26,10 @@ extension ThreadBuilder {
             streamTurnIsOpen = false
             if turn == nil { startTurn(id: nil) }
             endTurn(.failed, reason: quote(message), duration: nil)
-        case .error(let message): turnError = quote(message) ?? turnError
+        case .error(let message):
+            turnError = quote(message) ?? turnError
+            requestsInVain += 1
+            retryNotice = turnError
         case .item(let item): add(item)
         }
     }
@@ -59,16 +62,16 @@ extension ThreadBuilder {
         if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true { addChild(child) }
         let hash = id.raw.hash
         turnHasActivity = true
-        if item.phase == .started || (item.phase == .completed && open[hash] == nil) {
+        if item.phase == .started || (item.phase == .completed && calls.open(id: hash) == nil) {
             settleAll()
             lastItem = .call
             let call = makeCall(id: id)
             describe(item, call)
             call.usageBefore = context.usage
-            if open.count >= Self.openCallLimit { dropOpenCalls() }
-            open[hash] = call
+            if calls.isFull { dropOpenCalls() }
+            _ = calls.ask(call)
         }
-        guard item.phase == .completed, let call = open[hash] else { return }
+        guard item.phase == .completed, let call = calls.open(id: hash) else { return }
         lastItem = .output
         call.outputLine = line
         call.hasOutput = true
@@ -83,7 +86,7 @@ extension ThreadBuilder {
             if let output { keepTail(output, of: call) }
         }
         call.editedFiles = call.kind == .patch && call.outcome == .succeeded
-        if call.outcome != .running { open[hash] = nil }
+        if call.outcome != .running { calls.close(id: hash) }
         settle(call)
     }
 
@@ -91,12 +94,12 @@ extension ThreadBuilder {
     /// answer, and one that failed would have its end in the stream.
     private func finishOpenItems() {
         settleAll()
-        for call in open.values where !call.hasOutput && !call.isCounted {
+        for call in calls.open where !call.hasOutput && !call.isCounted {
             call.outcome = call.kind == .mcp ? .succeeded : .running
             call.hasOutput = true
         }
-        for call in open.values.sorted(by: { $0.line < $1.line }) where !call.isCounted {
-            if call.outcome != .running { open[call.idHash] = nil }
+        for call in calls.open where !call.isCounted {
+            if call.outcome != .running { calls.close(id: call.idHash) }
             settle(call)
         }
         settleAll()

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Turns: their beginning, their end, and how one ended that no record ends.
@@ -20,6 +21,7 @@ extension ThreadBuilder {
         next.effort = effort
         turn = next
         turnHasActivity = false
+        forgetRequests()
         lastItem = .prompt
         turnIsUsersOwn = false
         turnError = nil
@@ -50,7 +52,7 @@ extension ThreadBuilder {
     func add(_ end: TurnAborted) {
         settleAll()
         if turn == nil { startTurn(id: name(end.turnID)) }
-        for call in open.values where !call.hasOutput {
+        for call in calls.open where !call.hasOutput {
             call.outcome = .aborted
             call.failure = .interrupted
             call.isDecided = true
@@ -74,6 +76,7 @@ extension ThreadBuilder {
     private func endTurn(_ end: Turn.End, reason: String?, duration: Double?, line: Int, time: Int64?) {
         guard var ended = turn else { return }
         ended.end = end
+        if end != .unfinished { ended.cut = nil }
         ended.endReason = reason
         ended.endLine = line
         ended.endedAt = time
@@ -99,6 +102,7 @@ extension ThreadBuilder {
 
     func endTurnAtEndOfRecording() {
         if turn != nil {
+            turn?.cut = cut
             if hasTurnMarkers || streamTurnIsOpen {
                 endTurn(.unfinished, reason: unfinishedReason(), duration: nil)
             } else {
@@ -117,8 +121,20 @@ extension ThreadBuilder {
         lastTurnReason = nil
     }
 
+    private var cut: Turn.Cut {
+        if isRetried { return .retried }
+        return lastItem == .prompt || lastItem == .none ? .unanswered : .atWork
+    }
+
+    /// Releases that mark turns write their settings twice now and then; older ones write them with every request.
+    private var isRetried: Bool { retryNotice != nil || requestsInVain > (hasTurnMarkers ? 2 : 1) }
+
     private func unfinishedReason() -> String? {
-        switch lastItem {
+        if isRetried {
+            let times = requestsInVain > 1 ? "\(HumanUnits.grouped(Int64(requestsInVain))) times " : ""
+            return "the model was asked \(times)and did not answer" + (retryNotice.map { " (\($0))" } ?? "")
+        }
+        return switch lastItem {
         case .answer: hasTurnMarkers || streamTurnIsOpen ? "no end of the turn was recorded" : nil
         case .call: "the recording ends inside a tool call"
         case .output: "the recording ends after a tool's output, before the model answered"

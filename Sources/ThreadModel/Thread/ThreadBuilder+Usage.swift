@@ -50,6 +50,7 @@ extension ThreadBuilder {
         context.usage.total += response.usage
         context.usage.responses += 1
         context.usage.key = key
+        context.markResponse()
         account(response, key, isReview: false)
     }
 

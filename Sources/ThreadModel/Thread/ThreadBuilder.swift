@@ -34,7 +34,15 @@ package final class ThreadBuilder {
     var turn: Turn?
     var turnHasActivity = false
     /// What the last item of the turn was, for releases that do not mark the end of a turn.
-    var lastItem = LastItem.none
+    var lastItem = LastItem.none {
+        didSet {
+            if requestsInVain > 0, lastItem != .prompt, lastItem != .none { forgetRequests() }
+        }
+    }
+    /// Requests to the model since it last said or did something, where a recording shows each, and the last notice
+    /// of a stream that one failed.
+    var requestsInVain = 0
+    var retryNotice: String?
     var turnsDuration: Double?
     var lastTurnEnd: Turn.End?
     var lastTurnReason: String?
@@ -50,20 +58,13 @@ package final class ThreadBuilder {
     private static let kindLimit = 200
     static let toolLimit = 500
     static let sliceLimit = 200
-    static let openCallLimit = 4096
-    static let settledLimit = 256
     static let otherKinds = "(other kinds)"
     static let otherTools = "(other tools)"
 
     enum LastItem { case none, prompt, call, output, answer }
 
-    // Calls that are not finished, by the hash of their id, and those whose output came but whose structured record
-    // may still follow.
-    var open: [UInt64: ToolCall] = [:]
-    var settled: [ToolCall] = []
-    var running: [UInt64: ToolCall] = [:]
-    var seenCalls: Set<UInt64> = []
-    var pool: [ToolCall] = []
+    /// The calls that may still change.
+    var calls = CallLedger()
     var callArguments: CallArguments
     var scriptResults = ScriptResults()
     /// A command inside a script had a record of its own.
@@ -109,6 +110,7 @@ package final class ThreadBuilder {
         turn = nil
         turnHasActivity = false
         lastItem = .none
+        forgetRequests()
         lastWorkLine = 0
         fileTimes.beginThread()
         recycleAll()
@@ -149,6 +151,11 @@ package final class ThreadBuilder {
             addOwn(decoded.record)
         }
         if isWork { lastWorkLine = number }
+    }
+
+    func forgetRequests() {
+        requestsInVain = 0
+        retryNotice = nil
     }
 
     /// Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing

@@ -5,7 +5,22 @@ package final class ThreadContext {
     /// The thread's usage so far.
     package var usage = UsageMark()
 
+    /// The marks after the last responses, each at its number modulo `markCount`.
+    private var marks: [UsageMark] = Array(repeating: UsageMark(), count: markCount)
+    private static let markCount = 64
+
     package init(redactor: any Redacting) { self.redactor = redactor }
+
+    /// Keeps the mark after the response that was just counted.
+    func markResponse() { marks[usage.responses % Self.markCount] = usage }
+
+    /// What one response used, by its number from 0 on; nothing when it was not counted yet, or long ago.
+    package func usage(ofResponse number: Int) -> [UsageSlice] {
+        let before = number == 0 ? UsageMark() : marks[number % Self.markCount]
+        let after = marks[(number + 1) % Self.markCount]
+        guard before.responses == number, after.responses == number + 1, number < usage.responses else { return [] }
+        return after.since(before)
+    }
 
     /// Text fit to be quoted in a finding: valid UTF-8, without secrets, then cut to `limit` characters.
     package func quote(_ bytes: [UInt8], limit: Int = 160) -> String {
@@ -40,6 +55,12 @@ package final class ThreadContext {
             true
         default: false
         }
+    }
+
+    /// The first `limit` characters of a text, lines kept.
+    package func quoteHead(_ bytes: [UInt8], limit: Int = 400) -> String {
+        let text = redacted(bytes)
+        return text.count <= limit ? text : text.prefix(limit) + "…"
     }
 
     /// The last `limit` characters of a text, cut at a line where one is near.

@@ -77,7 +77,10 @@ package final class ThreadReader {
         var decoded = RecordDecoder.Line()
         do throws(ReadError) {
             while let line = try lines.next() {
-                if shapes.recognized == 0, lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes {
+                // A file that was named is read to its end, whatever a program printed before.
+                if !followSymlink, shapes.recognized == 0,
+                    lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes
+                {
                     return .notASession(reason: "no Codex record in its first \(lines.lineNumber - 1) lines")
                 }
                 lineCount += 1
@@ -110,6 +113,9 @@ package final class ThreadReader {
         guard shapes.recognized > 0 else {
             if let failure { return .unreadable(reason: failure) }
             if lines.lineNumber == 0 || shapes.isBlank { return .unreadable(reason: "empty") }
+            if let kind = FileSource.foreignKind(path, followSymlink: followSymlink) {
+                return .notASession(reason: kind)
+            }
             return .notASession(reason: "no Codex record in \(lines.lineNumber) lines")
         }
         builder.file.lines = lines.lineNumber

@@ -8,6 +8,16 @@ package struct Turn: Sendable, Equatable, Codable {
         case presumed
     }
 
+    /// Where an unfinished turn stops.
+    package enum Cut: String, Sendable, Codable {
+        /// Inside a call, between two, or behind an answer.
+        case atWork
+        /// Somebody asked, and nothing came.
+        case unanswered
+        /// Requests to the model were tried again, and none was answered.
+        case retried
+    }
+
     package var number: Int
     package var id: String?
     package var model: String?
@@ -23,6 +33,8 @@ package struct Turn: Sendable, Equatable, Codable {
     package var failedCalls = 0
     package var usage: [UsageSlice] = []
     package var end: End?
+    /// nil unless the turn is unfinished.
+    package var cut: Cut?
     /// The error or abort reason, redacted.
     package var endReason: String?
     package var endLine: Int?

@@ -5,4 +5,10 @@ protocol CISnippet: Sendable {
     static var name: String { get }
     /// Ready to be pasted; a comment says where.
     static var text: String { get }
+    /// Where the text belongs in a repository when it is a file of its own.
+    static var path: String? { get }
+}
+
+extension CISnippet {
+    static var path: String? { nil }
 }

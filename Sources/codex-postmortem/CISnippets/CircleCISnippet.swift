@@ -6,11 +6,9 @@ enum CircleCISnippet: CISnippet {
                   name: Codex post-mortem
                   when: always
                   command: |
-                    mkdir -p codex-postmortem
                     # The policy is the main branch's, which a pull request cannot loosen.
-                    git fetch --quiet --depth=1 origin main
-                    git show FETCH_HEAD:.codex-postmortem.yml >codex-postmortem/policy.yml || echo "None yet, so the defaults hold."
-                    codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config codex-postmortem/policy.yml \
+                    git fetch --quiet --no-tags --depth=1 origin main
+                    codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config-from FETCH_HEAD:.codex-postmortem.yml \
                       --report json=codex-postmortem/report.json \
                       --report markdown=codex-postmortem/report.md \
                       --report junit=codex-postmortem/TEST-codex-postmortem.xml

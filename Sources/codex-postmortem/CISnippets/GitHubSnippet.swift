@@ -3,20 +3,14 @@ enum GitHubSnippet: CISnippet {
     static let text = #"""
         # GitHub Actions: steps after the one that runs Codex. codex-postmortem is on the PATH; the step
         # summary, annotations and outputs come by themselves.
-              - name: Policy of the default branch, which a pull request cannot loosen
-                if: always()
-                uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
-                with:
-                  ref: ${{ github.event.repository.default_branch }}
-                  path: trusted
-                  sparse-checkout: .codex-postmortem.yml
-                  sparse-checkout-cone-mode: false
-                  persist-credentials: false
               - name: Codex post-mortem
                 if: always()
+                env:
+                  BRANCH: ${{ github.event.repository.default_branch }}
                 run: |
-                  touch trusted/.codex-postmortem.yml # Until the branch has one the defaults hold.
-                  codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config trusted/.codex-postmortem.yml \
+                  # The policy is the default branch's, which a pull request cannot loosen.
+                  git fetch --quiet --no-tags --depth=1 origin "$BRANCH"
+                  codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config-from FETCH_HEAD:.codex-postmortem.yml \
                     --report json=codex-postmortem/report.json \
                     --report junit=codex-postmortem/TEST-codex-postmortem.xml
               - name: Keep the post-mortem

@@ -10,12 +10,10 @@ enum GitLabSnippet: CISnippet {
               artifacts: true
           when: always
           script:
-            - mkdir -p codex-postmortem
             # The policy is the target branch's, which a merge request cannot loosen.
-            - git fetch --quiet --depth=1 origin "${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-$CI_DEFAULT_BRANCH}"
-            - git show FETCH_HEAD:.codex-postmortem.yml >codex-postmortem/policy.yml || echo "None yet, so the defaults hold."
+            - git fetch --quiet --no-tags --depth=1 origin "${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-$CI_DEFAULT_BRANCH}"
             - >-
-              codex-postmortem check codex-home/sessions --config codex-postmortem/policy.yml
+              codex-postmortem check codex-home/sessions --config-from FETCH_HEAD:.codex-postmortem.yml
               --report json=codex-postmortem/report.json
               --report markdown=codex-postmortem/report.md
               --report junit=codex-postmortem/TEST-codex-postmortem.xml

@@ -10,13 +10,18 @@ struct InitCommand: ParsableCommand {
         commandName: "init", abstract: "Write a commented configuration here, and print the step for a pipeline.",
         discussion: """
             Writes \(StarterConfiguration.path) and, for editors that complete, \(StarterConfiguration.schemaPath). \
-            A configuration that is there already stays as it is. With --ci the pipeline step goes to standard output.
+            A configuration that is there already stays as it is. With --ci the pipeline step goes to standard output, \
+            or with --write into a file.
             """)
 
     @Option(help: ArgumentHelp("Print the step for \(CISnippets.names).", valueName: "platform"))
     var ci: CIPlatform?
 
-    @Flag(help: "Write over a configuration that is there already.")
+    @Flag(
+        name: .customLong("write"), help: "Put what --ci prints where it belongs: \(CISnippets.paths).")
+    var writesStep = false
+
+    @Flag(help: "Write over what is there already.")
     var force = false
 
     @Flag(help: "Print the configuration instead of writing it.")
@@ -25,6 +30,12 @@ struct InitCommand: ParsableCommand {
     @Flag(help: "No JSON Schema for editors.")
     var noSchema = false
 
+    func validate() throws {
+        if writesStep, ci?.snippet.path == nil {
+            throw ValidationError("--write: only some platforms have a place for it: --ci \(CISnippets.paths)")
+        }
+    }
+
     func run() throws {
         let text = StarterConfiguration.text(hasSchema: !noSchema)
         if print {
@@ -32,12 +43,27 @@ struct InitCommand: ParsableCommand {
         } else {
             try write(text)
         }
-        if let ci {
-            Console.write(Array(ci.snippet.text.utf8))
-        } else if !print {
-            Console.say("next: codex-postmortem check codex-home/sessions, and codex-postmortem init --ci NAME for the")
-            Console.say("step of a pipeline (\(CISnippets.names))")
+        guard let snippet = ci?.snippet else {
+            if !print { sayNext("codex-postmortem init --ci NAME prints the step of a pipeline: \(CISnippets.names)") }
+            return
         }
+        if writesStep, let path = snippet.path {
+            if FileManager.default.fileExists(atPath: path), !force {
+                Console.say("\(path) is there already and stays as it is (--force writes it anew)")
+            } else {
+                try write(snippet.text, to: path)
+            }
+            sayNext("Change what is marked CHANGE in \(path), and commit both files to the default branch.")
+        } else {
+            Console.write(Array(snippet.text.utf8))
+            sayNext("Paste what was printed into the pipeline, change what is marked CHANGE, and commit both.")
+        }
+    }
+
+    private func sayNext(_ last: String) {
+        Console.say("next: codex-postmortem check PATH tries the policy on sessions that you have.")
+        Console.say("      Set the budgets in \(StarterConfiguration.path); codex-postmortem cost PATH says what is usual.")
+        Console.say("      \(last)")
     }
 
     private func write(_ text: String) throws {
@@ -67,7 +93,8 @@ struct InitCommand: ParsableCommand {
 
 extension InitCommand: Exemplified {
     static let examples = [
-        CommandExample("A policy, and the step of a pipeline to paste", "codex-postmortem init --ci github"),
+        CommandExample("A policy, and the step of a pipeline to paste", "codex-postmortem init --ci gitlab"),
+        CommandExample("A policy, and a workflow in its place", "codex-postmortem init --ci github --write"),
         CommandExample("Look at the policy first", "codex-postmortem init --print"),
     ]
 }

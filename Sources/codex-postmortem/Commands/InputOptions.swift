@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import ThreadModel
 import Reports
 import Safety
 
@@ -51,10 +52,11 @@ struct InputOptions: ParsableArguments {
             }
         }
         for file in manifest {
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw ValidationError("--manifest: cannot read '\(file)'")
+            do {
+                all += Manifest.paths(Data(try SmallFile.read(file, limit: 1 << 30)))
+            } catch {
+                throw ValidationError("--manifest: cannot read '\(file)': \(error)")
             }
-            all += Manifest.paths(data)
         }
         return all
     }

@@ -4,8 +4,18 @@ import Policy
 
 /// The flags that set the policy; the same settings exist in the environment and in the configuration file.
 struct PolicyOptions: ParsableArguments {
-    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
+    @Option(
+        help: """
+            Configuration file (default: .codex-postmortem.yml, searched upward to the repository root); - reads it from \
+            standard input.
+            """)
     var config: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the configuration, and files it names, from a commit instead: origin/main:.codex-postmortem.yml.",
+            valueName: "ref:path"))
+    var configFrom: String?
 
     @Option(help: "Lowest severity that fails the gate: error, warning, note or none.")
     var failOn: String?
@@ -60,6 +70,8 @@ struct PolicyOptions: ParsableArguments {
 
     func layer() throws -> ConfigurationLayer {
         var layer = ConfigurationLayer()
+        if config != nil, configFrom != nil { throw ValidationError("Give --config or --config-from, not both.") }
+        layer.configurationFrom = configFrom
         try read(config, "--config", Setting.configuration, &layer)
         try read(failOn, "--fail-on", Setting.failOn, &layer)
         try read(maxSessionCost, "--max-session-cost", Setting.sessionCost, &layer)

@@ -18,14 +18,14 @@ final class StatusLine {
         guard text != shown else { return }
         shown = text
         isShown = true
-        Console.write(Array("\r\u{1B}[K\(text)".utf8), to: 2)
+        Console.show(status: text)
     }
 
     func erase() {
         guard isShown else { return }
         isShown = false
         shown = ""
-        Console.write(Array("\r\u{1B}[K".utf8), to: 2)
+        Console.show(status: "")
     }
 
     static func text(_ report: Report, _ live: LiveSessions) -> String {

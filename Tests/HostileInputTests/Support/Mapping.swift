@@ -10,7 +10,7 @@ import ThreadModel
 enum Mapping {
     static func map(_ jobs: [ThreadJob]) -> MapResult {
         let policy = Policy(layers: [], rules: RuleList.all.map(\.about))
-        let rules = RuleSets(policy: policy, names: SessionNames(roots: [], workingDirectory: nil))
+        let rules = RuleSets(policy: policy, names: SessionNames(roots: []))
         return ThreadMapper(
             makeObserver: { rules.ruleSet(under: $0).dispatcher(measuresTime: false) as any ThreadObserver },
             redactor: NoRedaction(), thresholds: [], limits: ReadLimits(), workers: 1, progress: nil

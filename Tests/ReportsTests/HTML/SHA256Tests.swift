@@ -1,7 +1,7 @@
 import Basics
 import Testing
 
-@testable import Reports
+@testable import Safety
 
 @Suite struct SHA256Tests {
     /// The vectors of FIPS 180-4 and one that fills a block to the byte.

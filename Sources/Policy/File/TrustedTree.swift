@@ -1,0 +1,94 @@
+import Foundation
+
+/// Files of a commit, as git's objects hold them. Nothing is read through the working tree, so no link and no file that
+/// lies there can take the place of what the branch holds.
+package struct TrustedTree: Sendable {
+    /// As it was given: `origin/main`, `FETCH_HEAD`, a commit.
+    package let ref: String
+    private let tree: String
+
+    private static let limit = 64 << 20
+
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String
+    }
+
+    /// - Throws: when git cannot be run, or knows no such commit.
+    package init(ref: String) throws(Failure) {
+        // What begins with a dash would be an option.
+        guard !ref.isEmpty, !ref.hasPrefix("-") else { throw Failure(description: "'\(ref)' names no commit") }
+        let found = try Self.git(["rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{tree}"])
+        let tree = String(decoding: found.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard found.code == 0, !tree.isEmpty else {
+            throw Failure(description: "git knows no commit '\(ref)' here\(Self.clause(found.message))")
+        }
+        self.ref = ref
+        self.tree = tree
+    }
+
+    /// The bytes of a regular file, its path seen from the root of the repository; nil when the commit has no such file.
+    ///
+    /// - Throws: for a link or a directory of that name, and whenever git fails: only a commit without the file has none.
+    package func read(_ path: String) throws(Failure) -> [UInt8]? {
+        let listed = try Self.git(["ls-tree", "-z", "--full-tree", tree, "--", path])
+        guard listed.code == 0 else {
+            throw Failure(description: "git could not look for '\(path)' in \(ref)\(Self.clause(listed.message))")
+        }
+        let line = String(decoding: listed.output.prefix { $0 != 0 }, as: UTF8.self)
+        if line.isEmpty { return nil }
+        let parts = line.prefix { $0 != "\t" }.split(separator: " ").map(String.init)
+        guard parts.count == 3, parts[1] == "blob", parts[0].hasPrefix("100") else {
+            throw Failure(description: "'\(path)' in \(ref) is not a regular file")
+        }
+        let object = try Self.git(["cat-file", "blob", parts[2]])
+        guard object.code == 0 else {
+            throw Failure(description: "git could not read '\(path)' of \(ref)\(Self.clause(object.message))")
+        }
+        guard object.output.count <= Self.limit else {
+            throw Failure(description: "'\(path)' in \(ref) is larger than \(Self.limit >> 20) MiB")
+        }
+        return object.output
+    }
+
+    private static func clause(_ message: String) -> String {
+        let line = message.split(separator: "\n").last.map(String.init) ?? ""
+        return line.isEmpty ? "" : ": " + line
+    }
+
+    private static func git(
+        _ arguments: [String]
+    ) throws(Failure) -> (code: Int32, output: [UInt8], message: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments =
+            ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"] + arguments
+        var environment = ProcessInfo.processInfo.environment
+        // Objects are taken as they are, from here, and nothing is fetched for them.
+        for name in ["GIT_NO_REPLACE_OBJECTS", "GIT_NO_LAZY_FETCH", "GIT_LITERAL_PATHSPECS"] { environment[name] = "1" }
+        environment["GIT_OPTIONAL_LOCKS"] = "0"
+        environment["GIT_TERMINAL_PROMPT"] = "0"
+        environment["LC_ALL"] = "C"
+        process.environment = environment
+        let output = Pipe()
+        let errors = FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-git-\(UUID().uuidString)")
+        guard
+            FileManager.default.createFile(atPath: errors.path, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let errorHandle = FileHandle(forWritingAtPath: errors.path)
+        else { throw Failure(description: "cannot write to \(errors.deletingLastPathComponent().path)") }
+        defer { try? FileManager.default.removeItem(at: errors) }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = errorHandle
+        do {
+            try process.run()
+        } catch {
+            throw Failure(description: "cannot run git: \(error)")
+        }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        let message = (try? Data(contentsOf: errors)) ?? Data()
+        // env's own answer when there is no such program.
+        if process.terminationStatus == 127 { throw Failure(description: "there is no git on the PATH") }
+        return (process.terminationStatus, Array(data), String(decoding: message.prefix(2000), as: UTF8.self))
+    }
+}

@@ -1,0 +1,63 @@
+import ThreadModel
+
+/// A kind of command that tests, builds or lints a project, with commands that are of it.
+///
+/// A form is a line of words: the programs' names, then what must stand behind them.
+///
+///     pytest|tox              any call of the program
+///     cargo test|build        its first argument is one of these
+///     mvn ~test|verify        any of its arguments is one of these, `:app:test` too
+///     gofmt -l                the flag is among its arguments; several flags must all be
+///     npm run|run-script <check>      the argument has a name that people give to checks
+struct CheckForm: Sendable {
+    let form: String
+    /// Commands that the form knows; the tests hold them against it.
+    let examples: [String]
+    let programs: [String]
+    private let parts: [Part]
+
+    private enum Part {
+        case verb([String])
+        case anywhere([String])
+        case flag(String)
+        case checkName
+    }
+
+    init(_ form: String, _ examples: String...) {
+        self.form = form
+        self.examples = examples
+        var words = form.split(separator: " ").map(String.init)
+        programs = words.removeFirst().split(separator: "|").map(String.init)
+        parts = words.map { word in
+            func list(_ text: Substring) -> [String] { text.split(separator: "|").map(String.init) }
+            if word == "<check>" { return .checkName }
+            if word.hasPrefix("~") { return .anywhere(list(word.dropFirst())) }
+            return word.hasPrefix("-") ? .flag(word) : .verb(list(word[...]))
+        }
+    }
+
+    /// - Parameter arguments: what stands behind the program.
+    func matches(_ arguments: ArraySlice<String>) -> Bool {
+        // `cargo +nightly test`; a file given with `-f x` is no verb, but nobody can know all options.
+        var plain = arguments.filter { !$0.hasPrefix("-") && !$0.hasPrefix("+") && $0 != "clean" }[...]
+        for part in parts {
+            switch part {
+            case .flag(let flag):
+                guard CommandWords.has(flag, in: arguments) else { return false }
+            case .verb(let verbs):
+                guard let first = plain.popFirst(), verbs.contains(first) else { return false }
+            case .anywhere(let verbs):
+                guard plain.contains(where: { Self.isOne(of: verbs, $0) }) else { return false }
+            case .checkName:
+                guard let first = plain.popFirst(), CheckName.isCheck(first) else { return false }
+            }
+        }
+        return true
+    }
+
+    /// `:app:testDebug` is `testDebug`.
+    private static func isOne(of verbs: [String], _ word: String) -> Bool {
+        let last = word.split(separator: ":").last.map(String.init) ?? word
+        return verbs.contains { $0.hasSuffix("*") ? last.hasPrefix($0.dropLast()) : last == $0 }
+    }
+}

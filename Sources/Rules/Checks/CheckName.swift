@@ -1,0 +1,82 @@
+/// Names that people give to scripts and tasks which test, build or lint: `test:unit`, `run-tests.sh`, `lint-all`.
+enum CheckName {
+    static func isCheck(_ name: String) -> Bool {
+        var words = words(of: name)
+        while let first = words.first, fillers.contains(first) { words = words.dropFirst() }
+        guard let first = words.first, words.allSatisfy({ !others.contains($0) }) else { return false }
+        if stems.contains(first) || first.hasPrefix("test") && tests.contains(first) { return true }
+        // `unit-tests`, `e2e-test`, `type-check`; never `update-tests`.
+        guard let last = words.last, words.count > 1, !doings.contains(first) else { return false }
+        return ["test", "tests", "lint", "typecheck", "checks", "spec", "specs"].contains(last)
+            || (first == "type" || first == "types" || first == "code" || first == "format") && last == "check"
+            || first == "pre" && (last == "commit" || last == "push" || last == "merge")
+    }
+
+    /// `Scripts/runTests_unit.sh` is `run`, `tests`, `unit`.
+    private static func words(of name: String) -> ArraySlice<String> {
+        let file = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? name
+        var words: [String] = []
+        var word = ""
+        var previous: Character?
+        for character in file {
+            let beginsWord = character.isUppercase && previous?.isLowercase == true
+            if !character.isLetter && !character.isNumber || beginsWord {
+                if !word.isEmpty { words.append(word.lowercased()) }
+                word = ""
+            }
+            if character.isLetter || character.isNumber { word.append(character) }
+            previous = character
+        }
+        if !word.isEmpty { words.append(word.lowercased()) }
+        if words.count > 1, let last = words.last, endings.contains(last) { words.removeLast() }
+        return words[...]
+    }
+
+    private static let endings: Set<String> = [
+        "sh", "bash", "zsh", "fish", "py", "js", "mjs", "cjs", "ts", "mts", "rb", "pl", "php", "ps1", "bat", "cmd",
+        "exe",
+        "lua", "r", "kts", "swift", "go",
+    ]
+
+    private static let fillers: Set<String> = ["run", "do", "ci", "all", "full", "quick", "fast"]
+
+    private static let stems: Set<String> = [
+        "test", "tests", "lint", "linter", "lints", "build", "builds", "check", "checks", "verify", "validate",
+        "typecheck",
+        "typechecks", "tsc", "coverage", "unit", "e2e", "runtests", "runtest", "precommit", "prepush", "compile",
+        "eslint",
+        "pytest", "jest", "vitest", "spec", "specs", "qa", "ut", "rebuild", "smoke", "integration", "clippy", "mypy",
+        "ruff",
+    ]
+
+    private static let tests: Set<String> = ["testall", "testunit", "testci", "testsuite"]
+
+    /// With these it looks after something else than the work.
+    private static let others: Set<String> = [
+        "prerequisite", "prerequisites", "prereq", "prereqs", "requirement", "requirements", "deps", "dep",
+        "dependency",
+        "dependencies", "update", "updates", "upgrade", "version", "versions", "branch", "branches", "info", "env",
+        "environment",
+        "setup", "install", "installation", "status", "health", "healthcheck", "access", "permission", "permissions",
+        "auth",
+        "login", "credentials", "creds", "token", "tokens", "keys", "space", "disk", "port", "ports", "network",
+        "connection", "connectivity", "tools", "tooling", "clean", "cache", "data", "fixture", "fixtures", "report",
+        "reports",
+        "results", "server", "watch", "dev", "flags", "issue", "issues", "commits", "tag", "tags", "staged", "download",
+        "dir", "dirs", "directory", "config", "configuration", "help", "args", "plan", "user", "users", "account",
+        "quota",
+        "database", "db", "sandbox", "os", "platform", "system", "machine", "memory", "gpu", "cuda", "time", "date",
+        "out",
+        "folder", "path", "paths", "exists", "todo", "todos", "debug", "serve", "proxy", "vpn", "ssh", "git",
+        "worktree",
+    ]
+
+    /// With these first it makes or moves tests.
+    private static let doings: Set<String> = [
+        "fetch", "update", "create", "generate", "gen", "write", "clean", "list", "find", "show", "print", "copy",
+        "download",
+        "install", "setup", "new", "add", "delete", "remove", "kill", "stop", "reset", "open", "view", "start", "watch",
+        "fix",
+        "sync", "deploy", "publish", "upload", "seed", "migrate",
+    ]
+}

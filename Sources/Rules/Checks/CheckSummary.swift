@@ -1,0 +1,76 @@
+import Basics
+
+/// What a test runner, compiler or linter says about its own result at the end of its output.
+enum CheckSummary {
+    case failed, passed
+
+    /// Nil where nothing of the kind is said.
+    init?(_ output: [UInt8]) {
+        let text = ANSI.removed(from: output)
+        var (hasFailed, hasPassed) = (false, false)
+        for line in text.split(separator: ErrorLine.newline) {
+            switch Self.read(line) {
+            case .failed: hasFailed = true
+            case .passed: hasPassed = true
+            case nil: break
+            }
+        }
+        if !hasFailed, !hasPassed, ErrorLine.first(in: output) != nil { hasFailed = true }
+        guard hasFailed || hasPassed else { return nil }
+        self = hasFailed ? .failed : .passed
+    }
+
+    private static func read(_ line: ArraySlice<UInt8>) -> CheckSummary? {
+        let line = ErrorLine.trimmed(line)
+        // Most lines have neither a count nor one of the phrases.
+        guard line.count >= 4, line.count < 400 else { return nil }
+        if failing.contains(where: { line.starts(with: $0) }) { return .failed }
+        if passing.contains(where: { line.starts(with: $0) }) { return .passed }
+        guard line.contains(where: ASCII.isDigit) else { return nil }
+        return counts(String(decoding: line, as: UTF8.self).lowercased())
+    }
+
+    /// `3 failed, 8 passed`, `Failures: 3`, `ℹ fail 3`, `✖ 3 problems (2 errors, 1 warning)`.
+    private static func counts(_ line: String) -> CheckSummary? {
+        let words = line.split { !($0.isLetter || $0.isNumber || $0 == ":" || $0 == ".") }
+            .map { $0.hasSuffix(":") ? String($0.dropLast()) : String($0) }
+        var (failed, passed) = (0, 0)
+        var isTold = false
+        for (index, word) in words.enumerated() {
+            guard let kind = kind(of: word) else { continue }
+            let before = index > 0 ? Int(words[index - 1]) : nil
+            let after = index + 1 < words.count ? Int(words[index + 1]) : nil
+            // `tests: 3 failed` and `failed: 3`.
+            guard let count = before ?? after else { continue }
+            isTold = true
+            if kind == .failed { failed += count } else { passed += count }
+        }
+        guard isTold else { return nil }
+        return failed > 0 ? .failed : passed > 0 ? .passed : nil
+    }
+
+    private static func kind(of word: String) -> CheckSummary? {
+        switch word {
+        case "failed", "failing", "failure", "failures", "fail", "errors", "error", "problems", "violations",
+            "offenses",
+            "mismatches", "broken", "errored":
+            .failed
+        case "passed", "passing", "pass", "succeeded", "ok", "successes": .passed
+        default: nil
+        }
+    }
+
+    private static let failing = [
+        "FAILED", "FAIL", "--- FAIL", "BUILD FAILED", "[ERROR] BUILD FAILURE", "[INFO] BUILD FAILURE", "BUILD FAILURE",
+        "test result: FAILED", "** TEST FAILED **", "** BUILD FAILED **", "Failed!", "FAILURES!", "Test Suites: failed",
+        "npm ERR! Test failed", "npm error Lifecycle script", "error: could not compile", "error: test failed",
+        "Error: Process completed with exit code", "not ok ", "make: ***", "FAILURE: Build failed", "Build FAILED",
+        "\u{276F} Failed Tests", "The following tests FAILED", "error Command failed", "would reformat",
+    ].map { Array($0.utf8) }
+
+    private static let passing = [
+        "test result: ok", "BUILD SUCCESSFUL", "[INFO] BUILD SUCCESS", "** TEST SUCCEEDED **", "** BUILD SUCCEEDED **",
+        "OK (", "Success: no issues found", "All checks passed", "Build complete!", "Build succeeded", "Passed!",
+        "100% tests passed", "All tests passed", "PASS", "ok  \t", "All matched files use Prettier",
+    ].map { Array($0.utf8) }
+}

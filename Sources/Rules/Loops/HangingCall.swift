@@ -1,0 +1,194 @@
+import ThreadModel
+
+struct HangingCall: Rule {
+    let about = RuleDescription(
+        id: "hanging-call", group: .loops, severity: .warning,
+        what: "The same command was started \(Self.warnAt) times or more, and each time it was looked at in vain and "
+            + "given up or killed, with no edit in between.",
+        why: "A command that hangs once hangs again: every try takes its time and sends the whole conversation again.",
+        remedy:
+            "Find out what it waits for (an answer, the network, a lock), and tell the agent how to run it without.",
+        options: [Self.warnAt],
+        falseAlarms: """
+            Not measured yet: the rule is newer than 0.1.0. Of 553 public recordings 37 hold commands that never \
+            ended, 82 in all; most of them are servers, which are used and not waited for.
+            """)
+
+    private static let warnAt = RuleOption("warn_at", 3, "Starts of a command that hung each time.")
+
+    var examples: RuleExamples {
+        RuleExamples(
+            fires: [
+                RuleExample(
+                    "an installer that waits, is polled and killed, three times",
+                    says: "`npm install -D eslint` was started 3 times and hung each time", at: 1
+                ) {
+                    for process in 900...902 {
+                        $0.start("npm install -D eslint", process: process)
+                        $0.poll(process: process)
+                        $0.repeat(2)
+                        $0.shell("kill 1000")
+                    }
+                },
+                RuleExample(
+                    "an interactive program that Ctrl-C ends",
+                    says: "`npm init vite` was started 3 times and hung each time"
+                ) {
+                    for process in 900...902 {
+                        $0.start("npm init vite", process: process)
+                        $0.poll(process: process)
+                        $0.input("\u{3}", process: process)
+                    }
+                },
+            ],
+            quiet: [
+                RuleExample("a server that is started, used and stopped") {
+                    for process in 900...903 {
+                        $0.start("npm run dev", process: process)
+                        $0.poll(process: process)
+                        $0.shell("curl -s localhost:3000", output: "ok \(process)\n")
+                        $0.shell("kill 1000")
+                    }
+                },
+                RuleExample("a build that takes long and ends") {
+                    for process in 900...903 {
+                        $0.start("npm run build", process: process)
+                        $0.poll(process: process)
+                        $0.repeat(3)
+                        $0.poll(process: process, exit: 0, output: "built\n")
+                    }
+                },
+                RuleExample("a command that hung twice") {
+                    for process in 900...901 {
+                        $0.start("npm install", process: process)
+                        $0.poll(process: process)
+                        $0.shell("kill 1000")
+                    }
+                },
+                RuleExample("an edit after every hang") {
+                    for process in 900...903 {
+                        $0.start("npm test", process: process)
+                        $0.poll(process: process)
+                        $0.shell("kill 1000")
+                        $0.patch("src/\(process).js")
+                    }
+                },
+            ])
+    }
+
+    func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id, settings) }
+
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
+        private struct Entry {
+            let note: CallNote
+            /// Starts that hung.
+            var count = 0
+            /// Of the starts after the first.
+            var waste: WasteMeter
+        }
+
+        /// Looks at a running command after which it counts as waited for.
+        private static let pollsInVain = 3
+        private static let limit = 64
+
+        private let warnsAt: Int
+        private var entries: [UInt64: Entry] = [:]
+        /// The command that was started last, and what became of it.
+        private var current: UInt64?
+        private var polls = 0
+        private var isKilled = false
+        private var wasOfUse = false
+
+        init(_ rule: String, _ settings: RuleSettings) {
+            warnsAt = max(2, settings[HangingCall.warnAt])
+            super.init(rule)
+        }
+
+        override func reset() {
+            if !entries.isEmpty { entries.removeAll() }
+            current = nil
+        }
+
+        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+            guard facts.isJudged else { return }
+            if call.triesToEdit || call.editedFiles { return close() }
+            if facts.isPoll {
+                polls += 1
+            } else if call.isResumed {
+                end(call)
+            } else if call.outcome == .running {
+                begin(call)
+            } else if current == nil {
+                return
+            } else if call.kind == .processInput {
+                if call.command.last == 0x03 || call.command.last == 0x04 { isKilled = true }
+            } else if Self.stops(call.command) {
+                isKilled = true
+            } else if call.outcome == .succeeded, facts.isWork, !PlainCommand.looksAround(call.command) {
+                wasOfUse = true
+            }
+        }
+
+        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+            if let current { entries[current]?.waste.settle(context) }
+        }
+
+        func userSpoke(at place: Place) { close() }
+
+        func ended(_ summary: ThreadSummary) { close() }
+
+        private func begin(_ call: ToolCall) {
+            giveUp()
+            if entries[call.requestHash] == nil {
+                guard entries.count < Self.limit else { return }
+                entries[call.requestHash] = Entry(note: CallNote(call), waste: WasteMeter(after: call))
+            } else {
+                entries[call.requestHash]?.waste.add(call, context)
+            }
+            current = call.requestHash
+        }
+
+        /// The process of a command has ended: by itself, or because somebody stopped it.
+        private func end(_ call: ToolCall) {
+            switch call.exitCode {
+            case 130, 137, 143, -1, -9, -15: isKilled = true
+            default: isKilled = isKilled || call.outcome == .aborted
+            }
+            guard !isKilled else { return }
+            entries[call.requestHash] = nil
+            if current == call.requestHash { current = nil }
+        }
+
+        /// What was started last is left: it hung if it was waited for in vain.
+        private func giveUp() {
+            if let current, !wasOfUse, isKilled && polls > 0 || polls >= Self.pollsInVain {
+                entries[current]?.count += 1
+            }
+            current = nil
+            polls = 0
+            isKilled = false
+            wasOfUse = false
+        }
+
+        private func close() {
+            giveUp()
+            for entry in entries.values.sorted(by: { $0.note.line < $1.note.line }) where entry.count >= warnsAt {
+                report(
+                    .warning,
+                    "\(entry.note.subject(context)) was started \(entry.count) times and hung each time; nothing was "
+                        + "edited in between.",
+                    at: entry.note.place, count: entry.count, waste: entry.waste.waste(),
+                    identity: entry.note.identity(context))
+            }
+            reset()
+        }
+
+        /// `kill 1`, `pkill -f x`, `taskkill /PID 1`.
+        private static func stops(_ command: [UInt8]) -> Bool {
+            stoppers.contains { command.starts(with: $0) }
+        }
+
+        private static let stoppers = ["kill ", "pkill ", "killall ", "taskkill", "Stop-Process", "sudo kill "]
+            .map { Array($0.utf8) }
+    }
+}

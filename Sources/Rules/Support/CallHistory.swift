@@ -1,0 +1,60 @@
+import ThreadModel
+
+/// The last calls of a thread by what was asked and what came of it, so that every rule knows at once whether a call
+/// goes on with a loop. Only calls are remembered that could be a part of one.
+struct CallHistory {
+    /// Calls of the longest round that is recognized.
+    static let longest = 6
+
+    /// The newest first.
+    private var keys = InlineArray<6, CallKey?>(repeating: nil)
+    private var matches = CallFacts.Matches(repeating: 0)
+    /// Since the last compaction, and before it, up to the last attempt to change something.
+    private var window: [CallKey] = []
+    private var earlier: Set<CallKey> = []
+
+    /// More calls than a context holds.
+    private static let windowLimit = 16_384
+
+    /// A new thread, or a word of the user.
+    mutating func reset() {
+        forgetWindows()
+        endRounds()
+    }
+
+    mutating func compacted() {
+        if earlier.count < Self.windowLimit { earlier.formUnion(window) }
+        window.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func forgetWindows() {
+        if !window.isEmpty { window.removeAll(keepingCapacity: true) }
+        if !earlier.isEmpty { earlier.removeAll(keepingCapacity: true) }
+    }
+
+    private mutating func endRounds() {
+        for index in keys.indices { keys[index] = nil }
+        for period in matches.indices { matches[period] = 0 }
+    }
+
+    mutating func facts(of call: ToolCall) -> CallFacts {
+        var facts = CallFacts(call)
+        if call.triesToEdit || call.editedFiles { forgetWindows() }
+        // What is still running has no result, and comes again when it has one; a question whose answer is no changes
+        // nothing.
+        guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return facts }
+        guard !call.editedFiles, let key = facts.key else {
+            endRounds()
+            return facts
+        }
+        facts.wasDoneBefore = !earlier.isEmpty && earlier.contains(key)
+        if window.count < Self.windowLimit { window.append(key) }
+        for period in 1...Self.longest {
+            matches[period] = keys[period - 1] == key ? matches[period] + 1 : 0
+        }
+        for index in stride(from: Self.longest - 1, to: 0, by: -1) { keys[index] = keys[index - 1] }
+        keys[0] = key
+        facts.matches = matches
+        return facts
+    }
+}

@@ -1,0 +1,64 @@
+import Basics
+
+/// PowerShell puts its message first and much that is always the same behind it.
+enum PowerShellError {
+    /// The messages of all errors in an output; empty where it holds none.
+    ///
+    ///     Get-Content : Cannot find path 'C:\a.txt' because it does not exist.
+    ///     At line:1 char:1
+    ///     + Get-Content a.txt
+    ///     + ~~~~~~~~~~~~~~~~~
+    ///         + CategoryInfo          : ObjectNotFound: (C:\a.txt:String) [Get-Content], ItemNotFoundException
+    ///
+    /// and, from 7 on, `Get-Content: /a.ps1:1`, `Line |`, `   1 |  Get-Content a.txt`, `     | Cannot find path …`.
+    static func messages(in lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+        var found: [ArraySlice<UInt8>] = []
+        var isInBlock = false
+        for (index, line) in lines.enumerated() {
+            let text = ErrorLine.trimmed(line)
+            if text.starts(with: "Line |".utf8) {
+                isInBlock = true
+            } else if isInBlock, text.first == UInt8(ascii: "|") {
+                let message = ErrorLine.trimmed(text.dropFirst())
+                if message.contains(where: { $0 != UInt8(ascii: "~") && $0 > 0x20 }) { found.append(message) }
+            } else if isInBlock, text.first.map(ASCII.isDigit) == true {
+                continue
+            } else {
+                isInBlock = false
+                if isPlace(text) { found += message(before: index, in: lines) }
+            }
+        }
+        if !found.isEmpty { return found }
+        let categories = lines.filter { ErrorLine.trimmed($0).starts(with: "+ CategoryInfo".utf8) }
+        return categories.isEmpty ? lines.filter { isNamed(ErrorLine.trimmed($0)) } : categories
+    }
+
+    /// `At line:1 char:1`, `At C:\a.ps1:3 char:5`.
+    private static func isPlace(_ line: ArraySlice<UInt8>) -> Bool {
+        line.starts(with: "At ".utf8) && line.split(separator: 0x20).contains { $0.starts(with: "char:".utf8) }
+    }
+
+    /// The lines of the message that ends before the place: long ones are wrapped.
+    private static func message(before place: Int, in lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+        var start = place
+        while start > 0, place - start < 4 {
+            let line = ErrorLine.trimmed(lines[start - 1])
+            if line.first == UInt8(ascii: "+") { break }
+            start -= 1
+            if isNamed(line) { break }
+        }
+        return Array(lines[start..<place])
+    }
+
+    /// `Get-Content : …`, `Get-Content: …`, `rg : …`.
+    private static func isNamed(_ line: ArraySlice<UInt8>) -> Bool {
+        let name = line.prefix { ASCII.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+        let rest = line.dropFirst(name.count)
+        if rest.starts(with: " : ".utf8) { return name.count > 1 }
+        guard rest.starts(with: ": ".utf8), name.first.map({ $0 >= 0x41 && $0 <= 0x5A }) == true else { return false }
+        // A verb and a noun: nobody else writes `Get-Item:`.
+        let parts = name.split(separator: UInt8(ascii: "-"))
+        return parts.count == 2
+            && parts.allSatisfy { ($0.first ?? 0) >= 0x41 && ($0.first ?? 0) <= 0x5A && $0.count > 1 }
+    }
+}

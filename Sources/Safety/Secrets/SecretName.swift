@@ -1,0 +1,87 @@
+/// What the name of a variable, key, option or element says about its value.
+enum SecretName {
+    /// Whatever it is set to is a secret.
+    case password
+    /// A value of some length is a secret.
+    case token
+    /// Only what looks generated is a secret.
+    case generated
+    /// The name says little: only what looks random is a secret.
+    case vague
+
+    /// Bytes of a name that are looked at.
+    static let limit = 100
+
+    /// Something of every name that `init` knows.
+    static let anchors = [
+        "passw", "passp", "passc", "pwd", "pass", "_pw", "token", "secret", "credential", "creds", "key", "auth",
+        "_sig",
+        "sig=", "sig:", "sig\"", "sig'", "signature", "_pat", "-pat", "_jwt", "salt", "pepper", "_otp", "sessionid",
+        "psk",
+    ]
+
+    init?(_ bytes: ArraySlice<UInt8>) {
+        var bytes = bytes
+        // `TOKEN_2`, `PASSWORD1`
+        while let last = bytes.last, !SecretText.isLetter(last) { bytes.removeLast() }
+        if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
+        guard !bytes.isEmpty else { return nil }
+        let name = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) }[...]
+        func ends(_ endings: [[UInt8]]) -> Bool { endings.contains { name.suffix($0.count).elementsEqual($0) } }
+        func isOne(of names: [[UInt8]]) -> Bool { names.contains { name.elementsEqual($0) } }
+        if ends(Self.passwords) || isOne(of: Self.wholePasswords) {
+            self = .password
+        } else if ends(Self.harmless) {
+            return nil
+        } else if isOne(of: Self.wholeVague) {
+            self = .vague
+        } else if ends(Self.tokens) {
+            self = .token
+        } else if ends(Self.generatedValues) || isOne(of: Self.wholeGenerated) {
+            self = .generated
+        } else if ends(Self.keys) {
+            let isUppercase = bytes.allSatisfy { !SecretText.isLetter($0) || SecretText.isUppercase($0) }
+            self = isUppercase ? .token : .vague
+        } else if bytes.count > 3, bytes.suffix(3).elementsEqual("Key".utf8) {
+            self = .vague
+        } else if bytes.count > 3,
+            bytes.suffix(3).elementsEqual("Pwd".utf8) || bytes.suffix(4).elementsEqual("Pass".utf8)
+        {
+            self = .password
+        } else {
+            return nil
+        }
+    }
+
+    private static let passwords = lists([
+        "password", "passwd", "passphrase", "passcode", "_pwd", "_pass", "_pw", "sshpass", "storepass", "keypass",
+        "dbpass", "dbpwd", "userpass", "smtppass", "rootpass", "userpwd", "passwort",
+    ])
+    private static let wholePasswords = lists(["pwd", "pass", "passin", "passout", "psk"])
+    private static let tokens = lists([
+        "_token", "_secret", "_secrets", "secret", "_credential", "_credentials", "_creds", "apikey", "api_key",
+        "accesskey", "access_key", "secretkey", "secret_key", "privatekey", "private_key", "authtoken", "accesstoken",
+        "auth_key", "account_key", "accountkey", "encryption_key", "encryptionkey", "signing_key", "signingkey",
+        "master_key", "masterkey", "service_key", "client_key", "deploy_key", "license_key", "licensekey",
+        "subscription_key", "functions_key", "shared_key", "sharedkey", "key_base", "key_data", "password_hash",
+        "passwordhash", "password_digest", "_jwt", "passkey",
+    ])
+    private static let generatedValues = lists([
+        "token", "_auth", "_signature", "_sig", "signature", "_pat", "_salt", "_pepper", "_otp",
+    ])
+    private static let wholeGenerated = lists([
+        "token", "secret", "auth", "sig", "credential", "credentials", "sessionid",
+    ])
+    private static let wholeVague = lists(["key", "salt", "keys"])
+    private static let keys = lists(["_key", "_keys"])
+    private static let harmless = lists([
+        "public_key", "primary_key", "foreign_key", "cache_key", "sort_key", "partition_key", "group_key", "host_key",
+        "max_token", "eos_token", "bos_token", "pad_token", "unk_token", "sep_token", "cls_token", "mask_token",
+        "next_token", "page_token", "nexttoken", "pagetoken", "continuationtoken", "continuation_token", "synctoken",
+        "publickey", "publickeytoken", "public_key_token", "idempotency_key", "idempotencykey", "restore_key",
+        "unexpected_token", "registry_key", "i18n_key", "translation_key", "object_key", "row_key", "hash_key",
+        "range_key", "routing_key", "config_key", "map_key", "dict_key", "json_key", "unique_key", "known_key",
+        "_passed", "has_password", "no_password",
+    ])
+    private static func lists(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+}
