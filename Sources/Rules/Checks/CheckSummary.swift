@@ -1,3 +1,5 @@
+import Basics
+
 /// What a test runner, compiler or linter says about its own result at the end of its output.
 enum CheckSummary {
     case failed, passed
@@ -24,7 +26,7 @@ enum CheckSummary {
         guard line.count >= 4, line.count < 400 else { return nil }
         if failing.contains(where: { line.starts(with: $0) }) { return .failed }
         if passing.contains(where: { line.starts(with: $0) }) { return .passed }
-        guard line.contains(where: ErrorLine.isDigit) else { return nil }
+        guard line.contains(where: ASCII.isDigit) else { return nil }
         return counts(String(decoding: line, as: UTF8.self).lowercased())
     }
 

@@ -1,3 +1,5 @@
+import Basics
+
 /// PowerShell puts its message first and much that is always the same behind it.
 enum PowerShellError {
     /// The messages of all errors in an output; empty where it holds none.
@@ -19,7 +21,7 @@ enum PowerShellError {
             } else if isInBlock, text.first == UInt8(ascii: "|") {
                 let message = ErrorLine.trimmed(text.dropFirst())
                 if message.contains(where: { $0 != UInt8(ascii: "~") && $0 > 0x20 }) { found.append(message) }
-            } else if isInBlock, text.first.map(ErrorLine.isDigit) == true {
+            } else if isInBlock, text.first.map(ASCII.isDigit) == true {
                 continue
             } else {
                 isInBlock = false
@@ -50,7 +52,7 @@ enum PowerShellError {
 
     /// `Get-Content : …`, `Get-Content: …`, `rg : …`.
     private static func isNamed(_ line: ArraySlice<UInt8>) -> Bool {
-        let name = line.prefix { ErrorLine.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+        let name = line.prefix { ASCII.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
         let rest = line.dropFirst(name.count)
         if rest.starts(with: " : ".utf8) { return name.count > 1 }
         guard rest.starts(with: ": ".utf8), name.first.map({ $0 >= 0x41 && $0 <= 0x5A }) == true else { return false }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Takes out of a line what differs from one try to the next: `#` stands for times, ids, addresses and line numbers,
 /// and of a path only the last part is left. Other numbers stay.
 enum SignatureMask {
@@ -31,7 +33,7 @@ enum SignatureMask {
         into result: inout [UInt8]
     ) {
         let core = core(word)
-        guard core.contains(where: isDigit) || isTemporary(core) else {
+        guard core.contains(where: ASCII.isDigit) || isTemporary(core) else {
             result += word
             return
         }
@@ -47,8 +49,8 @@ enum SignatureMask {
     /// The word without the marks around it.
     private static func core(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var core = word
-        while let first = core.first, !ErrorLine.isWord(first), first != UInt8(ascii: "-") { core = core.dropFirst() }
-        while let last = core.last, !ErrorLine.isWord(last) { core = core.dropLast() }
+        while let first = core.first, !ASCII.isWord(first), first != UInt8(ascii: "-") { core = core.dropFirst() }
+        while let last = core.last, !ASCII.isWord(last) { core = core.dropLast() }
         return core
     }
 
@@ -57,10 +59,10 @@ enum SignatureMask {
         var (digits, hex, others) = (0, 0, 0)
         for byte in core {
             switch byte | 0x20 {
-            case _ where isDigit(byte): digits += 1
+            case _ where ASCII.isDigit(byte): digits += 1
             case UInt8(ascii: "a")...UInt8(ascii: "f"): hex += 1
             case _ where byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":"): break
-            case _ where !ErrorLine.isWord(byte): return false
+            case _ where !ASCII.isWord(byte): return false
             default: others += 1
             }
         }
@@ -71,16 +73,16 @@ enum SignatureMask {
 
     /// `12:30`, `12:30:01,123`, `2026-11-21`, `2026-11-21T09:28:00.123Z`, `3.2s`, `1m12s`, `40ms`.
     private static func isTime(_ core: ArraySlice<UInt8>) -> Bool {
-        let marks = core.filter { !isDigit($0) }
+        let marks = core.filter { !ASCII.isDigit($0) }
         if marks.isEmpty { return false }
         let clock = marks.allSatisfy { ":.,-TZ+/".utf8.contains($0) }
         if clock { return marks.contains(UInt8(ascii: ":")) || marks.count { $0 == UInt8(ascii: "-") } == 2 }
-        guard core.first.map(isDigit) == true else { return false }
+        guard core.first.map(ASCII.isDigit) == true else { return false }
         // A number and its unit.
-        let unit = core.drop { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+        let unit = core.drop { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
         if isUnit(unit) { return true }
         return unit.first == UInt8(ascii: "m") && unit.last == UInt8(ascii: "s")
-            && unit.dropFirst().dropLast().allSatisfy(isDigit)
+            && unit.dropFirst().dropLast().allSatisfy(ASCII.isDigit)
     }
 
     private static func isUnit(_ word: some Collection<UInt8>) -> Bool { units.contains { word.elementsEqual($0) } }
@@ -93,11 +95,11 @@ enum SignatureMask {
     /// `tmp.Xa3`, `tmpk3j4h2`.
     private static func isTemporary(_ core: ArraySlice<UInt8>) -> Bool {
         core.count > 5 && core.starts(with: "tmp".utf8)
-            && (core.dropFirst(3).contains(where: isDigit) || core.dropFirst(3).first == UInt8(ascii: "."))
+            && (core.dropFirst(3).contains(where: ASCII.isDigit) || core.dropFirst(3).first == UInt8(ascii: "."))
     }
 
     private static func isNumber(_ core: ArraySlice<UInt8>) -> Bool {
-        core.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+        core.allSatisfy { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
     }
 
     /// The words around a number tell what it is: `process 4711`, `line 12`, `3.2 s`.
@@ -123,11 +125,9 @@ enum SignatureMask {
             result.append(byte)
             index += 1
             let opens = byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") && result.count > 1
-            guard opens, index < word.endIndex, isDigit(word[index]) else { continue }
+            guard opens, index < word.endIndex, ASCII.isDigit(word[index]) else { continue }
             result.append(UInt8(ascii: "#"))
-            while index < word.endIndex, isDigit(word[index]) || word[index] == UInt8(ascii: ",") { index += 1 }
+            while index < word.endIndex, ASCII.isDigit(word[index]) || word[index] == UInt8(ascii: ",") { index += 1 }
         }
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { ErrorLine.isDigit(byte) }
 }

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// The lines of a failed call's output that say what went wrong.
@@ -46,10 +47,10 @@ struct TellingLines {
 
     /// `Tests: 3 failed, 8 passed`, `2 failing`, `Failures: 3`.
     private static func isCount(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.count < 200, line.contains(where: ErrorLine.isDigit) else { return false }
+        guard line.count < 200, line.contains(where: ASCII.isDigit) else { return false }
         var hasDigits = false
-        for word in line.split(whereSeparator: { !ErrorLine.isWord($0) }) {
-            if word.allSatisfy(ErrorLine.isDigit) { hasDigits = true }
+        for word in line.split(whereSeparator: { !ASCII.isWord($0) }) {
+            if word.allSatisfy(ASCII.isDigit) { hasDigits = true }
             if hasDigits || line.contains(UInt8(ascii: ":")), counted.contains(where: { isStart($0, of: word) }) {
                 return true
             }

@@ -33,7 +33,8 @@ final class GrowingSession {
             to: id)
         try append(
             #"{"timestamp":"\#(time())","type":"event_msg","payload":{"type":"task_started","turn_id":"t"}}"# + "\n"
-                + #"{"timestamp":"\#(time())","type":"turn_context","payload":{"turn_id":"t","model":"gpt-5.5"}}"# + "\n",
+                + #"{"timestamp":"\#(time())","type":"turn_context","payload":{"turn_id":"t","model":"gpt-5.5"}}"#
+                + "\n",
             to: id)
         return path(id)
     }
