@@ -74,11 +74,11 @@ import Testing
     @Test func equalNamesAreNumberedByStartThenPath() {
         let labeler = SessionLabeler(roots: ["artifacts"])
         let labels = labeler.labels([
-            .init(path: "artifacts/a/sessions/late.jsonl", startedAt: nil),
-            .init(path: "artifacts/fix/rollout-3.jsonl", startedAt: 300),
-            .init(path: "artifacts/fix/rollout-3.jsonl.zst", startedAt: 200),
-            .init(path: "artifacts/fix-20261121/rollout-3.jsonl", startedAt: 200),
-            .init(path: "artifacts/other/events.jsonl", startedAt: 100),
+            .init(path: "artifacts/a/sessions/late.jsonl"),
+            .init(path: "artifacts/fix/rollout-3.jsonl"),
+            .init(path: "artifacts/fix/rollout-3.jsonl.zst"),
+            .init(path: "artifacts/fix-20261121/rollout-3.jsonl"),
+            .init(path: "artifacts/other/events.jsonl"),
         ])
         #expect(labels == ["a/late", "fix/3#3", "fix/3#2", "fix/3", "other"])
     }
@@ -86,7 +86,7 @@ import Testing
     @Test func theSameInAnyOrder() {
         let labeler = SessionLabeler(roots: ["."])
         let subjects = (0..<20).map {
-            SessionLabeler.Subject(path: "job-\($0 % 3)/\(Self.rollout)-\($0)", startedAt: Int64($0 / 6))
+            SessionLabeler.Subject(path: "job-\($0 % 3)/\(Self.rollout)-\($0)")
         }
         let labels = Dictionary(uniqueKeysWithValues: zip(subjects.map(\.path), labeler.labels(subjects)))
         for _ in 0..<5 {
@@ -120,9 +120,9 @@ import Testing
     @Test func whatATemplateMakesEqualIsNumberedToo() throws {
         let labeler = SessionLabeler(roots: ["artifacts"], template: try LabelTemplate("{artifact}"))
         let labels = labeler.labels([
-            .init(path: "artifacts/fix/b/\(Self.rollout)", startedAt: 2),
-            .init(path: "artifacts/fix/a/\(Self.rollout)", startedAt: 1),
-            .init(path: "artifacts/lint/\(Self.rollout)", startedAt: 1),
+            .init(path: "artifacts/fix/b/\(Self.rollout)"),
+            .init(path: "artifacts/fix/a/\(Self.rollout)"),
+            .init(path: "artifacts/lint/\(Self.rollout)"),
         ])
         #expect(labels == ["fix#2", "fix", "lint"])
     }
