@@ -1,6 +1,7 @@
 """Runs the shell of every integration below ci/ against the demo, with the platform's variables faked, and looks at
 what it left. Called by Scripts/check-ci with the binary to run."""
 
+import hashlib
 import json
 import os
 import pathlib
@@ -260,54 +261,124 @@ def check_jenkins():
     job.expect("braces are balanced", text.count("{") == text.count("}"))
 
 
-def short_steps():
-    """What `init --ci` prints, by platform."""
+def wheel():
+    """A directory with the wheel of the program, as an index would hand it out, and its checksum."""
+    version = subprocess.run([BINARY, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    tree = TEMPORARY / f"codex-postmortem-{version}-linux-{os.uname().machine}"
+    (tree / "bin").mkdir(parents=True)
+    subprocess.run(["strip", "-o", tree / "bin/codex-postmortem", BINARY], check=True)
+    index = TEMPORARY / "index"
+    index.mkdir()
+    made = subprocess.run(
+        [ROOT / "Scripts/packaging/wheel", tree, index, "--version", version, "--time", "0"],
+        check=True, capture_output=True, text=True).stdout.strip()
+    return index, hashlib.sha256((index / made).read_bytes()).hexdigest()
+
+
+def recipes():
+    """What `init --ci` prints, by platform: the pieces of shell in the order in which they run."""
     def fragment(path):
         return YAML(typ="safe").load((ROOT / path).read_text())
 
+    workflow = fragment("ci/github/codex.yml")["jobs"]
     return {
-        "github": next(step["run"] for step in fragment("ci/github/step.yml") if "run" in step),
-        "gitlab": "\n".join(fragment("ci/gitlab/step.yml")["codex-postmortem"]["script"]),
-        "jenkins": re.search(r"script: '''(.*?)'''", (ROOT / "ci/jenkins/step.groovy").read_text(), re.S).group(1),
-        "azure": next(step["bash"] for step in fragment("ci/azure/step.yml") if "bash" in step),
-        "buildkite": fragment("ci/buildkite/step.yml")[0]["command"].replace("$$", "$"),
-        "circleci": next(step["run"]["command"] for step in fragment("ci/circleci/step.yml") if "run" in step),
+        "github": [step["run"] for job in ("codex", "comment") for step in workflow[job]["steps"] if "run" in step],
+        "gitlab": ["\n".join(fragment("ci/gitlab/step.yml")["codex-postmortem"]["script"])],
+        "jenkins": [re.search(r"script: '''(.*?)'''", (ROOT / "ci/jenkins/step.groovy").read_text(), re.S).group(1)],
+        "azure": [step["bash"] for step in fragment("ci/azure/step.yml") if "bash" in step],
+        "buildkite": [fragment("ci/buildkite/step.yml")[0]["command"].replace("$$", "$")],
+        "circleci": [step["run"]["command"] for step in fragment("ci/circleci/step.yml") if "run" in step],
     }
 
 
-def check_short_steps():
-    """What `init --ci` prints, pasted into a pipeline that has the program on its PATH."""
-    for name, shell in short_steps().items():
-        for has_policy in (True, False):
-            job = Job(f"{name}-step" + ("" if has_policy else "-without-policy"))
-            job.program("codex-postmortem", f'exec "{BINARY}" "$@"\n')
-            job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls\n')
-            (job.workspace / "codex-home").mkdir()
-            shutil.move(job.workspace / "sessions", job.workspace / "codex-home/sessions")
-            if not has_policy:
+class Recipe:
+    """What `init --ci` prints for a platform, on a machine with git and Python whose index is a directory."""
+
+    def __init__(self, platform, name, index):
+        self.name = platform
+        self.job = job = Job(name)
+        job.program("python3", f'exec "{sys.executable}" "$@"\n')
+        job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls\n')
+        job.program("gh", f'echo "$@" >>{job.directory}/calls\n')
+        job.program("npm", "")
+        # What the demo's jobs left is where Codex would have left it.
+        sessions = job.directory / "recorded"
+        shutil.move(job.workspace / "sessions", sessions)
+        job.program("codex", f'mkdir -p "$CODEX_HOME" && cp -R "{sessions}" "$CODEX_HOME/sessions"\n')
+        home = job.workspace / "codex-home" if platform in ("gitlab", "buildkite") else job.directory / "codex-home"
+        if platform != "github":
+            shutil.copytree(sessions, home / "sessions")
+        (job.directory / "summary").touch()
+        (job.directory / "temp").mkdir()
+        self.variables = {
+            "CODEX_HOME": str(home), "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
+            "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "PIP_NO_INDEX": "1",
+            "PIP_FIND_LINKS": str(index), "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        }
+        if platform == "github":
+            self.variables.update(
+                GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"), NUMBER="7",
+                GITHUB_REPOSITORY="o/r", RUNNER_TEMP=str(job.directory / "temp"))
+
+    def run(self, shells, prepare=lambda workspace: None):
+        """Runs the pieces as a runner does, a failure of all but the first letting the next begin.
+
+        prepare: what Codex does to the checkout, once the first of several has run. Returns the code of the piece
+        that judges."""
+        job, code = self.job, 0
+        files = {file: job.directory / file for file in ("GITHUB_PATH", "GITHUB_ENV")}
+        for number, shell in enumerate(shells):
+            if number == min(1, len(shells) - 1):
+                prepare(job.workspace)
+            for file in files.values():
+                file.touch()
+            given = dict(line.split("=", 1) for line in files["GITHUB_ENV"].read_text().splitlines())
+            path = ":".join([str(job.programs), *files["GITHUB_PATH"].read_text().split(), "/usr/bin", "/bin"])
+            variables = {**self.variables, **{name: str(file) for name, file in files.items()}, **given, "PATH": path}
+            result = job.run(shell, variables, strict=self.name not in ("azure", "jenkins"))
+            if re.search(r'codex-postmortem"? check', shell):
+                code = result
+            if number == 0 and result != 0:
+                return result
+        return code
+
+
+def check_recipes():
+    """What `init --ci` prints, pasted into a pipeline."""
+    for name, shells in recipes().items():
+        for variant in ("", "-without-policy"):
+            recipe = Recipe(name, f"{name}-recipe{variant}", INDEX)
+            job = recipe.job
+            if variant == "-without-policy":
                 git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", job.directory / "origin"]
                 subprocess.run([*git, "rm", "-q", ".codex-postmortem.yml"], check=True)
                 subprocess.run([*git, "commit", "-q", "-m", "y", "--allow-empty"], check=True)
-            (job.directory / "summary").touch()
-            variables = {
-                "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
-                "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main",
-            }
-            if name == "github":
-                variables.update(GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"))
-            job.expect("exits 1", job.run(shell, variables, strict=name not in ("azure", "jenkins")) == 1)
+                subprocess.run(["git", "fetch", "-q"], cwd=job.workspace, check=True)
+            job.expect("exits 1", recipe.run(pinned(shells)) == 1)
             report = job.reports / "report.json"
             found = json.loads(report.read_text()) if report.is_file() else {"findings": [], "verdict": ""}
             rules = {finding["rule"] for finding in found["findings"]}
             job.expect("the verdict is in the report", found["verdict"] == "fail")
-            job.expect("the policy is the trusted branch's", ("session-cost" in rules) == has_policy)
+            job.expect("the policy is the trusted branch's", ("session-cost" in rules) == (variant == ""))
             suites = job.reports / "TEST-codex-postmortem.xml"
             job.expect("tests are left", suites.is_file() and int(ElementTree.parse(suites).getroot().get("failures")) > 0)
+            calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
             if name == "github":
                 job.expect("the summary is written", (job.directory / "summary").read_text().startswith("# "))
+                job.expect("a comment is made", "--method POST repos/o/r/issues/7/comments" in calls)
             if name == "buildkite":
-                calls = (job.directory / "calls").read_text()
                 job.expect("the build is annotated", "annotate --style error" in calls)
+            if name == "azure":
+                job.expect("the summary is shown", "##vso[task.uploadsummary]" in job.log)
+        recipe = Recipe(name, f"{name}-recipe-unchanged", INDEX)
+        code = recipe.run(shells)
+        recipe.job.expect("installs nothing without a checksum", code != 0 and "HASH" in recipe.job.log.upper())
+        recipe.job.expect("and judges nothing", not (recipe.job.reports / "report.json").exists())
+
+
+def pinned(shells):
+    """With the checksum that a user writes down."""
+    return [shell.replace("0" * 64, CHECKSUM) for shell in shells]
 
 
 def whole_steps():
@@ -379,30 +450,35 @@ HOSTILE = {
 
 def check_hostile():
     """Every shipped step in a checkout that a change or the agent has prepared: none passes, and none judges by theirs."""
-    shells = {f"{name}-step": (shell, {}) for name, shell in short_steps().items()}
-    shells.update(whole_steps())
     common = {
         "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
         "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "POSTMORTEM_PATHS": "sessions",
         "POSTMORTEM_PATH": str(BINARY), "POSTMORTEM_TRUSTED_BRANCH": "main", "POSTMORTEM_REPORT_DIR": "codex-postmortem",
     }
+
+    def expect_no_pass(job, code):
+        job.expect(f"does not pass ({code})", code != 0)
+        for report in (job.reports / "report.json", job.reports / "codex-postmortem.json"):
+            if report.is_file() and not report.is_symlink():
+                found = json.loads(report.read_text())
+                rules = {finding["rule"] for finding in found["findings"]}
+                job.expect("judges by the trusted branch's policy", "session-cost" in rules)
+        kept = job.workspace / "kept"
+        job.expect("writes through no link", not kept.exists() or kept.read_text() == "kept")
+
     for kind, prepare in HOSTILE.items():
-        for name, (shell, variables) in shells.items():
-            job = Job(f"hostile-{kind}-{name}".replace(" ", "-"))
-            job.program("codex-postmortem", f'exec "{BINARY}" "$@"\n')
+        label = f"hostile-{kind}".replace(" ", "-")
+        for name, shells in recipes().items():
+            recipe = Recipe(name, f"{label}-{name}-recipe", INDEX)
+            expect_no_pass(recipe.job, recipe.run(pinned(shells), prepare))
+        for name, (shell, variables) in whole_steps().items():
+            job = Job(f"{label}-{name}")
             job.program("buildkite-agent", "exit 0\n")
             (job.workspace / "codex-home").mkdir()
             shutil.copytree(job.workspace / "sessions", job.workspace / "codex-home/sessions")
             prepare(job.workspace)
             code = job.run(shell, {**common, **variables}, strict=not name.startswith(("azure", "jenkins")))
-            job.expect(f"does not pass ({code})", code != 0)
-            for report in (job.reports / "report.json", job.reports / "codex-postmortem.json"):
-                if report.is_file() and not report.is_symlink():
-                    found = json.loads(report.read_text())
-                    rules = {finding["rule"] for finding in found["findings"]}
-                    job.expect("judges by the trusted branch's policy", "session-cost" in rules)
-            kept = job.workspace / "kept"
-            job.expect("writes through no link", not kept.exists() or kept.read_text() == "kept")
+            expect_no_pass(job, code)
 
 
 def check_downloads():
@@ -568,8 +644,9 @@ def check_leftovers():
         and path.is_file()))
 
 
+INDEX, CHECKSUM = wheel()
 for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
-        check_short_steps, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
+        check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()
     except Exception as error:  # A check that breaks says so and lets the others run.

@@ -76,7 +76,7 @@ import Testing
         ("init --no-schema --ci azure", "ci/azure/step.yml"),
         ("init --no-schema --ci buildkite", "ci/buildkite/step.yml"),
         ("init --no-schema --ci circleci", "ci/circleci/step.yml"),
-        ("init --no-schema --ci github", "ci/github/step.yml"),
+        ("init --no-schema --ci github", "ci/github/codex.yml"),
         ("init --no-schema --ci gitlab", "ci/gitlab/step.yml"),
         ("init --no-schema --ci jenkins", "ci/jenkins/step.groovy"),
     ])

@@ -59,10 +59,28 @@ import Testing
     func printsThePipelineStep(_ platform: String) throws {
         try Tool.inRepository { tool in
             let step = try tool("init --ci \(platform)")
-            #expect(step.status == 0 && step.out.contains("codex-postmortem check"))
+            #expect(step.status == 0 && step.out.contains(#/codex-postmortem"? check /#))
+            #expect(step.out.contains("--hash=sha256:\(String(repeating: "0", count: 64))"), "the only placeholder")
+            #expect(step.out.contains("--require-hashes") && step.out.contains("CODEX_HOME"))
+            #expect(step.err.split(separator: "\n").count == 5 && step.err.contains("\nnext: "), "\(step.err)")
             #expect(step.out.contains("--report junit="))
             #expect(!step.out.contains("auth.json") && !step.out.contains("sudo"))
             #expect(step.out.contains(platform == "github" ? "default_branch" : "git fetch"), "whose policy is it?")
+        }
+    }
+
+    @Test func writesTheWorkflowWhereItBelongs() throws {
+        try Tool.inRepository { tool in
+            let made = try tool("init --ci github --write")
+            #expect(made.status == 0 && made.out.isEmpty && made.err.contains("commit both files"))
+            let printed = try tool("init --ci github")
+            let text = try tool.read(".github/workflows/codex.yml")
+            #expect(text == printed.out)
+            try tool.write("mine", to: ".github/workflows/codex.yml")
+            let again = try tool("init --ci github --write")
+            let kept = try tool.read(".github/workflows/codex.yml")
+            #expect(again.err.contains("codex.yml is there already") && kept == "mine")
+            #expect(try tool("init --ci jenkins --write").status == 64)
         }
     }
 

@@ -1,16 +1,26 @@
 enum AzureSnippet: CISnippet {
     static let name = "azure"
     static let text = #"""
-        # Azure Pipelines: steps after the one that runs Codex. codex-postmortem is on the PATH. In a private repository the
-        # job checks out with `persistCredentials: true`.
+        # Azure Pipelines: steps after the one that runs Codex, with CODEX_HOME: $(Agent.TempDirectory)/codex-home, outside
+        # the checkout and /tmp, which commands of Codex may write to. In a private repository the job checks out with
+        # `persistCredentials: true`.
           - bash: |
               set -eu
+              program=$(mktemp -d)
+              # CHANGE: the wheel's checksum, from its release. Nothing else is installed.
+              echo "\#(PinnedInstall.requirement)" >"$program/requirements.txt"
+              \#(PinnedInstall.pip) \
+                --target "$program" --requirement "$program/requirements.txt"
               # The policy is the main branch's, which a pull request cannot loosen.
               git fetch --quiet --no-tags --depth=1 origin main
-              codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config-from FETCH_HEAD:.codex-postmortem.yml \
+              code=0
+              "$program/bin/codex-postmortem" check "${CODEX_HOME:-$HOME/.codex}/sessions" \
+                --config-from FETCH_HEAD:.codex-postmortem.yml \
                 --report json=codex-postmortem/report.json \
                 --report markdown=codex-postmortem/report.md \
-                --report junit=codex-postmortem/TEST-codex-postmortem.xml
+                --report junit=codex-postmortem/TEST-codex-postmortem.xml || code=$?
+              echo "##vso[task.uploadsummary]$PWD/codex-postmortem/report.md"
+              exit "$code"
             displayName: Codex post-mortem
             condition: always()
           - task: PublishTestResults@2

@@ -1,14 +1,21 @@
 enum CircleCISnippet: CISnippet {
     static let name = "circleci"
     static let text = #"""
-        # CircleCI: steps after the one that runs Codex, in .circleci/config.yml. codex-postmortem is on the PATH.
+        # CircleCI: steps after the one that runs Codex, in .circleci/config.yml, in an image with git and python3 with pip.
+        # CODEX_HOME is outside the checkout and /tmp, which commands of Codex may write to.
               - run:
                   name: Codex post-mortem
                   when: always
                   command: |
+                    program=$(mktemp -d)
+                    # CHANGE: the wheel's checksum, from its release. Nothing else is installed.
+                    echo "\#(PinnedInstall.requirement)" >"$program/requirements.txt"
+                    \#(PinnedInstall.pip) \
+                      --target "$program" --requirement "$program/requirements.txt"
                     # The policy is the main branch's, which a pull request cannot loosen.
                     git fetch --quiet --no-tags --depth=1 origin main
-                    codex-postmortem check "${CODEX_HOME:-$HOME/.codex}/sessions" --config-from FETCH_HEAD:.codex-postmortem.yml \
+                    "$program/bin/codex-postmortem" check "${CODEX_HOME:-$HOME/.codex}/sessions" \
+                      --config-from FETCH_HEAD:.codex-postmortem.yml \
                       --report json=codex-postmortem/report.json \
                       --report markdown=codex-postmortem/report.md \
                       --report junit=codex-postmortem/TEST-codex-postmortem.xml

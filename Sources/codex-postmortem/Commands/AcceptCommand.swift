@@ -1,5 +1,5 @@
-import Basics
 import ArgumentParser
+import Basics
 import Foundation
 import Policy
 import Reports
@@ -10,7 +10,7 @@ import ThreadModel
 struct AcceptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "Accept an incident: write a suppression into the configuration.",
-        usage: "codex-postmortem accept <id> --reason TEXT [--expires DATE] [--from REPORT.json] [--config FILE]",
+        usage: "codex-postmortem accept <id> --reason TEXT [--expires DATE] [--from REPORT.json] [<options>]",
         discussion: """
             The id is the one that reports show; the whole fingerprints of the incident's findings are looked up in the \
             JSON report and written, each bound to its rule. Comments and layout of the file stay.
@@ -35,13 +35,16 @@ struct AcceptCommand: ParsableCommand {
     var config: String?
 
     private static let reports = [
-        "report.json", "codex-postmortem.json", "codex-postmortem/report.json", "out/report.json", "reports/report.json",
+        "report.json", "codex-postmortem.json", "codex-postmortem/report.json", "out/report.json",
+        "reports/report.json",
     ]
     private static let newFile = ".codex-postmortem.yml"
 
     func validate() throws {
-        guard id.utf8.count >= 8, id.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
-            throw ValidationError("'\(Sanitizer.terminal(id))' is no id: an id is 8 hexadecimal digits or more, as reports show it.")
+        guard id.utf8.count >= 8, id.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        else {
+            throw ValidationError(
+                "'\(Sanitizer.terminal(id))' is no id: an id is 8 hexadecimal digits or more, as reports show it.")
         }
         if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason: say why it is accepted.") }
     }
@@ -54,7 +57,8 @@ struct AcceptCommand: ParsableCommand {
             let text = isThere ? String(decoding: try SmallFile.read(path, limit: 1 << 20), as: UTF8.self) : ""
             let entries = found.map {
                 SuppressionWriter.Entry(
-                    fingerprint: $0.fingerprint, rule: $0.rule, reason: reason, expires: (expires?.day).map(CivilTime.date(ofDay:)))
+                    fingerprint: $0.fingerprint, rule: $0.rule, reason: reason,
+                    expires: (expires?.day).map(CivilTime.date(ofDay:)))
             }
             try ReportFile.write(Array(try SuppressionWriter.adding(entries, to: text).utf8), to: path)
         } catch {
@@ -88,8 +92,20 @@ struct AcceptCommand: ParsableCommand {
         if incidents.count == 1, let incident = incidents.first {
             return active.filter { $0.incident == incident && ($0.severity > .note || $0.fingerprint.hasPrefix(id)) }
         }
-        let what = incidents.isEmpty ? "shows no incident with the id" : "shows \(incidents.count) incidents with the id"
+        let what =
+            incidents.isEmpty ? "shows no incident with the id" : "shows \(incidents.count) incidents with the id"
         Console.say("\(Sanitizer.terminal(path)) \(what) \(id)")
         throw ExitCode(64)
     }
+}
+
+extension AcceptCommand: Exemplified {
+    static let examples = [
+        CommandExample(
+            "Live with an incident until a day",
+            "codex-postmortem accept 1a2b3c4d --reason \"the mirror is flaky\" --expires 2099-12-31"),
+        CommandExample(
+            "From the report of another job",
+            "codex-postmortem accept 1a2b3c4d --reason known --from report.json --config ci/policy.yml"),
+    ]
 }

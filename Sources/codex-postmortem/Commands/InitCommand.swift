@@ -62,7 +62,8 @@ struct InitCommand: ParsableCommand {
 
     private func sayNext(_ last: String) {
         Console.say("next: codex-postmortem check PATH tries the policy on sessions that you have.")
-        Console.say("      Set the budgets in \(StarterConfiguration.path); codex-postmortem cost PATH says what is usual.")
+        Console.say(
+            "      Set the budgets in \(StarterConfiguration.path); codex-postmortem cost PATH says what is usual.")
         Console.say("      \(last)")
     }
 
