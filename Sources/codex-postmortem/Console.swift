@@ -33,7 +33,9 @@ enum Console {
     private static let redactor = Redactor()
 
     /// A report on standard output, as it comes. Gives what kept it from being written.
-    static func print(_ report: Report, as format: any ReportFormat, _ options: ReportOptions, to output: Int32 = STDOUT_FILENO) -> String? {
+    static func print(
+        _ report: Report, as format: any ReportFormat, _ options: ReportOptions, to output: Int32 = STDOUT_FILENO
+    ) -> String? {
         let sink = ReportSink { bytes in write(bytes, to: output).map(PrintFailure.init) }
         format.render(report, options: options, into: sink)
         do {

@@ -13,7 +13,8 @@ enum PipedStream {
 
     /// Below a directory whose name is the session's.
     static func file(of data: Data) throws -> String {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-\(getpid())/stdin").path()
+        let directory = FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-\(getpid())/stdin")
+            .path()
         try FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let path = directory + "/stream.jsonl"

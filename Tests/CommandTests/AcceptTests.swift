@@ -32,7 +32,8 @@ import Testing
     @Test func aStreamIsReadFromAPipe() throws {
         try Tool.inRepository { tool in
             let stream = [
-                #"{"type":"thread.started","thread_id":"01a1fe5e-3aa5-7be3-b385-4b53a653273c"}"#, #"{"type":"turn.started"}"#,
+                #"{"type":"thread.started","thread_id":"01a1fe5e-3aa5-7be3-b385-4b53a653273c"}"#,
+                #"{"type":"turn.started"}"#,
                 #"{"type":"error","message":"usage limit"}"#,
                 #"{"type":"turn.failed","error":{"message":"You've hit your usage limit."}}"#,
             ].joined(separator: "\n")

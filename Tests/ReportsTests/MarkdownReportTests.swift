@@ -58,7 +58,8 @@ import ThreadModel
             let lines = text.split(separator: "\n")
             let details = lines.count { $0.hasPrefix("<details>") }
             let rows =
-                lines.count { $0.hasPrefix("| ") } - lines.count { $0.hasPrefix("| ---") || $0.hasPrefix("| --:") || $0.hasPrefix("| :-:") }
+                lines.count { $0.hasPrefix("| ") }
+                - lines.count { $0.hasPrefix("| ---") || $0.hasPrefix("| --:") || $0.hasPrefix("| :-:") }
             #expect(
                 result.output == "1 \(lines.count { $0.hasPrefix("### ") }) \(details) \(rows)\n",
                 "\(sample.name): \(result.output)")

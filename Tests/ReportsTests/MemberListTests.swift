@@ -9,6 +9,7 @@ import ThreadModel
 @Suite struct MemberListTests {
     private struct Marking: Redacting {
         func redact(_ text: String) -> String { "[" + text + "]" }
+        func redactStably(_ text: String) -> String { redact(text) }
     }
 
     @Test(arguments: ["fail", "inconclusive", "hostile"]) func everyForeignTextIsRedacted(_ name: String) throws {
@@ -26,7 +27,8 @@ import ThreadModel
         typealias Failure = Never
         var foreign: [String] = []
 
-        mutating func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {
+        mutating func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence)
+        {
             collect(value)
         }
         mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}

@@ -67,7 +67,9 @@ extension ReportFormat {
         return try names.sorted().compactMap { name in
             var isDirectory: ObjCBool = false
             let file = root.appending(path: name).path()
-            if FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory), isDirectory.boolValue { return nil }
+            if FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory), isDirectory.boolValue {
+                return nil
+            }
             return (name, [UInt8](try Data(contentsOf: URL(filePath: file))))
         }
     }

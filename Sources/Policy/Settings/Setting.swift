@@ -97,7 +97,7 @@ package struct Setting: Sendable {
         "guard.stop_on", "STOP_ON", "Rules that may stop a running session, beside the budgets.",
         \.stopOn, list(","), shown)
     package static let guardReports = Setting(
-        "guard.reports", "REPORTS", "Reports that guard writes, as FORMAT=PATH, when the command line names none.",
+        "guard.reports", "REPORT", "Reports that guard writes, as FORMAT=PATH, when the command line names none.",
         \.guardReports, list(","), shown)
 
     package static let lineBytes = Setting(

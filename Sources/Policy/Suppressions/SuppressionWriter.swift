@@ -26,7 +26,8 @@ package enum SuppressionWriter {
         if lines.last == "" { lines.removeLast() }
         guard let key = lines.firstIndex(where: { $0.hasPrefix("suppressions:") }) else {
             if !lines.isEmpty { lines.append("") }
-            return (lines + ["suppressions:"] + entries.flatMap { item($0, indent: "  ") }).joined(separator: "\n") + "\n"
+            return (lines + ["suppressions:"] + entries.flatMap { item($0, indent: "  ") }).joined(separator: "\n")
+                + "\n"
         }
         let rest = lines[key].dropFirst("suppressions:".count).prefix { $0 != "#" }.filter { $0 != " " && $0 != "\r" }
         if rest == "[]" || rest == "~" || rest == "null" {

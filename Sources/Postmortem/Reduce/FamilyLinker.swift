@@ -17,7 +17,7 @@ struct Family: Sendable {
 /// Trusted in this order: `parent_thread_id` (recorded by the spawner), `session_id` (recorded for the whole tree).
 enum FamilyLinker {
     static func link(_ threads: [ThreadSummary]) -> [Family] {
-        let threads = adoptReviews(threads)
+        let threads = SharedUsage.settle(adoptReviews(threads))
         var finder = RootFinder(threads)
         var groups: [String: [ThreadSummary]] = [:]
         var missing: [String: String] = [:]

@@ -238,11 +238,16 @@ struct ReportBuilder {
         // Sorted by keys made once: findings are large, and would be copied at every step.
         let keys = findings.map { finding in
             (
-                -Self.weight(finding.severity), position[finding.sessionID ?? ""] ?? -1, rules[finding.rule] ?? .max,
+                -Self.weight(finding), position[finding.sessionID ?? ""] ?? -1, rules[finding.rule] ?? .max,
                 finding.place.path ?? "", finding.place.line ?? 0, finding.fingerprint
             )
         }
         return findings.indices.sorted { keys[$0] < keys[$1] }.map { findings[$0] }
+    }
+
+    /// What leaves the verdict open decides it whatever else was found, so it comes first.
+    private static func weight(_ finding: FindingReport) -> Int {
+        finding.isInconclusive && finding.severity == .error ? 4 : weight(finding.severity)
     }
 
     private static func weight(_ severity: Severity) -> Int {

@@ -52,7 +52,9 @@ enum CostJSON {
 extension JSONWriter {
     fileprivate mutating func members(of row: CostStatement.Row, _ statement: CostStatement) {
         member(named: statement.period.unit) { $0.optional(row.name) { $0.string($1) } }
-        if let grouping = statement.grouping { member(named: grouping.rawValue) { $0.optional(row.group) { $0.string($1) } } }
+        if let grouping = statement.grouping {
+            member(named: grouping.rawValue) { $0.optional(row.group) { $0.string($1) } }
+        }
         if statement.period == .session {
             member("session_id", row.sessionID)
             member("path", row.path)

@@ -63,11 +63,14 @@ struct DocumentMarkdown {
             }
         }
         document.table(
-            shown.map { Markdown("\(table.columns[$0].title)") }, String(shown.map { table.columns[$0].layout.isRight ? "r" : "l" }),
+            shown.map { Markdown("\(table.columns[$0].title)") },
+            String(shown.map { table.columns[$0].layout.isRight ? "r" : "l" }),
             rows)
     }
 
-    private func line(_ text: Markdown, _ shown: [Int], _ main: Int) -> [Markdown] { shown.map { $0 == main ? text : "" } }
+    private func line(_ text: Markdown, _ shown: [Int], _ main: Int) -> [Markdown] {
+        shown.map { $0 == main ? text : "" }
+    }
 
     /// `13:49:12`: what is no prose needs no escaping either.
     private static func isClock(_ text: String) -> Bool {

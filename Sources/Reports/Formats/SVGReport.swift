@@ -20,7 +20,9 @@ package struct SVGReport: ReportFormat {
 
     package func write(_ report: Report, to path: String, options: ReportOptions) throws {
         let directory = path.hasSuffix("/") ? path : path + "/"
-        let page = try page(report) { name, svg in try ReportFile.write(Array((svg.text + "\n").utf8), to: directory + name) }
+        let page = try page(report) { name, svg in
+            try ReportFile.write(Array((svg.text + "\n").utf8), to: directory + name)
+        }
         try ReportFile.write(page, to: directory + "charts.md")
     }
 
@@ -44,7 +46,8 @@ package struct SVGReport: ReportFormat {
                 let name = "\(base).\(picture.name).svg"
                 try write(name, picture.svg(picture.name, true))
                 pictures += 1
-                page.paragraph("![\(Self.alternative("\(picture.title): \(picture.summary)"))](\(Markdown(safe: name)))")
+                page.paragraph(
+                    "![\(Self.alternative("\(picture.title): \(picture.summary)"))](\(Markdown(safe: name)))")
             }
         }
         let left = report.sessions.count - Self.sessionLimit

@@ -26,13 +26,15 @@ package struct SiteReport: ReportFormat {
         for (position, name) in names.enumerated() {
             let single = report.only(position, findings: bySession[report.sessions[position].id] ?? [])
             let page = HTMLPage(
-                report: single, index: FindingIndex(single), incidents: IncidentList(single), limits: HTMLPage.Limits.all[0],
+                report: single, index: FindingIndex(single), incidents: IncidentList(single),
+                limits: HTMLPage.Limits.all[0],
                 budget: options.htmlBytes, siteRoot: "../"
             ).html()
             try ReportFile.writeChanged(Array(page.text.utf8), to: directory + name)
         }
         // Last: it names only what is there.
-        try ReportFile.writeChanged(Array(HTMLSiteIndex(report: report, names: names).html.text.utf8), to: directory + "index.html")
+        try ReportFile.writeChanged(
+            Array(HTMLSiteIndex(report: report, names: names).html.text.utf8), to: directory + "index.html")
     }
 
     /// Pages by session: the label, and enough of the thread's id that it holds when others come and go.
@@ -40,7 +42,8 @@ package struct SiteReport: ReportFormat {
         var used: Set<String> = []
         return report.sessions.map { session in
             let flat = Sanitizer.name(session.label, limit: 80).split { "/ .@+".contains($0) }.joined(separator: "-")
-            let base = "sessions/\(flat.isEmpty ? "session" : flat)-\(Sanitizer.name(session.id, limit: 13))".lowercased()
+            let base = "sessions/\(flat.isEmpty ? "session" : flat)-\(Sanitizer.name(session.id, limit: 13))"
+                .lowercased()
             var candidate = base
             var number = 2
             while !used.insert(candidate).inserted {

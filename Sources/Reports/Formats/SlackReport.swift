@@ -25,7 +25,8 @@ package struct SlackReport: ReportFormat {
                 json.array(blocks(report, title, incidents)) { json, block in
                     json.object { json in
                         json.member("type", block.type)
-                        let text = Sanitizer.cut(block.text.text, toBytes: block.type == "header" ? 140 : Self.blockBytes)
+                        let text = Sanitizer.cut(
+                            block.text.text, toBytes: block.type == "header" ? 140 : Self.blockBytes)
                         let kind = block.type == "header" ? "plain_text" : "mrkdwn"
                         if block.type == "context" {
                             json.member("elements") {
@@ -54,10 +55,14 @@ package struct SlackReport: ReportFormat {
     private func blocks(
         _ report: Report, _ title: String, _ incidents: IncidentList
     ) -> [(type: String, text: SlackText)] {
-        var blocks: [(type: String, text: SlackText)] = [("header", SlackText(safe: Sanitizer.visible(title, lines: .fold)))]
+        var blocks: [(type: String, text: SlackText)] = [
+            ("header", SlackText(safe: Sanitizer.visible(title, lines: .fold)))
+        ]
         let totals = Wording.totals(report, incidents)
         if !totals.isEmpty { blocks.append(("context", "\(totals.joined(separator: " · "))")) }
-        if let hint = Wording.inconclusiveHint(report, FindingIndex(report).all) { blocks.append(("section", "\(hint)")) }
+        if let hint = Wording.inconclusiveHint(report, FindingIndex(report).all) {
+            blocks.append(("section", "\(hint)"))
+        }
         let shown = incidents.worst(Self.incidents, in: report)
         for incident in shown {
             let words = IncidentWords(report: report, incident: incident)

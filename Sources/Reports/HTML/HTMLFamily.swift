@@ -26,7 +26,9 @@ struct HTMLFamily {
         let rest = session.threads.indices.filter { !seen.contains($0) }
         if !rest.isEmpty, seen.count < Self.limit {
             seen.formUnion(rest)
-            tree += "<ul>" + rest.prefix(Self.limit).map { index -> HTML in "<li>\(line(index))</li>\n" }.joined() + "</ul>\n"
+            tree +=
+                "<ul>" + rest.prefix(Self.limit).map { index -> HTML in "<li>\(line(index))</li>\n" }.joined()
+                + "</ul>\n"
         }
         let left = session.threads.count - min(seen.count, Self.limit)
         return "<h4>Agents</h4>\n<div class=\"family\">\(tree)</div>\n"
@@ -48,7 +50,9 @@ struct HTMLFamily {
 
     private func line(_ index: Int) -> HTML {
         let thread = session.threads[index]
-        var parts: [HTML] = ["<b>\(HTMLText.data(ChartStory.name(thread, index), limit: 80))</b> \(thread.role.rawValue)"]
+        var parts: [HTML] = [
+            "<b>\(HTMLText.data(ChartStory.name(thread, index), limit: 80))</b> \(thread.role.rawValue)"
+        ]
         let models = Wording.models(thread)
         if !models.isEmpty { parts.append(HTMLText.data(models, limit: 120)) }
         parts.append(HTMLText.calls(thread.calls.total, failed: thread.calls.failed) + " calls")

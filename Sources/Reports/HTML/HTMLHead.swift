@@ -8,14 +8,17 @@ enum HTMLHead {
         let style = "\n" + SiteFiles.style
         let script = "\n" + Resource.pageScript
         // No `data:` for anything but the empty icon that keeps browsers from asking for one.
-        let policy = "default-src 'none'; style-src '\(hash(style))'; script-src '\(hash(script))'; img-src data:; "
+        let policy =
+            "default-src 'none'; style-src '\(hash(style))'; script-src '\(hash(script))'; img-src data:; "
             + "base-uri 'none'; form-action 'none'"
-        return head(title, policy: policy, "<style>\(HTML(safe: style))</style>\n<script>\(HTML(safe: script))</script>")
+        return head(
+            title, policy: policy, "<style>\(HTML(safe: style))</style>\n<script>\(HTML(safe: script))</script>")
     }
 
     /// A page of a site, which shares both with the others.
     static func ofSite(title: String, root: String) -> HTML {
-        let policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; "
+        let policy =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; "
             + "form-action 'none'"
         return head(
             title, policy: policy,

@@ -28,7 +28,8 @@ struct HTMLIncidents {
             let count = HumanUnits.count(all.count - limit, "more incident")
             html += "<p class=\"cut\">… and \(count); each session lists its own.</p>\n"
         }
-        html += list(incidents.notes.map { report.findings[$0] }, title: HumanUnits.count(incidents.notes.count, "note"))
+        html += list(
+            incidents.notes.map { report.findings[$0] }, title: HumanUnits.count(incidents.notes.count, "note"))
         let aside = report.findings.filter { $0.status != .active }
         html += list(aside, title: "\(HumanUnits.count(aside.count, "finding")) suppressed or known from the baseline")
         return html + "</section>\n"
@@ -50,7 +51,8 @@ struct HTMLIncidents {
 
     private func article(_ incident: Incident) -> HTML {
         let words = IncidentWords(report: report, incident: incident)
-        var html: HTML = "<article class=\"rule \(HTMLText.word(incident.mark))\">\n<h3>\(HTMLText.sign(incident.mark)) "
+        var html: HTML =
+            "<article class=\"rule \(HTMLText.word(incident.mark))\">\n<h3>\(HTMLText.sign(incident.mark)) "
         if let at = incident.session {
             html += "<a class=\"to\" href=\"#s\(at)\">\(HTMLText.data(words.label, limit: 120))</a></h3>\n"
         } else {
@@ -65,7 +67,9 @@ struct HTMLIncidents {
         if let last = words.lastWords {
             html += "<p class=\"asked\"><span class=\"k\">Last words</span> \(HTMLText.prose(last, limit: 400))</p>\n"
         }
-        if let wasted = words.wastedText { html += "<p class=\"asked\"><span class=\"k\">Wasted</span> \(wasted)</p>\n" }
+        if let wasted = words.wastedText {
+            html += "<p class=\"asked\"><span class=\"k\">Wasted</span> \(wasted)</p>\n"
+        }
         if !words.nextStep.isEmpty { html += "<p class=\"step\">→ \(HTMLText.prose(words.nextStep))</p>\n" }
         return html + "<p class=\"meta\">\(meta(words))</p>\n</article>\n"
     }

@@ -59,11 +59,14 @@ struct HTMLPage {
         var html: HTML = "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
         let word = HTMLText.word(mark)
         html += "<h1 class=\"\(word)\"><span class=\"sign \(word)\" aria-hidden=\"true\">\(mark.sign)</span> "
-        html += "\(verdict)<span class=\"count\">: \(HTMLText.data(Wording.verdict(report, index, incidents)))</span></h1>\n"
+        html +=
+            "\(verdict)<span class=\"count\">: \(HTMLText.data(Wording.verdict(report, index, incidents)))</span></h1>\n"
         if let compared = Wording.compared(report) { html += "<p>\(HTMLText.data(compared))</p>\n" }
         if let hint = Wording.inconclusiveHint(report, index.all) { html += "<p>\(HTMLText.prose(hint))</p>\n" }
         html +=
-            "<dl class=\"totals\">\n" + totals.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }.joined() + "</dl>\n"
+            "<dl class=\"totals\">\n"
+            + totals.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }.joined()
+            + "</dl>\n"
         var links = [
             ("sessions", "Sessions"), ("incidents", "What happened"), ("models", "Cost by model"),
             ("input", "Policy and input"),

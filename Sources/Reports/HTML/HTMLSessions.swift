@@ -20,7 +20,9 @@ struct HTMLSessions {
 
     init(report: Report, index: FindingIndex, incidents: IncidentList, limit: Int) {
         self.report = report
-        shown = report.sessions.indices.prefix(limit).map { HTMLSession(report: report, position: $0, index: index, incidents: incidents) }
+        shown = report.sessions.indices.prefix(limit).map {
+            HTMLSession(report: report, position: $0, index: index, incidents: incidents)
+        }
         table =
             HTMLTable(
                 caption: "Sessions, the worst first",

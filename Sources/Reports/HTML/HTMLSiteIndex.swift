@@ -15,21 +15,23 @@ struct HTMLSiteIndex {
         var html = HTMLHead.ofSite(title: "Codex sessions", root: "")
         html += "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
         html += "<h1>\(HumanUnits.count(report.sessions.count, "session"))<span class=\"count\">: "
-        html += "\(Wording.verdict(report, index, incidents))</span></h1>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n"
+        html +=
+            "\(Wording.verdict(report, index, incidents))</span></h1>\n</header>\n<main id=\"main\" tabindex=\"-1\">\n"
         html += filter(index)
         // The newest first: that is what is looked for.
         let order = report.sessions.indices.sorted {
             (report.sessions[$1].startedAt ?? 0, $0) < (report.sessions[$0].startedAt ?? 0, $1)
         }
         let rows = order.map { row($0, index, incidents) }
-        html += HTMLTable(
-            caption: "Sessions, the newest first",
-            columns: [
-                .text("<span class=\"vh\">verdict</span>"), .text("session"), .text("started"),
-                .number("time", wide: true), .number("calls", wide: true), .number("cost"),
-                .text("what happened", wide: true),
-            ], rows: rows, name: "sessions"
-        ).html
+        html +=
+            HTMLTable(
+                caption: "Sessions, the newest first",
+                columns: [
+                    .text("<span class=\"vh\">verdict</span>"), .text("session"), .text("started"),
+                    .number("time", wide: true), .number("calls", wide: true), .number("cost"),
+                    .text("what happened", wide: true),
+                ], rows: rows, name: "sessions"
+            ).html
         html += "<p id=\"none\" class=\"cut\" hidden>No session matches.</p>\n"
         return html + trend + "</main>\n</body>\n</html>\n"
     }
@@ -80,7 +82,8 @@ struct HTMLSiteIndex {
         return "<section>\n<h2>Cost by name</h2>\n"
             + HTMLTable(
                 caption: "Cost by name",
-                columns: [.text("name"), .number("sessions"), .text("trend"), .number("last")], rows: rows, name: "small"
+                columns: [.text("name"), .number("sessions"), .text("trend"), .number("last")], rows: rows,
+                name: "small"
             ).html + "</section>\n"
     }
 }

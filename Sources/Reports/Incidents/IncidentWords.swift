@@ -40,7 +40,8 @@ struct IncidentWords {
     }
 
     private static let shorter = [
-        (" in a row with the same failing result", " in a row, failing alike"), (" in a row with the same result", " in a row, same result"),
+        (" in a row with the same failing result", " in a row, failing alike"),
+        (" in a row with the same result", " in a row, same result"),
         (" answered turn 1, ", " → "),
     ]
 

@@ -36,7 +36,8 @@ struct NextStep {
         func says(_ words: String...) -> Bool { words.contains { text.contains($0) } }
         if says("usage limit", "quota", "purchase more credits", "billing") {
             let when = resets.map { " (\($0))" } ?? ""
-            return "Buy credits or wait for the limit to pass\(when), then run it again; the job itself is not at fault."
+            return
+                "Buy credits or wait for the limit to pass\(when), then run it again; the job itself is not at fault."
         }
         if says("unauthorized", " 401", "api key", "authentication", "not logged in", "token expired") {
             return "Check the credentials that the job gives to Codex."
@@ -47,7 +48,10 @@ struct NextStep {
         if says("is not supported when", "model is not supported", "model_not_found", "does not exist") {
             return "Name a model that this account may use: codex exec --model …"
         }
-        if says("stream disconnected", "overloaded", "server error", "rate limit", " 429", " 500", " 502", " 503", "timed out") {
+        if says(
+            "stream disconnected", "overloaded", "server error", "rate limit", " 429", " 500", " 502", " 503",
+            "timed out")
+        {
             return "Run it again: the service failed, not the job."
         }
         return nil
@@ -69,13 +73,15 @@ struct NextStep {
 
     private func missing(_ lines: [String]) -> String? {
         for line in lines {
-            if let program = Self.word(in: line, before: ": command not found") ?? Self.word(in: line, before: ": not found")
+            if let program = Self.word(in: line, before: ": command not found") ?? Self.word(
+                in: line, before: ": not found")
                 ?? Self.quoted(in: line, before: " is not recognized")
             {
                 return "Install `\(program)` in the job, or say in AGENTS.md what to use instead."
             }
             if let module = Self.quoted(in: line, after: "No module named ")
-                ?? Self.quoted(in: line, after: "Cannot find module ") ?? Self.quoted(in: line, after: "Cannot find package ")
+                ?? Self.quoted(in: line, after: "Cannot find module ")
+                ?? Self.quoted(in: line, after: "Cannot find package ")
             {
                 return "Install `\(module)` before the agent starts."
             }
@@ -88,13 +94,16 @@ struct NextStep {
 
     private func forbidden(_ lines: [String]) -> String? {
         for line in lines {
-            for words in [": Permission denied", ": permission denied", ": Operation not permitted", ": Read-only file system"] {
+            for words in [
+                ": Permission denied", ": permission denied", ": Operation not permitted", ": Read-only file system",
+            ] {
                 if let path = Self.word(in: line, before: words) {
                     return "Let the job write `\(path)`, or give the agent a sandbox that may."
                 }
             }
             if let range = line.firstRange(of: "EACCES: permission denied, ") {
-                let path = Self.quoted(in: line, after: String(line[range].dropLast(0)))
+                let path =
+                    Self.quoted(in: line, after: String(line[range].dropLast(0)))
                     ?? String(line[range.upperBound...].prefix(80))
                 return "Let the job write `\(path)`, or give the agent a sandbox that may."
             }
@@ -133,16 +142,19 @@ struct NextStep {
             return "\(count) took \(HumanUnits.money(below)) of it: let fewer of them start, \(budget)"
         }
         let turns = session.threads.first?.turns ?? []
-        if turns.count > 1, let worst = turns.max(by: { ($0.cost ?? .zero) < ($1.cost ?? .zero) }), let part = worst.cost,
+        if turns.count > 1, let worst = turns.max(by: { ($0.cost ?? .zero) < ($1.cost ?? .zero) }),
+            let part = worst.cost,
             part.picodollars * 2 > total.picodollars
         {
-            return "Turn \(worst.turn.number) took \(HumanUnits.money(part)) of it: make what it asks smaller, \(budget)"
+            return
+                "Turn \(worst.turn.number) took \(HumanUnits.money(part)) of it: make what it asks smaller, \(budget)"
         }
         return "Split the task: a new session starts with an empty context; \(budget)"
     }
 
     private static let budgets = [
-        "session-cost": "cost_usd", "session-tokens": "tokens", "session-duration": "minutes", "session-tool-calls": "tool_calls",
+        "session-cost": "cost_usd", "session-tokens": "tokens", "session-duration": "minutes",
+        "session-tool-calls": "tool_calls",
     ]
 
     // MARK: Words in lines
@@ -150,7 +162,8 @@ struct NextStep {
     /// The word that ends where `text` begins: `sh: 1: foo: not found` gives `foo`.
     private static func word(in line: String, before text: String) -> String? {
         guard let range = line.firstRange(of: text) else { return nil }
-        let word = line[..<range.lowerBound].split(whereSeparator: { $0 == " " || $0 == "'" || $0 == "`" || $0 == "\"" }).last
+        let word = line[..<range.lowerBound].split(whereSeparator: { $0 == " " || $0 == "'" || $0 == "`" || $0 == "\"" }
+        ).last
         guard let word, word.count <= 120, word.contains(where: { $0.isLetter }) else { return nil }
         return String(word)
     }

@@ -35,7 +35,9 @@ struct SourcePlace: Equatable {
     }
 
     private static func python(_ line: String) -> SourcePlace? {
-        guard let open = line.firstRange(of: "File \""), let close = line.firstRange(of: "\", line ") else { return nil }
+        guard let open = line.firstRange(of: "File \""), let close = line.firstRange(of: "\", line ") else {
+            return nil
+        }
         guard open.upperBound < close.lowerBound,
             let file = name(Array(line[open.upperBound..<close.lowerBound].utf8)[...])
         else { return nil }
@@ -57,7 +59,8 @@ struct SourcePlace: Equatable {
 
     /// Of sources: `example.com:443` is a host.
     private static let endings: Set<String> = [
-        "js", "ts", "tsx", "jsx", "mjs", "cjs", "py", "rb", "go", "rs", "java", "kt", "kts", "swift", "c", "cc", "cpp", "h",
+        "js", "ts", "tsx", "jsx", "mjs", "cjs", "py", "rb", "go", "rs", "java", "kt", "kts", "swift", "c", "cc", "cpp",
+        "h",
         "hpp", "cs", "php", "scala", "sh", "sql", "yml", "yaml", "json", "toml", "vue", "svelte", "dart", "ex", "exs",
         "erl", "hs", "lua", "pl", "r", "md", "html", "css", "scss", "gradle", "cmake", "tf", "proto", "m", "mm", "ps1",
         "xml", "zig", "f90", "ml", "clj", "groovy",

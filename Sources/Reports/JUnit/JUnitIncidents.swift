@@ -49,7 +49,9 @@ struct JUnitIncidents {
         if !evidence.isEmpty { lines += [""] + evidence }
         lines.append("")
         let place = Wording.location(words.lead.place).map { [$0] } ?? []
-        lines.append((place + [words.rules, "id \(words.id)"] + (words.show.map { ["show \($0)"] } ?? [])).joined(separator: " · "))
+        lines.append(
+            (place + [words.rules, "id \(words.id)"] + (words.show.map { ["show \($0)"] } ?? [])).joined(
+                separator: " · "))
         return lines.joined(separator: "\n")
     }
 

@@ -55,7 +55,8 @@ package struct JUnitReport: ReportFormat {
             if !suite.properties.isEmpty {
                 xml.element("properties") {
                     for (name, value) in suite.properties {
-                        xml.element("property", [("name", "\(name)"), ("value", XMLText("\(value)").cut(toBytes: 1024))])
+                        xml.element(
+                            "property", [("name", "\(name)"), ("value", XMLText("\(value)").cut(toBytes: 1024))])
                     }
                 }
             }

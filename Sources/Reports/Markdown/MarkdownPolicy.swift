@@ -42,7 +42,9 @@ struct MarkdownPolicy {
         text += policy.failOn == "none" ? " (never fails)." : " (fails on \(policy.failOn))."
         if !policy.pricesAsOf.isEmpty {
             text += " Prices of \(policy.pricesAsOf)"
-            if !policy.priceFiles.isEmpty { text += " and \(policy.priceFiles.map { .code($0) }.joined(separator: ", "))" }
+            if !policy.priceFiles.isEmpty {
+                text += " and \(policy.priceFiles.map { .code($0) }.joined(separator: ", "))"
+            }
             text += "."
         }
         if let id = Wording.acceptable(report) {

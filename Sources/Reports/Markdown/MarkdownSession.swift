@@ -26,7 +26,8 @@ struct MarkdownSession {
 
     private var facts: Markdown {
         var facts: [Markdown] = []
-        facts.append(session.outcomeReason.map { "\(session.outcome.rawValue): \($0)" } ?? "\(session.outcome.rawValue)")
+        facts.append(
+            session.outcomeReason.map { "\(session.outcome.rawValue): \($0)" } ?? "\(session.outcome.rawValue)")
         if let start = session.startedAt.flatMap(CivilTime.readable) {
             var text: Markdown = "started \(start)"
             if let seconds = session.durationSeconds { text += ", took \(HumanUnits.duration(seconds: seconds))" }

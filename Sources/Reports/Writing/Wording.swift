@@ -19,10 +19,13 @@ enum Wording {
         func tell(_ mark: SessionMark, _ what: String, _ ofTheRun: String) {
             let (number, run) = (count(mark), ofRun.count { $0.mark == mark })
             if number > 0 {
-                let name = parts.isEmpty ? "\(grouped(number)) of \(HumanUnits.count(total, "session"))" : grouped(number)
+                let ofAll = total == 1 ? "the session" : "\(grouped(number)) of \(HumanUnits.count(total, "session"))"
+                let name = parts.isEmpty ? ofAll : grouped(number)
                 parts.append("\(name) \(what)")
             }
-            if run > 0 { parts.append(HumanUnits.count(run, "check of the run", plural: "checks of the run") + " \(ofTheRun)") }
+            if run > 0 {
+                parts.append(HumanUnits.count(run, "check of the run", plural: "checks of the run") + " \(ofTheRun)")
+            }
         }
         if report.verdict == .inconclusive { tell(.inconclusive, "could not be judged", "could not be made") }
         tell(.failed, "failed", "failed")
@@ -34,7 +37,9 @@ enum Wording {
             if isClean { return clean(report, incidents) + " in " + HumanUnits.count(total, "session") }
             parts.append(HumanUnits.count(total, "session") + " passed")
         }
-        if warned > 0 { parts.append("\(grouped(warned)) \(warned == 1 ? "has" : "have") warnings") }
+        if warned > 0 {
+            parts.append(total == 1 ? "with warnings" : "\(grouped(warned)) \(warned == 1 ? "has" : "have") warnings")
+        }
         return parts.joined(separator: ", ")
     }
 
@@ -165,7 +170,8 @@ enum Wording {
     /// `8 files, 404 lines, all understood`; never of what could not be read.
     static func input(_ report: Report) -> String {
         let isUnderstood =
-            !report.sessions.isEmpty && report.totals.lines > 0 && report.unknownRecords.isEmpty && badLines(report) == 0
+            !report.sessions.isEmpty && report.totals.lines > 0 && report.unknownRecords.isEmpty
+            && badLines(report) == 0
             && incompleteFiles(report).isEmpty
             && !report.findings.contains { $0.isInconclusive && $0.status == .active }
         return inputSize(report) + (isUnderstood ? ", all understood" : "")

@@ -1,7 +1,6 @@
 import Basics
 import CLibXML2
 import Safety
-import Safety
 
 /// libxml2's writer, into a sink. It escapes markup; what XML forbids it lets through, which is why it
 /// takes `XMLText` only. What goes wrong is told to the sink.

@@ -22,6 +22,8 @@ package struct CallEnd: BitwiseCopyable {
     package var errorMessage: RawString?
     /// The files of a patch, as recorded.
     package var changes: ByteView?
+    /// A process was there to end: a command that could not be launched has none.
+    package var hasProcess = false
     /// The thread that a spawn started.
     package var child: RawString?
     /// `agent`, `user_shell`, `unified_exec_startup`, `unified_exec_interaction`.

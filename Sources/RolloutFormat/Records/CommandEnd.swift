@@ -12,6 +12,9 @@ enum CommandEnd: RecordKind {
                 end.output = cursor.string()
             } else if key.equals("command") {
                 end.command = Self.lastElement(&cursor)
+            } else if key.equals("process_id") {
+                end.hasProcess = cursor.kind != .null
+                cursor.skipValue()
             } else if key.equals("source") {
                 end.source = cursor.string()
             } else if !end.decodeCommon(key, &cursor) {

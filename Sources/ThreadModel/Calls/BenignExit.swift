@@ -27,7 +27,10 @@ enum BenignExit {
         }
         guard asked else { return false }
         if isBlank || culprits.allSatisfy({ isComparison($0, code) }) { return true }
-        return !hasOwnError(text, line.programs)
+        let answers = culprits.compactMap { speaking($0, code) }
+        let speakers = Set(answers.map { $0.words[0] })
+        return !hasOwnError(
+            text, line.programs.filter { !speakers.contains($0) }, besides: answers.flatMap { $0.says ?? [] })
     }
 
     private enum Role { case answer, looker, other }
@@ -50,6 +53,13 @@ enum BenignExit {
         guard lookers.contains(name) || name == "git" && readsGit(unwrapped.words) else { return .other }
         // Errors sent away: the agent only wanted to see whether there is anything.
         return isBlank && step.isSilenced && code <= 2 ? .answer : .looker
+    }
+
+    /// The question of a command that says in words that the answer is no.
+    private static func speaking(_ step: CommandLine.Step, _ code: Int) -> BenignQuestion? {
+        let words = CommandWords.withoutWrappers(step.words).words
+        guard let first = words.first else { return nil }
+        return question(words, CommandWords.name(first), code).flatMap { $0.says == nil ? nil : $0 }
     }
 
     private static func isComparison(_ step: CommandLine.Step, _ code: Int) -> Bool {
@@ -107,12 +117,15 @@ enum BenignExit {
     ]
 
     /// A line in which a program of the command, or the shell, says what went wrong.
-    private static func hasOwnError(_ text: String, _ programs: [String]) -> Bool {
+    ///
+    /// - Parameter answers: What a question prints when the answer is no.
+    private static func hasOwnError(_ text: String, _ programs: [String], besides answers: [String]) -> Bool {
         let names = Set(programs).union(shells)
         let readsGit = programs.contains("git")
         for line in text.split(whereSeparator: \.isNewline) {
             if line.hasPrefix("Traceback (most recent call last)") { return true }
-            if readsGit, line.hasPrefix("fatal: ") { return true }
+            if answers.contains(where: line.contains) { continue }
+            if readsGit, line.hasPrefix("fatal: ") || line.hasPrefix("error: ") { return true }
             guard let colon = line.firstIndex(of: ":"), line.distance(from: line.startIndex, to: colon) < 60 else {
                 continue
             }

@@ -134,7 +134,8 @@ enum BenignQuestions {
 
     private static let processes: [BenignQuestion] = [
         .init(.question, "pgrep", "pgrep -fa vite"),
-        .init(.question, "pkill", "pkill -f vite"),
+        // With -f it finds the shell that runs it, too.
+        .init(.question, "pkill", codes: [1, 137, 143], "pkill -f vite"),
         .init(.question, "killall", says: ["no process found", "No matching processes"], "killall node"),
         .init(.question, "skill", "skill node"),
         .init(.question, "pidof", "pidof nginx"),

@@ -77,8 +77,14 @@ package struct CommandLine {
         }
         return found.flatMap { step -> [Step] in
             if let group = step.group { return culprits(group, depth: depth + 1) }
-            if let inner = inner(of: step, depth: depth) { return culprits(inner, depth: depth + 1) }
-            return [step]
+            guard let inner = inner(of: step, depth: depth) else { return [step] }
+            let isTimed = CommandWords.withoutWrappers(step.words).isTimed
+            return culprits(inner, depth: depth + 1).map { step in
+                var step = step
+                // Its time limit is that of what the shell runs.
+                if isTimed { step.words = ["timeout", "0"] + step.words }
+                return step
+            }
         }
     }
 

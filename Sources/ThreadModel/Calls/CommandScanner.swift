@@ -216,6 +216,12 @@ struct CommandScanner {
     private mutating func endWord() {
         if hasWord {
             let text = String(decoding: word, as: UTF8.self)
+            // PowerShell's `{ … } else { … }`.
+            if step.group != nil, step.words.isEmpty, !isQuoted, Self.keywords.contains(text) {
+                step.joint = .sequence
+                steps.append(step)
+                step = CommandLine.Step()
+            }
             let isFirst = step.words.isEmpty && step.group == nil
             if isFirst, !isQuoted, Self.conditions.contains(text) {
                 step.isCondition = true

@@ -16,13 +16,19 @@ enum ScriptJudge {
     static func completed(_ script: ScriptState, listsCommands: Bool) -> Verdict {
         let (source, tally) = (script.source, script.tally)
         if script.isTold {
-            guard script.failedParts > 0 else { return Verdict(outcome: .succeeded, isTold: true) }
+            guard script.failedParts > 0 else {
+                return Verdict(outcome: script.runningParts == script.parts ? .running : .succeeded, isTold: true)
+            }
             return Verdict(outcome: .failed, failure: script.failure, exitCode: script.exitCode, isTold: true)
         }
         if tally.failed > 0 { return Verdict(outcome: .failed, failure: .exit, exitCode: tally.code) }
         if tally.running > 0, source.commands > 0 { return Verdict(outcome: .running) }
         let unseen = source.commands + source.foreign
         if unseen == 0 {
+            // A patch that worked has a record; this one was caught failing.
+            if listsCommands, source.catches, source.patches > 0, source.throwing == 0 {
+                return Verdict(outcome: .failed, failure: .patch)
+            }
             // What throws when it fails did not; unless the script caught it.
             let mayHide = source.catches && source.throwing + source.patches > 0
             return mayHide ? Verdict(outcome: .unknown, failure: .unlisted) : Verdict(outcome: .succeeded)

@@ -8,6 +8,7 @@ struct ScriptState {
     var parts = 0
     var commandParts = 0
     var failedParts = 0
+    var runningParts = 0
     /// How the first of its parts failed.
     var failure: FailureKind?
     var exitCode: Int?
@@ -21,6 +22,7 @@ struct ScriptState {
         parts = 0
         commandParts = 0
         failedParts = 0
+        runningParts = 0
         failure = nil
         exitCode = nil
     }
@@ -28,6 +30,7 @@ struct ScriptState {
     mutating func add(part: ToolCall) {
         parts += 1
         if part.kind == .shell { commandParts += 1 }
+        if part.outcome == .running { runningParts += 1 }
         guard part.outcome == .failed || part.outcome == .declined else { return }
         failedParts += 1
         if failedParts == 1 { (failure, exitCode) = (part.failure, part.exitCode) }

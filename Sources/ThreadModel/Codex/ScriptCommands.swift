@@ -7,7 +7,9 @@ package enum ScriptCommands {
         var commands: [[UInt8]] = []
         var at = 0
         while at < text.count {
-            guard let key = keys.first(where: { text[at...].starts(with: $0) }), at == 0 || !isWord(text[at - 1]) else {
+            guard let key = keys.first(where: { text[at...].starts(with: $0) }),
+                at == 0 || !ScriptText.isWord(text[at - 1])
+            else {
                 at += 1
                 continue
             }
@@ -62,9 +64,5 @@ package enum ScriptCommands {
 
     private static func skipSpace(_ text: [UInt8], _ at: inout Int) {
         while at < text.count, text[at] <= 0x20 { at += 1 }
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_")
     }
 }

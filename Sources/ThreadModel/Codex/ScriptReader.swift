@@ -51,7 +51,7 @@ struct ScriptReader {
                 isNewLine = true
                 index += 1
             case 0x20, 0x09, 0x0D: index += 1
-            case _ where Self.isWord(c): name(&source)
+            case _ where ScriptText.isWord(c): name(&source)
             case UInt8(ascii: "}") where depth > 0 && open == 0: return
             default:
                 if c == UInt8(ascii: "{") { open += 1 }
@@ -81,7 +81,7 @@ struct ScriptReader {
 
     private mutating func name(_ source: inout ScriptSource) {
         let start = index
-        while index < text.count, Self.isWord(text[index]) { index += 1 }
+        while index < text.count, ScriptText.isWord(text[index]) { index += 1 }
         let word = text[start..<index]
         let hash = ScriptSource.hash(word)
         let isMember = previous == UInt8(ascii: ".")
@@ -93,6 +93,9 @@ struct ScriptReader {
             if isStatement, !isWaitedFor { skipsCall = true }
         } else if Self.waiters.contains(hash), !isMember {
             isWaitedFor = true
+        } else if hash == Self.void, !isMember {
+            // What follows is dropped, as a statement's value is.
+            return follow(UInt8(ascii: ";"))
         } else if Self.catchers.contains(hash) {
             source.catches = true
         } else if Self.loopWords.contains(hash) {
@@ -134,7 +137,7 @@ struct ScriptReader {
         }
         let start = bracket + 2
         var end = start
-        while end < text.count, Self.isWord(text[end]) { end += 1 }
+        while end < text.count, ScriptText.isWord(text[end]) { end += 1 }
         guard end > start, byte(end) == byte(bracket + 1), byte(end + 1) == UInt8(ascii: "]") else { return false }
         index = end + 2
         if nextCode() == UInt8(ascii: "("), let tool = ScriptTool.of(text[start..<end], isMember: true),
@@ -153,7 +156,7 @@ struct ScriptReader {
         switch previous {
         case 0, UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
         case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): isNewLine
-        default: isNewLine && Self.isWord(previous)
+        default: isNewLine && ScriptText.isWord(previous)
         }
     }
 
@@ -186,9 +189,10 @@ struct ScriptReader {
     private func printsObject(from bracket: Int) -> Bool {
         var writesJSON = false
         var showsText = false
-        forWords(from: bracket) { word, isString in
+        ScriptText.forWords(text, from: bracket) { word, isString, depth in
             if isString {
-                showsText = true
+                // `lines.join('\n')` is no text of its own.
+                if depth == 1 { showsText = true }
                 return
             }
             let hash = ScriptSource.hash(word)
@@ -202,7 +206,7 @@ struct ScriptReader {
 
     private func parses(from bracket: Int) -> Bool {
         var found = false
-        forWords(from: bracket) { word, isString in
+        ScriptText.forWords(text, from: bracket) { word, isString, _ in
             if !isString, word.elementsEqual("parse".utf8) { found = true }
         }
         return found
@@ -212,7 +216,7 @@ struct ScriptReader {
     private func sendsNothing(from bracket: Int) -> Bool {
         var isValue = false
         var isEmpty = true
-        forWords(from: bracket) { word, isString in
+        ScriptText.forWords(text, from: bracket) { word, isString, _ in
             if isValue {
                 isEmpty = isString && word.isEmpty
                 isValue = false
@@ -224,43 +228,10 @@ struct ScriptReader {
         return isEmpty
     }
 
-    /// The names and strings between a bracket and the one that closes it.
-    private func forWords(from bracket: Int, _ body: (ArraySlice<UInt8>, Bool) -> Void) {
-        var at = bracket
-        var open = 0
-        while at < text.count {
-            let c = text[at]
-            if c == UInt8(ascii: "'") || c == UInt8(ascii: "\"") || c == UInt8(ascii: "`") {
-                let start = at + 1
-                at = endOfString(at)
-                body(text[start..<max(start, at - 1)], true)
-                continue
-            }
-            if Self.isWord(c) {
-                let start = at
-                while at < text.count, Self.isWord(text[at]) { at += 1 }
-                body(text[start..<at], false)
-                continue
-            }
-            if "([{".utf8.contains(c) { open += 1 }
-            if ")]}".utf8.contains(c) {
-                open -= 1
-                if open == 0 { return }
-            }
-            at += 1
-        }
-    }
-
     // MARK: - What is no code
 
-    private func endOfString(_ start: Int) -> Int {
-        var at = start + 1
-        while at < text.count, text[at] != text[start] { at += text[at] == UInt8(ascii: "\\") ? 2 : 1 }
-        return min(at + 1, text.count)
-    }
-
     private mutating func skipString(_ quote: UInt8) {
-        index = endOfString(index)
+        index = ScriptText.endOfString(text, index)
         follow(quote)
     }
 
@@ -312,10 +283,5 @@ struct ScriptReader {
             if c == UInt8(ascii: "/"), !isClass { break }
         }
         follow(UInt8(ascii: "/"))
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || (byte >= 0x30 && byte <= 0x39)
-            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte >= 0x80
     }
 }

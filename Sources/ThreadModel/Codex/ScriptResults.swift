@@ -32,6 +32,37 @@ struct ScriptResults {
     ///   - script: What the script does, and its text.
     mutating func add(_ output: CallOutput, body: RawString, of script: ScriptState, to tally: inout Tally) {
         if !body.isEmpty { add(body, of: script, to: &tally) }
+        Self.forTexts(output) { add($0, of: script, to: &tally) }
+    }
+
+    /// Codes that the script printed in sentences of its own; asked where no result object tells.
+    mutating func addPhrases(_ output: CallOutput, body: RawString, of script: ScriptState, to tally: inout Tally) {
+        let phrases = ScriptPhrases(script)
+        guard !phrases.isEmpty else { return }
+        var number = tally.printed - Self.count(output, body)
+        func look(_ text: RawString) {
+            if text.hasPrefix("Script error:") { return }
+            var printed: [UInt8] = []
+            if text.count <= Self.textLimit {
+                text.decode(into: &printed)
+            } else {
+                RawString(text.raw.prefix(4096)).decode(into: &printed)
+            }
+            if let code = phrases.code(in: printed, number: number) { add(code, nil, script, &tally, printed: printed) }
+            number += 1
+        }
+        if !body.isEmpty { look(body) }
+        Self.forTexts(output) { look($0) }
+    }
+
+    private static func count(_ output: CallOutput, _ body: RawString) -> Int {
+        var count = body.isEmpty || body.hasPrefix("Script error:") ? 0 : 1
+        forTexts(output) { count += $0.hasPrefix("Script error:") ? 0 : 1 }
+        return count
+    }
+
+    /// The texts behind the header.
+    private static func forTexts(_ output: CallOutput, _ body: (RawString) -> Void) {
         guard output.isList, let value = output.value else { return }
         var list = JSONCursor(value)
         guard list.enterArray() else { return }
@@ -43,7 +74,7 @@ struct ScriptResults {
                     list.skipValue()
                     continue
                 }
-                if !isFirst { add(text, of: script, to: &tally) }
+                if !isFirst { body(text) }
                 isFirst = false
             }
         }
@@ -146,12 +177,15 @@ struct ScriptResults {
         }
     }
 
-    private func add(_ code: Int, _ output: RawString?, _ script: ScriptState, _ tally: inout Tally) {
+    /// - Parameter printed: What the script printed, where it did not print the result.
+    private func add(
+        _ code: Int, _ output: RawString?, _ script: ScriptState, _ tally: inout Tally, printed text: [UInt8] = []
+    ) {
         guard code != 0 else {
             tally.succeeded += 1
             return
         }
-        var printed: [UInt8] = []
+        var printed = text
         output?.decode(into: &printed, limit: CallJudge.outputLimit)
         if let command = script.command(ofResult: tally.results),
             BenignExit.applies(to: command, code: code, output: printed)

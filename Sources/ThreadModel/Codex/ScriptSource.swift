@@ -28,6 +28,7 @@ struct ScriptSource: Equatable {
     var exitKeyCount = 0
 
     var calls: Int { commands + throwing + patches + inputs + waits + foreign }
+    var runsCommands: Bool { commands + inputs > 0 }
     var printsObjects: Bool { objectPrints != 0 }
 
     /// Only looks whether something has finished.

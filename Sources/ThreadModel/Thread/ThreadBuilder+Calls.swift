@@ -25,6 +25,7 @@ extension ThreadBuilder {
         }
         call.processID = target
         if let target, call.sendsInterrupt { calls.running(process: target)?.wasStopped = true }
+        if call.kind == .script, Self.endsProcesses(call.script.text) { stopLine = line }
         let running = calls.running
         if !running.isEmpty, call.kind == .shell, Self.endsProcesses(call.command) {
             for process in running { process.wasStopped = true }
@@ -61,7 +62,8 @@ extension ThreadBuilder {
 
     /// `kill 4711`, `pkill -f vite`, `taskkill /F`, `Stop-Process`.
     private static func endsProcesses(_ command: [UInt8]) -> Bool {
-        command.firstRange(of: "kill".utf8) != nil || command.firstRange(of: "Stop-Process".utf8) != nil
+        if command.firstRange(of: "\\x03".utf8) != nil || command.firstRange(of: "\\u0003".utf8) != nil { return true }
+        return command.firstRange(of: "kill".utf8) != nil || command.firstRange(of: "Stop-Process".utf8) != nil
     }
 
     func add(_ end: CallEnd) {
@@ -107,6 +109,7 @@ extension ThreadBuilder {
         call.outputLine = line
         call.outputTime = time
         call.usageBefore = context.usage
+        call.wasStopped = stopLine > 0 && end.exitCode.map { $0 == 130 || $0 == 137 || $0 == 143 } == true
         apply(end, to: call)
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
         let output = end.output ?? end.errorMessage
@@ -124,12 +127,9 @@ extension ThreadBuilder {
         if isCommand, let earlier = background(of: part, beside: current) {
             // What the script began is told now by its own record.
             earlier.script.add(part: part)
-            earlier.hasNestedCalls = true
+            judge(earlier, by: ScriptJudge.completed(earlier.script, listsCommands: true))
             calls.forget(earlier)
-            if earlier.isCounted, !calls.isSettled(earlier) {
-                count(earlier, by: -1)
-                earlier.isCounted = false
-            }
+            settle(earlier)
             return
         }
         guard let script = current ?? waitedFor ?? calls.lastSettled(where: { $0.kind == .script }) else { return }
@@ -196,7 +196,7 @@ extension ThreadBuilder {
     /// Counts a call and shows it to the rules: at its own place, and again when the process that it began has ended.
     private func close(_ call: ToolCall) {
         if call.isCounted {
-            guard call.outcome != .running else { return }
+            guard call.outcome != .running || call.hasNestedCalls else { return }
             count(call, by: -1, as: .running)
             call.isResumed = true
         }
@@ -259,6 +259,7 @@ extension ThreadBuilder {
     func recycleAll() {
         calls.reset()
         hasNestedCommands = false
+        stopLine = 0
         streamTurnIsOpen = false
         turnsDuration = nil
         lastTurnEnd = nil

@@ -78,15 +78,39 @@ extension ThreadBuilder {
     private func decideScript(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {
         var tally = call.script.tally
         scriptResults.add(output, body: reading.body, of: call.script, to: &tally)
+        if reading.script == .completed, tally.results == 0, !call.script.isTold, call.script.source.runsCommands {
+            scriptResults.addPhrases(output, body: reading.body, of: call.script, to: &tally)
+        }
         call.script.tally = tally
         switch reading.script {
-        case .completed: judge(call, by: ScriptJudge.completed(call.script, listsCommands: listsCommands))
+        case .completed:
+            if call.script.source.commands == 0, tally.ended > 0 { endBackground(of: call, tally) }
+            judge(call, by: ScriptJudge.completed(call.script, listsCommands: listsCommands))
         case .failed: judge(call, by: ScriptJudge.failed(call.script, error: Self.scriptError(reading, output)))
         case .terminated:
             call.outcome = .aborted
             call.failure = .interrupted
         case .running, nil: call.outcome = .running
         }
+    }
+
+    /// A script that only asks for more of what goes on shows how an earlier script's command ended.
+    private func endBackground(of call: ToolCall, _ tally: ScriptResults.Tally) {
+        let begun = calls.open.filter { $0.kind == .script && $0.outcome == .running && $0.processID == nil }
+        call.script.tally = ScriptResults.Tally()
+        guard let script = begun.max(by: { $0.line < $1.line }) else {
+            // Its record came before, or its beginning said nothing.
+            if !listsCommands { call.script.tally = tally }
+            return
+        }
+        script.outcome = tally.failed > 0 ? .failed : tally.benign > 0 ? .benign : .succeeded
+        script.failure = tally.failed > 0 ? .exit : nil
+        script.exitCode = tally.code
+        script.outputLine = line
+        script.outputTime = time
+        excuseStopped(script)
+        calls.forget(script)
+        settle(script)
     }
 
     func judge(_ call: ToolCall, by verdict: ScriptJudge.Verdict) {
@@ -269,6 +293,9 @@ extension ThreadBuilder {
         let failure = call.failure
         call.outcome = verdict.outcome
         call.failure = verdict.failure
+        if verdict.outcome == .failed, end.kind == .command, verdict.exitCode == -1, !end.hasProcess {
+            call.failure = .launch
+        }
         if verdict.outcome == .failed, failure == .timeout || failure == .launch { call.failure = failure }
         if verdict.outcome == .declined, let failure { call.failure = failure }
         guard verdict.outcome != .running else { return }

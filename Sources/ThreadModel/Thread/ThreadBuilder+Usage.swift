@@ -46,12 +46,22 @@ extension ThreadBuilder {
             return
         }
         Self.add(response.usage, key, to: &summary.usage)
+        rememberStart(response.usage, key)
         if turn != nil { Self.add(response.usage, key, to: &turn!.usage) }
         context.usage.total += response.usage
         context.usage.responses += 1
         context.usage.key = key
         context.markResponse()
         account(response, key, isReview: false)
+    }
+
+    private func rememberStart(_ usage: Usage, _ key: UsageSlice.Key) {
+        guard summary.usageStart.count < ThreadSummary.usageStartLimit else { return }
+        summary.usageStart.append(usage.stableHash)
+        guard summary.parentID != nil || summary.forkedFromID != nil else { return }
+        let slice = UsageSlice(key: key, usage: usage, responses: 1)
+        summary.firstResponses.append(
+            UsageBucket(quarter: time.map(UsageBucket.quarter), isReview: false, slice: slice))
     }
 
     private func account(_ response: UsageLedger.Response, _ key: UsageSlice.Key, isReview: Bool) {

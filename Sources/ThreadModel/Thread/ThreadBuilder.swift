@@ -69,6 +69,8 @@ package final class ThreadBuilder {
     var scriptResults = ScriptResults()
     /// A command inside a script had a record of its own.
     var hasNestedCommands = false
+    /// The last script in which the agent sent Ctrl-C or ended processes.
+    var stopLine = 0
     /// Holds an id or a name while it is hashed or compared.
     let nameStore = ByteStore(capacity: 256)
 

@@ -122,6 +122,10 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var uncountedResponses = 0
     /// Tokens that a counter had when the recording began, with no thread named that they could come from.
     package var tokensBefore: Int64 = 0
+    /// Hashes of what its first responses used, by which a copy of them in another thread is known.
+    package var usageStart: [UInt64] = []
+    /// Those responses, of a thread that names a parent.
+    package var firstResponses: [UsageBucket] = []
     /// It handed over to a review, whose commands stand in this thread's stream.
     package var hasReview = false
     /// Its lines say that all of them are a copy of another thread's.
@@ -140,6 +144,7 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package static let turnLimit = 200
     package static let childLimit = 500
     package static let warningLimit = 5
+    package static let usageStartLimit = 64
 
     /// Whether nothing was asked and nothing happened.
     package var neverBegan: Bool { turnCount == 0 && calls.total == 0 && usage.isEmpty && reviewUsage.isEmpty }

@@ -21,7 +21,7 @@ package final class UsageByTimeObserver: ThreadObserver {
 
     package func see(_ event: ThreadEvent) {
         guard case .accounted(let usage, let key, let time, let isReview) = event else { return }
-        let quarter = time.map { ($0 - ($0 < 0 ? UsageBucket.milliseconds - 1 : 0)) / UsageBucket.milliseconds }
+        let quarter = time.map(UsageBucket.quarter)
         let place = Key(quarter: quarter, isReview: isReview, key: key)
         if let known = index[place] {
             buckets[known].slice.usage += usage

@@ -43,6 +43,13 @@ package struct Usage: Equatable, Hashable, Sendable, Codable {
 
     package static func += (a: inout Usage, b: Usage) { a = a + b }
 
+    /// The same in every run.
+    var stableHash: UInt64 {
+        [input, cachedInput, cacheWriteInput, output, reasoningOutput].reduce(0xCBF2_9CE4_8422_2325) {
+            ($0 ^ UInt64(bitPattern: $1)) &* 0x100_0000_01B3
+        }
+    }
+
     package var hasNegativePart: Bool {
         input < 0 || cachedInput < 0 || cacheWriteInput < 0 || output < 0 || reasoningOutput < 0
     }

@@ -9,6 +9,9 @@ package struct UsageBucket: Sendable, Codable, Equatable {
 
     package static let milliseconds: Int64 = 900_000
 
+    /// - Parameter time: Milliseconds since 1970.
+    static func quarter(_ time: Int64) -> Int64 { (time - (time < 0 ? milliseconds - 1 : 0)) / milliseconds }
+
     package init(quarter: Int64?, isReview: Bool, slice: UsageSlice) {
         self.quarter = quarter
         self.isReview = isReview

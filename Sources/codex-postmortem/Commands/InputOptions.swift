@@ -26,7 +26,8 @@ struct InputOptions: ParsableArguments {
     /// Where Codex keeps its sessions, if they are there.
     private static var standard: String? {
         let environment = ProcessInfo.processInfo.environment
-        let home = environment["CODEX_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment["HOME"].map { $0 + "/.codex" }
+        let home =
+            environment["CODEX_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment["HOME"].map { $0 + "/.codex" }
         guard let path = home.map({ $0 + "/sessions" }), access(path, R_OK) == 0 else { return nil }
         return path
     }

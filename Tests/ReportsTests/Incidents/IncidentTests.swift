@@ -48,14 +48,16 @@ import ThreadModel
     @Test func otherThreadsAndOtherCausesStayApart() {
         #expect(
             rules([
-                Self.finding("repeated-call", line: 12), Self.finding("repeated-call", line: 12, session: Samples.nightly),
+                Self.finding("repeated-call", line: 12),
+                Self.finding("repeated-call", line: 12, session: Samples.nightly),
                 Self.finding("session-cost", line: nil), Self.finding("model-switch", .warning, line: 12),
             ]).count == 4)
     }
 
     @Test func budgetsOfOneSessionAreOneIncident() {
         #expect(
-            rules([Self.finding("session-cost", line: nil), Self.finding("unpriced-usage", .warning, line: nil)]).count == 1)
+            rules([Self.finding("session-cost", line: nil), Self.finding("unpriced-usage", .warning, line: nil)]).count
+                == 1)
     }
 
     @Test func groupingChangesNoVerdictAndLosesNoFinding() {

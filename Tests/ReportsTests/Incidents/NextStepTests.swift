@@ -46,13 +46,16 @@ import ThreadModel
     }
 
     @Test func hostsAndTimesAreNoPlacesInSources() {
-        #expect(SourcePlace.first(in: ["example.com:443", "at 12:30:15", "127.0.0.1:8080", "node_modules/a/b.js:3:1"]) == nil)
+        #expect(
+            SourcePlace.first(in: ["example.com:443", "at 12:30:15", "127.0.0.1:8080", "node_modules/a/b.js:3:1"])
+                == nil)
     }
 
     @Test func theAssertionIsToldNotTheTailOfTheLog() {
         let log = "ok 1\nok 2\nAssertionError: expected 3\n3 !== 4\nat x\nℹ tests 12\nℹ pass 11\nℹ fail 1"
         #expect(TellingLines.of(log).first == "AssertionError: expected 3")
-        let shell = "x : The term 'x' is not recognized\nAt line:1 char:1\n+ x\n+ ~\n    + CategoryInfo : ObjectNotFound"
+        let shell =
+            "x : The term 'x' is not recognized\nAt line:1 char:1\n+ x\n+ ~\n    + CategoryInfo : ObjectNotFound"
         #expect(TellingLines.of(shell).first?.contains("is not recognized") == true)
         #expect(TellingLines.of("a\nb\nc\nd") == ["b", "c", "d"])
     }

@@ -1,0 +1,63 @@
+import ThreadModel
+
+/// Responses that a thread's file shows and that are its parent's: a copied history that nothing marks. Where the first
+/// responses of both are the same, number for number, they were served once, and count where they were served.
+enum SharedUsage {
+    /// One pair of equal numbers may be chance.
+    private static let atLeast = 2
+
+    static func settle(_ threads: [ThreadSummary]) -> [ThreadSummary] {
+        guard threads.contains(where: { !$0.firstResponses.isEmpty }) else { return threads }
+        let starts = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread.usageStart) } }) { a, _ in a }
+        return threads.map { thread in
+            guard !thread.firstResponses.isEmpty, let parent = thread.forkedFromID ?? thread.parentID,
+                parent != thread.id, let start = starts[parent]
+            else { return thread }
+            let shared = zip(start, thread.usageStart).prefix { $0 == $1 }.count
+            guard shared >= atLeast else { return thread }
+            return without(thread.firstResponses.prefix(shared), thread)
+        }
+    }
+
+    private static func without(_ shared: ArraySlice<UsageBucket>, _ thread: ThreadSummary) -> ThreadSummary {
+        var thread = thread
+        for response in shared {
+            take(response.slice, from: &thread.usage)
+            if let turn = thread.turns.firstIndex(where: { $0.usage.contains { $0.key == response.slice.key } }) {
+                take(response.slice, from: &thread.turns[turn].usage)
+            }
+            guard let index = thread.usageByTime?.firstIndex(where: {
+                $0.quarter == response.quarter && !$0.isReview && $0.slice.key == response.slice.key
+            }) else { continue }
+            var slices = [thread.usageByTime![index].slice]
+            take(response.slice, from: &slices)
+            if let slice = slices.first {
+                thread.usageByTime![index].slice = slice
+            } else {
+                thread.usageByTime!.remove(at: index)
+            }
+        }
+        leaveOut(shared.count, of: &thread.timeline)
+        return thread
+    }
+
+    private static func take(_ slice: UsageSlice, from slices: inout [UsageSlice]) {
+        guard let index = slices.firstIndex(where: { $0.key == slice.key }) else { return }
+        slices[index].usage = slices[index].usage - slice.usage
+        slices[index].responses -= 1
+        if slices[index].responses <= 0 { slices.remove(at: index) }
+    }
+
+    private static func leaveOut(_ count: Int, of timeline: inout ThreadTimeline?) {
+        guard var steps = timeline else { return }
+        steps.responses.removeAll { $0.number > 0 && $0.number <= count }
+        for index in steps.responses.indices where steps.responses[index].number > 0 {
+            steps.responses[index].number -= count
+        }
+        for index in steps.calls.indices {
+            guard let number = steps.calls[index].response else { continue }
+            steps.calls[index].response = number > count ? number - count : nil
+        }
+        timeline = steps
+    }
+}
