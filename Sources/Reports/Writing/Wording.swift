@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// Sentences and phrases that text and Markdown share. Nothing here is made safe yet.
