@@ -53,13 +53,15 @@ import Testing
                 codex-postmortem check sessions --report json=report.json --write-baseline baseline.json || [ $? = 1 ]
                 """#, to: "prepare.sh")
             #expect(try shell("prepare.sh", in: tool) == 0)
+            let id = try #require(try tool.read("report.json").firstMatch(of: #/"fingerprint": "([0-9a-f]{8})/#)?.1)
             for command in try commands(tool).dropFirst() {
                 let help = try tool("\(command) --help").out
                 let examples = try #require(help.components(separatedBy: "\nEXAMPLES:\n").last)
                 let lines = examples.split(separator: "\n").filter { $0.contains("codex-postmortem") }
                 #expect(lines.count >= 2, "\(command)")
                 for line in lines where !line.contains("man -l") && !line.contains("--jsonl") {
-                    try tool.write("\(line)\n", to: "example.sh")
+                    // No id is the same in every version.
+                    try tool.write(line.replacingOccurrences(of: "1a2b3c4d", with: id) + "\n", to: "example.sh")
                     let status = try shell("example.sh", in: tool)
                     let output = try tool.read("output")
                     #expect((0...2).contains(status), "\(line)\n\(output)")

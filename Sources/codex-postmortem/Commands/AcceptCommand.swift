@@ -10,7 +10,7 @@ import ThreadModel
 struct AcceptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "Accept an incident: write a suppression into the configuration.",
-        usage: "codex-postmortem accept <id> --reason TEXT [--expires DATE] [--from REPORT.json] [--config FILE]",
+        usage: "codex-postmortem accept <id> --reason TEXT [--expires DATE] [--from REPORT.json] [<options>]",
         discussion: """
             The id is the one that reports show; the whole fingerprints of the incident's findings are looked up in the \
             JSON report and written, each bound to its rule. Comments and layout of the file stay.
@@ -97,4 +97,15 @@ struct AcceptCommand: ParsableCommand {
         Console.say("\(Sanitizer.terminal(path)) \(what) \(id)")
         throw ExitCode(.usage)
     }
+}
+
+extension AcceptCommand: Exemplified {
+    static let examples = [
+        CommandExample(
+            "Live with an incident until a day",
+            "codex-postmortem accept 1a2b3c4d --reason \"the mirror is flaky\" --expires 2099-12-31"),
+        CommandExample(
+            "From the report of another job",
+            "codex-postmortem accept 1a2b3c4d --reason known --from report.json --config ci/policy.yml"),
+    ]
 }
