@@ -87,6 +87,7 @@ CASES = [
         ],
         1, "session-tokens", 7, agents={"worker": Agent(task="WORK-ON")}, **SUB_AGENT,
     ),
+    Case("unpriced", ["--max-session-cost", "0.01"], [shell("echo hi"), say("Done.")], 2, model="house-model"),
     Case("sigterm", ["--max-session-tokens", "1M"], WORK, 1, signal=signal.SIGTERM, seconds=5),
     Case("sigint", ["--max-session-tokens", "1M"], WORK, 1, signal=signal.SIGINT, seconds=5),
     Case(
@@ -211,6 +212,8 @@ def run(case: Case, codex: binary.Binary, tool: Path) -> int:
             expect(count <= case.ideal + 1, case, f"{count} responses served, {case.ideal} would do", guarded)
         else:
             expect(not stops(guarded.report), case, "was stopped", guarded)
+        if case.name == "unpriced":
+            expect("no price for house-model" in guarded.errors, case, "does not say that it has no price", guarded)
         if case.exit == 0:
             expect("codex-postmortem" not in guarded.errors, case, "a clean run is not silent", guarded)
         if case.signal:
@@ -313,7 +316,7 @@ def shim(tool: Path, codex: binary.Binary) -> None:
         environment = {
             "PATH": f"{folder}:{folder}:{codex.codex.parent}:/usr/bin:/bin", "HOME": str(lab.ci),
             "CODEX_HOME": str(lab.home), "CODEX_POSTMORTEM_MAX_SESSION_TOKENS": "35000",
-            "CODEX_POSTMORTEM_REPORTS": f"json={report}",
+            "CODEX_POSTMORTEM_REPORT": f"json={report}",
         }  # fmt: skip
         version = subprocess.run(["codex", "--version"], env=environment, capture_output=True, text=True, timeout=30)
         expect(codex.release in version.stdout, case, f"codex --version says {version.stdout!r} {version.stderr!r}")

@@ -34,7 +34,7 @@ import Testing
 
     @Test func everyFlagOfTheSettingsExists() throws {
         try Tool.inRepository { tool in
-            let help = try tool("check --help").out
+            let help = try tool("check --help").out + tool("guard --help").out
             let flags = try page("Configuration.md").matches(of: /`(--[a-z-]+)` \|/).map { String($0.1) }
             #expect(flags.count >= 10)
             for flag in flags { #expect(help.contains(flag), "\(flag)") }

@@ -9,6 +9,7 @@ import ThreadModel
 @Suite struct MemberListTests {
     private struct Marking: Redacting {
         func redact(_ text: String) -> String { "[" + text + "]" }
+        func redactStably(_ text: String) -> String { redact(text) }
     }
 
     @Test(arguments: ["fail", "inconclusive", "hostile"]) func everyForeignTextIsRedacted(_ name: String) throws {

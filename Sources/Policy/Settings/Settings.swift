@@ -66,7 +66,7 @@ package struct Settings: Sendable {
         "guard.stop_on", .list, variable: "STOP_ON", sample: "[repeated-call, call-cycle]",
         "Rules that may stop a running session, beside the budgets.")
     package let guardReports = Setting(
-        "guard.reports", .list, variable: "REPORTS", sample: #"["markdown=reports/postmortem.md"]"#,
+        "guard.reports", .list, variable: "REPORT", sample: #"["markdown=reports/postmortem.md"]"#,
         "Reports that guard writes, as FORMAT=PATH, when the command line names none.")
     package let lineBytes = Setting(
         "limits.line_bytes", .bytes, sample: "64MiB",

@@ -20,8 +20,8 @@ enum Wording {
         func tell(_ mark: SessionMark, _ what: String, _ ofTheRun: String) {
             let (number, run) = (count(mark), ofRun.count { $0.mark == mark })
             if number > 0 {
-                let name =
-                    parts.isEmpty ? "\(grouped(number)) of \(HumanUnits.count(total, "session"))" : grouped(number)
+                let ofAll = total == 1 ? "the session" : "\(grouped(number)) of \(HumanUnits.count(total, "session"))"
+                let name = parts.isEmpty ? ofAll : grouped(number)
                 parts.append("\(name) \(what)")
             }
             if run > 0 {
@@ -38,7 +38,9 @@ enum Wording {
             if isClean { return clean(report, incidents) + " in " + HumanUnits.count(total, "session") }
             parts.append(HumanUnits.count(total, "session") + " passed")
         }
-        if warned > 0 { parts.append("\(grouped(warned)) \(warned == 1 ? "has" : "have") warnings") }
+        if warned > 0 {
+            parts.append(total == 1 ? "with warnings" : "\(grouped(warned)) \(warned == 1 ? "has" : "have") warnings")
+        }
         return parts.joined(separator: ", ")
     }
 

@@ -40,7 +40,7 @@ final class GuardRun {
             startedAt: .zero)
         let runner = GuardRunner(
             process: process, supervision: supervision, scout: scout, startedAt: .now,
-            status: showsStatus ? StatusLine() : nil)
+            hasCostBudget: analysis.policy.hasCostBudget, status: showsStatus ? StatusLine() : nil)
         var outcome = runner.run(inbox) { stop in
             Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(Sanitizer.terminal(stop.what))")
         }

@@ -1,6 +1,8 @@
 import Basics
 import Foundation
 import Postmortem
+import Reports
+import Safety
 import ThreadModel
 
 /// Runs the guarded command to its end: waits, and lets the supervision take a look ten times a second.
@@ -18,6 +20,8 @@ struct GuardRunner {
     var supervision: Supervision
     var scout: RolloutScout
     var startedAt: ContinuousClock.Instant
+    /// Whether there is a budget in money, which needs prices.
+    var hasCostBudget: Bool
     /// Shown on a terminal while the command runs.
     var status: StatusLine?
 
@@ -27,6 +31,7 @@ struct GuardRunner {
     func run(_ inbox: SignalInbox, announce: (GuardStop) -> Void) -> Outcome {
         let clock = ContinuousClock()
         var isAnnounced = false
+        var isWarned = !hasCostBudget
         while true {
             wait(inbox)
             let isOver = supervision.tick(
@@ -36,6 +41,11 @@ struct GuardRunner {
                 status?.erase()
                 announce(stop)
             }
+            if !isWarned, let report = supervision.report, report.totals.unpricedTokens > 0 {
+                isWarned = true
+                status?.erase()
+                Self.warn(report)
+            }
             if isOver { break }
             if let report = supervision.report { status?.show(report, supervision.live) }
         }
@@ -44,6 +54,16 @@ struct GuardRunner {
         return Outcome(
             end: process.end ?? .signaled(SIGKILL), stop: supervision.stop, files: supervision.live.files,
             ambiguous: scout.ambiguous)
+    }
+
+    /// A budget that cannot be kept is said while there is time to do something about it.
+    private static func warn(_ report: Report) {
+        let models = report.sessions.flatMap(\.threads).flatMap(\.models).filter { $0.cost == nil }.map {
+            Sanitizer.terminal($0.model ?? "an unknown model")
+        }
+        Console.say(
+            "codex-postmortem guard: no price for \(Set(models).sorted().joined(separator: ", ")), so the cost budget "
+                + "cannot stop the session; give one with --prices")
     }
 
     /// Until the command has ended, a signal came, or it is time for a look.

@@ -1,6 +1,8 @@
+import Foundation
 import Policy
 import Postmortem
 import Pricing
+import Reports
 import Rules
 import Safety
 import Testing
