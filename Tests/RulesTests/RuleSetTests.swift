@@ -82,6 +82,7 @@ import ThreadModel
     @Test func quotationsAreRedacted() {
         struct Redactor: Redacting {
             func redact(_ text: String) -> String { text.contains("hunter2") ? "[redacted]" : text }
+            func redactStably(_ text: String) -> String { redact(text) }
         }
         let lines = ExampleSession.lines {
             $0.turn("Go on.", model: "hunter2-model", effort: "hunter2")
