@@ -33,14 +33,14 @@ let package = Package(
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
         .target(name: "Safety", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
-            name: "Pricing", dependencies: ["Basics", "ThreadModel"],
-            resources: [.embedInCode("Resources/prices.json")], swiftSettings: strict),
+            name: "Pricing", dependencies: ["Basics", "ThreadModel"], exclude: ["Table/prices.json"],
+            swiftSettings: strict),
         .target(name: "Rules", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Basics", "CLibXML2", "Safety", "ThreadModel"],
+            name: "Reports", dependencies: ["Basics", "CLibXML2", "Policy", "Safety", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
@@ -60,16 +60,16 @@ let package = Package(
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["Basics", "CScan", "CZstd", "RolloutFormat", "ThreadModel"],
             swiftSettings: strict),
-        .testTarget(name: "SafetyTests", dependencies: ["Basics", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .testTarget(name: "SafetyTests", dependencies: ["Basics", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "RulesTests", dependencies: ["Basics", "Rules", "Safety", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Basics", "Reports", "Safety", "ThreadModel"],
+            name: "ReportsTests", dependencies: ["Basics", "Policy", "Reports", "Safety", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",

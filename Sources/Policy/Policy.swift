@@ -3,37 +3,14 @@ import ThreadModel
 
 /// What a run is judged by: the settings of all layers, the rules' own defaults below them.
 package struct Policy: Sendable {
-    package let failOn: FailOn
-    /// Exit 0 instead of 1; the verdict stays what it is.
-    package let noFail: Bool
-    package let allowEmpty: Bool
-    /// nil: one worker per core.
-    package let jobs: Int?
-    package let paths: PathFilter
-    /// nil: the path as it is.
-    package let label: LabelTemplate?
-    /// Price files in LiteLLM's format, later ones above earlier ones.
-    package let priceFiles: [String]
     /// True when a rule that is switched on has a limit in money, for all sessions or for some.
     package let hasCostBudget: Bool
-    /// The file to read instead of the one found; the command line looks at it before it reads the file layer.
-    package let configuration: String?
-    /// The file of known findings.
-    package let baseline: String?
-    /// The JSON report of an earlier run.
-    package let compare: String?
-    /// Rules that may stop a running session beside the budgets.
-    package let stopOn: [String]
-    /// Reports that the guard writes, as `FORMAT=PATH`.
-    package let guardReports: [String]
-    package let limits: LimitSettings
-    package let redaction: Bool
-    package let redactionPatterns: [String]
-    package let redactionAllowed: [String]
     package let suppressions: [Suppression]
     package let customRules: [CustomRuleDefinition]
     /// In the order in which they apply.
     package let overrides: [SettingsOverride]
+    /// All layers as one, without overrides.
+    private let merged: ConfigurationLayer
     /// The weakest first.
     private let layers: [ConfigurationLayer]
     /// The built-in rules and the custom ones.
@@ -47,22 +24,7 @@ package struct Policy: Sendable {
         let merged = Self.merge(layers) { _ in false }
         self.layers = layers
         self.rules = rules + merged.customRules.map(\.about)
-        failOn = merged.failOn ?? .error
-        noFail = merged.noFail ?? false
-        allowEmpty = merged.allowEmpty ?? false
-        jobs = merged.jobs
-        configuration = merged.configuration
-        priceFiles = merged.priceFiles ?? []
-        paths = PathFilter(include: merged.include ?? [], exclude: merged.exclude ?? [])
-        label = merged.label
-        baseline = merged.baseline
-        compare = merged.compare
-        stopOn = merged.stopOn ?? []
-        guardReports = merged.guardReports ?? []
-        limits = merged.limits
-        redaction = merged.redaction ?? true
-        redactionPatterns = merged.redactionPatterns ?? []
-        redactionAllowed = merged.redactionAllowed ?? []
+        self.merged = merged
         suppressions = merged.suppressions
         customRules = merged.customRules
         overrides = merged.overrides
@@ -84,6 +46,11 @@ package struct Policy: Sendable {
         }
     }
 
+    /// What holds: of the strongest layer that says something, else the default.
+    package subscript(setting: Setting) -> OptionValue? { merged[setting] ?? setting.default }
+
+    package var gate: Gate { Gate(failOn: failOn, noFail: noFail, allowEmpty: allowEmpty) }
+
     /// What holds for every session that no override is for, and for the run.
     package func settings(for rule: String) -> RuleSettings { settings[rule] ?? RuleSettings() }
 
@@ -101,12 +68,11 @@ package struct Policy: Sendable {
     /// the settings in the order of `Setting.all`, then the rules in theirs, then the overrides.
     package var describe: [(name: String, value: String)] {
         var lines: [(name: String, value: String)] = []
-        let base = Self.merge(layers) { _ in false }
         for setting in Setting.all {
-            guard let text = setting.text(in: base), text != setting.text(in: Self.defaults) else { continue }
+            guard let text = setting.text(in: merged), merged[setting] != setting.default else { continue }
             lines.append((setting.name, text))
         }
-        lines += describeRules(base)
+        lines += describeRules(merged)
         for (index, override) in overrides.enumerated() {
             let prefix = "overrides[\(index)]."
             lines.append((prefix + "match", override.match.joined(separator: ", ")))
@@ -159,13 +125,4 @@ package struct Policy: Sendable {
             RuleSettings(isEnabled: overlay.isEnabled ?? true, severity: overlay.severity, options: overlay.options)
         }
     }
-
-    private static let defaults: ConfigurationLayer = {
-        var layer = ConfigurationLayer()
-        layer.failOn = .error
-        layer.noFail = false
-        layer.allowEmpty = false
-        layer.redaction = true
-        return layer
-    }()
 }

@@ -48,7 +48,7 @@ package struct Analysis: Sendable {
     ) {
         self.paths = paths
         self.policy = policy
-        limits = policy.limits.readLimits
+        limits = ReadLimits(policy)
         self.configurationPath = configurationPath
         self.prices = prices
         self.redactor = redactor
@@ -85,11 +85,11 @@ package struct Analysis: Sendable {
 
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
-        let policy = policy
-        var finder = FileFinder(keep: { policy.paths.accepts($0) })
+        let paths = policy.paths
+        var finder = FileFinder(keep: { paths.accepts($0) })
         let rules = RuleSets(policy: policy, names: sessionNames)
         let jobs: [ThreadJob] = timings.measure("discover") {
-            for path in paths { finder.add(path) }
+            for path in self.paths { finder.add(path) }
             for path in foundFiles { finder.add(spelled: path) }
             var jobs = JobPlanner.plan(finder.found)
             guard judging else { return jobs }
@@ -134,11 +134,11 @@ package struct Analysis: Sendable {
     }
 
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {
-        let builder = ReportBuilder(
+        let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
             previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop)
-        var report = builder.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
+        var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         timings.measure("redact") { report.redact(by: redactor, workers: workers) }
         report.nameIncidents()
         report.comparison = comparedWith.map { Comparison(of: report, with: $0) }

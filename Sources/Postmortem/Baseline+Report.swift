@@ -18,7 +18,7 @@ extension Report {
     /// Findings that a baseline cannot take up.
     package var openFindings: Int { findings.count { effect(of: $0) == .inconclusive } }
 
-    fileprivate func effect(ofActive finding: FindingReport) -> FindingEffect {
+    fileprivate func effect(ofActive finding: FindingReport) -> Gate.Effect {
         var finding = finding
         finding.status = .active
         return effect(of: finding)

@@ -24,6 +24,9 @@ package struct Cost: Sendable, Equatable {
 
     package static let zero = Cost()
 
+    /// The sum, where anything of the usage has a price: what costs nobody knows what does not cost $0.
+    package func known(of usage: Usage) -> USD? { unpricedTokens > 0 && unpricedTokens >= usage.total ? nil : usd }
+
     package static func + (a: Cost, b: Cost) -> Cost {
         Cost(
             usd: a.usd + b.usd, unpricedTokens: a.unpricedTokens &+ b.unpricedTokens,

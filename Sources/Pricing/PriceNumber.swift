@@ -9,15 +9,6 @@ enum PriceNumber {
     /// Price files written from floating point say 7.999999999999999e-07 and mean 8e-07, so that rounding to a
     /// picodollar (a millionth of a dollar per million tokens) restores the published price.
     static func perToken(_ text: some StringProtocol) -> USD? {
-        picodollars(text, exponent: 12)
-    }
-
-    /// The same for USD per million tokens.
-    static func perMillion(_ text: some StringProtocol) -> USD? {
-        picodollars(text, exponent: 6)
-    }
-
-    private static func picodollars(_ text: some StringProtocol, exponent: Int) -> USD? {
-        DecimalText(text)?.scaled(by: exponent, below: 1_000_000_000_000_000).map { USD(picodollars: $0.value) }
+        DecimalText(text)?.scaled(by: 12, below: 1_000_000_000_000_000).map { USD(picodollars: $0.value) }
     }
 }

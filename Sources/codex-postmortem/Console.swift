@@ -1,7 +1,7 @@
 import Basics
 import Foundation
-import Safety
 import Reports
+import Safety
 
 /// Standard output and standard error, whole writes only.
 enum Console {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Policy
 import Reports
 import Safety
 
@@ -19,7 +20,7 @@ enum EntryPoint {
         } catch {
             if let message = message(ofUnexpected: error) {
                 Console.say(message)
-                exit(70)
+                exit(Ending.bug.rawValue)
             }
             if CodexPostmortem.message(for: error).hasPrefix("OVERVIEW:") {
                 return print(HelpPage.text(for: arguments))

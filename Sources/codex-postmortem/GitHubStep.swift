@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Policy
 import Reports
 import ThreadModel
 
@@ -7,7 +8,7 @@ import ThreadModel
 struct GitHubStep {
     /// What the step hands on; enumerations and numbers only, for a later step may put them into a script.
     struct Outputs {
-        var verdict: Report.Verdict
+        var verdict: Verdict
         var exitCode: Int32
         var findings: Int
         /// Decimal; nil when nothing could be priced.
@@ -58,10 +59,10 @@ struct GitHubStep {
 }
 
 extension GitHubStep.Outputs {
-    init(_ report: Report, exitCode: Int32) {
+    init(_ report: Report, ending: Ending) {
         // A report that could not be written makes the run inconclusive, whatever was found.
-        verdict = exitCode == 2 ? .inconclusive : report.verdict
-        self.exitCode = exitCode
+        verdict = ending == .inconclusive ? .inconclusive : report.verdict
+        exitCode = ending.rawValue
         findings = report.totals.findings.error + report.totals.findings.warning
         cost = report.totals.cost?.decimal
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Policy
 import Rules
+import ThreadModel
 
 /// Puts the policy together: flags over environment over file.
 enum PolicyLoader {
@@ -40,7 +41,7 @@ enum PolicyLoader {
         _ flags: ConfigurationLayer, _ environment: ConfigurationLayer
     ) throws(ConfigurationError) -> PolicySource {
         if let from = flags.configurationFrom { return try PolicySource.tree(from) }
-        if let named = flags.configuration ?? environment.configuration {
+        if let named = (flags[Setting.configuration] ?? environment[Setting.configuration])?.strings?.first {
             return named == "-" ? .standardInput : .file(named)
         }
         return try ConfigurationFinder.find().map { .found($0) } ?? .none

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import Policy
 import Reports
 
 /// Writes, prints and hands on what a run gave: the end of every command that judges.
@@ -16,8 +17,8 @@ struct RunPublisher {
 
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
     ///
-    /// - Returns: The exit code.
-    func publish(_ report: Report, workers: Int) -> Int32 {
+    /// - Returns: How the program ends.
+    func publish(_ report: Report, workers: Int) -> Ending {
         var result = report
         var baselineLines: [String] = []
         var options = options
@@ -34,11 +35,11 @@ struct RunPublisher {
         }
         if failed {
             result.verdict = .inconclusive
-            result.exitCode = max(2, result.exitCode)
+            result.endInconclusive()
         }
         if let reason = Console.print(result, as: format, options, to: output) {
             Console.say("codex-postmortem: cannot print the result: \(reason)")
-            result.exitCode = max(2, result.exitCode)
+            result.endInconclusive()
         }
         if !options.isQuiet {
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
@@ -49,10 +50,10 @@ struct RunPublisher {
 
     /// After everything else, for the outputs say the exit code. What the runner offers is filled as far as it can
     /// be; only a step that asked for it by flag is judged by whether it could.
-    private func publishToGitHub(_ report: Report) -> Int32 {
-        let exitCode = Int32(report.exitCode)
+    private func publishToGitHub(_ report: Report) -> Ending {
+        let ending = report.ending ?? .bug
         guard let step = GitHubStep(asked: github, environment: ProcessInfo.processInfo.environment) else {
-            return exitCode
+            return ending
         }
         // Commands are found on either stream, and another format on standard output may be going to a file.
         if format.name != "github" {
@@ -61,11 +62,11 @@ struct RunPublisher {
         }
         do {
             try step.appendSummary(report, options: options)
-            try step.appendOutputs(GitHubStep.Outputs(report, exitCode: exitCode))
-            return exitCode
+            try step.appendOutputs(GitHubStep.Outputs(report, ending: ending))
+            return ending
         } catch {
             Console.say("codex-postmortem: \(error)")
-            return github == true ? max(2, exitCode) : exitCode
+            return github == true ? max(.inconclusive, ending) : ending
         }
     }
 }

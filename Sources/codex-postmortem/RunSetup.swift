@@ -63,10 +63,10 @@ enum RunSetup {
             return try body()
         } catch let error as ConfigurationError {
             Console.say(error.description)
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         } catch let error as PriceFileError {
             Console.say(error.description)
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         }
     }
 

@@ -107,7 +107,7 @@ import Testing
             try tool.write(tool("init --print").out, to: "starter.yml")
             try tool.write("rules: {polling: of}\n", to: "bad.yml")
             guard let validator = Validator.find() else {
-                return print("skipped: neither check-jsonschema nor Python with jsonschema and yaml is here")
+                try Test.cancel("neither check-jsonschema nor Python with jsonschema and yaml is here")
             }
             for file in ["reference.yml", "starter.yml"] {
                 let result = try validator.run(file, schema: "schema.json", in: tool.directory)

@@ -14,15 +14,17 @@ import ThreadModel
             "CODEX_POSTMORTEM_CONFIG": "ci/policy.yml", "PATH": "/bin", "CODEX_HOME": "/x",
         ])
         #expect(layer.warnings.isEmpty)
-        #expect(layer.layer.failOn == FailOn.none && layer.layer.noFail == true && layer.layer.allowEmpty == true)
+        #expect(layer.layer[Setting.failOn] == .strings(["none"]))
         #expect(layer.layer[rule: "session-cost", option: "limit"] == .money(USD(decimal: "5")!))
         #expect(layer.layer[rule: "run-cost", option: "limit"] == .money(USD(decimal: "50")!))
         #expect(layer.layer[rule: "session-tokens", option: "limit"] == .integer(2_000_000))
         #expect(layer.layer[rule: "run-tokens", option: "limit"] == .integer(20_000_000))
         #expect(layer.layer[rule: "session-duration", option: "limit"] == .seconds(1800))
         #expect(layer.layer[rule: "model-not-allowed", option: "allow"] == .strings(["gpt-5*", "gpt-6*"]))
-        #expect(layer.layer.jobs == 8 && layer.layer.priceFiles == ["a.json", "b/c.json"])
-        #expect(layer.layer.configuration == "ci/policy.yml")
+        #expect(layer.layer[Setting.noFail] == .boolean(true) && layer.layer[Setting.allowEmpty] == .boolean(true))
+        #expect(layer.layer[Setting.jobs] == .integer(8))
+        #expect(layer.layer[Setting.prices] == .strings(["a.json", "b/c.json"]))
+        #expect(layer.layer[Setting.configuration] == .strings(["ci/policy.yml"]))
     }
 
     @Test func `an empty variable says nothing`() throws {

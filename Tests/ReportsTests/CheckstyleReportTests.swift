@@ -5,8 +5,8 @@ import Testing
 @testable import Reports
 
 @Suite struct CheckstyleReportTests {
-    @Test func isReadByAParser() throws {
-        guard let python = Tool.python(with: "xml.etree.ElementTree") else { return print("skipped: no python3") }
+    @Test(.enabled(if: Tool.python(with: "xml.etree.ElementTree") != nil, "no python3")) func isReadByAParser() throws {
+        let python = try #require(Tool.python(with: "xml.etree.ElementTree"))
         let script = """
             import sys
             from xml.etree import ElementTree

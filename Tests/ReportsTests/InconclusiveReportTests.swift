@@ -12,11 +12,11 @@ import Testing
         report.verdict = .inconclusive
         report.exitCode = 2
         let format = try #require(ReportFormats.named(name))
-        let text = String(decoding: try format.render(report, options: .init()), as: UTF8.self)
-        #expect(text.contains("No session was found."))
+        let text = String(decoding: format.render(report, options: .init()), as: UTF8.self)
+        #expect(text.contains("No Codex session was found."))
         report.verdict = .pass
         report.exitCode = 0
-        let clean = String(decoding: try format.render(report, options: .init()), as: UTF8.self)
-        #expect(!clean.contains("No session was found."))
+        let clean = String(decoding: format.render(report, options: .init()), as: UTF8.self)
+        #expect(!clean.contains("No Codex session was found."))
     }
 }

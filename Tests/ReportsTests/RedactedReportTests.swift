@@ -23,7 +23,7 @@ import ThreadModel
         report.unknownRecords[secret] = 1
         let clean = report.redacted(by: Self.redactor)
         for format in ReportFormats.all {
-            let text = String(decoding: try format.render(clean, options: .init()), as: UTF8.self)
+            let text = String(decoding: format.render(clean, options: .init()), as: UTF8.self)
             #expect(!text.contains(secret.dropFirst(4)), "\(format.name)")
         }
     }

@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Reports
 import ThreadModel
 
@@ -416,7 +417,7 @@ enum Samples {
     }
 
     static func report(
-        _ verdict: Report.Verdict, exitCode: Int, sessions: [SessionReport], findings: [FindingReport]
+        _ verdict: Verdict, exitCode: Int, sessions: [SessionReport], findings: [FindingReport]
     ) -> Report {
         var totals = Report.Totals()
         totals.sessions = sessions.count

@@ -48,6 +48,13 @@ enum Tool {
         return file
     }
 
+    /// A schema that Scripts/test took from PyPI; nil when it could not.
+    static func schema(_ name: String) -> String? {
+        guard let folder = ProcessInfo.processInfo.environment["REPORTS_SCHEMAS"] else { return nil }
+        let path = URL(filePath: folder).appending(path: name).path()
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
     static let hasXMLLint = has(["xmllint", "--version"])
 
     private static func temporary(_ bytes: [UInt8]) throws -> URL {

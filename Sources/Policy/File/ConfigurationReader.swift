@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 import Yams
 
@@ -20,6 +21,7 @@ struct ConfigurationReader {
     var layer = ConfigurationLayer()
     private var problems: [ConfigurationError.Problem] = []
     private var furtherProblems = 0
+    private static let patternLimit = 100
     /// Every rule option that was set, by `rule.option`, with the name the file calls it by and where.
     private var options: [String: (rule: String, name: String, node: Node)] = [:]
 
@@ -146,11 +148,41 @@ struct ConfigurationReader {
         if let target = setting.ruleOption {
             return readOption(target.option, like: target.kind, of: target.rule, from: node, name: setting.name)
         }
-        guard let text = text(node, setting.name) else { return }
+        if let value = value(of: setting, from: node) { layer[setting] = value }
+    }
+
+    private mutating func value(of setting: Setting, from node: Node) -> OptionValue? {
+        if setting.kind.isList {
+            guard var list = strings(node, setting.name) else { return nil }
+            if case .patterns = setting.kind { check(patterns: list, setting.name, at: node) }
+            if setting.kind.isPath { list = list.map(resolve) }
+            return .strings(list)
+        }
+        guard let text = text(node, setting.name) else { return nil }
         do {
-            try setting.read(text, into: &layer)
+            let value = try setting.kind.read(text)
+            return setting.kind.isPath ? .strings([resolve(text)]) : value
         } catch {
             report(error, for: setting.name, at: node)
+            return nil
+        }
+    }
+
+    private mutating func check(patterns: [String], _ name: String, at node: Node) {
+        if patterns.count > Self.patternLimit { report("\(name): more than \(Self.patternLimit)", at: node) }
+        for text in patterns {
+            do throws(Pattern.Problem) {
+                // A pattern that is found in nothing at all would be found everywhere.
+                if try Pattern(text).match([]) != .no {
+                    report(
+                        "\(name): \(Quoted.text(text)) matches an empty text", "let it match at least one character",
+                        at: node)
+                }
+            } catch {
+                report(
+                    "\(name): \(Quoted.text(text)): bad pattern at character \(error.position): \(error.message)",
+                    at: node)
+            }
         }
     }
 

@@ -32,7 +32,7 @@ enum BudgetsSection: ConfigurationSection {
                 reader.read(setting, from: entry.value)
             } else {
                 reader.reportUnknown(
-                    entry, among: settings(of: scope).map { name($0) },
+                    entry, among: settings(of: scope).map(\.key),
                     isLimit(entry.key) ? "only a session has this limit" : nil)
             }
         }
@@ -42,7 +42,7 @@ enum BudgetsSection: ConfigurationSection {
         SchemaValue.mapping(
             scopes.map { scope in
                 let limits = settings(of: scope).map { setting in
-                    (name(setting), SchemaValue.option(setting.ruleOption?.kind ?? .integer(0), setting.summary))
+                    (setting.key, setting.kind.schema(setting.summary))
                 }
                 return (scope, SchemaValue.mapping(limits, "Limits of a \(scope)."))
             }, summary)
@@ -53,17 +53,13 @@ enum BudgetsSection: ConfigurationSection {
             + scopes.flatMap { scope in
                 ["  \(scope):"]
                     + settings(of: scope).flatMap {
-                        ReferenceConfiguration.entry(name($0), $0.sample, $0.summary, indent: "    ")
+                        ReferenceConfiguration.entry($0.key, $0.sample, $0.summary, indent: "    ")
                     }
             }
     }
 
     private static func settings(of scope: String) -> [Setting] {
         Setting.all.filter { $0.name.hasPrefix("\(key).\(scope).") }
-    }
-
-    private static func name(_ setting: Setting) -> String {
-        String(setting.name[(setting.name.lastIndex(of: ".") ?? setting.name.startIndex)...].dropFirst())
     }
 
     private static func isLimit(_ key: String) -> Bool {

@@ -104,7 +104,7 @@ struct SessionSurvey {
         return SessionStory.Fork(
             id: redactor.redact(family.id), label: labels[index], of: origin.map(redactor.redact),
             models: redactor.redact(models.joined(separator: ", ")),
-            usage: usage, cost: known(cost, usage), unpricedTokens: cost.unpricedTokens, end: family.threads[0].end)
+            usage: usage, cost: cost.known(of: usage), unpricedTokens: cost.unpricedTokens, end: family.threads[0].end)
     }
 
     private func entry(_ thread: ThreadSummary, label: String, threads: [ThreadSummary]) -> SessionListing.Entry {
@@ -113,11 +113,7 @@ struct SessionSurvey {
         return SessionListing.Entry(
             id: redactor.redact(thread.id ?? thread.files.first?.path ?? ""), label: label,
             startedAt: thread.startedAt, end: thread.end, threads: threads.count, usage: usage,
-            cost: known(cost, usage), unpricedTokens: cost.unpricedTokens,
+            cost: cost.known(of: usage), unpricedTokens: cost.unpricedTokens,
             prompt: thread.turns.lazy.compactMap(\.prompt).first)
-    }
-
-    private func known(_ cost: Cost, _ usage: Usage) -> USD? {
-        cost.unpricedTokens > 0 && cost.unpricedTokens >= usage.total ? nil : cost.usd
     }
 }

@@ -22,7 +22,7 @@ struct StoryBuilder {
             let timeline = thread.timeline
             thread.responseCosts = timeline.responses.map { response in
                 let cost = prices.cost(of: [UsageSlice(key: response.key, usage: response.usage, responses: 1)])
-                return cost.unpricedTokens > 0 ? nil : cost.usd
+                return cost.known(of: response.usage)
             }
             thread.recoveries = RecoveryFinder.recoveries(timeline.calls)
             thread.divergences = DivergenceFinder.divergences(

@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Safety
 import ThreadModel
 

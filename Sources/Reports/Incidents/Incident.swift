@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// What happened once: findings of one thread whose calls overlap or that have the same cause. One of them leads, the

@@ -134,8 +134,11 @@ struct NextStep {
     // MARK: What it cost
 
     private var cost: String? {
-        guard let session, let total = session.cost, total > .zero else { return nil }
-        let budget = "or raise budgets.session.\(Self.budgets[lead.rule] ?? "cost_usd")."
+        // What could not be judged needs no smaller task.
+        guard !lead.isInconclusive, let setting = Self.budgets[lead.rule], let session, let total = session.cost,
+            total > .zero
+        else { return nil }
+        let budget = "or raise budgets.session.\(setting)."
         let below = session.threads.dropFirst().compactMap(\.cost).reduce(USD.zero, +)
         if below.picodollars * 2 > total.picodollars {
             let count = HumanUnits.count(session.threads.count - 1, "sub-agent")

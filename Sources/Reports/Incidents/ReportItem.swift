@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// What consumers that know files, lines and messages are told: one item for each incident, each note, and each finding
@@ -6,7 +7,7 @@ import ThreadModel
 struct ReportItem {
     var rule: String
     var severity: Severity
-    var effect: FindingEffect
+    var effect: Gate.Effect
     var status = FindingReport.Status.active
     var statusReason: String?
     var label: String?

@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Safety
 import ThreadModel
 
@@ -31,7 +32,7 @@ struct JUnitMapping {
         self.report = report
         self.detail = detail
         incidents = IncidentList(report)
-        gates = report.exitCode == 1 || report.exitCode == 2
+        gates = report.ending == .fail || report.ending == .inconclusive
         let ids = Set(report.sessions.map(\.id))
         for finding in report.findings {
             let session = finding.sessionID.flatMap { ids.contains($0) ? $0 : nil }
@@ -109,7 +110,7 @@ struct JUnitMapping {
         var sessions = JUnitCase(name: "sessions-found")
         if report.sessions.isEmpty {
             let message = "No Codex session was found."
-            if report.exitCode == 2 {
+            if report.ending == .inconclusive {
                 let body = Wording.inconclusiveHint(report, .init()) ?? "Nothing was judged."
                 sessions.result = .error(type: "ingest.no-session", message: message, body: body)
             } else {

@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Safety
 import ThreadModel
 
@@ -67,7 +68,7 @@ struct MarkdownPage {
         head.paragraph(title)
         if let compared = Wording.compared(report) { head.paragraph("<sub>\(compared)</sub>") }
         if let hint = Wording.inconclusiveHint(report, index.all) { head.paragraph("\(hint)") }
-        if report.verdict == .fail, report.exitCode == 0 {
+        if report.verdict == .fail, report.ending == .pass {
             head.paragraph("Only reported: `--no-fail` lets the job go on.")
         }
         return head

@@ -1,14 +1,11 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// The result of a run: what every format is made from, and what `--report json=PATH` stores.
 /// Names and order of the members are a contract (`codex-postmortem/report/1`).
 package struct Report: Sendable, Equatable {
     package static let schema = "codex-postmortem/report/1"
-
-    package enum Verdict: String, Sendable, Codable {
-        case pass, fail, inconclusive
-    }
 
     package struct Tool: Sendable, Equatable {
         package var name = "codex-postmortem"
@@ -128,7 +125,7 @@ extension Report.Inputs: MemberList {
     }
 }
 
-extension Report.Verdict: OwnValue {}
+extension Verdict: OwnValue {}
 
 extension Report.Tool: MemberList {
     package static var blank: Self { Self(version: "") }

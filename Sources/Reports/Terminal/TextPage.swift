@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Safety
 import ThreadModel
 
@@ -52,7 +53,7 @@ struct TextPage {
         }
         if let compared = Wording.compared(report) { paragraph("\(compared)") }
         if let hint = Wording.inconclusiveHint(report, index.all) { paragraph("\(hint)") }
-        if report.verdict == .fail, report.exitCode == 0 {
+        if report.verdict == .fail, report.ending == .pass {
             paragraph("Only reported: --no-fail lets the job go on.")
         }
     }

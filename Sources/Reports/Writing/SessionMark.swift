@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// How a session, or the run, stands: the sign in front of it.
@@ -15,7 +16,7 @@ enum SessionMark: Int, Comparable {
         }
     }
 
-    init(_ verdict: Report.Verdict) {
+    init(_ verdict: Verdict) {
         switch verdict {
         case .pass: self = .passed
         case .fail: self = .failed
@@ -24,7 +25,7 @@ enum SessionMark: Int, Comparable {
     }
 
     /// What made a run inconclusive decides it, whatever else failed.
-    func weight(_ verdict: Report.Verdict) -> Int {
+    func weight(_ verdict: Verdict) -> Int {
         switch self {
         case .inconclusive: verdict == .inconclusive ? 4 : 2
         case .failed: 3

@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// Sentences and phrases that text and Markdown share. Nothing here is made safe yet.
@@ -11,7 +12,11 @@ enum Wording {
     /// `3 of 7 sessions failed, 2 have warnings`
     static func verdict(_ report: Report, _ index: FindingIndex, _ incidents: IncidentList) -> String {
         var counts: [SessionMark: Int] = [:]
-        for session in report.sessions { counts[index[session].mark, default: 0] += 1 }
+        for session in report.sessions where index[session].mark == .warned { counts[.warned, default: 0] += 1 }
+        // A session may both fail and hold what could not be judged.
+        for mark in [SessionMark.failed, .inconclusive] {
+            counts[mark] = Set(incidents.all.filter { $0.mark == mark }.compactMap(\.session)).count
+        }
         func count(_ mark: SessionMark) -> Int { counts[mark] ?? 0 }
         let total = report.sessions.count
         let ofRun = incidents.all.filter { $0.session == nil }
@@ -73,7 +78,7 @@ enum Wording {
     static func totals(_ report: Report, _ incidents: IncidentList) -> [String] {
         let totals = report.totals
         var parts: [String] = []
-        if let cost = cost(totals.cost, unpriced: totals.unpricedTokens) { parts.append(cost) }
+        if !report.sessions.isEmpty, let cost = cost(totals.cost, unpriced: totals.unpricedTokens) { parts.append(cost) }
         if let wasted = wasted(report, incidents) { parts.append(wasted + " wasted") }
         if totals.usage.total != 0 { parts.append(HumanUnits.tokens(totals.usage.total) + " tokens") }
         if let seconds = totals.durationSeconds { parts.append(HumanUnits.duration(seconds: seconds)) }

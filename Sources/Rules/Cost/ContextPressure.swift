@@ -48,6 +48,8 @@ struct ContextPressure: Rule {
     }
 
     private final class Observer: RuleObserver, SeesTurnStarts, SeesResponses, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(turnStarts: self, responses: self, ends: self) }
+
         private let share: Double
         private var turn = Place()
         private var count = 0

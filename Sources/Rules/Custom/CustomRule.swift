@@ -19,6 +19,8 @@ package struct CustomRule: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(calls: self, ends: self) }
+
         private let definition: CustomRuleDefinition
         private let minCount: Int
         private let paths: [Glob]

@@ -9,12 +9,6 @@ package final class EventDispatcher: ThreadObserver {
         var observer: RuleObserver
     }
 
-    /// An observer as one of the things it sees, with its position among all.
-    private struct Seat<Observer> {
-        let index: Int
-        let observer: Observer
-    }
-
     package let sees: ThreadEventKinds
     package let wantsWholeCalls: Bool
     /// Time spent per rule, in the order of the rules; empty unless it was asked for.
@@ -22,43 +16,12 @@ package final class EventDispatcher: ThreadObserver {
 
     private let entries: [Entry]
     private var history = CallHistory()
-    private let turnStarts: [Seat<any SeesTurnStarts>]
-    private let prompts: [Seat<any SeesPrompts>]
-    private let answers: [Seat<any SeesAnswers>]
-    private let calls: [Seat<any SeesCalls>]
-    private let responses: [Seat<any SeesResponses>]
-    private let models: [Seat<any SeesModels>]
-    private let efforts: [Seat<any SeesEfforts>]
-    private let reroutes: [Seat<any SeesReroutes>]
-    private let compactions: [Seat<any SeesCompactions>]
-    private let turnEnds: [Seat<any SeesTurnEnds>]
-    private let ends: [Seat<any SeesEnd>]
+    private let seats: Seats
 
     init(_ entries: [Entry], measuresTime: Bool) {
-        func seats<Observer>(_ cast: (RuleObserver) -> Observer?) -> [Seat<Observer>] {
-            entries.indices.compactMap { index in
-                cast(entries[index].observer).map { Seat(index: index, observer: $0) }
-            }
-        }
         self.entries = entries
-        turnStarts = seats { $0 as? any SeesTurnStarts }
-        prompts = seats { $0 as? any SeesPrompts }
-        answers = seats { $0 as? any SeesAnswers }
-        calls = seats { $0 as? any SeesCalls }
-        responses = seats { $0 as? any SeesResponses }
-        models = seats { $0 as? any SeesModels }
-        efforts = seats { $0 as? any SeesEfforts }
-        reroutes = seats { $0 as? any SeesReroutes }
-        compactions = seats { $0 as? any SeesCompactions }
-        turnEnds = seats { $0 as? any SeesTurnEnds }
-        ends = seats { $0 as? any SeesEnd }
-        let kinds: [(isSeen: Bool, kind: ThreadEventKinds)] = [
-            (!turnStarts.isEmpty, .turnStarted), (!prompts.isEmpty, .userMessage),
-            (!answers.isEmpty, .assistantMessage), (!calls.isEmpty, .callFinished), (!responses.isEmpty, .response),
-            (!models.isEmpty, .model), (!efforts.isEmpty, .effort), (!reroutes.isEmpty, .rerouted),
-            (!compactions.isEmpty, .compacted), (!turnEnds.isEmpty, .turnEnded), (!ends.isEmpty, .ended),
-        ]
-        sees = kinds.reduce(into: []) { if $1.isSeen { $0.insert($1.kind) } }
+        seats = Seats(entries.map(\.observer))
+        sees = seats.kinds
         wantsWholeCalls = entries.contains { $0.observer.wantsWholeCalls }
         let signatures = SignatureMemo()
         for entry in entries { entry.observer.signatures = signatures }
@@ -72,25 +35,25 @@ package final class EventDispatcher: ThreadObserver {
 
     package func see(_ event: ThreadEvent) {
         switch event {
-        case .turnStarted(let turn): tell(turnStarts) { $0.turnStarted(turn) }
+        case .turnStarted(let turn): tell(seats.turnStarts) { $0.turnStarted(turn) }
         case .userMessage(_, let place):
             history.reset()
-            tell(prompts) { $0.userSpoke(at: place) }
-        case .assistantMessage(let hash, _, let place): tell(answers) { $0.agentSpoke(hash, at: place) }
+            tell(seats.prompts) { $0.userSpoke(at: place) }
+        case .assistantMessage(let hash, _, let place): tell(seats.answers) { $0.agentSpoke(hash, at: place) }
         case .callFinished(let call):
             let facts = history.facts(of: call)
-            tell(calls) { $0.callFinished(call, facts) }
+            tell(seats.calls[call.outcome.index]) { $0.callFinished(call, facts) }
         case .response(let usage, let tokens, let window):
-            tell(responses) { $0.responded(usage, contextTokens: tokens, window: window) }
+            tell(seats.responses) { $0.responded(usage, contextTokens: tokens, window: window) }
         case .accounted: break
-        case .model(let from, let to, let place): tell(models) { $0.modelSet(from: from, to: to, at: place) }
-        case .effort(let from, let to, let place): tell(efforts) { $0.effortSet(from: from, to: to, at: place) }
-        case .rerouted(let from, let to, let place): tell(reroutes) { $0.rerouted(from: from, to: to, at: place) }
+        case .model(let from, let to, let place): tell(seats.models) { $0.modelSet(from: from, to: to, at: place) }
+        case .effort(let from, let to, let place): tell(seats.efforts) { $0.effortSet(from: from, to: to, at: place) }
+        case .rerouted(let from, let to, let place): tell(seats.reroutes) { $0.rerouted(from: from, to: to, at: place) }
         case .compacted(let place):
             history.compacted()
-            tell(compactions) { $0.compacted(at: place) }
-        case .turnEnded(let turn): tell(turnEnds) { $0.turnEnded(turn) }
-        case .ended(let summary): tell(ends) { $0.ended(summary) }
+            tell(seats.compactions) { $0.compacted(at: place) }
+        case .turnEnded(let turn): tell(seats.turnEnds) { $0.turnEnded(turn) }
+        case .ended(let summary): tell(seats.ends) { $0.ended(summary) }
         }
     }
 
@@ -106,7 +69,7 @@ package final class EventDispatcher: ThreadObserver {
     }
 
     @inline(__always)
-    private func tell<Observer>(_ seats: [Seat<Observer>], _ event: (Observer) -> Void) {
+    private func tell<Observer>(_ seats: [Seats.Seat<Observer>], _ event: (Observer) -> Void) {
         guard !timings.isEmpty else {
             for seat in seats { event(seat.observer) }
             return

@@ -1,6 +1,7 @@
 import ThreadModel
 
-/// Looks at one thread after another for one rule. What it sees follows from the `Sees…` protocols it implements.
+/// Looks at one thread after another for one rule. It implements the `Sees…` protocols of
+/// what it wants to be told of, and takes a seat for each.
 package class RuleObserver {
     /// The rule's id.
     let rule: String
@@ -18,6 +19,9 @@ package class RuleObserver {
         signatures.reset()
         reset()
     }
+
+    /// Takes its seats. What it does not name here it is not told of.
+    func sit(_ seats: inout Seats) {}
 
     /// Forgets the last thread.
     func reset() {}

@@ -60,6 +60,8 @@ struct EndedRed: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(calls: self, ends: self) }
+
         private let checks: CheckCommand
         private var red: CallNote?
         /// What the red command's own summary said, where its exit code was hidden.

@@ -62,6 +62,10 @@ struct FailureRate: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
+        override func sit(_ seats: inout Seats) {
+            seats.take(calls: self, of: [.failed, .succeeded, .benign], ends: self)
+        }
+
         private let warnsAbove: Double
         private let errorAbove: Double
         private let atLeast: Int

@@ -70,6 +70,8 @@ struct FailureStreak: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(calls: self, ends: self) }
+
         private let warnsAt: Int
         private let endsAt: Int
         private var count = 0

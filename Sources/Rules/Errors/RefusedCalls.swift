@@ -57,6 +57,8 @@ struct RefusedCalls: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id, settings) }
 
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(calls: self, ends: self) }
+
         private let inARow: Int
         private let inAll: Int
         private var first: CallNote?

@@ -74,6 +74,10 @@ struct RepeatedError: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesResponses, SeesEnd {
+        override func sit(_ seats: inout Seats) {
+            seats.take(calls: self, of: [.failed, .succeeded], responses: self, ends: self)
+        }
+
         private struct Entry {
             let note: CallNote
             let signature: ErrorSignature

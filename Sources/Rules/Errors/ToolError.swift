@@ -48,6 +48,8 @@ struct ToolError: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(calls: self, of: [.failed, .declined], ends: self) }
+
         private struct Entry {
             let note: CallNote
             let signature: ErrorSignature
@@ -68,7 +70,7 @@ struct ToolError: Rule {
         }
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
-            guard call.outcome == .failed || call.outcome == .declined, facts.isJudged else { return }
+            guard facts.isJudged else { return }
             let signature = signatures.signature(of: call)
             if let position = positions[signature.hash] {
                 entries[position].count += 1

@@ -27,6 +27,8 @@ struct BadLines: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(ends: self) }
+
         func ended(_ summary: ThreadSummary) {
             for file in summary.files where file.badLines > 0 {
                 let shown = file.badLineNumbers.prefix(5)

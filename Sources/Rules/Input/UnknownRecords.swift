@@ -31,6 +31,8 @@ struct UnknownRecords: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(ends: self) }
+
         private static let shown = 6
 
         func ended(_ summary: ThreadSummary) {

@@ -77,6 +77,8 @@ struct CallCycle: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+
         /// A round that came again.
         private struct Track {
             var start: CallMark

@@ -72,6 +72,11 @@ struct CompactionThrash: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesCompactions, SeesEnd {
+        override func sit(_ seats: inout Seats) {
+            seats.take(
+                prompts: self, calls: self, compactions: self, ends: self)
+        }
+
         private let atLeast: Int
         private let between: Int
         private var count = 0

@@ -79,6 +79,8 @@ struct HangingCall: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id, settings) }
 
     private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+
         private struct Entry {
             let note: CallNote
             /// Starts that hung.

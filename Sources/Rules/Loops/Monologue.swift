@@ -72,6 +72,11 @@ struct Monologue: Rule {
     }
 
     private final class Observer: RuleObserver, SeesAnswers, SeesPrompts, SeesCalls, SeesTurnEnds, SeesEnd {
+        override func sit(_ seats: inout Seats) {
+            seats.take(
+                prompts: self, answers: self, calls: self, turnEnds: self, ends: self)
+        }
+
         private let messagesAtLeast: Int
         private let answersAtLeast: Int
         private let turnsAtLeast: Int

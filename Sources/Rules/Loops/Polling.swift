@@ -51,6 +51,8 @@ struct Polling: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+
         private let atLeast: Int
         private var count = 0
         private var result: UInt64 = 0

@@ -89,6 +89,8 @@ struct RepeatedCall: Rule {
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+
         private let warnsAt: Int
         private let errorAt: Int
         private let errorAtFailing: Int

@@ -95,6 +95,11 @@ struct Rework: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id, settings) }
 
     private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesCompactions, SeesResponses, SeesEnd {
+        override func sit(_ seats: inout Seats) {
+            seats.take(
+                prompts: self, calls: self, responses: self, compactions: self, ends: self)
+        }
+
         /// A call that came more than once since the last edit, compaction or word of the user.
         private struct Again {
             var mark: CallMark

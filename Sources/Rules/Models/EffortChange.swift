@@ -39,6 +39,8 @@ struct EffortChange: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesEfforts, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(efforts: self, ends: self) }
+
         private var changes: [Finding] = []
 
         override func reset() { changes.removeAll() }

@@ -45,6 +45,8 @@ struct ModelNotAllowed: Rule {
     }
 
     private final class Observer: RuleObserver, SeesTurnStarts, SeesModels, SeesReroutes {
+        override func sit(_ seats: inout Seats) { seats.take(turnStarts: self, models: self, reroutes: self) }
+
         private let globs: [Glob]
         private let list: String
         private var turn = 1

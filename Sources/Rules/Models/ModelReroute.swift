@@ -25,6 +25,8 @@ struct ModelReroute: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesReroutes, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(reroutes: self, ends: self) }
+
         private var reroutes: [Finding] = []
 
         override func reset() { reroutes.removeAll() }

@@ -48,6 +48,11 @@ struct ModelSwitch: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesTurnStarts, SeesModels, SeesResponses, SeesCalls, SeesAnswers {
+        override func sit(_ seats: inout Seats) {
+            seats.take(
+                turnStarts: self, answers: self, calls: self, responses: self, models: self)
+        }
+
         private var turn = 1
         /// The model that answered last, and the first turn it answered.
         private var model: String?

@@ -35,6 +35,8 @@ struct TurnAborted: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesTurnStarts, SeesTurnEnds, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(turnStarts: self, turnEnds: self, ends: self) }
+
         private var last: Turn?
 
         override func reset() { last = nil }

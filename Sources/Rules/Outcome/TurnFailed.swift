@@ -58,6 +58,8 @@ struct TurnFailed: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesTurnEnds, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(turnEnds: self, ends: self) }
+
         /// Failed turns after which none was completed yet.
         private var failed: [Turn] = []
 

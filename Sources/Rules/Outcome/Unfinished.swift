@@ -91,6 +91,11 @@ struct Unfinished: Rule {
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
     private final class Observer: RuleObserver, SeesTurnStarts, SeesTurnEnds, SeesCalls, SeesEnd {
+        override func sit(_ seats: inout Seats) {
+            seats.take(
+                turnStarts: self, calls: self, turnEnds: self, ends: self)
+        }
+
         private var turn: Turn?
         private var open: CallNote?
 

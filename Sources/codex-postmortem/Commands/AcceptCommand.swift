@@ -63,7 +63,7 @@ struct AcceptCommand: ParsableCommand {
             try ReportFile.write(Array(try SuppressionWriter.adding(entries, to: text).utf8), to: path)
         } catch {
             Console.say("\(Sanitizer.terminal(path)): \(error)")
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         }
         for finding in found {
             let label = finding.sessionLabel.map { " in " + $0 } ?? ""
@@ -84,7 +84,7 @@ struct AcceptCommand: ParsableCommand {
             report = try ReportReader.read(try SmallFile.read(path, limit: 1 << 30))
         } catch {
             Console.say("\(Sanitizer.terminal(path)): \(error)")
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         }
         if report.findings.contains(where: { $0.status == .active && $0.incident.isEmpty }) { report.nameIncidents() }
         let active = report.findings.filter { $0.status == .active }
@@ -95,7 +95,7 @@ struct AcceptCommand: ParsableCommand {
         let what =
             incidents.isEmpty ? "shows no incident with the id" : "shows \(incidents.count) incidents with the id"
         Console.say("\(Sanitizer.terminal(path)) \(what) \(id)")
-        throw ExitCode(64)
+        throw ExitCode(.usage)
     }
 }
 

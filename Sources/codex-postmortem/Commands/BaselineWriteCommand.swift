@@ -1,4 +1,5 @@
 import ArgumentParser
+import Policy
 import Postmortem
 import Reports
 
@@ -23,11 +24,11 @@ struct BaselineWriteCommand: ParsableCommand {
             for line in try BaselineWriter.write(report, to: output) { Console.say(line) }
         } catch {
             Console.say("codex-postmortem: \(error)")
-            throw ExitCode(2)
+            throw ExitCode(.inconclusive)
         }
-        if report.sessions.isEmpty, !(report.exitCode == 0) {
+        if report.sessions.isEmpty, report.ending != .pass {
             Console.say("there was no session below these paths, so nothing is known now")
-            throw ExitCode(2)
+            throw ExitCode(.inconclusive)
         }
     }
 }

@@ -11,7 +11,7 @@ enum CatalogFormat: String, ExpressibleByArgument, CaseIterable {
     /// All rules, those of the configuration too.
     static func entries(config: String?) throws -> [RuleCatalog.Entry] {
         var flags = ConfigurationLayer()
-        flags.configuration = config
+        flags[Setting.configuration] = config.map { .strings([$0]) }
         let custom = try RunSetup.configured { try PolicyLoader.load(flags: flags).policy.customRules }
         return RuleList.all(with: custom).map(entry)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Policy
 import Postmortem
 import Reports
 
@@ -72,12 +73,12 @@ struct CheckCommand: ParsableCommand {
         var measured = Timings(measuresRules: timings)
         let result = analysis.run(measuring: &measured)
         bar.finish()
-        let exitCode = measured.measure("render") { publish(result, workers: analysis.workers) }
+        let ending = measured.measure("render") { publish(result, workers: analysis.workers) }
         if timings { for line in measured.lines { Console.say(line) } }
-        if exitCode != 0 { throw ExitCode(exitCode) }
+        if ending != .pass { throw ExitCode(ending) }
     }
 
-    private func publish(_ report: Report, workers: Int) -> Int32 {
+    private func publish(_ report: Report, workers: Int) -> Ending {
         var options = ReportOptions()
         options.junitDialect = junitDialect
         options.junitDetail = junitDetail

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Policy
 import Postmortem
+import ThreadModel
 
 /// `config validate`: the configuration with every file it names; exit 78 when something is wrong.
 struct ConfigValidateCommand: ParsableCommand {
@@ -15,11 +16,11 @@ struct ConfigValidateCommand: ParsableCommand {
 
     func run() throws {
         var flags = ConfigurationLayer()
-        flags.configuration = file
+        flags[Setting.configuration] = file.map { .strings([$0]) }
         let analysis = try RunSetup.analysis([], flags: flags, now: now)
         guard let path = analysis.configurationPath else {
             Console.say("no .codex-postmortem.yml here or above, up to the repository's root; make one with init")
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         }
         for suppression in analysis.policy.suppressions where suppression.hasExpired(on: analysis.today) {
             Console.say("warning: \(suppression.origin): the suppression of \(suppression.scope) has expired")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Policy
 import Postmortem
 import Pricing
 import Reports
@@ -81,7 +82,7 @@ struct CostCommand: ParsableCommand {
                 Console.say(Sanitizer.terminal("codex-postmortem: cannot read \(file.path): \(file.reason)"))
             }
         }
-        if !statement.unreadable.isEmpty || !statement.foundSessions { throw ExitCode(2) }
+        if !statement.unreadable.isEmpty || !statement.foundSessions { throw ExitCode(.inconclusive) }
     }
 
     /// The first word names the period unless it is a path.

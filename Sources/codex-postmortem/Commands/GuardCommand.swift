@@ -3,6 +3,7 @@ import Foundation
 import Policy
 import Postmortem
 import Reports
+import ThreadModel
 
 /// `guard`: runs Codex and stops it while it overruns.
 struct GuardCommand: ParsableCommand {
@@ -72,20 +73,20 @@ struct GuardCommand: ParsableCommand {
         if reports.isEmpty { reports = try GuardSetup.reports(run.analysis.policy) }
         let outcome = try run.start()
         defer { run.discard() }
-        let code = check ? judge(run.judged(outcome), reports) : (outcome.stop == nil ? 0 : 1)
-        let exitCode = code == 0 ? outcome.end.exitCode : code
+        let ending: Ending = check ? judge(run.judged(outcome), reports) : outcome.stop == nil ? .pass : .fail
+        let exitCode = ending == .pass ? outcome.end.exitCode : ending.rawValue
         if exitCode != 0 { throw ExitCode(exitCode) }
     }
 
     private func layer() throws -> ConfigurationLayer {
         var layer = try policy.layer()
         let rules = stopOn.flatMap { $0.split(separator: ",").map(String.init) }
-        if !rules.isEmpty { layer.stopOn = rules }
+        if !rules.isEmpty { layer[Setting.stopOn] = .strings(rules) }
         return layer
     }
 
     /// As `check` judges, with the text on standard error: standard output is the command's.
-    private func judge(_ analysis: Analysis, _ reports: [ReportRequest]) -> Int32 {
+    private func judge(_ analysis: Analysis, _ reports: [ReportRequest]) -> Ending {
         var analysis = analysis
         analysis.collectsTimeline = reports.contains { $0.format.needsTimeline }
         let result = analysis.run()

@@ -87,7 +87,7 @@ struct InitCommand: ParsableCommand {
             Console.say("wrote \(path)")
         } catch {
             Console.say("codex-postmortem: \(error)")
-            throw ExitCode(2)
+            throw ExitCode(.inconclusive)
         }
     }
 }

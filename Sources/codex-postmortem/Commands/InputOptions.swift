@@ -1,9 +1,9 @@
 import ArgumentParser
 import Basics
 import Foundation
-import ThreadModel
 import Reports
 import Safety
+import ThreadModel
 
 /// What to read.
 struct InputOptions: ParsableArguments {

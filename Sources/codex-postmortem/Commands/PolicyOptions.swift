@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Policy
+import ThreadModel
 
 /// The flags that set the policy; the same settings exist in the environment and in the configuration file.
 struct PolicyOptions: ParsableArguments {
@@ -68,39 +69,47 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Further prices, a file in LiteLLM's format; repeatable.", valueName: "file"))
     var prices: [String] = []
 
+    /// What the flags say: each one that is called like the flag of a setting.
     func layer() throws -> ConfigurationLayer {
         var layer = ConfigurationLayer()
         if config != nil, configFrom != nil { throw ValidationError("Give --config or --config-from, not both.") }
         layer.configurationFrom = configFrom
-        try read(config, "--config", Setting.configuration, &layer)
-        try read(failOn, "--fail-on", Setting.failOn, &layer)
-        try read(maxSessionCost, "--max-session-cost", Setting.sessionCost, &layer)
-        try read(maxRunCost, "--max-run-cost", Setting.runCost, &layer)
-        try read(maxSessionTokens, "--max-session-tokens", Setting.sessionTokens, &layer)
-        try read(maxRunTokens, "--max-run-tokens", Setting.runTokens, &layer)
-        try read(maxSessionDuration, "--max-session-duration", Setting.sessionDuration, &layer)
-        try read(maxSessionToolCalls, "--max-session-tool-calls", Setting.sessionToolCalls, &layer)
-        try read(maxRequests, "--max-requests", Setting.sessionRequests, &layer)
-        try read(baseline, "--baseline", Setting.baseline, &layer)
-        try read(compare, "--compare", Setting.compare, &layer)
-        try read(jobs, "--jobs", Setting.jobs, &layer)
-        if noFail { layer.noFail = true }
-        if allowEmpty { layer.allowEmpty = true }
-        if !prices.isEmpty { layer.priceFiles = prices }
-        if !allowModel.isEmpty {
-            try read(allowModel.joined(separator: ","), "--allow-model", Setting.allowedModels, &layer)
+        for child in Mirror(reflecting: self).children {
+            guard let flag = child.label.map(Self.flag), let text = Self.text(child.value),
+                let setting = Setting.all.first(where: { $0.flag == flag })
+            else { continue }
+            try layer.read(text, setting)
         }
         return layer
     }
 
-    private func read(
-        _ text: String?, _ flag: String, _ setting: Setting, _ layer: inout ConfigurationLayer
-    ) throws {
-        guard let text else { return }
+    /// `--fail-on` for `_failOn`, as the argument parser names it.
+    private static func flag(_ label: String) -> String {
+        "--" + label.dropFirst().map { $0.isUppercase ? "-\($0.lowercased())" : String($0) }.joined()
+    }
+
+    /// Nil for what was not given.
+    private static func text(_ value: Any) -> String? {
+        switch value {
+        case let option as Option<String?>: option.wrappedValue
+        case let flag as Flag<Bool>: flag.wrappedValue ? "true" : nil
+        case let list as Option<[String]>: list.wrappedValue.isEmpty ? nil : list.wrappedValue.joined(separator: "\0")
+        default: nil
+        }
+    }
+}
+
+extension ConfigurationLayer {
+    /// - Parameter text: of one value, or of several with NUL in between, which no argument holds.
+    mutating func read(_ text: String, _ setting: Setting) throws {
         do throws(ValueError) {
-            try setting.read(text, into: &layer)
+            if case .paths = setting.kind {
+                self[setting] = .strings(text.split(separator: "\0").map(String.init))
+            } else {
+                try setting.read(text.replacing("\0", with: ","), into: &self)
+            }
         } catch {
-            throw ValidationError("\(flag): \(error)")
+            throw ValidationError("\(setting.flag ?? setting.name): \(error)")
         }
     }
 }

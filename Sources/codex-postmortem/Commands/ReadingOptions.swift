@@ -4,6 +4,7 @@ import Policy
 import Postmortem
 import Pricing
 import Reports
+import ThreadModel
 
 /// What every command that only looks at sessions shares with `check`: the same files, the same prices.
 struct ReadingOptions: ParsableArguments {
@@ -27,15 +28,9 @@ struct ReadingOptions: ParsableArguments {
     /// An analysis of the paths under the policy in force; exits 78 when that cannot be read.
     func analysis(_ paths: [String]) throws -> Analysis {
         var layer = ConfigurationLayer()
-        layer.configuration = config
-        if !prices.isEmpty { layer.priceFiles = prices }
-        if let jobs {
-            do throws(ValueError) {
-                try Setting.jobs.read(jobs, into: &layer)
-            } catch {
-                throw ValidationError("--jobs: \(error)")
-            }
-        }
+        if let config { try layer.read(config, Setting.configuration) }
+        if !prices.isEmpty { try layer.read(prices.joined(separator: "\0"), Setting.prices) }
+        if let jobs { try layer.read(jobs, Setting.jobs) }
         return try RunSetup.analysis(paths, flags: layer, now: now)
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Policy
 import Reports
 import ThreadModel
 
@@ -68,10 +69,10 @@ struct RenderCommand: ParsableCommand {
             options.width = Console.width
             if let reason = Console.print(stored, as: format, options) {
                 Console.say("codex-postmortem: cannot print the report: \(reason)")
-                throw ExitCode(2)
+                throw ExitCode(.inconclusive)
             }
         }
-        if !isComplete { throw ExitCode(2) }
+        if !isComplete { throw ExitCode(.inconclusive) }
     }
 
     /// A check writes down the steps of sessions when a report of that check shows them.
@@ -93,7 +94,7 @@ struct RenderCommand: ParsableCommand {
             return try ReportReader.read(bytes)
         } catch {
             Console.say("\(file): \(error)")
-            throw ExitCode(2)
+            throw ExitCode(.inconclusive)
         }
     }
 }

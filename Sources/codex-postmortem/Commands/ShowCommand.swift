@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Policy
 import Postmortem
 import Reports
 import Safety
@@ -149,7 +150,7 @@ struct ShowCommand: ParsableCommand {
             return ValidationError(Sanitizer.terminal("'\(name)' could be any of these:") + "\n" + lines)
         case .unreadable(let path, let reason):
             Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(path): \(reason)")))
-            return ExitCode(2)
+            return ExitCode(.inconclusive)
         }
     }
 
@@ -162,7 +163,7 @@ struct ShowCommand: ParsableCommand {
             return ValidationError(Sanitizer.terminal("'\(id)' could be any of these calls:") + "\n" + lines)
         case .unreadable(let reason):
             Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(reason)")))
-            return ExitCode(2)
+            return ExitCode(.inconclusive)
         }
     }
 }

@@ -29,7 +29,7 @@ enum GuardSetup {
         } catch {
             if isFlag { throw ValidationError("--stop-on: \(error)") }
             Console.say("guard.stop_on: \(Sanitizer.terminal(error.description))")
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         }
     }
 
@@ -39,7 +39,7 @@ enum GuardSetup {
             return try policy.guardReports.map(ReportRequest.init)
         } catch {
             Console.say("guard.reports: \(Sanitizer.terminal("\(error)"))")
-            throw ExitCode(78)
+            throw ExitCode(.configuration)
         }
     }
 }

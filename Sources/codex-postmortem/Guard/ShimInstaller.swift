@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Policy
 import Postmortem
 import Reports
 import Safety
@@ -17,7 +18,7 @@ enum ShimInstaller {
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         } catch {
             Console.say("codex-postmortem guard: cannot write \(Sanitizer.terminal(path)): \(error)")
-            throw ExitCode(2)
+            throw ExitCode(.inconclusive)
         }
         Console.say("wrote \(Sanitizer.terminal(path)); put its directory first on the PATH")
     }

@@ -1,3 +1,4 @@
+import ThreadModel
 import Policy
 import Postmortem
 import Rules
@@ -19,7 +20,7 @@ import Testing
         try Setting.sessionCost.read("5", into: &layer)
         try Setting.sessionToolCalls.read("5", into: &layer)
         try Setting.sessionDuration.read("5m", into: &layer)
-        layer.stopOn = ["repeated-call"]
+        layer[Setting.stopOn] = .strings(["repeated-call"])
         let policy = Policy(layers: [layer], rules: RuleList.all.map(\.about))
         func unkept(_ arguments: String...) -> [String] {
             CodexArguments(["exec"] + arguments + ["Do it."]).unkept(under: policy)

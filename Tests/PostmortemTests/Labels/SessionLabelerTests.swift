@@ -71,7 +71,7 @@ import Testing
         #expect(labeler.labels([.init(path: layout.path)]) == [layout.label])
     }
 
-    @Test func equalNamesAreNumberedByStartThenPath() {
+    @Test func equalNamesAreNumberedByFileThenPath() {
         let labeler = SessionLabeler(roots: ["artifacts"])
         let labels = labeler.labels([
             .init(path: "artifacts/a/sessions/late.jsonl"),
@@ -80,7 +80,7 @@ import Testing
             .init(path: "artifacts/fix-20261121/rollout-3.jsonl"),
             .init(path: "artifacts/other/events.jsonl"),
         ])
-        #expect(labels == ["a/late", "fix/3#3", "fix/3#2", "fix/3", "other"])
+        #expect(labels == ["a/late", "fix/3#2", "fix/3#3", "fix/3", "other"])
     }
 
     @Test func theSameInAnyOrder() {

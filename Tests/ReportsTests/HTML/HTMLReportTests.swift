@@ -12,17 +12,18 @@ import ThreadModel
         try Tool.run(["python3", Self.reader], input: bytes)
     }
 
-    @Test(arguments: Samples.all.map(\.name)) func holdsNothingBornFromData(_ sample: String) throws {
-        guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
+    @Test(.enabled(if: Tool.has(["python3", "--version"]), "no python3"), arguments: Samples.all.map(\.name))
+    func holdsNothingBornFromData(_ sample: String) throws {
         let report = try #require(Samples.all.first { $0.name == sample }).report
         let result = try read(HTMLReport().render(report, options: .init()))
         #expect(result.status == 0, "\(result.output)")
         #expect(result.output.contains("rows \(report.sessions.count) "))
     }
 
-    @Test(arguments: [("timeline", TimelineSamples.report), ("hostile", TimelineSamples.hostile)])
+    @Test(
+        .enabled(if: Tool.has(["python3", "--version"]), "no python3"),
+        arguments: [("timeline", TimelineSamples.report), ("hostile", TimelineSamples.hostile)])
     func timelinesHoldNothingBornFromData(_ name: String, report: Report) throws {
-        guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
         let result = try read(HTMLReport().render(report, options: .init()))
         #expect(result.status == 0, "\(result.output)")
         let calls = report.sessions.flatMap(\.threads).reduce(0) { $0 + ($1.timeline?.calls.count ?? 0) }
@@ -41,7 +42,10 @@ import ThreadModel
         }
     }
 
-    @Test(arguments: [60_000, 300_000, 1_000_000, 10_000_000]) func staysWithinItsBytes(_ limit: Int) throws {
+    @Test(
+        .enabled(if: Tool.has(["python3", "--version"]), "no python3"),
+        arguments: [60_000, 300_000, 1_000_000, 10_000_000]) func staysWithinItsBytes(_ limit: Int) throws
+    {
         var options = ReportOptions()
         options.htmlBytes = limit
         let bytes = HTMLReport().render(TimelineSamples.many(300, calls: 30), options: options)
@@ -51,7 +55,6 @@ import ThreadModel
         let saysCut = page.contains("Cut to keep this page in its size")
         #expect(isWhole)
         #expect(saysCut == (limit < 10_000_000))
-        guard Tool.has(["python3", "--version"]) else { return print("skipped: no python3") }
         let result = try read(bytes)
         // Places of sessions that were cut have no target; nothing else may be wrong.
         let problems = result.output.split(separator: "\n").filter {

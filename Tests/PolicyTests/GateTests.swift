@@ -2,16 +2,19 @@ import Policy
 import Testing
 import ThreadModel
 
-@Suite struct VerdictJudgeTests {
+@Suite struct GateTests {
     typealias Judged = (severity: Severity, isInconclusive: Bool, isActive: Bool)
 
     private func judge(
         _ findings: [Judged], failOn: FailOn = .error, noFail: Bool = false, sessions: Int = 1,
         allowEmpty: Bool = false
     ) -> String {
-        let (verdict, code) = VerdictJudge.judge(
-            findings: findings, failOn: failOn, noFail: noFail, sessionsFound: sessions, allowEmpty: allowEmpty)
-        return "\(verdict) \(code)"
+        let gate = Gate(failOn: failOn, noFail: noFail, allowEmpty: allowEmpty)
+        let effects = findings.map {
+            gate.effect($0.severity, isInconclusive: $0.isInconclusive, isActive: $0.isActive)
+        }
+        let (verdict, ending) = gate.judge(effects, sessionsFound: sessions)
+        return "\(verdict) \(ending.rawValue)"
     }
 
     @Test func `the threshold decides`() {
@@ -47,5 +50,11 @@ import ThreadModel
         #expect(judge([(.error, true, true)], noFail: true) == "inconclusive 2")
         #expect(judge([], noFail: true, sessions: 0) == "inconclusive 2")
         #expect(judge([], noFail: true) == "pass 0")
+    }
+
+    @Test func `of several endings the greatest counts`() {
+        let codes = [0, 1, 2, 70, 78, 64].map { Ending(rawValue: $0)! }
+        #expect(codes == codes.sorted())
+        #expect(max(Ending.configuration, .bug) == .configuration)
     }
 }

@@ -1,0 +1,30 @@
+import Basics
+import ThreadModel
+
+/// Settings in the types of those who use them.
+extension Policy {
+    package var failOn: FailOn { text(Setting.failOn).flatMap(FailOn.init) ?? .error }
+    package var noFail: Bool { self[Setting.noFail]?.boolean ?? false }
+    package var allowEmpty: Bool { self[Setting.allowEmpty]?.boolean ?? false }
+    /// Nil for one worker per core.
+    package var jobs: Int? { self[Setting.jobs]?.integer }
+    package var paths: PathFilter { PathFilter(include: list(Setting.include), exclude: list(Setting.exclude)) }
+    /// Nil: the path as it is.
+    package var label: LabelTemplate? { text(Setting.label).flatMap { try? LabelTemplate($0) } }
+    /// Price files in LiteLLM's format, later ones above earlier ones.
+    package var priceFiles: [String] { list(Setting.prices) }
+    /// The file of known findings.
+    package var baseline: String? { text(Setting.baseline) }
+    /// The JSON report of an earlier run.
+    package var compare: String? { text(Setting.compare) }
+    /// Rules that may stop a running session beside the budgets.
+    package var stopOn: [String] { list(Setting.stopOn) }
+    /// Reports that the guard writes, as `FORMAT=PATH`.
+    package var guardReports: [String] { list(Setting.guardReports) }
+    package var redaction: Bool { self[Setting.redaction]?.boolean ?? true }
+    package var redactionPatterns: [String] { list(Setting.redactionPatterns) }
+    package var redactionAllowed: [String] { list(Setting.redactionAllowed) }
+
+    private func text(_ setting: Setting) -> String? { self[setting]?.strings?.first }
+    private func list(_ setting: Setting) -> [String] { self[setting]?.strings ?? [] }
+}

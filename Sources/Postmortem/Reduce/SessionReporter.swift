@@ -1,0 +1,69 @@
+import Basics
+import Pricing
+import Reports
+import ThreadModel
+
+/// A session with its threads, turns and models as a report shows them, priced.
+struct SessionReporter {
+    var prices: PriceTable
+
+    func report(_ session: SessionFacts) -> SessionReport {
+        SessionReport(
+            id: session.id, label: session.label, outcome: session.end, outcomeReason: session.endReason,
+            startedAt: session.startedAt, endedAt: session.endedAt, durationSeconds: session.durationSeconds,
+            usage: session.usage, cost: session.knownCost,
+            unpricedTokens: session.unpricedTokens, threads: session.threads.map { report($0, in: session) })
+    }
+
+    private func report(_ thread: ThreadSummary, in session: SessionFacts) -> ThreadReport {
+        let cost = prices.cost(of: thread.usage)
+        var report = ThreadReport(
+            id: thread.id ?? session.id, parentID: thread.parentID, forkedFromID: thread.forkedFromID,
+            role: thread.role, agentPath: thread.agentPath, files: thread.files, originator: thread.originator,
+            source: thread.source, cliVersion: thread.cliVersion, models: models(of: thread),
+            usage: thread.totalUsage,
+            cost: thread.lacksUsage && thread.totalUsage.total == 0 ? nil : cost.known(of: thread.totalUsage),
+            turnCount: thread.turnCount, turns: thread.turns.map(report), compactions: thread.compactions,
+            calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
+            firstFailureText: thread.firstFailureText)
+        report.lastWords = thread.lastWords
+        report.timeline = thread.timeline
+        report.responseCosts = thread.timeline?.responses.map(price) ?? []
+        return report
+    }
+
+    private func report(_ turn: Turn) -> ThreadReport.TurnReport {
+        let cost = prices.cost(of: turn.usage)
+        let usage = turn.usage.reduce(Usage.zero) { $0 + $1.usage }
+        return ThreadReport.TurnReport(turn: turn, usage: usage, cost: cost.known(of: usage))
+    }
+
+    private func price(_ response: ThreadTimeline.Response) -> USD? {
+        let cost = prices.cost(of: [UsageSlice(key: response.key, usage: response.usage, responses: 1)])
+        return cost.known(of: response.usage)
+    }
+
+    private func models(of thread: ThreadSummary) -> [ThreadReport.ModelUse] {
+        var uses: [ThreadReport.ModelUse] = []
+        for slice in thread.usage {
+            let cost = prices.cost(of: [slice])
+            let priced = cost.unpricedTokens == 0 ? cost.usd : nil
+            if let index = uses.firstIndex(where: { $0.model == slice.key.model && $0.tier == slice.key.tier }) {
+                uses[index].usage += slice.usage
+                uses[index].cost = uses[index].cost.flatMap { sum in priced.map { sum + $0 } }
+            } else {
+                let turns = thread.turns.filter { $0.model == slice.key.model }.count
+                uses.append(
+                    ThreadReport.ModelUse(
+                        model: slice.key.model, tier: slice.key.tier, turns: turns, usage: slice.usage, cost: priced))
+            }
+        }
+        // A model that was asked and served nothing (its turn failed) was in use all the same.
+        for turn in thread.turns where turn.model != nil && !uses.contains(where: { $0.model == turn.model }) {
+            let turns = thread.turns.filter { $0.model == turn.model }.count
+            uses.append(
+                ThreadReport.ModelUse(model: turn.model, tier: .standard, turns: turns, usage: .zero, cost: .zero))
+        }
+        return uses
+    }
+}
