@@ -1,5 +1,5 @@
-import Policy
 import Basics
+import Policy
 import Reports
 import Testing
 import ThreadModel
