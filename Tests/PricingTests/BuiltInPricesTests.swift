@@ -1,7 +1,9 @@
+import ThreadModel
 import Basics
 import Foundation
 import Pricing
 import Testing
+import ThreadModel
 
 @Suite struct BuiltInPricesTests {
     private static let table = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
