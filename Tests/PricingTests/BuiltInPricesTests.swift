@@ -1,3 +1,4 @@
+import ThreadModel
 import Basics
 import Foundation
 import Pricing
