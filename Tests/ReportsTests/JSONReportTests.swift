@@ -1,3 +1,4 @@
+import Policy
 import Basics
 import Reports
 import Testing

@@ -9,7 +9,7 @@ extension ThreadBuilder {
             return
         }
         answered = true
-        if let response = ledger.add(record: record) { count(response) }
+        if let response = ledger.add(record: record) { count(response, isNamed: true) }
     }
 
     func isOwn(_ record: TokenUsageRecord) -> Bool {
@@ -36,7 +36,8 @@ extension ThreadBuilder {
         }
     }
 
-    func count(_ response: UsageLedger.Response) {
+    /// - Parameter isNamed: By thread and response (`token_usage_record`): no copy of another thread's.
+    func count(_ response: UsageLedger.Response, isNamed: Bool = false) {
         let above = thresholds.last { response.requestInput > $0 } ?? 0
         let day = time.map { Int32(truncatingIfNeeded: ($0 - ($0 < 0 ? 86_399_999 : 0)) / 86_400_000) }
         let key = UsageSlice.Key(model: model, tier: tier, day: day, above: above)
@@ -46,7 +47,7 @@ extension ThreadBuilder {
             return
         }
         Self.add(response.usage, key, to: &summary.usage)
-        rememberStart(response.usage, key)
+        if !isNamed { rememberStart(response.usage, key) }
         if turn != nil { Self.add(response.usage, key, to: &turn!.usage) }
         context.usage.total += response.usage
         context.usage.responses += 1

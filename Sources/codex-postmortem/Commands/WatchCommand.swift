@@ -9,6 +9,7 @@ struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
         abstract: "Show sessions while Codex writes them: turns, calls, cost, context fill and findings as they arise.",
+        usage: "codex-postmortem watch [<path>] [<options>]",
         discussion: "Ends with Ctrl-C. Nothing is judged: guard stops a session, check gates it.")
 
     @Argument(help: "A sessions directory or one rollout file (default: $CODEX_HOME/sessions).")
