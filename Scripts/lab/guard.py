@@ -28,7 +28,8 @@ RELEASES = ("0.133.0", "0.149.0", "0.163.0")
 TIMEOUT = 60
 # 10,500 tokens and $0.048 a response.
 USAGE = {"input": 10_000, "cached": 4_000, "cache_write": 0, "output": 500, "reasoning": 100}
-LATENCY = 0.1
+# What a model needs at least; the guard looks ten times a second.
+LATENCY = 0.3
 
 
 def shell(command: str, repeat: bool = False, exit_code: int = 0, agent: str = "root") -> Response:
@@ -61,6 +62,7 @@ class Case:
     agents: dict = field(default_factory=dict)
     signal: int | None = None  # sent to the guard after `after` responses
     after: int = 2
+    threads: int = 1  # at work at the same time: each may have a response on its way
     seconds: float = 30  # within which it must be over
 
 
@@ -85,7 +87,7 @@ CASES = [
             Response(calls=[Call(form="wait", value="worker")], usage=USAGE, repeat=True),
             shell("sleep 0.3; date +%N", True, agent="worker"),
         ],
-        1, "session-tokens", 7, agents={"worker": Agent(task="WORK-ON")}, **SUB_AGENT,
+        1, "session-tokens", 7, threads=2, agents={"worker": Agent(task="WORK-ON")}, **SUB_AGENT,
     ),
     Case("unpriced", ["--max-session-cost", "0.01"], [shell("echo hi"), say("Done.")], 2, model="house-model"),
     Case("sigterm", ["--max-session-tokens", "1M"], WORK, 1, signal=signal.SIGTERM, seconds=5),
@@ -209,7 +211,7 @@ def run(case: Case, codex: binary.Binary, tool: Path) -> int:
             told = stops(guarded.report)
             expect(len(told) == 1 and f"({case.rule})" in told[0], case, f"stopped-by-guard says {told}", guarded)
             expect(guarded.errors.count("codex-postmortem guard: stopped Codex (") == 1, case, "not said once", guarded)
-            expect(count <= case.ideal + 1, case, f"{count} responses served, {case.ideal} would do", guarded)
+            expect(count <= case.ideal + case.threads, case, f"{count} responses served, {case.ideal} would do", guarded)
         else:
             expect(not stops(guarded.report), case, "was stopped", guarded)
         if case.name == "unpriced":

@@ -3,6 +3,7 @@ import Basics
 import Foundation
 import Pricing
 import Testing
+import ThreadModel
 
 @Suite struct BuiltInPricesTests {
     private static let table = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

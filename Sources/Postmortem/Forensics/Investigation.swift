@@ -92,6 +92,7 @@ package struct Investigation: Sendable {
         let findings = report.findings.filter { $0.sessionID == session.id }
         var story = builder.story(session, findings, families[position])
         story.forks = near.forks(of: index)
+        story.missing = family.missingChildren.map(analysis.redactor.redact)
         story.sources = Dictionary(
             files.map { (analysis.redactor.redact($0), near.systemPath($0)) }, uniquingKeysWith: { first, _ in first })
         story.focus = focus.map(analysis.redactor.redact).flatMap { id in

@@ -56,6 +56,9 @@ package struct SessionStory: Sendable, Equatable {
         package var timeline: ThreadTimeline { report.timeline ?? ThreadTimeline() }
     }
 
+    /// Ids of threads that it started and whose files are not there, redacted.
+    package var missing: [String] = []
+
     /// A session that continues this one's history, or whose history this one continues: its usage is its own.
     package struct Fork: Sendable, Equatable {
         package var id: String

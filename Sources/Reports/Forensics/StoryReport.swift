@@ -41,7 +41,7 @@ package enum StoryReport {
             let writer = StoryWriter(story: story)
             if selection.isEmpty {
                 writer.summary(&document)
-                if story.threads.count > 1 || !story.forks.isEmpty { writer.tree(&document) }
+                if story.threads.count > 1 || !story.forks.isEmpty || !story.missing.isEmpty { writer.tree(&document) }
                 writer.timeline(&document)
                 continue
             }

@@ -22,6 +22,11 @@ extension StoryWriter {
         for index in shown where !visited.contains(index) {
             addBranch(index, lead: "", mark: "? ", to: &table, &visited)
         }
+        for id in story.missing {
+            let cells = [Cell("?  sub-agent"), Cell("")] + Array(repeating: Cell("–"), count: 5)
+            table.rows.append(
+                .cells(cells + [Cell("not among the files", .yellow), Cell(String(id.prefix(18)), code: true)]))
+        }
         if visited.count > 1 {
             table.footers = 1
             let calls = threads.reduce(ThreadSummary.CallCounts()) { $0 + $1.report.calls }

@@ -233,7 +233,9 @@ extension ThreadBuilder {
     }
 
     /// Calls without an output, at the end of their turn or of the recording.
-    func finishOpenCalls() {
+    ///
+    /// - Parameter isCut: Something may still have been in flight; not when the model has ended its turn.
+    func finishOpenCalls(isCut: Bool = true) {
         settleAll()
         let open = calls.open
         guard !open.isEmpty else { return }
@@ -241,7 +243,7 @@ extension ThreadBuilder {
             if !call.isDecided, call.outcome != .running {
                 // In flight when the recording stopped, or lost on the way.
                 let isLast = lastItem == .call || lastItem == .output
-                call.outcome = isLast && call.turn == summary.turnCount && turn != nil ? .running : .unknown
+                call.outcome = isCut && isLast && call.turn == summary.turnCount && turn != nil ? .running : .unknown
                 call.failure = .noOutput
             }
             call.usageAfter = context.usage

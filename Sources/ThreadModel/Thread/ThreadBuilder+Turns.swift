@@ -30,7 +30,7 @@ extension ThreadBuilder {
 
     func add(_ end: TurnCompleted) {
         // What has no output by now never gets one.
-        finishOpenCalls()
+        finishOpenCalls(isCut: false)
         if turn == nil { startTurn(id: name(end.turnID)) }
         let duration = end.durationMilliseconds.map { Double($0) / 1000 }
         if end.hasError {
