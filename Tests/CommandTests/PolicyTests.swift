@@ -43,9 +43,9 @@ import Testing
         try Tool.inRepository { tool in
             try tool.copyDemo()
             let red = try tool("check artifacts/nightly-issue-triage")
-            let head = try #require(red.out.split(separator: "\n").first { $0.contains("  turn-failed ") })
-            let id = String(try #require(head.split(separator: " ").last))
-            #expect(red.status == 1 && id.count == 8 && red.out.contains("{fingerprint: \"\(id)\", reason: …}"))
+            let match = try #require(red.out.firstMatch(of: /fingerprint:\s+"([0-9a-f]{32})"/))
+            let id = String(match.output.1)
+            #expect(red.status == 1 && red.out.contains(id.prefix(8)))
             try tool.write(
                 """
                 suppressions:
@@ -60,7 +60,7 @@ import Testing
             for wrong in ["1234567", "1234567g", "ABCDEF01", String(repeating: "0", count: 33)] {
                 try tool.write("suppressions: [{fingerprint: \"\(wrong)\", reason: x}]\n", to: ".codex-postmortem.yml")
                 let result = try tool("config validate")
-                #expect(result.status == 78 && result.err.contains("is no fingerprint"), "\(wrong)")
+                #expect(result.status == 78 && result.err.contains("is no whole fingerprint"), "\(wrong)")
             }
         }
     }

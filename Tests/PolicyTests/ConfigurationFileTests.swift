@@ -23,7 +23,7 @@ import ThreadModel
               allow: ["gpt-5*", gpt-6-sol]
             inputs:
               include: ["**/sessions/**"]
-              exclude: "*.bak"
+              exclude: "**/*.bak"
             prices: [prices/house.json, /etc/prices.json]
             """)
         #expect(policy.failOn == .warning)
