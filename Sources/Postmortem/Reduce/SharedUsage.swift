@@ -8,7 +8,8 @@ enum SharedUsage {
 
     static func settle(_ threads: [ThreadSummary]) -> [ThreadSummary] {
         guard threads.contains(where: { !$0.firstResponses.isEmpty }) else { return threads }
-        let starts = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread.usageStart) } }) { a, _ in a }
+        let starts = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread.usageStart) } }) { a, _ in a
+        }
         return threads.map { thread in
             guard !thread.firstResponses.isEmpty, let parent = thread.forkedFromID ?? thread.parentID,
                 parent != thread.id, let start = starts[parent]
@@ -26,9 +27,11 @@ enum SharedUsage {
             if let turn = thread.turns.firstIndex(where: { $0.usage.contains { $0.key == response.slice.key } }) {
                 take(response.slice, from: &thread.turns[turn].usage)
             }
-            guard let index = thread.usageByTime?.firstIndex(where: {
-                $0.quarter == response.quarter && !$0.isReview && $0.slice.key == response.slice.key
-            }) else { continue }
+            guard
+                let index = thread.usageByTime?.firstIndex(where: {
+                    $0.quarter == response.quarter && !$0.isReview && $0.slice.key == response.slice.key
+                })
+            else { continue }
             var slices = [thread.usageByTime![index].slice]
             take(response.slice, from: &slices)
             if let slice = slices.first {

@@ -78,7 +78,9 @@ enum Wording {
     static func totals(_ report: Report, _ incidents: IncidentList) -> [String] {
         let totals = report.totals
         var parts: [String] = []
-        if !report.sessions.isEmpty, let cost = cost(totals.cost, unpriced: totals.unpricedTokens) { parts.append(cost) }
+        if !report.sessions.isEmpty, let cost = cost(totals.cost, unpriced: totals.unpricedTokens) {
+            parts.append(cost)
+        }
         if let wasted = wasted(report, incidents) { parts.append(wasted + " wasted") }
         if totals.usage.total != 0 { parts.append(HumanUnits.tokens(totals.usage.total) + " tokens") }
         if let seconds = totals.durationSeconds { parts.append(HumanUnits.duration(seconds: seconds)) }

@@ -1,8 +1,8 @@
-import ThreadModel
 import Policy
 import Postmortem
 import Rules
 import Testing
+import ThreadModel
 
 @Suite struct CodexArgumentsTests {
     @Test(arguments: [

@@ -8,7 +8,8 @@ import Testing
         var lines = RecordedLines()
         if !meta.isEmpty {
             let base: [String: Any] = [
-                "id": "01a1fdb8-ef70-7c4c-8a42-38a0b923820d", "cli_version": "0.163.0", "history_mode": "paginated", "source": "exec",
+                "id": "01a1fdb8-ef70-7c4c-8a42-38a0b923820d", "cli_version": "0.163.0", "history_mode": "paginated",
+                "source": "exec",
             ]
             lines.lines = []
             lines.add("session_meta", base.merging(meta) { $1 })
@@ -20,11 +21,16 @@ import Testing
     }
 
     private func count(_ total: Int, last: Int) -> [String: Any] {
-        func usage(_ tokens: Int) -> [String: Any] { ["input_tokens": tokens, "output_tokens": 0, "total_tokens": tokens] }
+        func usage(_ tokens: Int) -> [String: Any] {
+            ["input_tokens": tokens, "output_tokens": 0, "total_tokens": tokens]
+        }
         return ["info": ["total_token_usage": usage(total), "last_token_usage": usage(last)]]
     }
 
-    private let fork: [String: Any] = ["forked_from_id": "01a1fdb8-0000-7c4c-8a42-38a0b923820d", "history_base": ["thread_id": "01a1fdb8-0000-7c4c-8a42-38a0b923820d"]]
+    private let fork: [String: Any] = [
+        "forked_from_id": "01a1fdb8-0000-7c4c-8a42-38a0b923820d",
+        "history_base": ["thread_id": "01a1fdb8-0000-7c4c-8a42-38a0b923820d"],
+    ]
 
     @Test(arguments: [0, 30_050, 5_000])
     func theFirstSnapshotOfAContinuedThreadIsInheritedWhateverItsLastResponse(_ last: Int) {
@@ -72,10 +78,22 @@ import Testing
 
     @Test func childrenAreKnownByWhatNamesThem() {
         let thread = read {
-            $0.function("spawn_agent", ["message": "x"], id: "c1", output: #"{"agent_id":"019aa000-0000-7000-8000-00000000000a","nickname":"Ada"}"#)
-            $0.event("sub_agent_activity", ["event_id": "c2", "agent_thread_id": "019aa000-0000-7000-8000-00000000000b", "kind": "started"])
-            $0.event("item_completed", ["item": ["type": "SubAgentActivity", "id": "c3", "kind": "started", "agent_thread_id": "019aa000-0000-7000-8000-00000000000c"]])
-            $0.event("collab_agent_spawn_end", ["call_id": "c4", "new_thread_id": "019aa000-0000-7000-8000-00000000000d"])
+            $0.function(
+                "spawn_agent", ["message": "x"], id: "c1",
+                output: #"{"agent_id":"019aa000-0000-7000-8000-00000000000a","nickname":"Ada"}"#)
+            $0.event(
+                "sub_agent_activity",
+                ["event_id": "c2", "agent_thread_id": "019aa000-0000-7000-8000-00000000000b", "kind": "started"])
+            $0.event(
+                "item_completed",
+                [
+                    "item": [
+                        "type": "SubAgentActivity", "id": "c3", "kind": "started",
+                        "agent_thread_id": "019aa000-0000-7000-8000-00000000000c",
+                    ]
+                ])
+            $0.event(
+                "collab_agent_spawn_end", ["call_id": "c4", "new_thread_id": "019aa000-0000-7000-8000-00000000000d"])
         }
         #expect(thread.children.map { $0.suffix(1) } == ["a", "b", "c", "d"])
     }
