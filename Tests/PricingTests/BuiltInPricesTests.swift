@@ -1,4 +1,3 @@
-import ThreadModel
 import Basics
 import Foundation
 import Pricing

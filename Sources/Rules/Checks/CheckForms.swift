@@ -49,7 +49,8 @@ enum CheckForms {
         CheckForm("deno task <check>", "deno task test"),
         CheckForm("deno fmt --check", "deno fmt --check"),
         CheckForm("bun test|build", "bun test"),
-        CheckForm("npm|pnpm|yarn|bun test|t|tst", "npm test", "npm t", "yarn test --ci", "corepack pnpm test", "pnpm lint"),
+        CheckForm(
+            "npm|pnpm|yarn|bun test|t|tst", "npm test", "npm t", "yarn test --ci", "corepack pnpm test", "pnpm lint"),
         CheckForm("npm|pnpm|yarn|bun run|run-script|rum|urn <check>", "npm run test:unit -- --ci", "pnpm run lint"),
         CheckForm("yarn|pnpm workspaces|recursive|m foreach|run|test|build|lint", "yarn workspaces run test"),
         // Rust, Go, C and C++
