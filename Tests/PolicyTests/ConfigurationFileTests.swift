@@ -23,7 +23,7 @@ import ThreadModel
               allow: ["gpt-5*", gpt-6-sol]
             inputs:
               include: ["**/sessions/**"]
-              exclude: "*.bak"
+              exclude: "**/*.bak"
             prices: [prices/house.json, /etc/prices.json]
             """)
         #expect(policy.failOn == .warning)
@@ -50,7 +50,7 @@ import ThreadModel
                 "budgets.session.duration=1h30m", "budgets.session.tool_calls=500", "budgets.run.cost_usd=20.5",
                 "budgets.run.cost_increase=150%", "budgets.run.tokens=2000000000", "models.allow=gpt-5*, gpt-6-sol",
                 "inputs.include=**/sessions/**",
-                "inputs.exclude=*.bak", "prices=prices/house.json, /etc/prices.json", "rules.repeated-call=error",
+                "inputs.exclude=**/*.bak", "prices=prices/house.json, /etc/prices.json", "rules.repeated-call=error",
                 "rules.repeated-call.warn_at=4", "rules.repeated-call.exempt=poll, wait*",
                 "rules.failure-rate.warn_above=0.4", "rules.failure-rate.strict=true", "rules.tool-error=off",
             ])
@@ -93,7 +93,7 @@ import ThreadModel
         ("fail-on: error", "1:1: unknown key \"fail-on\"; did you mean \"fail_on\"?"),
         (
             "colour: red",
-            "1:1: unknown key \"colour\"; known here are version, fail_on, budgets, models, inputs, prices, baseline, "
+            "1:1: unknown key \"colour\"; known here are version, fail_on, budgets, models, inputs, guard, prices, baseline, "
                 + "custom_rules, rules, overrides, suppressions, limits, redaction"
         ),
         (

@@ -17,6 +17,7 @@ enum TestRules {
         rule("run-tokens-increase", [RuleOption("limit", unset: .growth, "")]),
         rule("session-duration", [RuleOption("limit", unset: .seconds, "")]),
         rule("session-tool-calls", [RuleOption("limit", unset: .integer, "")]),
+        rule("session-requests", [RuleOption("limit", unset: .integer, "")]),
     ]
 
     static func rule(_ id: String, _ options: [any AnyRuleOption]) -> RuleDescription {

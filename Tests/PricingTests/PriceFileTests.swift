@@ -149,7 +149,7 @@ import ThreadModel
         #expect {
             try PriceFile(path: "/")
         } throws: {
-            "\($0)".contains("not a file")
+            "\($0)".contains("not a regular file")
         }
     }
 }

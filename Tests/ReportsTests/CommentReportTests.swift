@@ -8,7 +8,7 @@ import Testing
         var options = ReportOptions()
         options.commentKey = "nightly.linux_2"
         let text = String(decoding: CommentReport().render(Samples.fail, options: options), as: UTF8.self)
-        #expect(text.hasPrefix("<!-- codex-postmortem:nightly.linux_2 -->\n# "))
+        #expect(text.hasPrefix("<!-- codex-postmortem:nightly.linux_2 -->\n## "))
     }
 
     @Test(arguments: ["", "a b", "--", "a-->", "x\ny", String(repeating: "k", count: 65)])
@@ -26,7 +26,6 @@ import Testing
             #expect(bytes.count <= 65_536)
             #expect(bytes.last == 0x0A)
         }
-        #expect(CommentReport().render(Samples.many(300), options: .init()).count > 10_000)
     }
 
     @Test(.enabled(if: Tool.python(with: "cmarkgfm") != nil, "no cmarkgfm")) func hidesNothingButTheMarker() throws {

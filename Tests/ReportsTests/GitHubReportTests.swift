@@ -1,6 +1,6 @@
-import Policy
 import Basics
 import Foundation
+import Policy
 import Reports
 import Testing
 import ThreadModel

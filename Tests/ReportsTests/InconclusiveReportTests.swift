@@ -1,5 +1,5 @@
-import Policy
 import Foundation
+import Policy
 import Testing
 
 @testable import Reports
@@ -14,10 +14,10 @@ import Testing
         report.exitCode = 2
         let format = try #require(ReportFormats.named(name))
         let text = String(decoding: format.render(report, options: .init()), as: UTF8.self)
-        #expect(text.contains("No Codex session was found."))
+        #expect(text.contains("No Codex session was found.") && text.contains("inconclusive"))
         report.verdict = .pass
         report.exitCode = 0
         let clean = String(decoding: format.render(report, options: .init()), as: UTF8.self)
-        #expect(!clean.contains("No Codex session was found."))
+        #expect(!clean.contains("inconclusive"))
     }
 }

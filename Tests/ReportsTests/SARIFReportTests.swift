@@ -73,6 +73,9 @@ import ThreadModel
                 "repeated-call", .error, "`npm test` ran \(number) times.", session: Samples.linux,
                 place: Samples.place(Samples.linux, line: number + 1, time: Samples.start, turn: 1), evidence: evidence)
             finding.fingerprint = "f\(number)"
+            // Of another output and another call, so that each is an incident of its own.
+            finding.evidence = evidence + "\(number)"
+            finding.place.callID = nil
             return finding
         }
         let run = try run(SARIFReport(maxResults: 30, shownResults: 10).render(report, options: .init()))

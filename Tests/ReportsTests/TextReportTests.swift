@@ -14,7 +14,7 @@ import ThreadModel
 
     @Test func countsWhatItLeavesOut() {
         let text = render(Samples.many(700))
-        #expect(text.contains("… and 80 more sessions with incidents (-v)"))
+        #expect(text.contains("… and 90 more sessions with incidents (-v)"))
         #expect(text.contains("… and 90 more incidents (-v)"))
         var options = ReportOptions()
         options.isVerbose = true

@@ -15,7 +15,7 @@ struct UnsafeCodeTests {
         "RolloutFormat/Discovery/DirectoryListing.swift", "Basics/Descriptor.swift", "Basics/Glob.swift",
         "Basics/PathText.swift", "Basics/Pattern.swift", "Reports/Writing/XMLWriter.swift",
         "codex-postmortem/ProcessSetup.swift",
-        "Postmortem/Guard/Process/ProcessTree.swift", "Postmortem/Guard/Process/SupervisedProcess.swift",
+        "codex-postmortem/Guard/ShimInstaller.swift", "Postmortem/Guard/Process/ProcessTree.swift", "Postmortem/Guard/Process/SupervisedProcess.swift",
     ]
 
     @Test func unsafeCodeStaysWhereItBelongs() throws {

@@ -39,7 +39,7 @@ package struct Baseline: Sendable, Equatable {
 
     package init(_ entries: [Entry] = []) {
         var known: [String: Entry] = [:]
-        for entry in entries {
+        for entry in entries.sorted(by: Self.precedes) {
             var heaviest = known[entry.fingerprint] ?? entry
             heaviest.severity = max(heaviest.severity, entry.severity)
             heaviest.amount = [heaviest.amount, entry.amount].compactMap(\.self).max()

@@ -7,8 +7,8 @@ import Yams
 enum InputsSection: SettingGroup {
     static let key = "inputs"
     static let summary = """
-        Which files are looked at, and what their sessions are called. A pattern matches the end of a path from the start of a component on, and what lies \
-        below it: `nightly` finds artifacts/nightly/a.jsonl. One with a leading / must match from the root. What is \
-        excluded stays out in any case.
+        Which files are looked at, and what their sessions are called. A pattern matches from the directory that was \
+        given on, and what lies below it: `nightly` finds nightly/a.jsonl and not pr/nightly/a.jsonl, `**/nightly` \
+        finds both. What is excluded stays out in any case.
         """
 }

@@ -122,7 +122,7 @@ extension JSONWriter {
 
     fileprivate mutating func invocation(_ report: Report, left: Int) {
         var notes: [(level: String, text: String)] = []
-        if report.sessions.isEmpty { notes.append(("warning", "No Codex session was found.")) }
+        if report.sessions.isEmpty, report.verdict == .inconclusive { notes.append(("warning", "No Codex session was found.")) }
         if left > 0 {
             let count = HumanUnits.count(left, "more incident")
             notes.append(("warning", "\(count) left out; the JSON report has everything."))

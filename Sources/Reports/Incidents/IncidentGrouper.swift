@@ -44,7 +44,7 @@ struct IncidentGrouper {
         case .models: return []
         default: break
         }
-        guard let thread = finding.threadID ?? finding.sessionID else { return [] }
+        guard let thread = thread(of: finding) else { return [] }
         var keys: [Key] = []
         if let id = finding.place.callID { keys.append(.call(thread: thread, id: id)) }
         if let line = finding.place.line { keys.append(.place(thread: thread, line: line)) }
@@ -59,8 +59,7 @@ struct IncidentGrouper {
         var byThread: [String: [(start: Int64, end: Int64, number: Int)]] = [:]
         for (number, at) in findings.enumerated() {
             let finding = report.findings[at]
-            guard isBehavior(at), let start = finding.place.time, let thread = finding.threadID ?? finding.sessionID
-            else { continue }
+            guard isBehavior(at), let start = finding.place.time, let thread = thread(of: finding) else { continue }
             let seconds = min(max(0, finding.wasted?.seconds ?? 0), 1e9)
             byThread[thread, default: []].append((start, start &+ Int64(seconds * 1000), number))
         }
@@ -83,15 +82,21 @@ struct IncidentGrouper {
         var groups: [String: Set<Int>] = [:]
         for (number, at) in findings.enumerated() where isBehavior(at) && report.findings[at].rule != Self.rate {
             let finding = report.findings[at]
-            guard finding.severity > .note, let thread = finding.threadID else { continue }
+            guard finding.severity > .note, let thread = thread(of: finding) else { continue }
             groups[thread, default: []].insert(sets.root(number))
         }
         for (number, at) in findings.enumerated() where report.findings[at].rule == Self.rate {
-            guard let thread = report.findings[at].threadID, let roots = groups[thread], roots.count == 1 else {
+            guard let thread = thread(of: report.findings[at]), let roots = groups[thread], roots.count == 1 else {
                 continue
             }
             sets.unite(number, roots.first!)
         }
+    }
+
+    /// Its name in its session: what a recording says of itself may say it twice.
+    private func thread(of finding: FindingReport) -> String? {
+        guard finding.sessionID != nil || finding.threadID != nil else { return nil }
+        return (finding.sessionID ?? "") + "/" + (finding.threadID ?? "")
     }
 
     private static let rate = "failure-rate"

@@ -42,7 +42,7 @@ import ThreadModel
     }
 
     @Test func aLoopSaysWhatToTellTheAgent() {
-        #expect(step("repeated-call", evidence: "sh: 1: pnpm: not found").contains("AGENTS.md: stop after the third"))
+        #expect(step("repeated-call", evidence: "sh: 1: pnpm: not found").contains("AGENTS.md: stop after three"))
     }
 
     @Test func hostsAndTimesAreNoPlacesInSources() {
