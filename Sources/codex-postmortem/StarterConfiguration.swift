@@ -41,7 +41,7 @@ enum StarterConfiguration {
         #     command: '\bgit\s+push\b.*\s(-f|--force)\b'
         #     message: Push a new branch instead of rewriting one.
 
-        # Other settings for some sessions, by their label or path.
+        # Other settings for some sessions, by the artefact's or job's directory.
         # overrides:
         #   - match: "nightly/**"
         #     budgets: {session: {cost_usd: 20}}
@@ -52,7 +52,7 @@ enum StarterConfiguration {
         #     session: fix-tests/*
         #     reason: the package mirror is flaky
         #     expires: 2027-01-31
-        #   - fingerprint: "1a2b3c4d"    # one finding, by the id that reports show
+        #   - fingerprint: "1a2b3c4d5e6f708192a3b4c5d6e7f809"    # what `codex-postmortem accept ID` writes
         #     reason: known and harmless
 
         # Findings that were there before; make the file with `codex-postmortem baseline write PATH --output FILE`.

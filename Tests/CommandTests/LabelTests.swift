@@ -34,19 +34,21 @@ import Testing
         }
     }
 
-    /// Overrides choose the rules before a session is read, suppressions after it was: both go by the same name.
-    @Test func settingsGoByTheNameThatTheTemplateMakes() throws {
+    /// What a policy matches is the directory that the caller gave, whatever a session is called in reports.
+    @Test func settingsGoByTheDirectoryThatWasGiven() throws {
         try Tool.inRepository { tool in
             try copyJobs(tool)
             let policy = """
                 inputs: {label: "ci/{artifact}"}
-                overrides: [{match: "/ci/codex-fix/**", rules: {repeated-call: off, failure-streak: off}}]
-                suppressions: [{rule: turn-failed, session: ci/codex-fix*, reason: the limit was raised}]
+                overrides:
+                  - match: "codex-fix-*/**"
+                    rules: {repeated-call: off, failure-streak: off}
+                suppressions: [{rule: turn-failed, session: codex-fix-*, reason: the limit was raised}]
 
                 """
             try tool.write(policy, to: ".codex-postmortem.yml")
             #expect(try tool("check artifacts").status == 0)
-            try tool.write(policy.replacing("ci/{", with: "other/{"), to: ".codex-postmortem.yml")
+            try tool.write(policy.replacing("codex-fix-*", with: "ci/codex-fix*"), to: ".codex-postmortem.yml")
             #expect(try tool("check artifacts").status == 1)
         }
     }

@@ -112,6 +112,7 @@ package final class ThreadBuilder {
         turn = nil
         turnHasActivity = false
         lastItem = .none
+        lastAnswer.removeAll(keepingCapacity: true)
         forgetRequests()
         lastWorkLine = 0
         fileTimes.beginThread()
