@@ -19,13 +19,21 @@ package enum PreviousRun {
                 path: path, "cannot read the report to compare with: \(error)",
                 suggestion: "give --compare a file that --report json=PATH wrote")
         }
-        let totals = report.totals
-        guard (totals.cost ?? .zero) >= .zero, totals.unpricedTokens >= 0, totals.usage.total >= 0 else {
+        guard !hasNegativeAmount(report) else {
             throw ConfigurationError(
                 path: path, "cannot compare with it: its cost or its tokens are negative",
                 suggestion: "give --compare a file that --report json=PATH wrote")
         }
         return report
+    }
+
+    private static func hasNegativeAmount(_ report: Report) -> Bool {
+        func isNegative(_ cost: USD?, _ usage: Usage, _ unpriced: Int64) -> Bool {
+            (cost ?? .zero) < .zero || unpriced < 0 || usage.hasNegativePart
+        }
+        let totals = report.totals
+        return isNegative(totals.cost, totals.usage, totals.unpricedTokens) || totals.calls.total < 0
+            || report.sessions.contains { isNegative($0.cost, $0.usage, $0.unpricedTokens) }
     }
 
     /// What rules compare with.

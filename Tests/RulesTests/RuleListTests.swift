@@ -23,7 +23,7 @@ import ThreadModel
         let about = try #require(RuleList.rule(id)).about
         for text in [about.what, about.why, about.remedy, about.falseAlarms] + about.options.map(\.summary) {
             #expect(text.hasSuffix("."), "\(text)")
-            #expect(text.first?.isUppercase == true || text.first?.isNumber == true, "\(text)")
+            #expect(text.first.map { $0.isUppercase || $0.isNumber || $0 == "`" } == true, "\(text)")
             #expect(!text.contains("  "), "\(text)")
         }
         for option in about.options {

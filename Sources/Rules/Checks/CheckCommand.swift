@@ -40,16 +40,21 @@ struct CheckCommand {
     private static func isKnown(_ words: ArraySlice<String>, depth: Int) -> Bool {
         guard depth < depthLimit, let program = words.first else { return false }
         // A command in one word: `nix-shell --run 'cargo test'`.
-        if words.count == 1, program.contains(" ") {
+        if program.contains(" ") {
             return CommandLine(Array(program.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
         }
-        if words.dropFirst().contains(where: asksForWords.contains) { return false }
+        if let text = CommandWords.script(Array(words)) {
+            return CommandLine(Array(text.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
+        }
+        if words.dropFirst().contains(where: asksForWords.contains) || words.count == 2 && words.last == "-v" {
+            return false
+        }
         let name = CommandWords.name(program)
         let arguments = words.dropFirst()
         if CheckForms.byProgram[baseName(name)]?.contains(where: { $0.matches(arguments) }) == true { return true }
         if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
         if isPackageManager(name), isPackageScript(arguments, depth: depth) { return true }
-        if let inner = interpreted(name, arguments) ?? unwrapped(words) { return isKnown(inner, depth: depth + 1) }
+        if let inner = unwrapped(words) ?? interpreted(name, arguments) { return isKnown(inner, depth: depth + 1) }
         // A project's own script, called by its path (a bare `test` is the shell's).
         return (program.contains("/") || program.contains("\\")) && CheckName.isCheck(program)
     }

@@ -55,9 +55,12 @@ struct CheckForm: Sendable {
         return true
     }
 
-    /// `:app:testDebug` is `testDebug`.
+    /// `:app:testDebug` is `testDebug`, `app.test` is `test`; `*x*` stands anywhere in the word.
     private static func isOne(of verbs: [String], _ word: String) -> Bool {
-        let last = word.split(separator: ":").last.map(String.init) ?? word
-        return verbs.contains { $0.hasSuffix("*") ? last.hasPrefix($0.dropLast()) : last == $0 }
+        let last = word.split { $0 == ":" || $0 == "." }.last.map(String.init) ?? word
+        return verbs.contains { verb in
+            if verb.hasPrefix("*") { return word.contains(verb.dropFirst().dropLast()) }
+            return verb.hasSuffix("*") ? last.hasPrefix(verb.dropLast()) : last == verb || word == verb
+        }
     }
 }

@@ -2,6 +2,7 @@
 enum CheckName {
     static func isCheck(_ name: String) -> Bool {
         var words = words(of: name)
+        if words.elementsEqual(["ci"]) { return true }
         while let first = words.first, fillers.contains(first) { words = words.dropFirst() }
         guard let first = words.first, words.allSatisfy({ !others.contains($0) }) else { return false }
         if stems.contains(first) || first.hasPrefix("test") && tests.contains(first) { return true }

@@ -32,16 +32,16 @@ enum CheckSummary {
 
     /// `3 failed, 8 passed`, `Failures: 3`, `ℹ fail 3`, `✖ 3 problems (2 errors, 1 warning)`.
     private static func counts(_ line: String) -> CheckSummary? {
-        let words = line.split { !($0.isLetter || $0.isNumber || $0 == ":" || $0 == ".") }
-            .map { $0.hasSuffix(":") ? String($0.dropLast()) : String($0) }
+        let words = line.split { !($0.isLetter || $0.isNumber || $0 == ":") }
         var (failed, passed) = (0, 0)
         var isTold = false
         for (index, word) in words.enumerated() {
-            guard let kind = kind(of: word) else { continue }
-            let before = index > 0 ? Int(words[index - 1]) : nil
+            let isLabel = word.hasSuffix(":")
+            guard let kind = kind(of: isLabel ? word.dropLast() : word) else { continue }
+            let before = number(before: index, in: words)
             let after = index + 1 < words.count ? Int(words[index + 1]) : nil
-            // `tests: 3 failed` and `failed: 3`.
-            guard let count = before ?? after else { continue }
+            // `failed: 3`, `3 failed`, `fail 3`.
+            guard let count = isLabel ? after : before ?? after else { continue }
             isTold = true
             if kind == .failed { failed += count } else { passed += count }
         }
@@ -49,7 +49,15 @@ enum CheckSummary {
         return failed > 0 ? .failed : passed > 0 ? .passed : nil
     }
 
-    private static func kind(of word: String) -> CheckSummary? {
+    /// `3 failed`, `3 tests failed`.
+    private static func number(before index: Int, in words: [Substring]) -> Int? {
+        guard index > 0 else { return nil }
+        if let number = Int(words[index - 1]) { return number }
+        return index > 1 && ["tests", "test", "examples", "specs", "suites"].contains(words[index - 1])
+            ? Int(words[index - 2]) : nil
+    }
+
+    private static func kind(of word: Substring) -> CheckSummary? {
         switch word {
         case "failed", "failing", "failure", "failures", "fail", "errors", "error", "problems", "violations",
             "offenses",

@@ -26,7 +26,7 @@ struct MaskedFailure: Rule {
                     $0.shell(
                         "cat missing.txt | head -5", output: "cat: missing.txt: No such file or directory\n")
                 },
-                RuleExample("a search whose pattern is wrong", says: "rg: regex parse error:") {
+                RuleExample("a search whose pattern is wrong", says: "rg: regex parse error.") {
                     $0.shell("rg 'a(' src | wc -l", output: "rg: regex parse error:\n    (?:a()\n0\n")
                 },
                 RuleExample("a failing test run behind a pipe") {

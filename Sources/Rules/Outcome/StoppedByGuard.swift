@@ -27,7 +27,8 @@ struct StoppedByGuard: Rule {
                                 sessionID: "019aa000-0000-7000-8000-000000000001"))))
             ],
             quiet: [
-                RuleExample("a run without the guard", .run(ExampleFacts.run([ExampleFacts.session(cents: 610)])))
+                RuleExample("a run without the guard", .run(ExampleFacts.run([ExampleFacts.session(cents: 610)]))),
+                RuleExample("no session at all", .run(ExampleFacts.run([]))),
             ])
     }
 

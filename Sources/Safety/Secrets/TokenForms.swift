@@ -98,7 +98,7 @@ package enum TokenForms {
         ("fly", ["fo1_"], .token, 43, []), ("fly", ["fm1r_", "fm1a_", "fm2_"], .base64, 60, []),
         ("netlify", ["nfp_", "nfc_", "nfo_", "nfu_", "nfb_"], .alphanumeric, 36, []),
         ("supabase", ["sbp_"], .hex, 40, []), ("supabase", ["sb_secret_"], .token, 20, []),
-        ("databricks", ["dapi", "dose"], .hex, 32, [.digit]),
+        ("databricks", ["dapi", "dose"], .alphanumeric, 32, [.digit]),
         ("clickhouse", ["4b1d"], .alphanumeric, 38, [.exact, .word]),
         ("planetscale", ["pscale_tkn_", "pscale_pw_", "pscale_oauth_"], .dotted, 32, []),
         ("neon", ["napi_"], .alphanumeric, 60, []),

@@ -64,7 +64,7 @@ package enum CommandWords {
     }
 
     /// The text that a shell is given to run; nil when `words` are none of that kind.
-    static func script(_ words: [String]) -> String? {
+    package static func script(_ words: [String]) -> String? {
         guard let first = words.first else { return nil }
         switch name(first) {
         case "bash", "sh", "zsh", "dash", "ksh", "ash", "fish":

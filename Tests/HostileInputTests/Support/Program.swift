@@ -59,7 +59,7 @@ struct Program {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else { return [] }
         guard isDirectory.boolValue else { return try workspace.read(name) }
-        return try workspace.names(name).flatMap { try Array($0.utf8) + [0x0A] + workspace.read("\(name)/\($0)") }
+        return try workspace.names(name).flatMap { try Array($0.utf8) + [0x0A] + files("\(name)/\($0)") }
     }
 
     static func binary() throws -> URL {

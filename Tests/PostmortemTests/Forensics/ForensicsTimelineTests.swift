@@ -29,7 +29,7 @@ import ThreadModel
             }
         }
         let bytes = JSONReport().render(report, options: ReportOptions())
-        #expect(try ReportReader.read(bytes) == report)
+        #expect(try ReportReader.read(bytes) == Self.asWritten(report))
     }
 
     @Test(arguments: ["0.46.0", "0.80.0", "0.98.0", "0.125.0", "0.163.0"])
@@ -52,5 +52,18 @@ import ThreadModel
         #expect(calls.count == 3)
         #expect(Set(calls.map(\.response)) == [1])
         #expect(calls.map(\.outputLine).min()! > calls.map(\.line).max()!)
+    }
+
+    /// Where an unfinished turn stops is for the rules; no report says it.
+    private static func asWritten(_ report: Report) -> Report {
+        var report = report
+        for session in report.sessions.indices {
+            for thread in report.sessions[session].threads.indices {
+                for turn in report.sessions[session].threads[thread].turns.indices {
+                    report.sessions[session].threads[thread].turns[turn].turn.cut = nil
+                }
+            }
+        }
+        return report
     }
 }
