@@ -61,7 +61,7 @@ private enum Fuzz {
     private static func look(at decoded: RecordDecoder.Line, _ line: ByteView) {
         var bytes: [UInt8] = []
         decoded.timestamp?.decode(into: &bytes)
-        _ = decoded.timestamp.flatMap { CivilTime.milliseconds($0.raw) }
+        _ = decoded.timestamp.flatMap { Timestamp.milliseconds($0.raw) }
         switch decoded.record {
         case .output(let output):
             output.text?.decode(into: &bytes, limit: 640)

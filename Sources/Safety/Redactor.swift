@@ -143,6 +143,8 @@ package struct Redactor: Redacting {
     package static func withoutHashes(_ text: String) -> String {
         guard text.utf8.contains(opening[0]) else { return text }
         let source = SecretText(Array(text.utf8))
+        let holds = { (index: Int) in source[index] == opening[0] && source.holds(opening, at: index) }
+        guard (0..<source.count).contains(where: holds) else { return text }
         func isHash(_ byte: UInt8) -> Bool {
             SecretText.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
         }
