@@ -125,7 +125,7 @@ package struct Baseline: Sendable, Equatable {
     }
 
     private static func precedes(_ a: Entry, _ b: Entry) -> Bool {
-        (a.session ?? "", a.rule, a.fingerprint) < (b.session ?? "", b.rule, b.fingerprint)
+        (a.session ?? "", a.rule, a.fingerprint, a.what) < (b.session ?? "", b.rule, b.fingerprint, b.what)
     }
 
     private static func reason(_ error: any Error) -> String {
