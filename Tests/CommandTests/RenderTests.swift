@@ -70,7 +70,7 @@ import Testing
     @Test(arguments: [
         ("check . --report htm=x", "did you mean \"html\"?"), ("check . --report html", "--report html=PATH"),
         ("check . --report html=", "--report html=PATH"), ("chek .", "did you mean \"check\"?"),
-        (".", "did you mean: codex-postmortem check ."), ("nothing", "known are check, guard, init"),
+        (".", "did you mean: codex-postmortem check ."), ("nothing", "known are check, guard, watch"),
     ]) func wrongUsageSaysWhatWasMeant(_ line: String, _ hint: String) throws {
         try Tool.inRepository { tool in
             let result = try tool(line)
