@@ -3,7 +3,7 @@ import Safety
 import Testing
 
 /// What is interpolated is escaped, what is of the type already is not.
-@Suite struct SafeTextTests {
+@Suite struct TextTypeTests {
     private let foreign = "<b>\u{1B}[2J|a|"
 
     @Test func html() {
