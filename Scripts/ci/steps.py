@@ -144,7 +144,7 @@ def check_github():
     job.expect("verdict=fail", outputs["verdict"] == "fail" and outputs["exit-code"] == "1")
     job.expect("findings are counted", int(outputs["findings"]) > 0)
     job.expect("the cost is a number", float(outputs["cost-usd"]) > 0)
-    job.expect("the summary is filled", "Codex post-mortem" in summary and len(summary) < 1_048_576)
+    job.expect("the summary is filled", "Codex" in summary and len(summary) < 1_048_576)
     job.expect("annotations are printed", "::error file=" in job.log)
     comment = (job.reports / "codex-postmortem.comment.md").read_text()
     job.expect("the comment has its marker", comment.startswith("<!-- codex-postmortem:report -->\n"))

@@ -12,9 +12,13 @@ import ThreadModel
     func isValid() throws {
         let python = try #require(Tool.python(with: "pydantic_sarif"))
         let script = """
-            import sys
+            import json, sys
             from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
-            assert Log.model_validate_json(open(sys.argv[1], encoding="utf-8").read()).runs
+            log = json.load(open(sys.argv[1], encoding="utf-8"))
+            for suppression in (s for r in log["runs"] for f in r["results"] for s in f.get("suppressions", [])):
+                # The binding is of a draft that calls it `state`.
+                assert suppression.pop("status") in ("accepted", "underReview", "rejected")
+            assert Log.model_validate(log).runs
             """
         for sample in Samples.all {
             let file = try Tool.temporaryFile(SARIFReport().render(sample.report, options: .init()), "sarif")
@@ -31,8 +35,8 @@ import ThreadModel
         defer { try? FileManager.default.removeItem(at: file) }
         let result = try Tool.run([sarif, "summary", file.path()])
         #expect(result.status == 0, "\(result.output)")
-        #expect(result.output.contains("error: 4"), "\(result.output)")
-        #expect(result.output.contains("note: 3"), "\(result.output)")
+        #expect(result.output.contains("error: 3"), "\(result.output)")
+        #expect(result.output.contains("note: 2"), "\(result.output)")
     }
 
     @Test func locationsAreRelativeAndFingerprintsStable() throws {
