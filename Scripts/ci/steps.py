@@ -364,7 +364,7 @@ def check_recipes():
             job.expect("tests are left", suites.is_file() and int(ElementTree.parse(suites).getroot().get("failures")) > 0)
             calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
             if name == "github":
-                job.expect("the summary is written", (job.directory / "summary").read_text().startswith("# "))
+                job.expect("the summary is written", (job.directory / "summary").read_text().startswith("## "))
                 job.expect("a comment is made", "--method POST repos/o/r/issues/7/comments" in calls)
             if name == "buildkite":
                 job.expect("the build is annotated", "annotate --style error" in calls)
