@@ -128,7 +128,7 @@ def journeys():
 
     # From a finding to its call, in a session that the filter hides.
     browser.evaluate("document.querySelector('input[value=failed]').click()")
-    link = "[...document.querySelectorAll('#findings article a')].find((a) => a.textContent.startsWith('call 6'))"
+    link = "[...document.querySelectorAll('#incidents a')].find((a) => a.textContent.startsWith('call 1'))"
     anchor = browser.evaluate(link + ".getAttribute('href').slice(1)")
     browser.evaluate(link + ".click()")
     browser.evaluate("new Promise((done) => setTimeout(done, 300))")

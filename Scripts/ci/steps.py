@@ -564,8 +564,8 @@ def check_step():
     variables = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(output)}
     check = f'"{BINARY}" check sessions --config ../origin/.codex-postmortem.yml'
     job.expect("exits 1", job.run(check + " --quiet", variables, strict=False) == 1)
-    job.expect("annotations are printed although quiet", job.log.startswith("::error "))
-    job.expect("the summary is added to", summary.read_text().startswith("before\n# "))
+    job.expect("annotations are printed although quiet", "\n::error " in "\n" + job.log)
+    job.expect("the summary is added to", summary.read_text().startswith("before\n## "))
     job.expect("so are the outputs", output.read_text().startswith("earlier=1\nverdict=fail\nexit-code=1\nfindings="))
     values = [line.split("=", 1)[1] for line in output.read_text().splitlines()]
     job.expect("outputs are words and numbers", all(re.fullmatch(r"[a-z]+|[0-9.]*", value) for value in values))
