@@ -22,7 +22,7 @@ import Testing
         "TypeError: Cannot read property 'password' of undefined", "password_reset_path", "keyboard: qwerty123456",
         "\"primary_key\": \"customer_id_12345\"", "pk.com/eyJ", "/usr/lib/task-runner-0123456789abcdef",
         "risk-assessment-of-the-2024-report-x1", "KEY (id)=(42)", "ssh-rsa AAAAB3NzaC1yc2EAAA",
-        "npm_config_registry=https://registry.npmjs.org", "Password for 'https://github.com':",
+        "npm_config_registry=https://npm.example.com", "Password for 'https://github.com':",
         "fatal: could not read Password for 'https://x@github.com': No such device",
         "error: password authentication failed for user \"postgres\"", "ERROR: token expired at 2026-01-01T00:00:00Z",
         "secretName: my-tls-secret", "secretRef:\n  name: db", "tokenizer: gpt2-v1-abc123",

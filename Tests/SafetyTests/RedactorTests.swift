@@ -67,7 +67,7 @@ import ThreadModel
     @Test(arguments: [
         "API_TOKEN=abc123def456", "MY_SECRET: abc123def456", "\"apiKey\": \"abc123def456\"", "accessToken=abc123def456",
         "aws_secret_access_key = abc123def456", "DEPLOY_KEY=abc123def456", "client_secret=abc123def456",
-        "X-Api-Key: abc123def456", "//registry.npmjs.org/:_authToken=abc123def456", "ENV API_TOKEN abc123def456",
+        "X-Api-Key: abc123def456", "//npm.example.com/:_authToken=abc123def456", "ENV API_TOKEN abc123def456",
         "Authorization: Bearer abc123def456", "\"authorization\": \"Basic abc123def456==\"",
         "-H 'Authorization: token abc123def456'",
         "Proxy-Authorization: Basic abc123def456", "Cookie: session=abc123def456; a=b",
@@ -102,7 +102,7 @@ import ThreadModel
         "https://github.com/o/r.git", "git@github.com:o/r.git", "max_tokens=4096", "the key: value pairs",
         "docker run -u 1000:1000",
         "sk-fading-circle-and-more-names", "ssh://git@host/x", "PWD=/home/ci", "token = read_token(path)",
-        "keyboard: qwertz", "npm_config_registry=https://registry.npmjs.org", "Bearer token is missing",
+        "keyboard: qwertz", "npm_config_registry=https://npm.example.com", "Bearer token is missing",
         "monkey=banana",
         "commit 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c", "HEAD is now at 9ab3c4d", "test_password_is_hashed PASSED",
     ])
