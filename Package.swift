@@ -40,7 +40,7 @@ let package = Package(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Basics", "CLibXML2", "Policy", "Safety", "ThreadModel"],
+            name: "Reports", dependencies: ["Basics", "CLibXML2", "Policy", "Pricing", "Safety", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),

@@ -1,4 +1,5 @@
 import Basics
+import Pricing
 import ThreadModel
 
 /// What usage cost, added up by days, sessions, models or whatever was asked for: `codex-postmortem/cost/1`.
@@ -36,7 +37,7 @@ package struct CostStatement: Sendable, Equatable {
         package init() {}
 
         /// Nil when there is usage and none of it has a price.
-        package var cost: USD? { unpricedTokens > 0 && unpricedTokens >= usage.total ? nil : priced }
+        package var cost: USD? { Cost(usd: priced, unpricedTokens: unpricedTokens).known(of: usage) }
 
         package static func += (a: inout Amount, b: Amount) {
             a.usage += b.usage
