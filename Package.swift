@@ -56,6 +56,7 @@ let package = Package(
                 "Basics", "CBuild", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety", "ThreadModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["Basics", "CScan", "CZstd", "RolloutFormat", "ThreadModel"],
@@ -77,15 +78,16 @@ let package = Package(
                 "Basics", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety",
                 "ThreadModel",
             ], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["Basics", "codex-postmortem"], swiftSettings: strict),
         .testTarget(
-            name: "GoldenTests", dependencies: ["codex-postmortem"],
+            name: "CommandTests", dependencies: ["Basics", "codex-postmortem", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "GoldenTests", dependencies: ["codex-postmortem", "TestSupport"],
             exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
         .testTarget(
             name: "HostileInputTests",
             dependencies: [
                 "Basics", "codex-postmortem", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules",
-                "Safety", "ThreadModel",
+                "Safety", "TestSupport", "ThreadModel",
             ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built binary in a fresh directory, as a user would run it.
@@ -11,8 +12,7 @@ struct Tool {
 
     let directory: URL
 
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+    static let root = BuiltProgram.root
 
     /// A repository of its own, so that no configuration from further up is found; gone after the body.
     static func inRepository(_ body: (Tool) throws -> Void) throws {
@@ -25,30 +25,10 @@ struct Tool {
 
     /// - Parameter line: the arguments, separated by spaces.
     func callAsFunction(_ line: String, input: String = "", environment more: [String: String] = [:]) throws -> Result {
-        let process = Process()
-        process.executableURL = try Self.binary()
-        process.currentDirectoryURL = directory
-        process.arguments = line.split(separator: " ").map(String.init)
-        var environment = ProcessInfo.processInfo.environment.filter {
-            !$0.key.hasPrefix("CODEX_POSTMORTEM_") && !$0.key.hasPrefix("GITHUB_")
-        }
-        environment["TERM"] = "dumb"
-        environment.merge(more) { $1 }
-        process.environment = environment
-        // Files, because a pipe that nobody empties would stop the process.
-        let files = try ["in", "out", "err"].map { name in
-            let url = directory.appending(path: ".git/\(name)")
-            try Data(name == "in" ? Array(input.utf8) : []).write(to: url)
-            return url
-        }
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
-        process.standardOutput = try FileHandle(forWritingTo: files[1])
-        process.standardError = try FileHandle(forWritingTo: files[2])
-        try process.run()
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, out: try String(contentsOf: files[1], encoding: .utf8),
-            err: try String(contentsOf: files[2], encoding: .utf8))
+        let result = try BuiltProgram().run(
+            line.split(separator: " ").map(String.init), in: directory, scratch: directory.appending(path: ".git"),
+            input: input, environment: more)
+        return Result(status: result.status, out: result.text, err: result.errors)
     }
 
     func write(_ text: String, to path: String) throws {
@@ -73,10 +53,5 @@ struct Tool {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
-    static func binary() throws -> URL {
-        let named = ProcessInfo.processInfo.environment["CODEX_POSTMORTEM_TEST_BINARY"]
-        let url = named.map { URL(filePath: $0) } ?? root.appending(path: ".build/debug/codex-postmortem")
-        try #require(FileManager.default.isExecutableFile(atPath: url.path), "build the binary first: swift build")
-        return url
-    }
+    static func binary() throws -> URL { try BuiltProgram().url }
 }

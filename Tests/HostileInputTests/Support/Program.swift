@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 /// The built binary, as a pipeline runs it.
@@ -33,25 +34,9 @@ struct Program {
     }
 
     func run(_ arguments: [String], environment more: [String: String] = [:]) throws -> Result {
-        let process = Process()
-        process.executableURL = try Self.binary()
-        process.currentDirectoryURL = URL(filePath: workspace.path)
-        process.arguments = arguments
-        var environment = ProcessInfo.processInfo.environment.filter {
-            !$0.key.hasPrefix("CODEX_POSTMORTEM_") && !$0.key.hasPrefix("GITHUB_")
-        }
-        environment["TERM"] = "dumb"
-        process.environment = environment.merging(more) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        let files = [workspace.url(".git/out"), workspace.url(".git/err")]
-        for file in files { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        try process.run()
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
-            out: Array(try Data(contentsOf: files[0])), err: Array(try Data(contentsOf: files[1])))
+        let result = try BuiltProgram().run(
+            arguments, in: URL(filePath: workspace.path), scratch: workspace.url(".git"), environment: more)
+        return Result(status: result.status, wasKilled: result.wasKilled, out: result.out, err: result.err)
     }
 
     private func files(_ name: String) throws -> [UInt8] {
@@ -62,12 +47,5 @@ struct Program {
         return try workspace.names(name).flatMap { try Array($0.utf8) + [0x0A] + files("\(name)/\($0)") }
     }
 
-    static func binary() throws -> URL {
-        let named = ProcessInfo.processInfo.environment["CODEX_POSTMORTEM_TEST_BINARY"]
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let url = named.map { URL(filePath: $0) } ?? root.appending(path: ".build/debug/codex-postmortem")
-        try #require(FileManager.default.isExecutableFile(atPath: url.path), "build the binary first: swift build")
-        return url
-    }
+    static func binary() throws -> URL { try BuiltProgram().url }
 }
