@@ -17,6 +17,10 @@ extension Policy {
     package var baseline: String? { text(Setting.baseline) }
     /// The JSON report of an earlier run.
     package var compare: String? { text(Setting.compare) }
+    /// The file that remembers earlier runs.
+    package var history: String? { text(Setting.history) }
+    /// With the median of how many earlier runs the run is compared.
+    package var compareLast: Int? { self[Setting.compareLast]?.integer }
     /// Rules that may stop a running session beside the budgets.
     package var stopOn: [String] { list(Setting.stopOn) }
     /// Reports that the guard writes, as `FORMAT=PATH`.

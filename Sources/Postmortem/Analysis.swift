@@ -1,4 +1,5 @@
 import Basics
+import History
 import Policy
 import Pricing
 import Reports
@@ -12,6 +13,8 @@ package struct Analysis: Sendable {
     package var paths: [String]
     /// Files that an earlier run found, as `PathText` spells them.
     var foundFiles: [String] = []
+    /// Those of them that a directory held: what is no session among them was none before either.
+    var unnamedFiles: Set<String> = []
     /// Where the labels of sessions begin; nil for `paths`.
     var roots: [String]?
     /// Why the guard stopped the session; nil when it did not.
@@ -39,6 +42,12 @@ package struct Analysis: Sendable {
     package var collectsTimeline = false
     /// Whether usage is kept by the quarter hour, for sums by any time zone's days.
     package var collectsUsageByTime = false
+    /// Whether calls that failed are written down, for a history.
+    package var collectsFailures = false
+    /// What runs of this job are called; nil for the paths that were given.
+    package var runName: String?
+    /// What happened before; nil without a history.
+    package var history: HistoryLookup?
     /// Called from any worker with the bytes read so far and the bytes there are.
     package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
 
@@ -90,7 +99,7 @@ package struct Analysis: Sendable {
         let rules = RuleSets(policy: policy, names: sessionNames)
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in self.paths { finder.add(path) }
-            for path in foundFiles { finder.add(spelled: path) }
+            for path in foundFiles { finder.add(spelled: path, isNamed: !unnamedFiles.contains(path)) }
             var jobs = JobPlanner.plan(finder.found)
             guard judging else { return jobs }
             for index in jobs.indices {
@@ -122,6 +131,9 @@ package struct Analysis: Sendable {
         return reading
     }
 
+    /// What runs of this job are called.
+    private var usualName: String { runName ?? (roots ?? paths).joined(separator: ", ") }
+
     /// What the policy knows sessions by.
     var sessionNames: SessionNames {
         SessionNames(roots: roots ?? paths)
@@ -137,10 +149,17 @@ package struct Analysis: Sendable {
         let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop)
+            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, history: history,
+            runName: usualName,
+            redactor: redactor)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         timings.measure("redact") { report.redact(by: redactor, workers: workers) }
         report.nameIncidents()
+        if collectsFailures { report.runName = usualName }
+        if let history {
+            timings.measure("history") { history.annotate(&report, redactor: redactor) }
+            if let problem = history.problem { report.policy.notes.append("\(problem)") }
+        }
         report.comparison = comparedWith.map { Comparison(of: report, with: $0) }
         return report
     }
@@ -150,11 +169,14 @@ package struct Analysis: Sendable {
     ) -> MapResult {
         let total = jobs.reduce(0) { $0 + $1.bytes }
         let counter = progress.map { ProgressCounter(total: total, report: $0) }
-        let (steps, times) = (collectsTimeline, collectsUsageByTime)
+        let (steps, times, failures) = (collectsTimeline, collectsUsageByTime, collectsFailures)
         let mapper = ThreadMapper(
             makeObserver: observer, redactor: redactor, thresholds: prices.thresholds, limits: limits,
             workers: workers, progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } },
-            makeCollectors: { (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : []) })
+            makeCollectors: {
+                (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : [])
+                    + (failures ? [FailureLog()] : [])
+            })
         return mapper.map(jobs)
     }
 }

@@ -32,9 +32,11 @@ package enum RuleList {
         Budgets.runTokens,
         Increases.runTokens,
         Budgets.sessionCost,
+        Unusuals.sessionCost,
         Budgets.sessionDuration,
         Budgets.sessionRequests,
         Budgets.sessionTokens,
+        Unusuals.sessionTokens,
         Budgets.sessionToolCalls,
         UnpricedUsage(),
         // outcome

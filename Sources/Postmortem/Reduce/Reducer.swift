@@ -21,6 +21,9 @@ struct Reducer {
     /// About where the policy came from.
     var policyNotes: [String] = []
     var guardStop: GuardStop?
+    var history: HistoryLookup?
+    var runName = ""
+    var redactor: any Redacting = NoRedaction()
 
     /// - Parameter passed: files that were looked at and are no sessions.
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
@@ -28,12 +31,16 @@ struct Reducer {
             let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
             return (families, labeler.labels(families.map(SessionLabeler.Subject.init)))
         }
-        let run = timings.measure("price") {
+        var run = timings.measure("price") {
             RunFacts(
                 pricing: families, labels: labels, prices: prices, unreadable: map.unreadable, policy: policy,
                 previous: previous, guardStop: guardStop)
         }
-        return timings.measure("judge") {
+        if let history {
+            history.addPast(to: &run.sessions, redactor: redactor)
+            run.previous = run.previous ?? history.previous(runName, without: run.sessions, redactor: redactor)
+        }
+        return timings.measure("judge") { [run] in
             var findings = RunJudge(rules: rules, policy: policy, prices: prices).findings(of: run)
             let notes = policyNotes + statuses(&findings, of: run, labels)
             let (verdict, ending) = policy.gate.judge(

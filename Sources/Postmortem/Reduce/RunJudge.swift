@@ -35,7 +35,8 @@ struct RunJudge {
     private func report(_ finding: Finding, in session: SessionFacts?) -> FindingReport {
         let about = rules.rule(finding.rule)?.about
         let label = session?.label
-        return FindingReport(
+        let identity = Redactor.withoutHashes(finding.identity)
+        var report = FindingReport(
             rule: finding.rule, severity: finding.severity, status: .active,
             isInconclusive: finding.isInconclusive, what: finding.what, why: finding.why ?? about?.why ?? "",
             remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session?.id,
@@ -44,8 +45,10 @@ struct RunJudge {
                 Sanitizer.cut($0, toBytes: policy[Setting.evidenceBytes]?.integer ?? .max)
             },
             wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]),
-            amount: finding.amount)
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", identity]), amount: finding.amount)
+        // Budgets and the like are all the same; what is told apart by nothing is known by its session's name.
+        if !identity.isEmpty { report.identity = HexText.of(StableHash.of(identity)) }
+        return report
     }
 
     private func report(_ waste: Waste) -> FindingReport.Wasted {

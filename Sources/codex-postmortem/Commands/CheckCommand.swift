@@ -55,6 +55,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
     var writeBaseline: String?
 
+    @OptionGroup(title: "History")
+    var memory: HistorySetup.RunOptions
+
     func validate() throws {
         guard ReportFormats.named(format) != nil else {
             throw ValidationError("--format: unknown format '\(format)'; known are \(ReportFormats.names)")
@@ -71,9 +74,11 @@ struct CheckCommand: ParsableCommand {
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         var measured = Timings(measuresRules: timings)
+        memory.attach(to: &analysis)
         let result = analysis.run(measuring: &measured)
         bar.finish()
         let ending = measured.measure("render") { publish(result, workers: analysis.workers) }
+        memory.record(result, of: &analysis)
         if timings { for line in measured.lines { Console.say(line) } }
         if ending != .pass { throw ExitCode(ending) }
     }

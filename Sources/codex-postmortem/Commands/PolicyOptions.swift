@@ -56,6 +56,16 @@ struct PolicyOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The file that remembers earlier runs: says what is new, and what is unusual.", valueName: "file"))
+    var history: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Compare with the median of the last runs in the history, for budgets.run.…_increase.", valueName: "runs"))
+    var compareLast: String?
+
+    @Option(
+        help: ArgumentHelp(
             "The day by which suppressions expire and usage without times is priced (YYYY-MM-DD or RFC 3339).",
             valueName: "time"))
     var now: Today?
