@@ -24,7 +24,7 @@ package struct HistoryWriter {
     let db: Database
     private let redactor: any Redacting
     /// Milliseconds since 1970, for what has no time.
-    private let now: Int64
+    let now: Int64
     private let texts = TextMemo()
     var places: [String: Int64] = [:]
     var commands: [String: Int64] = [:]
