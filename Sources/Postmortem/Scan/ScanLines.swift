@@ -36,6 +36,11 @@ package struct ScanLines: Sendable {
         }
     }
 
+    /// A source that could not be opened.
+    package mutating func miss(_ name: String, _ reason: String) {
+        bad.append(RunFacts.UnreadableFile(path: name, reason: reason))
+    }
+
     private mutating func decode(_ texts: inout [(number: Int, text: Data)], _ name: String, _ workers: Int) {
         let batch = texts
         let parts = max(1, min(workers, batch.count))
