@@ -154,7 +154,8 @@ struct ScanMerger {
         }
         let contents = Set(files.values.map(\.content))
         let paths = job.paths.map(PathText.display)
-        guard contents.count == 1, let content = contents.first ?? nil, files.values.allSatisfy({ $0.incomplete == nil }),
+        guard contents.count == 1, let content = contents.first ?? nil,
+            files.values.allSatisfy({ $0.incomplete == nil }),
             let lines = ContentName.filledLines(of: content),
             let reading = readings.first(where: { $0.outcome.thread?.files.first?.path == paths[0] }),
             var thread = reading.outcome.thread
@@ -186,14 +187,17 @@ struct ScanMerger {
             && outcome.thread?.files.allSatisfy { scanned[$0.path] == $0.content } == true
         if isSame { return outcome }
         // The longest says most; that it is not the whole must not pass.
-        let longest = readings.max { ($0.outcome.thread?.lineCount ?? 0, $1.paths[0]) < ($1.outcome.thread?.lineCount ?? 0, $0.paths[0]) }
+        let longest = readings.max {
+            ($0.outcome.thread?.lineCount ?? 0, $1.paths[0]) < ($1.outcome.thread?.lineCount ?? 0, $0.paths[0])
+        }
         var kept = (longest ?? readings[0]).outcome
         let held = Set(kept.job.paths)
         for path in job.paths where !held.contains(path) {
             kept.unreadable.append(
                 RunFacts.UnreadableFile(
                     path: PathText.display(path),
-                    reason: "holds another part of the thread in \(PathText.display(kept.job.paths[0])) and was scanned "
+                    reason:
+                        "holds another part of the thread in \(PathText.display(kept.job.paths[0])) and was scanned "
                         + "apart from it; scan both together"))
         }
         return kept

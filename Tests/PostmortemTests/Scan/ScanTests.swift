@@ -96,7 +96,10 @@ import ThreadModel
             var timings = Timings()
             let report = try merge.merge(lines, bad: [], measuring: &timings)
             #expect(report.verdict == .inconclusive)
-            #expect(report.findings.contains { $0.what.contains("scanned apart") || $0.evidence?.contains("scanned apart") == true })
+            #expect(
+                report.findings.contains {
+                    $0.what.contains("scanned apart") || $0.evidence?.contains("scanned apart") == true
+                })
         }
     }
 
