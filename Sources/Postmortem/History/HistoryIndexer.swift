@@ -108,8 +108,11 @@ package struct HistoryIndexer {
         _ batch: [(file: FileFinder.Found, stamp: SourceStamp)], _ others: [String], done: Int64, total: Int64
     ) -> (Analysis, Analysis.Reading) {
         var part = analysis
-        part.read(only: batch.map(\.file.path) + others, stop: nil)
-        part.unnamedFiles = Set(batch.filter { !$0.file.isNamed }.map(\.file.path) + others)
+        // What the user named was meant to be a session; what a directory held may be anything.
+        part.read(only: batch.filter { !$0.file.isNamed }.map(\.file.path) + others, stop: nil)
+        part.foundAreNamed = false
+        part.foundAreKept = true
+        part.namedFiles = batch.filter(\.file.isNamed).map(\.file.path)
         part.collectsFailures = true
         if let progress = analysis.progress { part.progress = { read, _ in progress(done + read, total) } }
         var timings = Timings()
