@@ -53,6 +53,8 @@ package struct HistoryIndexer {
         for (index, next) in changed.enumerated() {
             if let report = Self.report(next.file, &outcome) {
                 try add(report, next, &outcome)
+            } else if let report = scanned(next.file, &outcome) {
+                try add(report, next, &outcome)
             } else {
                 batch.append(next)
                 size += next.file.size
@@ -147,14 +149,42 @@ package struct HistoryIndexer {
         }
     }
 
+    /// What `scan` wrote; nil for anything else.
+    private func scanned(_ found: FileFinder.Found, _ outcome: inout Outcome) -> Report? {
+        let name = found.path.split(separator: "/").last ?? ""
+        guard !name.hasPrefix("rollout-"), let source = try? FileSource(path: found.path, followSymlink: found.isNamed),
+            let opened = try? (source.isZstd ? ZstdSource(source, limits: analysis.limits) : source) as any ByteSource
+        else { return nil }
+        let reader = LineReader()
+        reader.open(opened, limits: analysis.limits)
+        let first = (try? reader.next())?.map { $0.text } ?? ""
+        reader.close()
+        guard first.hasPrefix("{\""), first.contains("\"tool\":\""), first.contains("\"v\":"),
+            let again = try? FileSource(path: found.path, followSymlink: found.isNamed),
+            let whole = try? (again.isZstd ? ZstdSource(again, limits: analysis.limits) : again) as any ByteSource
+        else { return nil }
+        var scan = ScanLines()
+        scan.read(whole, name: PathText.display(found.path), workers: analysis.workers)
+        guard !scan.lines.isEmpty else { return nil }
+        var part = analysis
+        var timings = Timings()
+        do throws(ScanError) {
+            return try part.merge(scan.lines, bad: scan.bad, measuring: &timings)
+        } catch {
+            outcome.unreadable.append(
+                RunFacts.UnreadableFile(path: PathText.display(found.path), reason: error.description))
+            return nil
+        }
+    }
+
     private func add(
         _ report: Report, _ next: (file: FileFinder.Found, stamp: SourceStamp), _ outcome: inout Outcome
     ) throws(HistoryError) {
         let (redactor, now) = (analysis.redactor, now)
-        let name = report.runName
+        let name = report.runName.isEmpty ? nil : report.runName
         outcome.added += try file.write { db in
             var writer = HistoryWriter(db, redactor: redactor, now: now)
-            let added = try writer.add(report, run: name.isEmpty ? "report" : name)
+            let added = try writer.add(report, run: name)
             try SourceTable.note(next.stamp, shown: redactor.redactStably(next.stamp.path), db)
             return added
         }

@@ -11,9 +11,7 @@ package final class FailureLog: ThreadObserver {
         let kind: FailureKind?
         let exitCode: Int?
         let command: [UInt8]
-        let commandHash: UInt64
         let signature: ErrorSignature
-        let tail: [UInt8]
         /// Position in `steps` from which on it was what was run next.
         let next: Int
         var end: Int?
@@ -64,7 +62,7 @@ package final class FailureLog: ThreadObserver {
         entries.append(
             Entry(
                 note: CallNote(call), tool: call.tool, kind: call.failure, exitCode: call.exitCode,
-                command: call.command, commandHash: hash, signature: ErrorSignature(call), tail: call.outputTail,
+                command: call.command, signature: ErrorSignature(call),
                 next: steps.count))
     }
 
@@ -103,20 +101,20 @@ package final class FailureLog: ThreadObserver {
 
     private func failure(_ entry: Entry) -> CallFailure {
         let kind = entry.kind ?? .exit
-        let lines = entry.signature.telling.map { stable(quote($0, limit: 400)) }
-        let line = stable(quote(entry.signature.line, limit: 300))
+        // A part of a secret must be in none of its words.
+        let signature = entry.note.told(entry.signature, context)
+        let lines = signature.telling.map { stable(quote($0, limit: 400)) }
+        let line = stable(quote(signature.line, limit: 300))
         // Where nothing was said the program and its exit code are all there is.
-        let said = lines.isEmpty ? [stable(quote(entry.signature.text, limit: 200))] : lines
+        let said = lines.isEmpty ? [stable(quote(signature.text, limit: 200))] : lines
         let start = "\(entry.tool) \(kind.rawValue) "
         // As a finding of this failure is identified.
-        let identity = stable(quote(entry.signature.text, limit: 200))
+        let identity = stable(quote(signature.text, limit: 200))
         var failure = CallFailure(
             place: entry.note.place, tool: entry.tool, kind: entry.kind, exitCode: entry.exitCode,
             command: stable(quote(entry.command, limit: 200)), signature: Self.hash(start, said),
             head: StableHash.of(identity), lines: said.joined(separator: "\n"), line: line,
-            quoted: stable(
-                kind.isInCodexWords
-                    ? context.quoteHead(entry.tail, limit: 300) : context.quoteTail(entry.tail, limit: 300)))
+            quoted: stable(entry.note.evidence(context) ?? ""))
         let end = entry.end ?? min(steps.count, entry.next + Self.unsolvedSteps)
         let between = steps[min(entry.next, end)..<end]
         let kept = Self.kept(Array(between))
