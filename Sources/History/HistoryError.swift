@@ -30,9 +30,16 @@ package enum HistoryError: Error, Equatable, CustomStringConvertible {
         case .SQLITE_NOTADB: self = .notADatabase(path)
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .notWritable(path)
         // A write that failed: the file system's limit, a quota, a device that went away.
-        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE: self = .full(path)
+        case .SQLITE_IOERR where Self.isWriting(error.extendedResultCode): self = .full(path)
         default: self = .other(path, error.message ?? "\(error.resultCode)")
         }
+    }
+
+    private static func isWriting(_ code: ResultCode) -> Bool {
+        [
+            .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_TRUNCATE, .SQLITE_IOERR_SHMSIZE,
+            .SQLITE_IOERR_SHMMAP,
+        ].contains(code)
     }
 
     package var description: String {
