@@ -45,7 +45,7 @@ enum HistorySchema {
         CREATE TABLE signature(
             id INTEGER PRIMARY KEY, hash INTEGER NOT NULL UNIQUE, head INTEGER NOT NULL, tool TEXT NOT NULL,
             kind TEXT NOT NULL, lines TEXT NOT NULL, line TEXT NOT NULL, command TEXT NOT NULL,
-            first_ms INTEGER, last_ms INTEGER, sessions INTEGER NOT NULL DEFAULT 0, times INTEGER NOT NULL DEFAULT 0);
+            tail TEXT NOT NULL, first_ms INTEGER, last_ms INTEGER, sessions INTEGER NOT NULL DEFAULT 0, times INTEGER NOT NULL DEFAULT 0);
         CREATE INDEX signature_by_head ON signature(head);
         CREATE TABLE failure(
             session INTEGER NOT NULL, place INTEGER NOT NULL, line INTEGER NOT NULL, call TEXT, turn INTEGER, ms INTEGER,
@@ -64,7 +64,7 @@ enum HistorySchema {
         CREATE INDEX finding_by_incident ON finding(incident);
         CREATE INDEX finding_by_rule ON finding(rule, ms);
         CREATE VIRTUAL TABLE signature_text USING fts5(
-            line, lines, command, kind, tool, content='signature', content_rowid='id',
+            line, lines, command, tail, kind, tool, content='signature', content_rowid='id',
             tokenize="porter unicode61 remove_diacritics 2 tokenchars '_'");
         CREATE VIRTUAL TABLE signature_words USING fts5vocab('signature_text', 'row');
         CREATE VIRTUAL TABLE command_text USING fts5(

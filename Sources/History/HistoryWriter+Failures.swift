@@ -46,13 +46,16 @@ extension HistoryWriter {
         }
         let (lines, line, command) = (clean(failure.lines), clean(failure.line), clean(failure.command))
         let (tool, kind) = (clean(failure.tool), (failure.kind ?? .exit).rawValue)
+        let tail = Sanitizer.cut(clean(failure.quoted), toBytes: 300)
         try db.cachedStatement(
-            sql: "INSERT INTO signature(hash, head, tool, kind, lines, line, command) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [hash, Int64(bitPattern: failure.head), tool, kind, lines, line, command])
+            sql:
+                "INSERT INTO signature(hash, head, tool, kind, lines, line, command, tail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [hash, Int64(bitPattern: failure.head), tool, kind, lines, line, command, tail])
         let id = db.lastInsertedRowID
         try db.cachedStatement(
-            sql: "INSERT INTO signature_text(rowid, line, lines, command, kind, tool) VALUES (?, ?, ?, ?, ?, ?)"
-        ).execute(arguments: [id, line, lines, command, kind, tool])
+            sql:
+                "INSERT INTO signature_text(rowid, line, lines, command, tail, kind, tool) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        ).execute(arguments: [id, line, lines, command, tail, kind, tool])
         signatures[failure.signature] = id
         return id
     }

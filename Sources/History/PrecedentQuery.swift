@@ -64,7 +64,7 @@ package struct PrecedentQuery {
             db,
             sql: """
                 SELECT s.id, s.line, s.lines, s.command FROM signature_text t JOIN signature s ON s.id = t.rowid
-                    WHERE signature_text MATCH ? AND rank MATCH 'bm25(4.0, 2.0, 1.0, 0.5, 0.5)'
+                    WHERE signature_text MATCH ? AND rank MATCH 'bm25(4.0, 2.0, 1.0, 0.5, 0.5, 0.5)'
                     ORDER BY rank LIMIT \(Self.candidates)
                 """, arguments: ["{line lines command} : (" + QueryWords.any(rarest) + ")"])
         let needed = max(2, (rarest.count + 1) / 2)

@@ -91,7 +91,7 @@ package struct SearchQuery: Sendable {
             db,
             sql: """
                 SELECT s.* FROM signature_text t JOIN signature s ON s.id = t.rowid
-                    WHERE signature_text MATCH ? AND rank MATCH 'bm25(4.0, 2.0, 1.0, 0.5, 0.5)' AND \(conditions)
+                    WHERE signature_text MATCH ? AND rank MATCH 'bm25(4.0, 2.0, 1.0, 0.5, 0.5, 0.5)' AND \(conditions)
                     ORDER BY rank LIMIT \(limit)
                 """, arguments: arguments)
         return try rows.compactMap { row in

@@ -23,12 +23,14 @@ struct SeenQuery {
                 "signature IN (SELECT id FROM signature WHERE hash = ?)", [Int64(bitPattern: signature)])
             if seen.times > 0 { return seen }
         }
-        for identity in question.identities {
-            let value = Int64(bitPattern: identity)
-            let seen = try failures("signature IN (SELECT id FROM signature WHERE head = ?)", [value])
+        let identities = question.identities.map { Int64(bitPattern: $0) }
+        for identity in identities {
+            let seen = try failures("signature IN (SELECT id FROM signature WHERE head = ?)", [identity])
             if seen.times > 0 { return seen }
-            let found = try findings("identity = ?", [value])
-            if found.times > 0 { return found }
+        }
+        for identity in identities {
+            let seen = try findings("identity = ?", [identity])
+            if seen.times > 0 { return seen }
         }
         if let rule = question.rule, let name = question.name {
             return try findings(

