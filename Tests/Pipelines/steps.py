@@ -165,6 +165,34 @@ def check_github():
     job.expect("inputs are data", not (job.workspace / "injected").exists())
 
 
+def check_comment():
+    """The workflow that comments for forks: it asks GitHub for the number, and writes nothing but our own reports."""
+    [shell] = [step["run"] for step in document("ci/github/workflow-comment.yml")["jobs"]["comment"]["steps"]
+               if "run" in step]
+    marker = "<!-- codex-postmortem:report -->"
+    for name, text, number, comment, expected, code in [
+        ("comment-first", marker, "7", "", "POST repos/o/r/issues/7/comments", 0),
+        ("comment-again", marker, "7", "41", "PATCH repos/o/r/issues/comments/41", 0),
+        ("comment-of-another", "hello", "7", "", None, 1),
+        ("comment-of-nothing", None, "7", "", None, 0),
+        ("comment-moved-on", marker, "", "", None, 0),
+    ]:
+        job = Job(name)
+        report = job.directory / "comment.md"
+        if text:
+            report.write_text(f"{text}\nverdict\n")
+        job.program("gh", f"""echo "$@" >>{job.directory}/calls
+case "$*" in *"method GET"*) echo {number};; *paginate*) echo {comment};; esac
+""")
+        result = job.run(shell, {
+            "GITHUB_REPOSITORY": "o/r", "SHA": "ab12", "OWNER": "somebody", "BRANCH": "fix", "REPORT": str(report),
+            "MARKER": marker})
+        calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
+        written = [line for line in calls.splitlines() if "POST" in line or "PATCH" in line]
+        job.expect(f"it exits with {code}", result == code)
+        job.expect("and writes what it should", len(written) == 1 and expected in written[0] if expected else not written)
+
+
 def check_gitlab():
     job = Job("gitlab")
     inputs = document("ci/gitlab/templates/postmortem.yml")["spec"]["inputs"]
@@ -645,7 +673,7 @@ def check_leftovers():
 
 
 INDEX, CHECKSUM = wheel()
-for check in (check_github, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
+for check in (check_github, check_comment, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
         check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()
