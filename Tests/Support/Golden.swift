@@ -1,19 +1,17 @@
-import Basics
 import Foundation
 import Testing
 
-/// Compares with a file under `Goldens`; `UPDATE_GOLDENS=1` writes it instead.
-enum Golden {
-    static let directory = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
-    static let root = directory.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    static func expect(_ bytes: [UInt8], _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let file = directory.appending(path: name)
+/// What was expected when somebody last looked, in a file; `UPDATE_GOLDENS=1` writes it instead.
+package enum Golden {
+    package static func expect(
+        _ bytes: [UInt8], at file: URL, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
         if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             return try Data(bytes).write(to: file)
         }
+        let name = file.path.replacingOccurrences(of: Program.root.path + "/", with: "")
         guard let expected = try? Data(contentsOf: file) else {
             Issue.record("\(name) does not exist; UPDATE_GOLDENS=1 writes it", sourceLocation: sourceLocation)
             return

@@ -1,55 +1,69 @@
 import Foundation
 
-/// The binary that this build made, run as a pipeline would: in a directory, with an environment that does not depend on
+/// The binary that this build made, run as a pipeline would: in a workspace, with an environment that does not depend on
 /// the machine the tests run on. (A variable like `CI` changes what the program says about its policy.)
-public struct BuiltProgram: Sendable {
-    public struct Result: Sendable {
-        public var status: Int32
+package struct Program {
+    package struct Result {
+        package var status: Int32
         /// True when a signal ended it: a trap, most likely.
-        public var wasKilled: Bool
-        public var out: [UInt8]
-        public var err: [UInt8]
+        package var wasKilled: Bool
+        package var out: [UInt8]
+        package var err: [UInt8]
+        /// What a test had written, by name.
+        package var reports: [String: [UInt8]] = [:]
 
-        public var text: String { String(decoding: out, as: UTF8.self) }
-        public var errors: String { String(decoding: err, as: UTF8.self) }
+        package var text: String { String(decoding: out, as: UTF8.self) }
+        package var errors: String { String(decoding: err, as: UTF8.self) }
     }
 
-    public struct Missing: Error, CustomStringConvertible {
-        public var description: String { "build the binary first: swift build" }
+    struct Missing: Error, CustomStringConvertible {
+        var description: String { "build the binary first: swift build" }
     }
 
-    public let url: URL
+    /// Where it is started.
+    package let directory: URL
+    /// Where standard input, output and error are kept as files: a pipe that nobody empties would stop the program.
+    private let scratch: URL
 
     /// The package's directory.
-    public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// What a run sees of the tests' own environment.
-    static let kept: Set<String> = ["HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "TMPDIR"]
+    private static let kept: Set<String> = ["HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "TMPDIR"]
 
-    /// - Throws: ``Missing`` when neither `CODEX_POSTMORTEM_TEST_BINARY` nor `.build/debug` has one.
-    public init() throws {
+    package init(workspace: Workspace) { self.init(in: workspace.directory, scratch: workspace.url(".git")) }
+
+    package init(in directory: URL, scratch: URL) {
+        self.directory = directory
+        self.scratch = scratch
+    }
+
+    /// - Throws: when neither `CODEX_POSTMORTEM_TEST_BINARY` nor `.build/debug` has one.
+    package static func binary() throws -> URL {
         let named = ProcessInfo.processInfo.environment["CODEX_POSTMORTEM_TEST_BINARY"]
-        url = named.map { URL(filePath: $0) } ?? Self.root.appending(path: ".build/debug/codex-postmortem")
+        let url = named.map { URL(filePath: $0) } ?? root.appending(path: ".build/debug/codex-postmortem")
         guard FileManager.default.isExecutableFile(atPath: url.path) else { throw Missing() }
+        return url
     }
 
     /// The environment of a run: what is kept of the tests' own, and `more`.
-    public static func environment(_ more: [String: String] = [:]) -> [String: String] {
+    package static func environment(_ more: [String: String] = [:]) -> [String: String] {
         ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
             .merging(["TERM": "dumb"]) { $1 }.merging(more) { $1 }
     }
 
+    /// `check in`, and further arguments.
+    package func check(_ arguments: [String] = []) throws -> Result {
+        try run(["check", "in", "--now", "2026-11-21"] + arguments)
+    }
+
     /// Runs it to its end.
-    ///
-    /// - Parameter scratch: a directory where standard input, output and error are kept as files, because a pipe that
-    ///   nobody empties would stop the program.
-    public func run(
-        _ arguments: [String], in directory: URL, scratch: URL, input: String? = nil,
-        environment more: [String: String] = [:]
+    package func run(
+        _ arguments: [String], input: String? = nil, environment more: [String: String] = [:]
     ) throws -> Result {
         let process = Process()
-        process.executableURL = url
+        process.executableURL = try Self.binary()
         process.currentDirectoryURL = directory
         process.arguments = arguments
         process.environment = Self.environment(more)

@@ -1,7 +1,7 @@
 import Basics
 
 /// Writes a tree as JSON again, in other ways than Codex does.
-enum JSONText {
+enum JSONSpelling {
     /// - Parameters:
     ///   - reversed: Members in reverse alphabetical instead of alphabetical order.
     ///   - spaced: All space that JSON allows.
