@@ -28,7 +28,7 @@ package enum SettingKind: Sendable {
         case .boolean: return .boolean(try Units.boolean(text))
         case .workers:
             guard let jobs = Int(text), (1...1024).contains(jobs) else {
-                throw ValueError("\(Quoted.text(text)) is no number of workers", suggestion: "write 1 to 1024")
+                throw ValueError("\(Quoted.text(text)) is not a number of workers", suggestion: "write 1 to 1024")
             }
             return .integer(jobs)
         case .path:
@@ -51,11 +51,29 @@ package enum SettingKind: Sendable {
         }
     }
 
-    /// Whether a file may give a list.
-    var isList: Bool {
+    /// Whether it may be given more than once; in a file, as a list.
+    package var isList: Bool {
         switch self {
         case .paths, .list, .patterns, .option(_, _, .strings): true
         default: false
+        }
+    }
+
+    /// As help calls what is given.
+    package var valueName: String {
+        switch self {
+        case .choice(let names): names.joined(separator: "|")
+        case .boolean, .workers, .count: "n"
+        case .path, .paths: "file"
+        case .list: "names"
+        case .patterns: "pattern"
+        case .template: "template"
+        case .bytes: "bytes"
+        case .time, .option(_, _, .seconds): "duration"
+        case .option(_, _, .money): "usd"
+        case .option(_, _, .strings): "pattern"
+        case .option(_, _, .growth): "growth"
+        case .option: "n"
         }
     }
 

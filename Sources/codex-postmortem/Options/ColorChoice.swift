@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// When to print in colour. `NO_COLOR` and `CLICOLOR_FORCE` count for `auto`.
+/// When to print in color. `NO_COLOR` and `CLICOLOR_FORCE` count for `auto`.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 

@@ -9,7 +9,7 @@ struct DayArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         var text = argument
-        if text.utf8.count == 8, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+        if text.utf8.count == 8, text.utf8.allSatisfy(ASCII.isDigit) {
             text = "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))"
         }
         guard let day = CivilTime.day(text) else { return nil }

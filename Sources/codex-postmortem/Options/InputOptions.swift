@@ -1,6 +1,7 @@
 import ArgumentParser
 import Basics
 import Foundation
+import Policy
 import Reports
 import Safety
 import ThreadModel
@@ -16,6 +17,12 @@ struct InputOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A file that lists paths, one a line or NUL-separated.", valueName: "file"))
     var manifest: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Only sessions that began since then: a day (YYYY-MM-DD, UTC) or a time before now (7d, 12h). Files whose "
+                + "names do not say when are read all the same.", valueName: "when"))
+    var since: SinceArgument?
+
     func validate() throws {
         if paths.isEmpty, manifest.isEmpty, Self.standard == nil {
             throw ValidationError(
@@ -30,6 +37,15 @@ struct InputOptions: ParsableArguments {
             environment["CODEX_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment["HOME"].map { $0 + "/.codex" }
         guard let path = home.map({ $0 + "/sessions" }), access(path, R_OK) == 0 else { return nil }
         return path
+    }
+
+    /// What is meant by a path that is not there; nil when it is there or nothing is like it.
+    private static func hint(for path: String) -> String? {
+        guard access(path, F_OK) != 0 else { return nil }
+        let directory = PathName.directory(path) ?? "."
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        guard let hint = Suggestion.didYouMean(PathName.last(path), in: names) else { return nil }
+        return Sanitizer.terminal("there is no '\(path)'; in \(directory): \(hint)")
     }
 
     /// All paths, those from lists too.
@@ -48,6 +64,7 @@ struct InputOptions: ParsableArguments {
                     all += Manifest.paths(data)
                 }
             } else {
+                if let hint = Self.hint(for: path) { Console.say(hint) }
                 all.append(path)
             }
         }

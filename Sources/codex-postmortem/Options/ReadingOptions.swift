@@ -1,24 +1,14 @@
 import ArgumentParser
-import Foundation
-import Policy
 import Postmortem
-import Pricing
 import Reports
-import ThreadModel
 
 /// What every command that only looks at sessions shares with `check`: the same files, the same prices.
 struct ReadingOptions: ParsableArguments {
-    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
-    var config: String?
+    @OptionGroup
+    var flags: SettingFlags<ReadingFlags>
 
-    @Option(help: ArgumentHelp("Further prices, a file in LiteLLM's format; repeatable.", valueName: "file"))
-    var prices: [String] = []
-
-    @Option(name: .shortAndLong, help: ArgumentHelp("Workers (default: one per core).", valueName: "n"))
-    var jobs: String?
-
-    @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
-    var color: ColorChoice = .auto
+    @OptionGroup
+    var color: ColorOptions
 
     @Option(
         help: ArgumentHelp(
@@ -27,16 +17,12 @@ struct ReadingOptions: ParsableArguments {
 
     /// An analysis of the paths under the policy in force; exits 78 when that cannot be read.
     func analysis(_ paths: [String]) throws -> Analysis {
-        var layer = ConfigurationLayer()
-        if let config { try layer.read(config, Setting.configuration) }
-        if !prices.isEmpty { try layer.read(prices.joined(separator: "\0"), Setting.prices) }
-        if let jobs { try layer.read(jobs, Setting.jobs) }
-        return try RunSetup.analysis(paths, flags: layer, now: now)
+        try RunSetup.analysis(paths, flags: flags.layer(), now: now)
     }
 
     var reportOptions: ReportOptions {
         var options = ReportOptions()
-        options.color = color.isOn
+        options.color = color.color.isOn
         options.width = Console.width
         return options
     }
