@@ -14,6 +14,8 @@ package struct Analysis: Sendable {
     var foundFiles: [String] = []
     /// Where the labels of sessions begin; nil for `paths`.
     var roots: [String]?
+    /// Sessions that began earlier are left out, by the names of their files; milliseconds since 1970.
+    package var since: Int64?
     /// Why the guard stopped the session; nil when it did not.
     var guardStop: GuardStop?
     package var policy: Policy
@@ -86,7 +88,11 @@ package struct Analysis: Sendable {
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
     func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
         let paths = policy.paths
-        var finder = FileFinder(keep: { paths.accepts($0) })
+        let since = since ?? .min
+        var finder = FileFinder(keep: { path in
+            paths.accepts(path)
+                && (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
+        })
         let rules = RuleSets(policy: policy, names: sessionNames)
         let jobs: [ThreadJob] = timings.measure("discover") {
             for path in self.paths { finder.add(path) }

@@ -32,7 +32,7 @@ enum RunSetup {
             var analysis = Analysis(
                 paths: paths, policy: policy, configurationPath: loaded.source.shown, prices: prices,
                 redactor: try redactor(policy),
-                workers: policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount, toolVersion: Version.text,
+                workers: policy.workers, toolVersion: Version.text,
                 today: now?.day ?? Today.clock)
             analysis.policyNotes = loaded.notes
             analysis.workingDirectory = FileManager.default.currentDirectoryPath

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Rules
 
-@Suite struct CheckCommandTests {
-    private let checks = CheckCommand(patterns: ["./ci/verify*", "dagger call *"])
+@Suite struct CheckRecognizerTests {
+    private let checks = CheckRecognizer(patterns: ["./ci/verify*", "dagger call *"])
 
-    private func kind(_ command: String) -> CheckCommand.Kind { checks.kind(of: Array(command.utf8)) }
+    private func kind(_ command: String) -> CheckRecognizer.Kind { checks.kind(of: Array(command.utf8)) }
 
     @Test(arguments: CheckForms.all.flatMap(\.examples)) func everyFormKnowsItsExamples(_ command: String) {
         #expect(kind(command) == .check, "\(command)")
@@ -65,7 +65,7 @@ import Testing
     func aHiddenExitCodeSaysNothing(_ command: String) { #expect(kind(command) == .masked, "\(command)") }
 
     @Test func plainReadersAreNotTakenApart() {
-        let plain = CheckCommand(patterns: [])
+        let plain = CheckRecognizer(patterns: [])
         #expect(plain.kind(of: Array("sed -n 1,20p a | head".utf8)) == .none)
         #expect(plain.kind(of: Array("git status && npm test".utf8)) == .check)
         #expect(plain.kind(of: Array("ls\nnpm test".utf8)) == .check)

@@ -3,7 +3,7 @@ import ThreadModel
 /// Makes one thread of the `codex exec --json` streams of several processes: `exec`, then `exec resume` and so on.
 ///
 /// Streams have no times, so their order is that of their names. Each rule saw one stream only.
-enum StreamJoiner {
+enum ResumedStreams {
     /// - Parameter streams: streams of the same thread, in the order of their names.
     static func join(_ streams: [ThreadSummary]) -> ThreadSummary {
         var parts: [ThreadSummary] = []

@@ -1,5 +1,5 @@
 /// `turn_aborted`: `interrupted`, `replaced`, `review_ended` or `budget_limited`.
-package struct TurnAborted: RecordKind {
+package struct TurnAbortedRecord: RecordKind {
     package var turnID: RawString?
     package var reason: RawString?
     package var durationMilliseconds: Int64?
@@ -7,7 +7,7 @@ package struct TurnAborted: RecordKind {
     package static var names: [StaticString] { ["event_msg/turn_aborted"] }
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
-        var turn = TurnAborted()
+        var turn = TurnAbortedRecord()
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             if key.equals("turn_id") {

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 /// Recognizes commands that test, build or lint a project: those whose result says whether the work is fit.
-struct CheckCommand {
+struct CheckRecognizer {
     /// What a command line says about the project when it ends.
     enum Kind: Equatable {
         /// It holds no test, build or lint command.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Finds the places of a text where a secret can be known by what stands there, so that nothing is asked of the
 /// patterns anywhere else. It steps over as many bytes as no anchor can end in (Wu and Manber), which for plain text is
 /// most of them, and asks for all four bytes of an anchor where a step is zero.
@@ -58,7 +60,7 @@ struct SecretScan: Sendable {
     }
 
     private static func cases(of byte: UInt8) -> [UInt8] {
-        SecretText.isLetter(byte) ? [byte & 0x5F, byte | 0x20] : [byte]
+        ASCII.isLetter(byte) ? [byte & 0x5F, byte | 0x20] : [byte]
     }
 
     @inline(__always)
