@@ -23,7 +23,8 @@ extension Policy {
     package var redaction: Bool { self[Setting.redaction]?.boolean ?? true }
     package var redactionPatterns: [String] {
         list(Setting.redactionPatterns)
-            + (self[Setting.redactionEmails]?.boolean == true ? [#"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"#] : [])
+            + (self[Setting.redactionEmails]?.boolean == true
+                ? [#"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"#] : [])
     }
     package var redactionAllowed: [String] { list(Setting.redactionAllowed) }
 

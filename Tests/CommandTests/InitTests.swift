@@ -58,7 +58,8 @@ import Testing
     @Test func writesTheSchemaWhereItIsAskedFor() throws {
         try Workspace.with { tool in
             #expect(try tool("init --schema editor/policy.json").status == 0)
-            #expect(try tool.text(".codex-postmortem.yml").hasPrefix("# yaml-language-server: $schema=editor/policy.json"))
+            #expect(
+                try tool.text(".codex-postmortem.yml").hasPrefix("# yaml-language-server: $schema=editor/policy.json"))
             #expect(try tool.json(tool.text("editor/policy.json"))["properties"] != nil)
         }
     }

@@ -25,7 +25,8 @@ import ThreadModel
     @Test func emailAddressesWhereAskedFor() throws {
         try Workspace.with { tool in
             let mail = "ann.b+ci" + "@mail.example.org"
-            try tool.write(Story(text: { _ in JSONText.quoted("from \(mail), in a@b and x@y.z too") }).rollout, to: "in/a.jsonl")
+            try tool.write(
+                Story(text: { _ in JSONText.quoted("from \(mail), in a@b and x@y.z too") }).rollout, to: "in/a.jsonl")
             #expect(try tool("check in -v --format json").text.contains(mail))
             try tool.write("redaction: {emails: true}\n", to: ".codex-postmortem.yml")
             for format in ["json", "markdown", "comment", "html"] {

@@ -219,8 +219,10 @@ enum Samples {
         }
         let own = report.findings.filter { $0.sessionID != nil && $0.sessionID == report.sessions.first?.id }
         let accepted = own.filter { $0.status != .active }
-        report.findings = [own.first { $0.status == .active }, accepted.first, report.findings.first { $0.sessionID == nil }]
-            .compactMap { $0 }
+        report.findings = [
+            own.first { $0.status == .active }, accepted.first, report.findings.first { $0.sessionID == nil },
+        ]
+        .compactMap { $0 }
         let named = Set(report.findings.map(\.rule))
         report.rules = report.rules.filter { named.contains($0.id) || !$0.isEnabled }
         return report

@@ -51,7 +51,8 @@ enum SuppressionsSection: ConfigurationSection {
                 result.expires = CivilTime.day(text)
                 if result.expires == nil {
                     reader.report(
-                        "\(name).expires: \(Quoted.text(text)) is not a date", "write it as 2027-01-31", at: entry.value)
+                        "\(name).expires: \(Quoted.text(text)) is not a date", "write it as 2027-01-31", at: entry.value
+                    )
                 }
             }
         }

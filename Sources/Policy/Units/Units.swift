@@ -80,7 +80,8 @@ package enum Units {
             if amount.last == " " { amount = amount.dropLast() }
         }
         guard amount.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let value = USD(decimal: amount) else {
-            throw ValueError("\(Quoted.text(text)) is not an amount of money", suggestion: "write US dollars as 5 or 5.50")
+            throw ValueError(
+                "\(Quoted.text(text)) is not an amount of money", suggestion: "write US dollars as 5 or 5.50")
         }
         return value
     }

@@ -75,7 +75,8 @@ struct InitCommand: ParsableCommand {
         if from.isEmpty { return ProposedBudgets() }
         let report = try RunSetup.analysis(from, flags: ConfigurationLayer(), now: nil).run()
         guard let budgets = ProposedBudgets(report) else {
-            throw ValidationError("--from: there is no session below \(Sanitizer.terminal(from.joined(separator: ", "))).")
+            throw ValidationError(
+                "--from: there is no session below \(Sanitizer.terminal(from.joined(separator: ", "))).")
         }
         return budgets
     }

@@ -11,7 +11,8 @@ struct SiteCommand: ParsableCommand {
         commandName: "site",
         abstract: "Write an index of an archive and a page per session, for any web server.",
         usage: "codex-postmortem site <path> ... --out <directory> [<options>]",
-        discussion: "Only what changed is written again. Nothing is gated: it exits 2 when something could not be read.")
+        discussion: "Only what changed is written again. Nothing is gated: it exits 2 when something could not be read."
+    )
 
     @OptionGroup
     var input: InputOptions
@@ -39,7 +40,8 @@ struct SiteCommand: ParsableCommand {
             Console.say("codex-postmortem: \(error)")
             throw ExitCode(.inconclusive)
         }
-        Console.say("wrote \(Sanitizer.terminal(out))/index.html: \(HumanUnits.count(report.sessions.count, "session"))")
+        Console.say(
+            "wrote \(Sanitizer.terminal(out))/index.html: \(HumanUnits.count(report.sessions.count, "session"))")
         if report.ending == .inconclusive { throw ExitCode(.inconclusive) }
     }
 }
