@@ -16,7 +16,7 @@ package struct ReportOptions: Sendable {
 
     /// Threads that may render at once.
     package var workers = 1
-    /// ANSI colours, for a terminal.
+    /// ANSI colors, for a terminal.
     package var color = false
     /// Columns of the terminal; nil when the output is none.
     package var width: Int?

@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 import RolloutFormat
 import Rules
@@ -139,7 +140,7 @@ struct ThreadMapper {
     }
 
     private static func isRolloutName(_ path: String) -> Bool {
-        guard let name = path.split(separator: "/").last, name.hasPrefix("rollout-") else { return false }
+        guard PathName.last(path).hasPrefix("rollout-") else { return false }
         return isSessionName(path) || [".gz", ".xz", ".bz2", ".zip", ".json"].contains { path.hasSuffix($0) }
     }
 }

@@ -19,7 +19,7 @@ enum StreamWitness {
     /// A stream lists every command, one by one, and the MCP calls; scripts it does not know.
     private static func addCalls(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
         let change = stream.commands - rollout.commands - rollout.scripts
-        rollout.calls.add(change)
+        rollout.calls.outcomes = rollout.calls.outcomes + change
         rollout.calls.unknownReasons[.unlisted] = nil
         for tool in commandTools { rollout.calls.byTool[tool] = nil }
         for (tool, count) in stream.calls.byTool where tool == "command_execution" || tool.contains("/") {

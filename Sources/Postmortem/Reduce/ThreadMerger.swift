@@ -20,7 +20,7 @@ enum ThreadMerger {
 
     private static func combine(_ group: [ThreadSummary]) -> ThreadSummary {
         let streams = group.filter(\.isStream).sorted { NaturalOrder.isLess($0.firstPath, $1.firstPath) }
-        let stream = streams.isEmpty ? nil : StreamJoiner.join(streams)
+        let stream = streams.isEmpty ? nil : ResumedStreams.join(streams)
         guard var thread = group.filter({ !$0.isStream }).min(by: isBetter) ?? stream else { return group[0] }
         if let stream, !thread.isStream { addStream(stream, to: &thread) }
         thread.files = group.flatMap(\.files).sorted { $0.path < $1.path }

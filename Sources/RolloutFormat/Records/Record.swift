@@ -6,7 +6,7 @@ package enum Record: BitwiseCopyable {
     case threadSettings(ThreadSettings)
     case turnStarted(TurnStarted)
     case turnCompleted(TurnCompleted)
-    case turnAborted(TurnAborted)
+    case turnAborted(TurnAbortedRecord)
     case userPrompt(UserPrompt)
     case message(Message)
     case call(CallRequest)

@@ -14,40 +14,20 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup
     var input: InputOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"),
-        transform: ReportRequest.init)
-    var report: [ReportRequest] = []
+    @OptionGroup
+    var output: OutputOptions
 
-    @Option(help: ArgumentHelp("What to print: \(ReportFormats.names).", valueName: "format"))
-    var format = "text"
+    @OptionGroup
+    var layout: LayoutOptions
 
     @OptionGroup(title: "Policy")
     var policy: PolicyOptions
 
-    @Option(help: "JUnit dialect: standard (with file and line) or strict (junit-10.xsd).")
-    var junitDialect: ReportOptions.JUnitDialect = .standard
-
-    @Option(help: "JUnit cases: incidents (one per session and incident that fails it) or rules (one per rule).")
-    var junitDetail: ReportOptions.JUnitDetail = .incidents
-
-    @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
-    var commentKey = "report"
-
-    @Flag(
-        inversion: .prefixedNo,
-        help: "Annotations, step summary and step outputs for GitHub (default: when GITHUB_ACTIONS is true).")
-    var github: Bool?
-
-    @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
-    var color: ColorChoice = .auto
+    @OptionGroup
+    var step: GitHubOptions
 
     @Flag(name: .shortAndLong, help: "Print incidents only.")
     var quiet = false
-
-    @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")
-    var verbose = false
 
     @Flag(help: "Say on standard error where the time went, by phase and rule.")
     var timings = false
@@ -55,19 +35,11 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
     var writeBaseline: String?
 
-    func validate() throws {
-        guard ReportFormats.named(format) != nil else {
-            throw ValidationError("--format: unknown format '\(format)'; known are \(ReportFormats.names)")
-        }
-        if !CommentReport.isKey(commentKey) {
-            throw ValidationError("--comment-key: '\(commentKey)' must be 1 to 64 letters, digits, '.', '_' or '-'")
-        }
-    }
-
     func run() throws {
         var analysis = try RunSetup.analysis(input.all(), policy, writing: writeBaseline)
+        analysis.since = input.since?.time
         analysis.collectsTimeline =
-            report.contains { $0.format.needsTimeline } || ReportFormats.named(format)?.needsTimeline == true
+            output.report.contains { $0.format.needsTimeline } || layout.printed?.needsTimeline == true
         let bar = ProgressBar()
         if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         var measured = Timings(measuresRules: timings)
@@ -79,23 +51,14 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func publish(_ report: Report, workers: Int) -> Ending {
-        var options = ReportOptions()
-        options.junitDialect = junitDialect
-        options.junitDetail = junitDetail
-        options.isVerbose = verbose
+        var options = layout.reportOptions
         options.isQuiet = quiet
-        options.commentKey = commentKey
-        options.color = color.isOn
-        options.width = Console.width
         let publisher = RunPublisher(
-            reports: self.report, format: ReportFormats.named(format) ?? TextReport(), options: options, github: github,
+            reports: output.report, format: layout.printed ?? TextReport(), options: options, github: step.github,
             writeBaseline: writeBaseline)
         return publisher.publish(report, workers: workers)
     }
 }
-
-extension ReportOptions.JUnitDialect: ExpressibleByArgument {}
-extension ReportOptions.JUnitDetail: ExpressibleByArgument {}
 
 extension CheckCommand: Exemplified {
     static let examples = [

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Foundation
+
+/// When to print in color. `NO_COLOR` and `CLICOLOR_FORCE` count for `auto`.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    var isOn: Bool { isOn(STDOUT_FILENO) }
+
+    /// - Parameter descriptor: Where the text goes.
+    func isOn(_ descriptor: Int32) -> Bool {
+        switch self {
+        case .always: return true
+        case .never: return false
+        case .auto:
+            let environment = ProcessInfo.processInfo.environment
+            if environment["NO_COLOR"]?.isEmpty == false { return false }
+            if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty { return true }
+            return Console.isTerminal(descriptor) && environment["TERM"] != "dumb"
+        }
+    }
+}
