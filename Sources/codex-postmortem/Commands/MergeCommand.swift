@@ -5,6 +5,7 @@ import Policy
 import Postmortem
 import Reports
 import RolloutFormat
+import ThreadModel
 
 /// `merge`: the half of `check` that judges, over the lines of any number of scans.
 struct MergeCommand: ParsableCommand {
