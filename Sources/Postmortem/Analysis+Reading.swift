@@ -51,7 +51,8 @@ extension Analysis {
 
     /// - Parameter rules: What the overrides of jobs are told by; nil where nothing is judged.
     func discover(_ rules: RuleSets?) -> Discovery {
-        let (filter, since) = (policy.paths, since ?? .min)
+        let filter = policy.paths
+        let since = since ?? .min
         var finder = FileFinder(keep: { path in
             filter.accepts(path)
                 && (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Policy
+import Postmortem
 import Reports
 import Rules
 import Safety

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// When to print in color. `NO_COLOR` and `CLICOLOR_FORCE` count for `auto`.
+/// When to print in color. `NO_COLOR`, `FORCE_COLOR` and `CLICOLOR_FORCE` count for `auto`.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 
@@ -15,7 +15,9 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case .auto:
             let environment = ProcessInfo.processInfo.environment
             if environment["NO_COLOR"]?.isEmpty == false { return false }
-            if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty { return true }
+            for name in ["FORCE_COLOR", "CLICOLOR_FORCE"] {
+                if let force = environment[name], force != "0", !force.isEmpty { return true }
+            }
             return Console.isTerminal(descriptor) && environment["TERM"] != "dumb"
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policy
+import ThreadModel
 
 /// The flags of settings. None of them is declared here: its name, kind and text are those of the setting's own line in
 /// `Settings`. The argument parser takes for flags what it sees in a value, so this one shows it a member for each.
@@ -33,14 +34,18 @@ struct SettingFlags<Choice: FlagChoice>: ParsableArguments, CustomReflectable {
     }
 
     var customMirror: Mirror {
-        Mirror(self, children: Choice.settings.map { (label: "_" + $0.name, value: Self.declaration(of: $0)) })
+        let members = Choice.settings.map { setting -> Mirror.Child in
+            (label: "_" + setting.name, value: Self.declaration(of: setting))
+        }
+        return Mirror(self, children: members)
     }
 
     private static func declaration(of setting: Setting) -> Any {
-        var name = NameSpecification(.customLong(String((setting.flag ?? setting.name).drop { $0 == "-" })))
-        if let letter = setting.letter { name = [.customShort(letter)] + name }
-        let repeats = setting.kind.isList ? " Repeatable." : ""
-        let help = ArgumentHelp(stringLiteral: setting.summary + repeats).named(setting.kind.valueName)
+        let long = String((setting.flag ?? setting.name).drop { $0 == "-" })
+        let name: NameSpecification =
+            setting.letter.map { [.customShort($0), .customLong(long)] } ?? .customLong(long)
+        let help = ArgumentHelp(
+            setting.summary + (setting.kind.isList ? " Repeatable." : ""), valueName: setting.kind.valueName)
         if case .boolean = setting.kind { return Flag<Bool>(wrappedValue: false, name: name, help: help) }
         return setting.kind.isList
             ? Option<[String]>(wrappedValue: [], name: name, help: help) : Option<String?>(name: name, help: help)
