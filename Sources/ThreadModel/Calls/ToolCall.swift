@@ -37,6 +37,8 @@ package final class ToolCall {
     package var outputTail: [UInt8] = []
     /// Bytes of the output body as recorded.
     package var outputBytes = 0
+    /// The thread that it started.
+    package var child: String?
     /// True for a successful patch or another recorded change of files.
     package var editedFiles = false
     /// True for an attempt to change files, whatever became of it: patches, scripts that patch.
@@ -108,6 +110,7 @@ package final class ToolCall {
         exitCode = nil
         durationSeconds = nil
         outputBytes = 0
+        child = nil
         editedFiles = false
         isPoll = false
         triesToEdit = false

@@ -35,6 +35,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
     var commentKey = "report"
 
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
     @Flag(
         inversion: .prefixedNo,
         help: "Annotations, step summary and step outputs for GitHub (default: when GITHUB_ACTIONS is true).")
@@ -85,6 +88,7 @@ struct CheckCommand: ParsableCommand {
         options.isVerbose = verbose
         options.isQuiet = quiet
         options.commentKey = commentKey
+        options.otlp = otlp.options(now: policy.now)
         options.color = color.isOn
         options.width = Console.width
         let publisher = RunPublisher(

@@ -35,6 +35,14 @@ struct RenderCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
     var commentKey = "report"
 
+    @Option(
+        help: ArgumentHelp(
+            "The time of OpenTelemetry's metrics (RFC 3339; default: the last record).", valueName: "time"))
+    var now: Today?
+
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
     @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
     var color: ColorChoice = .auto
 
@@ -60,6 +68,7 @@ struct RenderCommand: ParsableCommand {
         options.junitDetail = junitDetail
         options.isVerbose = verbose
         options.commentKey = commentKey
+        options.otlp = otlp.options(now: now)
         sayWhatIsMissing(stored)
         let isComplete = ReportWriter.write(
             stored, report, options: options, workers: ProcessInfo.processInfo.activeProcessorCount
