@@ -15,7 +15,10 @@ struct RunMetrics {
             let labels = [(OTLPNames.verdict, verdict), (OTLPNames.outcome, session.outcome.rawValue)]
             metrics.add(.sessions, 1, labels)
             metrics.add(.unpricedTokens, Double(session.unpricedTokens), [])
-            for (position, thread) in session.threads.enumerated() { add(thread, isRoot: position == 0) }
+            let times = ThreadTimes(session, else: 0)
+            for (position, thread) in session.threads.enumerated() {
+                add(thread, position == 0 ? times : ThreadTimes(thread, else: times), isRoot: position == 0)
+            }
         }
         for finding in run.report.findings {
             metrics.add(
@@ -32,12 +35,12 @@ struct RunMetrics {
             metrics: metrics.messages(start: run.times.start, time: run.times.end, run.options.temporality))
     }
 
-    private mutating func add(_ thread: ThreadReport, isRoot: Bool) {
+    private mutating func add(_ thread: ThreadReport, _ times: ThreadTimes, isRoot: Bool) {
         for use in thread.models { add(use) }
         let known = thread.models.reduce(USD.zero) { $0 + ($1.cost ?? .zero) }
         // A model of which only a part has a price.
         if let cost = thread.cost, cost > known { metrics.add(.cost, (cost - known).dollars, Self.of(nil)) }
-        addCounts(of: thread, agent: SessionTrace.agentName(thread, isRoot: isRoot))
+        addCounts(of: thread, times, agent: SessionTrace.agentName(thread, isRoot: isRoot))
         guard let timeline = thread.timeline else { return }
         let times = ResponseTimes(thread)
         for response in timeline.responses {
@@ -71,18 +74,16 @@ struct RunMetrics {
         if let cost = use.cost, !use.usage.isZero { metrics.add(.cost, cost.dollars, Self.of(use.model)) }
     }
 
-    private mutating func addCounts(of thread: ThreadReport, agent: String) {
+    private mutating func addCounts(of thread: ThreadReport, _ times: ThreadTimes, agent: String) {
         let labels = [(OTLPNames.agentName, Optional(agent))]
         let counts = thread.calls
         metrics.add(.toolCalls, Double(counts.total), labels)
         if let timeline = thread.timeline {
             metrics.add(.inferenceCalls, Double(timeline.responses.count + timeline.omittedResponses), labels)
-            let times = ThreadTimes(thread, else: ThreadTimes(start: 0, end: 0))
-            if times.end > times.start {
-                let error = SessionTrace.error(thread)
-                metrics.add(
-                    .agentDuration, Double(times.end - times.start) / 1000, labels + [(OTLPNames.errorType, error)])
-            }
+        }
+        if times.end > times.start {
+            let error = (OTLPNames.errorType, SessionTrace.error(thread))
+            metrics.add(.agentDuration, Double(times.end - times.start) / 1000, labels + [error])
         }
         for (outcome, count) in [
             (Outcome.succeeded, counts.succeeded), (.failed, counts.failed), (.benign, counts.benign),
