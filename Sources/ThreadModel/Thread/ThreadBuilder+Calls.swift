@@ -67,14 +67,14 @@ extension ThreadBuilder {
     }
 
     func add(_ end: CallEnd) {
-        if let child = end.child { addChild(child) }
+        if let child = end.child { addChild(child, by: end.callID.flatMap { knownCall($0.raw.hash) }) }
         if let source = end.source, source.equals("user_shell") {
             turnIsUsersOwn = true
             return
         }
         guard let id = end.callID else { return }
         let hash = id.raw.hash
-        if let call = calls.open(id: hash) ?? calls.lastSettled(where: { $0.idHash == hash }) {
+        if let call = knownCall(hash) {
             apply(end, to: call)
             if call.hasOutput, call.outcome != .running, calls.open(id: hash) != nil {
                 calls.forget(call)
@@ -83,6 +83,10 @@ extension ThreadBuilder {
         } else if id.hasPrefix("exec-"), calls.isNew(id: hash) {
             addNested(end)
         }
+    }
+
+    func knownCall(_ hash: UInt64) -> ToolCall? {
+        calls.open(id: hash) ?? calls.lastSettled { $0.idHash == hash }
     }
 
     /// A command inside a code-mode script: its item is the only record of it.

@@ -42,10 +42,10 @@ extension ThreadBuilder {
     }
 
     /// A thread that this one says it started; it need not be among the files.
-    func addChild(_ id: RawString) {
-        guard summary.children.count < ThreadSummary.childLimit, let id = name(id), id != summary.id,
-            !summary.children.contains(id)
-        else { return }
+    func addChild(_ id: RawString, by call: ToolCall?) {
+        guard let id = name(id), id != summary.id else { return }
+        call?.child = id
+        guard summary.children.count < ThreadSummary.childLimit, !summary.children.contains(id) else { return }
         summary.children.append(id)
     }
 

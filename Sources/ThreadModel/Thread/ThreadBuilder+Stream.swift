@@ -59,7 +59,6 @@ extension ThreadBuilder {
 
     private func addCall(_ item: StreamItem) {
         guard let id = item.id else { return }
-        if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true { addChild(child) }
         let hash = id.raw.hash
         turnHasActivity = true
         if item.phase == .started || (item.phase == .completed && calls.open(id: hash) == nil) {
@@ -70,6 +69,9 @@ extension ThreadBuilder {
             call.usageBefore = context.usage
             if calls.isFull { dropOpenCalls() }
             _ = calls.ask(call)
+        }
+        if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true {
+            addChild(child, by: calls.open(id: hash))
         }
         guard item.phase == .completed, let call = calls.open(id: hash) else { return }
         lastItem = .output

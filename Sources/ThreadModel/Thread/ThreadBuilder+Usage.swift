@@ -9,7 +9,7 @@ extension ThreadBuilder {
             return
         }
         answered = true
-        if let response = ledger.add(record: record) { count(response, isNamed: true) }
+        if let response = ledger.add(record: record) { count(response, of: record) }
     }
 
     func isOwn(_ record: TokenUsageRecord) -> Bool {
@@ -36,24 +36,24 @@ extension ThreadBuilder {
         }
     }
 
-    /// - Parameter isNamed: By thread and response (`token_usage_record`): no copy of another thread's.
-    func count(_ response: UsageLedger.Response, isNamed: Bool = false) {
+    /// - Parameter record: names thread and response, so that it is no copy of another thread's.
+    func count(_ response: UsageLedger.Response, of record: TokenUsageRecord? = nil) {
         let above = thresholds.last { response.requestInput > $0 } ?? 0
         let day = time.map { Int32(truncatingIfNeeded: ($0 - ($0 < 0 ? 86_399_999 : 0)) / 86_400_000) }
         let key = UsageSlice.Key(model: model, tier: tier, day: day, above: above)
         if isInReview {
             Self.add(response.usage, key, to: &summary.reviewUsage)
-            account(response, key, isReview: true)
+            account(response, key, isReview: true, id: record?.responseID)
             return
         }
         Self.add(response.usage, key, to: &summary.usage)
-        if !isNamed { rememberStart(response.usage, key) }
+        if record == nil { rememberStart(response.usage, key) }
         if turn != nil { Self.add(response.usage, key, to: &turn!.usage) }
         context.usage.total += response.usage
         context.usage.responses += 1
         context.usage.key = key
         context.markResponse()
-        account(response, key, isReview: false)
+        account(response, key, isReview: false, id: record?.responseID)
     }
 
     private func rememberStart(_ usage: Usage, _ key: UsageSlice.Key) {
@@ -65,9 +65,9 @@ extension ThreadBuilder {
             UsageBucket(quarter: time.map(UsageBucket.quarter), isReview: false, slice: slice))
     }
 
-    private func account(_ response: UsageLedger.Response, _ key: UsageSlice.Key, isReview: Bool) {
+    private func account(_ response: UsageLedger.Response, _ key: UsageSlice.Key, isReview: Bool, id: RawString?) {
         guard seen.contains(.accounted) else { return }
-        emit(.accounted(usage: response.usage, key: key, time: time, isReview: isReview))
+        emit(.accounted(usage: response.usage, key: key, time: time, isReview: isReview, id: id))
     }
 
     private static func add(_ usage: Usage, _ key: UsageSlice.Key, to slices: inout [UsageSlice]) {

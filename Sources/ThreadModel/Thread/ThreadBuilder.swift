@@ -190,7 +190,7 @@ package final class ThreadBuilder {
             summary.hasReview = true
         case .stream(let event): add(event)
         case .error(let message): turnError = quote(message) ?? turnError
-        case .childThread(let id): addChild(id)
+        case .childThread(let id, let call): addChild(id, by: call.flatMap { knownCall($0.raw.hash) })
         default: break
         }
     }

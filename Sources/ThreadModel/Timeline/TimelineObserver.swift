@@ -50,7 +50,9 @@ package final class TimelineObserver: ThreadObserver {
             lastAnswer = hash
             mark(.answer, place, quote(text))
         case .callFinished(let call): add(call)
-        case .accounted(let usage, let key, let time, let isReview): add(usage, key, time, isReview)
+        case .accounted(let usage, let key, let time, let isReview, let id):
+            add(usage, key, time, isReview)
+            name(id)
         case .response(_, let tokens, let window):
             // The snapshot follows the response it belongs to; a repeated one changes nothing.
             guard timeline.omittedResponses == 0, let last = timeline.responses.indices.last,
@@ -125,6 +127,13 @@ package final class TimelineObserver: ThreadObserver {
                 contextWindow: nil))
     }
 
+    private func name(_ id: RawString?) {
+        guard let id, timeline.omittedResponses == 0, let last = timeline.responses.indices.last else { return }
+        var kept: [UInt8] = []
+        ToolCall.kept(id, in: &kept)
+        timeline.responses[last].id = ToolCall.text(ofID: kept)
+    }
+
     private func add(_ call: ToolCall) {
         lastPrompt = nil
         lastAnswer = nil
@@ -151,6 +160,7 @@ package final class TimelineObserver: ThreadObserver {
             durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
             outputExcerpt: excerpt, response: call.usageBefore.responses)
         step.isContainer = call.hasNestedCalls
+        step.child = call.child
         timeline.calls.append(step)
     }
 

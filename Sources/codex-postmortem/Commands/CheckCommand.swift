@@ -26,6 +26,9 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup
     var step: GitHubOptions
 
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
     @Flag(name: .shortAndLong, help: "Print incidents only.")
     var quiet = false
 
@@ -53,6 +56,7 @@ struct CheckCommand: ParsableCommand {
     private func publish(_ report: Report, workers: Int) -> Ending {
         var options = layout.reportOptions
         options.isQuiet = quiet
+        options.otlp = otlp.options(now: policy.now)
         let publisher = RunPublisher(
             reports: output.report, format: layout.printed ?? TextReport(), options: options, github: step.github,
             writeBaseline: writeBaseline)

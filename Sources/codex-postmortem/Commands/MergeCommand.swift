@@ -37,6 +37,9 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup
     var step: GitHubOptions
 
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
     @Flag(name: .shortAndLong, help: "Print incidents only.")
     var quiet = false
 
@@ -61,6 +64,7 @@ struct MergeCommand: ParsableCommand {
         let ending = measured.measure("render") {
             var options = layout.reportOptions
             options.isQuiet = quiet
+            options.otlp = otlp.options(now: policy.now)
             let publisher = RunPublisher(
                 reports: output.report, format: layout.printed ?? TextReport(), options: options, github: step.github,
                 writeBaseline: writeBaseline)
