@@ -7,14 +7,17 @@ package enum ChildThread: RecordKind {
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var id: RawString?
+        var path: RawString?
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             if key.equals("agent_thread_id") || key.equals("new_thread_id") {
                 id = cursor.string()
+            } else if key.equals("agent_path") {
+                path = cursor.string()
             } else {
                 cursor.skipValue()
             }
         }
-        return id.map { .childThread(id: $0) } ?? .known
+        return id.map { .childThread(id: $0, path: path) } ?? .known
     }
 }
