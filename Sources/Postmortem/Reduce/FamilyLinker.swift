@@ -8,7 +8,7 @@ struct Family: Sendable {
     var threads: [ThreadSummary]
     /// The recorded parent or root that no file gave.
     var missing: String?
-    /// Threads that a member says it started and that no file gave, in order.
+    /// Threads that a member says it started and that no file gave, in order; by path where nothing tells the id.
     var missingChildren: [String] = []
 }
 
@@ -35,7 +35,8 @@ enum FamilyLinker {
                         < (($1.id == id ? 0 : 1), $1.startedAt ?? .max, $1.id ?? $1.files.first?.path ?? "")
                 },
                 missing: missing[id])
-            family.missingChildren = Set(members.flatMap(\.children)).subtracting(known).sorted()
+            let paths = Set(members.flatMap(\.childPaths)).subtracting(members.compactMap(\.agentPath))
+            family.missingChildren = Set(members.flatMap(\.children)).subtracting(known).sorted() + paths.sorted()
             return family
         }
         .sorted { ($0.threads[0].startedAt ?? .max, $0.id) < ($1.threads[0].startedAt ?? .max, $1.id) }

@@ -31,6 +31,8 @@ enum ThreadMerger {
     private static func addStream(_ stream: ThreadSummary, to rollout: inout ThreadSummary) {
         rollout.findings += stream.findings.filter { $0.rule == "model-reroute" }
         for warning in stream.warnings where !rollout.warnings.contains(warning) { rollout.warnings.append(warning) }
+        // A stream names every sub-agent by its id.
+        if !stream.children.isEmpty { rollout.childPaths = [] }
         for child in stream.children where !rollout.children.contains(child) { rollout.children.append(child) }
         StreamWitness.add(stream, to: &rollout)
         rollout.timeline?.marks += stream.timeline?.marks.filter { $0.kind == .rerouted } ?? []

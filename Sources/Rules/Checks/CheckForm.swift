@@ -9,17 +9,21 @@ import ThreadModel
 ///     mvn ~test|verify        any of its arguments is one of these, `:app:test` too
 ///     gofmt -l                the flag is among its arguments; several flags must all be
 ///     npm run|run-script <check>      the argument has a name that people give to checks
+///     gofmt -l !-w <lists>    not with `-w`; it exits 0 and lists what is wrong
 struct CheckForm: Sendable {
     let form: String
     /// Commands that the form knows; the tests hold them against it.
     let examples: [String]
     let programs: [String]
+    /// It exits 0 whatever it finds, and prints nothing only when all is well.
+    let lists: Bool
     private let parts: [Part]
 
     private enum Part {
         case verb([String])
         case anywhere([String])
         case flag(String)
+        case noFlag(String)
         case checkName
     }
 
@@ -28,10 +32,12 @@ struct CheckForm: Sendable {
         self.examples = examples
         var words = form.split(separator: " ").map(String.init)
         programs = words.removeFirst().split(separator: "|").map(String.init)
-        parts = words.map { word in
+        lists = words.last == "<lists>"
+        parts = words.filter { $0 != "<lists>" }.map { word in
             func list(_ text: Substring) -> [String] { text.split(separator: "|").map(String.init) }
             if word == "<check>" { return .checkName }
             if word.hasPrefix("~") { return .anywhere(list(word.dropFirst())) }
+            if word.hasPrefix("!") { return .noFlag(String(word.dropFirst())) }
             return word.hasPrefix("-") ? .flag(word) : .verb(list(word[...]))
         }
     }
@@ -44,6 +50,8 @@ struct CheckForm: Sendable {
             switch part {
             case .flag(let flag):
                 guard CommandWords.has(flag, in: arguments) else { return false }
+            case .noFlag(let flag):
+                guard !CommandWords.has(flag, in: arguments) else { return false }
             case .verb(let verbs):
                 guard let first = plain.popFirst(), verbs.contains(first) else { return false }
             case .anywhere(let verbs):

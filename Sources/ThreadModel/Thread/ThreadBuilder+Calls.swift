@@ -271,6 +271,7 @@ extension ThreadBuilder {
         lastTurnEnd = nil
         lastTurnReason = nil
         turnIsUsersOwn = false
+        identifiedPaths.removeAll()
         turnError = nil
     }
 }

@@ -48,6 +48,8 @@ package final class ThreadBuilder {
     var lastTurnReason: String?
     /// In it the user ran a command of their own, which asks for no answer.
     var turnIsUsersOwn = false
+    /// Paths of sub-agents whose thread a record names.
+    var identifiedPaths: Set<String> = []
     /// The last error that was recorded in it, redacted.
     var turnError: String?
     /// A turn that `codex exec --json` began and did not end yet.
@@ -190,7 +192,8 @@ package final class ThreadBuilder {
             summary.hasReview = true
         case .stream(let event): add(event)
         case .error(let message): turnError = quote(message) ?? turnError
-        case .childThread(let id, let call): addChild(id, by: call.flatMap { knownCall($0.raw.hash) })
+        case .childThread(let id, let path, let call):
+            addChild(id, path: path, by: call.flatMap { knownCall($0.raw.hash) })
         default: break
         }
     }

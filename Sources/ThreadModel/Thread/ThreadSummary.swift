@@ -83,6 +83,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var unstarted = 0
     /// Threads that it says it started, by id; at most `childLimit`.
     package var children: [String] = []
+    /// Those of which only the place in the tree of agents is known, as `/root/name`.
+    package var childPaths: [String] = []
     /// What `codex exec --json` warned of, redacted; at most a few.
     package var warnings: [String] = []
     /// Records of usage that were not counted because no response has so many tokens.
