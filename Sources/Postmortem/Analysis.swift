@@ -115,9 +115,11 @@ package struct Analysis: Sendable {
         }
         map.unreadable.sort { $0.path < $1.path }
         var reading = Reading(map: map, passed: passed, fileCount: finder.found.count, rules: rules)
-        for path in jobs.flatMap(\.paths) {
-            let shown = PathText.display(path)
-            if shown != path { reading.systemPaths[shown] = path }
+        for job in jobs {
+            for path in job.paths {
+                let shown = PathText.display(path)
+                if shown != path { reading.systemPaths[shown] = path }
+            }
         }
         return reading
     }
@@ -137,9 +139,9 @@ package struct Analysis: Sendable {
         let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop)
+            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, redactor: redactor,
+            workers: workers)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
-        timings.measure("redact") { report.redact(by: redactor, workers: workers) }
         report.nameIncidents()
         report.comparison = comparedWith.map { Comparison(of: report, with: $0) }
         return report

@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 import RolloutFormat
 import Rules
@@ -21,11 +22,13 @@ struct ThreadMapper {
     func map(_ jobs: [ThreadJob]) -> MapResult {
         let next = Atomic<Int>(0)
         let outcomes = Mutex<[JobOutcome]>([])
+        let store = PackedStore<ThreadSummary>()
         let timings = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             var readers: [[Int]: ThreadReader] = [:]
             var observers: [any ThreadObserver] = []
             var own: [JobOutcome] = []
+            var packing = Packing(store)
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
@@ -33,7 +36,7 @@ struct ThreadMapper {
                 // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 readers[jobs[index].overrides] = reader
-                own.append(read(jobs[index], with: reader))
+                own.append(read(jobs[index], with: reader, &packing))
                 progress?(jobs[index].bytes)
             }
             outcomes.withLock { $0.append(contentsOf: own) }
@@ -43,11 +46,15 @@ struct ThreadMapper {
         }
         var result = MapResult()
         result.ruleTimings = timings.withLock { $0 }
-        for outcome in rereadDivided(outcomes.withLock { $0 }).sorted(by: { $0.job.paths[0] < $1.job.paths[0] }) {
-            if let thread = outcome.thread { result.threads.append(thread) }
-            result.unreadable += outcome.unreadable
-            result.notSessions += outcome.notSessions
+        let all = rereadDivided(outcomes.withLock { $0 }, store)
+        var keys: [ThreadKey] = []
+        keys.reserveCapacity(all.count)
+        for index in all.indices.sorted(by: { all[$0].job.paths[0] < all[$1].job.paths[0] }) {
+            if let thread = all[index].thread { keys.append(thread) }
+            result.unreadable += all[index].unreadable
+            result.notSessions += all[index].notSessions
         }
+        result.threads = ThreadTable(store, keys)
         return result
     }
 
@@ -73,15 +80,21 @@ struct ThreadMapper {
     /// Rollouts of one thread whose names do not say so: copies under other names, or different recordings that claim
     /// the same id. Read together, a line that several hold counts once, and nothing that only one of them holds is
     /// lost.
-    private func rereadDivided(_ outcomes: [JobOutcome]) -> [JobOutcome] {
-        var byThread: [String: [Int]] = [:]
+    private func rereadDivided(_ outcomes: [JobOutcome], _ store: PackedStore<ThreadSummary>) -> [JobOutcome] {
+        var firsts = [String: Int](minimumCapacity: outcomes.count)
+        var byFirst: [Int: [Int]] = [:]
         for (index, outcome) in outcomes.enumerated() {
             guard let thread = outcome.thread, let id = thread.id, !thread.isStream else { continue }
-            byThread[id, default: []].append(index)
+            if let first = firsts[id] {
+                byFirst[first, default: [first]].append(index)
+            } else {
+                firsts[id] = index
+            }
         }
-        let divided = byThread.values.filter { $0.count > 1 }
+        let divided = byFirst.values
         guard !divided.isEmpty else { return outcomes }
         var result = outcomes
+        var packing = Packing(store)
         var observers: [any ThreadObserver] = []
         for indexes in divided {
             var job = ThreadJob(paths: [], bytes: 0, named: [])
@@ -92,7 +105,7 @@ struct ThreadMapper {
                 job.named.formUnion(part.named)
             }
             job.paths.sort(by: JobPlanner.isReadBefore)
-            result[indexes[0]] = read(job, with: makeReader(job.overrides, &observers))
+            result[indexes[0]] = read(job, with: makeReader(job.overrides, &observers), &packing)
         }
         let gone = Set(divided.flatMap { $0.dropFirst() })
         return result.indices.filter { !gone.contains($0) }.map { result[$0] }
@@ -100,15 +113,35 @@ struct ThreadMapper {
 
     private struct JobOutcome: Sendable {
         var job: ThreadJob
-        var thread: ThreadSummary?
+        /// Its summary is packed.
+        var thread: ThreadKey?
         var unreadable: [RunFacts.UnreadableFile] = []
         var notSessions: [RunFacts.UnreadableFile] = []
     }
 
-    private func read(_ job: ThreadJob, with reader: ThreadReader) -> JobOutcome {
+    /// Where a worker puts what it read.
+    private struct Packing {
+        private let store: PackedStore<ThreadSummary>
+        private var packer = Packer()
+        /// Many threads work in the same few directories.
+        private var directories: [String: String] = [:]
+
+        init(_ store: PackedStore<ThreadSummary>) { self.store = store }
+
+        mutating func put(_ thread: ThreadSummary) -> ThreadKey {
+            var key = ThreadKey(thread, at: store.append(thread, with: &packer))
+            guard let directory = key.workingDirectory else { return key }
+            if directories.count > 1000 { directories = [:] }
+            key.workingDirectory = directories[directory] ?? directory
+            directories[directory] = key.workingDirectory
+            return key
+        }
+    }
+
+    private func read(_ job: ThreadJob, with reader: ThreadReader, _ packing: inout Packing) -> JobOutcome {
         var outcome = JobOutcome(job: job)
         let (result, failed) = reader.read(paths: job.paths, follow: { job.named.contains($0) })
-        if case .thread(let summary) = result { outcome.thread = summary }
+        if case .thread(let summary) = result { outcome.thread = packing.put(summary) }
         for (path, result) in failed {
             switch result {
             case .thread: break

@@ -44,11 +44,8 @@ struct SessionLabeler {
     func labels(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
         var labels = subjects.map { label($0.path, &folders) }
-        let order = subjects.indices.sorted {
-            (Self.fileName(subjects[$0].path), subjects[$0].path) < (
-                Self.fileName(subjects[$1].path), subjects[$1].path
-            )
-        }
+        let names = subjects.map { Self.fileName($0.path) }
+        let order = subjects.indices.sorted { (names[$0], subjects[$0].path) < (names[$1], subjects[$1].path) }
         var used: [String: Int] = [:]
         for index in order {
             let number = used[labels[index], default: 0] + 1
@@ -58,7 +55,10 @@ struct SessionLabeler {
         return labels
     }
 
-    private static func fileName(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
+    private static func fileName(_ path: String) -> Substring {
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        return slash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
+    }
 
     private func label(_ path: String, _ folders: inout [String: [String]]) -> String {
         let place = place(of: path, &folders)

@@ -38,13 +38,13 @@ struct HTMLSiteIndex {
 
     private func filter(_ index: FindingIndex) -> HTML {
         var counts: [SessionMark: Int] = [:]
-        for session in report.sessions { counts[index[session].mark, default: 0] += 1 }
+        for position in report.sessions.indices { counts[index[position].mark, default: 0] += 1 }
         return HTMLFilter(counts: counts).html
     }
 
     private func row(_ position: Int, _ index: FindingIndex, _ incidents: IncidentList) -> HTML {
         let session = report.sessions[position]
-        let mark = index[session].mark
+        let mark = index[position].mark
         let reason = Quotation.cut(Wording.reason(session, incidents.of(session: position), report), to: 120)
         let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
         let started = session.startedAt.flatMap(CivilTime.readable) ?? "–"

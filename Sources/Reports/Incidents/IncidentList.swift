@@ -12,8 +12,7 @@ package struct IncidentList: Sendable {
 
     package init(_ report: Report) {
         let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
-        let positions = Dictionary(
-            report.sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let positions = report.sessions.positions
         func group(_ at: Int) -> RuleDescription.Group { groups[report.findings[at].rule] ?? .errors }
         let active = report.findings.indices.filter { report.findings[$0].status == .active }
         var incidents: [Incident] = []

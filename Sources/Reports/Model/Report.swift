@@ -54,7 +54,7 @@ package struct Report: Sendable, Equatable {
     package var exitCode: Int
     package var totals: Totals
     /// Worst first: by the heaviest active finding, then cost, then label.
-    package var sessions: [SessionReport]
+    package var sessions: SessionList
     /// Heaviest first, then session order, then rule and place.
     package var findings: [FindingReport]
     package var skipped: [Skipped]
@@ -65,7 +65,7 @@ package struct Report: Sendable, Equatable {
     package var comparison: Comparison?
 
     package init(
-        tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: [SessionReport],
+        tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: SessionList,
         findings: [FindingReport], skipped: [Skipped], unknownRecords: [String: Int], policy: PolicyReport,
         rules: [RuleReport]
     ) {
