@@ -31,11 +31,11 @@ let package = Package(
         .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
         .target(name: "RolloutFormat", dependencies: ["Basics", "CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
-        .target(name: "Safety", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
+        .target(name: "Safety", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["Basics", "ThreadModel"], exclude: ["Table/prices.json"],
             swiftSettings: strict),
-        .target(name: "Rules", dependencies: ["Basics", "ThreadModel"], swiftSettings: strict),
+        .target(name: "Rules", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
@@ -63,10 +63,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
-        .testTarget(name: "SafetyTests", dependencies: ["Basics", "Safety", "ThreadModel"], swiftSettings: strict),
+        .testTarget(
+            name: "SafetyTests", dependencies: ["Basics", "Safety", "TestSupport", "ThreadModel"], swiftSettings: strict
+        ),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "RulesTests", dependencies: ["Basics", "Rules", "Safety", "ThreadModel"], swiftSettings: strict),
+            name: "RulesTests", dependencies: ["Basics", "Rules", "Safety", "TestSupport", "ThreadModel"],
+            swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(

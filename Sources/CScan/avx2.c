@@ -51,12 +51,6 @@ static inline TARGET uint64_t grouped(const cscan_groups *groups, block x) {
     return nonzero(groups_of(groups, x.low), groups_of(groups, x.high));
 }
 
-static inline TARGET uint64_t paired(const cscan_groups *first, const cscan_groups *second, block x, block next) {
-    return nonzero(
-        _mm256_and_si256(groups_of(first, x.low), groups_of(second, next.low)),
-        _mm256_and_si256(groups_of(first, x.high), groups_of(second, next.high)));
-}
-
 #include "blocks.h"
 
 TARGET size_t cscan_avx2_closing_quote(const uint8_t *start, size_t length) { return block_closing_quote(start, length); }
@@ -67,9 +61,47 @@ TARGET size_t cscan_avx2_digit(const uint8_t *start, size_t length) { return blo
 TARGET size_t cscan_avx2_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     return block_first_of(groups, start, length);
 }
-TARGET size_t cscan_avx2_first_pair(
-    const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length
-) {
-    return block_first_pair(first, second, start, length);
+
+/// Of eight places, the bits of those where three bytes may begin an anchor. Reads 16 bytes.
+static inline TARGET uint32_t anchor_starts(const cscan_anchors *anchors, const uint8_t *p) {
+    // Each place's three bytes as a number.
+    const __m256i threes = _mm256_setr_epi8(
+        0, 1, 2, -1, 1, 2, 3, -1, 2, 3, 4, -1, 3, 4, 5, -1, 4, 5, 6, -1, 5, 6, 7, -1, 6, 7, 8, -1, 7, 8, 9, -1);
+    __m256i x = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)p)), threes);
+    __m256i place = _mm256_srli_epi32(_mm256_mullo_epi32(x, _mm256_set1_epi32((int)0x9E3779B1u)), 32 - CSCAN_ANCHOR_BITS);
+    __m256i words = _mm256_i32gather_epi32((const int *)anchors->starts, _mm256_srli_epi32(place, 5), 4);
+    __m256i shift = _mm256_andnot_si256(place, _mm256_set1_epi32(31));
+    return (uint32_t)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_sllv_epi32(words, shift)));
+}
+
+static inline uint32_t four_bytes(const uint8_t *p) {
+    uint32_t four;
+    __builtin_memcpy(&four, p, 4);
+    return four;
+}
+
+/// The first anchor at one of 16 places; 16 when there is none. Reads 24 bytes.
+static inline TARGET size_t near_anchor(const cscan_anchors *anchors, const uint8_t *p) {
+    uint32_t found = anchor_starts(anchors, p) | anchor_starts(anchors, p + 8) << 8;
+    for (; found; found &= found - 1) {
+        size_t place = (size_t)__builtin_ctz(found);
+        if (cscan_is_anchor(anchors, four_bytes(p + place))) return place;
+    }
+    return 16;
+}
+
+TARGET size_t cscan_avx2_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
+    size_t i = 0;
+    for (; length - i >= 24; i += 16) {
+        size_t place = near_anchor(anchors, start + i);
+        if (place < 16) return i + place;
+    }
+    uint8_t rest[40] = {0};
+    __builtin_memcpy(rest, start + i, length - i);
+    for (size_t j = 0; i + j < length; j += 16) {
+        size_t place = near_anchor(anchors, rest + j);
+        if (place < 16) return i + j + place < length ? i + j + place : length;
+    }
+    return length;
 }
 #endif

@@ -1,5 +1,5 @@
 // The searches in blocks of 64 bytes. Whoever includes this has `block` (64 bytes), `load` and `store`, and of a block the bits of
-// the bytes that are equal to one (`equal`), digits (`digits`), or in a group (`grouped`, `paired`).
+// the bytes that are equal to one (`equal`), digits (`digits`), or in a group (`grouped`).
 #include "forms.h"
 
 /// What is left of the bytes, with zeros behind.
@@ -84,20 +84,5 @@ static inline TARGET size_t block_first_of(const cscan_groups *groups, const uin
     if (i == length) return length;
     // Zeros behind the end may be in a group.
     uint64_t found = grouped(groups, load_rest(start + i, length - i)) & ((1ULL << (length - i)) - 1);
-    return found ? i + (size_t)__builtin_ctzll(found) : length;
-}
-
-static inline TARGET size_t block_first_pair(
-    const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length
-) {
-    size_t i = 0;
-    for (; length - i > 64; i += 64) {
-        uint64_t found = paired(first, second, load(start + i), load(start + i + 1));
-        if (found) return i + (size_t)__builtin_ctzll(found);
-    }
-    if (length - i < 2) return length;
-    // At most 64 bytes: one pair less than that.
-    block x = load_rest(start + i, length - i), y = load_rest(start + i + 1, length - i - 1);
-    uint64_t found = paired(first, second, x, y) & ((1ULL << (length - i - 1)) - 1);
     return found ? i + (size_t)__builtin_ctzll(found) : length;
 }

@@ -17,6 +17,6 @@ size_t cscan_digit(const uint8_t *start, size_t length) { CHOSEN(digit(start, le
 size_t cscan_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     CHOSEN(first_of(groups, start, length));
 }
-size_t cscan_first_pair(const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length) {
-    CHOSEN(first_pair(first, second, start, length));
+size_t cscan_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
+    CHOSEN(first_anchor(anchors, start, length));
 }

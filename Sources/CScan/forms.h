@@ -21,13 +21,20 @@ static inline uint8_t cscan_simple_escape(uint8_t byte) {
     }
 }
 
+static inline uint32_t cscan_bit(const uint32_t *bits, uint32_t place) { return bits[place >> 5] >> (place & 31) & 1; }
+
+/// Whether all that is known of an anchor may stand in four bytes whose first three may begin one.
+static inline uint32_t cscan_is_anchor(const cscan_anchors *anchors, uint32_t four) {
+    return cscan_bit(anchors->wholes, cscan_anchor_whole(four))
+        | cscan_bit(anchors->wholes, cscan_anchor_whole(four & 0xFFFFFF));
+}
+
 #define CSCAN_DECLARE(form) \
     size_t cscan_##form##_closing_quote(const uint8_t *start, size_t length); \
     size_t cscan_##form##_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken); \
     size_t cscan_##form##_digit(const uint8_t *start, size_t length); \
     size_t cscan_##form##_first_of(const cscan_groups *groups, const uint8_t *start, size_t length); \
-    size_t cscan_##form##_first_pair( \
-        const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length);
+    size_t cscan_##form##_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);
 
 CSCAN_DECLARE(avx2)
 CSCAN_DECLARE(neon)

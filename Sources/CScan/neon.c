@@ -48,12 +48,6 @@ static inline uint64_t grouped(const cscan_groups *groups, block x) {
         nonzero(groups_of(groups, x.part[2])), nonzero(groups_of(groups, x.part[3])));
 }
 
-static inline uint64_t paired(const cscan_groups *first, const cscan_groups *second, block x, block next) {
-    uint8x16_t both[4];
-    for (int i = 0; i < 4; i++) both[i] = vtstq_u8(groups_of(first, x.part[i]), groups_of(second, next.part[i]));
-    return bits(both[0], both[1], both[2], both[3]);
-}
-
 #include "blocks.h"
 
 size_t cscan_neon_closing_quote(const uint8_t *start, size_t length) { return block_closing_quote(start, length); }
@@ -64,9 +58,9 @@ size_t cscan_neon_digit(const uint8_t *start, size_t length) { return block_digi
 size_t cscan_neon_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     return block_first_of(groups, start, length);
 }
-size_t cscan_neon_first_pair(
-    const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length
-) {
-    return block_first_pair(first, second, start, length);
+
+// Without gathers nothing is won.
+size_t cscan_neon_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
+    return cscan_plain_first_anchor(anchors, start, length);
 }
 #endif

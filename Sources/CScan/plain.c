@@ -40,8 +40,11 @@ size_t cscan_plain_first_of(const cscan_groups *groups, const uint8_t *start, si
     return length;
 }
 
-size_t cscan_plain_first_pair(const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length) {
-    for (size_t i = 0; i + 1 < length; i++)
-        if (groups_of(first, start[i]) & groups_of(second, start[i + 1])) return i;
+size_t cscan_plain_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        uint32_t four = start[i];
+        for (size_t next = 1; next < 4 && i + next < length; next++) four |= (uint32_t)start[i + next] << 8 * next;
+        if (cscan_bit(anchors->starts, cscan_anchor_start(four & 0xFFFFFF)) && cscan_is_anchor(anchors, four)) return i;
+    }
     return length;
 }

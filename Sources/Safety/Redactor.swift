@@ -1,4 +1,5 @@
 import Basics
+import RolloutFormat
 import ThreadModel
 
 /// Replaces secrets by `[redacted:kind:8 hex]`. The hex digits are a hash with this redactor's key: the same secret
@@ -10,7 +11,6 @@ package struct Redactor: Redacting {
     private let custom: [Pattern]
     private let allowed: [Pattern]
     private let anchors: AnchorTable
-    private let scan: SecretScan
 
     /// With a random key, or a given one where runs have to agree (shards of one run).
     package init(
@@ -21,7 +21,6 @@ package struct Redactor: Redacting {
         self.custom = custom
         self.allowed = allowed
         self.patterns = patterns
-        scan = SecretScan(anchors: patterns.flatMap(\.anchors))
         anchors = AnchorTable(patterns)
     }
 
@@ -86,7 +85,7 @@ package struct Redactor: Redacting {
         // Where the last secret ends that a pattern found.
         var covered = 0
         while true {
-            index = scan.nextPlace(in: text.bytes.span, from: index)
+            index = anchors.nextPlace(in: text.bytes.span, from: index)
             guard index < text.count else { break }
             if let tag = tags.first(where: { $0.contains(index) }) {
                 index = tag.upperBound
@@ -137,14 +136,13 @@ package struct Redactor: Redacting {
     // MARK: - Replacements
 
     private static let opening = Array("[redacted:".utf8)
+    private static let openings = AnchorSet([(text: "[redacted:", ignoresCase: false)])
 
     /// A redacted text without the hashes, equal in every run: for identities and fingerprints. Also of text that was cut
     /// inside a replacement, or whose digits were masked since.
     package static func withoutHashes(_ text: String) -> String {
-        guard text.utf8.contains(opening[0]) else { return text }
         let source = SecretText(Array(text.utf8))
-        let holds = { (index: Int) in source[index] == opening[0] && source.holds(opening, at: index) }
-        guard (0..<source.count).contains(where: holds) else { return text }
+        guard nextOpening(source, from: 0) < source.count else { return text }
         func isHash(_ byte: UInt8) -> Bool {
             SecretText.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
         }
@@ -172,12 +170,17 @@ package struct Redactor: Redacting {
     /// text like any other.
     private static func tags(in text: SecretText) -> [Range<Int>] {
         var tags: [Range<Int>] = []
-        var index = 0
-        while let start = text.bytes[index...].firstIndex(of: opening[0]) {
-            index = endOfTag(text, at: start) ?? start + 1
-            if index > start + 1 { tags.append(start..<index) }
+        var index = nextOpening(text, from: 0)
+        while index < text.count {
+            let end = endOfTag(text, at: index)
+            if let end { tags.append(index..<end) }
+            index = nextOpening(text, from: end ?? index + 1)
         }
         return tags
+    }
+
+    private static func nextOpening(_ text: SecretText, from start: Int) -> Int {
+        openings.firstIndex(in: text.bytes.span, from: start)
     }
 
     /// What of a secret is no replacement: redacting twice changes nothing.

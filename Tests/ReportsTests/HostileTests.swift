@@ -12,9 +12,14 @@ import ThreadModel
             for dialect in ReportOptions.JUnitDialect.allCases {
                 var options = ReportOptions()
                 options.junitDialect = dialect
+                for detail in ReportOptions.JUnitDetail.allCases {
+                    options.junitDetail = detail
+                    let bytes = JUnitReport().render(report, options: options)
+                    let lint = try Tool.run(["xmllint", "--noout", "-"], input: bytes)
+                    #expect(lint.status == 0, "\(lint.output)")
+                }
+                options.junitDetail = .rules
                 let bytes = JUnitReport().render(report, options: options)
-                let lint = try Tool.run(["xmllint", "--noout", "-"], input: bytes)
-                #expect(lint.status == 0, "\(lint.output)")
                 let count = try Tool.run(["xmllint", "--xpath", "count(//testcase)", "-"], input: bytes)
                 let enabled = report.rules.filter(\.isEnabled)
                 let perSession = 1 + enabled.count { $0.scope == .session }

@@ -33,45 +33,69 @@ struct CScanTests {
         #expect(found > 1000)
     }
 
-    @Test func findBytesAndPairsOfAnyGroups() {
+    @Test func findBytesOfAnyGroups() {
         var generator = SeededGenerator(seed: 6)
         for round in 0..<5000 {
-            var first = cscan_groups()
-            var second = cscan_groups()
-            for table in [0, 1] {
-                withUnsafeMutableBytes(of: &first) { groups in
-                    for index in 0..<32 {
-                        let bits = UInt8(truncatingIfNeeded: generator.next() & generator.next() & generator.next())
-                        groups[index] = round % 7 == 0 ? 0 : bits
-                    }
+            var groups = cscan_groups()
+            withUnsafeMutableBytes(of: &groups) { groups in
+                for index in 0..<32 {
+                    let bits = UInt8(truncatingIfNeeded: generator.next() & generator.next() & generator.next())
+                    groups[index] = round % 7 == 0 ? 0 : bits
                 }
-                if table == 0 { swap(&first, &second) }
             }
             let length = Int(generator.next() % 200)
             let text = (0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
             text.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
                 for count in [length, length / 2] {
-                    #expect(cscan_first_of(&first, start, count) == cscan_plain_first_of(&first, start, count))
-                    #expect(
-                        cscan_first_pair(&first, &second, start, count)
-                            == cscan_plain_first_pair(&first, &second, start, count))
+                    #expect(cscan_first_of(&groups, start, count) == cscan_plain_first_of(&groups, start, count))
                 }
             }
         }
     }
 
-    @Test func setsFindEveryByteAndPairTheyAreMadeOf() {
+    @Test func findAnchorsByAnyTables() {
+        var generator = SeededGenerator(seed: 7)
+        var found = 0
+        // Up to every bit, so that some are found and few wanted, and none.
+        for round in 0..<200 {
+            var anchors = cscan_anchors()
+            withUnsafeMutableBytes(of: &anchors) { tables in
+                guard round % 9 != 0 else { return }
+                for index in tables.indices {
+                    let bits = generator.next() & (round % 2 == 0 ? .max : generator.next() & generator.next())
+                    tables[index] = UInt8(truncatingIfNeeded: bits & generator.next())
+                }
+            }
+            for _ in 0..<50 {
+                let length = Int(generator.next() % 120)
+                let text = (0..<length).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+                text.withUnsafeBufferPointer { buffer in
+                    guard let start = buffer.baseAddress else { return }
+                    let place = cscan_first_anchor(&anchors, start, length)
+                    #expect(place == cscan_plain_first_anchor(&anchors, start, length))
+                    if place < length { found += 1 }
+                }
+            }
+        }
+        #expect(found > 1000)
+    }
+
+    @Test func setsFindEveryByteTheyAreMadeOf() {
         let bytes = Array("eEfFpPtT".utf8)
         let set = ByteSet(bytes)
-        let pairs = BytePairSet([(0x73, 0x6B), (0x67, 0x68), (0x65, 0x79), (0x41, 0x4B)])
         for byte in bytes {
-            withView(Array(repeating: 0x20, count: 70) + [byte]) { #expect($0.firstIndex(of: set) == 70) }
+            let text = Array(repeating: 0x20, count: 70) + [byte]
+            withView(text) { #expect($0.firstIndex(of: set) == 70) }
+            #expect(set.firstIndex(in: text.span, from: 3) == 70)
         }
-        for pair in ["sk", "gh", "ey", "AK"] {
-            withView(Array((String(repeating: ".", count: 63) + pair).utf8)) { #expect($0.firstIndex(of: pairs) == 63) }
-        }
-        withView(Array("....................sg....".utf8)) { #expect($0.firstIndex(of: pairs) == nil) }
         withView(Array(repeating: 0x20, count: 200)) { #expect($0.firstIndex(of: set) == nil) }
+    }
+
+    @Test func anchorsAreFoundInTheirCaseOrInAny() {
+        let anchors = AnchorSet([(text: "ghp_", ignoresCase: false), (text: "pwd", ignoresCase: true)])
+        for (text, place) in [("..ghp_1", 2), ("..GHP_1", 7), ("my Pwd", 3), ("my pw", 5), ("PWD", 0), ("", 0)] {
+            #expect(anchors.firstIndex(in: Array(text.utf8).span, from: 0) == place, "\(text)")
+        }
     }
 }

@@ -8,8 +8,9 @@ struct UnsafeCodeTests {
         "RolloutFormat/Bytes/ByteView.swift", "RolloutFormat/Bytes/ByteView+Hash.swift",
         "RolloutFormat/Bytes/ByteStore.swift",
         // Hand bytes over to the searches in C, and fill their tables.
-        "RolloutFormat/Bytes/ByteSet.swift", "RolloutFormat/Bytes/BytePairSet.swift",
-        "RolloutFormat/Bytes/NibbleGroups.swift",
+        "RolloutFormat/Bytes/ByteSet.swift",
+        "RolloutFormat/Bytes/NibbleGroups.swift", "RolloutFormat/Bytes/AnchorSet.swift",
+        "RolloutFormat/Bytes/Span+Search.swift",
         // Calls of C functions that take a buffer or fill a struct.
         "RolloutFormat/Lines/FileSource.swift", "RolloutFormat/Lines/ZstdSource.swift",
         "RolloutFormat/Discovery/DirectoryListing.swift", "Basics/Descriptor.swift", "Basics/Glob.swift",

@@ -58,6 +58,19 @@ typedef struct {
 size_t cscan_first_of(const cscan_groups *groups, const uint8_t *start, size_t length);
 size_t cscan_plain_first_of(const cscan_groups *groups, const uint8_t *start, size_t length);
 
-/// The first byte that shares a group of `first` with a group of `second` its neighbor is in. The last byte has none.
-size_t cscan_first_pair(const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length);
-size_t cscan_plain_first_pair(const cscan_groups *first, const cscan_groups *second, const uint8_t *start, size_t length);
+/// The beginnings of many texts, three or four bytes each, as hashes in tables of bits.
+#define CSCAN_ANCHOR_BITS 17
+typedef struct {
+    /// Of the first three bytes of every text.
+    uint32_t starts[1 << (CSCAN_ANCHOR_BITS - 5)];
+    /// Of all that is known of a text: four bytes, or three and a 0.
+    uint32_t wholes[1 << (CSCAN_ANCHOR_BITS - 5)];
+} cscan_anchors;
+
+/// Where bytes stand in `starts` and `wholes`, the first byte lowest.
+static inline uint32_t cscan_anchor_start(uint32_t three) { return three * 0x9E3779B1u >> (32 - CSCAN_ANCHOR_BITS); }
+static inline uint32_t cscan_anchor_whole(uint32_t four) { return four * 0x85EBCA77u >> (32 - CSCAN_ANCHOR_BITS); }
+
+/// The first place where the hashes allow one of the texts; nearly always one stands there. Zeros follow the end.
+size_t cscan_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);
+size_t cscan_plain_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);

@@ -11,6 +11,15 @@ package struct ByteSet: Sendable {
         groups = table.groups
     }
 
+    /// The first place at or after `from` with a byte of the set; the number of bytes when there is none.
+    package func firstIndex(in bytes: Span<UInt8>, from: Int = 0) -> Int {
+        guard from >= 0, from < bytes.count else { return bytes.count }
+        return bytes.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            return from + first(start + from, bytes.count - from)
+        }
+    }
+
     func first(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
         withUnsafePointer(to: groups) { cscan_first_of($0, start, count) }
     }

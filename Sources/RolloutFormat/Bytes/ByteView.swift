@@ -104,14 +104,6 @@ package struct ByteView: BitwiseCopyable {
         return found < count ? found : nil
     }
 
-    /// Index of the first byte at or after `from` that begins a pair of the set; nil when there is none.
-    package func firstIndex(of pairs: BytePairSet, from: Int = 0) -> Int? {
-        let from = max(from, 0)
-        guard from < count else { return nil }
-        let found = from + pairs.first(unsafeStart + from, count - from)
-        return found < count ? found : nil
-    }
-
     /// The eight bytes from `index` on as a number, the first one lowest; 0 unless all of them are inside.
     @inlinable
     @inline(__always)

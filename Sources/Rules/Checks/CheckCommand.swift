@@ -46,9 +46,7 @@ struct CheckCommand {
         if let text = CommandWords.script(Array(words)) {
             return CommandLine(Array(text.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
         }
-        if words.dropFirst().contains(where: asksForWords.contains) || words.count == 2 && words.last == "-v" {
-            return false
-        }
+        if words.dropFirst().contains(where: asksForWords) || words.count == 2 && words.last == "-v" { return false }
         let name = CommandWords.name(program)
         let arguments = words.dropFirst()
         if CheckForms.byProgram[baseName(name)]?.contains(where: { $0.matches(arguments) }) == true { return true }
@@ -59,10 +57,15 @@ struct CheckCommand {
         return (program.contains("/") || program.contains("\\")) && CheckName.isCheck(program)
     }
 
-    private static let asksForWords: Set<String> = ["--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co"]
+    private static func asksForWords(_ word: String) -> Bool {
+        (word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "/")) && askingWords.contains(word)
+    }
+
+    private static let askingWords: Set<String> = ["--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co"]
 
     /// `./gradlew` is `gradlew`, `@biomejs/biome@1` is `biome`, `npm:vitest` is `vitest`.
     private static func baseName(_ name: String) -> String {
+        guard name.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ":") }) else { return name }
         var name = name[...]
         if name.hasPrefix("npm:") { name = name.dropFirst(4) }
         if let at = name.dropFirst().firstIndex(of: "@") { name = name[..<at] }

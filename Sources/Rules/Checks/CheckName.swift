@@ -1,3 +1,5 @@
+import Basics
+
 /// Names that people give to scripts and tasks which test, build or lint: `test:unit`, `run-tests.sh`, `lint-all`.
 enum CheckName {
     static func isCheck(_ name: String) -> Bool {
@@ -15,22 +17,38 @@ enum CheckName {
 
     /// `Scripts/runTests_unit.sh` is `run`, `tests`, `unit`.
     private static func words(of name: String) -> ArraySlice<String> {
-        let file = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? name
         var words: [String] = []
-        var word = ""
-        var previous: Character?
-        for character in file {
-            let beginsWord = character.isUppercase && previous?.isLowercase == true
-            if !character.isLetter && !character.isNumber || beginsWord {
-                if !word.isEmpty { words.append(word.lowercased()) }
-                word = ""
+        var word = String.UnicodeScalarView()
+        var isAfterLowercase = false
+        for scalar in lastPart(name).unicodeScalars {
+            let isPart = isLetter(scalar) || isNumber(scalar)
+            if !isPart || isAfterLowercase && isUppercase(scalar) {
+                if !word.isEmpty { words.append(String(word).lowercased()) }
+                word = String.UnicodeScalarView()
             }
-            if character.isLetter || character.isNumber { word.append(character) }
-            previous = character
+            if isPart { word.append(scalar) }
+            isAfterLowercase = isPart && isLetter(scalar) && !isUppercase(scalar)
         }
-        if !word.isEmpty { words.append(word.lowercased()) }
+        if !word.isEmpty { words.append(String(word).lowercased()) }
         if words.count > 1, let last = words.last, endings.contains(last) { words.removeLast() }
         return words[...]
+    }
+
+    private static func lastPart(_ name: String) -> Substring {
+        name.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last.map(Substring.init) ?? name[...]
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? UInt8(scalar.value) | 0x20 >= 0x61 && UInt8(scalar.value) | 0x20 <= 0x7A : scalar.properties.isAlphabetic
+    }
+
+    private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? ASCII.isDigit(UInt8(scalar.value)) : scalar.properties.numericType != nil
+    }
+
+    private static func isUppercase(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? scalar.value >= 0x41 && scalar.value <= 0x5A : scalar.properties.isUppercase
     }
 
     private static let endings: Set<String> = [

@@ -104,18 +104,21 @@ struct MaskedFailure: Rule {
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             // The end of a successful output is kept only where the command may hide a failure.
             guard !call.outputTail.isEmpty, call.kind == .shell, facts.isJudged,
-                let line = hiddenError(of: call)
+                let seen = hiddenError(of: call, in: call.outputTail)
             else { return }
+            // A line could be a part of a secret that begins before it.
+            let tail = context.redactedTail(call.outputTail, after: call.beforeTail)
+            let line = call.beforeTail.isEmpty ? seen : hiddenError(of: call, in: tail) ?? seen
             let note = CallNote(call)
             report(
                 .note, "\(note.subject(context)) returned 0, but its output says: " + context.quote(line).withFullStop,
                 at: note.place, evidence: note.evidence(context), identity: note.identity(context))
         }
 
-        private func hiddenError(of call: ToolCall) -> [UInt8]? {
-            let complaints = ErrorLine.complaints(in: call.outputTail)
+        private func hiddenError(of call: ToolCall, in tail: [UInt8]) -> [UInt8]? {
+            let complaints = ErrorLine.complaints(in: tail)
             let isPlain = PlainCommand.showsText(call.command)
-            let error = isPlain ? nil : ErrorLine.first(in: call.outputTail)
+            let error = isPlain ? nil : ErrorLine.first(in: tail)
             guard error != nil || !complaints.isEmpty else { return nil }
             let hidden = CommandLine(call.command).commands.filter { $0.isMasked && $0.isProducer }
             if let error, hidden.contains(where: { !MaskedFailure.onlyShowsText($0.words) }) { return error }

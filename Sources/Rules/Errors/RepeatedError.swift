@@ -189,8 +189,9 @@ struct RepeatedError: Rule {
         private func report(_ entry: Entry) {
             let isSettled = entry.hasConverged && entry.count < warnsAt
             let end = entry.hasConverged ? " before it succeeded" : ", and no later try succeeded"
-            let line = context.quote(entry.signature.line)
             let note = entry.note
+            let told = note.told(entry.signature, context)
+            let line = context.quote(told.line)
             findings.add(
                 Finding(
                     rule: rule, severity: isSettled ? .note : .warning,
@@ -198,7 +199,7 @@ struct RepeatedError: Rule {
                         + (line.isEmpty ? "." : ": " + line.withFullStop),
                     place: note.place, count: entry.count, evidence: note.evidence(context),
                     waste: entry.waste.calls > 0 ? entry.waste.waste() : nil,
-                    identity: context.quote(entry.signature.text, limit: 200)))
+                    identity: context.quote(told.text, limit: 200)))
         }
     }
 }

@@ -86,14 +86,15 @@ struct ToolError: Rule {
             for entry in entries {
                 let more = entry.count - 1
                 let further = more == 0 ? "" : ", and \(HumanUnits.count(more, "more call")) failed the same way"
-                let line = context.quote(entry.signature.line)
+                let told = entry.note.told(entry.signature, context)
+                let line = context.quote(told.line)
                 findings.add(
                     Finding(
                         rule: rule, severity: .note,
                         what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
                             + (line.isEmpty ? "." : ": " + line.withFullStop),
                         place: entry.note.place, count: entry.count, evidence: entry.note.evidence(context),
-                        identity: context.quote(entry.signature.text, limit: 200)))
+                        identity: context.quote(told.text, limit: 200)))
             }
             if others > 0, let last = entries.last {
                 findings.add(

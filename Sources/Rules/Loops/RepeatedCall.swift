@@ -137,9 +137,10 @@ struct RepeatedCall: Rule {
         func ended(_ summary: ThreadSummary) { close() }
 
         private func describe(_ call: ToolCall) -> Finding {
-            let signature =
-                call.outcome == .failed ? context.quote(signatures.signature(of: call).text, limit: 200) + " " : ""
             let note = CallNote(call)
+            let signature =
+                call.outcome == .failed
+                ? context.quote(note.told(signatures.signature(of: call), context).text, limit: 200) + " " : ""
             return Finding(
                 rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))

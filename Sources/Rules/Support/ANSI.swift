@@ -1,10 +1,12 @@
+import RolloutFormat
+
 /// Escape sequences with which programs color their output.
 enum ANSI {
     private static let escape: UInt8 = 0x1b
 
     /// The text without them; the same array where there are none.
     static func removed(from text: [UInt8]) -> [UInt8] {
-        guard text.contains(escape) else { return text }
+        guard text.span.firstIndex(of: escape) != nil else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var isInSequence = false

@@ -5,15 +5,19 @@ struct CallNote {
     private let mark: CallMark
     private let failure: FailureKind?
     private let exitCode: Int?
+    private let tool: String
     private let command: [UInt8]
     private let tail: [UInt8]
+    private let beforeTail: [UInt8]
 
     init(_ call: ToolCall) {
         mark = CallMark(call)
         failure = call.failure
         exitCode = call.exitCode
         command = call.command.isEmpty ? Array(call.tool.utf8) : call.command
+        tool = call.tool
         tail = call.outputTail
+        beforeTail = call.beforeTail
     }
 
     var place: Place { mark.place }
@@ -32,8 +36,16 @@ struct CallNote {
         if tail.isEmpty { return nil }
         // Codex says first what was wrong; what it quotes follows.
         let isCodex = failure?.isInCodexWords == true
-        let text = isCodex ? context.quoteHead(tail) : context.quoteTail(tail)
+        let text = isCodex ? context.quoteHead(tail) : context.quoteTail(tail, after: beforeTail)
         return text.isEmpty ? nil : text
+    }
+
+    /// A failure's signature, to be quoted: made anew where its words could be a part of a secret.
+    func told(_ signature: ErrorSignature, _ context: ThreadContext) -> ErrorSignature {
+        guard !beforeTail.isEmpty else { return signature }
+        return ErrorSignature(
+            tool: tool, failure: failure, exitCode: exitCode, command: command,
+            tail: context.redactedTail(tail, after: beforeTail))
     }
 
     /// `refused by a policy`.

@@ -1,4 +1,5 @@
 import Basics
+import RolloutFormat
 
 /// Recognizes lines by which programs say that they failed, by their beginning or their end. Looking for the word
 /// "error" anywhere in an output is right in 14 of 100 cases; these forms are right in 82 to 86.
@@ -9,8 +10,7 @@ enum ErrorLine {
         let bytes = text.span
         var start = 0
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != newline { end += 1 }
+            let end = bytes.firstIndex(of: newline, from: start) ?? bytes.count
             if matches(bytes, start, end), !isHeader(text[start..<end]) { return Array(trimmed(text[start..<end])) }
             start = end + 1
         }
@@ -25,16 +25,24 @@ enum ErrorLine {
 
     /// `cat: a.txt: No such file or directory`, `/usr/bin/grep: x: Permission denied`, `rg: regex parse error:`.
     static func complaints(in output: [UInt8]) -> [Complaint] {
-        guard output.contains(UInt8(ascii: ":")) else { return [] }
+        let text = ANSI.removed(from: output)
+        let bytes = text.span
         var found: [Complaint] = []
-        for line in ANSI.removed(from: output).split(separator: newline) {
-            let line = trimmed(line)
-            guard let colon = line.prefix(40).firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-                line.dropFirst(colon - line.startIndex + 1).first == UInt8(ascii: " "), !isHarmless(line)
-            else { continue }
-            var program = line[..<colon]
+        var index = 0
+        // Only a line's first colon can follow its program.
+        while let colon = bytes.firstIndex(of: UInt8(ascii: ":"), from: index) {
+            index = bytes.firstIndex(of: newline, from: colon) ?? bytes.count
+            guard colon + 1 < bytes.count, bytes[colon + 1] == UInt8(ascii: " ") else { continue }
+            var start = colon
+            while start > 0, bytes[start - 1] != newline { start -= 1 }
+            while start < colon, bytes[start] <= 0x20 { start += 1 }
+            guard start < colon, colon - start < 40 else { continue }
+            var program = text[start..<colon]
             if let slash = program.lastIndex(of: UInt8(ascii: "/")) { program = program[(slash + 1)...] }
             guard program.allSatisfy({ ASCII.isWord($0) || $0 == UInt8(ascii: "-") }) else { continue }
+            let line = trimmed(text[start..<index])
+            // A colon at its end has nothing behind it.
+            guard colon + 1 < line.endIndex, !isHarmless(line) else { continue }
             found.append(Complaint(program: program, line: Array(line)))
         }
         return found
@@ -154,11 +162,23 @@ enum ErrorLine {
 
     static let newline = UInt8(ascii: "\n")
 
+    /// The lines that are not empty.
+    static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = 0
+        while start < text.count {
+            let end = text.span.firstIndex(of: newline, from: start) ?? text.count
+            if end > start { lines.append(text[start..<end]) }
+            start = end + 1
+        }
+        return lines
+    }
+
     static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var line = line
-        while let first = line.first, first <= 0x20 { line = line.dropFirst() }
-        while let last = line.last, last <= 0x20 { line = line.dropLast() }
-        return line
+        var (start, end) = (line.startIndex, line.endIndex)
+        while start < end, line[start] <= 0x20 { start += 1 }
+        while end > start, line[end - 1] <= 0x20 { end -= 1 }
+        return line[start..<end]
     }
 
     private static func has(_ text: [UInt8], at start: Int, in bytes: Span<UInt8>, _ end: Int) -> Bool {

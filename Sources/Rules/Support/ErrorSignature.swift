@@ -14,13 +14,19 @@ struct ErrorSignature {
     private static let hashedLines = 12
 
     init(_ call: ToolCall) {
-        var text = Array(call.tool.utf8)
+        self.init(
+            tool: call.tool, failure: call.failure, exitCode: call.exitCode, command: call.command,
+            tail: call.outputTail)
+    }
+
+    init(tool: String, failure: FailureKind?, exitCode: Int?, command: [UInt8], tail: [UInt8]) {
+        var text = Array(tool.utf8)
         text.append(UInt8(ascii: " "))
-        text.append(contentsOf: (call.failure?.rawValue ?? "exit").utf8)
+        text.append(contentsOf: (failure?.rawValue ?? "exit").utf8)
         text.append(UInt8(ascii: " "))
 
-        let lines = Self.lines(of: call)
-        let told = TellingLines(lines, of: call)
+        let isInCodexWords = failure?.isInCodexWords == true
+        let told = TellingLines(Self.lines(of: tail, isInCodexWords), isInCodexWords: isInCodexWords)
         var hash = StableHash()
         hash.add(text)
         if let first = told.lines.first {
@@ -41,10 +47,10 @@ struct ErrorSignature {
         } else {
             // Nothing was said: the program and its exit code are all there is.
             line = []
-            var rest = ErrorLine.trimmed(call.command[...]).prefix { $0 > 0x20 }
+            var rest = ErrorLine.trimmed(command[...]).prefix { $0 > 0x20 }
             if let slash = rest.lastIndex(of: UInt8(ascii: "/")) { rest = rest[(slash + 1)...] }
             var program = Array(rest.prefix(60))
-            program.append(contentsOf: " \(call.exitCode ?? 0)".utf8)
+            program.append(contentsOf: " \(exitCode ?? 0)".utf8)
             hash.add(program)
             text.append(contentsOf: program)
         }
@@ -57,11 +63,10 @@ struct ErrorSignature {
 
     /// The lines that hold something of what is kept: an output's end, or the beginning of Codex's own words. A line
     /// that was cut off does not count.
-    private static func lines(of call: ToolCall) -> [ArraySlice<UInt8>] {
-        let tail = ANSI.removed(from: call.outputTail)
-        var lines = tail.split(separator: ErrorLine.newline)
-        if call.outputTail.count >= ToolCall.textLimit, lines.count > 1 {
-            if call.failure?.isInCodexWords == true { lines.removeLast() } else { lines.removeFirst() }
+    private static func lines(of tail: [UInt8], _ isInCodexWords: Bool) -> [ArraySlice<UInt8>] {
+        var lines = ErrorLine.lines(of: ANSI.removed(from: tail))
+        if tail.count >= ToolCall.textLimit, lines.count > 1 {
+            if isInCodexWords { lines.removeLast() } else { lines.removeFirst() }
         }
         return lines.filter { !ErrorLine.trimmed($0).isEmpty }
     }

@@ -16,7 +16,7 @@ enum PowerShellError {
         var isInBlock = false
         for (index, line) in lines.enumerated() {
             let text = ErrorLine.trimmed(line)
-            if text.starts(with: "Line |".utf8) {
+            if text.first == UInt8(ascii: "L"), text.starts(with: "Line |".utf8) {
                 isInBlock = true
             } else if isInBlock, text.first == UInt8(ascii: "|") {
                 let message = ErrorLine.trimmed(text.dropFirst())
@@ -29,13 +29,17 @@ enum PowerShellError {
             }
         }
         if !found.isEmpty { return found }
-        let categories = lines.filter { ErrorLine.trimmed($0).starts(with: "+ CategoryInfo".utf8) }
+        let categories = lines.filter {
+            let text = ErrorLine.trimmed($0)
+            return text.first == UInt8(ascii: "+") && text.starts(with: "+ CategoryInfo".utf8)
+        }
         return categories.isEmpty ? lines.filter { isNamed(ErrorLine.trimmed($0)) } : categories
     }
 
     /// `At line:1 char:1`, `At C:\a.ps1:3 char:5`.
     private static func isPlace(_ line: ArraySlice<UInt8>) -> Bool {
-        line.starts(with: "At ".utf8) && line.split(separator: 0x20).contains { $0.starts(with: "char:".utf8) }
+        line.first == UInt8(ascii: "A") && line.starts(with: "At ".utf8)
+            && line.split(separator: 0x20).contains { $0.starts(with: "char:".utf8) }
     }
 
     /// The lines of the message that ends before the place: long ones are wrapped.
@@ -52,13 +56,23 @@ enum PowerShellError {
 
     /// `Get-Content : …`, `Get-Content: …`, `rg : …`.
     private static func isNamed(_ line: ArraySlice<UInt8>) -> Bool {
-        let name = line.prefix { ASCII.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
-        let rest = line.dropFirst(name.count)
+        var end = line.startIndex
+        while end < line.endIndex, isNameByte(line[end]) { end += 1 }
+        // Most lines go on in another way.
+        guard end + 1 < line.endIndex, line[end] == UInt8(ascii: ":") || line[end + 1] == UInt8(ascii: ":") else {
+            return false
+        }
+        let name = line[..<end]
+        let rest = line[end...]
         if rest.starts(with: " : ".utf8) { return name.count > 1 }
         guard rest.starts(with: ": ".utf8), name.first.map({ $0 >= 0x41 && $0 <= 0x5A }) == true else { return false }
         // A verb and a noun: nobody else writes `Get-Item:`.
         let parts = name.split(separator: UInt8(ascii: "-"))
         return parts.count == 2
             && parts.allSatisfy { ($0.first ?? 0) >= 0x41 && ($0.first ?? 0) <= 0x5A && $0.count > 1 }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        ASCII.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 }

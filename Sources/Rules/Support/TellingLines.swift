@@ -1,5 +1,5 @@
 import Basics
-import ThreadModel
+import RolloutFormat
 
 /// The lines of a failed call's output that say what went wrong.
 struct TellingLines {
@@ -7,12 +7,13 @@ struct TellingLines {
     /// What Codex quotes of the call behind its own words, compared as it stands: the hunk of a patch.
     private(set) var quoted: ArraySlice<ArraySlice<UInt8>> = []
 
-    init(_ all: [ArraySlice<UInt8>], of call: ToolCall) {
+    /// - Parameter isInCodexWords: Codex itself says what was wrong.
+    init(_ all: [ArraySlice<UInt8>], isInCodexWords: Bool) {
         if let patch = all.firstIndex(where: Self.isPatchFailure) {
             // Another hunk of the same file is another error.
             lines = [all[patch]]
             quoted = all[(patch + 1)...]
-        } else if call.failure?.isInCodexWords == true {
+        } else if isInCodexWords {
             // Codex's own words come first; what follows is the command they speak of.
             lines = Array(all.prefix(1))
         } else {
@@ -26,28 +27,26 @@ struct TellingLines {
     }
 
     private static func isPatchFailure(_ line: ArraySlice<UInt8>) -> Bool {
-        let line = ErrorLine.trimmed(line)
-        return patchFailures.contains { text in
-            line.starts(with: text) || line.count > text.count && contains(line, text)
-        }
-    }
-
-    private static let patchFailures = [
-        "apply_patch verification failed", "Failed to find expected lines in", "Failed to find context",
-    ].map { Array($0.utf8) }
-
-    private static func contains(_ line: ArraySlice<UInt8>, _ text: [UInt8]) -> Bool {
-        var index = line.startIndex
-        while index + text.count <= line.endIndex {
-            if line[index] == text[0], line[index...].starts(with: text) { return true }
-            index += 1
+        let bytes = line.span
+        var index = patchAnchors.firstIndex(in: bytes, from: 0)
+        while index < bytes.count {
+            if patchFailures.contains(where: { line.dropFirst(index).starts(with: $0) }) { return true }
+            index = patchAnchors.firstIndex(in: bytes, from: index + 1)
         }
         return false
     }
 
+    private static let patchTexts = [
+        "apply_patch verification failed", "Failed to find expected lines in", "Failed to find context",
+    ]
+    private static let patchFailures = patchTexts.map { Array($0.utf8) }
+    private static let patchAnchors = AnchorSet(patchTexts.map { (text: $0, ignoresCase: false) })
+
     /// `Tests: 3 failed, 8 passed`, `2 failing`, `Failures: 3`.
     private static func isCount(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.count < 200, line.contains(where: ASCII.isDigit) else { return false }
+        guard line.count < 200, countAnchors.firstIndex(in: line.span, from: 0) < line.count,
+            line.contains(where: ASCII.isDigit)
+        else { return false }
         var hasDigits = false
         for word in line.split(whereSeparator: { !ASCII.isWord($0) }) {
             if word.allSatisfy(ASCII.isDigit) { hasDigits = true }
@@ -58,7 +57,9 @@ struct TellingLines {
         return false
     }
 
-    private static let counted = ["fail", "error", "problem", "violation", "offense", "mismatch"].map { Array($0.utf8) }
+    private static let countWords = ["fail", "error", "problem", "violation", "offense", "mismatch"]
+    private static let counted = countWords.map { Array($0.utf8) }
+    private static let countAnchors = AnchorSet(countWords.map { (text: $0, ignoresCase: true) })
 
     private static func isStart(_ text: [UInt8], of word: ArraySlice<UInt8>) -> Bool {
         word.count >= text.count && zip(text, word).allSatisfy { $0 == $1 | 0x20 }

@@ -1,4 +1,7 @@
-/// Which patterns are known by the bytes at a place.
+import RolloutFormat
+
+/// Where a secret can be known by what stands there, and which patterns know it, so that nothing is asked of a pattern
+/// anywhere else.
 struct AnchorTable: Sendable {
     private struct Entry {
         /// The first four bytes of the anchor, letters in lowercase; those of a shorter one and 0.
@@ -7,12 +10,17 @@ struct AnchorTable: Sendable {
         var pattern: Int32
     }
 
+    private let places: AnchorSet
     private var entries: [Entry] = []
     /// For each first byte, its entries.
     private var ranges = [Range<Int>](repeating: 0..<0, count: 256)
 
     /// The patterns' own order is kept: the first that matches wins.
     init(_ patterns: [SecretPattern]) {
+        places = AnchorSet(
+            patterns.flatMap { pattern in
+                pattern.anchors.map { (text: $0, ignoresCase: !pattern.isSelfEvident) }
+            })
         var byStart = [[Entry]](repeating: [], count: 256)
         for (index, pattern) in patterns.enumerated() {
             for anchor in pattern.anchors {
@@ -31,6 +39,9 @@ struct AnchorTable: Sendable {
             entries += list
         }
     }
+
+    /// The first place at or after `start` where an anchor may stand; the number of bytes when there is none.
+    func nextPlace(in bytes: Span<UInt8>, from start: Int) -> Int { places.firstIndex(in: bytes, from: start) }
 
     /// The first pattern, at or after `number` in the table's order, whose anchor may begin at an index.
     @inline(__always)

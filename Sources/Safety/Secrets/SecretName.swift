@@ -27,19 +27,17 @@ enum SecretName {
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard !bytes.isEmpty else { return nil }
         let name = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) }[...]
-        func ends(_ endings: [[UInt8]]) -> Bool { endings.contains { name.suffix($0.count).elementsEqual($0) } }
-        func isOne(of names: [[UInt8]]) -> Bool { names.contains { name.elementsEqual($0) } }
-        if ends(Self.passwords) || isOne(of: Self.wholePasswords) {
+        if Self.passwords.end(name) || Self.wholePasswords.contain(name) {
             self = .password
-        } else if ends(Self.harmless) {
+        } else if Self.harmless.end(name) {
             return nil
-        } else if isOne(of: Self.wholeVague) {
+        } else if Self.wholeVague.contain(name) {
             self = .vague
-        } else if ends(Self.tokens) {
+        } else if Self.tokens.end(name) {
             self = .token
-        } else if ends(Self.generatedValues) || isOne(of: Self.wholeGenerated) {
+        } else if Self.generatedValues.end(name) || Self.wholeGenerated.contain(name) {
             self = .generated
-        } else if ends(Self.keys) {
+        } else if Self.keys.end(name) {
             let isUppercase = bytes.allSatisfy { !SecretText.isLetter($0) || SecretText.isUppercase($0) }
             self = isUppercase ? .token : .vague
         } else if bytes.count > 3, bytes.suffix(3).elementsEqual("Key".utf8) {
@@ -53,12 +51,12 @@ enum SecretName {
         }
     }
 
-    private static let passwords = lists([
+    private static let passwords = NameList([
         "password", "passwd", "passphrase", "passcode", "_pwd", "_pass", "_pw", "sshpass", "storepass", "keypass",
         "dbpass", "dbpwd", "userpass", "smtppass", "rootpass", "userpwd", "passwort",
     ])
-    private static let wholePasswords = lists(["pwd", "pass", "passin", "passout", "psk"])
-    private static let tokens = lists([
+    private static let wholePasswords = NameList(["pwd", "pass", "passin", "passout", "psk"])
+    private static let tokens = NameList([
         "_token", "_secret", "_secrets", "secret", "_credential", "_credentials", "_creds", "apikey", "api_key",
         "accesskey", "access_key", "secretkey", "secret_key", "privatekey", "private_key", "authtoken", "accesstoken",
         "auth_key", "account_key", "accountkey", "encryption_key", "encryptionkey", "signing_key", "signingkey",
@@ -66,15 +64,15 @@ enum SecretName {
         "subscription_key", "functions_key", "shared_key", "sharedkey", "key_base", "key_data", "password_hash",
         "passwordhash", "password_digest", "_jwt", "passkey",
     ])
-    private static let generatedValues = lists([
+    private static let generatedValues = NameList([
         "token", "_auth", "_signature", "_sig", "signature", "_pat", "_salt", "_pepper", "_otp",
     ])
-    private static let wholeGenerated = lists([
+    private static let wholeGenerated = NameList([
         "token", "secret", "auth", "sig", "credential", "credentials", "sessionid",
     ])
-    private static let wholeVague = lists(["key", "salt", "keys"])
-    private static let keys = lists(["_key", "_keys"])
-    private static let harmless = lists([
+    private static let wholeVague = NameList(["key", "salt", "keys"])
+    private static let keys = NameList(["_key", "_keys"])
+    private static let harmless = NameList([
         "public_key", "primary_key", "foreign_key", "cache_key", "sort_key", "partition_key", "group_key", "host_key",
         "max_token", "eos_token", "bos_token", "pad_token", "unk_token", "sep_token", "cls_token", "mask_token",
         "next_token", "page_token", "nexttoken", "pagetoken", "continuationtoken", "continuation_token", "synctoken",
@@ -83,5 +81,4 @@ enum SecretName {
         "range_key", "routing_key", "config_key", "map_key", "dict_key", "json_key", "unique_key", "known_key",
         "_passed", "has_password", "no_password",
     ])
-    private static func lists(_ texts: [String]) -> [[UInt8]] { texts.map { Array($0.utf8) } }
 }

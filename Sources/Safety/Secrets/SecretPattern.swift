@@ -14,7 +14,8 @@ package struct SecretPattern: Sendable {
 
     /// Part of the replacement: `[redacted:<kind>:…]`.
     package let kind: String
-    /// What the secret is known by, whatever its case, at least three bytes each: its beginning, or what stands near it.
+    /// What the secret is known by, at least three bytes each: its beginning, or what stands near it. Unless it is
+    /// self-evident, the case does not matter.
     package let anchors: [String]
     /// Known by its own form, whatever stands around it.
     package let isSelfEvident: Bool

@@ -1,3 +1,5 @@
+import RolloutFormat
+
 /// One way to read a text that is searched for secrets, with where each of its bytes stands in the text itself.
 ///
 /// A terminal's escapes, and escapes spelled out by a string inside the text, would hide a secret from every pattern
@@ -24,13 +26,11 @@ struct SecretView {
     /// All readings of a text that differ, the text itself first.
     static func all(of bytes: [UInt8]) -> [SecretView] {
         var views = [SecretView(bytes)]
-        let (hasEscapes, isSpelled) = marks(bytes.span)
-        if hasEscapes { addWithoutEscapes(of: 0, to: &views) }
-        guard isSpelled else { return views }
+        addWithoutEscapes(of: 0, to: &views)
         var last = 0
         // A string inside a string inside a string; and what was encoded twice.
         for _ in 0..<3 {
-            guard let undone = views[last].rewritten(parent: last, SpelledEscape.begins, SpelledEscape.read) else {
+            guard let undone = views[last].rewritten(parent: last, SpelledEscape.beginnings, SpelledEscape.read) else {
                 break
             }
             last = views.count
@@ -41,25 +41,10 @@ struct SecretView {
     }
 
     private static func addWithoutEscapes(of index: Int, to views: inout [SecretView]) {
-        let bare = views[index].rewritten(
-            parent: index, { $0 == 0x1B || $0 == 0xC2 },
-            { bytes, index in TerminalEscape.end(bytes, at: index).map { (nil, $0) } })
-        if let bare { views.append(bare) }
-    }
-
-    /// Whether there are bytes with which escapes begin, and ones with which spelled-out characters do.
-    private static func marks(_ bytes: Span<UInt8>) -> (hasEscapes: Bool, isSpelled: Bool) {
-        var escapes: UInt8 = 0
-        var spellings: UInt8 = 0
-        // Without a branch, so that many bytes are looked at at once.
-        for index in bytes.indices {
-            let byte = bytes[unchecked: index]
-            escapes |= (byte == 0x1B ? 1 : 0) | (byte == 0xC2 ? 1 : 0)
-            spellings |=
-                (byte == UInt8(ascii: "\\") ? 1 : 0) | (byte == UInt8(ascii: "%") ? 1 : 0)
-                | (byte == UInt8(ascii: "&") ? 1 : 0) | (byte == UInt8(ascii: "^") ? 1 : 0)
+        let bare = views[index].rewritten(parent: index, TerminalEscape.beginnings) { bytes, index in
+            TerminalEscape.end(bytes, at: index).map { (nil, $0) }
         }
-        return (escapes != 0, spellings != 0)
+        if let bare { views.append(bare) }
     }
 
     /// Where a range of this reading stands in the text.
@@ -84,12 +69,12 @@ struct SecretView {
 
     /// Nil when nothing is replaced.
     private func rewritten(
-        parent: Int, _ begins: (UInt8) -> Bool, _ read: (Span<UInt8>, Int) -> (byte: UInt8?, end: Int)?
+        parent: Int, _ beginnings: ByteSet, _ read: (Span<UInt8>, Int) -> (byte: UInt8?, end: Int)?
     ) -> SecretView? {
         let source = text.bytes
         var result: [UInt8] = []
         var segments: [Segment] = []
-        var index = 0
+        var index = beginnings.firstIndex(in: source.span)
         var copied = 0
         func copy(to end: Int) {
             guard copied < end else { return }
@@ -97,8 +82,8 @@ struct SecretView {
             result += source[copied..<end]
         }
         while index < source.count {
-            guard begins(source[index]), let (byte, end) = read(source.span, index) else {
-                index += 1
+            guard let (byte, end) = read(source.span, index) else {
+                index = beginnings.firstIndex(in: source.span, from: index + 1)
                 continue
             }
             copy(to: index)
@@ -106,8 +91,8 @@ struct SecretView {
                 segments.append(Segment(start: result.count, origin: index, spelled: end - index))
                 result.append(byte)
             }
-            index = end
             copied = end
+            index = beginnings.firstIndex(in: source.span, from: end)
         }
         if copied == 0 { return nil }
         copy(to: source.count)

@@ -1,9 +1,9 @@
+import RolloutFormat
+
 /// Characters that a text spells: `\u0022`, `\x1b`, `\033`, `\n`, `%3D`, `&quot;`, `^[`.
 enum SpelledEscape {
-    static func begins(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&")
-            || byte == UInt8(ascii: "^")
-    }
+    /// The bytes with which one may begin.
+    static let beginnings = ByteSet("\\%&^".utf8)
 
     /// The character spelled at an index and where its spelling ends.
     static func read(_ bytes: Span<UInt8>, _ index: Int) -> (byte: UInt8?, end: Int)? {

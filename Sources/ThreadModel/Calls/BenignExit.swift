@@ -13,11 +13,12 @@ enum BenignExit {
         let line = CommandLine(command)
         let culprits = line.culprits
         guard !culprits.isEmpty else { return false }
-        let text = String(decoding: output, as: UTF8.self)
+        // Most commands are no question, and nobody asks what they printed.
+        lazy var text = String(decoding: output, as: UTF8.self)
         let isBlank = output.allSatisfy { $0 <= 0x20 }
         var asked = false
         for culprit in culprits {
-            switch role(of: culprit, code: code, text: text, isBlank: isBlank) {
+            switch role(of: culprit, code: code, text: { text }, isBlank: isBlank) {
             case .answer: asked = true
             case .looker: break
             case .other:
@@ -35,7 +36,7 @@ enum BenignExit {
 
     private enum Role { case answer, looker, other }
 
-    private static func role(of step: CommandLine.Step, code: Int, text: String, isBlank: Bool) -> Role {
+    private static func role(of step: CommandLine.Step, code: Int, text: () -> String, isBlank: Bool) -> Role {
         let unwrapped = CommandWords.withoutWrappers(step.words)
         guard let first = unwrapped.words.first else { return .looker }
         let name = CommandWords.name(first)
@@ -44,6 +45,7 @@ enum BenignExit {
         if let question = question(unwrapped.words, name, code) {
             guard !isBlank, let says = question.says, !says.isEmpty else { return .answer }
             // What it prints itself when the answer is no. Anything else is not its own.
+            let text = text()
             return says.contains(where: text.contains) || !mentions(name, text) ? .answer : .other
         }
         if name.contains("-"), isQuietCmdlet(unwrapped.words), code == 1 { return .answer }

@@ -87,12 +87,25 @@ package enum CommandWords {
 
     /// `/usr/bin/rg` and `C:\tools\RG.EXE` are `rg`.
     package static func name(_ word: String) -> String {
-        let last = word.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? word
-        let lower = last.lowercased()
+        if word.utf8.allSatisfy(isPlain) { return word }
+        var bytes = Array(word.utf8)[...]
+        while let last = bytes.last, isSlash(last) { bytes.removeLast() }
+        if bytes.isEmpty { return word }
+        if let slash = bytes.lastIndex(where: isSlash) { bytes = bytes[(slash + 1)...] }
+        let lower = String(decoding: bytes, as: UTF8.self).lowercased()
+        guard bytes.contains(UInt8(ascii: ".")) else { return lower }
         for ending in [".exe", ".cmd", ".bat", ".ps1"] where lower.hasSuffix(ending) {
             return String(lower.dropLast(ending.count))
         }
         return lower
+    }
+
+    private static func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+
+    /// Of a name that is already one: no path, no ending, no capital.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
 
     /// PowerShell's own commands that only pass on what another program gives.

@@ -35,6 +35,9 @@ package final class ToolCall {
     /// Decoded end of the output body, at most `ToolCall.textLimit` bytes, kept only where a rule could quote it:
     /// outcomes other than succeeded, and succeeded shell calls whose exit code something may have masked.
     package var outputTail: [UInt8] = []
+    /// What stands in front of a tail that was cut, at most `tailContext` bytes: a secret may begin there by which alone
+    /// its rest in the tail is known for one.
+    package var beforeTail: [UInt8] = []
     /// Bytes of the output body as recorded.
     package var outputBytes = 0
     /// True for a successful patch or another recorded change of files.
@@ -94,7 +97,7 @@ package final class ToolCall {
         idBytes.removeAll(keepingCapacity: true)
         idHash = 0
         command.removeAll(keepingCapacity: true)
-        outputTail.removeAll(keepingCapacity: true)
+        dropTail()
         wholeCommand.removeAll()
         patchedFiles.removeAll()
         tool = ""
@@ -124,6 +127,11 @@ package final class ToolCall {
         sendsInterrupt = false
         isCounted = false
         script.reset()
+    }
+
+    func dropTail() {
+        outputTail.removeAll(keepingCapacity: true)
+        beforeTail.removeAll(keepingCapacity: true)
     }
 
     /// Keeps in `command` what all rules see, whoever else looks at the call.

@@ -155,7 +155,7 @@ extension ThreadBuilder {
         }
         guard isQuotable || (call.kind == .shell && Self.masksExit(call.command)) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
-        call.outputTail.removeAll(keepingCapacity: true)
+        call.dropTail()
         if reading.outcome != nil, call.failure?.isInCodexWords == true {
             // Codex says first what was wrong; what it quotes follows.
             text.decode(into: &call.outputTail, limit: ToolCall.textLimit)
@@ -163,36 +163,24 @@ extension ThreadBuilder {
         } else {
             keepTail(text, of: call)
         }
-        if reading.isNestedJSON { decodeAgain(&call.outputTail) }
+        if reading.isNestedJSON {
+            decodeAgain(&call.outputTail)
+            decodeAgain(&call.beforeTail)
+        }
     }
 
-    /// What a secret is known by may stand before the cut: it is taken out of what was cut off before it is.
+    /// Keeps the end of what a call printed, as it is: it is searched for secrets when it is quoted.
     func keepTail(_ text: RawString, of call: ToolCall) {
         guard text.count > ToolCall.textLimit else {
             return text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
         }
-        let kept = call.outputTail.count
-        text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit + ToolCall.tailContext)
-        var tail = Array(call.outputTail[kept...])
-        call.outputTail.removeSubrange(kept...)
-        if text.count > ToolCall.textLimit + ToolCall.tailContext { dropPartialWord(&tail) }
-        let redacted = Array(context.redactor.redactStably(String(decoding: tail, as: UTF8.self)).utf8)
-        guard redacted.count > ToolCall.textLimit else {
-            call.outputTail += redacted
-            return
-        }
-        var end = Array(redacted.suffix(ToolCall.textLimit))
-        dropPartialWord(&end)
-        call.outputTail += end
-    }
-
-    /// Half a secret has no form by which it could be recognized, so a tail begins with a whole word.
-    private func dropPartialWord(_ bytes: inout [UInt8]) {
-        guard let space = bytes.firstIndex(where: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) else {
-            bytes.removeAll(keepingCapacity: true)
-            return
-        }
-        bytes.removeSubrange(...space)
+        let limit = ToolCall.textLimit + ToolCall.tailContext
+        text.decodeTail(into: &call.outputTail, limit: limit)
+        if text.count > limit { OutputTail.dropPartialWord(&call.outputTail) }
+        guard call.outputTail.count > ToolCall.textLimit else { return }
+        let end = OutputTail.end(of: call.outputTail)
+        call.beforeTail.append(contentsOf: call.outputTail[..<end])
+        call.outputTail.removeSubrange(..<end)
     }
 
     private func decodeAgain(_ bytes: inout [UInt8]) {
@@ -260,6 +248,7 @@ extension ThreadBuilder {
     private func end(_ process: ToolCall, as call: ToolCall) {
         process.resultHash = call.resultHash
         process.outputTail = call.outputTail
+        process.beforeTail = call.beforeTail
         process.outputLine = line
         process.outputTime = time
         calls.forget(process)
@@ -270,7 +259,7 @@ extension ThreadBuilder {
         call.outcome = .succeeded
         call.failure = nil
         call.exitCode = nil
-        call.outputTail.removeAll(keepingCapacity: true)
+        call.dropTail()
     }
 
     /// The agent itself ended the process: it failed at nothing.

@@ -63,8 +63,20 @@ package final class ThreadContext {
         return text.count <= limit ? text : text.prefix(limit) + "…"
     }
 
-    /// The last `limit` characters of a text, cut at a line where one is near.
-    package func quoteTail(_ bytes: [UInt8], limit: Int = 400) -> String {
-        Quotation.cutHead(redactor.redact(String(decoding: bytes, as: UTF8.self)), to: limit)
+    /// The last `limit` characters of an output's tail, cut at a line where one is near.
+    ///
+    /// - Parameter before: What stood in front of it.
+    package func quoteTail(_ tail: [UInt8], after before: [UInt8], limit: Int = 400) -> String {
+        let text =
+            before.isEmpty
+            ? redactor.redact(String(decoding: tail, as: UTF8.self))
+            : String(decoding: redactedTail(tail, after: before), as: UTF8.self)
+        return Quotation.cutHead(text, to: limit)
+    }
+
+    /// A tail without secrets, equal in every run, also without those that begin in front of it.
+    package func redactedTail(_ tail: [UInt8], after before: [UInt8]) -> [UInt8] {
+        let bytes = Array(redactor.redactStably(String(decoding: before + tail, as: UTF8.self)).utf8)
+        return Array(bytes[OutputTail.end(of: bytes)...])
     }
 }

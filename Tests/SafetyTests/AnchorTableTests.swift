@@ -1,11 +1,12 @@
 import Basics
+import TestSupport
 import Testing
 
 @testable import Safety
 
 /// The scan may only leave out what no pattern would match.
-@Suite struct SecretScanTests {
-    private static let scan = SecretScan(anchors: SecretPatterns.table.flatMap(\.anchors))
+@Suite struct AnchorTableTests {
+    private static let anchors = AnchorTable(SecretPatterns.table)
 
     private static let pieces = [
         "authorization: Basic ", "Proxy-Authorization: ", "bearer ", "Set-Cookie: a=", "://", "user:", "@host", "-u ",
@@ -28,7 +29,7 @@ import Testing
             var places: Set<Int> = []
             var index = 0
             while index < source.count {
-                index = Self.scan.nextPlace(in: source.bytes.span, from: index)
+                index = Self.anchors.nextPlace(in: source.bytes.span, from: index)
                 places.insert(index)
                 index += 1
             }
@@ -39,6 +40,36 @@ import Testing
                 }
             }
         }
+    }
+
+    /// Held against a search that compares every anchor with every place.
+    @Test func findsEveryAnchorOfTheRecordings() throws {
+        let anchors = SecretPatterns.table.flatMap { pattern in
+            pattern.anchors.map { (Array($0.utf8), pattern.isSelfEvident) }
+        }
+        // By the first byte, whatever its case, so that the plain search takes no minute.
+        var byFirst = [[([UInt8], Bool)]](repeating: [], count: 256)
+        for (anchor, isExact) in anchors { byFirst[Int(anchor[0] | 0x20)].append((anchor, isExact)) }
+        var found = 0
+        for text in try Recordings.texts() {
+            let text = Array(text.prefix(40_000))
+            var next = Self.anchors.nextPlace(in: text.span, from: 0)
+            for index in text.indices {
+                let isPlace = next == index
+                if isPlace { next = Self.anchors.nextPlace(in: text.span, from: index + 1) }
+                let isAnchor = byFirst[Int(text[index] | 0x20)].contains { anchor, isExact in
+                    text.count - index >= anchor.count
+                        && anchor.indices.allSatisfy {
+                            anchor[$0] == text[index + $0]
+                                || !isExact
+                                    && SecretText.lowercased(anchor[$0]) == SecretText.lowercased(text[index + $0])
+                        }
+                }
+                if isAnchor { found += 1 }
+                if isAnchor, !isPlace { Issue.record("an anchor at \(index) was not found") }
+            }
+        }
+        #expect(found > 1000)
     }
 
     private static func isAnchored(_ pattern: SecretPattern, _ text: SecretText, _ index: Int) -> Bool {

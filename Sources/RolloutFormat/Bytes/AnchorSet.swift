@@ -1,0 +1,55 @@
+import CScan
+
+/// The beginnings of many texts, to look for all at once.
+package final class AnchorSet: Sendable {
+    /// Filled once, and only read from then on.
+    nonisolated(unsafe) private let tables: UnsafeMutablePointer<cscan_anchors>
+
+    /// Bytes of a text that are looked at.
+    package static let width = 4
+
+    /// - Parameter anchors: Three bytes or more each, with whether their case does not matter.
+    package init(_ anchors: some Sequence<(text: String, ignoresCase: Bool)>) {
+        tables = .allocate(capacity: 1)
+        tables.initialize(to: cscan_anchors())
+        for (text, ignoresCase) in anchors {
+            precondition(text.utf8.count >= 3, "an anchor has three bytes or more")
+            for code in Self.codes(Array(text.utf8.prefix(Self.width)), ignoresCase) { add(code) }
+        }
+    }
+
+    deinit { tables.deallocate() }
+
+    /// The first place at or after `from` where a text may begin; the number of bytes when there is none.
+    package func firstIndex(in bytes: Span<UInt8>, from: Int) -> Int {
+        guard from >= 0, from < bytes.count else { return bytes.count }
+        return bytes.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            return from + cscan_first_anchor(tables, start + from, bytes.count - from)
+        }
+    }
+
+    private func add(_ code: UInt32) {
+        withUnsafeMutableBytes(of: &tables.pointee.starts) {
+            Self.set(cscan_anchor_start(code & 0xFF_FFFF), in: $0.bindMemory(to: UInt32.self))
+        }
+        withUnsafeMutableBytes(of: &tables.pointee.wholes) {
+            Self.set(cscan_anchor_whole(code), in: $0.bindMemory(to: UInt32.self))
+        }
+    }
+
+    private static func set(_ bit: UInt32, in words: UnsafeMutableBufferPointer<UInt32>) {
+        words[Int(bit >> 5)] |= 1 << (bit & 31)
+    }
+
+    /// The bytes as numbers, the first one lowest, in every case they may have.
+    private static func codes(_ bytes: [UInt8], _ ignoresCase: Bool) -> [UInt32] {
+        var codes: [UInt32] = [0]
+        for (index, byte) in bytes.enumerated() {
+            let isLetter = byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+            let cases = ignoresCase && isLetter ? [byte & 0x5F, byte | 0x20] : [byte]
+            codes = codes.flatMap { code in cases.map { code | UInt32($0) << UInt32(8 * index) } }
+        }
+        return codes
+    }
+}

@@ -1,0 +1,24 @@
+/// Names, or what names end with.
+struct NameList: Sendable {
+    /// By their last byte: few names share one.
+    private var texts = [[[UInt8]]](repeating: [], count: 256)
+
+    init(_ texts: [String]) {
+        for text in texts {
+            let bytes = Array(text.utf8)
+            if let last = bytes.last { self.texts[Int(last)].append(bytes) }
+        }
+    }
+
+    /// Whether one of them ends the name.
+    func end(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let last = name.last else { return false }
+        return texts[Int(last)].contains { name.count >= $0.count && name.suffix($0.count).elementsEqual($0) }
+    }
+
+    /// Whether the name is one of them.
+    func contain(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let last = name.last else { return false }
+        return texts[Int(last)].contains { name.count == $0.count && name.elementsEqual($0) }
+    }
+}
