@@ -15,15 +15,19 @@ package struct Redactor: Redacting {
     /// With a random key, or a given one where runs have to agree (shards of one run).
     package init(
         key: (UInt64, UInt64) = (.random(in: .min ... .max), .random(in: .min ... .max)),
-        patterns: [SecretPattern] = SecretPatterns.table, custom: [Pattern] = [], allowed: [Pattern] = []
+        custom: [Pattern] = [], allowed: [Pattern] = []
     ) {
         hash = KeyedHash(k0: key.0, k1: key.1)
         self.custom = custom
         self.allowed = allowed
-        self.patterns = patterns
-        scan = SecretScan(anchors: patterns.flatMap(\.anchors))
-        anchors = AnchorTable(patterns)
+        patterns = SecretPatterns.table
+        scan = Self.scan
+        anchors = Self.anchors
     }
+
+    /// Of all redactors: making them takes longer than reading a small session.
+    private static let scan = SecretScan(anchors: SecretPatterns.table.flatMap(\.anchors))
+    private static let anchors = AnchorTable(SecretPatterns.table)
 
     package func redact(_ text: String) -> String {
         let bytes = Array(text.utf8)

@@ -26,8 +26,9 @@ struct SecretScan: Sendable {
             }
             for a in bytes[0] {
                 for b in bytes[1] {
-                    for c in bytes[2] {
-                        for d in bytes[3] {
+                    for c in bytes[2].count == 64 ? bytes[2][..<32] : bytes[2][...] {
+                        // Of a byte that may be anything, five bits count.
+                        for d in bytes[3].count == 64 ? bytes[3][..<32] : bytes[3][...] {
                             let place = Self.place(a, b, c, d)
                             bits[place >> 6] |= 1 << UInt64(place & 63)
                         }
