@@ -11,7 +11,7 @@ struct HTMLSiteIndex {
 
     var html: HTML {
         let index = FindingIndex(report)
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         var html = HTMLHead.ofSite(title: "Codex sessions", root: "")
         html += "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
         html += "<h1>\(HumanUnits.count(report.sessions.count, "session"))<span class=\"count\">: "

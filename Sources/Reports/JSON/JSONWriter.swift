@@ -87,11 +87,20 @@ package struct JSONWriter {
 
     /// The name of the next member. Names of this package need no escapes.
     mutating func key(_ name: StaticString) {
-        separate()
-        sink.append(UInt8(ascii: "\""))
-        sink.append(name)
-        sink.append("\": " as StaticString)
+        let (depth, isFirst) = (depth, isFirst)
+        self.isFirst = false
+        sink.write { bytes in
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            Self.breakLine(depth, &bytes)
+            bytes.append(UInt8(ascii: "\""))
+            name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            Self.afterKey.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
     }
+
+    private static let afterKey: StaticString = "\": "
+    /// A line feed, and as many spaces as any report has in front of a member.
+    private static let indent: StaticString = "\n                                                                "
 
     mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
         sink.append(UInt8(ascii: open))
@@ -111,8 +120,13 @@ package struct JSONWriter {
         breakLine()
     }
 
-    private func breakLine() {
-        sink.append(0x0A)
-        sink.append(repeating: 0x20, count: depth * 2)
+    private func breakLine() { sink.write { [depth] in Self.breakLine(depth, &$0) } }
+
+    private static func breakLine(_ depth: Int, _ bytes: inout [UInt8]) {
+        guard depth * 2 < indent.utf8CodeUnitCount else {
+            bytes.append(0x0A)
+            return bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        }
+        indent.withUTF8Buffer { bytes.append(contentsOf: $0[..<(depth * 2 + 1)]) }
     }
 }

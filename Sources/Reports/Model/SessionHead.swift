@@ -5,6 +5,7 @@ import ThreadModel
 package struct SessionHead: Sendable {
     package let id: String
     package let label: String
+    package let startedAt: Int64?
     package let cost: USD?
     package let durationSeconds: Double?
     package let tokens: Int64
@@ -18,6 +19,7 @@ package struct SessionHead: Sendable {
     package init(_ session: SessionReport) {
         id = session.id
         label = session.label
+        startedAt = session.startedAt
         cost = session.cost
         durationSeconds = session.durationSeconds
         tokens = session.usage.total

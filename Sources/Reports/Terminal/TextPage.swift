@@ -23,7 +23,7 @@ struct TextPage {
         self.report = report
         self.options = options
         index = FindingIndex(report)
-        incidentList = IncidentList(report)
+        incidentList = report.incidents
         style = TerminalStyle(hasColor: options.color)
         width = max(40, min(options.width ?? 100, 160))
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Policy
-import Postmortem
 import Reports
 
 /// `check`: the main job.
@@ -64,33 +62,24 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        var analysis = try RunSetup.analysis(input.all(), policy, writing: writeBaseline)
-        analysis.collectsTimeline =
-            report.contains { $0.format.needsTimeline } || ReportFormats.named(format)?.needsTimeline == true
-        let bar = ProgressBar()
-        if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
-        var measured = Timings(measuresRules: timings)
-        let result = analysis.run(measuring: &measured)
-        bar.finish()
-        let ending = measured.measure("render") { publish(result, workers: analysis.workers) }
-        if timings { for line in measured.lines { Console.say(line) } }
-        if ending != .pass { throw ExitCode(ending) }
-    }
+    func run() throws { try checkRun.run() }
 
-    private func publish(_ report: Report, workers: Int) -> Ending {
-        var options = ReportOptions()
-        options.junitDialect = junitDialect
-        options.junitDetail = junitDetail
-        options.isVerbose = verbose
-        options.isQuiet = quiet
-        options.commentKey = commentKey
-        options.color = color.isOn
-        options.width = Console.width
-        let publisher = RunPublisher(
-            reports: self.report, format: ReportFormats.named(format) ?? TextReport(), options: options, github: github,
-            writeBaseline: writeBaseline)
-        return publisher.publish(report, workers: workers)
+    var checkRun: CheckRun {
+        get throws {
+            var run = CheckRun(paths: try input.all(), flags: try policy.layer(), now: policy.now, reports: report)
+            run.format = ReportFormats.named(format) ?? TextReport()
+            run.options.junitDialect = junitDialect
+            run.options.junitDetail = junitDetail
+            run.options.isVerbose = verbose
+            run.options.isQuiet = quiet
+            run.options.commentKey = commentKey
+            run.options.color = color.isOn
+            run.options.width = Console.width
+            run.github = github
+            run.showsTimings = timings
+            run.writeBaseline = writeBaseline
+            return run
+        }
     }
 }
 

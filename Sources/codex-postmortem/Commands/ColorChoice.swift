@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 
 /// When to print in colour. `NO_COLOR` and `CLICOLOR_FORCE` count for `auto`.
@@ -13,10 +14,9 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case .always: return true
         case .never: return false
         case .auto:
-            let environment = ProcessInfo.processInfo.environment
-            if environment["NO_COLOR"]?.isEmpty == false { return false }
-            if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty { return true }
-            return Console.isTerminal(descriptor) && environment["TERM"] != "dumb"
+            if ProcessVariables.value("NO_COLOR")?.isEmpty == false { return false }
+            if let force = ProcessVariables.value("CLICOLOR_FORCE"), force != "0", !force.isEmpty { return true }
+            return Console.isTerminal(descriptor) && ProcessVariables.value("TERM") != "dumb"
         }
     }
 }
