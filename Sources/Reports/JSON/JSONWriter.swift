@@ -64,7 +64,16 @@ package struct JSONWriter {
     }
     mutating func member(_ name: StaticString, _ value: Double?) { member(name) { $0.number(value) } }
     /// RFC 3339 in UTC.
-    mutating func member(_ name: StaticString, time: Int64?) { member(name, time.flatMap(CivilTime.rfc3339)) }
+    mutating func member(_ name: StaticString, time: Int64?) {
+        key(name)
+        sink.write { bytes in
+            let start = bytes.count
+            bytes.append(UInt8(ascii: "\""))
+            if let time, CivilTime.append(rfc3339: time, to: &bytes) { return bytes.append(UInt8(ascii: "\"")) }
+            bytes.removeSubrange(start...)
+            bytes.append(contentsOf: "null".utf8)
+        }
+    }
     mutating func member(_ name: StaticString, _ value: some MemberList) { member(name) { value.write(to: &$0) } }
 
     mutating func optional<Value>(_ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
@@ -81,7 +90,7 @@ package struct JSONWriter {
 
     func integer(_ value: Int64) { sink.append(decimal: value) }
     func bool(_ value: Bool) { sink.append(value ? "true" : "false" as StaticString) }
-    func money(_ value: USD) { sink.append(value.decimal) }
+    func money(_ value: USD) { sink.write { value.append(to: &$0) } }
     func null() { sink.append("null" as StaticString) }
     func newline() { sink.append(0x0A) }
 
