@@ -1,3 +1,5 @@
+import ThreadModel
+
 /// What must stand behind the program of a `CheckForm`.
 struct CheckArguments: Sendable {
     private let parts: [Part]
