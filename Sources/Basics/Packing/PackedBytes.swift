@@ -69,7 +69,7 @@ struct PackedBytes: ~Copyable {
     private static func unnamedFile() -> CInt {
         let directories = [getenv("TMPDIR").map { String(cString: $0) }, "/var/tmp", "/tmp"].compactMap { $0 }
         for directory in directories where !directory.isEmpty {
-            var template = Array((directory + "/codex-postmortem-XXXXXX").utf8CString)
+            var template = Array((directory + "/codex-postmortem-packed-XXXXXX").utf8CString)
             let file = mkstemp(&template)
             if file >= 0 {
                 _ = fcntl(file, F_SETFD, FD_CLOEXEC)

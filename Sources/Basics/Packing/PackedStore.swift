@@ -21,6 +21,7 @@ package final class PackedStore<Element: Packable & Sendable>: Sendable {
         return bytes.withLock { [packed = packer.bytes] in $0.append(packed) }
     }
 
+    @discardableResult
     package func append(_ element: Element) -> Int {
         var packer = Packer()
         return append(element, with: &packer)
