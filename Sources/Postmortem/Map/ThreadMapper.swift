@@ -21,13 +21,13 @@ struct ThreadMapper {
 
     func map(_ jobs: [ThreadJob]) -> MapResult {
         let next = Atomic<Int>(0)
-        let outcomes = Mutex<[JobOutcome]>([])
+        // One place for each job: lists that grow are copied, and there may be a hundred thousand.
+        let outcomes = Mutex([JobOutcome?](repeating: nil, count: jobs.count))
         let store = PackedStore<ThreadSummary>()
         let timings = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             var readers: [[Int]: ThreadReader] = [:]
             var observers: [any ThreadObserver] = []
-            var own: [JobOutcome] = []
             var packing = Packing(store)
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -36,17 +36,17 @@ struct ThreadMapper {
                 // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 readers[jobs[index].overrides] = reader
-                own.append(read(jobs[index], with: reader, &packing))
+                let outcome = read(jobs[index], with: reader, &packing)
+                outcomes.withLock { $0[index] = outcome }
                 progress?(jobs[index].bytes)
             }
-            outcomes.withLock { $0.append(contentsOf: own) }
             for case let dispatcher as EventDispatcher in observers {
                 timings.withLock { Self.add(dispatcher.timings, to: &$0) }
             }
         }
         var result = MapResult()
         result.ruleTimings = timings.withLock { $0 }
-        let all = rereadDivided(outcomes.withLock { $0 }, store)
+        let all = rereadDivided(outcomes.withLock { $0.compactMap(\.self) }, store)
         var keys: [ThreadKey] = []
         keys.reserveCapacity(all.count)
         for index in all.indices.sorted(by: { all[$0].job.paths[0] < all[$1].job.paths[0] }) {
