@@ -89,7 +89,7 @@ struct SessionLabeler {
         let folder = String(path[..<start])
         let directories = folders[folder] ?? self.directories(above: path)
         folders[folder] = directories
-        let stem = Self.stem(clean(String(path[start...])))
+        let stem = RolloutName.isOne(path[start...]) ? "" : Self.stem(clean(String(path[start...])))
         let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
         if directories.isEmpty, isTold { return (["session"], nil) }
         return (directories, isTold ? nil : stem)
