@@ -30,7 +30,7 @@ package struct RunSums: Sendable {
         usage += session.usage
         cost += session.cost
         unpricedTokens += session.unpricedTokens
-        calls = calls + session.calls
+        calls += session.calls
         missingChildren += session.missingChildren.count
         for thread in session.threads {
             threads += 1
@@ -53,7 +53,7 @@ package struct RunSums: Sendable {
         usage += other.usage
         cost += other.cost
         unpricedTokens += other.unpricedTokens
-        calls = calls + other.calls
+        calls += other.calls
         requests += other.requests
         silentThreads += other.silentThreads
         silentStreams += other.silentStreams

@@ -52,20 +52,30 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
         }
 
         package static func + (a: CallCounts, b: CallCounts) -> CallCounts {
-            var sum = CallCounts()
-            sum.total = a.total + b.total
-            sum.succeeded = a.succeeded + b.succeeded
-            sum.failed = a.failed + b.failed
-            sum.benign = a.benign + b.benign
-            sum.declined = a.declined + b.declined
-            sum.aborted = a.aborted + b.aborted
-            sum.running = a.running + b.running
-            sum.unknown = a.unknown + b.unknown
-            sum.byTool = a.byTool.merging(b.byTool) {
-                ToolCount(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed)
-            }
-            sum.unknownReasons = a.unknownReasons.merging(b.unknownReasons, uniquingKeysWith: +)
+            var sum = a
+            sum += b
             return sum
+        }
+
+        package static func += (a: inout CallCounts, b: CallCounts) {
+            a.total += b.total
+            a.succeeded += b.succeeded
+            a.failed += b.failed
+            a.benign += b.benign
+            a.declined += b.declined
+            a.aborted += b.aborted
+            a.running += b.running
+            a.unknown += b.unknown
+            // Most sessions have one thread, whose tables these are.
+            if a.byTool.isEmpty {
+                a.byTool = b.byTool
+            } else {
+                for (tool, count) in b.byTool {
+                    a.byTool[tool, default: ToolCount(calls: 0, failed: 0)].calls += count.calls
+                    a.byTool[tool]?.failed += count.failed
+                }
+            }
+            a.unknownReasons.merge(b.unknownReasons, uniquingKeysWith: +)
         }
     }
 
