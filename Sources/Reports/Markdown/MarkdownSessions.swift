@@ -13,14 +13,20 @@ struct MarkdownSessions {
     /// Sessions that are told in full below.
     private static let told = 20
 
-    private var marked: [Int] { index.marked(report) }
-    private var unmarked: [Int] { report.sessions.indices.filter { index[$0].mark == .passed } }
+    private let marked: [Int]
+    private let unmarked: [Int]
+
+    init(report: Report, index: FindingIndex, incidents: IncidentList) {
+        self.report = report
+        self.index = index
+        self.incidents = incidents
+        marked = index.marked(report)
+        unmarked = report.sessions.indices.filter { index[$0].mark == .passed }
+    }
 
     /// A row for each session that needs looking at, while there is room; one for all that passed.
     func table(_ hasRoom: (Int) -> Bool) -> MarkdownDocument {
         var rows: [[Markdown]] = []
-        let marked = marked
-        let unmarked = unmarked
         for position in marked.prefix(Self.rows) {
             let row = row(position)
             guard hasRoom(row.reduce(4) { $0 + $1.size + 3 }) else { break }
@@ -41,7 +47,6 @@ struct MarkdownSessions {
     /// The rows of those that passed, folded.
     var passed: MarkdownDocument {
         var document = MarkdownDocument()
-        let unmarked = unmarked
         guard unmarked.count > 5 || (unmarked.count > 1 && !marked.isEmpty) else { return document }
         var body = MarkdownDocument()
         body.table(
