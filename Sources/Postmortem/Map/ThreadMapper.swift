@@ -14,21 +14,38 @@ struct ThreadMapper {
     var thresholds: [Int64]
     var limits: ReadLimits
     var workers: Int
+    /// Whether each file says what its lines are, for telling copies later.
+    var namesContent = false
     /// Called after each thread with the bytes read, from any worker.
     var progress: (@Sendable (Int64) -> Void)?
     /// What else looks along: timelines, usage by time.
     var makeCollectors: @Sendable () -> [any ThreadObserver] = { [] }
 
     func map(_ jobs: [ThreadJob]) -> MapResult {
+        var result = MapResult()
+        let packed = PackedOutcomes(jobs.count)
+        result.ruleTimings = read(jobs, into: packed)
+        rereadDivided(packed)
+        packed.fill(&result)
+        return result
+    }
+
+    /// What each job gave, by the first of its paths; rollouts that turned out to be of one thread are one job.
+    func outcomes(of jobs: [ThreadJob]) -> [JobOutcome] {
+        let packed = PackedOutcomes(jobs.count)
+        _ = read(jobs, into: packed)
+        rereadDivided(packed)
+        return packed.all
+    }
+
+    /// Gives what the rules cost.
+    private func read(_ jobs: [ThreadJob], into packed: PackedOutcomes) -> [RuleTiming] {
         let next = Atomic<Int>(0)
-        // One place for each job: lists that grow are copied, and there may be a hundred thousand.
-        let outcomes = Mutex([JobOutcome?](repeating: nil, count: jobs.count))
-        let store = PackedStore<ThreadSummary>()
-        let timings = Mutex<[RuleTiming]>([])
+        let measured = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             var readers: [[Int]: ThreadReader] = [:]
             var observers: [any ThreadObserver] = []
-            var packing = Packing(store)
+            var packer = Packer()
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
@@ -36,26 +53,14 @@ struct ThreadMapper {
                 // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 readers[jobs[index].overrides] = reader
-                let outcome = read(jobs[index], with: reader, &packing)
-                outcomes.withLock { $0[index] = outcome }
+                packed.put(read(jobs[index], with: reader), at: index, with: &packer)
                 progress?(jobs[index].bytes)
             }
             for case let dispatcher as EventDispatcher in observers {
-                timings.withLock { Self.add(dispatcher.timings, to: &$0) }
+                measured.withLock { Self.add(dispatcher.timings, to: &$0) }
             }
         }
-        var result = MapResult()
-        result.ruleTimings = timings.withLock { $0 }
-        let all = rereadDivided(outcomes.withLock { $0.compactMap(\.self) }, store)
-        var keys: [ThreadKey] = []
-        keys.reserveCapacity(all.count)
-        for index in all.indices.sorted(by: { all[$0].job.paths[0] < all[$1].job.paths[0] }) {
-            if let thread = all[index].thread { keys.append(thread) }
-            result.unreadable += all[index].unreadable
-            result.notSessions += all[index].notSessions
-        }
-        result.threads = ThreadTable(store, keys)
-        return result
+        return measured.withLock { $0 }
     }
 
     private func makeReader(_ overrides: [Int], _ observers: inout [any ThreadObserver]) -> ThreadReader {
@@ -63,7 +68,7 @@ struct ThreadMapper {
         observers.append(observer)
         let builder = ThreadBuilder(
             observers: [observer] + makeCollectors(), redactor: redactor, thresholds: thresholds)
-        return ThreadReader(builder: builder, limits: limits)
+        return ThreadReader(builder: builder, limits: limits, namesContent: namesContent)
     }
 
     private static func add(_ timings: [RuleTiming], to sums: inout [RuleTiming]) {
@@ -80,68 +85,25 @@ struct ThreadMapper {
     /// Rollouts of one thread whose names do not say so: copies under other names, or different recordings that claim
     /// the same id. Read together, a line that several hold counts once, and nothing that only one of them holds is
     /// lost.
-    private func rereadDivided(_ outcomes: [JobOutcome], _ store: PackedStore<ThreadSummary>) -> [JobOutcome] {
-        var firsts = [String: Int](minimumCapacity: outcomes.count)
-        var byFirst: [Int: [Int]] = [:]
-        for (index, outcome) in outcomes.enumerated() {
-            guard let thread = outcome.thread, let id = thread.id, !thread.isStream else { continue }
-            if let first = firsts[id] {
-                byFirst[first, default: [first]].append(index)
-            } else {
-                firsts[id] = index
-            }
+    private func rereadDivided(_ packed: PackedOutcomes) {
+        var packer = Packer()
+        for indexes in packed.divided {
+            let job = JobPlanner.join(indexes.map { packed.job(at: $0) })
+            packed.put(read(job), at: indexes[0], with: &packer)
+            for index in indexes.dropFirst() { packed.remove(at: index) }
         }
-        let divided = byFirst.values
-        guard !divided.isEmpty else { return outcomes }
-        var result = outcomes
-        var packing = Packing(store)
+    }
+
+    /// Reads one job by itself.
+    func read(_ job: ThreadJob) -> JobOutcome {
         var observers: [any ThreadObserver] = []
-        for indexes in divided {
-            var job = ThreadJob(paths: [], bytes: 0, named: [])
-            for part in indexes.map({ outcomes[$0].job }).sorted(by: { $0.paths[0] < $1.paths[0] }) {
-                if job.paths.isEmpty { job.overrides = part.overrides }
-                job.paths += part.paths
-                job.bytes += part.bytes
-                job.named.formUnion(part.named)
-            }
-            job.paths.sort(by: JobPlanner.isReadBefore)
-            result[indexes[0]] = read(job, with: makeReader(job.overrides, &observers), &packing)
-        }
-        let gone = Set(divided.flatMap { $0.dropFirst() })
-        return result.indices.filter { !gone.contains($0) }.map { result[$0] }
+        return read(job, with: makeReader(job.overrides, &observers))
     }
 
-    private struct JobOutcome: Sendable {
-        var job: ThreadJob
-        /// Its summary is packed.
-        var thread: ThreadKey?
-        var unreadable: [RunFacts.UnreadableFile] = []
-        var notSessions: [RunFacts.UnreadableFile] = []
-    }
-
-    /// Where a worker puts what it read.
-    private struct Packing {
-        private let store: PackedStore<ThreadSummary>
-        private var packer = Packer()
-        /// Many threads work in the same few directories.
-        private var directories: [String: String] = [:]
-
-        init(_ store: PackedStore<ThreadSummary>) { self.store = store }
-
-        mutating func put(_ thread: ThreadSummary) -> ThreadKey {
-            var key = ThreadKey(thread, at: store.append(thread, with: &packer))
-            guard let directory = key.workingDirectory else { return key }
-            if directories.count > 1000 { directories = [:] }
-            key.workingDirectory = directories[directory] ?? directory
-            directories[directory] = key.workingDirectory
-            return key
-        }
-    }
-
-    private func read(_ job: ThreadJob, with reader: ThreadReader, _ packing: inout Packing) -> JobOutcome {
+    private func read(_ job: ThreadJob, with reader: ThreadReader) -> JobOutcome {
         var outcome = JobOutcome(job: job)
         let (result, failed) = reader.read(paths: job.paths, follow: { job.named.contains($0) })
-        if case .thread(let summary) = result { outcome.thread = packing.put(summary) }
+        if case .thread(let summary) = result { outcome.thread = summary }
         for (path, result) in failed {
             switch result {
             case .thread: break
