@@ -1,5 +1,6 @@
 import Policy
 import Reports
+import ThreadModel
 
 /// Reads the arguments of a usual `check`. The argument parser takes longer than judging a session does, so it is only
 /// asked about what is not usual: what is read here is read as it would, and anything else is left to it.

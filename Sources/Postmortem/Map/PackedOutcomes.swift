@@ -1,5 +1,4 @@
 import Basics
-import Rules
 import Synchronization
 import ThreadModel
 
