@@ -36,8 +36,7 @@ struct CheckRecognizer {
     }
 
     private static func lists(_ words: [String]) -> Bool {
-        CheckForms.byProgram[CommandWords.name(words[0])]?
-            .contains { $0.lists && $0.matches(words.dropFirst()) } == true
+        CheckForms.arguments(of: CommandWords.name(words[0])).contains { $0.lists && $0.match(words.dropFirst()) }
     }
 
     private func isCheck(_ words: [String]) -> Bool {
@@ -69,7 +68,7 @@ struct CheckRecognizer {
         if words.dropFirst().contains(where: asksForWords) || words.count == 2 && words.last == "-v" { return false }
         let name = CommandWords.name(program)
         let arguments = words.dropFirst()
-        if CheckForms.byProgram[baseName(name)]?.contains(where: { $0.matches(arguments) }) == true { return true }
+        if CheckForms.arguments(of: baseName(name)).contains(where: { $0.match(arguments) }) { return true }
         if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
         if isPackageManager(name), isPackageScript(arguments, depth: depth) { return true }
         if let inner = unwrapped(words) ?? interpreted(name, arguments) { return isKnown(inner, depth: depth + 1) }
