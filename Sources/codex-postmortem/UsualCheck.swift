@@ -48,7 +48,7 @@ enum UsualCheck {
                 run.format = format
             } else {
                 guard let setting = settings.first(where: { $0.flag == argument }),
-                    (try? run.flags.read(value, setting)) != nil
+                    (try? setting.read(value, into: &run.flags)) != nil
                 else { return nil }
             }
         }

@@ -41,6 +41,7 @@ extension ThreadTimeline.Call: PackedParts {
         visitor.part(&isContainer)
         visitor.part(&outputExcerpt)
         visitor.part(&response)
+        visitor.part(&child)
     }
 }
 
@@ -55,6 +56,7 @@ extension ThreadTimeline.Response: PackedParts {
         visitor.part(&key)
         visitor.part(&contextTokens)
         visitor.part(&contextWindow)
+        visitor.part(&id)
     }
 }
 
