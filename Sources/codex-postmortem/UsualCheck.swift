@@ -7,7 +7,8 @@ import ThreadModel
 enum UsualCheck {
     /// Flags of the policy that take a value and stand at most once.
     private static let settings: [Setting] = [
-        Setting.configuration, Setting.failOn, Setting.jobs, Setting.baseline, Setting.compare, Setting.sessionCost, Setting.runCost, Setting.sessionTokens, Setting.runTokens,
+        Setting.configuration, Setting.failOn, Setting.jobs, Setting.baseline, Setting.compare, Setting.sessionCost,
+        Setting.runCost, Setting.sessionTokens, Setting.runTokens,
         Setting.sessionDuration, Setting.sessionToolCalls, Setting.sessionRequests,
     ]
 

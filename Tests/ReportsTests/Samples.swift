@@ -465,7 +465,8 @@ enum Samples {
             }
         }
         return Report(
-            tool: .init(version: "0.1.0"), verdict: verdict, exitCode: exitCode, totals: totals, sessions: SessionList(sessions),
+            tool: .init(version: "0.1.0"), verdict: verdict, exitCode: exitCode, totals: totals,
+            sessions: SessionList(sessions),
             findings: findings, skipped: [], unknownRecords: [:], policy: policy, rules: rules)
     }
 }

@@ -33,7 +33,8 @@ import Testing
     @Test func everyFormHasAnExampleOrAnotherOfItsProgramHas() {
         for form in CheckForms.all {
             #expect(
-                !form.examples.isEmpty || form.programs.count == 1 && CheckForms.arguments(of: form.programs[0]).count > 1,
+                !form.examples.isEmpty
+                    || form.programs.count == 1 && CheckForms.arguments(of: form.programs[0]).count > 1,
                 "\(form.form)")
         }
     }

@@ -80,7 +80,9 @@ struct CheckRecognizer {
         (word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "/")) && askingWords.contains(word)
     }
 
-    private static let askingWords: Set<String> = ["--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only"]
+    private static let askingWords: Set<String> = [
+        "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only",
+    ]
 
     /// `./gradlew` is `gradlew`, `@biomejs/biome@1` is `biome`, `npm:vitest` is `vitest`.
     private static func baseName(_ name: String) -> String {

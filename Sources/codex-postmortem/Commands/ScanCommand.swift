@@ -26,7 +26,8 @@ struct ScanCommand: ParsableCommand {
                 + "as named.", valueName: "directory"))
     var root: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Write the lines to a file, whole or not at all.", valueName: "file"))
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write the lines to a file, whole or not at all.", valueName: "file"))
     var output: String?
 
     @Flag(help: "Keep what html, site and otlp show of sessions, step by step; the lines are then long.")
