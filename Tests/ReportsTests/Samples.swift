@@ -209,7 +209,7 @@ enum Samples {
     /// One session with one thread, and a finding of each kind: enough for formats that say everything of everything.
     static func brief(_ report: Report) -> Report {
         var report = report
-        report.sessions = Array(report.sessions.prefix(1))
+        report.sessions = SessionList(Array(report.sessions.prefix(1)))
         for index in report.sessions.indices {
             report.sessions[index].threads = Array(report.sessions[index].threads.prefix(1))
             for thread in report.sessions[index].threads.indices {

@@ -151,7 +151,9 @@ package final class TimelineObserver: ThreadObserver {
             ? call.time.map { $0 - Int64(((call.durationSeconds ?? 0) * 1000).rounded()) } : call.time
         let excerpt =
             call.outcome == .succeeded || call.outcome == .benign || call.outputTail.isEmpty
-            ? nil : context.quoteTail(call.outputTail, after: call.beforeTail)
+            ? nil
+            : context.quoteTail(
+                call.outputTail, cleared: context.clearedTail(call.outputTail, after: call.beforeTail))
         var step = ThreadTimeline.Call(
             id: call.id, tool: call.tool, kind: call.kind,
             command: context.quote(call.command, limit: Self.textLimit), outcome: call.outcome,
