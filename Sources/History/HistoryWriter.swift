@@ -46,7 +46,7 @@ package struct HistoryWriter {
         var added = Added()
         let run = try name.map { try self.run(report, name: $0) }
         let verdicts = report.sessionVerdicts
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         var leads = Set(incidents.all.map(\.lead))
         leads.formUnion(incidents.notes)
         var findings: [String: [Int]] = [:]

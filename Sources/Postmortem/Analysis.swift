@@ -21,6 +21,8 @@ package struct Analysis: Sendable {
     var foundAreKept = false
     /// Where the labels of sessions begin; nil for `paths`.
     var roots: [String]?
+    /// Sessions that began earlier are left out, by the names of their files; milliseconds since 1970.
+    package var since: Int64?
     /// Why the guard stopped the session; nil when it did not.
     var guardStop: GuardStop?
     package var policy: Policy
@@ -113,9 +115,8 @@ package struct Analysis: Sendable {
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
             previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, history: history,
-            runName: usualName, redactor: redactor)
+            runName: usualName, redactor: redactor, workers: workers)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
-        timings.measure("redact") { report.redact(by: redactor, workers: workers) }
         report.nameIncidents()
         if collectsFailures { report.runName = usualName }
         if let history {

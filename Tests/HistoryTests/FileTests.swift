@@ -86,12 +86,13 @@ struct FileTests {
     /// More than fits into a few pages.
     private static var long: Report {
         var report = Report.blank
-        report.sessions = (0..<500).map { number in
-            var session = SessionReport.blank
-            session.id = "\(number)"
-            session.label = String(repeating: "x", count: 1000)
-            return session
-        }
+        report.sessions = SessionList(
+            (0..<500).map { number in
+                var session = SessionReport.blank
+                session.id = "\(number)"
+                session.label = String(repeating: "x", count: 1000)
+                return session
+            })
         return report
     }
 

@@ -22,27 +22,34 @@ package final class HistoryLookup: Sendable {
     /// Why it could not be asked; nil when it could.
     package var problem: HistoryError? { failure.withLock { $0 } }
 
-    /// Tells sessions what earlier ones of their names used.
-    func addPast(to sessions: inout [SessionFacts], redactor: any Redacting) {
-        let own = Set(sessions.map { redactor.redactStably($0.id) })
-        let names = sessions.map { redactor.redactStably(SessionReport.name(of: $0.label)) }
-        let times = sessions.map(\.startedAt)
-        let past = ask([[PastSession]]()) { db in
-            let query = UsualQuery(db)
-            return try zip(names, times).map {
-                try query.sessions(named: $0, before: $1, without: own, limit: PastSession.limit)
+    /// What sessions of the same names used before, asked by several workers at once.
+    struct Past: Sendable {
+        private let lookup: HistoryLookup
+        /// Sessions of the run itself.
+        private let own: Set<String>
+        private let redactor: any Redacting
+
+        init(_ lookup: HistoryLookup, own: [String], redactor: any Redacting) {
+            self.lookup = lookup
+            self.own = Set(own.map(redactor.redactStably))
+            self.redactor = redactor
+        }
+
+        func sessions(like session: SessionFacts) -> [PastSession] {
+            let name = redactor.redactStably(SessionReport.name(of: session.label))
+            return lookup.ask([]) { db in
+                try UsualQuery(db).sessions(
+                    named: name, before: session.startedAt, without: own, limit: PastSession.limit)
             }
         }
-        for (index, list) in past.enumerated() { sessions[index].past = list }
-    }
 
-    /// The median of the last runs of this name.
-    func previous(_ runName: String, without sessions: [SessionFacts], redactor: any Redacting) -> RunFacts.Previous? {
-        guard let count = comparedRuns else { return nil }
-        let own = Set(sessions.map { redactor.redactStably($0.id) })
-        let name = redactor.redactStably(runName)
-        let runs = ask([]) { db in try UsualQuery(db).runs(named: name, without: own, limit: count) }
-        return Self.median(runs)
+        /// The median of the last runs of a name.
+        func previous(_ runName: String) -> RunFacts.Previous? {
+            guard let count = lookup.comparedRuns else { return nil }
+            let name = redactor.redactStably(runName)
+            return HistoryLookup.median(
+                lookup.ask([]) { db in try UsualQuery(db).runs(named: name, without: own, limit: count) })
+        }
     }
 
     /// Runs that had tokens without a price say nothing of costs.
@@ -58,9 +65,9 @@ package final class HistoryLookup: Sendable {
 
     /// Says of each incident whether it is new.
     func annotate(_ report: inout Report, redactor: any Redacting) {
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         let leads = incidents.all.map(\.lead)
-        let sessions = report.sessions.map { redactor.redactStably($0.id) }
+        let sessions = report.sessions.indices.map { redactor.redactStably(report.sessions.id(at: $0)) }
         let current = report
         let precedents = wantsPrecedents
         let answers = ask([SeenBefore]()) { db in

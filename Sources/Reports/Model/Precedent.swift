@@ -67,8 +67,6 @@ extension Precedent: MemberList {
 }
 
 extension CallFailure.Step: MemberList {
-    package static var blank: Self { Self(line: 0, command: "", isEdit: false) }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("line", &line)
         try visitor.member("command", &command)

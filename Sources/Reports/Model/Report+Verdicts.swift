@@ -5,8 +5,8 @@ extension Report {
     /// How each session stands, in their order.
     package var sessionVerdicts: [Verdict] {
         let index = FindingIndex(self)
-        return sessions.map { session in
-            switch index[session].mark {
+        return sessions.indices.map { position in
+            switch index[position].mark {
             case .passed, .warned: .pass
             case .inconclusive: .inconclusive
             case .failed: .fail

@@ -25,12 +25,6 @@ extension ThreadMemory: MemberList {
 }
 
 extension CallFailure: MemberList {
-    package static var blank: Self {
-        Self(
-            place: Place(), tool: "", kind: nil, exitCode: nil, command: "", signature: 0, head: 0, lines: "", line: "",
-            quoted: "")
-    }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var kindName = kind?.rawValue ?? ""
         var (signatureText, headText) = (HexText.of(signature), HexText.of(head))

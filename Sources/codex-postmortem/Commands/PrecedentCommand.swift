@@ -80,7 +80,7 @@ struct PrecedentCommand: ParsableCommand {
     }
 
     private func entries(of report: Report) throws -> [PrecedentList.Entry] {
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         let all = incidents.all + incidents.failures(in: report)
         let sessions = report.sessions.map { Redactor.withoutHashes($0.id) }
         return try ask { db in
