@@ -102,7 +102,7 @@ package final class FailureLog: ThreadObserver {
     private func failure(_ entry: Entry) -> CallFailure {
         let kind = entry.kind ?? .exit
         // A part of a secret must be in none of its words.
-        let signature = entry.note.told(entry.signature, context)
+        let (evidence, signature) = entry.note.told(entry.signature, context)
         let lines = signature.telling.map { stable(quote($0, limit: 400)) }
         let line = stable(quote(signature.line, limit: 300))
         // Where nothing was said the program and its exit code are all there is.
@@ -114,7 +114,7 @@ package final class FailureLog: ThreadObserver {
             place: entry.note.place, tool: entry.tool, kind: entry.kind, exitCode: entry.exitCode,
             command: stable(quote(entry.command, limit: 200)), signature: Self.hash(start, said),
             head: StableHash.of(identity), lines: said.joined(separator: "\n"), line: line,
-            quoted: stable(entry.note.evidence(context) ?? ""))
+            quoted: stable(evidence ?? ""))
         let end = entry.end ?? min(steps.count, entry.next + Self.unsolvedSteps)
         let between = steps[min(entry.next, end)..<end]
         let kept = Self.kept(Array(between))
