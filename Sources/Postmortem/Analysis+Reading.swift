@@ -54,7 +54,11 @@ extension Analysis {
     /// - Parameter rules: What the overrides of jobs are told by; nil where nothing is judged.
     func discover(_ rules: RuleSets?) -> Discovery {
         let filter = policy.paths
-        var finder = FileFinder(keep: { filter.accepts($0) })
+        let since = since ?? .min
+        var finder = FileFinder(keep: { path in
+            filter.accepts(path)
+                && (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
+        })
         for path in paths { finder.add(path) }
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
         var jobs = JobPlanner.plan(finder.found)

@@ -16,6 +16,8 @@ package struct Analysis: Sendable {
     var foundAreNamed = true
     /// Where the labels of sessions begin; nil for `paths`.
     var roots: [String]?
+    /// Sessions that began earlier are left out, by the names of their files; milliseconds since 1970.
+    package var since: Int64?
     /// Why the guard stopped the session; nil when it did not.
     var guardStop: GuardStop?
     package var policy: Policy

@@ -16,7 +16,7 @@ package struct ReportOptions: Sendable, Equatable {
 
     /// Threads that may render at once.
     package var workers = 1
-    /// ANSI colours, for a terminal.
+    /// ANSI colors, for a terminal.
     package var color = false
     /// Columns of the terminal; nil when the output is none.
     package var width: Int?
@@ -33,5 +33,7 @@ package struct ReportOptions: Sendable, Equatable {
     package var commentKey = "report"
     /// Bytes an HTML report may have.
     package var htmlBytes = 10_000_000
+    package var otlp = OTLPOptions()
+
     package init() {}
 }

@@ -8,6 +8,8 @@ struct CheckRun {
     var paths: [String]
     var flags = ConfigurationLayer()
     var now: Today?
+    /// Sessions that began earlier are left out; milliseconds since 1970.
+    var since: Int64?
     var reports: [ReportRequest] = []
     var format: any ReportFormat = TextReport()
     var options = ReportOptions()
@@ -17,6 +19,7 @@ struct CheckRun {
 
     func run() throws {
         var analysis = try RunSetup.analysis(paths, flags: flags, now: now, writing: writeBaseline)
+        analysis.since = since
         analysis.collectsTimeline = reports.contains { $0.format.needsTimeline } || format.needsTimeline
         let bar = ProgressBar()
         if Console.isTerminal(2), !options.isQuiet { analysis.progress = { bar.update(read: $0, total: $1) } }

@@ -31,7 +31,7 @@ enum EntryPoint {
             let code = CodexPostmortem.exitCode(for: error)
             if code.isSuccess { CodexPostmortem.exit(withError: error) }
             // What was given is repeated, whoever named the files among it.
-            let text = CodexPostmortem.fullMessage(for: error)
+            let text = CommandPath(of: arguments).message(for: error)
             if !text.isEmpty { Console.say(text) }
             exit(code.rawValue)
         }

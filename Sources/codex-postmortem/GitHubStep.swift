@@ -52,9 +52,12 @@ struct GitHubStep {
     }
 
     /// Nothing at all when there is nothing to say.
-    func annotations(_ report: Report, options: ReportOptions) -> [UInt8] {
+    ///
+    /// - Parameter isRepeated: The log has the same in words already: folded, so that nobody reads it twice.
+    func annotations(_ report: Report, options: ReportOptions, isRepeated: Bool) -> [UInt8] {
         let bytes = GitHubReport().render(report, options: options)
-        return bytes == [0x0A] ? [] : bytes
+        if bytes == [0x0A] { return [] }
+        return isRepeated ? Array("::group::Annotations\n".utf8) + bytes + Array("::endgroup::\n".utf8) : bytes
     }
 }
 

@@ -27,7 +27,7 @@ enum PolicyLoader {
         }
         if case .found(let path) = source, isCI {
             notes.append(
-                "the policy \(path) was found in the workspace, where whoever is judged may have written it: name it "
+                "the policy \(path) was found in the workspace, where the judged change may have written it: name it "
                     + "from a branch they cannot change, with --config-from REF:PATH")
         }
         layers += [environment.layer, flags]

@@ -58,7 +58,8 @@ struct RunPublisher {
         // Commands are found on either stream, and another format on standard output may be going to a file.
         if format.name != "github" {
             let isOurs = output == STDOUT_FILENO && format.name == "text"
-            Console.write(step.annotations(report, options: options), to: isOurs ? STDOUT_FILENO : STDERR_FILENO)
+            let annotations = step.annotations(report, options: options, isRepeated: format.name == "text")
+            Console.write(annotations, to: isOurs ? STDOUT_FILENO : STDERR_FILENO)
         }
         do {
             try step.appendSummary(report, options: options)

@@ -7,7 +7,8 @@ import ThreadModel
 enum UsualCheck {
     /// Flags of the policy that take a value and stand at most once.
     private static let settings: [Setting] = [
-        Setting.configuration, Setting.failOn, Setting.jobs, Setting.baseline, Setting.compare, Setting.sessionCost, Setting.runCost, Setting.sessionTokens, Setting.runTokens,
+        Setting.configuration, Setting.failOn, Setting.jobs, Setting.baseline, Setting.compare, Setting.sessionCost,
+        Setting.runCost, Setting.sessionTokens, Setting.runTokens,
         Setting.sessionDuration, Setting.sessionToolCalls, Setting.sessionRequests,
     ]
 
@@ -38,7 +39,7 @@ enum UsualCheck {
             let value = arguments[index]
             index += 1
             if argument == "--report" {
-                guard let request = try? ReportRequest(value) else { return nil }
+                guard let request = try? ReportRequest(value), request.format.name != "otlp" else { return nil }
                 run.reports.append(request)
                 continue
             }
@@ -48,7 +49,7 @@ enum UsualCheck {
                 run.format = format
             } else {
                 guard let setting = settings.first(where: { $0.flag == argument }),
-                    (try? run.flags.read(value, setting)) != nil
+                    (try? setting.read(value, into: &run.flags)) != nil
                 else { return nil }
             }
         }

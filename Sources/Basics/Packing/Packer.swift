@@ -40,7 +40,8 @@ package struct Packer: PartVisitor {
     mutating func text(_ text: String) {
         let count = text.utf8.count
         if count >= Self.shortest {
-            for (index, known) in texts.enumerated() where known.utf8.count == count && known == text
+            for (index, known) in texts.enumerated()
+            where known.utf8.count == count && known == text
                 && known.utf8.elementsEqual(text.utf8)
             {
                 return unsigned(UInt64(index) << 1 | 1)

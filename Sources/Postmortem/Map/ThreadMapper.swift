@@ -131,7 +131,7 @@ struct ThreadMapper {
     }
 
     private static func isRolloutName(_ path: String) -> Bool {
-        guard let name = path.split(separator: "/").last, name.hasPrefix("rollout-") else { return false }
+        guard PathName.last(path).hasPrefix("rollout-") else { return false }
         return isSessionName(path) || [".gz", ".xz", ".bz2", ".zip", ".json"].contains { path.hasSuffix($0) }
     }
 }

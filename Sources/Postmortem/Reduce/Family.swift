@@ -8,6 +8,6 @@ struct Family: Sendable {
     var threads: [ThreadSummary]
     /// The recorded parent or root that no file gave.
     var missing: String?
-    /// Threads that a member says it started and that no file gave, in order.
+    /// Threads that a member says it started and that no file gave, in order; by path where nothing tells the id.
     var missingChildren: [String] = []
 }

@@ -37,8 +37,10 @@ struct FamilyTable: RandomAccessCollection, Sendable {
         let entry = entries[index]
         let threads = members[entry.start..<entry.end].map { self.threads[$0] }
         var family = Family(id: entry.id, threads: Self.settleReviewUsage(threads), missing: entry.missing)
-        if threads.contains(where: { !$0.children.isEmpty }) {
-            family.missingChildren = Set(threads.flatMap(\.children)).filter { positions[$0] == nil }.sorted()
+        if threads.contains(where: { !$0.children.isEmpty || !$0.childPaths.isEmpty }) {
+            let ids = Set(threads.flatMap(\.children)).filter { positions[$0] == nil }
+            let paths = Set(threads.flatMap(\.childPaths)).subtracting(threads.compactMap(\.agentPath))
+            family.missingChildren = ids.sorted() + paths.sorted()
         }
         return family
     }

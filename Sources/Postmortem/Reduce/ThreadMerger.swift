@@ -34,7 +34,7 @@ enum ThreadMerger {
 
     private static func combine(_ group: [ThreadSummary]) -> ThreadSummary {
         let streams = group.filter(\.isStream).sorted { NaturalOrder.isLess($0.firstPath, $1.firstPath) }
-        let stream = streams.isEmpty ? nil : StreamJoiner.join(streams)
+        let stream = streams.isEmpty ? nil : ResumedStreams.join(streams)
         guard var thread = group.filter({ !$0.isStream }).min(by: isBetter) ?? stream else { return group[0] }
         if let stream, !thread.isStream { addStream(stream, to: &thread) }
         thread.files = group.flatMap(\.files).sorted { $0.path < $1.path }
@@ -45,6 +45,8 @@ enum ThreadMerger {
     private static func addStream(_ stream: ThreadSummary, to rollout: inout ThreadSummary) {
         rollout.findings += stream.findings.filter { $0.rule == "model-reroute" }
         for warning in stream.warnings where !rollout.warnings.contains(warning) { rollout.warnings.append(warning) }
+        // A stream names every sub-agent by its id.
+        if !stream.children.isEmpty { rollout.childPaths = [] }
         for child in stream.children where !rollout.children.contains(child) { rollout.children.append(child) }
         StreamWitness.add(stream, to: &rollout)
         rollout.timeline?.marks += stream.timeline?.marks.filter { $0.kind == .rerouted } ?? []

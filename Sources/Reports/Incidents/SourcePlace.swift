@@ -25,7 +25,7 @@ struct SourcePlace: Equatable {
     private static func find(in line: String) -> SourcePlace? {
         let bytes = Array(line.utf8)
         for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") {
-            let digits = bytes[(index + 1)...].prefix { isDigit($0) }
+            let digits = bytes[(index + 1)...].prefix { ASCII.isDigit($0) }
             guard (1...6).contains(digits.count) else { continue }
             var start = index
             while start > 0, isPath(bytes[start - 1]) { start -= 1 }
@@ -43,7 +43,7 @@ struct SourcePlace: Equatable {
         guard open.upperBound < close.lowerBound,
             let file = name(Array(line[open.upperBound..<close.lowerBound].utf8)[...])
         else { return nil }
-        let digits = Array(line[close.upperBound...].utf8).prefix { isDigit($0) }
+        let digits = Array(line[close.upperBound...].utf8).prefix { ASCII.isDigit($0) }
         return number(digits[...]).map { SourcePlace(file: file, line: $0) }
     }
 
@@ -67,8 +67,6 @@ struct SourcePlace: Equatable {
         "erl", "hs", "lua", "pl", "r", "md", "html", "css", "scss", "gradle", "cmake", "tf", "proto", "m", "mm", "ps1",
         "xml", "zig", "f90", "ml", "clj", "groovy",
     ]
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     private static func isPath(_ byte: UInt8) -> Bool {
         switch byte {

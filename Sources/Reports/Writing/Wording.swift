@@ -12,7 +12,9 @@ enum Wording {
     /// `3 of 7 sessions failed, 2 have warnings`
     static func verdict(_ report: Report, _ index: FindingIndex, _ incidents: IncidentList) -> String {
         var counts: [SessionMark: Int] = [:]
-        for position in report.sessions.indices where index[position].mark == .warned { counts[.warned, default: 0] += 1 }
+        for position in report.sessions.indices where index[position].mark == .warned {
+            counts[.warned, default: 0] += 1
+        }
         // A session may both fail and hold what could not be judged.
         for mark in [SessionMark.failed, .inconclusive] {
             counts[mark] = Set(incidents.all.filter { $0.mark == mark }.compactMap(\.session)).count

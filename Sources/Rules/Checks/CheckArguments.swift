@@ -2,20 +2,25 @@ import ThreadModel
 
 /// What must stand behind the program of a `CheckForm`.
 struct CheckArguments: Sendable {
+    /// The program exits 0 whatever it finds, and prints nothing only when all is well.
+    let lists: Bool
     private let parts: [Part]
 
     private enum Part {
         case verb([String])
         case anywhere([String])
         case flag(String)
+        case noFlag(String)
         case checkName
     }
 
     init(_ words: ArraySlice<Substring>) {
-        parts = words.map { word in
+        lists = words.last == CheckForm.listing
+        parts = words.filter { $0 != CheckForm.listing }.map { word in
             func list(_ text: Substring) -> [String] { text.split(separator: "|").map(String.init) }
             if word == "<check>" { return .checkName }
             if word.hasPrefix("~") { return .anywhere(list(word.dropFirst())) }
+            if word.hasPrefix("!") { return .noFlag(String(word.dropFirst())) }
             return word.hasPrefix("-") ? .flag(String(word)) : .verb(list(word))
         }
     }
@@ -28,6 +33,8 @@ struct CheckArguments: Sendable {
             switch part {
             case .flag(let flag):
                 guard CommandWords.has(flag, in: arguments) else { return false }
+            case .noFlag(let flag):
+                guard !CommandWords.has(flag, in: arguments) else { return false }
             case .verb(let verbs):
                 guard let first = plain.popFirst(), verbs.contains(first) else { return false }
             case .anywhere(let verbs):

@@ -9,6 +9,7 @@ import Basics
 ///     mvn ~test|verify        any of its arguments is one of these, `:app:test` too
 ///     gofmt -l                the flag is among its arguments; several flags must all be
 ///     npm run|run-script <check>      the argument has a name that people give to checks
+///     gofmt -l !-w <lists>    not with `-w`; it exits 0 and lists what is wrong
 struct CheckForm: Sendable {
     let form: String
     /// Commands that the form knows; the tests hold them against it.
@@ -18,6 +19,9 @@ struct CheckForm: Sendable {
         self.form = form
         self.examples = examples
     }
+
+    /// The word for what exits 0 whatever it finds.
+    static let listing: Substring = "<lists>"
 
     var programs: [String] {
         form.prefix { $0 != " " }.split(separator: "|").map(String.init)

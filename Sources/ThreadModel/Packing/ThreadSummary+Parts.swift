@@ -33,6 +33,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&scripts)
         visitor.part(&unstarted)
         visitor.part(&children)
+        visitor.part(&childPaths)
         visitor.part(&warnings)
         visitor.part(&uncountedResponses)
         visitor.part(&tokensBefore)
@@ -54,14 +55,7 @@ extension ThreadSummary.CallCounts: PackedParts {
     package static var blank: Self { Self() }
 
     package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
-        visitor.part(&total)
-        visitor.part(&succeeded)
-        visitor.part(&failed)
-        visitor.part(&benign)
-        visitor.part(&declined)
-        visitor.part(&aborted)
-        visitor.part(&running)
-        visitor.part(&unknown)
+        visitor.part(&outcomes)
         visitor.part(&byTool)
         visitor.part(&unknownReasons)
     }

@@ -14,7 +14,7 @@ extension ThreadTimeline: PackedParts {
 }
 
 extension ThreadTimeline.Call: PackedParts {
-    package static var blank: Self { 
+    package static var blank: Self {
         Self(
             id: "", tool: "", kind: .other, command: "", outcome: .unknown, failure: nil, exitCode: nil, turn: 0,
             line: 0, outputLine: 0, path: "", startedAt: nil, endedAt: nil, durationSeconds: nil, isNested: false,
@@ -41,11 +41,14 @@ extension ThreadTimeline.Call: PackedParts {
         visitor.part(&isContainer)
         visitor.part(&outputExcerpt)
         visitor.part(&response)
+        visitor.part(&child)
     }
 }
 
 extension ThreadTimeline.Response: PackedParts {
-    package static var blank: Self { Self(number: 0, turn: 0, time: nil, usage: .zero, key: .unknown, contextTokens: nil, contextWindow: nil) }
+    package static var blank: Self {
+        Self(number: 0, turn: 0, time: nil, usage: .zero, key: .unknown, contextTokens: nil, contextWindow: nil)
+    }
 
     package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&number)
@@ -55,6 +58,7 @@ extension ThreadTimeline.Response: PackedParts {
         visitor.part(&key)
         visitor.part(&contextTokens)
         visitor.part(&contextWindow)
+        visitor.part(&id)
     }
 }
 

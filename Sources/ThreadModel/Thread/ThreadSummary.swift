@@ -9,15 +9,10 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
         case completed, failed, aborted, unfinished, unknown
     }
 
+    /// All calls of a thread; `total`, `failed` and the others are those of `outcomes`.
+    @dynamicMemberLookup
     package struct CallCounts: Sendable, Codable, Equatable {
-        package var total = 0
-        package var succeeded = 0
-        package var failed = 0
-        package var benign = 0
-        package var declined = 0
-        package var aborted = 0
-        package var running = 0
-        package var unknown = 0
+        package var outcomes = OutcomeCounts()
         /// Calls per tool, and how many of them failed.
         package var byTool: [String: ToolCount] = [:]
         /// Why the outcome of the unknown ones is not known.
@@ -25,30 +20,9 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
 
         package init() {}
 
-        /// - Parameter step: −1 takes a call out again that was counted while it ran.
-        package mutating func count(_ outcome: Outcome, by step: Int = 1) {
-            total += step
-            switch outcome {
-            case .succeeded: succeeded += step
-            case .failed: failed += step
-            case .benign: benign += step
-            case .declined: declined += step
-            case .aborted: aborted += step
-            case .running: running += step
-            case .unknown: unknown += step
-            }
-        }
-
-        /// Changes the counts by those of some calls.
-        package mutating func add(_ change: OutcomeCounts) {
-            total += change.total
-            succeeded += change.succeeded
-            failed += change.failed
-            benign += change.benign
-            declined += change.declined
-            aborted += change.aborted
-            running += change.running
-            unknown += change.unknown
+        package subscript(dynamicMember count: WritableKeyPath<OutcomeCounts, Int>) -> Int {
+            get { outcomes[keyPath: count] }
+            set { outcomes[keyPath: count] = newValue }
         }
 
         package static func + (a: CallCounts, b: CallCounts) -> CallCounts {
@@ -58,14 +32,7 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
         }
 
         package static func += (a: inout CallCounts, b: CallCounts) {
-            a.total += b.total
-            a.succeeded += b.succeeded
-            a.failed += b.failed
-            a.benign += b.benign
-            a.declined += b.declined
-            a.aborted += b.aborted
-            a.running += b.running
-            a.unknown += b.unknown
+            a.outcomes = a.outcomes + b.outcomes
             // Most sessions have one thread, whose tables these are.
             if a.byTool.isEmpty {
                 a.byTool = b.byTool
@@ -126,6 +93,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var unstarted = 0
     /// Threads that it says it started, by id; at most `childLimit`.
     package var children: [String] = []
+    /// Those of which only the place in the tree of agents is known, as `/root/name`.
+    package var childPaths: [String] = []
     /// What `codex exec --json` warned of, redacted; at most a few.
     package var warnings: [String] = []
     /// Records of usage that were not counted because no response has so many tokens.
