@@ -160,11 +160,11 @@ import Testing
         let scratch = output.appending(path: "scratch")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: output) }
-        let run = try BuiltProgram().run(
+        let run = try Program(in: Program.root, scratch: scratch).run(
             [
                 "check", path, "-q", "--report", "otlp=\(output.path)", "--otlp-json", "--report",
                 "json=\(output.path)/report.json",
-            ] + arguments, in: BuiltProgram.root, scratch: scratch)
+            ] + arguments)
         #expect(run.status == 1 || run.status == 2, "\(run.errors)")
         return try body(output)
     }
