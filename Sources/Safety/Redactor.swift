@@ -140,7 +140,7 @@ package struct Redactor: Redacting {
         let source = SecretText(Array(text.utf8))
         guard nextOpening(source, from: 0) < source.count else { return text }
         func isHash(_ byte: UInt8) -> Bool {
-            SecretText.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
+            ASCII.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
         }
         var result: [UInt8] = []
         var index = 0
@@ -197,7 +197,7 @@ package struct Redactor: Redacting {
         guard text[index] == opening[0], text.holds(opening, at: index) else { return nil }
         let kindStart = index + opening.count
         let kind = text.end(of: SecretText.isToken, from: kindStart)
-        let end = text.end(of: { SecretText.isDigit($0) || (0x61...0x66).contains($0) }, from: kind + 1)
+        let end = text.end(of: { ASCII.isDigit($0) || (0x61...0x66).contains($0) }, from: kind + 1)
         let isWhole = text[kind] == UInt8(ascii: ":") && end - kind == 9 && text[end] == UInt8(ascii: "]")
         // Without its hash it stands where text is the same in every run.
         guard isWhole || text[kind] == UInt8(ascii: "]"),

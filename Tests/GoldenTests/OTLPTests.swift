@@ -186,9 +186,8 @@ import Testing
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: output) }
         let files = otlp ? ["--report", "otlp=\(output.path)", "--otlp-json"] : []
-        let run = try BuiltProgram().run(
-            ["check", path, "-q", "--report", "json=\(output.path)/report.json"] + files + arguments,
-            in: BuiltProgram.root, scratch: scratch)
+        let run = try Program(in: Program.root, scratch: scratch).run(
+            ["check", path, "-q", "--report", "json=\(output.path)/report.json"] + files + arguments)
         #expect(run.status == 1 || run.status == 2, "\(run.errors)")
         return try body(output)
     }
@@ -198,9 +197,8 @@ import Testing
     private static func render(_ report: URL, to directory: URL) throws -> String {
         let scratch = directory.appending(path: "scratch")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
-        let run = try BuiltProgram().run(
-            ["render", report.path, "--report", "otlp=\(directory.path)", "--otlp-json"], in: BuiltProgram.root,
-            scratch: scratch)
+        let run = try Program(in: Program.root, scratch: scratch).run(
+            ["render", report.path, "--report", "otlp=\(directory.path)", "--otlp-json"])
         #expect(run.status == 0, "\(run.errors)")
         return run.errors
     }

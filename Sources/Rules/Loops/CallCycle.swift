@@ -51,7 +51,7 @@ struct CallCycle: Rule {
                         $0.patch("src/\(file).js")
                     }
                 },
-                RuleExample("the same call over and over is no cycle") {
+                RuleExample("the same call over and over is not a cycle") {
                     $0.shell("ls", output: "README.md\n")
                     $0.repeat(11)
                 },
@@ -115,8 +115,8 @@ struct CallCycle: Rule {
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
-            guard !call.editedFiles, facts.key != nil else { return close() }
-            if case .some = finding, facts.matches[period] == 0 { close() }
+            guard !call.editedFiles, facts.key != nil else { return endStanding() }
+            if case .some = finding, facts.matches[period] == 0 { endStanding() }
             var isLastRound = false
             for period in 2...CallHistory.longest {
                 let matches = facts.matches[period]
@@ -138,9 +138,9 @@ struct CallCycle: Rule {
             if case .some = finding { tracks[period]?.waste.settle(context) }
         }
 
-        func userSpoke(at place: Place) { close() }
+        func userSpoke(at place: Place) { endStanding() }
 
-        func ended(_ summary: ThreadSummary) { close() }
+        func ended(_ summary: ThreadSummary) { endStanding() }
 
         private func judge(_ call: ToolCall, _ facts: CallFacts) {
             func rounds(_ period: Int) -> Int { facts.matches[period] / period + 1 }
@@ -172,11 +172,6 @@ struct CallCycle: Rule {
                 rule: rule, severity: .warning, what: round.joined(separator: ", "),
                 place: tracks[period]?.start.place ?? call.place,
                 evidence: CallNote(call).evidence(context), identity: round.sorted().joined(separator: " "))
-        }
-
-        private func close() {
-            if case .some = finding, let standing { findings.add(standing) }
-            reset()
         }
 
         override var standing: Finding? {

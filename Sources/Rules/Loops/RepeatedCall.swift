@@ -116,7 +116,7 @@ struct RepeatedCall: Rule {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             let count = facts.matches[1] + 1
             guard count > 1, waste != nil else {
-                close()
+                endStanding()
                 first = facts.mark
                 waste = WasteMeter(after: call)
                 return
@@ -132,9 +132,9 @@ struct RepeatedCall: Rule {
 
         func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) { waste?.settle(context) }
 
-        func userSpoke(at place: Place) { close() }
+        func userSpoke(at place: Place) { endStanding() }
 
-        func ended(_ summary: ThreadSummary) { close() }
+        func ended(_ summary: ThreadSummary) { endStanding() }
 
         private func describe(_ call: ToolCall) -> Finding {
             let note = CallNote(call)
@@ -144,12 +144,6 @@ struct RepeatedCall: Rule {
             return Finding(
                 rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))
-        }
-
-        /// Ends the run of equal calls, and reports it if it was long enough.
-        private func close() {
-            if case .some = finding, let standing { findings.add(standing) }
-            reset()
         }
 
         override var standing: Finding? {

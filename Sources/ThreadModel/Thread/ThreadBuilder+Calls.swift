@@ -217,7 +217,7 @@ extension ThreadBuilder {
     /// Puts a call into the counts, or takes it out again.
     private func count(_ call: ToolCall, by step: Int, as outcome: Outcome? = nil) {
         let outcome = outcome ?? call.outcome
-        summary.calls.count(outcome, by: step)
+        summary.calls.outcomes.count(outcome, by: step)
         switch call.kind {
         case .shell, .mcp: summary.commands.count(outcome, by: step)
         case .script: summary.scripts.count(outcome, by: step)

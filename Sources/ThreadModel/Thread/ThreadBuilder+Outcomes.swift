@@ -28,21 +28,12 @@ extension ThreadBuilder {
         }
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
-        if call.kind == .agent, call.outcome == .succeeded, let child = Self.spawned(reading.body) {
-            addChild(child, by: call)
+        if call.kind == .agent, call.outcome == .succeeded, call.tool.hasSuffix("spawn_agent") {
+            addSpawned(reading.body, by: call)
         }
         // Patches through a shell heredoc change files as well.
         let hasPatched = call.kind == .patch || reading.body.hasPrefix("Success. Updated")
         if hasPatched { call.editedFiles = call.outcome == .succeeded }
-    }
-
-    /// `{"agent_id":"…"}`: the first form of `spawn_agent` answers with the new thread's id.
-    private static func spawned(_ body: RawString) -> RawString? {
-        let raw = body.raw.prefix(256)
-        guard let key = raw.firstRange(of: "\\\"agent_id\\\":\\\"") else { return nil }
-        let start = key + 15
-        guard let end = raw.firstIndex(of: UInt8(ascii: "\\"), from: start) else { return nil }
-        return RawString(raw.slice(start, end))
     }
 
     private func decide(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {
@@ -155,7 +146,7 @@ extension ThreadBuilder {
         } else {
             call.resultHash = ResultHash.plain(reading.body)
         }
-        guard isQuotable || (call.kind == .shell && Self.masksExit(call.command)) else { return }
+        guard isQuotable || (call.kind == .shell && Self.tellsByOutput(call.command)) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
         call.dropTail()
         if reading.outcome != nil, call.failure?.isInCodexWords == true {
@@ -192,9 +183,10 @@ extension ThreadBuilder {
         RawString(nameStore.view).decode(into: &bytes)
     }
 
-    /// Whether something in the command line may hide an earlier command's exit code.
-    static func masksExit(_ command: [UInt8]) -> Bool {
-        command.contains(UInt8(ascii: "|")) || command.contains(UInt8(ascii: ";"))
+    /// Whether the output may tell what the exit code does not: something in the command line hides an earlier
+    /// command's code, or a program lists what is wrong and exits 0.
+    static func tellsByOutput(_ command: [UInt8]) -> Bool {
+        command.contains(UInt8(ascii: "|")) || command.contains(UInt8(ascii: ";")) || ListingCheck.mayBe(in: command)
     }
 
     /// The output of a `write_stdin` or `wait` speaks of the process or script it talks to; the call itself was
@@ -265,37 +257,9 @@ extension ThreadBuilder {
     }
 
     /// The agent itself ended the process: it failed at nothing.
-    private func excuseStopped(_ process: ToolCall) {
+    func excuseStopped(_ process: ToolCall) {
         guard process.wasStopped, process.outcome == .failed, process.failure == .exit else { return }
         process.outcome = .benign
         process.failure = nil
-    }
-
-    func apply(_ end: CallEnd, to call: ToolCall) {
-        call.durationSeconds = end.durationSeconds ?? call.durationSeconds
-        if end.kind == .mcp, let server = end.server, let tool = end.tool {
-            call.tool = (context.name(server, limit: 128) ?? "mcp") + "/" + (context.name(tool, limit: 128) ?? "tool")
-            call.kind = .mcp
-        }
-        // An interrupted command ends with exit -1 as well; that it was interrupted says more.
-        guard call.outcome != .aborted else { return }
-        guard let verdict = CallJudge.end(end, command: call.command, isOver: turns.isBetween)
-        else { return }
-        let failure = call.failure
-        call.outcome = verdict.outcome
-        call.failure = verdict.failure
-        if verdict.outcome == .failed, end.kind == .command, verdict.exitCode == -1, !end.hasProcess {
-            call.failure = .launch
-        }
-        if verdict.outcome == .failed, failure == .timeout || failure == .launch { call.failure = failure }
-        if verdict.outcome == .declined, let failure { call.failure = failure }
-        guard verdict.outcome != .running else { return }
-        call.isDecided = true
-        call.exitCode = verdict.exitCode ?? call.exitCode
-        call.editedFiles = call.outcome == .succeeded && end.kind == .patch
-        excuseStopped(call)
-        if call.outcome == .failed, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
-            keepTail(text, of: call)
-        }
     }
 }

@@ -22,7 +22,7 @@ extension ThreadBuilder {
             if soFar.turns.count < ThreadSummary.turnLimit { soFar.turns.append(turn) }
         }
         soFar.durationSeconds = duration
-        for _ in 0..<calls.unseen { soFar.calls.count(.running) }
+        for _ in 0..<calls.unseen { soFar.calls.outcomes.count(.running) }
         for observer in observers {
             soFar.findings += observer.findingsSoFar.map { finding in
                 var finding = finding

@@ -39,7 +39,7 @@ extension ThreadBuilder {
         return bytes.isEmpty ? "an error without a message" : context.quote(bytes, limit: 240)
     }
 
-    func add(_ end: TurnAborted) {
+    func add(_ end: TurnAbortedRecord) {
         settleAll()
         if !turns.isOpen { startTurn(id: context.name(end.turnID)) }
         for call in calls.open where !call.hasOutput {
