@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func writesTheSchemaWhereItIsAskedFor() throws {
-        try Workspace.with { tool in
+        try Workspace.with { tool throws in
             #expect(try tool("init --schema editor/policy.json").status == 0)
             #expect(
                 try tool.text(".codex-postmortem.yml").hasPrefix("# yaml-language-server: $schema=editor/policy.json"))
