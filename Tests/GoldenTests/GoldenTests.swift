@@ -19,7 +19,7 @@ import Testing
             let expected = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
             #expect(actual == expected, "\(golden.name)/\(name): \(Self.difference(expected, actual))")
         }
-        let known = Set(run.files.keys).union(["arguments"])
+        let known = Set(run.files.keys).union(["arguments", "input"])
         for name in try FileManager.default.contentsOfDirectory(atPath: golden.directory.path) where name != "arguments"
         {
             #expect(known.contains(name), "\(golden.name)/\(name) was not written")

@@ -15,10 +15,15 @@ struct Family: Sendable {
 /// Puts sub-agents, reviews and guardians under their root; forks stand for themselves.
 ///
 /// Trusted in this order: `parent_thread_id` (recorded by the spawner), `session_id` (recorded for the whole tree).
+///
+/// Never over the border between two jobs' directories: a session must not choose by the parent it names whose policy
+/// and baseline it falls under.
 enum FamilyLinker {
-    static func link(_ threads: [ThreadSummary]) -> [Family] {
+    static func link(_ threads: [ThreadSummary], names: SessionNames? = nil) -> [Family] {
         let threads = SharedUsage.settle(adoptReviews(threads))
-        var finder = RootFinder(threads)
+        var finder = RootFinder(threads) { thread in
+            names.flatMap { names in thread.files.first.flatMap { names.job(of: $0.path) } }
+        }
         var groups: [String: [ThreadSummary]] = [:]
         var missing: [String: String] = [:]
         for thread in threads {

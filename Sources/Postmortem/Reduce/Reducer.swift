@@ -25,7 +25,7 @@ struct Reducer {
     /// - Parameter passed: files that were looked at and are no sessions.
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
-            let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
+            let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)
             return (families, labeler.labels(families.map(SessionLabeler.Subject.init)))
         }
         let run = timings.measure("price") {

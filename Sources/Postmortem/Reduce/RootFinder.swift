@@ -11,8 +11,11 @@ struct RootFinder {
 
     private let threads: [String: ThreadSummary]
     private var known: [String: Root] = [:]
+    private let job: (ThreadSummary) -> String?
 
-    init(_ threads: [ThreadSummary]) {
+    /// - Parameter job: the directory whose threads belong together; nil where nothing is known of it.
+    init(_ threads: [ThreadSummary], job: @escaping (ThreadSummary) -> String? = { _ in nil }) {
+        self.job = job
         self.threads = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread) } }) { $1 }
     }
 
@@ -24,7 +27,9 @@ struct RootFinder {
         var current = thread
         var root: Root?
         while root == nil, let parent = current.parentID {
-            if let known = known[parent] {
+            if isElsewhere(parent, from: current) {
+                root = Root(id: current.id ?? own, missing: parent)
+            } else if let known = known[parent] {
                 root = known
             } else if !onPath.insert(parent).inserted {
                 root = rootOfCircle(path, closedBy: parent)
@@ -32,7 +37,9 @@ struct RootFinder {
                 path.append(parent)
                 current = next
                 if Self.standsAlone(next) { root = Root(id: parent) }
-            } else if let session = current.sessionID, session != own, threads[session] != nil {
+            } else if let session = current.sessionID, session != own, threads[session] != nil,
+                !isElsewhere(session, from: current)
+            {
                 root = Root(id: session)
             } else {
                 root = Root(id: current.sessionID ?? parent, missing: parent)
@@ -46,9 +53,16 @@ struct RootFinder {
     /// Trusted after the recorded parents: the root that was recorded for the whole tree.
     private func rootBySession(of thread: ThreadSummary, _ own: String) -> Root {
         if let session = thread.sessionID, session != thread.id {
+            if isElsewhere(session, from: thread) { return Root(id: thread.id ?? own, missing: session) }
             return Root(id: session, missing: threads[session] == nil ? session : nil)
         }
         return Root(id: thread.id ?? own)
+    }
+
+    /// A thread of that id is there, and another job's.
+    private func isElsewhere(_ id: String, from thread: ThreadSummary) -> Bool {
+        guard let other = threads[id], let there = job(other), let here = job(thread) else { return false }
+        return there != here
     }
 
     /// No real recording does this. Whoever is read first, the family is the same.

@@ -15,6 +15,8 @@ struct SessionLabeler {
     struct Subject {
         /// First file of the session.
         var path: String
+        /// The further ones of its root thread.
+        var others: [String] = []
     }
 
     /// Leaves room for the number of an equal name.
@@ -43,7 +45,9 @@ struct SessionLabeler {
     /// begin with a time, and not by the time that a session states.
     func labels(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
-        var labels = subjects.map { label($0.path, &folders) }
+        var labels = subjects.map { subject in
+            label(subject.path, &folders) + otherJobs(subject).map { "+" + $0 }.joined()
+        }
         let order = subjects.indices.sorted {
             (Self.fileName(subjects[$0].path), subjects[$0].path) < (
                 Self.fileName(subjects[$1].path), subjects[$1].path
@@ -56,6 +60,13 @@ struct SessionLabeler {
             if number > 1 { labels[index] += "#\(number)" }
         }
         return labels
+    }
+
+    /// A thread of which two jobs have files is neither's alone.
+    private func otherJobs(_ subject: Subject) -> [String] {
+        guard !subject.others.isEmpty else { return [] }
+        let own = directories(above: subject.path).first
+        return Set(subject.others.compactMap { directories(above: $0).first }).filter { $0 != own }.sorted()
     }
 
     private static func fileName(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
@@ -271,6 +282,6 @@ struct SessionLabeler {
 extension SessionLabeler.Subject {
     init(_ family: Family) {
         let root = family.threads[0]
-        self.init(path: root.files.first?.path ?? family.id)
+        self.init(path: root.files.first?.path ?? family.id, others: root.files.dropFirst().map(\.path))
     }
 }

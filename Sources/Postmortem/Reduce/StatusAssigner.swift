@@ -35,7 +35,8 @@ struct StatusAssigner {
                 findings[index].statusReason = suppression.statusReason
             } else if let baseline, !findings[index].leavesOpen,
                 baseline.knows(
-                    findings[index].fingerprint, severity: findings[index].severity, amount: findings[index].amount)
+                    findings[index].fingerprint, severity: findings[index].severity, amount: findings[index].amount,
+                    growth: policy.baselineGrowth)
             {
                 findings[index].status = .baseline
                 findings[index].statusReason = policy.baseline.map { "known in \($0)" }

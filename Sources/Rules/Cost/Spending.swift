@@ -46,6 +46,12 @@ struct Spending {
                 ? "The recording holds tool calls but no token counts"
                 : "\(silent) of \(HumanUnits.count(threads.count, "thread")) hold tool calls but no token counts"
         }
+        let doubt = threads.reduce(0) { $0 + $1.tokensInDoubt }
+        if doubt > 0 {
+            return
+                "Up to \(HumanUnits.tokens(doubt)) tokens are left out if the counters of its streams began again at a "
+                + "resume, as those of releases up to 0.65 do"
+        }
         let missing = sessions.reduce(0) { $0 + $1.missingChildren.count }
         guard missing > 0 else { return nil }
         return "The files of \(HumanUnits.count(missing, "sub-agent")) that it started are missing"

@@ -199,7 +199,7 @@ struct RepeatedError: Rule {
                         + (line.isEmpty ? "." : ": " + line.withFullStop),
                     place: note.place, count: entry.count, evidence: note.evidence(context),
                     waste: entry.waste.calls > 0 ? entry.waste.waste() : nil,
-                    identity: context.quote(told.text, limit: 200)))
+                    identity: context.identity(told.text)))
         }
     }
 }

@@ -94,7 +94,7 @@ struct ToolError: Rule {
                         what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
                             + (line.isEmpty ? "." : ": " + line.withFullStop),
                         place: entry.note.place, count: entry.count, evidence: entry.note.evidence(context),
-                        identity: context.quote(told.text, limit: 200)))
+                        identity: context.identity(told.text)))
             }
             if others > 0, let last = entries.last {
                 findings.add(

@@ -140,7 +140,7 @@ struct RepeatedCall: Rule {
             let note = CallNote(call)
             let signature =
                 call.outcome == .failed
-                ? context.quote(note.told(signatures.signature(of: call), context).text, limit: 200) + " " : ""
+                ? context.identity(note.told(signatures.signature(of: call), context).text) + " " : ""
             return Finding(
                 rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))
