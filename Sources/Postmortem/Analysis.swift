@@ -10,8 +10,10 @@ import ThreadModel
 package struct Analysis: Sendable {
     /// Files and directories, in the order given.
     package var paths: [String]
-    /// Files that an earlier run found, as `PathText` spells them.
+    /// Files that somebody else found, as `PathText` spells them.
     var foundFiles: [String] = []
+    /// Whether they count as named by the user, whose every file was meant to be a session.
+    var foundAreNamed = true
     /// Where the labels of sessions begin; nil for `paths`.
     var roots: [String]?
     /// Why the guard stopped the session; nil when it did not.
@@ -65,6 +67,14 @@ package struct Analysis: Sendable {
         guardStop = stop
     }
 
+    /// Reads just these files, as if they had been found below a directory.
+    package mutating func read(listed files: [String], below directory: String) {
+        roots = [directory]
+        paths = []
+        foundFiles = files.map { PathText.text($0.utf8) }
+        foundAreNamed = false
+    }
+
     package func run() -> Report {
         var timings = Timings()
         return run(measuring: &timings)
@@ -72,55 +82,6 @@ package struct Analysis: Sendable {
 
     /// Runs, and says where the time went.
     package func run(measuring timings: inout Timings) -> Report { report(read(&timings), &timings) }
-
-    /// What reading gave, before anything is linked or judged.
-    struct Reading {
-        var map: MapResult
-        var passed: [Report.Skipped]
-        var fileCount: Int
-        var rules: RuleSets
-        /// How to open files whose paths are shown in another spelling than the system's.
-        var systemPaths: [String: String] = [:]
-    }
-
-    /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
-    func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
-        let paths = policy.paths
-        var finder = FileFinder(keep: { paths.accepts($0) })
-        let rules = RuleSets(policy: policy, names: sessionNames)
-        let jobs: [ThreadJob] = timings.measure("discover") {
-            for path in self.paths { finder.add(path) }
-            for path in foundFiles { finder.add(spelled: path) }
-            var jobs = JobPlanner.plan(finder.found)
-            guard judging else { return jobs }
-            for index in jobs.indices {
-                jobs[index].overrides = rules.overrides(for: jobs[index].paths.map(PathText.display))
-            }
-            return jobs
-        }
-        let measuresRules = timings.measuresRules
-        let observer: @Sendable ([Int]) -> any ThreadObserver = { overrides in
-            let set = judging ? rules.ruleSet(under: overrides) : RuleSet(rules: []) { _ in RuleSettings() }
-            return set.dispatcher(measuresTime: measuresRules)
-        }
-        var map = timings.measure(Timings.reading) { readAll(jobs, observer) }
-        timings.add(rules: map.ruleTimings, workers: max(1, min(workers, jobs.count)))
-        var passed: [Report.Skipped] = []
-        for path in finder.passed {
-            if path.isUnreadable {
-                map.unreadable.append(RunFacts.UnreadableFile(path: path.path, reason: path.reason))
-            } else {
-                passed.append(Report.Skipped(path: path.path, reason: path.reason))
-            }
-        }
-        map.unreadable.sort { $0.path < $1.path }
-        var reading = Reading(map: map, passed: passed, fileCount: finder.found.count, rules: rules)
-        for path in jobs.flatMap(\.paths) {
-            let shown = PathText.display(path)
-            if shown != path { reading.systemPaths[shown] = path }
-        }
-        return reading
-    }
 
     /// What the policy knows sessions by.
     var sessionNames: SessionNames {
@@ -143,18 +104,5 @@ package struct Analysis: Sendable {
         report.nameIncidents()
         report.comparison = comparedWith.map { Comparison(of: report, with: $0) }
         return report
-    }
-
-    private func readAll(
-        _ jobs: [ThreadJob], _ observer: @escaping @Sendable (_ overrides: [Int]) -> any ThreadObserver
-    ) -> MapResult {
-        let total = jobs.reduce(0) { $0 + $1.bytes }
-        let counter = progress.map { ProgressCounter(total: total, report: $0) }
-        let (steps, times) = (collectsTimeline, collectsUsageByTime)
-        let mapper = ThreadMapper(
-            makeObserver: observer, redactor: redactor, thresholds: prices.thresholds, limits: limits,
-            workers: workers, progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } },
-            makeCollectors: { (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : []) })
-        return mapper.map(jobs)
     }
 }

@@ -20,7 +20,9 @@ package struct Timings: Sendable {
 
     package init(measuresRules: Bool = false) { self.measuresRules = measuresRules }
 
-    package mutating func measure<Result>(_ phase: String, _ body: () throws -> Result) rethrows -> Result {
+    package mutating func measure<Result, Failure: Error>(
+        _ phase: String, _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         let clock = ContinuousClock()
         let start = clock.now
         defer { phases.append(Phase(name: phase, duration: clock.now - start)) }

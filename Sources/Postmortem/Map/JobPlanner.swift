@@ -27,7 +27,20 @@ enum JobPlanner {
         return jobs.sorted { ($0.bytes, $1.paths[0]) > ($1.bytes, $0.paths[0]) }
     }
 
-    static func isReadBefore(_ a: String, _ b: String) -> Bool { readingOrder(a) < readingOrder(b) }
+    /// One job of several that turned out to be of one thread.
+    static func join(_ jobs: [ThreadJob]) -> ThreadJob {
+        var joined = ThreadJob(paths: [], bytes: 0, named: [])
+        for part in jobs.sorted(by: { $0.paths[0] < $1.paths[0] }) {
+            if joined.paths.isEmpty { joined.overrides = part.overrides }
+            joined.paths += part.paths
+            joined.bytes += part.bytes
+            joined.named.formUnion(part.named)
+        }
+        joined.paths.sort(by: isReadBefore)
+        return joined
+    }
+
+    private static func isReadBefore(_ a: String, _ b: String) -> Bool { readingOrder(a) < readingOrder(b) }
 
     /// Segments of a thread carry the time of their start in their names; a plain file wins over its compressed copy.
     private static func readingOrder(_ path: String) -> (name: String, path: String) {

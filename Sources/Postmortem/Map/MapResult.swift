@@ -9,4 +9,14 @@ package struct MapResult: Sendable {
     package var notSessions: [RunFacts.UnreadableFile] = []
     /// What the rules cost, added up over all workers; empty unless it was asked for.
     package var ruleTimings: [RuleTiming] = []
+
+    package init() {}
+
+    init(_ outcomes: [JobOutcome]) {
+        for outcome in outcomes {
+            if let thread = outcome.thread { threads.append(thread) }
+            unreadable += outcome.unreadable
+            notSessions += outcome.notSessions
+        }
+    }
 }

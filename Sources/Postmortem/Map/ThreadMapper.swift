@@ -13,15 +13,32 @@ struct ThreadMapper {
     var thresholds: [Int64]
     var limits: ReadLimits
     var workers: Int
+    /// Whether each file says what its lines are, for telling copies later.
+    var namesContent = false
     /// Called after each thread with the bytes read, from any worker.
     var progress: (@Sendable (Int64) -> Void)?
     /// What else looks along: timelines, usage by time.
     var makeCollectors: @Sendable () -> [any ThreadObserver] = { [] }
 
     func map(_ jobs: [ThreadJob]) -> MapResult {
+        var timings: [RuleTiming] = []
+        var result = MapResult(outcomes(of: jobs, &timings))
+        result.ruleTimings = timings
+        return result
+    }
+
+    /// What each job gave, by the first of its paths; rollouts that turned out to be of one thread are one job.
+    ///
+    func outcomes(of jobs: [ThreadJob]) -> [JobOutcome] {
+        var timings: [RuleTiming] = []
+        return outcomes(of: jobs, &timings)
+    }
+
+    /// - Parameter timings: What the rules cost is added to it.
+    private func outcomes(of jobs: [ThreadJob], _ timings: inout [RuleTiming]) -> [JobOutcome] {
         let next = Atomic<Int>(0)
         let outcomes = Mutex<[JobOutcome]>([])
-        let timings = Mutex<[RuleTiming]>([])
+        let measured = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             var readers: [[Int]: ThreadReader] = [:]
             var observers: [any ThreadObserver] = []
@@ -38,17 +55,11 @@ struct ThreadMapper {
             }
             outcomes.withLock { $0.append(contentsOf: own) }
             for case let dispatcher as EventDispatcher in observers {
-                timings.withLock { Self.add(dispatcher.timings, to: &$0) }
+                measured.withLock { Self.add(dispatcher.timings, to: &$0) }
             }
         }
-        var result = MapResult()
-        result.ruleTimings = timings.withLock { $0 }
-        for outcome in rereadDivided(outcomes.withLock { $0 }).sorted(by: { $0.job.paths[0] < $1.job.paths[0] }) {
-            if let thread = outcome.thread { result.threads.append(thread) }
-            result.unreadable += outcome.unreadable
-            result.notSessions += outcome.notSessions
-        }
-        return result
+        Self.add(measured.withLock { $0 }, to: &timings)
+        return rereadDivided(outcomes.withLock { $0 }).sorted { $0.job.paths[0] < $1.job.paths[0] }
     }
 
     private func makeReader(_ overrides: [Int], _ observers: inout [any ThreadObserver]) -> ThreadReader {
@@ -56,7 +67,7 @@ struct ThreadMapper {
         observers.append(observer)
         let builder = ThreadBuilder(
             observers: [observer] + makeCollectors(), redactor: redactor, thresholds: thresholds)
-        return ThreadReader(builder: builder, limits: limits)
+        return ThreadReader(builder: builder, limits: limits, namesContent: namesContent)
     }
 
     private static func add(_ timings: [RuleTiming], to sums: inout [RuleTiming]) {
@@ -84,25 +95,17 @@ struct ThreadMapper {
         var result = outcomes
         var observers: [any ThreadObserver] = []
         for indexes in divided {
-            var job = ThreadJob(paths: [], bytes: 0, named: [])
-            for part in indexes.map({ outcomes[$0].job }).sorted(by: { $0.paths[0] < $1.paths[0] }) {
-                if job.paths.isEmpty { job.overrides = part.overrides }
-                job.paths += part.paths
-                job.bytes += part.bytes
-                job.named.formUnion(part.named)
-            }
-            job.paths.sort(by: JobPlanner.isReadBefore)
+            let job = JobPlanner.join(indexes.map { outcomes[$0].job })
             result[indexes[0]] = read(job, with: makeReader(job.overrides, &observers))
         }
         let gone = Set(divided.flatMap { $0.dropFirst() })
         return result.indices.filter { !gone.contains($0) }.map { result[$0] }
     }
 
-    private struct JobOutcome: Sendable {
-        var job: ThreadJob
-        var thread: ThreadSummary?
-        var unreadable: [RunFacts.UnreadableFile] = []
-        var notSessions: [RunFacts.UnreadableFile] = []
+    /// Reads one job by itself.
+    func read(_ job: ThreadJob) -> JobOutcome {
+        var observers: [any ThreadObserver] = []
+        return read(job, with: makeReader(job.overrides, &observers))
     }
 
     private func read(_ job: ThreadJob, with reader: ThreadReader) -> JobOutcome {

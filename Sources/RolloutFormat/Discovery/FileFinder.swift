@@ -36,13 +36,15 @@ package struct FileFinder {
     package mutating func add(_ path: String) { add(spelled: PathText.text(path.utf8)) }
 
     /// The same for a path that was found before and is spelled as `PathText` does.
-    package mutating func add(spelled path: String) {
+    package mutating func add(spelled path: String, isNamed: Bool = true) {
         var status = stat()
         guard PathText.withSystemPath(path, { stat($0, &status) }) == 0 else {
             return pass(path, FileSource.reason(errno, named: true), isUnreadable: true)
         }
         switch status.st_mode & S_IFMT {
-        case S_IFREG: found.append(Found(path: path, size: Int64(status.st_size), isNamed: true))
+        case S_IFREG:
+            guard isNamed || keep(PathText.display(path)) else { return }
+            found.append(Found(path: path, size: Int64(status.st_size), isNamed: isNamed))
         case S_IFDIR:
             walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
         default: pass(path, Self.kind(status.st_mode), isUnreadable: true)

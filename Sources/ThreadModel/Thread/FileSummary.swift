@@ -32,6 +32,9 @@ package struct FileSummary: Sendable, Codable, Equatable {
     /// rest of the file was read; without these parts no verdict on it can be sure.
     package var limitsHit: [String] = []
 
+    /// What its lines are, as `ContentName` says it; only when something asked for it.
+    package var content: String?
+
     package static let badLineLimit = 20
 
     package init(path: String, format: Format) {

@@ -14,6 +14,7 @@ package final class ThreadReader {
     private let lines = LineReader()
     private let decoder = RecordDecoder()
     private let limits: ReadLimits
+    private let namesContent: Bool
     /// Hashes of the lines of this thread's earlier files; kept only when there are several.
     private var knownLines: Set<UInt64> = []
     /// Lines of this thread's files so far.
@@ -23,9 +24,11 @@ package final class ThreadReader {
     private static let sniffLines = 5000
     private static let sniffBytes: Int64 = 1 << 20
 
-    package init(builder: ThreadBuilder, limits: ReadLimits = ReadLimits()) {
+    /// - Parameter namesContent: whether each file is to say what its lines are.
+    package init(builder: ThreadBuilder, limits: ReadLimits = ReadLimits(), namesContent: Bool = false) {
         self.builder = builder
         self.limits = limits
+        self.namesContent = namesContent
     }
 
     /// Reads files that belong to one thread, in the order given; a line that several of them hold counts once.
@@ -74,6 +77,7 @@ package final class ThreadReader {
         var failure: String?
         var ownLines: Set<UInt64> = []
         var deepLines: [Int] = []
+        var content = ContentName()
         var decoded = RecordDecoder.Line()
         do throws(ReadError) {
             while let line = try lines.next() {
@@ -89,6 +93,7 @@ package final class ThreadReader {
                         "the thread has more than \(limits.recordsPerThread) records (limits.records_per_thread); "
                             + "what follows line \(lines.lineNumber - 1) was left out")
                 }
+                if namesContent { content.add(line) }
                 if line.isEmpty { continue }
                 if sharesThread {
                     let hash = line.hash
@@ -120,6 +125,7 @@ package final class ThreadReader {
         }
         builder.file.lines = lines.lineNumber
         builder.file.bytes = lines.bytesRead
+        if namesContent { builder.file.content = content.text }
         builder.file.format = shapes.format
         shapes.report(to: &builder.file)
         builder.file.limitsHit = limitsHit() + Self.limitsHit(deepLines)

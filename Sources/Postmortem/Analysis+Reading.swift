@@ -1,0 +1,82 @@
+import Basics
+import Policy
+import Pricing
+import Reports
+import RolloutFormat
+import Rules
+import ThreadModel
+
+extension Analysis {
+    /// What reading gave, before anything is linked or judged.
+    struct Reading {
+        var map: MapResult
+        var passed: [Report.Skipped]
+        var fileCount: Int
+        var rules: RuleSets
+        /// How to open files whose paths are shown in another spelling than the system's.
+        var systemPaths: [String: String] = [:]
+    }
+
+    /// The files there are, as jobs for workers, and what was passed over on the way.
+    struct Discovery {
+        var jobs: [ThreadJob]
+        var passed: [FileFinder.Passed]
+        var fileCount: Int
+    }
+
+    /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
+    func read(judging: Bool = true, _ timings: inout Timings) -> Reading {
+        let rules = RuleSets(policy: policy, names: sessionNames)
+        let discovery = timings.measure("discover") { discover(judging ? rules : nil) }
+        let mapper = mapper(
+            judging ? rules : nil, bytes: discovery.jobs.reduce(0) { $0 + $1.bytes },
+            measuresRules: timings.measuresRules)
+        let map = timings.measure(Timings.reading) { mapper.map(discovery.jobs) }
+        timings.add(rules: map.ruleTimings, workers: max(1, min(workers, discovery.jobs.count)))
+        var reading = Reading(map: map, passed: [], fileCount: discovery.fileCount, rules: rules)
+        for path in discovery.passed {
+            if path.isUnreadable {
+                reading.map.unreadable.append(RunFacts.UnreadableFile(path: path.path, reason: path.reason))
+            } else {
+                reading.passed.append(Report.Skipped(path: path.path, reason: path.reason))
+            }
+        }
+        reading.map.unreadable.sort { $0.path < $1.path }
+        for path in discovery.jobs.flatMap(\.paths) {
+            let shown = PathText.display(path)
+            if shown != path { reading.systemPaths[shown] = path }
+        }
+        return reading
+    }
+
+    /// - Parameter rules: What the overrides of jobs are told by; nil where nothing is judged.
+    func discover(_ rules: RuleSets?) -> Discovery {
+        let filter = policy.paths
+        var finder = FileFinder(keep: { filter.accepts($0) })
+        for path in paths { finder.add(path) }
+        for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
+        var jobs = JobPlanner.plan(finder.found)
+        if let rules {
+            for index in jobs.indices {
+                jobs[index].overrides = rules.overrides(for: jobs[index].paths.map(PathText.display))
+            }
+        }
+        return Discovery(jobs: jobs, passed: finder.passed, fileCount: finder.found.count)
+    }
+
+    /// - Parameters:
+    ///   - rules: What looks along; nil where only the summaries are wanted.
+    ///   - bytes: What there is to read, for the progress.
+    func mapper(_ rules: RuleSets?, bytes: Int64 = 0, measuresRules: Bool = false) -> ThreadMapper {
+        let counter = progress.map { ProgressCounter(total: bytes, report: $0) }
+        let (steps, times) = (collectsTimeline, collectsUsageByTime)
+        return ThreadMapper(
+            makeObserver: { overrides in
+                let set = rules?.ruleSet(under: overrides) ?? RuleSet(rules: []) { _ in RuleSettings() }
+                return set.dispatcher(measuresTime: measuresRules)
+            },
+            redactor: redactor, thresholds: prices.thresholds, limits: limits, workers: workers,
+            progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } },
+            makeCollectors: { (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : []) })
+    }
+}

@@ -1,0 +1,39 @@
+import Reports
+import ThreadModel
+
+extension Analysis {
+    /// The report that `run` would make of all files of some scans.
+    ///
+    /// - Parameters:
+    ///   - lines: Of all scans, in any order, repeated or not.
+    ///   - bad: Lines that are none, by the name of their file and their number.
+    package mutating func merge(
+        _ lines: [ScanLine], bad: [RunFacts.UnreadableFile], measuring timings: inout Timings
+    ) throws(ScanError) -> Report {
+        for line in lines where line.v != ScanLine.version || line.tool != toolVersion {
+            throw .version(file: line.file, made: line.tool, here: toolVersion)
+        }
+        roots = Set(lines.map { $0.root ?? $0.file }).sorted()
+        let rules = RuleSets(policy: policy, names: sessionNames)
+        var mapper = mapper(rules)
+        mapper.namesContent = true
+        var merger = ScanMerger(mapper: mapper, rules: rules)
+        var settings = MapSettings(policy: policy, prices: prices, rules: rules.rules)
+        let reading = try timings.measure("merge") { () throws(ScanError) -> Reading in
+            try merger.merge(lines, &settings)
+            var map = MapResult(merger.outcomes)
+            var passed: [Report.Skipped] = []
+            for line in merger.passed {
+                if let reason = line.unreadable {
+                    map.unreadable.append(RunFacts.UnreadableFile(path: line.file, reason: reason))
+                } else {
+                    passed.append(Report.Skipped(path: line.file, reason: line.passed ?? ""))
+                }
+            }
+            map.unreadable += bad
+            map.unreadable.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
+            return Reading(map: map, passed: passed, fileCount: merger.fileCount, rules: rules)
+        }
+        return report(reading, &timings)
+    }
+}

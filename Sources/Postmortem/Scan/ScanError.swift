@@ -1,0 +1,17 @@
+/// Why scans cannot be merged at all. What only concerns single files makes the result inconclusive instead.
+package enum ScanError: Error, Equatable, CustomStringConvertible {
+    /// Made by another version, whose rules may judge differently.
+    case version(file: String, made: String, here: String)
+    /// Rules judged a thread under settings that are not those of the merge; nil where they were not set.
+    case settings(file: String, name: String, made: String?, here: String?)
+
+    package var description: String {
+        switch self {
+        case .version(let file, let made, let here):
+            "\(file) was scanned by version \(made) and this is \(here); scan again, or merge with that version."
+        case .settings(let file, let name, let made, let here):
+            "\(file) was scanned with \(name) \(made ?? "at its default"), and here it is \(here ?? "at its default"); "
+                + "give scan and merge the same configuration."
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ThreadModel
+
+/// One line of a scan: what one input file gave, or why it gave nothing. As many lines come out as files went in, and
+/// `ScanMerger` makes of them the report that reading all files at once would have made.
+package struct ScanLine: Sendable, Codable, Equatable {
+    /// Lines of another version are not understood.
+    package static let version = 1
+
+    /// Version of the format.
+    var v = version
+    /// The version of the program, whose rules were at work.
+    var tool: String
+    /// As it is shown.
+    var file: String
+    /// As `PathText` spells it; nil when that is the same.
+    var spelled: String?
+    /// The path it was found below, as it was given; nil when the file itself was given.
+    var root: String?
+    var isNamed = false
+    /// What the file holds, as `ContentName` says it; nil when it is no session or was not read.
+    var content: String?
+    /// Settings away from their defaults under which the rules judged the thread while it was read.
+    var under: [String: String]?
+    var summary: ThreadSummary?
+    /// The file, first of the same thread's, whose line holds the summary.
+    var with: String?
+    /// Why it could not be read, or held nothing although it was meant to.
+    var unreadable: String?
+    /// Why it is no session.
+    var notSession: String?
+    /// Why it was not even opened; such a path is no input.
+    var passed: String?
+
+    enum CodingKeys: String, CodingKey {
+        case v, tool, file, spelled, root, content, under, summary, with, unreadable, passed
+        case isNamed = "named"
+        case notSession = "not_session"
+    }
+
+    /// For opening the file again.
+    var systemPath: String { spelled ?? file }
+}

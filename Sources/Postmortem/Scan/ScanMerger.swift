@@ -1,0 +1,205 @@
+import Basics
+import RolloutFormat
+import ThreadModel
+
+/// Makes of the lines of any number of scans what one reading of all their files gives, whatever their order and
+/// however often a line is there.
+struct ScanMerger {
+    /// One reading of the files of a thread, perhaps of only some of them.
+    private struct Reading {
+        var outcome: JobOutcome
+        var under: [String: String]
+
+        var paths: [String] { outcome.job.paths }
+    }
+
+    /// Reads files again that hold parts of one thread and were scanned apart.
+    var mapper: ThreadMapper
+    var rules: RuleSets
+    private(set) var outcomes: [JobOutcome] = []
+    private(set) var passed: [ScanLine] = []
+    private(set) var fileCount = 0
+
+    init(mapper: ThreadMapper, rules: RuleSets) {
+        self.mapper = mapper
+        self.rules = rules
+    }
+
+    /// - Parameter settings: What the rules' settings are here.
+    mutating func merge(_ lines: [ScanLine], _ settings: inout MapSettings) throws(ScanError) {
+        let files = oneOfEach(lines)
+        var readings: [Reading] = []
+        var members: [String: [ScanLine]] = [:]
+        for line in files { if let first = line.with { members[first, default: []].append(line) } }
+        for line in files {
+            guard line.passed == nil else {
+                passed.append(line)
+                continue
+            }
+            fileCount += 1
+            var outcome = JobOutcome(job: Self.job([line]))
+            if let reason = line.unreadable {
+                outcome.unreadable = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
+            } else if let reason = line.notSession {
+                outcome.notSessions = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
+            } else if let thread = line.summary {
+                outcome.thread = thread
+                let own = [line] + (members[line.file] ?? [])
+                outcome.job = Self.job(own.filter { line in thread.files.contains { $0.path == line.file } })
+                outcome.job.overrides = rules.overrides(for: outcome.job.paths.map(PathText.display))
+                readings.append(Reading(outcome: outcome, under: line.under ?? [:]))
+                continue
+            } else {
+                continue
+            }
+            outcomes.append(outcome)
+        }
+        for reading in readings { try check(reading, &settings) }
+        outcomes += whole(readings)
+        outcomes.sort { $0.job.paths[0] < $1.job.paths[0] }
+    }
+
+    private static func job(_ lines: [ScanLine]) -> ThreadJob {
+        JobPlanner.join(
+            lines.map {
+                ThreadJob(paths: [$0.systemPath], bytes: 0, named: $0.isNamed ? [$0.systemPath] : [])
+            })
+    }
+
+    // MARK: - Lines
+
+    /// A line for each file: retries and copies of a shard say the same twice, and of a file that one of them could not
+    /// read the other's word counts.
+    private func oneOfEach(_ lines: [ScanLine]) -> [ScanLine] {
+        var byFile: [String: [Int]] = [:]
+        for (index, line) in lines.enumerated() { byFile[line.file, default: []].append(index) }
+        return byFile.keys.sorted().map { file in
+            let indexes = byFile[file] ?? []
+            if indexes.count == 1 { return lines[indexes[0]] }
+            let all = indexes.map { lines[$0] }
+            let read = all.filter { $0.content != nil }
+            guard let first = read.first else { return all.min { Self.reason($0) < Self.reason($1) } ?? all[0] }
+            guard read.allSatisfy({ $0.content == first.content }) else {
+                var conflict = first
+                conflict.summary = nil
+                conflict.with = nil
+                conflict.unreadable = "scans read different contents of it; scan it again when nothing writes to it"
+                return conflict
+            }
+            // The one that was read with most files of its thread.
+            let files = { (line: ScanLine) in line.with != nil ? Int.max : line.summary?.files.count ?? 0 }
+            var best = read.max { files($0) < files($1) } ?? first
+            best.isNamed = all.contains(where: \.isNamed)
+            return best
+        }
+    }
+
+    private static func reason(_ line: ScanLine) -> String { line.unreadable ?? line.notSession ?? line.passed ?? "" }
+
+    private func check(_ reading: Reading, _ settings: inout MapSettings) throws(ScanError) {
+        let here = settings.settings(under: reading.outcome.job.overrides)
+        guard here != reading.under else { return }
+        for name in Set(here.keys).union(reading.under.keys).sorted() where here[name] != reading.under[name] {
+            throw .settings(
+                file: PathText.display(reading.paths[0]), name: name, made: reading.under[name], here: here[name])
+        }
+    }
+
+    // MARK: - Threads in several files
+
+    /// Readings of the same thread as one: Codex writes the thread's id into a file's name, and into the file.
+    private func whole(_ readings: [Reading]) -> [JobOutcome] {
+        let named = joined(readings) { $0.paths.lazy.compactMap(Self.threadInName).first }
+        return joined(named) { $0.outcome.thread.flatMap { $0.isStream ? nil : $0.id } }.map(\.outcome)
+    }
+
+    private static func threadInName(_ path: String) -> String? {
+        path.split(separator: "/").last.flatMap { ThreadID.inFileName(String($0)) }
+    }
+
+    private func joined(_ readings: [Reading], by key: (Reading) -> String?) -> [Reading] {
+        var groups: [[Reading]] = []
+        var places: [String: Int] = [:]
+        for reading in readings {
+            guard let key = key(reading) else {
+                groups.append([reading])
+                continue
+            }
+            if let place = places[key] {
+                groups[place].append(reading)
+            } else {
+                places[key] = groups.count
+                groups.append([reading])
+            }
+        }
+        return groups.map { $0.count == 1 ? $0[0] : join($0) }
+    }
+
+    private func join(_ group: [Reading]) -> Reading {
+        let wholes = group.filter { part in
+            !group.contains { $0.paths.count > part.paths.count && Set($0.paths).isSuperset(of: part.paths) }
+        }
+        if wholes.count == 1 { return wholes[0] }
+        var first = wholes[0]
+        let job = JobPlanner.join(wholes.map(\.outcome.job))
+        first.outcome = Self.copies(wholes, job) ?? again(wholes, job)
+        return first
+    }
+
+    /// A thread whose files all hold the same lines, as if they had been read one after the other.
+    private static func copies(_ readings: [Reading], _ job: ThreadJob) -> JobOutcome? {
+        var files: [String: FileSummary] = [:]
+        for file in readings.flatMap({ $0.outcome.thread?.files ?? [] }) where files[file.path] == nil {
+            files[file.path] = file
+        }
+        let contents = Set(files.values.map(\.content))
+        let paths = job.paths.map(PathText.display)
+        guard contents.count == 1, let content = contents.first ?? nil,
+            files.values.allSatisfy({ $0.incomplete == nil }),
+            let lines = ContentName.filledLines(of: content),
+            let reading = readings.first(where: { $0.outcome.thread?.files.first?.path == paths[0] }),
+            var thread = reading.outcome.thread
+        else { return nil }
+        let known = Set(thread.files.map(\.path))
+        for path in paths where !known.contains(path) {
+            guard let file = files[path] else { return nil }
+            var copy = FileSummary(path: path, format: .rollout)
+            copy.isCompressed = file.isCompressed
+            copy.bytes = file.bytes
+            copy.lines = file.lines
+            copy.repeatedLines = lines
+            copy.content = content
+            copy.limitsHit = file.limitsHit.filter { !$0.hasSuffix("levels deep and was left out") }
+            thread.files.append(copy)
+        }
+        var outcome = JobOutcome(job: job, thread: thread)
+        outcome.job.overrides = reading.outcome.job.overrides
+        return outcome
+    }
+
+    /// Files of one thread that differ are read again together, where they still are what was scanned.
+    private func again(_ readings: [Reading], _ job: ThreadJob) -> JobOutcome {
+        var scanned: [String: String?] = [:]
+        for file in readings.flatMap({ $0.outcome.thread?.files ?? [] }) { scanned[file.path] = file.content }
+        let outcome = mapper.read(job)
+        let isSame =
+            outcome.thread?.files.count == job.paths.count
+            && outcome.thread?.files.allSatisfy { scanned[$0.path] == $0.content } == true
+        if isSame { return outcome }
+        // The longest says most; that it is not the whole must not pass.
+        let longest = readings.max {
+            ($0.outcome.thread?.lineCount ?? 0, $1.paths[0]) < ($1.outcome.thread?.lineCount ?? 0, $0.paths[0])
+        }
+        var kept = (longest ?? readings[0]).outcome
+        let held = Set(kept.job.paths)
+        for path in job.paths where !held.contains(path) {
+            kept.unreadable.append(
+                RunFacts.UnreadableFile(
+                    path: PathText.display(path),
+                    reason:
+                        "holds another part of the thread in \(PathText.display(kept.job.paths[0])) and was scanned "
+                        + "apart from it; scan both together"))
+        }
+        return kept
+    }
+}
