@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
-/// Arrows go one way: codex-postmortem → Postmortem → {Reports, Policy, Rules, Pricing} → Safety →
+/// Arrows go one way: codex-postmortem → Postmortem → Reports → {Policy, Rules, Pricing} → Safety →
 /// ThreadModel → RolloutFormat → C.
 let package = Package(
     name: "codex-postmortem",
@@ -56,13 +56,14 @@ let package = Package(
                 "Basics", "CBuild", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety", "ThreadModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
-        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Basics"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: strict),
         .testTarget(
             name: "RolloutFormatTests", dependencies: ["Basics", "CScan", "CZstd", "RolloutFormat", "ThreadModel"],
             swiftSettings: strict),
         .testTarget(
-            name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+            name: "ThreadModelTests", dependencies: ["Basics", "RolloutFormat", "Rules", "ThreadModel"],
+            swiftSettings: strict),
         .testTarget(
             name: "SafetyTests", dependencies: ["Basics", "Safety", "TestSupport", "ThreadModel"], swiftSettings: strict
         ),
@@ -73,19 +74,20 @@ let package = Package(
         .testTarget(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Basics", "Policy", "Reports", "Safety", "ThreadModel"],
+            name: "ReportsTests",
+            dependencies: ["Basics", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",
             dependencies: [
                 "Basics", "Policy", "Postmortem", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety",
-                "ThreadModel",
+                "TestSupport", "ThreadModel",
             ], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["Basics", "codex-postmortem", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem", "TestSupport"],
-            exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
+            exclude: ["bad-configuration.yml", "no-budgets.yml", "otlp.py", "otlp-tree.txt"], swiftSettings: strict),
         .testTarget(
             name: "HostileInputTests",
             dependencies: [

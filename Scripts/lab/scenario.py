@@ -63,7 +63,7 @@ class Response:
     error: str | None = None
     repeat: bool = False  # given again for every further request
     optional: bool = False  # only some runs or releases ask for it
-    compaction: bool = False  # answers Codex's request to summarise the thread
+    compaction: bool = False  # answers Codex's request to summarize the thread
     usage: dict | None = None
     unrecorded: dict | None = None  # {since, before, why}: releases that did not write its usage down
 
@@ -90,7 +90,7 @@ class Step:
 class Agent:
     """A thread other than the root's."""
 
-    task: str = ""  # text of the message by which its first request is recognised
+    task: str = ""  # text of the message by which its first request is recognized
     role: str = "subagent"
     parent: str | None = "root"
 

@@ -90,7 +90,7 @@ def _patch(call: Call, box: Toolbox, call_id: str) -> dict:
         return function_call("shell", {"command": ["apply_patch", call.value]}, call_id)
     if box.is_custom("exec"):
         return custom_call("exec", _script(f"tools.apply_patch({json.dumps(call.value)})"), call_id)
-    # Codex recognises a here-document for apply_patch and applies it itself.
+    # Codex recognizes a here-document for apply_patch and applies it itself.
     here = f"apply_patch <<'EOF'\n{call.value.rstrip()}\nEOF"
     return _shell(Call("shell", here), box, call_id)
 

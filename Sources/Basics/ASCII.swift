@@ -10,6 +10,9 @@ package enum ASCII {
     package static func isUppercase(_ byte: UInt8) -> Bool { byte &- 0x41 < 26 }
 
     @inlinable
+    package static func isLowercase(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 }
+
+    @inlinable
     package static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || isLetter(byte) }
 
     @inlinable

@@ -5,6 +5,16 @@ package enum PathName {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
+    /// `a/c.jsonl` of `./a//c.jsonl/`: without `.` components, doubled slashes and a slash at the end.
+    package static func normalized(_ path: String) -> String {
+        (path.hasPrefix("/") ? "/" : "") + components(path).joined(separator: "/")
+    }
+
+    /// `a` and `c.jsonl` of `./a/c.jsonl`.
+    package static func components(_ path: String) -> [String] {
+        path.split(separator: "/").filter { $0 != "." }.map(String.init)
+    }
+
     /// `a/b` of `a/b/c.jsonl`, `/` of `/c.jsonl`; nil when there is none.
     package static func directory(_ path: String) -> String? {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }

@@ -6,8 +6,7 @@ extension Policy {
     package var failOn: FailOn { text(Setting.failOn).flatMap(FailOn.init) ?? .error }
     package var noFail: Bool { self[Setting.noFail]?.boolean ?? false }
     package var allowEmpty: Bool { self[Setting.allowEmpty]?.boolean ?? false }
-    /// Nil for one worker per core.
-    package var jobs: Int? { self[Setting.jobs]?.integer }
+    package var workers: Int { self[Setting.jobs]?.integer ?? Workers.onePerCore }
     package var paths: PathFilter { PathFilter(include: list(Setting.include), exclude: list(Setting.exclude)) }
     /// Nil: the path as it is.
     package var label: LabelTemplate? { text(Setting.label).flatMap { try? LabelTemplate($0) } }
@@ -20,12 +19,23 @@ extension Policy {
     }
     /// The JSON report of an earlier run.
     package var compare: String? { text(Setting.compare) }
-    /// Rules that may stop a running session beside the budgets.
+    /// Rules that may stop a running session besides the budgets.
     package var stopOn: [String] { list(Setting.stopOn) }
     /// Reports that the guard writes, as `FORMAT=PATH`.
     package var guardReports: [String] { list(Setting.guardReports) }
     package var redaction: Bool { self[Setting.redaction]?.boolean ?? true }
-    package var redactionPatterns: [String] { list(Setting.redactionPatterns) }
+    /// Nil for a random one.
+    package var redactionKey: (UInt64, UInt64)? {
+        guard let text = text(Setting.redactionKey), let high = UInt64(text.prefix(16), radix: 16),
+            let low = UInt64(text.dropFirst(16), radix: 16)
+        else { return nil }
+        return (high, low)
+    }
+    package var redactionPatterns: [String] {
+        list(Setting.redactionPatterns)
+            + (self[Setting.redactionEmails]?.boolean == true
+                ? [#"[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"#] : [])
+    }
     package var redactionAllowed: [String] { list(Setting.redactionAllowed) }
 
     private func text(_ setting: Setting) -> String? { self[setting]?.strings?.first }

@@ -42,9 +42,11 @@ extension Analysis {
             }
         }
         reading.map.unreadable.sort { $0.path < $1.path }
-        for path in discovery.jobs.flatMap(\.paths) {
-            let shown = PathText.display(path)
-            if shown != path { reading.systemPaths[shown] = path }
+        for job in discovery.jobs {
+            for path in job.paths {
+                let shown = PathText.display(path)
+                if shown != path { reading.systemPaths[shown] = path }
+            }
         }
         return reading
     }
@@ -52,7 +54,11 @@ extension Analysis {
     /// - Parameter rules: What the overrides of jobs are told by; nil where nothing is judged.
     func discover(_ rules: RuleSets?) -> Discovery {
         let filter = policy.paths
-        var finder = FileFinder(keep: { filter.accepts($0) })
+        let since = since ?? .min
+        var finder = FileFinder(keep: { path in
+            filter.accepts(path)
+                && (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
+        })
         for path in paths { finder.add(path) }
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
         var jobs = JobPlanner.plan(finder.found)

@@ -108,7 +108,7 @@ package struct PriceFile: Sendable, Equatable {
             }
             guard let price = PriceNumber.perToken(text) else {
                 throw JSONReader.Failure(
-                    message: "\(key) of \(model): \(text) is no price in USD per token", line: line)
+                    message: "\(key) of \(model): \(text) is not a price in USD per token", line: line)
             }
             rates[priceClass, default: [:]][kind] = price
         }

@@ -20,21 +20,6 @@ package struct PriceRow: Sendable, Equatable {
     /// Where the price comes from: a catalogue's name or the path of a price file.
     package var source: String
 
-    package init(
-        model: String, tier: ServiceTier, from: Int32?, threshold: Int64, input: USD, cachedInput: USD?,
-        cacheWrite: USD?, output: USD, source: String
-    ) {
-        self.model = model
-        self.tier = tier
-        self.from = from
-        self.threshold = threshold
-        self.input = input
-        self.cachedInput = cachedInput
-        self.cacheWrite = cacheWrite
-        self.output = output
-        self.source = source
-    }
-
     /// (input − cached − written)·input + cached·cached rate + written·write rate + output·output, exactly.
     ///
     /// Parts larger than their whole, which only a damaged recording has, are cut to it; reasoning is a part of

@@ -11,7 +11,7 @@ import ThreadModel
 package struct PriceTable: Sendable {
     /// Day on which the sources of the embedded table were taken, `2026-11-26`.
     package let asOf: String
-    package let licences: String
+    package let licenses: String
     package private(set) var aliases: [PriceAlias]
     /// By model, tier, threshold and day.
     package private(set) var rows: [PriceRow]
@@ -26,9 +26,9 @@ package struct PriceTable: Sendable {
 
     static let providerPrefix = "openai/"
 
-    package init(rows: [PriceRow], aliases: [PriceAlias], asOf: String, licences: String) {
+    package init(rows: [PriceRow], aliases: [PriceAlias], asOf: String, licenses: String) {
         self.asOf = asOf
-        self.licences = licences
+        self.licenses = licenses
         self.aliases = aliases
         self.rows = rows
         thresholds = []

@@ -1,5 +1,5 @@
 /// What can be set about the look of a report; nothing here changes a verdict.
-package struct ReportOptions: Sendable {
+package struct ReportOptions: Sendable, Equatable {
     package enum JUnitDialect: String, Sendable, CaseIterable {
         /// With `file` and `line` on test cases, as GitLab, CircleCI and the GitHub actions read them.
         case standard
@@ -16,7 +16,7 @@ package struct ReportOptions: Sendable {
 
     /// Threads that may render at once.
     package var workers = 1
-    /// ANSI colours, for a terminal.
+    /// ANSI colors, for a terminal.
     package var color = false
     /// Columns of the terminal; nil when the output is none.
     package var width: Int?
@@ -33,5 +33,7 @@ package struct ReportOptions: Sendable {
     package var commentKey = "report"
     /// Bytes an HTML report may have.
     package var htmlBytes = 10_000_000
+    package var otlp = OTLPOptions()
+
     package init() {}
 }

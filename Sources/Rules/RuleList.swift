@@ -29,6 +29,7 @@ package enum RuleList {
         ContextPressure(),
         Budgets.runCost,
         Increases.runCost,
+        Budgets.runRequests,
         Budgets.runTokens,
         Increases.runTokens,
         Budgets.sessionCost,

@@ -1,3 +1,5 @@
+import Basics
+
 /// Works on bytes: a backtick or a pipe with a combining mark is another `Character`, but still itself to a renderer.
 extension Sanitizer {
     /// A code span: nothing in it is a mention, a link, an image or HTML. Line breaks become spaces.
@@ -128,7 +130,7 @@ extension Sanitizer {
             switch byte {
             case UInt8(ascii: "@"): return true
             case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "&"):
-                if (0x30...0x39).contains(next) { return true }
+                if ASCII.isDigit(next) { return true }
             case UInt8(ascii: "~"), UInt8(ascii: "%"):
                 if isWordByte(next) || next == UInt8(ascii: "\"") { return true }
             case UInt8(ascii: ":"):
@@ -137,7 +139,7 @@ extension Sanitizer {
                 let name = word[(index + 1)...].prefix { isWordByte($0) || $0 == 0x2B || $0 == 0x2D }
                 if !name.isEmpty, name.endIndex < word.count, word[name.endIndex] == byte { return true }
             case UInt8(ascii: "$"):
-                if isWordByte(next), !(0x30...0x39).contains(next) { return true }
+                if isWordByte(next), !ASCII.isDigit(next) { return true }
             default: break
             }
         }
@@ -175,7 +177,7 @@ extension Sanitizer {
         guard let first = bytes.first else { return "" }
         let trimmed = String(decoding: bytes, as: UTF8.self)
         if [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "=")].contains(first) { return "\\" + trimmed }
-        let digits = bytes.prefix { (0x30...0x39).contains($0) }
+        let digits = bytes.prefix { ASCII.isDigit($0) }
         let after = bytes[digits.endIndex...]
         let isListMark = after.first == UInt8(ascii: ".") || after.first == UInt8(ascii: ")")
         if !digits.isEmpty, isListMark, after.dropFirst().first ?? 0x20 == 0x20 {

@@ -12,7 +12,7 @@ package enum Sanitizer {
     }
 
     /// Shows what would act instead of being read (controls, bidi, invisible characters) as `\u{1b}`.
-    /// Colour sequences are left out: they are frequent, carry no content, and hide the text around them.
+    /// Color sequences are left out: they are frequent, carry no content, and hide the text around them.
     package static func visible(_ text: String, lines: Lines) -> String {
         let source = Array(text.utf8)
         let bytes = source.span
@@ -56,7 +56,7 @@ package enum Sanitizer {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// The text without colour sequences (`ESC [ … m`) and the erasing (`ESC [ … K`) that grep writes with each of them.
+    /// The text without color sequences (`ESC [ … m`) and the erasing (`ESC [ … K`) that grep writes with each of them.
     package static func withoutColors(_ text: String) -> String {
         guard let first = text.utf8.firstIndex(of: escape) else { return text }
         let source = Array(text.utf8)
@@ -179,7 +179,7 @@ package enum Sanitizer {
 
     private static func opensBracket(_ bytes: Span<UInt8>, from start: Int) -> Bool {
         var index = start
-        while index < bytes.count, SecretText.isLetter(bytes[index]) { index += 1 }
+        while index < bytes.count, ASCII.isLetter(bytes[index]) { index += 1 }
         return index < bytes.count && bytes[index] == UInt8(ascii: "[")
     }
 }

@@ -59,8 +59,11 @@ enum Console {
 
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-    /// Columns of the terminal on standard output; nil when there is none.
+    /// Columns of the terminal on standard output, or what `COLUMNS` says of it; nil when nothing does.
     static var width: Int? {
+        if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns >= 20 {
+            return min(columns, 1000)
+        }
         guard isTerminal(STDOUT_FILENO) else { return nil }
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -26,9 +26,9 @@ struct GitHubStep {
     private let output: String?
 
     /// Nil when not asked for and not on GitHub.
-    init?(asked: Bool?, environment: [String: String]) {
-        guard asked ?? (environment["GITHUB_ACTIONS"] == "true") else { return nil }
-        func path(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    init?(asked: Bool?) {
+        guard asked ?? (ProcessVariables.value("GITHUB_ACTIONS") == "true") else { return nil }
+        func path(_ name: String) -> String? { ProcessVariables.value(name).flatMap { $0.isEmpty ? nil : $0 } }
         summary = path("GITHUB_STEP_SUMMARY")
         output = path("GITHUB_OUTPUT")
     }
@@ -52,9 +52,12 @@ struct GitHubStep {
     }
 
     /// Nothing at all when there is nothing to say.
-    func annotations(_ report: Report, options: ReportOptions) -> [UInt8] {
+    ///
+    /// - Parameter isRepeated: The log has the same in words already: folded, so that nobody reads it twice.
+    func annotations(_ report: Report, options: ReportOptions, isRepeated: Bool) -> [UInt8] {
         let bytes = GitHubReport().render(report, options: options)
-        return bytes == [0x0A] ? [] : bytes
+        if bytes == [0x0A] { return [] }
+        return isRepeated ? Array("::group::Annotations\n".utf8) + bytes + Array("::endgroup::\n".utf8) : bytes
     }
 }
 

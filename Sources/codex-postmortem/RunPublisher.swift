@@ -52,13 +52,14 @@ struct RunPublisher {
     /// be; only a step that asked for it by flag is judged by whether it could.
     private func publishToGitHub(_ report: Report) -> Ending {
         let ending = report.ending ?? .bug
-        guard let step = GitHubStep(asked: github, environment: ProcessInfo.processInfo.environment) else {
+        guard let step = GitHubStep(asked: github) else {
             return ending
         }
         // Commands are found on either stream, and another format on standard output may be going to a file.
         if format.name != "github" {
             let isOurs = output == STDOUT_FILENO && format.name == "text"
-            Console.write(step.annotations(report, options: options), to: isOurs ? STDOUT_FILENO : STDERR_FILENO)
+            let annotations = step.annotations(report, options: options, isRepeated: format.name == "text")
+            Console.write(annotations, to: isOurs ? STDOUT_FILENO : STDERR_FILENO)
         }
         do {
             try step.appendSummary(report, options: options)

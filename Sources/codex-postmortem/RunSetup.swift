@@ -32,7 +32,7 @@ enum RunSetup {
             var analysis = Analysis(
                 paths: paths, policy: policy, configurationPath: loaded.source.shown, prices: prices,
                 redactor: try redactor(policy),
-                workers: policy.jobs ?? ProcessInfo.processInfo.activeProcessorCount, toolVersion: Version.text,
+                workers: policy.workers, toolVersion: Version.text,
                 today: now?.day ?? Today.clock)
             analysis.policyNotes = loaded.notes
             analysis.workingDirectory = FileManager.default.currentDirectoryPath
@@ -52,9 +52,10 @@ enum RunSetup {
     private static func redactor(_ policy: Policy) throws -> any Redacting {
         guard policy.redaction else { return NoRedaction() }
         // Reading the configuration has tried them.
-        return Redactor(
-            custom: try policy.redactionPatterns.map { try Pattern($0) },
-            allowed: try policy.redactionAllowed.map { try Pattern($0) })
+        let custom = try policy.redactionPatterns.map { try Pattern($0) }
+        let allowed = try policy.redactionAllowed.map { try Pattern($0) }
+        guard let key = policy.redactionKey else { return Redactor(custom: custom, allowed: allowed) }
+        return Redactor(key: key, custom: custom, allowed: allowed)
     }
 
     /// Runs what reads files of the policy.

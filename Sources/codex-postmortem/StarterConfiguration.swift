@@ -1,13 +1,14 @@
 /// What `init` writes: the settings that most pipelines want to decide on, and nothing that gates by surprise.
 enum StarterConfiguration {
     static let path = ".codex-postmortem.yml"
-    static let schemaPath = ".codex-postmortem.schema.json"
 
-    static func text(hasSchema: Bool) -> String {
-        (hasSchema ? "# yaml-language-server: $schema=\(schemaPath)\n" : "") + body
+    /// - Parameter schema: the path of a JSON Schema, for editors that complete.
+    static func text(_ budgets: ProposedBudgets = ProposedBudgets(), schema: String? = nil) -> String {
+        (schema.map { "# yaml-language-server: $schema=\($0)\n" } ?? "") + body(budgets)
     }
 
-    private static let body = #"""
+    private static func body(_ budgets: ProposedBudgets) -> String {
+        #"""
         # The policy of codex-postmortem: what fails the pipeline after a Codex run.
         # All settings: `codex-postmortem config reference`. What a rule means: `codex-postmortem explain RULE`.
         version: 1
@@ -17,13 +18,13 @@ enum StarterConfiguration {
 
         # What a session (with its sub-agents) and the whole run may use; what costs more fails. Usage without a known
         # price leaves a budget in money undecided (exit 2); give it one with `prices`, or take cost_usd out.
-        budgets:
+        \#(budgets.note.map { "# \($0)\n" } ?? "")budgets:
           session:
-            cost_usd: 5
-            tokens: 4M
-            duration: 30m
+            cost_usd: \#(budgets.sessionCost)
+            tokens: \#(budgets.sessionTokens)
+            duration: \#(budgets.sessionDuration)
           run:
-            cost_usd: 50
+            cost_usd: \#(budgets.runCost)
             # cost_increase: 50%     # against the report given with --compare
 
         # Models that may be used; all of them while this is left out.
@@ -41,7 +42,7 @@ enum StarterConfiguration {
         #     command: '\bgit\s+push\b.*\s(-f|--force)\b'
         #     message: Push a new branch instead of rewriting one.
 
-        # Other settings for some sessions, by the artefact's or job's directory.
+        # Other settings for some sessions, by the artifact's or job's directory.
         # overrides:
         #   - match: "nightly/**"
         #     budgets: {session: {cost_usd: 20}}
@@ -59,4 +60,5 @@ enum StarterConfiguration {
         # baseline: codex-postmortem-baseline.json
 
         """#
+    }
 }

@@ -1,27 +1,28 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct AcceptTests {
-    private static let demo = Tool.root.appending(path: "Fixtures/demo/fix-tests-linux").path()
+    private static let demo = Program.root.appending(path: "Fixtures/demo/fix-tests-linux").path()
 
     /// One id accepts all findings of the incident, and nothing else.
     @Test func anAcceptedIncidentNoLongerFails() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.write("# ours\nfail_on: error\n", to: ".codex-postmortem.yml")
             let before = try tool("check \(Self.demo) --report json=report.json")
             #expect(before.status == 1)
-            let id = try #require(before.out.firstRange(of: " · id ")).upperBound
-            let name = String(before.out[id...].prefix(8))
+            let id = try #require(before.text.firstRange(of: " · id ")).upperBound
+            let name = String(before.text[id...].prefix(8))
             let accepted = try tool("accept \(name) --reason known --expires 2999-01-01")
-            #expect(accepted.status == 0, "\(accepted.err)")
+            #expect(accepted.status == 0, "\(accepted.errors)")
             let after = try tool("check \(Self.demo)")
-            #expect(after.status == 0 && after.out.contains("suppressed"), "\(after.out)")
-            #expect(try tool.read(".codex-postmortem.yml").hasPrefix("# ours\nfail_on: error\n"))
+            #expect(after.status == 0 && after.text.contains("suppressed"), "\(after.text)")
+            #expect(try tool.text(".codex-postmortem.yml").hasPrefix("# ours\nfail_on: error\n"))
         }
     }
 
     @Test func whatNobodyFoundIsNotAccepted() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             #expect(try tool("accept 00000000 --reason x").status == 64)
             _ = try tool("check \(Self.demo) --report json=report.json")
             #expect(try tool("accept 00000000 --reason x").status == 64)
@@ -30,7 +31,7 @@ import Testing
     }
 
     @Test func aStreamIsReadFromAPipe() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             let stream = [
                 #"{"type":"thread.started","thread_id":"01a1fe5e-3aa5-7be3-b385-4b53a653273c"}"#,
                 #"{"type":"turn.started"}"#,
@@ -38,14 +39,14 @@ import Testing
                 #"{"type":"turn.failed","error":{"message":"You've hit your usage limit."}}"#,
             ].joined(separator: "\n")
             let result = try tool("check -", input: stream + "\n")
-            #expect(result.status == 1 && result.out.contains("usage limit"), "\(result.out)\(result.err)")
+            #expect(result.status == 1 && result.text.contains("usage limit"), "\(result.text)\(result.errors)")
         }
     }
 
     @Test func withoutAPathTheHomeOfCodexIsRead() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             let result = try tool("check", environment: ["CODEX_HOME": Self.demo])
-            #expect(result.status == 1 && result.err.contains("reading "), "\(result.err)")
+            #expect(result.status == 1 && result.errors.contains("reading "), "\(result.errors)")
         }
     }
 }

@@ -1,33 +1,34 @@
 import Basics
+import TestSupport
 import Testing
 
 @Suite struct BaselineTests {
     private let day = "--now 2026-11-21"
 
     @Test func fromTheFirstRedBuildToGreen() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.copyDemo()
             #expect(try tool("check artifacts -q").status == 1)
             // Making it is a success, whatever is in it.
             let made = try tool("baseline write artifacts --output known.json")
-            #expect(made.status == 0 && made.err.hasPrefix("wrote known.json: "))
-            #expect(try tool("baseline show known.json").out.contains("fix-tests-linux"))
+            #expect(made.status == 0 && made.errors.hasPrefix("wrote known.json: "))
+            #expect(try tool("baseline show known.json").text.contains("fix-tests-linux"))
             let known = try tool("check artifacts --baseline known.json")
             #expect(
-                known.status == 0 && known.out.contains("nothing new found") && known.out.contains("in the baseline"))
+                known.status == 0 && known.text.contains("nothing new found") && known.text.contains("in the baseline"))
             try tool.write("baseline: known.json\n", to: ".codex-postmortem.yml")
             #expect(try tool("check artifacts -q").status == 0)
             // A rule that finds more than was known.
             #expect(try tool("check artifacts -q --max-session-cost 5").status == 1)
             // The same baseline, written again.
-            let before = try tool.read("known.json")
+            let before = try tool.text("known.json")
             #expect(try tool("baseline write artifacts -o known.json").status == 0)
-            #expect(try tool.read("known.json") == before)
+            #expect(try tool.text("known.json") == before)
         }
     }
 
     @Test func aMissingBaselineIsAnErrorUnlessItIsBeingWritten() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.copyDemo()
             #expect(try tool("check artifacts -q --baseline no.json").status == 78)
             #expect(try tool("check artifacts -q --baseline no.json --write-baseline other.json").status == 78)
@@ -41,7 +42,7 @@ import Testing
     }
 
     @Test func nothingToReadIsNoSuccess() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             #expect(try tool("baseline write . --output known.json").status == 2)
             #expect(try tool("baseline write --output known.json").status == 64)
             try tool.copyDemo()

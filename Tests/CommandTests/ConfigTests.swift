@@ -1,10 +1,11 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ConfigTests {
     @Test func saysEverythingThatIsWrong() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.write(
                 """
                 fail_on: eror
@@ -17,25 +18,25 @@ import Testing
                 baseline: nowhere.json
                 """, to: ".codex-postmortem.yml")
             let result = try tool("config validate")
-            #expect(result.status == 78 && result.out.isEmpty)
-            let places = result.err.split(separator: "\n").map { $0.split(separator: " ")[0] }
+            #expect(result.status == 78 && result.text.isEmpty)
+            let places = result.errors.split(separator: "\n").map { $0.split(separator: " ")[0] }
             #expect(
                 places == [
                     ".codex-postmortem.yml:1:10:", ".codex-postmortem.yml:3:5:", ".codex-postmortem.yml:5:10:",
                     ".codex-postmortem.yml:5:31:", ".codex-postmortem.yml:7:24:",
-                ], "\(result.err)")
+                ], "\(result.errors)")
         }
     }
 
     @Test func namesFilesThatAreMissing() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.write("baseline: nowhere.json\n", to: ".codex-postmortem.yml")
             #expect(try tool("config validate").status == 78)
-            #expect(try tool("config validate nothing.yml").err.hasPrefix("nothing.yml: cannot read"))
+            #expect(try tool("config validate nothing.yml").errors.hasPrefix("nothing.yml: cannot read"))
         }
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             let none = try tool("config validate")
-            #expect(none.status == 78 && none.err.contains("make one with init"))
+            #expect(none.status == 78 && none.errors.contains("make one with init"))
         }
     }
 
@@ -45,25 +46,25 @@ import Testing
         "overrides: [{match: {a: b}}]", "custom_rules: [null, 1, [], {}]", "suppressions: [~]",
     ])
     func hostileFiles(_ text: String) throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.write(text, to: ".codex-postmortem.yml")
             for command in ["config validate", "config show", "rules", "check ."] {
                 let result = try tool(command)
-                #expect(result.status == 78, "\(command): \(result.err)")
-                #expect(!result.err.contains("\u{1B}") && !result.err.contains("\u{202E}"))
+                #expect(result.status == 78, "\(command): \(result.errors)")
+                #expect(!result.errors.contains("\u{1B}") && !result.errors.contains("\u{202E}"))
             }
         }
     }
 
     @Test func showsWhereASettingCameTo() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.write(
                 """
                 fail_on: warning
                 suppressions: [{rule: polling, reason: old, expires: 2020-01-01}]
                 custom_rules: [{id: mine, command: x}]
                 """, to: ".codex-postmortem.yml")
-            let shown = try tool("config show --max-session-cost 5").out
+            let shown = try tool("config show --max-session-cost 5").text
             for text in ["fail_on ", "budgets.session.cost_usd ", "custom_rules.mine ", "expired: polling: old"] {
                 #expect(shown.contains(text), "\(shown)")
             }
@@ -72,39 +73,33 @@ import Testing
 
     /// `UPDATE_GOLDENS=1 swift test --filter CommandTests` writes them anew.
     @Test(arguments: [
-        ("config reference", ".codex-postmortem.reference.yml"), ("config schema", ".codex-postmortem.schema.json"),
-        ("init --no-schema --ci azure", "ci/azure/step.yml"),
-        ("init --no-schema --ci buildkite", "ci/buildkite/step.yml"),
-        ("init --no-schema --ci circleci", "ci/circleci/step.yml"),
-        ("init --no-schema --ci github", "ci/github/codex.yml"),
-        ("init --no-schema --ci gitlab", "ci/gitlab/step.yml"),
-        ("init --no-schema --ci jenkins", "ci/jenkins/step.groovy"),
+        ("init --ci azure", "ci/azure/step.yml"),
+        ("init --ci buildkite", "ci/buildkite/step.yml"),
+        ("init --ci circleci", "ci/circleci/step.yml"),
+        ("init --ci github", "ci/github/codex.yml"),
+        ("init --ci gitlab", "ci/gitlab/step.yml"),
+        ("init --ci jenkins", "ci/jenkins/step.groovy"),
     ])
     func generatedFilesAreUpToDate(command: String, file: String) throws {
-        try Tool.inRepository { tool in
-            let text = try tool(command).out
-            let url = Tool.root.appending(path: file)
-            if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" { try Data(text.utf8).write(to: url) }
-            let committed = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-            #expect(
-                text == committed, "\(file) is stale: UPDATE_GOLDENS=1 swift test --filter CommandTests rewrites it")
+        try Workspace.with { tool in
+            try Golden.expect(tool(command).out, at: Program.root.appending(path: file))
         }
     }
 
     @Test func theReferenceIsValid() throws {
-        try Tool.inRepository { tool in
-            try tool.write(tool("config reference").out, to: "reference.yml")
+        try Workspace.with { tool in
+            try tool.write(tool("config reference").text, to: "reference.yml")
             let result = try tool("config validate reference.yml --now 2026-11-21")
-            #expect(result.status == 0 && result.err.isEmpty, "\(result.err)")
+            #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
         }
     }
 
     /// By a validator nobody here wrote.
     @Test func theReferenceMatchesTheSchema() throws {
-        try Tool.inRepository { tool in
-            try tool.write(tool("config reference").out, to: "reference.yml")
-            try tool.write(tool("config schema").out, to: "schema.json")
-            try tool.write(tool("init --print").out, to: "starter.yml")
+        try Workspace.with { tool in
+            try tool.write(tool("config reference").text, to: "reference.yml")
+            try tool.write(tool("config schema").text, to: "schema.json")
+            try tool.write(tool("init --print").text, to: "starter.yml")
             try tool.write("rules: {polling: of}\n", to: "bad.yml")
             guard let validator = Validator.find() else {
                 try Test.cancel("neither check-jsonschema nor Python with jsonschema and yaml is here")

@@ -1,18 +1,19 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What nobody can make from the program: pages that are written by hand still have to name what there is. What can be
 /// made, Scripts/readme makes, and ReadmeTests holds it against the program.
 @Suite struct DocumentationTests {
-    private static let pages = Tool.root.appending(path: "Sources/codex-postmortem/Documentation.docc")
+    private static let pages = Program.root.appending(path: "Sources/Documentation.docc")
 
     private func page(_ name: String) throws -> String {
         try String(contentsOf: Self.pages.appending(path: name), encoding: .utf8)
     }
 
     @Test func everyRuleIsInTheContents() throws {
-        try Tool.inRepository { tool in
-            let rules = try #require(tool.json(tool("rules --format json").out)["rules"] as? [[String: Any]])
+        try Workspace.with { tool in
+            let rules = try #require(tool.json(tool("rules --format json").text)["rules"] as? [[String: Any]])
             let contents = try page("Rules.md")
             for rule in rules {
                 let id = try #require(rule["id"] as? String)
@@ -22,8 +23,8 @@ import Testing
     }
 
     @Test func everyFormatIsExplained() throws {
-        try Tool.inRepository { tool in
-            let message = try tool("check x --format nothing").err
+        try Workspace.with { tool in
+            let message = try tool("check x --format nothing").errors
             let list = try #require(message.components(separatedBy: "known are ").last?.split(separator: "\n").first)
             let names = list.split(separator: ", ").map { $0.trimmingCharacters(in: .whitespaces) }
             let reports = try page("Reports.md")
@@ -33,8 +34,8 @@ import Testing
     }
 
     @Test func everyFlagOfTheSettingsExists() throws {
-        try Tool.inRepository { tool in
-            let help = try tool("check --help").out + tool("guard --help").out
+        try Workspace.with { tool in
+            let help = try tool("check --help").text + tool("guard --help").text
             let flags = try page("Configuration.md").matches(of: /`(--[a-z-]+)` \|/).map { String($0.1) }
             #expect(flags.count >= 10)
             for flag in flags { #expect(help.contains(flag), "\(flag)") }
@@ -44,28 +45,20 @@ import Testing
     /// Swift's own documentation compiler resolves every link and picture; anything it has to say is an error.
     @Test(.enabled(if: DocumentationTests.docc != nil, "docc is not beside swift")) func theCatalogueCompiles() throws {
         let docc = try #require(Self.docc)
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             // What a build would give it: the module, of which nothing is public.
             try tool.write(
                 #"""
                 {"metadata": {"formatVersion": {"major": 0, "minor": 6, "patch": 0}, "generator": "test"},
                  "module": {"name": "codex_postmortem", "platform": {}}, "symbols": [], "relationships": []}
                 """#, to: "codex_postmortem.symbols.json")
-            let process = Process()
-            process.executableURL = docc
-            process.currentDirectoryURL = tool.directory
-            process.arguments = [
-                "convert", Self.pages.path, "--additional-symbol-graph-dir", tool.directory.path,
-                "--fallback-display-name", "codex-postmortem", "--fallback-bundle-identifier", "codex-postmortem",
-                "--warnings-as-errors", "--output-path", tool.directory.appending(path: "site").path,
-            ]
-            let output = Pipe()
-            process.standardOutput = output
-            process.standardError = output
-            try process.run()
-            let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0, "\(text)")
+            let result = try OtherProgram.run(
+                [
+                    docc.path, "convert", Self.pages.path, "--additional-symbol-graph-dir", tool.path,
+                    "--fallback-display-name", "codex-postmortem", "--fallback-bundle-identifier", "codex-postmortem",
+                    "--warnings-as-errors", "--output-path", tool.url("site").path,
+                ], in: tool.directory)
+            #expect(result.status == 0, "\(result.output)")
             #expect(tool.has("site/data/documentation/codex-postmortem/repeated-call.json"))
         }
     }
@@ -87,9 +80,10 @@ import Testing
                 #expect(known.contains(String(match.1)), "\(url.lastPathComponent): \(match.1)")
             }
         }
-        let readme = try String(contentsOf: Tool.root.appending(path: "README.md"), encoding: .utf8)
+        let readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
         for match in readme.matches(of: /\]\(([^)#]+)\)/) where !match.1.hasPrefix("http") {
-            #expect(files.fileExists(atPath: Tool.root.appending(path: String(match.1)).path), "README.md: \(match.1)")
+            #expect(
+                files.fileExists(atPath: Program.root.appending(path: String(match.1)).path), "README.md: \(match.1)")
         }
     }
 }

@@ -1,42 +1,43 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct HelpTests {
     /// Every command, as its words.
-    private func commands(_ tool: Tool) throws -> [String] {
-        let lines = try tool("man --list").out.split(separator: "\n")
+    private func commands(_ tool: Workspace) throws -> [String] {
+        let lines = try tool("man --list").text.split(separator: "\n")
         return lines.map { $0.split(separator: " ").dropFirst().joined(separator: " ") }
     }
 
     @Test func everyLineFits() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             for command in try commands(tool) {
                 let help = try tool("\(command) --help")
-                #expect(help.status == 0 && help.err.isEmpty, "\(command)")
-                for line in help.out.split(separator: "\n") { #expect(line.count <= 100, "\(command): \(line)") }
+                #expect(help.status == 0 && help.errors.isEmpty, "\(command)")
+                for line in help.text.split(separator: "\n") { #expect(line.count <= 100, "\(command): \(line)") }
             }
         }
     }
 
     @Test func helpOfACommandIsItsHelp() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             for command in ["check", "baseline write"] {
                 let (said, shown) = (try tool("help \(command)"), try tool("\(command) --help"))
-                #expect(said.out == shown.out)
+                #expect(said.text == shown.text)
             }
             let (said, shown) = (try tool("help"), try tool("--help"))
-            #expect(said.out == shown.out)
+            #expect(said.text == shown.text)
         }
     }
 
     /// Each command's help ends with two lines to try, and they are no wrong usage.
     @Test func examplesWork() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.copyDemo()
             let bin = tool.directory.appending(path: "bin")
             try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
             try FileManager.default.createSymbolicLink(
-                at: bin.appending(path: "codex-postmortem"), withDestinationURL: Tool.binary())
+                at: bin.appending(path: "codex-postmortem"), withDestinationURL: Program.binary())
             // What the examples name.
             try tool.write(
                 #"""
@@ -47,15 +48,15 @@ import Testing
                 cp "$(find sessions -name '*.jsonl' | head -n 1)" rollout.jsonl
                 printf '#!/bin/sh\ncp rollout.jsonl "$CODEX_HOME/sessions/"\n' >bin/codex
                 chmod +x bin/codex
-                codex-postmortem init --no-schema
+                codex-postmortem init
                 cp .codex-postmortem.yml ci/policy.yml
                 echo '{"our-model": {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}}' >our-models.json
                 codex-postmortem check sessions --report json=report.json --write-baseline baseline.json || [ $? = 1 ]
                 """#, to: "prepare.sh")
             #expect(try shell("prepare.sh", in: tool) == 0)
-            let id = try #require(try tool.read("report.json").firstMatch(of: #/"fingerprint": "([0-9a-f]{8})/#)?.1)
+            let id = try #require(try tool.text("report.json").firstMatch(of: #/"fingerprint": "([0-9a-f]{8})/#)?.1)
             for command in try commands(tool).dropFirst() {
-                let help = try tool("\(command) --help").out
+                let help = try tool("\(command) --help").text
                 let examples = try #require(help.components(separatedBy: "\nEXAMPLES:\n").last)
                 let lines = examples.split(separator: "\n").filter { $0.contains("codex-postmortem") }
                 #expect(lines.count >= 2, "\(command)")
@@ -63,14 +64,14 @@ import Testing
                     // No id is the same in every version.
                     try tool.write(line.replacingOccurrences(of: "1a2b3c4d", with: id) + "\n", to: "example.sh")
                     let status = try shell("example.sh", in: tool)
-                    let output = try tool.read("output")
+                    let output = try tool.text("output")
                     #expect((0...2).contains(status), "\(line)\n\(output)")
                 }
             }
         }
     }
 
-    private func shell(_ script: String, in tool: Tool) throws -> Int32 {
+    private func shell(_ script: String, in tool: Workspace) throws -> Int32 {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
         process.arguments = ["-o", "pipefail", script]
@@ -90,27 +91,27 @@ import Testing
     }
 
     @Test func helpOfARuleExplainsIt() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             let (help, explained) = (try tool("help ended-red"), try tool("explain ended-red"))
-            #expect(help.out == explained.out)
+            #expect(help.text == explained.text)
             let unknown = try tool("help no-such-thing")
-            #expect(unknown.status == 64 && unknown.err.contains("There is no rule 'no-such-thing'"))
+            #expect(unknown.status == 64 && unknown.errors.contains("There is no rule 'no-such-thing'"))
             let mistyped = try tool("help chekc")
-            #expect(mistyped.status == 64 && mistyped.err.contains("did you mean \"check\"?"))
+            #expect(mistyped.status == 64 && mistyped.errors.contains("did you mean \"check\"?"))
         }
     }
 
     @Test func versionSaysWhatIsInside() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             let details = try tool("--version --verbose")
-            let short = try tool("--version").out
-            #expect(details.status == 0 && details.out.hasPrefix("codex-postmortem \(short)"))
-            let day = try #require(details.out.firstMatch(of: #/prices +of (\d{4}-\d\d-\d\d)/#)?.1)
-            #expect(try tool("prices list").out.contains(day))
-            let newest = try #require(details.out.firstMatch(of: #/proved up to ([\d.]+),/#)?.1)
+            let short = try tool("--version").text
+            #expect(details.status == 0 && details.text.hasPrefix("codex-postmortem \(short)"))
+            let day = try #require(details.text.firstMatch(of: #/prices +of (\d{4}-\d\d-\d\d)/#)?.1)
+            #expect(try tool("prices list").text.contains(day))
+            let newest = try #require(details.text.firstMatch(of: #/proved up to ([\d.]+),/#)?.1)
             let page = try String(
-                contentsOf: Tool.root.appending(
-                    path: "Sources/codex-postmortem/Documentation.docc/Compatibility.md"), encoding: .utf8)
+                contentsOf: Program.root.appending(
+                    path: "Sources/Documentation.docc/Compatibility.md"), encoding: .utf8)
             #expect(page.contains("| \(newest) |\n|---|"), "the last column of the compatibility page")
         }
     }

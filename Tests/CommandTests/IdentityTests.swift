@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The same sessions give the same reports to the byte, whoever reads them in which order and however they are packed.
@@ -10,8 +11,8 @@ import Testing
 
     @Test(arguments: ["recorded/0.46.0", "recorded/0.98.0", "recorded/0.163.0", "demo"])
     func anyNumberOfWorkersAnyOrderOnDiskPlainOrCompressed(_ fixture: String) throws {
-        try Tool.inRepository { tool in
-            let fixture = Tool.root.appending(path: "Fixtures/\(fixture)")
+        try Workspace.with { tool in
+            let fixture = Program.root.appending(path: "Fixtures/\(fixture)")
             let paths = try Self.files(below: fixture)
             try Self.copy(paths, from: fixture, to: tool.directory.appending(path: "artifacts"))
             let expected = try Self.reports(tool, jobs: 1)
@@ -37,12 +38,12 @@ import Testing
         }
     }
 
-    private static func reports(_ tool: Tool, jobs: Int) throws -> [String: String] {
+    private static func reports(_ tool: Workspace, jobs: Int) throws -> [String: String] {
         let requests = formats.sorted { $0.key < $1.key }.map { "--report \($0.key)=out/\($0.value)" }
         let result = try tool(
             "check artifacts --quiet --now 2026-11-21 --jobs \(jobs) " + requests.joined(separator: " "))
-        #expect([0, 1, 2].contains(result.status), "\(result.err)")
-        return try formats.mapValues { try tool.read("out/\($0)") }
+        #expect([0, 1, 2].contains(result.status), "\(result.errors)")
+        return try formats.mapValues { try tool.text("out/\($0)") }
     }
 
     private static func plain(_ report: String?) -> String? {
@@ -69,11 +70,6 @@ import Testing
     /// False when there is no `zstd` here.
     private static func compressRollouts(below directory: URL) throws -> Bool {
         let rollouts = try files(below: directory).filter { $0.hasSuffix(".jsonl") && $0.contains("rollout-") }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["zstd", "--quiet", "--rm"] + rollouts.map { directory.appending(path: $0).path }
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        return OtherProgram.has(["zstd", "--quiet", "--rm"] + rollouts.map { directory.appending(path: $0).path })
     }
 }

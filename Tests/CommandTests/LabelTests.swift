@@ -1,17 +1,18 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 
 /// What sessions are called, from the directories that CI leaves to suppressions and overrides.
 @Suite struct LabelTests {
-    private func labels(_ tool: Tool) throws -> [String] {
+    private func labels(_ tool: Workspace) throws -> [String] {
         _ = try tool("check artifacts -q --no-fail --report json=r.json")
-        let sessions = try #require(tool.json(tool.read("r.json"))["sessions"] as? [[String: Any]])
+        let sessions = try #require(tool.json(tool.text("r.json"))["sessions"] as? [[String: Any]])
         return sessions.compactMap { $0["label"] as? String }.sorted()
     }
 
     /// Two jobs of equal name, as a second attempt leaves them.
-    private func copyJobs(_ tool: Tool) throws {
+    private func copyJobs(_ tool: Workspace) throws {
         for (job, demo) in [
             ("codex-fix-17654321098-1", "fix-tests-linux"), ("codex-fix-17654321098-2", "nightly-issue-triage"),
             ("codex-lint-17654321098-1", "lint-docs-linux"),
@@ -19,24 +20,24 @@ import Testing
             let target = tool.directory.appending(path: "artifacts/\(job)")
             try FileManager.default.createDirectory(
                 at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try FileManager.default.copyItem(at: Tool.root.appending(path: "Fixtures/demo/\(demo)"), to: target)
+            try FileManager.default.copyItem(at: Program.root.appending(path: "Fixtures/demo/\(demo)"), to: target)
         }
     }
 
     @Test func jobsAndAttempts() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try copyJobs(tool)
             #expect(try labels(tool) == ["codex-fix", "codex-fix#2", "codex-lint"])
             try tool.write("inputs: {label: \"ci/{artifact}\"}\n", to: ".codex-postmortem.yml")
             #expect(try labels(tool) == ["ci/codex-fix", "ci/codex-fix#2", "ci/codex-lint"])
-            #expect(try tool("config show").out.contains("inputs.label"))
-            #expect(try tool("cost session artifacts").out.contains("ci/codex-lint"))
+            #expect(try tool("config show").text.contains("inputs.label"))
+            #expect(try tool("cost session artifacts").text.contains("ci/codex-lint"))
         }
     }
 
     /// What a policy matches is the directory that the caller gave, whatever a session is called in reports.
     @Test func settingsGoByTheDirectoryThatWasGiven() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try copyJobs(tool)
             let policy = """
                 inputs: {label: "ci/{artifact}"}
@@ -54,11 +55,11 @@ import Testing
     }
 
     @Test func aWrongTemplateIsSaidWithItsPlace() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.write("inputs: {label: \"{artefact}\"}\n", to: ".codex-postmortem.yml")
             let result = try tool("config validate")
-            #expect(result.status == 78 && result.err.contains(".codex-postmortem.yml:1:17"), "\(result.err)")
-            #expect(result.err.contains("did you mean \"artifact\"?"), "\(result.err)")
+            #expect(result.status == 78 && result.errors.contains(".codex-postmortem.yml:1:17"), "\(result.errors)")
+            #expect(result.errors.contains("did you mean \"artifact\"?"), "\(result.errors)")
         }
     }
 }

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct RenderTests {
     @Test func everyFormatIsTheSameAsFromTheRun() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.copyDemo()
             let formats = ["json", "junit", "markdown"]
             let all = formats.map { "--report \($0)=a/\($0)" }.joined(separator: " ")
@@ -11,16 +12,16 @@ import Testing
             #expect(run.status == 1)
             let again = formats.map { "--report \($0)=b/\($0)" }.joined(separator: " ")
             let rendered = try tool("render a/json \(again)")
-            #expect(rendered.status == 0 && rendered.out.isEmpty)
-            for format in formats { #expect(try tool.read("a/\(format)") == tool.read("b/\(format)")) }
-            #expect(try tool("render a/json").out == run.out)
-            #expect(try tool("render - --format markdown", input: tool.read("a/json")).out == tool.read("a/markdown"))
+            #expect(rendered.status == 0 && rendered.text.isEmpty)
+            for format in formats { #expect(try tool.text("a/\(format)") == tool.text("b/\(format)")) }
+            #expect(try tool("render a/json").text == run.text)
+            #expect(try tool("render - --format markdown", input: tool.text("a/json")).text == tool.text("a/markdown"))
         }
     }
 
     /// Formats that are directories, and those that show steps, from a JSON with them.
     @Test func directoriesAndSteps() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.copyDemo()
             func reports(_ directory: String) -> String {
                 ["junit-dir", "svg-dir", "html", "comment"].map { "--report \($0)=\(directory)/\($0)" }
@@ -28,41 +29,41 @@ import Testing
             }
             #expect(try tool("check artifacts -q --report json=r.json \(reports("a"))").status == 1)
             let rendered = try tool("render r.json \(reports("b"))")
-            #expect(rendered.status == 0 && rendered.err.isEmpty, "\(rendered.err)")
+            #expect(rendered.status == 0 && rendered.errors.isEmpty, "\(rendered.errors)")
             for directory in ["junit-dir", "svg-dir"] {
                 let names = try FileManager.default.contentsOfDirectory(
                     atPath: tool.directory.appending(path: "a/\(directory)").path)
                 #expect(names.count >= 8)
                 for name in names {
-                    #expect(try tool.read("a/\(directory)/\(name)") == tool.read("b/\(directory)/\(name)"), "\(name)")
+                    #expect(try tool.text("a/\(directory)/\(name)") == tool.text("b/\(directory)/\(name)"), "\(name)")
                 }
             }
-            for file in ["html", "comment"] { #expect(try tool.read("a/\(file)") == tool.read("b/\(file)"), "\(file)") }
+            for file in ["html", "comment"] { #expect(try tool.text("a/\(file)") == tool.text("b/\(file)"), "\(file)") }
         }
     }
 
     @Test func aReportWithoutStepsSaysSo() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.copyDemo()
             #expect(try tool("check artifacts -q --report json=r.json").status == 1)
             let rendered = try tool("render r.json --report html=r.html")
-            #expect(rendered.status == 0 && rendered.err.contains("r.json holds no steps, so html shows none"))
+            #expect(rendered.status == 0 && rendered.errors.contains("r.json holds no steps, so html shows none"))
         }
     }
 
     @Test func aReportOfANewerVersionIsRefused() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.copyDemo()
             #expect(try tool("check artifacts -q --report json=r.json").status == 1)
-            let text = try tool.read("r.json")
+            let text = try tool.text("r.json")
             try tool.write(
                 text.replacingOccurrences(of: "report/1\"", with: "report/9\"")
                     .replacingOccurrences(of: "\"version\": \"0", with: "\"version\": \"9"), to: "newer.json")
             for line in ["render newer.json", "check artifacts -q --compare newer.json"] {
                 let result = try tool(line)
-                #expect(result.status == (line.hasPrefix("render") ? 2 : 78) && result.out.isEmpty, "\(result)")
-                #expect(result.err.contains("report/9, written by codex-postmortem 9.1.0; this version reads"))
-                #expect(result.err.contains("which is older. Render it with the version that wrote it"))
+                #expect(result.status == (line.hasPrefix("render") ? 2 : 78) && result.text.isEmpty, "\(result)")
+                #expect(result.errors.contains("report/9, written by codex-postmortem 9.1.0; this version reads"))
+                #expect(result.errors.contains("which is older. Render it with the version that wrote it"))
             }
         }
     }
@@ -72,18 +73,18 @@ import Testing
         ("check . --report html=", "--report html=PATH"), ("chek .", "did you mean \"check\"?"),
         (".", "did you mean: codex-postmortem check ."), ("nothing", "known are check, guard, watch"),
     ]) func wrongUsageSaysWhatWasMeant(_ line: String, _ hint: String) throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             let result = try tool(line)
-            #expect(result.status == 64 && result.out.isEmpty && result.err.contains(hint), "\(result.err)")
+            #expect(result.status == 64 && result.text.isEmpty && result.errors.contains(hint), "\(result.errors)")
         }
     }
 
     @Test func whatIsNoReport() throws {
-        try Tool.inRepository { tool in
+        try Workspace.with { tool in
             try tool.write("{}", to: "x.json")
             for file in ["x.json", "missing.json", "."] {
                 let result = try tool("render \(file)")
-                #expect(result.status == 2 && result.err.hasPrefix("\(file): "))
+                #expect(result.status == 2 && result.errors.hasPrefix("\(file): "))
             }
             #expect(try tool("render").status == 64)
             #expect(try tool("render x.json --format nothing").status == 64)

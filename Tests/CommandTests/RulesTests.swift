@@ -1,32 +1,33 @@
 import Basics
+import TestSupport
 import Testing
 
 @Suite struct RulesTests {
     @Test func threeFormats() throws {
-        try Tool.inRepository { tool in
-            #expect(try tool("rules").out.contains("repeated-call"))
-            #expect(try tool("rules --format markdown").out.hasPrefix("# Rules\n"))
-            let rules = try #require(try tool.json(tool("rules --format json").out)["rules"] as? [[String: Any]])
+        try Workspace.with { tool in
+            #expect(try tool("rules").text.contains("repeated-call"))
+            #expect(try tool("rules --format markdown").text.hasPrefix("# Rules\n"))
+            let rules = try #require(try tool.json(tool("rules --format json").text)["rules"] as? [[String: Any]])
             #expect(rules.count >= 30)
             for rule in rules {
                 let id = try #require(rule["id"] as? String)
                 let page = try tool("explain \(id) --format markdown")
-                #expect(page.status == 0 && page.out.hasPrefix("# \(id)\n"))
+                #expect(page.status == 0 && page.text.hasPrefix("# \(id)\n"))
                 #expect((rule["false_alarms"] as? String)?.isEmpty == false)
             }
         }
     }
 
     @Test func explainsWithDefaultsAndOtherNames() throws {
-        try Tool.inRepository { tool in
-            let page = try tool("explain session-cost").out
+        try Workspace.with { tool in
+            let page = try tool("explain session-cost").text
             for text in ["What it finds", "How often it errs", "budgets.session.cost_usd", "It stays quiet on"] {
                 #expect(page.contains(text))
             }
-            #expect(try tool("explain repeated-call").out.contains("Default: 3"))
-            #expect(try tool.json(tool("explain repeated-call --format json").out)["id"] as? String == "repeated-call")
+            #expect(try tool("explain repeated-call").text.contains("Default: 3"))
+            #expect(try tool.json(tool("explain repeated-call --format json").text)["id"] as? String == "repeated-call")
             let unknown = try tool("explain sesion-cost")
-            #expect(unknown.status == 64 && unknown.err.contains("did you mean \"session-cost\"?"))
+            #expect(unknown.status == 64 && unknown.errors.contains("did you mean \"session-cost\"?"))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A JSON Schema validator that is installed: check-jsonschema, or Python's jsonschema.
 struct Validator {
@@ -18,34 +19,13 @@ struct Validator {
             print([e.message for e in errors])
             sys.exit(1 if errors else 0)
             """
-        if has(["check-jsonschema", "--version"]) { return Validator(command: ["check-jsonschema", "--schemafile"]) }
-        let named = ProcessInfo.processInfo.environment["REPORTS_PYTHON"]
-        for python in [named, "python3"].compactMap({ $0 }) where has([python, "-c", "import jsonschema, yaml"]) {
-            return Validator(command: [python, "-c", script])
+        if OtherProgram.has(["check-jsonschema", "--version"]) {
+            return Validator(command: ["check-jsonschema", "--schemafile"])
         }
-        return nil
+        return OtherProgram.python(with: "jsonschema, yaml").map { Validator(command: [$0, "-c", script]) }
     }
 
-    func run(_ file: String, schema: String, in directory: URL) throws -> (status: Int32, output: String) {
-        try Self.run(command + [schema, file], in: directory)
-    }
-
-    private static func has(_ command: [String]) -> Bool {
-        (try? run(command, in: FileManager.default.temporaryDirectory))?.status == 0
-    }
-
-    private static func run(_ command: [String], in directory: URL) throws -> (status: Int32, output: String) {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.currentDirectoryURL = directory
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    func run(_ file: String, schema: String, in directory: URL) throws -> OtherProgram.Result {
+        try OtherProgram.run(command + [schema, file], in: directory)
     }
 }

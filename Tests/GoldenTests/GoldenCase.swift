@@ -13,10 +13,8 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { name }
 
-    static let root = BuiltProgram.root
-
     static let all: [GoldenCase] = {
-        let goldens = root.appending(path: "Tests/Goldens")
+        let goldens = Program.root.appending(path: "Tests/Goldens")
         let names = (try? FileManager.default.contentsOfDirectory(atPath: goldens.path)) ?? []
         return names.sorted().map { GoldenCase(name: $0, directory: goldens.appending(path: $0)) }
     }()
@@ -30,7 +28,7 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
     func run(into output: URL) throws -> Run {
         let text = try String(contentsOf: directory.appending(path: "arguments"), encoding: .utf8)
         let arguments = text.split(separator: "\n").map { $0.replacingOccurrences(of: "$OUT", with: output.path) }
-        let result = try BuiltProgram().run(arguments, in: Self.root, scratch: output)
+        let result = try Program(in: Program.root, scratch: output).run(arguments)
         var files = ["expected.exit": "\(result.status)\n"]
         for name in try FileManager.default.contentsOfDirectory(atPath: output.path) {
             let content = String(decoding: try Data(contentsOf: output.appending(path: name)), as: UTF8.self)

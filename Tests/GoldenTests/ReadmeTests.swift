@@ -1,14 +1,10 @@
-import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ReadmeTests {
     /// The tables and pages of the documentation are made from the rules and settings.
     @Test func tablesAreFresh() throws {
-        let process = Process()
-        process.executableURL = GoldenCase.root.appending(path: "Scripts/readme")
-        process.arguments = ["--check"]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "run Scripts/readme")
+        let check = try OtherProgram.run([Program.root.appending(path: "Scripts/readme").path, "--check"])
+        #expect(check.status == 0, "run Scripts/readme: \(check.output)")
     }
 }

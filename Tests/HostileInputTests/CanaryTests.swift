@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 /// Secrets in every field that a report can quote, spelled in every way a recording can spell them: none is found in
@@ -17,11 +18,11 @@ import Testing
         """
 
     @Test func asTheyStand() throws {
-        try Self.search { Story.quoted("before \($0.text) after") }
+        try Self.search { JSONText.quoted("before \($0.text) after") }
     }
 
     @Test func alone() throws {
-        try Self.search { Story.quoted($0.text) }
+        try Self.search { JSONText.quoted($0.text) }
     }
 
     /// `\\u0073k-…`
@@ -31,21 +32,21 @@ import Testing
                 let hex = String(scalar.value, radix: 16)
                 return index % 3 == 0
                     ? "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-                    : String(Story.quoted(String(scalar)).dropFirst().dropLast())
+                    : String(JSONText.quoted(String(scalar)).dropFirst().dropLast())
             }
             return "\"see " + escaped.joined() + " end\""
         }
     }
 
     /// As grep and ls show what they found.
-    @Test(arguments: ["\u{1B}[01;31m\u{1B}[K|\u{1B}[m\u{1B}[K", "\u{1B}[38;5;196m|\u{1B}[0m"]) func inColours(
+    @Test(arguments: ["\u{1B}[01;31m\u{1B}[K|\u{1B}[m\u{1B}[K", "\u{1B}[38;5;196m|\u{1B}[0m"]) func inColors(
         _ codes: String
     ) throws {
         let codes = codes.split(separator: "|").map(String.init)
         try Self.search { canary in
             let middle = canary.text.index(canary.text.startIndex, offsetBy: canary.text.count / 2)
             let text = canary.text[..<middle] + codes[0] + canary.text[middle...] + codes[1]
-            return Story.quoted("see \(text) end")
+            return JSONText.quoted("see \(text) end")
         }
     }
 
@@ -67,7 +68,7 @@ import Testing
                             text: { _ in
                                 field += 1
                                 let canary = Canary.all[field % Canary.all.count].text
-                                return Story.quoted(padding + (word == "x" ? " " : "") + canary + " " + padding)
+                                return JSONText.quoted(padding + (word == "x" ? " " : "") + canary + " " + padding)
                             })
                         try workspace.write(story.rollout, to: "in/r\(number)/rollout.jsonl")
                         var stream = story
@@ -90,7 +91,7 @@ import Testing
                     id: "story-\(number)",
                     text: { _ in
                         field += 1
-                        return Story.quoted("see " + Canary.all[field % Canary.all.count].text)
+                        return JSONText.quoted("see " + Canary.all[field % Canary.all.count].text)
                     })
                 try workspace.write(number % 2 == 0 ? story.rollout : story.stream, to: "in/\(number).jsonl")
             }
@@ -103,7 +104,7 @@ import Testing
         try Workspace.with { workspace in
             try workspace.write(Self.configuration.utf8, to: ".codex-postmortem.yml")
             for (index, canary) in Canary.all.enumerated() {
-                var story = Story(turns: 1, text: { _ in Story.quoted("see \(canary.text) end") })
+                var story = Story(turns: 1, text: { _ in JSONText.quoted("see \(canary.text) end") })
                 story.id = "\(canary.text) \(index)"
                 try workspace.write(story.rollout, to: "in/\(index)/rollout.jsonl")
             }
@@ -134,7 +135,7 @@ import Testing
     @Test func longIDsHideNoFailures() throws {
         try Workspace.with { workspace in
             let long = Story(text: {
-                Story.quoted($0 == "call_id" ? String(repeating: "id", count: 100) : "some \($0)")
+                JSONText.quoted($0 == "call_id" ? String(repeating: "id", count: 100) : "some \($0)")
             })
             try workspace.write(Story().rollout, to: "in/a.jsonl")
             let short = try Program(workspace: workspace).check(["--format", "json"])
@@ -166,7 +167,7 @@ import Testing
         let secret = "gh" + "p_" + Canary.body(36)
         try Workspace.with { workspace in
             try workspace.write("redaction: {allow: ['ghp_\\w+']}".utf8, to: ".codex-postmortem.yml")
-            try workspace.write(Story(text: { _ in Story.quoted("see \(secret)") }).rollout, to: "in/a.jsonl")
+            try workspace.write(Story(text: { _ in JSONText.quoted("see \(secret)") }).rollout, to: "in/a.jsonl")
             #expect(try Program(workspace: workspace).check().text.contains(secret))
         }
     }
@@ -175,7 +176,7 @@ import Testing
         let secret = "gh" + "p_" + Canary.body(36)
         try Workspace.with { workspace in
             try workspace.write("redaction: {enabled: false}".utf8, to: ".codex-postmortem.yml")
-            try workspace.write(Story(text: { _ in Story.quoted("see \(secret)") }).rollout, to: "in/a.jsonl")
+            try workspace.write(Story(text: { _ in JSONText.quoted("see \(secret)") }).rollout, to: "in/a.jsonl")
             let result = try Program(workspace: workspace).check(["--format", "json"])
             #expect(result.text.contains(secret) && result.text.contains("redaction.enabled"))
         }

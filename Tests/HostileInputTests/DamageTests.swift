@@ -5,6 +5,7 @@ import Pricing
 import Reports
 import RolloutFormat
 import Rules
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -278,7 +279,7 @@ import ThreadModel
 
     @Test func namesWithoutEndDoNotFillTheReport() throws {
         try Workspace.with { workspace in
-            let long = Story.quoted(String(repeating: "x", count: 100_000))
+            let long = JSONText.quoted(String(repeating: "x", count: 100_000))
             try workspace.write(Story(text: { _ in long }).rollout, to: "in/a.jsonl")
             try workspace.write(Story(id: "019bb000", text: { _ in long }).stream, to: "in/b.jsonl")
             let report = Self.analyze(workspace)

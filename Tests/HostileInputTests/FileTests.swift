@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import RolloutFormat
 import Synchronization
+import TestSupport
 import Testing
 import ThreadModel
 

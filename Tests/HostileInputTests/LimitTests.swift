@@ -3,6 +3,7 @@ import Foundation
 import Policy
 import RolloutFormat
 import Rules
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -162,7 +163,7 @@ import ThreadModel
     @Test func evidenceBytes() throws {
         let short = try Self.check("evidence_bytes: 20", ["--format", "json"]) {
             try $0.write(
-                Story(text: { _ in Story.quoted(String(repeating: "abc ", count: 50)) }).rollout, to: "in/a.jsonl")
+                Story(text: { _ in JSONText.quoted(String(repeating: "abc ", count: 50)) }).rollout, to: "in/a.jsonl")
         }
         let findings = try #require(try Self.report(short)["findings"] as? [[String: Any]])
         let evidence = findings.compactMap { $0["evidence"] as? String }

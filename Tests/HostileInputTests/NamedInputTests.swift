@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What was named, or is named as Codex names its own, was meant to be judged: it is, or the run is inconclusive.

@@ -1,4 +1,6 @@
+import Basics
 import Foundation
+import TestSupport
 import Testing
 
 /// Nothing in a session, and nothing beside it, changes what is configured, weighed, suppressed or written.
@@ -55,12 +57,12 @@ import Testing
         Story(text: { field in
             switch field {
             case "tool", "namespace", "server", "custom tool", "unknown kind", "turn_id", "call_id":
-                Story.quoted("a_\(field.replacing(" ", with: "_"))")
-            case "model 1", "model 2": Story.quoted("gpt-5.5")
-            case "effort 1", "effort 2": Story.quoted("high")
-            case "source", "agent_path": Story.quoted("exec")
-            case "cli_version": Story.quoted("0.146.0")
-            default: Story.quoted(text)
+                JSONText.quoted("a_\(field.replacing(" ", with: "_"))")
+            case "model 1", "model 2": JSONText.quoted("gpt-5.5")
+            case "effort 1", "effort 2": JSONText.quoted("high")
+            case "source", "agent_path": JSONText.quoted("exec")
+            case "cli_version": JSONText.quoted("0.146.0")
+            default: JSONText.quoted(text)
             }
         })
     }
@@ -95,7 +97,7 @@ import Testing
             let directory = workspace.url("elsewhere").path
             var story = Self.story("x")
             let text = story.text
-            story.text = { $0 == "cwd" || $0 == "workdir" ? Story.quoted(directory) : text($0) }
+            story.text = { $0 == "cwd" || $0 == "workdir" ? JSONText.quoted(directory) : text($0) }
             try workspace.write(story.rollout, to: "in/a.jsonl")
             guard tries else { return }
             for place in ["in", "elsewhere"] {
@@ -118,7 +120,7 @@ import Testing
             for (index, name) in ["../../escape", "/tmp/escape", "..", ".", "a/../../escape", "CON", "x\0y"]
                 .enumerated()
             {
-                var story = Story(id: name, text: { _ in Story.quoted(name) })
+                var story = Story(id: name, text: { _ in JSONText.quoted(name) })
                 try workspace.write(story.rollout, to: "in/\(index)/rollout.jsonl")
                 story.id = "\(name)\(index)"
                 try workspace.write(story.stream, to: "in/\(index)/s.jsonl")

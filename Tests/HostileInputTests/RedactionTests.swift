@@ -1,6 +1,7 @@
 import Basics
 import Reports
 import Safety
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -19,6 +20,19 @@ import ThreadModel
             try Self.redact("key: abc, key: def", ["key: (\\w+)"]) == "key: [redacted:custom], key: [redacted:custom]")
         #expect(try Self.redact("é acme-1 漢", ["acme-\\d"]) == "é [redacted:custom] 漢")
         #expect(try Self.redact("ac\u{1B}[31mme-1", ["acme-\\d"]) == "[redacted:custom]")
+    }
+
+    @Test func emailAddressesWhereAskedFor() throws {
+        try Workspace.with { tool in
+            let mail = "ann.b+ci" + "@mail.example.org"
+            try tool.write(
+                Story(text: { _ in JSONText.quoted("from \(mail), in a@b and x@y.z too") }).rollout, to: "in/a.jsonl")
+            #expect(try tool("check in -v --format json").text.contains(mail))
+            try tool.write("redaction: {emails: true}\n", to: ".codex-postmortem.yml")
+            for format in ["json", "markdown", "comment", "html"] {
+                #expect(try !tool("check in -v --format \(format)").text.contains("mail.example"), "\(format)")
+            }
+        }
     }
 
     /// Where both find something, nothing of either is left.

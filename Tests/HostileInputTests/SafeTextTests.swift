@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import RolloutFormat
+import TestSupport
 import Testing
 
 /// Arbitrary bytes in every field, from the session file to every report, which programs nobody here wrote read back:
@@ -51,7 +52,7 @@ import Testing
         }
     }
 
-    private static let harmless = Result { try results { Story.quoted("some \($0)") } }
+    private static let harmless = Result { try results { JSONText.quoted("some \($0)") } }
 
     @Test(arguments: 1...6) func everyReportIsReadBack(_ seed: UInt64) throws {
         var generator = Seeded(state: seed)
@@ -59,7 +60,7 @@ import Testing
             // Ids say which thread is which, so they stay apart from one another.
             let count = Int.random(in: 0...30, using: &generator)
             let text = (0..<count).map { _ in Self.pieces.randomElement(using: &generator)! }.joined()
-            return Story.quoted(field == "call_id" ? text + "\(generator.next())" : text)
+            return JSONText.quoted(field == "call_id" ? text + "\(generator.next())" : text)
         }
         let reports = try #require(results.first).reports
         let harmless = try #require(try Self.harmless.get().first).reports

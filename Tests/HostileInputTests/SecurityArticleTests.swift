@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func namesTestsAndTypesThatExist() throws {
-        let path = "Sources/codex-postmortem/Documentation.docc/Security.md"
+        let path = "Sources/Documentation.docc/Security.md"
         let article = try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
         let tests = try Self.files(below: "Tests")
         let sources = Set(try Self.files(below: "Sources").map { $0.deletingPathExtension().lastPathComponent })

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import codex_postmortem
@@ -123,7 +124,7 @@ import Testing
 
     @Test func withoutAHomeAndInAnyLocale() throws {
         try Workspace.with { workspace in
-            try workspace.write(Story(text: { _ in Story.quoted("é 漢字 🧑‍💻") }).rollout, to: "in/a.jsonl")
+            try workspace.write(Story(text: { _ in JSONText.quoted("é 漢字 🧑‍💻") }).rollout, to: "in/a.jsonl")
             let program = Program(workspace: workspace)
             let plain = try program.run(["check", "in", "--format", "markdown"])
             for environment in [

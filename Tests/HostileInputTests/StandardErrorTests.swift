@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// There is one door to standard error, and nothing gets through it that a runner or a terminal would act on.

@@ -1,11 +1,7 @@
+import Basics
 import Foundation
+import TestSupport
 import Testing
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// The policy is read from where the change and the agent cannot write, and nothing that they leave takes its place.
 @Suite struct TrustedPolicyTests {
@@ -69,7 +65,7 @@ import Testing
     @Test func whatWasFoundInCISaysSo() throws {
         try Self.repository { _, program in
             let found = try program.run(["check", "in", "--format", "json"], environment: ["CI": "true"])
-            #expect(found.text.contains("was found in the workspace, where whoever is judged may have written it"))
+            #expect(found.text.contains("was found in the workspace, where the judged change may have written it"))
             let named = try program.run(
                 ["check", "in", "--format", "json", "--config", ".codex-postmortem.yml"], environment: ["CI": "true"])
             #expect(!named.text.contains("was found in the workspace"))

@@ -50,11 +50,11 @@ import ThreadModel
 
     @Test(arguments: [
         ("", "b.json: no baseline: it is not valid JSON; write the baseline again"),
-        ("[]", "b.json: no baseline: it is no JSON object; write the baseline again"),
+        ("[]", "b.json: no baseline: it is not a JSON object; write the baseline again"),
         ("{}", "b.json: no baseline: schema is missing; write the baseline again"),
         (
             #"{"schema": "codex-postmortem/baseline/9", "findings": []}"#,
-            #"b.json: "codex-postmortem/baseline/9" is no schema of a baseline that this release reads; "#
+            #"b.json: "codex-postmortem/baseline/9" is not a baseline schema that this release reads; "#
                 + "write the baseline again"
         ),
         (
@@ -67,7 +67,7 @@ import ThreadModel
         ),
         (
             #"{"schema": "codex-postmortem/baseline/1", "findings": [{"fingerprint": "x", "rule": "r", "what": "w", "severity": "note"}]}"#,
-            "b.json: findings[0].fingerprint is no fingerprint"
+            "b.json: findings[0].fingerprint is not a fingerprint"
         ),
         (
             #"{"schema": "codex-postmortem/baseline/1", "findings": [{"fingerprint": "x", "rule": "r", "what": "w", "severity": "bad"}]}"#,

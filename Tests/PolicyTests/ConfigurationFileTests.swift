@@ -63,7 +63,7 @@ import ThreadModel
     func `nothing set is the defaults`(text: String) throws {
         #expect(try TestRules.layer(text) == ConfigurationLayer())
         let policy = try TestRules.policy(text)
-        #expect(policy.failOn == .error && !policy.noFail && !policy.allowEmpty && policy.jobs == nil)
+        #expect(policy.failOn == .error && !policy.noFail && !policy.allowEmpty && policy[Setting.jobs] == nil)
         #expect(policy.describe.isEmpty && !policy.hasCostBudget && policy.paths.accepts("anything"))
         #expect(policy.settings(for: "repeated-call") == RuleSettings())
     }
@@ -129,15 +129,15 @@ import ThreadModel
         ("budgets: {run: {cost: 5}}", "1:17: unknown key \"cost\"; did you mean \"cost_usd\"?"),
         (
             "budgets:\n  session:\n    tokens: 2X",
-            "3:13: budgets.session.tokens: \"2X\" is no count; write 500000, 500k or 2M"
+            "3:13: budgets.session.tokens: \"2X\" is not a count; write 500000, 500k or 2M"
         ),
         (
             "budgets: {session: {cost_usd: 5 EUR}}",
-            "1:31: budgets.session.cost_usd: \"5 EUR\" is no amount of money; write US dollars as 5 or 5.50"
+            "1:31: budgets.session.cost_usd: \"5 EUR\" is not an amount of money; write US dollars as 5 or 5.50"
         ),
         (
             "budgets: {session: {duration: 1 week}}",
-            "1:31: budgets.session.duration: \"1 week\" is no duration; write 90s, 30m or 1h30m"
+            "1:31: budgets.session.duration: \"1 week\" is not a duration; write 90s, 30m or 1h30m"
         ),
         (
             "rules: {failure-rate: {warn_above: 50}}",

@@ -14,7 +14,7 @@ import Testing
         ("", "names all sessions alike"), ("nightly", "names all sessions alike"), ("{artifact", "brace"),
         ("artifact}", "brace"), ("{path}}", "brace"), ("{stm}", "did you mean \"stem\"?"),
         // What a session says about itself must not choose its suppressions.
-        ("{branch}/{path}", "is no part of a path"), ("{}", "is no part of a path"),
+        ("{branch}/{path}", "is not a part of a path"), ("{}", "is not a part of a path"),
     ]) func refuses(_ template: String, _ reason: String) {
         let error = #expect(throws: ValueError.self) { try LabelTemplate(template) }
         #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")

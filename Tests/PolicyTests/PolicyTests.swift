@@ -20,7 +20,7 @@ import ThreadModel
                 "fail_on=warning", "no_fail=true", "jobs=3", "budgets.session.cost_usd=3",
                 "budgets.session.tokens=10", "budgets.run.cost_usd=9", "models.allow=b, c",
             ])
-        #expect(policy.noFail && policy.jobs == 3 && policy.failOn == .warning)
+        #expect(policy.noFail && policy.workers == 3 && policy.failOn == .warning)
     }
 
     @Test func `a limit from a stronger layer switches its rule on again`() throws {

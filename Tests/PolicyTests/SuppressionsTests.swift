@@ -82,11 +82,11 @@ import ThreadModel
         ),
         (
             "suppressions: [{rule: tool-error, reason: x, expires: 2027-02-30}]",
-            "1:55: suppressions[0].expires: \"2027-02-30\" is no date; write it as 2027-01-31"
+            "1:55: suppressions[0].expires: \"2027-02-30\" is not a date; write it as 2027-01-31"
         ),
         (
             "suppressions: [{fingerprint: ABC, reason: x}]",
-            "1:30: suppressions[0].fingerprint: \"ABC\" is no whole fingerprint; "
+            "1:30: suppressions[0].fingerprint: \"ABC\" is not a whole fingerprint; "
                 + "write all 32 digits, as the JSON report has them; the short id is for showing"
         ),
         (

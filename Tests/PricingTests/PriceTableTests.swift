@@ -207,7 +207,7 @@ import ThreadModel
 
     @Test func `every row makes sense`() {
         #expect(table.asOf == "2026-11-26")
-        #expect(table.licences.contains("MIT"))
+        #expect(table.licenses.contains("MIT"))
         #expect(table.rows.count > 140)
         var seen: Set<String> = []
         for row in table.rows {

@@ -1,12 +1,15 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reports
 
 @Suite struct CheckstyleReportTests {
-    @Test(.enabled(if: Tool.python(with: "xml.etree.ElementTree") != nil, "no python3")) func isReadByAParser() throws {
-        let python = try #require(Tool.python(with: "xml.etree.ElementTree"))
+    @Test(.enabled(if: OtherProgram.python(with: "xml.etree.ElementTree") != nil, "no python3")) func isReadByAParser()
+        throws
+    {
+        let python = try #require(OtherProgram.python(with: "xml.etree.ElementTree"))
         let script = """
             import sys
             from xml.etree import ElementTree
@@ -19,7 +22,7 @@ import Testing
             print(len(errors))
             """
         for sample in Samples.all {
-            let result = try Tool.run(
+            let result = try OtherProgram.run(
                 [python, "-c", script], input: CheckstyleReport().render(sample.report, options: .init()))
             let active = ReportItem.all(sample.report).count { $0.status == .active }
             #expect(result.output == "\(active)\n", "\(sample.name)")

@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 @Suite struct CommentReportTests {
@@ -28,8 +29,10 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Tool.python(with: "cmarkgfm") != nil, "no cmarkgfm")) func hidesNothingButTheMarker() throws {
-        let python = try #require(Tool.python(with: "cmarkgfm"))
+    @Test(.enabled(if: OtherProgram.python(with: "cmarkgfm") != nil, "no cmarkgfm")) func hidesNothingButTheMarker()
+        throws
+    {
+        let python = try #require(OtherProgram.python(with: "cmarkgfm"))
         let script = """
             import sys, re
             from cmarkgfm import github_flavored_markdown_to_html as render
@@ -38,7 +41,7 @@ import Testing
             print(len(re.findall("<!--", html)), "onerror=alert(1)>" in html, len(re.findall("<img|<a ", html)))
             """
         for sample in Samples.all {
-            let result = try Tool.run(
+            let result = try OtherProgram.run(
                 [python, "-c", script], input: CommentReport().render(sample.report, options: .init()))
             #expect(result.output == "1 False 0\n", "\(sample.name)")
         }

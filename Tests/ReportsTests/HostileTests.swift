@@ -1,11 +1,12 @@
 import Basics
 import Reports
+import TestSupport
 import Testing
 import ThreadModel
 
 /// Random hostile text in every field; programs nobody here wrote read the result.
 @Suite struct HostileTests {
-    @Test(.enabled(if: Tool.hasXMLLint, "no xmllint")) func junitStaysReadable() throws {
+    @Test(.enabled(if: OtherProgram.hasXMLLint, "no xmllint")) func junitStaysReadable() throws {
         var generator = Seeded(state: 42)
         for _ in 0..<20 {
             let report = Self.report(&generator)
@@ -15,12 +16,12 @@ import ThreadModel
                 for detail in ReportOptions.JUnitDetail.allCases {
                     options.junitDetail = detail
                     let bytes = JUnitReport().render(report, options: options)
-                    let lint = try Tool.run(["xmllint", "--noout", "-"], input: bytes)
+                    let lint = try OtherProgram.run(["xmllint", "--noout", "-"], input: bytes)
                     #expect(lint.status == 0, "\(lint.output)")
                 }
                 options.junitDetail = .rules
                 let bytes = JUnitReport().render(report, options: options)
-                let count = try Tool.run(["xmllint", "--xpath", "count(//testcase)", "-"], input: bytes)
+                let count = try OtherProgram.run(["xmllint", "--xpath", "count(//testcase)", "-"], input: bytes)
                 let enabled = report.rules.filter(\.isEnabled)
                 let perSession = 1 + enabled.count { $0.scope == .session }
                 let expected = report.sessions.count * perSession + 2 + enabled.count { $0.scope == .run }

@@ -1,6 +1,7 @@
 import Basics
 import Policy
 import Reports
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -28,11 +29,11 @@ import ThreadModel
         #expect(CivilTime.milliseconds(rfc3339: "2026-11-21T09:28:00Z") == Samples.start)
     }
 
-    @Test(.enabled(if: Tool.has(["python3", "--version"]), "no python3")) func isReadByPython() throws {
+    @Test(.enabled(if: OtherProgram.has(["python3", "--version"]), "no python3")) func isReadByPython() throws {
         for sample in Samples.all {
             let bytes = JSONReport().render(sample.report, options: .init())
             let script = "import json,sys; r=json.load(sys.stdin); print(r['schema'], r['verdict'], len(r['findings']))"
-            let result = try Tool.run(["python3", "-c", script], input: bytes)
+            let result = try OtherProgram.run(["python3", "-c", script], input: bytes)
             #expect(
                 result.output
                     == "\(Report.schema) \(sample.report.verdict.rawValue) \(sample.report.findings.count)\n")
@@ -40,7 +41,7 @@ import ThreadModel
     }
 
     /// Names and order that scripts use; issue 2 has them.
-    @Test(.enabled(if: Tool.has(["python3", "--version"]), "no python3")) func keepsTheContract() throws {
+    @Test(.enabled(if: OtherProgram.has(["python3", "--version"]), "no python3")) func keepsTheContract() throws {
         let script = """
             import json, sys
             r = json.load(sys.stdin)
@@ -71,7 +72,7 @@ import ThreadModel
             assert t["turns"] == 1 and r["totals"]["cost_usd"] == 9.8867, r["totals"]["cost_usd"]
             """
         let bytes = JSONReport().render(Samples.fail, options: .init())
-        let result = try Tool.run(["python3", "-c", script], input: bytes)
+        let result = try OtherProgram.run(["python3", "-c", script], input: bytes)
         #expect(result.status == 0, "\(result.output)")
     }
 

@@ -1,13 +1,14 @@
 import Basics
 import Foundation
 import Reports
+import TestSupport
 import Testing
 
 @Suite struct JUnitDirectoryReportTests {
     @Test(arguments: ["pass", "fail", "hostile"]) func files(of sample: String) throws {
         let report = try #require(Samples.all.first { $0.name == sample }).report
         for file in try JUnitDirectoryReport().files(report, at: "\(sample).junit-dir", options: .init()) {
-            try Golden.expect(file.bytes, file.path)
+            try Goldens.expect(file.bytes, file.path)
         }
     }
 
@@ -29,12 +30,13 @@ import Testing
             "../../etc/passwd", "/absolute", "a/b", "A/B", "", "..", "x\0y", "\u{202E}nightly",
             String(repeating: "long/", count: 100), "-rf", "codex-postmortem.analysis",
         ]
-        report.sessions = labels.enumerated().map { number, label in
-            var session = Samples.review
-            session.id = "\(number)"
-            session.label = label
-            return session
-        }
+        report.sessions = SessionList(
+            labels.enumerated().map { number, label in
+                var session = Samples.review
+                session.id = "\(number)"
+                session.label = label
+                return session
+            })
         let files = try JUnitDirectoryReport().files(report, at: "out/", options: .init())
         let names = files.map { String($0.path.dropFirst("out/".count)) }
         #expect(files.allSatisfy { $0.path.hasPrefix("out/TEST-") })
@@ -48,15 +50,18 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: Tool.hasXMLLint && Tool.schema("junit-10.xsd") != nil, "no xmllint, or no junit-10.xsd"))
+    @Test(
+        .enabled(
+            if: OtherProgram.hasXMLLint && OtherProgram.schema("junit-10.xsd") != nil, "no xmllint, or no junit-10.xsd")
+    )
     func isValid() throws {
-        let schema = try #require(Tool.schema("junit-10.xsd"))
+        let schema = try #require(OtherProgram.schema("junit-10.xsd"))
         var options = ReportOptions()
         options.junitDialect = .strict
         for sample in Samples.all {
             let files = try JUnitDirectoryReport().files(sample.report, at: "out", options: options)
             for file in files {
-                let result = try Tool.run(["xmllint", "--noout", "--schema", schema, "-"], input: file.bytes)
+                let result = try OtherProgram.run(["xmllint", "--noout", "--schema", schema, "-"], input: file.bytes)
                 #expect(result.status == 0, "\(sample.name) \(file.path): \(result.output)")
             }
         }

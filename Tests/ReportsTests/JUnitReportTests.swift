@@ -1,28 +1,32 @@
 import Basics
 import Foundation
 import Reports
+import TestSupport
 import Testing
 import ThreadModel
 
 @Suite struct JUnitReportTests {
     /// The schema lies in pytest's source distribution.
-    @Test(.enabled(if: Tool.hasXMLLint && Tool.schema("junit-10.xsd") != nil, "no xmllint, or no junit-10.xsd"))
+    @Test(
+        .enabled(
+            if: OtherProgram.hasXMLLint && OtherProgram.schema("junit-10.xsd") != nil, "no xmllint, or no junit-10.xsd")
+    )
     func strictIsValid() throws {
-        let schema = try #require(Tool.schema("junit-10.xsd"))
+        let schema = try #require(OtherProgram.schema("junit-10.xsd"))
         var options = ReportOptions()
         options.junitDialect = .strict
         for sample in Samples.all {
             let bytes = JUnitReport().render(sample.report, options: options)
-            let result = try Tool.run(["xmllint", "--noout", "--schema", schema, "-"], input: bytes)
+            let result = try OtherProgram.run(["xmllint", "--noout", "--schema", schema, "-"], input: bytes)
             #expect(result.status == 0, "\(sample.name): \(result.output)")
         }
     }
 
     @Test(
-        .enabled(if: Tool.python(with: "junitparser") != nil, "no junitparser"),
+        .enabled(if: OtherProgram.python(with: "junitparser") != nil, "no junitparser"),
         arguments: ReportOptions.JUnitDialect.allCases)
     func isReadByJUnitParser(_ dialect: ReportOptions.JUnitDialect) throws {
-        let python = try #require(Tool.python(with: "junitparser"))
+        let python = try #require(OtherProgram.python(with: "junitparser"))
         var options = ReportOptions()
         options.junitDialect = dialect
         let script = """
@@ -41,7 +45,7 @@ import ThreadModel
             """
         for sample in Samples.all {
             let bytes = JUnitReport().render(sample.report, options: options)
-            let result = try Tool.run([python, "-c", script], input: bytes)
+            let result = try OtherProgram.run([python, "-c", script], input: bytes)
             let fails = sample.report.exitCode == 1 || sample.report.exitCode == 2
             #expect(
                 result.output == "\(sample.report.sessions.count + 1) \(fails ? "True" : "False")\n", "\(sample.name)")

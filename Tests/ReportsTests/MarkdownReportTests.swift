@@ -1,6 +1,7 @@
 import Basics
 import Policy
 import Reports
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -29,8 +30,9 @@ import ThreadModel
     }
 
     /// What GitHub and GitLab make of it: no markup that the data brought along.
-    @Test(.enabled(if: Tool.python(with: "cmarkgfm") != nil, "no cmarkgfm")) func nothingIsBornFromData() throws {
-        let python = try #require(Tool.python(with: "cmarkgfm"))
+    @Test(.enabled(if: OtherProgram.python(with: "cmarkgfm") != nil, "no cmarkgfm")) func nothingIsBornFromData() throws
+    {
+        let python = try #require(OtherProgram.python(with: "cmarkgfm"))
         let script = """
             import sys, re
             from html.parser import HTMLParser
@@ -55,7 +57,7 @@ import ThreadModel
             """
         for sample in Samples.all {
             let text = render(sample.report, 1_000_000)
-            let result = try Tool.run([python, "-c", script], input: Array(text.utf8))
+            let result = try OtherProgram.run([python, "-c", script], input: Array(text.utf8))
             let lines = text.split(separator: "\n")
             let details = lines.count { $0.hasPrefix("<details>") }
             let rows =

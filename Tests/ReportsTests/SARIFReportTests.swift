@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Policy
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -8,9 +9,9 @@ import ThreadModel
 
 @Suite struct SARIFReportTests {
     /// A typed binding of the SARIF 2.1.0 schema reads every sample.
-    @Test(.enabled(if: Tool.python(with: "pydantic_sarif") != nil, "no pydantic-sarif"))
+    @Test(.enabled(if: OtherProgram.python(with: "pydantic_sarif") != nil, "no pydantic-sarif"))
     func isValid() throws {
-        let python = try #require(Tool.python(with: "pydantic_sarif"))
+        let python = try #require(OtherProgram.python(with: "pydantic_sarif"))
         let script = """
             import json, sys
             from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Log
@@ -21,19 +22,21 @@ import ThreadModel
             assert Log.model_validate(log).runs
             """
         for sample in Samples.all {
-            let file = try Tool.temporaryFile(SARIFReport().render(sample.report, options: .init()), "sarif")
+            let file = try OtherProgram.temporaryFile(SARIFReport().render(sample.report, options: .init()), "sarif")
             defer { try? FileManager.default.removeItem(at: file) }
-            let result = try Tool.run([python, "-c", script, file.path()])
+            let result = try OtherProgram.run([python, "-c", script, file.path()])
             #expect(result.status == 0, "\(sample.name): \(result.output)")
         }
     }
 
     /// sarif-tools counts by severity what is not suppressed, as a code scanning view does.
-    @Test(.enabled(if: Tool.named("sarif") != nil, "no sarif (PyPI sarif-tools)")) func isReadBySARIFTools() throws {
-        let sarif = try #require(Tool.named("sarif"))
-        let file = try Tool.temporaryFile(SARIFReport().render(Samples.fail, options: .init()), "sarif")
+    @Test(.enabled(if: OtherProgram.named("sarif") != nil, "no sarif (PyPI sarif-tools)")) func isReadBySARIFTools()
+        throws
+    {
+        let sarif = try #require(OtherProgram.named("sarif"))
+        let file = try OtherProgram.temporaryFile(SARIFReport().render(Samples.fail, options: .init()), "sarif")
         defer { try? FileManager.default.removeItem(at: file) }
-        let result = try Tool.run([sarif, "summary", file.path()])
+        let result = try OtherProgram.run([sarif, "summary", file.path()])
         #expect(result.status == 0, "\(result.output)")
         #expect(result.output.contains("error: 3"), "\(result.output)")
         #expect(result.output.contains("note: 2"), "\(result.output)")

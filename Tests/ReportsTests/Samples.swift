@@ -206,6 +206,28 @@ enum Samples {
         return report
     }()
 
+    /// One session with one thread, and a finding of each kind: enough for formats that say everything of everything.
+    static func brief(_ report: Report) -> Report {
+        var report = report
+        report.sessions = SessionList(Array(report.sessions.prefix(1)))
+        for index in report.sessions.indices {
+            report.sessions[index].threads = Array(report.sessions[index].threads.prefix(1))
+            for thread in report.sessions[index].threads.indices {
+                let turns = report.sessions[index].threads[thread].turns
+                report.sessions[index].threads[thread].turns = Array(turns.prefix(1))
+            }
+        }
+        let own = report.findings.filter { $0.sessionID != nil && $0.sessionID == report.sessions.first?.id }
+        let accepted = own.filter { $0.status != .active }
+        report.findings = [
+            own.first { $0.status == .active }, accepted.first, report.findings.first { $0.sessionID == nil },
+        ]
+        .compactMap { $0 }
+        let named = Set(report.findings.map(\.rule))
+        report.rules = report.rules.filter { named.contains($0.id) || !$0.isEnabled }
+        return report
+    }
+
     // MARK: Many
 
     /// A run of many sessions, every seventh of them with a finding.
@@ -443,7 +465,8 @@ enum Samples {
             }
         }
         return Report(
-            tool: .init(version: "0.1.0"), verdict: verdict, exitCode: exitCode, totals: totals, sessions: sessions,
+            tool: .init(version: "0.1.0"), verdict: verdict, exitCode: exitCode, totals: totals,
+            sessions: SessionList(sessions),
             findings: findings, skipped: [], unknownRecords: [:], policy: policy, rules: rules)
     }
 }

@@ -21,7 +21,7 @@ import Testing
                 == "a \\u{23}#[error]b \\u{23}#vso[x]y \\u{23}#teamcity[z] ## [ok] ##")
         #expect(Sanitizer.defanged("###[x") == "#\\u{23}#[x")
         #expect(Sanitizer.defanged("\u{A0}::x") == "\u{A0}\\u{3a}:x")
-        // Taking the colour out must not make a command.
+        // Taking the color out must not make a command.
         #expect(Sanitizer.xml(":\u{1B}[0m:set-output") == "\\u{3a}:set-output")
     }
 

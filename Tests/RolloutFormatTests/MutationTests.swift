@@ -65,7 +65,7 @@ struct MutationTests {
         let paths = tree.paths()
         guard let path = paths.randomElement(using: &generator) else { return line }
         let other = generator.next() % 3 == 0 ? nil : others.randomElement(using: &generator)
-        return JSONText.text(tree.replacing(path, by: other))
+        return JSONSpelling.text(tree.replacing(path, by: other))
     }
 
     /// Calls `body` with each recording's bytes and a function that reads a damaged copy.

@@ -25,8 +25,8 @@ struct OracleTests {
     @Test func decodesReversedMembersAlike() throws {
         for line in SampleLines.all.map({ Array($0.utf8) }) {
             guard let tree = JSONTree.oracle(line) else { continue }
-            compare(JSONText.text(tree, reversed: true), tree)
-            compare(JSONText.text(tree, spaced: true), tree)
+            compare(JSONSpelling.text(tree, reversed: true), tree)
+            compare(JSONSpelling.text(tree, spaced: true), tree)
         }
     }
 

@@ -48,7 +48,7 @@ struct TortureTests {
     @Test func takesEscapesForWhatTheyMean() {
         for line in SampleLines.all {
             guard let tree = JSONTree.oracle(Array(line.utf8)) else { continue }
-            let escaped = JSONText.text(tree, escaped: true)
+            let escaped = JSONSpelling.text(tree, escaped: true)
             #expect(JSONTree.cursor(escaped) == tree)
         }
     }
@@ -80,9 +80,9 @@ struct TortureTests {
             .object(["text": .integer(3)]),
         ]
         for path in tree.paths() {
-            let isBadWithout = isBad(JSONText.text(tree.replacing(path, by: nil)))
+            let isBadWithout = isBad(JSONSpelling.text(tree.replacing(path, by: nil)))
             for other in others {
-                let changed = JSONText.text(tree.replacing(path, by: other))
+                let changed = JSONSpelling.text(tree.replacing(path, by: other))
                 // These decide what a line is; another value makes it another kind of line, or none.
                 if path.last == "type" || path == ["payload"] || path == ["payload", "item"] || path == ["id"] {
                     _ = isBad(changed)

@@ -29,6 +29,15 @@ import ThreadModel
         let heaviest = try #require(findings.map(\.severity).max(), "nothing was found")
         #expect(heaviest == test.example.severity ?? test.rule.about.severity)
         let loud = findings.filter { $0.severity == heaviest }
+        if test.example.says == nil || test.example.line == nil, let f = loud.first {
+            var text = ""
+            if case .thread(let lines) = test.example.subject, let line = f.place.line, line <= lines.count {
+                text = String(lines[line - 1].prefix(400))
+            }
+            print(
+                "EX\u{1}\(test.rule.about.id)\u{1}\(test.example.title)\u{1}\(f.what)\u{1}\(f.place.line ?? 0)\u{1}\(text)\u{1}\(test.example.says ?? "-")\u{1}\(test.example.line ?? 0)"
+            )
+        }
         if let words = test.example.says {
             #expect(loud.contains { $0.what.contains(words) }, "says \(loud.map(\.what))")
         }

@@ -68,7 +68,7 @@ package struct Baseline: Sendable, Equatable {
             let header = try decoder.decode(Header.self, from: Data(bytes))
             guard header.schema == Self.schema else {
                 throw ConfigurationError(
-                    path: path, "\(Quoted.text(header.schema)) is no schema of a baseline that this release reads",
+                    path: path, "\(Quoted.text(header.schema)) is not a baseline schema that this release reads",
                     suggestion: "write the baseline again")
             }
             file = try decoder.decode(File.self, from: Data(bytes))
@@ -81,7 +81,7 @@ package struct Baseline: Sendable, Equatable {
         for (index, entry) in file.findings.enumerated() {
             let isFingerprint = entry.fingerprint.utf8.count == 32 && entry.fingerprint.allSatisfy(\.isHexDigit)
             guard isFingerprint else {
-                throw ConfigurationError(path: path, "findings[\(index)].fingerprint is no fingerprint")
+                throw ConfigurationError(path: path, "findings[\(index)].fingerprint is not a fingerprint")
             }
         }
         self.init(file.findings)
@@ -135,7 +135,7 @@ package struct Baseline: Sendable, Equatable {
         case .keyNotFound(let key, let context): "\(path(context.codingPath + [key])) is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             context.codingPath.isEmpty
-                ? "it is no JSON object" : "\(path(context.codingPath)) is of the wrong kind"
+                ? "it is not a JSON object" : "\(path(context.codingPath)) is of the wrong kind"
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             "\(path(context.codingPath)) has a value that is not known"
         default: "it is not valid JSON"

@@ -75,6 +75,15 @@ struct ConfigurationReader {
         return entries
     }
 
+    /// The entries of a mapping whose keys are among these; any other is reported.
+    mutating func entries(of node: Node, _ name: String, among keys: [String]) -> [Entry] {
+        var known: [Entry] = []
+        for entry in entries(of: node, name) {
+            if keys.contains(entry.key) { known.append(entry) } else { reportUnknown(entry, among: keys) }
+        }
+        return known
+    }
+
     mutating func reportUnknown(_ entry: Entry, among names: [String], _ suggestion: String? = nil) {
         report(
             "unknown key \(Quoted.text(entry.key))",
@@ -223,8 +232,7 @@ struct ConfigurationReader {
         if let base {
             return file.hasPrefix("/") ? file : base + (file.hasPrefix("./") ? String(file.dropFirst(2)) : file)
         }
-        guard !file.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return file }
-        return path[...slash] + file
+        return file.hasPrefix("/") ? file : path[..<PathName.startOfLast(path)] + file
     }
 
     static func isNull(_ node: Node) -> Bool {

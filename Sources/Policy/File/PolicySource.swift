@@ -27,7 +27,7 @@ package enum PolicySource: Sendable {
     /// What paths in the configuration begin with, where they come from a commit too: `origin/main:ci/`.
     package var base: String? {
         guard case .tree(let tree, let path) = self else { return nil }
-        return tree.ref + ":" + (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
+        return tree.ref + ":" + path[..<PathName.startOfLast(path)]
     }
 
     /// `REF:PATH`; the first colon parts them, since no ref has one.

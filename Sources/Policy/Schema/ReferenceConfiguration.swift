@@ -6,7 +6,8 @@ import ThreadModel
 package enum ReferenceConfiguration {
     package static func text(_ rules: [RuleDescription]) -> String {
         var lines = [
-            "# yaml-language-server: $schema=.codex-postmortem.schema.json",
+            "# For editors that complete: `codex-postmortem config schema >FILE`, and a first line",
+            "# `# yaml-language-server: $schema=FILE`.",
             "# Every setting of codex-postmortem. Rules stand at their defaults; what else is set is an example.",
             "# Made by `codex-postmortem config reference`. What you do not want to change you can leave out.",
         ]

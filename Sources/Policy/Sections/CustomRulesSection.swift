@@ -27,13 +27,9 @@ enum CustomRulesSection: ConfigurationSection {
         _ node: Node, _ name: String, _ reader: inout ConfigurationReader
     ) -> CustomRuleDefinition? {
         var rule = CustomRuleDefinition(id: "")
-        var given: Set<String> = []
-        for entry in reader.entries(of: node, name) {
-            guard keys.contains(entry.key) else {
-                reader.reportUnknown(entry, among: keys)
-                continue
-            }
-            given.insert(entry.key)
+        let entries = reader.entries(of: node, name, among: keys)
+        let given = Set(entries.map(\.key))
+        for entry in entries {
             do throws(ValueError) {
                 try read(entry, "\(name).\(entry.key)", into: &rule, &reader)
             } catch {
@@ -76,10 +72,10 @@ enum CustomRulesSection: ConfigurationSection {
     private static func id(_ text: String, _ reader: ConfigurationReader) throws(ValueError) -> String {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         let isKebab = parts.allSatisfy { part in
-            !part.isEmpty && part.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+            !part.isEmpty && part.utf8.allSatisfy { ASCII.isLowercase($0) || ASCII.isDigit($0) }
         }
         guard isKebab, text.utf8.count <= 64, text.first?.isLetter == true else {
-            throw ValueError("\(Quoted.text(text)) is no id", suggestion: "write it in kebab-case: no-force-push")
+            throw ValueError("\(Quoted.text(text)) is not an id", suggestion: "write it in kebab-case: no-force-push")
         }
         if reader.layer.customRules.contains(where: { $0.id == text }) {
             throw ValueError("\(Quoted.text(text)) is defined twice", suggestion: "keep one of them")

@@ -23,13 +23,9 @@ enum SuppressionsSection: ConfigurationSection {
     private static func read(_ node: Node, _ name: String, _ reader: inout ConfigurationReader) -> Suppression? {
         let line = node.mark.map { ":\($0.line)" } ?? ""
         var result = Suppression(reason: "", origin: reader.path + line)
-        var given: Set<String> = []
-        for entry in reader.entries(of: node, name) {
-            guard keys.contains(entry.key) else {
-                reader.reportUnknown(entry, among: keys)
-                continue
-            }
-            given.insert(entry.key)
+        let entries = reader.entries(of: node, name, among: keys)
+        let given = Set(entries.map(\.key))
+        for entry in entries {
             guard let text = reader.text(entry.value, "\(name).\(entry.key)") else { continue }
             if text.allSatisfy(\.isWhitespace) {
                 reader.report("\(name).\(entry.key): empty", at: entry.value)
@@ -41,7 +37,7 @@ enum SuppressionsSection: ConfigurationSection {
             case "fingerprint":
                 if text.utf8.count != 32 || !text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) {
                     reader.report(
-                        "\(name).fingerprint: \(Quoted.text(text)) is no whole fingerprint",
+                        "\(name).fingerprint: \(Quoted.text(text)) is not a whole fingerprint",
                         "write all 32 digits, as the JSON report has them; the short id is for showing",
                         at: entry.value)
                 }
@@ -55,7 +51,8 @@ enum SuppressionsSection: ConfigurationSection {
                 result.expires = CivilTime.day(text)
                 if result.expires == nil {
                     reader.report(
-                        "\(name).expires: \(Quoted.text(text)) is no date", "write it as 2027-01-31", at: entry.value)
+                        "\(name).expires: \(Quoted.text(text)) is not a date", "write it as 2027-01-31", at: entry.value
+                    )
                 }
             }
         }
@@ -103,7 +100,7 @@ enum SuppressionsSection: ConfigurationSection {
         [
             "suppressions:",
             "  - rule: tool-error                # id of a rule",
-            "    session: nightly/*              # glob pattern: the artefact's or job's directory",
+            "    session: nightly/*              # glob pattern: the artifact's or job's directory",
             "    thread: 019aa000-0000-7000-8000-000000000001",
             "    path: \"**/rollout-*.jsonl\"      # the file",
             "    reason: the mirror is flaky     # required",

@@ -11,6 +11,8 @@ package struct Setting: Sendable {
     package let `default`: OptionValue?
     /// `CODEX_POSTMORTEM_MAX_SESSION_COST`; nil when neither the environment nor the command line can set it.
     package let variable: String?
+    /// `-j` of `--jobs`.
+    package let letter: Character?
     /// A value to show in the reference, as it is written there.
     package let sample: String
     /// One sentence for the schema and the reference.
@@ -22,13 +24,14 @@ package struct Setting: Sendable {
     package static let all = Mirror(reflecting: Settings.named).children.compactMap { $0.value as? Setting }
 
     init(
-        _ name: String, _ kind: SettingKind, default: OptionValue? = nil, variable: String? = nil, sample: String = "",
-        _ summary: String
+        _ name: String, _ kind: SettingKind, default: OptionValue? = nil, variable: String? = nil,
+        letter: Character? = nil, sample: String = "", _ summary: String
     ) {
         self.name = name
         self.kind = kind
         self.default = `default`
         self.variable = variable.map { Self.variablePrefix + $0 }
+        self.letter = letter
         self.sample = sample
         self.summary = summary
     }

@@ -13,6 +13,8 @@ package enum SettingKind: Sendable {
     /// PCRE2, at most a hundred of them.
     case patterns
     case template
+    /// A secret of 16 bytes in hexadecimal digits; no description of a policy shows it.
+    case key
     case count
     case bytes
     case time
@@ -30,7 +32,7 @@ package enum SettingKind: Sendable {
         case .boolean: return .boolean(try Units.boolean(text))
         case .workers:
             guard let jobs = Int(text), (1...1024).contains(jobs) else {
-                throw ValueError("\(Quoted.text(text)) is no number of workers", suggestion: "write 1 to 1024")
+                throw ValueError("\(Quoted.text(text)) is not a number of workers", suggestion: "write 1 to 1024")
             }
             return .integer(jobs)
         case .path:
@@ -39,6 +41,11 @@ package enum SettingKind: Sendable {
         case .paths: return .strings(Self.parts(text, by: ":"))
         case .list, .patterns: return .strings(Self.parts(text, by: ","))
         case .template: return .strings([try LabelTemplate(text).text])
+        case .key:
+            guard text.utf8.count == 32, text.allSatisfy(\.isHexDigit) else {
+                throw ValueError("the key is not 32 hexadecimal digits", suggestion: "openssl rand -hex 16 prints one")
+            }
+            return .strings([text.lowercased()])
         case .count:
             let value = try Units.count(text)
             if value < 1 { throw ValueError("must be at least 1") }
@@ -54,11 +61,30 @@ package enum SettingKind: Sendable {
         }
     }
 
-    /// Whether a file may give a list.
-    var isList: Bool {
+    /// Whether it may be given more than once; in a file, as a list.
+    package var isList: Bool {
         switch self {
         case .paths, .list, .patterns, .option(_, _, .strings): true
         default: false
+        }
+    }
+
+    /// As help calls what is given.
+    package var valueName: String {
+        switch self {
+        case .choice(let names): names.joined(separator: "|")
+        case .boolean, .workers, .count: "n"
+        case .path, .paths: "file"
+        case .list: "names"
+        case .patterns: "pattern"
+        case .template: "template"
+        case .key: "key"
+        case .bytes: "bytes"
+        case .time, .option(_, _, .seconds): "duration"
+        case .option(_, _, .money): "usd"
+        case .option(_, _, .strings): "pattern"
+        case .option(_, _, .growth): "growth"
+        case .option: "n"
         }
     }
 
@@ -72,6 +98,7 @@ package enum SettingKind: Sendable {
     /// As a policy is described.
     func text(_ value: OptionValue) -> String? {
         switch (self, value) {
+        case (.key, _): nil
         case (.time, .seconds(let seconds)): seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
         default: value.text
         }
@@ -81,7 +108,7 @@ package enum SettingKind: Sendable {
         switch self {
         case .choice(let names): SchemaValue.choice(names, summary)
         case .boolean: SchemaValue.described(["type": ["boolean", "string"]], summary)
-        case .path: SchemaValue.text(summary)
+        case .path, .key: SchemaValue.text(summary)
         case .paths, .list, .patterns: SchemaValue.list(summary)
         case .template:
             SchemaValue.described(

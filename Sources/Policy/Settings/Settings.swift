@@ -3,7 +3,7 @@ import ThreadModel
 
 /// Every setting there is: one line each with name in the file, kind, default, variable (and flag), sample and text.
 /// Layers, the file's sections, environment, schema, reference and documentation follow from it; what is left to do is
-/// to use it, as `policy[.…]`, and where it has a flag to name that in `PolicyOptions`.
+/// to use it, as `policy[.…]`. Flags follow from it too.
 package struct Settings: Sendable {
     static let named = Settings()
 
@@ -11,48 +11,56 @@ package struct Settings: Sendable {
         "fail_on", .choice(FailOn.allCases.map(\.rawValue)), default: .strings(["error"]), variable: "FAIL_ON",
         sample: "error", "Lowest severity that fails the gate; none never fails it, and what is inconclusive still is.")
     package let noFail = Setting(
-        "no_fail", .boolean, default: .boolean(false), variable: "NO_FAIL", "Exit 0 instead of 1.")
+        "no_fail", .boolean, default: .boolean(false), variable: "NO_FAIL",
+        "Exit 0 instead of 1; an inconclusive result is never hidden.")
     package let allowEmpty = Setting(
         "allow_empty", .boolean, default: .boolean(false), variable: "ALLOW_EMPTY", "Finding no session is a pass.")
-    package let jobs = Setting("jobs", .workers, variable: "JOBS", "Workers; one per core when left out.")
-    package let configuration = Setting("config", .path, variable: "CONFIG", "The configuration file.")
+    package let jobs = Setting(
+        "jobs", .workers, variable: "JOBS", letter: "j", "Workers (default: one per core).")
+    package let configuration = Setting(
+        "config", .path, variable: "CONFIG",
+        "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root); - reads it from "
+            + "standard input.")
     package let sessionCost = Setting(
         "budgets.session.cost_usd", .option("limit", of: "session-cost", .money(.zero)), variable: "MAX_SESSION_COST",
-        sample: "5", "US dollars that a session may cost.")
+        sample: "5", "Most that one session may cost, in US dollars.")
     package let sessionTokens = Setting(
         "budgets.session.tokens", .option("limit", of: "session-tokens", .integer(0)), variable: "MAX_SESSION_TOKENS",
-        sample: "4M", "Tokens (input and output) that a session may use.")
+        sample: "4M", "Most tokens (input and output) that one session may use.")
     package let sessionDuration = Setting(
         "budgets.session.duration", .option("limit", of: "session-duration", .seconds(0)),
-        variable: "MAX_SESSION_DURATION", sample: "30m", "How long a session may work.")
+        variable: "MAX_SESSION_DURATION", sample: "30m", "Longest that one session may work.")
     package let sessionToolCalls = Setting(
         "budgets.session.tool_calls", .option("limit", of: "session-tool-calls", .integer(0)),
-        variable: "MAX_SESSION_TOOL_CALLS", sample: "200", "Tool calls that a session may make.")
+        variable: "MAX_SESSION_TOOL_CALLS", sample: "200", "Most tool calls that one session may make.")
     package let sessionRequests = Setting(
         "budgets.session.requests", .option("limit", of: "session-requests", .integer(0)), variable: "MAX_REQUESTS",
-        sample: "100", "Requests to the model that a session may make.")
+        sample: "100", "Most requests to the model that one session may make.")
     package let runCost = Setting(
         "budgets.run.cost_usd", .option("limit", of: "run-cost", .money(.zero)), variable: "MAX_RUN_COST", sample: "50",
-        "US dollars that all sessions of a run may cost.")
+        "Most that all sessions of a run may cost, in US dollars.")
     package let runCostIncrease = Setting(
         "budgets.run.cost_increase", .option("limit", of: "run-cost-increase", .growth(0)), sample: "50%",
         "Growth over the cost of the report given with --compare.")
+    package let runRequests = Setting(
+        "budgets.run.requests", .option("limit", of: "run-requests", .integer(0)), variable: "MAX_RUN_REQUESTS",
+        sample: "1000", "Most requests to the model that all sessions of a run may make.")
     package let runTokens = Setting(
         "budgets.run.tokens", .option("limit", of: "run-tokens", .integer(0)), variable: "MAX_RUN_TOKENS",
-        sample: "40M", "Tokens that all sessions of a run may use.")
+        sample: "40M", "Most tokens that all sessions of a run may use.")
     package let runTokensIncrease = Setting(
         "budgets.run.tokens_increase", .option("limit", of: "run-tokens-increase", .growth(0)), sample: "50%",
         "Growth over the tokens of the report given with --compare.")
     package let allowedModels = Setting(
         "models.allow", .option("allow", of: "model-not-allowed", .strings([])), variable: "ALLOW_MODEL",
-        sample: #"["gpt-5*", codex-auto-review]"#, "Names of models, as glob patterns.")
+        sample: #"["gpt-5*", codex-auto-review]"#, "Models that may be used, as glob patterns.")
     package let include = Setting(
         "inputs.include", .list, sample: #"["**"]"#, "Only files that one of these patterns finds.")
     package let exclude = Setting(
         "inputs.exclude", .list, sample: #"["scratch/**"]"#, "None of the files that one of these patterns finds.")
     package let label = Setting(
         "inputs.label", .template, sample: #""{path}""#,
-        "Names of sessions, made of {artifact} (job or artefact directory), {stem} (file) and {path} (both, the default)."
+        "Names of sessions, made of {artifact} (job or artifact directory), {stem} (file) and {path} (both, the default)."
     )
     package let prices = Setting(
         "prices", .paths, variable: "PRICES",
@@ -67,7 +75,7 @@ package struct Settings: Sendable {
         "compare", .path, variable: "COMPARE", "The JSON report of an earlier run to compare with.")
     package let stopOn = Setting(
         "guard.stop_on", .list, variable: "STOP_ON", sample: "[repeated-call, call-cycle]",
-        "Rules that may stop a running session, beside the budgets.")
+        "Rules that may stop a running session, besides the budgets.")
     package let guardReports = Setting(
         "guard.reports", .list, variable: "REPORT", sample: #"["markdown=reports/postmortem.md"]"#,
         "Reports that guard writes, as FORMAT=PATH, when the command line names none.")
@@ -89,9 +97,15 @@ package struct Settings: Sendable {
     package let redaction = Setting(
         "redaction.enabled", .boolean, default: .boolean(true), sample: "true",
         "Replace secrets in everything that is written.")
+    package let redactionEmails = Setting(
+        "redaction.emails", .boolean, default: .boolean(false), sample: "true", "Replace e-mail addresses too.")
+    package let redactionKey = Setting(
+        "redaction.key", .key, variable: "REDACTION_KEY", sample: "0123456789abcdef0123456789abcdef",
+        "Key of the digits that stand for a secret, 32 hexadecimal digits; a random one when left out. For scans that "
+            + "are merged, in the environment and nowhere else.")
     package let redactionPatterns = Setting(
         "redaction.patterns", .patterns, sample: #"['\bacme_[0-9a-f]{32}\b']"#, "Further secrets, as PCRE2 patterns.")
     package let redactionAllowed = Setting(
         "redaction.allow", .patterns, sample: "[AKIAIOSFODNN7EXAMPLE]",
-        "No secrets, as PCRE2 patterns for the whole of what would be replaced.")
+        "What is not a secret, as PCRE2 patterns for the whole of what would be replaced.")
 }

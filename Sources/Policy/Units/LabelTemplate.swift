@@ -4,7 +4,7 @@
 /// must not choose which of them it falls under.
 package struct LabelTemplate: Sendable, Equatable {
     package enum Part: String, Sendable, CaseIterable {
-        /// The first directory that tells sessions apart: the job's or the artefact's.
+        /// The first directory that tells sessions apart: the job's or the artifact's.
         case artifact
         /// The file's name where it says more than its directory, else nothing.
         case stem
@@ -32,7 +32,7 @@ package struct LabelTemplate: Sendable, Equatable {
             let name = String(rest[rest.index(after: open)..<close])
             guard let part = Part(rawValue: name) else {
                 throw ValueError(
-                    "\(Quoted.text("{\(name)}")) is no part of a path",
+                    "\(Quoted.text("{\(name)}")) is not a part of a path",
                     suggestion: Suggestion.didYouMean(name, in: Part.allCases.map(\.rawValue)) ?? "known are \(names)")
             }
             if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }

@@ -5,7 +5,7 @@ import ThreadModel
 package enum Units {
     /// A count: `2000000`, `2_000_000`, `500k`, `1.5M`, `2G`.
     package static func count(_ text: String) throws(ValueError) -> Int {
-        let error = ValueError("\(Quoted.text(text)) is no count", suggestion: "write 500000, 500k or 2M")
+        let error = ValueError("\(Quoted.text(text)) is not a count", suggestion: "write 500000, 500k or 2M")
         var digits = text.filter { $0 != "_" }
         var zeros = 0
         if let suffix = digits.last, let power = ["k": 3, "m": 6, "g": 9][suffix.lowercased()] {
@@ -23,7 +23,7 @@ package enum Units {
 
     /// Bytes: `4096`, `64MiB`, `1.5GB`, `500k`; a KiB has 1024 of them, a KB or k 1000.
     package static func bytes(_ text: String) throws(ValueError) -> Int {
-        let error = ValueError("\(Quoted.text(text)) is no number of bytes", suggestion: "write 4096, 64MiB or 1GB")
+        let error = ValueError("\(Quoted.text(text)) is not a number of bytes", suggestion: "write 4096, 64MiB or 1GB")
         var digits = text
         let isBinary = digits.hasSuffix("iB")
         if isBinary { digits.removeLast(2) } else if digits.hasSuffix("B") { digits.removeLast() }
@@ -39,7 +39,7 @@ package enum Units {
         } else {
             guard !isBinary else { throw error }
             do { value = try count(digits) } catch {
-                throw ValueError("\(Quoted.text(text)) is no number of bytes", suggestion: error.suggestion)
+                throw ValueError("\(Quoted.text(text)) is not a number of bytes", suggestion: error.suggestion)
             }
         }
         if value < 1 { throw ValueError("must be at least 1") }
@@ -48,7 +48,7 @@ package enum Units {
 
     /// Seconds: `90`, `90s`, `30m`, `1h30m`, `2d`, `250ms`; the units from large to small, each once.
     package static func duration(_ text: String) throws(ValueError) -> Double {
-        let error = ValueError("\(Quoted.text(text)) is no duration", suggestion: "write 90s, 30m or 1h30m")
+        let error = ValueError("\(Quoted.text(text)) is not a duration", suggestion: "write 90s, 30m or 1h30m")
         if let seconds = decimal(text) { return seconds }
         var rest = text[...]
         var total = 0.0
@@ -80,7 +80,8 @@ package enum Units {
             if amount.last == " " { amount = amount.dropLast() }
         }
         guard amount.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let value = USD(decimal: amount) else {
-            throw ValueError("\(Quoted.text(text)) is no amount of money", suggestion: "write US dollars as 5 or 5.50")
+            throw ValueError(
+                "\(Quoted.text(text)) is not an amount of money", suggestion: "write US dollars as 5 or 5.50")
         }
         return value
     }
@@ -91,7 +92,7 @@ package enum Units {
         var digits = isPercent ? text.dropLast() : text[...]
         if isPercent, digits.last == " " { digits = digits.dropLast() }
         guard let number = decimal(digits), number <= (isPercent ? 100 : 1) else {
-            throw ValueError("\(Quoted.text(text)) is no share", suggestion: "write 0.5 or 50%")
+            throw ValueError("\(Quoted.text(text)) is not a share", suggestion: "write 0.5 or 50%")
         }
         return isPercent ? number / 100 : number
     }
@@ -101,7 +102,7 @@ package enum Units {
         var digits = text.dropLast()
         if digits.last == " " { digits = digits.dropLast() }
         guard text.hasSuffix("%"), let number = decimal(digits) else {
-            throw ValueError("\(Quoted.text(text)) is no percentage", suggestion: "write 50%")
+            throw ValueError("\(Quoted.text(text)) is not a percentage", suggestion: "write 50%")
         }
         return number / 100
     }
@@ -123,7 +124,7 @@ package enum Units {
 
     static func noChoice(_ text: String, among names: [String]) -> ValueError {
         ValueError(
-            "\(Quoted.text(text)) is none of \(names.joined(separator: ", "))",
+            "\(Quoted.text(text)) is not one of \(names.joined(separator: ", "))",
             suggestion: Suggestion.didYouMean(text, in: names))
     }
 

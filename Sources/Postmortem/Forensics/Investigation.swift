@@ -64,7 +64,7 @@ package struct Investigation: Sendable {
     /// Everything that may belong to what is asked for, without timelines and rules.
     private func survey(_ names: [String]) throws(Failure) -> SessionSurvey {
         var wide = analysis
-        for name in names where Self.exists(name) { wide.paths += Self.neighbours(of: name) }
+        for name in names where Self.exists(name) { wide.paths += Self.neighbors(of: name) }
         guard !wide.paths.isEmpty else { throw .notFound(names.first ?? "", searched: []) }
         var known: Set<String> = []
         wide.paths = wide.paths.filter { known.insert($0).inserted }
@@ -106,7 +106,7 @@ package struct Investigation: Sendable {
     private static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
     /// A rollout's sub-agents lie beside it, in the directory of their day.
-    private static func neighbours(of path: String) -> [String] {
+    private static func neighbors(of path: String) -> [String] {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let name = parts.removeLast()
         guard name.hasPrefix("rollout-") else { return [path] }

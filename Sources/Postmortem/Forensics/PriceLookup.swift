@@ -7,8 +7,8 @@ import ThreadModel
 package enum PriceLookup {
     package static func list(_ prices: PriceTable) -> PriceListing {
         var listing = empty(prices)
-        listing.rows = prices.rows.map(row)
-        listing.aliases = prices.aliases.sorted { ($0.name, $0.from ?? .min) < ($1.name, $1.from ?? .min) }.map(alias)
+        listing.rows = prices.rows
+        listing.aliases = prices.aliases.sorted { ($0.name, $0.from ?? .min) < ($1.name, $1.from ?? .min) }
         return listing
     }
 
@@ -25,13 +25,12 @@ package enum PriceLookup {
                     if !explanation.assumedStandard.contains(tier) { explanation.assumedStandard.append(tier) }
                     continue
                 }
-                let found = row(quote.row)
-                if !explanation.inForce.contains(found) { explanation.inForce.append(found) }
+                if !explanation.inForce.contains(quote.row) { explanation.inForce.append(quote.row) }
             }
         }
         var listing = empty(prices)
-        listing.rows = prices.rows.filter { $0.model == model }.map(row)
-        listing.aliases = prices.aliases.filter { $0.model == model || $0.name == name }.map(alias)
+        listing.rows = prices.rows.filter { $0.model == model }
+        listing.aliases = prices.aliases.filter { $0.model == model || $0.name == name }
         listing.explanation = explanation
         return listing
     }
@@ -47,17 +46,6 @@ package enum PriceLookup {
     }
 
     private static func empty(_ prices: PriceTable) -> PriceListing {
-        PriceListing(asOf: prices.asOf, licences: prices.licences, files: prices.files)
-    }
-
-    private static func row(_ row: PriceRow) -> PriceListing.Row {
-        PriceListing.Row(
-            model: row.model, tier: row.tier, from: row.from.map(CivilTime.date(ofDay:)), threshold: row.threshold,
-            input: row.input,
-            cachedInput: row.cachedInput, cacheWrite: row.cacheWrite, output: row.output, source: row.source)
-    }
-
-    private static func alias(_ alias: PriceAlias) -> PriceListing.Alias {
-        PriceListing.Alias(name: alias.name, from: alias.from.map(CivilTime.date(ofDay:)), model: alias.model)
+        PriceListing(asOf: prices.asOf, licenses: prices.licenses, files: prices.files)
     }
 }

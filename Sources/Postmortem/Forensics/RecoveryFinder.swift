@@ -1,3 +1,4 @@
+import Basics
 import Rules
 import ThreadModel
 
@@ -36,14 +37,13 @@ enum RecoveryFinder {
     /// The program with its verb: `npm test`, `git push`, `python3 script.py`; all that only look are one.
     private static func key(of words: [String]) -> String {
         if isLooking(words) { return "look" }
-        let program = words[0].split(separator: "/").last.map(String.init) ?? words[0]
+        let program = PathName.last(words[0])
         let verb = words.dropFirst().first { !$0.hasPrefix("-") }
         return verb.map { "\(program) \($0)" } ?? program
     }
 
     private static func isLooking(_ words: [String]) -> Bool {
-        let program = words.first?.split(separator: "/").last.map(String.init) ?? ""
-        return looking.contains(program)
+        words.first.map { looking.contains(PathName.last($0)) } ?? false
     }
 
     private static let looking: Set<String> = [

@@ -1,10 +1,5 @@
+import Basics
 import RolloutFormat
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
 
 /// A file named `codex` that comes before the real one on the `PATH` and sends `codex exec` through the guard.
 package enum Shim {

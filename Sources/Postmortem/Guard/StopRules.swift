@@ -25,7 +25,7 @@ package struct StopRules: Sendable {
 
     private let ids: Set<String>
 
-    /// - Parameter asked: Rules beside the budgets.
+    /// - Parameter asked: Rules besides the budgets.
     package init(asked: [String] = []) throws(NameError) {
         for name in asked where !Self.optional.contains(name) { throw NameError(name: name) }
         ids = Set(Self.budgets + asked)

@@ -1,23 +1,21 @@
+import Basics
 import Policy
 
-/// What the policy may know a file by: only what whoever called the program gave. The roots, and the artefact's or
+/// What the policy may know a file by: only what whoever called the program gave. The roots, and the artifact's or
 /// job's directory directly below one, are theirs; what lies deeper, and the file's name and content, are the session's.
 struct SessionNames: Sendable {
     /// The paths the user gave, without `.` and doubled slashes.
     private let roots: [String]
 
     init(roots: [String]) {
-        self.roots = roots.map { root in
-            let parts = root.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-            return root.hasPrefix("/") ? "/" + parts : parts
-        }
+        self.roots = roots.map(PathName.normalized)
     }
 
     /// Names from their beginning, each also as a directory, so that `nightly/**` finds a session `nightly`: the root as
     /// it was given, its own name, and the directory below it.
     func names(of path: String) -> [String] {
         guard let (root, rest) = split(path) else { return [] }
-        let own = root.split(separator: "/").last.map(String.init) ?? ""
+        let own = PathName.last(root)
         var names = [root, own].filter { !$0.isEmpty && $0 != "/" }
         if let job = Self.job(root: own, rest) {
             names += [job, root.isEmpty ? job : root + "/" + job, own + "/" + job]
@@ -38,15 +36,14 @@ struct SessionNames: Sendable {
     }
 
     private func split(_ path: String) -> (root: String, rest: [String])? {
-        let parts = path.split(separator: "/").filter { $0 != "." }.map(String.init)
-        let path = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        let path = PathName.normalized(path)
         func holds(_ root: String) -> Bool {
             root.isEmpty
                 ? !path.hasPrefix("/") : path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
         }
         guard let root = roots.filter(holds).max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
         let rest = path.utf8.dropFirst(root.utf8.count)
-        return (root, String(decoding: rest, as: UTF8.self).split(separator: "/").map(String.init))
+        return (root, PathName.components(String(decoding: rest, as: UTF8.self)))
     }
 
     /// The directory directly below a root. Below a home or a `sessions` directory all are Codex's, or of what it ran.

@@ -9,18 +9,22 @@ struct RootFinder {
         var missing: String?
     }
 
-    private let threads: [String: ThreadSummary]
+    private let keys: [ThreadKey]
+    private let positions: [String: Int]
     private var known: [String: Root] = [:]
-    private let job: (ThreadSummary) -> String?
+    private let job: (ThreadKey) -> String?
 
-    /// - Parameter job: the directory whose threads belong together; nil where nothing is known of it.
-    init(_ threads: [ThreadSummary], job: @escaping (ThreadSummary) -> String? = { _ in nil }) {
+    /// - Parameters:
+    ///   - positions: of all threads that have an id.
+    ///   - job: the directory whose threads belong together; nil where nothing is known of it.
+    init(_ keys: [ThreadKey], _ positions: [String: Int], job: @escaping (ThreadKey) -> String? = { _ in nil }) {
         self.job = job
-        self.threads = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread) } }) { $1 }
+        self.keys = keys
+        self.positions = positions
     }
 
-    mutating func root(of thread: ThreadSummary) -> Root {
-        let own = thread.id ?? "file:" + (thread.files.first?.path ?? "")
+    mutating func root(of thread: ThreadKey) -> Root {
+        let own = thread.name
         if Self.standsAlone(thread) { return Root(id: own) }
         var path = [own]
         var onPath: Set<String> = [own]
@@ -33,11 +37,11 @@ struct RootFinder {
                 root = known
             } else if !onPath.insert(parent).inserted {
                 root = rootOfCircle(path, closedBy: parent)
-            } else if let next = threads[parent] {
+            } else if let next = positions[parent].map({ keys[$0] }) {
                 path.append(parent)
                 current = next
                 if Self.standsAlone(next) { root = Root(id: parent) }
-            } else if let session = current.sessionID, session != own, threads[session] != nil,
+            } else if let session = current.sessionID, session != own, positions[session] != nil,
                 !isElsewhere(session, from: current)
             {
                 root = Root(id: session)
@@ -51,17 +55,17 @@ struct RootFinder {
     }
 
     /// Trusted after the recorded parents: the root that was recorded for the whole tree.
-    private func rootBySession(of thread: ThreadSummary, _ own: String) -> Root {
+    private func rootBySession(of thread: ThreadKey, _ own: String) -> Root {
         if let session = thread.sessionID, session != thread.id {
             if isElsewhere(session, from: thread) { return Root(id: thread.id ?? own, missing: session) }
-            return Root(id: session, missing: threads[session] == nil ? session : nil)
+            return Root(id: session, missing: positions[session] == nil ? session : nil)
         }
         return Root(id: thread.id ?? own)
     }
 
     /// A thread of that id is there, and another job's.
-    private func isElsewhere(_ id: String, from thread: ThreadSummary) -> Bool {
-        guard let other = threads[id], let there = job(other), let here = job(thread) else { return false }
+    private func isElsewhere(_ id: String, from thread: ThreadKey) -> Bool {
+        guard let other = positions[id], let there = job(keys[other]), let here = job(thread) else { return false }
         return there != here
     }
 
@@ -69,11 +73,11 @@ struct RootFinder {
     private func rootOfCircle(_ path: [String], closedBy id: String) -> Root {
         let circle = path[(path.firstIndex(of: id) ?? 0)...]
         // A thread that names itself as its parent names none.
-        if circle.count == 1, let thread = threads[id] { return rootBySession(of: thread, id) }
+        if circle.count == 1, let thread = positions[id].map({ keys[$0] }) { return rootBySession(of: thread, id) }
         return Root(id: circle.min() ?? id)
     }
 
-    private static func standsAlone(_ thread: ThreadSummary) -> Bool {
+    private static func standsAlone(_ thread: ThreadKey) -> Bool {
         thread.role == .fork || (thread.role == .root && thread.parentID == nil)
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Reports
 import Safety
@@ -8,7 +9,7 @@ import ThreadModel
 ///
 /// The name is what is left of the path below the given directory once everything that changes with a run (dates,
 /// times, ids, run numbers) and everything that every session has (`sessions`, `.codex`) is taken away: usually the
-/// job's or the artefact's directory. Nothing a session says about itself gets into a name: suppressions and overrides
+/// job's or the artifact's directory. Nothing a session says about itself gets into a name: suppressions and overrides
 /// go by names, and a session must not choose which of them it falls under.
 struct SessionLabeler {
     /// What a name is made of.
@@ -37,7 +38,7 @@ struct SessionLabeler {
         redactor: any Redacting = NoRedaction()
     ) {
         self.redactor = redactor
-        self.roots = (roots + [workingDirectory].compactMap { $0 }).map(Self.normalized)
+        self.roots = (roots + [workingDirectory].compactMap { $0 }).map(PathName.normalized)
         self.template = template
     }
 
@@ -48,11 +49,8 @@ struct SessionLabeler {
         var labels = subjects.map { subject in
             label(subject.path, &folders) + otherJobs(subject).map { "+" + $0 }.joined()
         }
-        let order = subjects.indices.sorted {
-            (Self.fileName(subjects[$0].path), subjects[$0].path) < (
-                Self.fileName(subjects[$1].path), subjects[$1].path
-            )
-        }
+        let names = subjects.map { PathName.last($0.path) }
+        let order = subjects.indices.sorted { (names[$0], subjects[$0].path) < (names[$1], subjects[$1].path) }
         var used: [String: Int] = [:]
         for index in order {
             let number = used[labels[index], default: 0] + 1
@@ -68,8 +66,6 @@ struct SessionLabeler {
         let own = directories(above: subject.path).first
         return Set(subject.others.compactMap { directories(above: $0).first }).filter { $0 != own }.sorted()
     }
-
-    private static func fileName(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
 
     private func label(_ path: String, _ folders: inout [String: [String]]) -> String {
         let place = place(of: path, &folders)
@@ -100,14 +96,14 @@ struct SessionLabeler {
         let folder = String(path[..<start])
         let directories = folders[folder] ?? self.directories(above: path)
         folders[folder] = directories
-        let stem = Self.stem(clean(String(path[start...])))
+        let stem = RolloutName.isOne(path[start...]) ? "" : Self.stem(clean(String(path[start...])))
         let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
         if directories.isEmpty, isTold { return (["session"], nil) }
         return (directories, isTold ? nil : stem)
     }
 
     private func directories(above path: String) -> [String] {
-        let path = Self.normalized(path)
+        let path = PathName.normalized(path)
         let root = roots.filter { Self.contains($0, path) }.max { $0.utf8.count < $1.utf8.count }
         // An absolute path that no root explains would name the machine; its last directory has to do.
         let isForeign = root == nil && path.hasPrefix("/")
@@ -155,7 +151,7 @@ struct SessionLabeler {
     /// `2026/11/21`, as Codex lays out its sessions. A lone `20` may well be a version of something.
     private static func isDay(_ parts: ArraySlice<String>) -> Bool {
         zip(parts.prefix(3), [4, 2, 2]).allSatisfy { part, length in
-            part.utf8.count == length && part.utf8.allSatisfy(isDigit)
+            part.utf8.count == length && part.utf8.allSatisfy(ASCII.isDigit)
         } && parts.count >= 3
     }
 
@@ -188,7 +184,7 @@ struct SessionLabeler {
         var kept: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            let startsToken = index == 0 || !isAlphanumeric(bytes[index - 1])
+            let startsToken = index == 0 || !ASCII.isAlphanumeric(bytes[index - 1])
             if startsToken, let end = endOfRun(bytes, from: index) {
                 // Of the separators on both sides one is enough.
                 if let last = kept.last, isSeparator(last) { kept.removeLast() }
@@ -218,37 +214,29 @@ struct SessionLabeler {
             guard end <= bytes.count else { return nil }
             for (byte, mark) in zip(bytes[start...], pattern.utf8) {
                 switch mark {
-                case UInt8(ascii: "x"): if !isHex(byte) { return nil }
-                case UInt8(ascii: "0"): if !isDigit(byte) { return nil }
-                case UInt8(ascii: "?"): if isAlphanumeric(byte) { return nil }
+                case UInt8(ascii: "x"): if !ASCII.isHexDigit(byte) { return nil }
+                case UInt8(ascii: "0"): if !ASCII.isDigit(byte) { return nil }
+                case UInt8(ascii: "?"): if ASCII.isAlphanumeric(byte) { return nil }
                 default: if byte != mark { return nil }
                 }
             }
-            return end == bytes.count || !isAlphanumeric(bytes[end]) ? end : nil
+            return end == bytes.count || !ASCII.isAlphanumeric(bytes[end]) ? end : nil
         }
         for pattern in runPatterns {
             if let end = fits(pattern, at: start) { return end }
         }
-        let word = run(start, isAlphanumeric)
+        let word = run(start, ASCII.isAlphanumeric)
         let length = word - start
-        if length == 40 || length == 64, bytes[start..<word].allSatisfy(isHex) { return word }
-        guard length >= 8, bytes[start..<word].allSatisfy(isDigit) else { return nil }
+        if length == 40 || length == 64, bytes[start..<word].allSatisfy(ASCII.isHexDigit) { return word }
+        guard length >= 8, bytes[start..<word].allSatisfy(ASCII.isDigit) else { return nil }
         guard word < bytes.count, isSeparator(bytes[word]) else { return word }
-        let attempt = run(word + 1, isDigit)
+        let attempt = run(word + 1, ASCII.isDigit)
         return attempt == bytes.count && (1...3).contains(attempt - word - 1) ? attempt : word
     }
 
     // MARK: - Text
 
-    /// Without `.` components, doubled slashes and a slash at the end.
-    private static func normalized(_ path: String) -> String {
-        let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-        return path.hasPrefix("/") ? "/" + parts : parts
-    }
-
-    private static func components(_ path: String) -> [String] {
-        path.split(separator: "/").filter { $0 != "." && $0 != ".." }.map(String.init)
-    }
+    private static func components(_ path: String) -> [String] { PathName.components(path).filter { $0 != ".." } }
 
     private static func safe(_ text: String) -> String {
         var result = ""
@@ -261,18 +249,12 @@ struct SessionLabeler {
         return result
     }
 
-    /// A name that is too long keeps its beginning, where the artefact is, and its end, where files differ; a hash of
+    /// A name that is too long keeps its beginning, where the artifact is, and its end, where files differ; a hash of
     /// the whole tells it apart.
     private static func limited(_ label: String) -> String {
         guard label.utf8.count > longest else { return label }
         return label.prefix(28) + "_" + Fingerprint.of([label]).prefix(8) + "_" + label.suffix(longest - 38)
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-
-    private static func isHex(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x66).contains(byte | 0x20) }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool { isDigit(byte) || (0x61...0x7A).contains(byte | 0x20) }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")

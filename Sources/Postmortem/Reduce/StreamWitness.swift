@@ -32,7 +32,7 @@ enum StreamWitness {
 
     private static func replaceCounts(of rollout: inout ThreadSummary, by stream: ThreadSummary) {
         let change = stream.commands - rollout.commands - rollout.scripts
-        rollout.calls.add(change)
+        rollout.calls.outcomes = rollout.calls.outcomes + change
         rollout.calls.unknownReasons[.unlisted] = nil
         for tool in commandTools { rollout.calls.byTool[tool] = nil }
         for (tool, count) in stream.calls.byTool where tool == "command_execution" || tool.contains("/") {

@@ -4,23 +4,37 @@ import ThreadModel
 /// Makes one thread of several summaries with the same id: a stream beside its rollout, the streams of the processes
 /// that worked on it one after the other, a copy under another name.
 enum ThreadMerger {
-    static func merge(_ threads: [ThreadSummary]) -> [ThreadSummary] {
-        var groups: [[ThreadSummary]] = []
-        var byID: [String: Int] = [:]
-        for thread in threads {
-            if let index = thread.id.flatMap({ byID[$0] }) {
-                groups[index].append(thread)
+    static func merge(_ threads: ThreadTable) -> ThreadTable {
+        var merged = threads
+        merged.keys = []
+        var byID = [String: Int](minimumCapacity: threads.keys.count)
+        // What there is more of, by the place of the first.
+        var more: [Int: [Int]] = [:]
+        var firsts: [Int] = []
+        for (index, key) in threads.keys.enumerated() {
+            if let id = key.id {
+                if let place = byID[id] {
+                    more[place, default: []].append(index)
+                    continue
+                }
+                byID[id] = firsts.count
+            }
+            firsts.append(index)
+        }
+        if more.isEmpty { return threads }
+        for (place, first) in firsts.enumerated() {
+            if let others = more[place] {
+                merged.append(combine(([first] + others).map { threads[$0] }))
             } else {
-                if let id = thread.id { byID[id] = groups.count }
-                groups.append([thread])
+                merged.keys.append(threads.keys[first])
             }
         }
-        return groups.map { $0.count == 1 ? $0[0] : combine($0) }
+        return merged
     }
 
     private static func combine(_ group: [ThreadSummary]) -> ThreadSummary {
         let streams = group.filter(\.isStream).sorted { NaturalOrder.isLess($0.firstPath, $1.firstPath) }
-        let stream = streams.isEmpty ? nil : StreamJoiner.join(streams)
+        let stream = streams.isEmpty ? nil : ResumedStreams.join(streams)
         guard var thread = group.filter({ !$0.isStream }).min(by: isBetter) ?? stream else { return group[0] }
         if let stream, !thread.isStream { addStream(stream, to: &thread) }
         thread.files = group.flatMap(\.files).sorted { $0.path < $1.path }

@@ -7,7 +7,7 @@ import ThreadModel
 /// cache write and output, and the catalogue. Days are counted from 1970-01-01.
 enum BuiltInPrices {
     static let asOf = "2026-11-26"
-    static let licences =
+    static let licenses =
         "Figures compiled from PyPI model-prices 0.0.5 (Copyright (c) 2026 wakamex; data Copyright (c) 2025 models.dev), "
         + "genai-prices 0.2.3 (Copyright (c) Pydantic Services Inc. 2025 to present) and litellm 1.110.2 (Copyright (c) 2023 Berri AI), each under the MIT License"
 

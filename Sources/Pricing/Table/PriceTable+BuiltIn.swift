@@ -5,7 +5,7 @@ extension PriceTable {
     /// The table that the program carries, put together on first use.
     package static let embedded = PriceTable(
         rows: BuiltInPrices.rows.map(\.row), aliases: BuiltInPrices.aliases, asOf: BuiltInPrices.asOf,
-        licences: BuiltInPrices.licences)
+        licenses: BuiltInPrices.licenses)
 }
 
 extension BuiltInPrices {

@@ -1,5 +1,5 @@
-/// The colours of page and charts, in one place. Outcomes are told apart by colour-blind-safe hues (blue, vermilion,
-/// purple, grey) and always by shape or sign too.
+/// The colors of page and charts, in one place. Outcomes are told apart by color-blind-safe hues (blue, vermilion,
+/// purple, gray) and always by shape or sign too.
 enum ChartPalette {
     struct Color {
         var name: String

@@ -3,7 +3,7 @@ import Safety
 import ThreadModel
 
 /// What happened when: a lane per agent, calls that ran at the same time under each other, and marks where something
-/// changed or went wrong. Outcomes differ in shape as well as in colour: what failed is tall.
+/// changed or went wrong. Outcomes differ in shape as well as in color: what failed is tall.
 struct LaneChart {
     var story: ChartStory
     var title: String

@@ -6,7 +6,7 @@ struct Sparkline {
     /// In order of `x`, both from 0 to 1.
     var points: [(x: Double, y: Double)]
     var label: String
-    /// Values hold until the next one, as money does, instead of moving towards it.
+    /// Values hold until the next one, as money does, instead of moving toward it.
     var isStepped = false
 
     static let width = 72

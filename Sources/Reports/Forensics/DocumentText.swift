@@ -60,7 +60,7 @@ struct DocumentText {
         for line in wrapped(cells, to: width - Self.indent.width) { lines.append(Self.indent + line) }
     }
 
-    /// Cells one after the other, broken at spaces, each word in its cell's colour.
+    /// Cells one after the other, broken at spaces, each word in its cell's color.
     private func wrapped(_ cells: [ForensicDocument.Cell], to width: Int) -> [TerminalText] {
         var result: [TerminalText] = []
         var line = TerminalText()

@@ -1,4 +1,5 @@
 import Basics
+import Pricing
 import Safety
 import ThreadModel
 
@@ -29,11 +30,13 @@ package enum PriceReport {
             var table = ForensicDocument.Table(columns: [
                 .init(title: "name", attribute: .bold), .init(title: "means"), .init(title: "from"),
             ])
-            table.rows = listing.aliases.map { .cells([Cell($0.name), Cell($0.model), Cell($0.from ?? "always")]) }
+            table.rows = listing.aliases.map {
+                .cells([Cell($0.name), Cell($0.model), Cell($0.from.map(CivilTime.date(ofDay:)) ?? "always")])
+            }
             document.add(.table(table))
         }
         for file in listing.files { document.add(.paragraph([Cell("With the prices in \(file).", .dim)])) }
-        document.add(.paragraph([Cell(listing.licences + ".", .dim)]))
+        document.add(.paragraph([Cell(listing.licenses + ".", .dim)]))
         return document
     }
 
@@ -65,7 +68,7 @@ package enum PriceReport {
         }
     }
 
-    private static func table(_ rows: [PriceListing.Row], marks: [PriceListing.Row]) -> ForensicDocument.Table {
+    private static func table(_ rows: [PriceRow], marks: [PriceRow]) -> ForensicDocument.Table {
         let number = TextTable.Column(isRight: true)
         var table = ForensicDocument.Table(columns: [
             .init(), .init(title: "model", attribute: .bold), .init(title: "tier"), .init(title: "from"),
@@ -82,7 +85,8 @@ package enum PriceReport {
             table.rows.append(
                 .cells([
                     Cell(marks.contains(row) ? "→" : "", .green), Cell(isNew ? row.model : ""), Cell(row.tier.rawValue),
-                    Cell(row.from ?? "launch"), Cell(row.threshold > 0 ? HumanUnits.grouped(row.threshold) : ""),
+                    Cell(row.from.map(CivilTime.date(ofDay:)) ?? "launch"),
+                    Cell(row.threshold > 0 ? HumanUnits.grouped(row.threshold) : ""),
                     Cell(perMillion(row.input)), Cell(row.cachedInput.map(perMillion) ?? "–"),
                     Cell(row.cacheWrite.map(perMillion) ?? "–"), Cell(perMillion(row.output)), Cell(row.source),
                 ]))
@@ -100,13 +104,13 @@ package enum PriceReport {
 
     private static func json(_ listing: PriceListing) -> [UInt8] {
         var json = JSONWriter()
-        func rows(_ name: String, _ rows: [PriceListing.Row], _ json: inout JSONWriter) {
+        func rows(_ name: String, _ rows: [PriceRow], _ json: inout JSONWriter) {
             json.member(named: name) {
                 $0.array(rows) { json, row in
                     json.object {
                         $0.member("model", row.model)
                         $0.member("service_tier", row.tier.rawValue)
-                        $0.member("from", row.from)
+                        $0.member("from", row.from.map(CivilTime.date(ofDay:)))
                         $0.member("above_input_tokens", row.threshold)
                         $0.member("input_usd_per_million", row.input * 1_000_000)
                         $0.member("cached_input_usd_per_million", row.cachedInput.map { $0 * 1_000_000 })
@@ -133,18 +137,18 @@ package enum PriceReport {
                 $0.array(listing.aliases) { json, alias in
                     json.object {
                         $0.member("name", alias.name)
-                        $0.member("from", alias.from)
+                        $0.member("from", alias.from.map(CivilTime.date(ofDay:)))
                         $0.member("model", alias.model)
                     }
                 }
             }
-            json.member("licences", listing.licences)
+            json.member("licences", listing.licenses)
         }
         json.newline()
         return json.bytes
     }
 
-    private static func csv(_ rows: [PriceListing.Row]) -> [UInt8] {
+    private static func csv(_ rows: [PriceRow]) -> [UInt8] {
         var lines = [
             "model,service_tier,from,above_input_tokens,input,cached_input,cache_write,output,source"
         ]
@@ -152,7 +156,9 @@ package enum PriceReport {
             let prices = [row.input, row.cachedInput, row.cacheWrite, row.output].map {
                 $0.map { ($0 * 1_000_000).decimal } ?? ""
             }
-            let fields = [row.model, row.tier.rawValue, row.from ?? "", "\(row.threshold)"] + prices + [row.source]
+            let fields =
+                [row.model, row.tier.rawValue, row.from.map(CivilTime.date(ofDay:)) ?? "", "\(row.threshold)"] + prices
+                + [row.source]
             lines.append(fields.map(Sanitizer.csv).joined(separator: ","))
         }
         return Array(Sanitizer.defanged(lines.map { $0 + "\r\n" }.joined()).utf8)

@@ -46,6 +46,8 @@ package struct SessionStory: Sendable, Equatable {
         /// Prompts as they were written, redacted, by their place among the timeline's marks; only where they were
         /// asked for.
         package var prompts: [Int: String] = [:]
+        /// Applied patches, redacted, by their place among the timeline's calls; only where they were asked for.
+        package var patches: [Int: String] = [:]
         /// In the order in which they happened.
         package var divergences: [Divergence] = []
         package init(name: String, report: ThreadReport) {

@@ -11,6 +11,7 @@ package enum StoryReport {
     package struct Selection: Sendable, Equatable {
         package var prompts = false
         package var calls = false
+        package var changes = false
         package var errors = false
         package var slowest: Int?
         package var tokens = false
@@ -49,6 +50,7 @@ package enum StoryReport {
             if selection.tree { writer.tree(&document) }
             if selection.divergence { writer.divergence(&document) }
             if selection.prompts { writer.prompts(&document) }
+            if selection.changes { writer.changes(&document) }
             if selection.errors { writer.errors(&document) }
             if let count = selection.slowest { writer.slowest(count, &document) }
             if selection.listsCalls { writer.calls(&document, selection.takes) }

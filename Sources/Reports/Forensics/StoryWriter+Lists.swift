@@ -16,6 +16,21 @@ extension StoryWriter {
         if isEmpty { document.add(.paragraph([Cell("No prompt was recorded.", .dim)])) }
     }
 
+    /// What patches changed, each with its diff.
+    func changes(_ document: inout ForensicDocument) {
+        document.add(.heading("Changed files"))
+        var isEmpty = true
+        for thread in threads {
+            for (at, call) in thread.timeline.calls.enumerated() where call.editedFiles {
+                isEmpty = false
+                let note = [Self.clock(call.startedAt), hasSeveral ? thread.name : ""].filter { !$0.isEmpty }
+                document.add(.heading("Turn \(call.turn)", note: note.joined(separator: " · ")))
+                document.add(thread.patches[at].map { .output($0) } ?? .paragraph([Cell(Self.command(call))]))
+            }
+        }
+        if isEmpty { document.add(.paragraph([Cell("No patch was applied.", .dim)])) }
+    }
+
     func calls(_ document: inout ForensicDocument, _ takes: (ThreadTimeline.Call) -> Bool) {
         document.add(.heading("Calls"))
         var table = callTable(withTurn: true, withThread: hasSeveral)

@@ -32,7 +32,7 @@ struct StoryWriter {
     /// `call_3 · line 41`, with the file's name where there are several.
     func place(_ call: ThreadTimeline.Call) -> String {
         let count = threads.reduce(0) { $0 + $1.report.files.count }
-        let name = count > 1 ? " of \(call.path.split(separator: "/").last.map(String.init) ?? call.path)" : ""
+        let name = count > 1 ? " of \(PathName.last(call.path))" : ""
         return "\(call.id) · line \(call.line)\(name)"
     }
 

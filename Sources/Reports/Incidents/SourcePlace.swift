@@ -1,3 +1,5 @@
+import Basics
+
 /// A place in the sources of a project, as compilers and test runners print it.
 struct SourcePlace: Equatable {
     var file: String
@@ -16,14 +18,14 @@ struct SourcePlace: Equatable {
 
     private static func isTool(_ line: String) -> Bool {
         ["node_modules", "node:internal", "site-packages", "/usr/lib", "/lib/python", ".cargo/registry", "/go/pkg/"]
-            .contains { line.contains($0) }
+            .contains(where: line.holds)
     }
 
     /// `src/a.ts:4:2`, `src/a.ts(4,2)`, `File "a.py", line 4`.
     private static func find(in line: String) -> SourcePlace? {
         let bytes = Array(line.utf8)
         for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") {
-            let digits = bytes[(index + 1)...].prefix { isDigit($0) }
+            let digits = bytes[(index + 1)...].prefix { ASCII.isDigit($0) }
             guard (1...6).contains(digits.count) else { continue }
             var start = index
             while start > 0, isPath(bytes[start - 1]) { start -= 1 }
@@ -35,13 +37,13 @@ struct SourcePlace: Equatable {
     }
 
     private static func python(_ line: String) -> SourcePlace? {
-        guard let open = line.firstRange(of: "File \""), let close = line.firstRange(of: "\", line ") else {
+        guard let open = line.place(of: "File \""), let close = line.place(of: "\", line ") else {
             return nil
         }
         guard open.upperBound < close.lowerBound,
             let file = name(Array(line[open.upperBound..<close.lowerBound].utf8)[...])
         else { return nil }
-        let digits = Array(line[close.upperBound...].utf8).prefix { isDigit($0) }
+        let digits = Array(line[close.upperBound...].utf8).prefix { ASCII.isDigit($0) }
         return number(digits[...]).map { SourcePlace(file: file, line: $0) }
     }
 
@@ -65,8 +67,6 @@ struct SourcePlace: Equatable {
         "erl", "hs", "lua", "pl", "r", "md", "html", "css", "scss", "gradle", "cmake", "tf", "proto", "m", "mm", "ps1",
         "xml", "zig", "f90", "ml", "clj", "groovy",
     ]
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     private static func isPath(_ byte: UInt8) -> Bool {
         switch byte {

@@ -8,7 +8,7 @@ package enum ReportReadError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .notAReport(let reason):
-            "this is no report of codex-postmortem: \(reason). Give a file written by --report json=PATH."
+            "this is not a codex-postmortem report: \(reason). Give a file written by --report json=PATH."
         case .otherSchema(let schema, let writer):
             "this report has the schema \(schema)\(writer.map { ", written by codex-postmortem \($0)" } ?? ""); "
                 + "this version reads \(Report.schema)\(Self.isNewer(schema) ? ", which is older" : ""). "

@@ -1,3 +1,5 @@
+import Basics
+
 /// Markdown for a comment on a pull request. The hidden first line is how a later run finds its comment to update it
 /// instead of adding another.
 package struct CommentReport: ReportFormat {
@@ -13,7 +15,7 @@ package struct CommentReport: ReportFormat {
     package static func isKey(_ text: String) -> Bool {
         (1...64).contains(text.utf8.count) && !text.contains("--")
             && text.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) || "._-".utf8.contains(byte)
+                ASCII.isAlphanumeric(byte) || "._-".utf8.contains(byte)
             }
     }
 

@@ -2,17 +2,15 @@ import Basics
 import ThreadModel
 
 extension ThreadSummary.CallCounts: MemberList {
-    package static var blank: Self { Self() }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
-        try visitor.member("total", &total)
-        try visitor.member("succeeded", &succeeded)
-        try visitor.member("failed", &failed)
-        try visitor.member("benign", &benign)
-        try visitor.member("declined", &declined)
-        try visitor.member("aborted", &aborted)
-        try visitor.member("running", &running)
-        try visitor.member("unknown", &unknown)
+        try visitor.member("total", &outcomes.total)
+        try visitor.member("succeeded", &outcomes.succeeded)
+        try visitor.member("failed", &outcomes.failed)
+        try visitor.member("benign", &outcomes.benign)
+        try visitor.member("declined", &outcomes.declined)
+        try visitor.member("aborted", &outcomes.aborted)
+        try visitor.member("running", &outcomes.running)
+        try visitor.member("unknown", &outcomes.unknown)
         try visitor.member("by_tool", &byTool, .later)
         var reasons = Dictionary(uniqueKeysWithValues: unknownReasons.map { ($0.rawValue, $1) })
         try visitor.member("unknown_reasons", &reasons, .later)
@@ -23,8 +21,6 @@ extension ThreadSummary.CallCounts: MemberList {
 }
 
 extension ThreadSummary.ToolCount: MemberList, Summable {
-    package static var blank: Self { Self(calls: 0, failed: 0) }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("calls", &calls)
         try visitor.member("failed", &failed)

@@ -6,7 +6,7 @@ package enum Record: BitwiseCopyable {
     case threadSettings(ThreadSettings)
     case turnStarted(TurnStarted)
     case turnCompleted(TurnCompleted)
-    case turnAborted(TurnAborted)
+    case turnAborted(TurnAbortedRecord)
     case userPrompt(UserPrompt)
     case message(Message)
     case call(CallRequest)
@@ -21,7 +21,7 @@ package enum Record: BitwiseCopyable {
     /// A request went wrong.
     case error(message: RawString?)
     /// The thread names one that it started.
-    case childThread(id: RawString, path: RawString?)
+    case childThread(id: RawString, path: RawString?, call: RawString?)
     /// Understood, and nothing in it is judged.
     case known
     /// A kind no proved release writes.

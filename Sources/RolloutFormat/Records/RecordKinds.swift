@@ -14,8 +14,8 @@ struct RecordKinds: Sendable {
         let size = 512
         mask = size - 1
         keys = Array(repeating: 0, count: size)
-        codes = Array(repeating: .unjudged, count: size)
-        for code in RecordCode.allCases {
+        codes = Array(repeating: RecordCode(number: 0), count: size)
+        for code in RecordCode.all {
             var names = NamesOfKind()
             for name in code.show(to: &names) {
                 let bytes = ByteView(name)

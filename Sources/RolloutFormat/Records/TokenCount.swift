@@ -59,9 +59,20 @@ package struct TokenCount: RecordKind {
         while let key = cursor.nextKey() {
             if key.equals("limit_id") {
                 if let id = cursor.string() { limitHash = id.hash }
-            } else {
+            } else if !Self.takeUsualWindow(&cursor) {
                 cursor.skipValue()
             }
         }
+    }
+
+    /// Steps over a window of the limits as Codex writes it.
+    private static func takeUsualWindow(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject, walk.take("{\"used_percent\":"), walk.takeDecimal(),
+            walk.take(",\"window_minutes\":"), walk.takeDigits() != nil, walk.take(",\"resets_at\":"),
+            walk.takeDigits() != nil, walk.take("}")
+        else { return false }
+        cursor.adoptValue(walk)
+        return true
     }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The commands whose result says whether the work is fit, one line each with examples.
 enum CheckForms {
     static let all: [CheckForm] = [
@@ -188,14 +190,19 @@ enum CheckForms {
         CheckForm("Invoke-Pester|Invoke-Build|Invoke-ScriptAnalyzer|psake", "Invoke-Pester -CI"),
     ]
 
-    /// By the program's name, in small letters.
-    static let byProgram: [String: [CheckForm]] = {
-        var table: [String: [CheckForm]] = [:]
-        for form in all {
-            for program in form.programs { table[program.lowercased(), default: []].append(form) }
+    /// What is asked of the arguments of a program, by its name in small letters. Forms are read when somebody calls
+    /// their program: most sessions call few.
+    static func arguments(of program: String) -> [CheckArguments] {
+        known.withLock { known in
+            if let arguments = known[program] { return arguments }
+            let arguments = all.filter { $0.names(program) }.map(\.arguments)
+            if known.count >= 1000 { known = [:] }
+            known[program] = arguments
+            return arguments
         }
-        return table
-    }()
+    }
+
+    private static let known = Mutex<[String: [CheckArguments]]>([:])
 
     /// Commands that look like checks and are none.
     static let lookAlikes = [

@@ -55,7 +55,8 @@ struct BudgetRule<Amount: Comparable & Sendable>: Rule {
         Finding(
             rule: about.id, severity: .error, isInconclusive: true,
             what: "\(reason), so \(budget(limit)) can't be checked.",
-            remedy: "Give the rollout files of the session beside the stream, or take the budget off for this input.",
+            remedy:
+                "Give the rollout files of the session along with the stream, or take the budget off for this input.",
             identity: "unknown")
     }
 

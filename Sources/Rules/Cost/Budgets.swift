@@ -25,6 +25,31 @@ enum Budgets {
             ])
     }
 
+    static let runRequests = BudgetRule(
+        "run-requests", of: .run, in: .requests, "Requests to the model that all sessions of a run may make.",
+        what: "All sessions of the run together asked the model more often than the run's budget.",
+        why: "Providers limit requests per account, and one run can use up what the next one needs.",
+        remedy: "Look at the sessions with the most responses, then raise the budget or start fewer of them.",
+        falseAlarms: """
+            None: it compares the recorded responses with your limit, and is silent until there is one. Of a `codex \
+            exec --json` stream alone it sees one response a turn.
+            """,
+        tried: 50, amount: \.requests
+    ) { limit in
+        let session = ExampleFacts.session()
+        return RuleExamples(
+            fires: [
+                RuleExample(
+                    "three sessions of 20 responses with a budget of 50",
+                    .run(ExampleFacts.run([session, session, session])), settings: limit,
+                    says: "60 requests are 10 requests over the run budget of 50 requests.")
+            ],
+            quiet: [
+                RuleExample("two of them", .run(ExampleFacts.run([session, session])), settings: limit),
+                RuleExample("no budget is set", .run(ExampleFacts.run([session, session, session]))),
+            ])
+    }
+
     static let runTokens = BudgetRule(
         "run-tokens", of: .run, in: .tokens, "Tokens (input and output) that all sessions may use.",
         what: "All sessions of the run together used more tokens than the run's budget.",

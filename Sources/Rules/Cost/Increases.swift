@@ -6,7 +6,7 @@ enum Increases {
     static let runCost = IncreaseRule(
         "run-cost-increase", of: "cost",
         what: "The run cost more than an earlier one by more than the allowed share.",
-        why: "A limit in dollars is set once; a job that slowly grows towards it is seen only by comparing.",
+        why: "A limit in dollars is set once; a job that slowly grows toward it is seen only by comparing.",
         remedy: "Look for sessions that are new or grew, then raise the share or compare with a newer report.",
         falseAlarms: "None: it compares two sums, and is silent without a limit or without --compare.",
         words: { HumanUnits.money(USD(picodollars: Int128($0))) },
@@ -36,7 +36,7 @@ enum Increases {
     static let runTokens = IncreaseRule(
         "run-tokens-increase", of: "tokens",
         what: "The run used more tokens than an earlier one by more than the allowed share.",
-        why: "A limit in tokens is set once; a job that slowly grows towards it is seen only by comparing.",
+        why: "A limit in tokens is set once; a job that slowly grows toward it is seen only by comparing.",
         remedy: "Look for sessions that are new or grew, then raise the share or compare with a newer report.",
         falseAlarms: "None: it compares two sums, and is silent without a limit or without --compare.",
         words: { HumanUnits.tokens(Int64($0)) + " tokens" },

@@ -29,6 +29,12 @@ package class RuleObserver {
     /// What is still going on and would be a finding if the thread ended here.
     var standing: Finding? { nil }
 
+    /// Ends what is going on: it is a finding if it came to one.
+    final func endStanding() {
+        if let standing { findings.add(standing) }
+        reset()
+    }
+
     final func report(
         _ severity: Severity, _ what: String, at place: Place, count: Int = 1, evidence: String? = nil,
         waste: Waste? = nil, identity: String = ""

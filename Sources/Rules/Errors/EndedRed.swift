@@ -65,18 +65,18 @@ struct EndedRed: Rule {
     }
 
     func observer(_ settings: RuleSettings) -> RuleObserver? {
-        Observer(about.id, checks: CheckCommand(patterns: settings[Self.commands]))
+        Observer(about.id, checks: CheckRecognizer(patterns: settings[Self.commands]))
     }
 
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
         override func sit(_ seats: inout Seats) { seats.take(calls: self, ends: self) }
 
-        private let checks: CheckCommand
+        private let checks: CheckRecognizer
         private var red: CallNote?
         /// What the red command's own summary said, where its exit code was hidden.
         private var isHidden = false
 
-        init(_ rule: String, checks: CheckCommand) {
+        init(_ rule: String, checks: CheckRecognizer) {
             self.checks = checks
             super.init(rule)
         }
@@ -139,7 +139,7 @@ struct EndedRed: Rule {
         }
 
         /// Of a script, what the commands are that it gives as plain text.
-        private func kind(of call: ToolCall) -> CheckCommand.Kind {
+        private func kind(of call: ToolCall) -> CheckRecognizer.Kind {
             guard call.kind == .script else { return checks.kind(of: call.command) }
             let kinds = ScriptCommands.list(in: call.command).map(checks.kind(of:))
             if kinds.contains(.check) || kinds.contains(.list) && call.outcome == .failed { return .check }

@@ -149,7 +149,8 @@ struct FailureStreak: Rule {
                         ? "\(span): the last \(HumanUnits.count(count, "call")) of the thread failed."
                         : "\(span): \(HumanUnits.count(count, "call")) in a row failed.",
                     place: first.place, count: count, evidence: last.evidence(context),
-                    identity: (atEnd ? "end " : "") + context.identity(first.told(signature, context).text)))
+                    identity: (atEnd ? "end " : "")
+                        + context.identity(first.told(signature, context).signature.text)))
         }
     }
 }

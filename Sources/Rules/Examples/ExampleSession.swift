@@ -11,36 +11,35 @@ import ThreadModel
 struct ExampleSession {
     /// Tokens in the model's context with the next response; the rest of the usage follows from it.
     var contextTokens: Int64 = 12_000
-    private(set) var lines: [String] = []
+    var lines: [String] { rollout.lines }
     /// The line of each call, by its number from 1 on.
     private(set) var callLines: [Int: Int] = [:]
 
     private static let window: Int64 = 258_400
     private static let threadID = "019aa000-0000-7000-8000-000000000001"
 
-    private var clock: Int64 = 34_080_000
+    var rollout = RolloutLines()
     private var total = Usage.zero
     private var turn = 0
     private var isInTurn = false
-    private var isCut = false
     private var model = "gpt-5.5"
     private var effort: String?
     private var calls = 0
-    private var lastStep: ((inout ExampleSession) -> Void)?
+    var lastStep: ((inout ExampleSession) -> Void)?
 
     static func lines(_ story: (inout ExampleSession) -> Void) -> [String] { told(story).lines }
 
     static func told(_ story: (inout ExampleSession) -> Void) -> ExampleSession {
         var session = ExampleSession()
-        session.write(
+        session.rollout.write(
             "session_meta",
             [
-                ("id", quoted(threadID)), ("timestamp", quoted(session.timestamp)), ("cwd", quoted("/work")),
+                ("id", quoted(threadID)), ("timestamp", quoted(session.rollout.timestamp)), ("cwd", quoted("/work")),
                 ("originator", quoted("codex_exec")), ("cli_version", quoted("0.146.0")), ("source", quoted("exec")),
                 ("model_provider", quoted("openai")),
             ])
         story(&session)
-        if session.isInTurn, !session.isCut { session.complete() }
+        if session.isInTurn, !session.rollout.isCut { session.complete() }
         return session
     }
 
@@ -53,13 +52,13 @@ struct ExampleSession {
         isInTurn = true
         self.model = model ?? self.model
         self.effort = effort ?? self.effort
-        event(
+        rollout.event(
             "task_started",
             [
                 ("turn_id", Self.quoted(turnID)), ("started_at", String(seconds)),
                 ("model_context_window", String(Self.window)), ("collaboration_mode_kind", Self.quoted("default")),
             ])
-        write("turn_context", context)
+        rollout.write("turn_context", context)
         if let prompt { user(prompt) }
     }
 
@@ -100,18 +99,18 @@ struct ExampleSession {
     /// Codex tells of an error and goes on.
     mutating func error(_ message: String) {
         needTurn()
-        event("error", [("message", Self.quoted(message)), ("codex_error_info", Self.quoted("other"))])
+        rollout.event("error", [("message", Self.quoted(message)), ("codex_error_info", Self.quoted("other"))])
     }
 
     /// The same request to the model again, as old releases record it.
     mutating func retry(_ times: Int) {
-        for _ in 0..<times { write("turn_context", context) }
+        for _ in 0..<times { rollout.write("turn_context", context) }
     }
 
     /// A turn in which the user runs a command of their own.
     mutating func userShell(_ command: String) {
         turn(nil)
-        event(
+        rollout.event(
             "exec_command_end",
             [
                 ("call_id", Self.quoted("u1")), ("turn_id", Self.quoted(turnID)),
@@ -125,19 +124,19 @@ struct ExampleSession {
     }
 
     /// The process was killed: nothing more is written.
-    mutating func cut() { isCut = true }
+    mutating func cut() { rollout.isCut = true }
 
     // MARK: Messages
 
     mutating func user(_ text: String) {
-        message(role: "user", part: "input_text", text)
-        event("user_message", [("message", Self.quoted(text)), ("images", "[]")])
+        rollout.message(role: "user", part: "input_text", text)
+        rollout.event("user_message", [("message", Self.quoted(text)), ("images", "[]")])
     }
 
     mutating func say(_ text: String) {
         needTurn()
-        event("agent_message", [("message", Self.quoted(text))])
-        message(role: "assistant", part: "output_text", text)
+        rollout.event("agent_message", [("message", Self.quoted(text))])
+        rollout.message(role: "assistant", part: "output_text", text)
         respond()
         lastStep = { $0.say(text) }
     }
@@ -146,7 +145,7 @@ struct ExampleSession {
 
     mutating func shell(_ command: String, exit: Int = 0, output: String = "", seconds: Int = 2) {
         call("exec_command", JSONText.object([("cmd", Self.quoted(command))])) { session in
-            session.clock += Int64(seconds) * 1000
+            session.rollout.clock += Int64(seconds) * 1000
             return session.execOutput("Process exited with code \(exit)", seconds: seconds, output)
         }
         lastStep = { $0.shell(command, exit: exit, output: output, seconds: seconds) }
@@ -155,7 +154,7 @@ struct ExampleSession {
     /// Starts a command that is still running when Codex looks away from it.
     mutating func start(_ command: String, process: Int = 4711) {
         call("exec_command", JSONText.object([("cmd", Self.quoted(command))])) { session in
-            session.clock += 10_000
+            session.rollout.clock += 10_000
             return session.execOutput("Process running with session ID \(process)", seconds: 10, "")
         }
         lastStep = { $0.start(command, process: process) }
@@ -165,7 +164,7 @@ struct ExampleSession {
     mutating func poll(process: Int = 4711, exit: Int? = nil, output: String = "") {
         let arguments = JSONText.object([("session_id", String(process)), ("chars", Self.quoted(""))])
         call("write_stdin", arguments) { session in
-            session.clock += 5000
+            session.rollout.clock += 5000
             let state = exit.map { "Process exited with code \($0)" } ?? "Process running with session ID \(process)"
             return session.execOutput(state, seconds: 5, output)
         }
@@ -176,7 +175,7 @@ struct ExampleSession {
     mutating func input(_ text: String, process: Int = 4711) {
         let arguments = JSONText.object([("session_id", String(process)), ("chars", Self.quoted(text))])
         call("write_stdin", arguments) { session in
-            session.clock += 1000
+            session.rollout.clock += 1000
             return session.execOutput("Process running with session ID \(process)", seconds: 1, "")
         }
     }
@@ -192,51 +191,18 @@ struct ExampleSession {
         lastStep = { $0.tool(name, arguments, output: output) }
     }
 
-    mutating func patch(_ file: String) {
-        let patch = "*** Begin Patch\n*** Update File: \(file)\n@@\n-old\n+new\n*** End Patch\n"
-        needTurn()
-        let id = nextCallID()
-        item(
-            "custom_tool_call",
-            [("call_id", id), ("name", Self.quoted("apply_patch")), ("input", Self.quoted(patch))])
-        event(
-            "patch_apply_end",
-            [
-                ("call_id", id), ("turn_id", Self.quoted(turnID)), ("success", "true"),
-                ("stdout", Self.quoted("Success. Updated the following files:\nM \(file)\n")), ("stderr", "\"\""),
-                ("status", Self.quoted("completed")),
-            ])
-        let output = "Exit code: 0\nWall time: 0 seconds\nOutput:\nSuccess. Updated the following files:\nM \(file)\n"
-        item("custom_tool_call_output", [("call_id", id), ("output", Self.quoted(output))])
-        respond()
-        lastStep = { $0.patch(file) }
-    }
-
-    mutating func patchThatDoesNotApply(_ file: String, expecting text: String = "old") {
-        needTurn()
-        let id = nextCallID()
-        let patch = "*** Begin Patch\n*** Update File: \(file)\n@@\n-\(text)\n+new\n*** End Patch\n"
-        item(
-            "custom_tool_call",
-            [("call_id", id), ("name", Self.quoted("apply_patch")), ("input", Self.quoted(patch))])
-        let output = "apply_patch verification failed: Failed to find expected lines in /work/\(file):\n\(text)"
-        item("custom_tool_call_output", [("call_id", id), ("output", Self.quoted(output))])
-        respond()
-        lastStep = { $0.patchThatDoesNotApply(file, expecting: text) }
-    }
-
     // MARK: Everything else
 
     mutating func compact() {
         needTurn()
-        write("compacted", [("message", Self.quoted("What happened so far.")), ("replacement_history", "[]")])
-        event("context_compacted", [])
+        rollout.write("compacted", [("message", Self.quoted("What happened so far.")), ("replacement_history", "[]")])
+        rollout.event("context_compacted", [])
         lastStep = { $0.compact() }
     }
 
-    mutating func badLine() { lines.append("{\"timestamp\":\"2026-11-21T09:28:00.000Z\",\"type\":\"event_m") }
+    mutating func badLine() { rollout.write("{\"timestamp\":\"2026-11-21T09:28:00.000Z\",\"type\":\"event_m") }
 
-    mutating func unknown(_ type: String) { event(type, [("value", "1")]) }
+    mutating func unknown(_ type: String) { rollout.event(type, [("value", "1")]) }
 
     /// The last call, message, patch or compaction, `times` times more.
     mutating func `repeat`(_ times: Int) {
@@ -244,25 +210,18 @@ struct ExampleSession {
         for _ in 0..<times { step(&self) }
     }
 
-    mutating func wait(seconds: Int) { clock += Int64(seconds) * 1000 }
+    mutating func wait(seconds: Int) { rollout.clock += Int64(seconds) * 1000 }
 
     // MARK: Lines
 
-    private var turnID: String { "019aa000-0000-7000-8000-0000000001" + (turn < 10 ? "0\(turn)" : "\(turn)") }
-    private var seconds: Int64 { 1_795_219_200 + clock / 1000 }
+    var turnID: String { "019aa000-0000-7000-8000-0000000001" + (turn < 10 ? "0\(turn)" : "\(turn)") }
+    private var seconds: Int64 { rollout.clock / 1000 }
 
-    private var timestamp: String {
-        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let (second, milli) = (clock / 1000, clock % 1000)
-        let fraction = milli < 10 ? "00\(milli)" : milli < 100 ? "0\(milli)" : "\(milli)"
-        return "2026-11-21T\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60)).\(fraction)Z"
-    }
-
-    private mutating func needTurn() {
+    mutating func needTurn() {
         if !isInTurn { turn() }
     }
 
-    private mutating func nextCallID() -> String {
+    mutating func nextCallID() -> String {
         calls += 1
         callLines[calls] = lines.count + 1
         return Self.quoted("call_\(calls)")
@@ -273,11 +232,12 @@ struct ExampleSession {
     ) {
         needTurn()
         let id = nextCallID()
-        item(
+        rollout.item(
             "function_call",
             [("name", Self.quoted(name)), ("arguments", Self.quoted(arguments)), ("call_id", id)])
         guard let output else { return }
-        item("function_call_output", [("call_id", id), ("output", Self.quoted(output(&self)))])
+        let text = output(&self)
+        rollout.item("function_call_output", [("call_id", id), ("output", Self.quoted(text))])
         respond()
     }
 
@@ -288,13 +248,13 @@ struct ExampleSession {
             + "Original token count: \(output.utf8.count / 4)\nOutput:\n\(output)"
     }
 
-    private mutating func respond() {
+    mutating func respond() {
         let output: Int64 = 100
         let last = Usage(
             input: contextTokens - output, cachedInput: (contextTokens - output) / 2, output: output,
             reasoningOutput: 20)
         total += last
-        event(
+        rollout.event(
             "token_count",
             [
                 (
@@ -309,34 +269,11 @@ struct ExampleSession {
     }
 
     private mutating func end(_ type: String, _ members: [(String, String)]) {
-        event(type, [("turn_id", Self.quoted(turnID))] + members + [("completed_at", String(seconds))])
+        rollout.event(type, [("turn_id", Self.quoted(turnID))] + members + [("completed_at", String(seconds))])
         isInTurn = false
     }
 
-    private mutating func message(role: String, part: String, _ text: String) {
-        let content = JSONText.object([("type", Self.quoted(part)), ("text", Self.quoted(text))])
-        item("message", [("role", Self.quoted(role)), ("content", JSONText.array([content]))])
-    }
-
-    private mutating func item(_ type: String, _ members: [(String, String)]) {
-        write("response_item", [("type", Self.quoted(type))] + members)
-    }
-
-    private mutating func event(_ type: String, _ members: [(String, String)]) {
-        write("event_msg", [("type", Self.quoted(type))] + members)
-    }
-
-    private mutating func write(_ type: String, _ payload: [(String, String)]) {
-        guard !isCut else { return }
-        lines.append(
-            JSONText.object([
-                ("timestamp", Self.quoted(timestamp)), ("type", Self.quoted(type)),
-                ("payload", JSONText.object(payload)),
-            ]))
-        clock += 40
-    }
-
-    private static func quoted(_ text: String) -> String { JSONText.quoted(text) }
+    static func quoted(_ text: String) -> String { JSONText.quoted(text) }
 
     private static func tokens(_ usage: Usage) -> String {
         JSONText.object([

@@ -4,7 +4,7 @@ import ThreadModel
 struct BadLines: Rule {
     let about = RuleDescription(
         id: "bad-lines", group: .input, severity: .note,
-        what: "A session file has lines that are no valid records; the rest of the file was used.",
+        what: "A session file has lines that are not valid records; the rest of the file was used.",
         why: "Whatever these lines held is not in the result.",
         remedy: "Nothing, if it is the torn last line of a killed session; else look at how the file was copied.",
         falseAlarms: "None: the lines are not JSON, or have a shape that no release writes.")

@@ -7,7 +7,7 @@ struct LowCoverage: Rule {
         what: "What a session did is not known, or not enough of it: the outcome of more than one in ten calls, its "
             + "records, its tokens, or whether it began at all.",
         why: "Rules that look at outcomes are blind here, so silence would look like a pass.",
-        remedy: "Give the rollout files beside the stream, or update codex-postmortem if Codex is newer than it.",
+        remedy: "Give the rollout files along with the stream, or update codex-postmortem if Codex is newer than it.",
         options: [Self.minShare, Self.minCalls],
         falseAlarms: """
             Not measured per session. Of 19,730 answered calls in real rollouts the exit code alone can be read for \
@@ -26,7 +26,7 @@ struct LowCoverage: Rule {
                 RuleExample("all of three", .session(Self.session(known: 0, unknown: 3))),
                 RuleExample("a session that never began", .session(Self.session { $0.usage = [] })),
                 RuleExample(
-                    "37 of 40 lines are no records", .session(Self.session(known: 1) { $0.files = [Self.torn] })),
+                    "37 of 40 lines are not records", .session(Self.session(known: 1) { $0.files = [Self.torn] })),
                 RuleExample(
                     "37 of 40 records are of kinds nobody knows",
                     .session(Self.session(known: 1) { $0.files = [Self.foreign] })),

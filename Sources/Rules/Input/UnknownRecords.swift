@@ -22,7 +22,7 @@ struct UnknownRecords: Rule {
             ],
             quiet: [
                 RuleExample("known kinds only") { $0.shell("ls", output: "README.md\n") },
-                RuleExample("an unknown tool is no unknown record") {
+                RuleExample("an unknown tool is not an unknown record") {
                     $0.tool("frobnicate", output: "unsupported call: frobnicate")
                 },
             ])

@@ -75,5 +75,5 @@ struct UnreadableInput: Rule {
     static func name(_ path: String) -> String { Quotation.cut(path) }
 
     /// Without the directory, which the finding's place has.
-    static func fileName(_ path: String) -> String { name(path.split(separator: "/").last.map(String.init) ?? path) }
+    static func fileName(_ path: String) -> String { name(PathName.last(path)) }
 }

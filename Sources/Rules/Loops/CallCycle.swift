@@ -51,7 +51,7 @@ struct CallCycle: Rule {
                         $0.patch("src/\(file).js")
                     }
                 },
-                RuleExample("the same call over and over is no cycle") {
+                RuleExample("the same call over and over is not a cycle") {
                     $0.shell("ls", output: "README.md\n")
                     $0.repeat(11)
                 },
@@ -115,8 +115,8 @@ struct CallCycle: Rule {
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
-            guard !call.editedFiles, facts.key != nil else { return close() }
-            if finding != nil, facts.matches[period] == 0 { close() }
+            guard !call.editedFiles, facts.key != nil else { return endStanding() }
+            if case .some = finding, facts.matches[period] == 0 { endStanding() }
             var isLastRound = false
             for period in 2...CallHistory.longest {
                 let matches = facts.matches[period]
@@ -124,23 +124,23 @@ struct CallCycle: Rule {
                     if tracks[period] != nil { tracks[period] = nil }
                     continue
                 }
-                if matches == 1 || tracks[period] == nil { track(period, call) }
+                if matches == 1 || tracks[period] == nil { track(period, facts.mark) }
                 tracks[period]?.waste.add(call, context)
                 if matches > period * (warnsAt - 2) { isLastRound = true }
             }
             newest = (newest + 1) % CallHistory.longest
-            marks[newest] = CallMark(call)
+            marks[newest] = facts.mark
             lastResponse = call.usageBefore.responses
             if isLastRound { judge(call, facts) }
         }
 
         func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
-            if finding != nil { tracks[period]?.waste.settle(context) }
+            if case .some = finding { tracks[period]?.waste.settle(context) }
         }
 
-        func userSpoke(at place: Place) { close() }
+        func userSpoke(at place: Place) { endStanding() }
 
-        func ended(_ summary: ThreadSummary) { close() }
+        func ended(_ summary: ThreadSummary) { endStanding() }
 
         private func judge(_ call: ToolCall, _ facts: CallFacts) {
             func rounds(_ period: Int) -> Int { facts.matches[period] / period + 1 }
@@ -160,8 +160,8 @@ struct CallCycle: Rule {
         }
 
         /// The call is the first that equals the one `period` calls ago, so that one began the cycle.
-        private func track(_ period: Int, _ call: ToolCall) {
-            let first = marks[(newest + 1 + CallHistory.longest - period) % CallHistory.longest] ?? CallMark(call)
+        private func track(_ period: Int, _ mark: CallMark) {
+            let first = marks[(newest + 1 + CallHistory.longest - period) % CallHistory.longest] ?? mark
             tracks[period] = Track(start: first, waste: WasteMeter(afterResponse: lastResponse))
         }
 
@@ -172,11 +172,6 @@ struct CallCycle: Rule {
                 rule: rule, severity: .warning, what: round.joined(separator: ", "),
                 place: tracks[period]?.start.place ?? call.place,
                 evidence: CallNote(call).evidence(context), identity: round.sorted().joined(separator: " "))
-        }
-
-        private func close() {
-            if let standing { findings.add(standing) }
-            reset()
         }
 
         override var standing: Finding? {

@@ -73,18 +73,18 @@ struct Polling: Rule {
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
-            if facts.isPoll { add(call) } else if count > 0 { close() }
+            if facts.isPoll { add(call) } else if count > 0 { endStanding() }
         }
 
         func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) { waste?.settle(context) }
 
-        func userSpoke(at place: Place) { close() }
+        func userSpoke(at place: Place) { endStanding() }
 
-        func ended(_ summary: ThreadSummary) { close() }
+        func ended(_ summary: ThreadSummary) { endStanding() }
 
         private func add(_ call: ToolCall) {
             guard count > 0, call.resultHash == result else {
-                close()
+                endStanding()
                 result = call.resultHash
                 count = 1
                 first = CallMark(call)
@@ -101,11 +101,6 @@ struct Polling: Rule {
                     identity: tool)
             }
             finding?.count = count
-        }
-
-        private func close() {
-            if let standing { findings.add(standing) }
-            reset()
         }
 
         override var standing: Finding? {

@@ -116,8 +116,8 @@ struct RepeatedCall: Rule {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             let count = facts.matches[1] + 1
             guard count > 1, waste != nil else {
-                close()
-                first = CallMark(call)
+                endStanding()
+                first = facts.mark
                 waste = WasteMeter(after: call)
                 return
             }
@@ -132,24 +132,18 @@ struct RepeatedCall: Rule {
 
         func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) { waste?.settle(context) }
 
-        func userSpoke(at place: Place) { close() }
+        func userSpoke(at place: Place) { endStanding() }
 
-        func ended(_ summary: ThreadSummary) { close() }
+        func ended(_ summary: ThreadSummary) { endStanding() }
 
         private func describe(_ call: ToolCall) -> Finding {
             let note = CallNote(call)
-            let signature =
-                call.outcome == .failed
-                ? context.identity(note.told(signatures.signature(of: call), context).text) + " " : ""
+            let failure = call.outcome == .failed ? signatures.signature(of: call) : nil
+            let told = failure.map { note.told($0, context).signature }
+            let signature = told.map { context.identity($0.text) + " " } ?? ""
             return Finding(
                 rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))
-        }
-
-        /// Ends the run of equal calls, and reports it if it was long enough.
-        private func close() {
-            if let standing { findings.add(standing) }
-            reset()
         }
 
         override var standing: Finding? {

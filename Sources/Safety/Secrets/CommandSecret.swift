@@ -1,10 +1,12 @@
+import Basics
+
 /// Passwords that commands take by an option without a name, or by position.
 enum CommandSecret {
     typealias Match = SecretPattern.Match
 
     /// `curl -u name:password` and `--user name:password`, of whatever program that does not mean a group or a path.
     @Sendable static func user(_ text: SecretText, _ start: Int) -> Match? {
-        guard start == 0 || SecretText.isWhitespace(text[start - 1]) || SecretForms.isQuote(text[start - 1]) else {
+        guard start == 0 || ASCII.isSpace(text[start - 1]) || SecretForms.isQuote(text[start - 1]) else {
             return nil
         }
         let isLong = text.holds(Array("--user".utf8), at: start)
@@ -14,7 +16,7 @@ enum CommandSecret {
         let option = index
         index = text.end(
             of: {
-                SecretText.isSpace($0) || SecretForms.isQuote($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ",")
+                SecretText.isBlank($0) || SecretForms.isQuote($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ",")
             },
             from: index)
         guard index > option || !isLong else { return nil }
@@ -25,7 +27,7 @@ enum CommandSecret {
         let end = text.end(of: { $0 > 0x20 && !SecretForms.isQuote($0) }, from: index + 1)
         let password = (index + 1)..<end
         guard !password.isEmpty, !SecretAssignment.isPlaceholder(text, password), text[index + 1] != UInt8(ascii: "/"),
-            !text.bytes[password].allSatisfy(SecretText.isDigit),
+            !text.bytes[password].allSatisfy(ASCII.isDigit),
             !holdsWord(text, before: start, others)
         else { return nil }
         return Match(secret: password)
@@ -38,13 +40,13 @@ enum CommandSecret {
 
     /// `curl -b name=value`, `--cookie "a=b; c=d"`
     @Sendable static func cookie(_ text: SecretText, _ start: Int) -> Match? {
-        guard SecretText.isWhitespace(text[start - 1]) || SecretForms.isQuote(text[start - 1]) else { return nil }
+        guard ASCII.isSpace(text[start - 1]) || SecretForms.isQuote(text[start - 1]) else { return nil }
         let length = text.holds(Array("--cookie".utf8), at: start) ? 8 : 2
         guard
             length == 8 || text.holds(Array("-b ".utf8), at: start) || text.holds(Array("-b'".utf8), at: start)
                 || text.holds(Array("-b\"".utf8), at: start)
         else { return nil }
-        var index = text.end(of: { SecretText.isSpace($0) || $0 == UInt8(ascii: "=") }, from: start + length)
+        var index = text.end(of: { SecretText.isBlank($0) || $0 == UInt8(ascii: "=") }, from: start + length)
         let quote = SecretForms.isQuote(text[index]) ? text[index] : 0
         if quote != 0 { index += 1 }
         let end = text.end(of: { quote == 0 ? $0 > 0x20 : $0 != quote && $0 != 0x0A }, from: index)
@@ -57,25 +59,26 @@ enum CommandSecret {
 
     /// `sshpass -p x`, `mysql -px`, `docker login -p x`, `redis-cli -a x`, `ldapsearch -w x`.
     @Sendable static func option(_ text: SecretText, _ start: Int) -> Match? {
-        guard let row = programs.first(where: { text.holds(Array($0.program.utf8), at: start) }),
-            !SecretText.isWord(text[start - 1])
+        guard !ASCII.isWord(text[start - 1]),
+            let place = programNames.firstIndex(where: { text.holds($0, at: start) })
         else { return nil }
+        let row = programs[place]
         var index = start + row.program.utf8.count
         let limit = text.end(
             of: { $0 != 0x0A && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ";") }, from: index, atMost: 300)
         let option = Array(row.option.utf8)
         while index < limit {
-            guard SecretText.isSpace(text[index]), text.holds(option, at: index + 1) else {
+            guard SecretText.isBlank(text[index]), text.holds(option, at: index + 1) else {
                 index += 1
                 continue
             }
             var value = index + 1 + option.count
             if !row.isGlued {
-                guard SecretText.isSpace(text[value]) || text[value] == UInt8(ascii: "=") else {
+                guard SecretText.isBlank(text[value]) || text[value] == UInt8(ascii: "=") else {
                     index += 1
                     continue
                 }
-                value = text.end(of: { SecretText.isSpace($0) || $0 == UInt8(ascii: "=") }, from: value)
+                value = text.end(of: { SecretText.isBlank($0) || $0 == UInt8(ascii: "=") }, from: value)
             }
             let quote = SecretForms.isQuote(text[value]) ? text[value] : 0
             if quote != 0 { value += 1 }
@@ -98,6 +101,8 @@ enum CommandSecret {
         ("passin", "pass:", true),
     ]
 
+    private static let programNames = programs.map { Array($0.program.utf8) }
+
     static let programAnchors = programs.map(\.program).filter { $0.utf8.count > 2 }
 
     /// `IDENTIFIED BY 'x'`, also `BY PASSWORD` and `WITH plugin BY`.
@@ -105,7 +110,7 @@ enum CommandSecret {
         guard text.holdsIgnoringCase("identified", at: start) else { return nil }
         let limit = text.end(of: { $0 != 0x0A && $0 != UInt8(ascii: ";") }, from: start, atMost: 120)
         guard let quote = text.bytes[start..<limit].firstIndex(where: SecretForms.isQuote) else { return nil }
-        let words = text.bytes[(start + 10)..<quote].split { SecretText.isWhitespace($0) }.map {
+        let words = text.bytes[(start + 10)..<quote].split { ASCII.isSpace($0) }.map {
             $0.map(SecretText.lowercased)
         }
         guard let last = words.last, ["by", "as", "password"].contains(where: { last.elementsEqual($0.utf8) }),

@@ -1,3 +1,5 @@
+import Basics
+
 /// A name that stands in a text, and what is around it.
 struct NamePlace {
     let text: SecretText
@@ -12,13 +14,25 @@ struct NamePlace {
     }
 
     var isOption: Bool {
-        guard dashes > 0, name.lowerBound - dashes == 0 || !SecretText.isWord(text[name.lowerBound - dashes - 1]) else {
+        guard dashes > 0, name.lowerBound - dashes == 0 || !ASCII.isWord(text[name.lowerBound - dashes - 1]) else {
             return false
         }
         return dashes > 1 || Self.shortOptions.contains { text.bytes[name].elementsEqual($0.utf8) }
     }
 
     private static let shortOptions = ["storepass", "keypass", "password", "pass", "passin", "passout", "pw", "token"]
+
+    /// Whether a value may stand beside the name, in one of the ways that `SecretValue` knows.
+    var mayHaveValue: Bool {
+        switch text[name.upperBound] {
+        case 0x0A, 0x0D, UInt8(ascii: ";"), UInt8(ascii: "."), 0:
+            // Only a value in front of it, or one that is paired with it.
+            let before = text[name.lowerBound - dashes - 1]
+            return isElement || before == UInt8(ascii: ":") || before == UInt8(ascii: "=") || before == 0x20
+                || SecretForms.isQuote(before) || before == UInt8(ascii: "\\") || before == 0x09
+        default: return true
+        }
+    }
 
     /// `<password` or `<ns:password`.
     var isElement: Bool {
@@ -43,10 +57,10 @@ struct NamePlace {
     /// Past the separator behind the name and the spaces around it.
     func separated() -> (start: Int, isSpaced: Bool)? {
         let afterName = afterName
-        var index = text.end(of: SecretText.isSpace, from: afterName)
+        var index = text.end(of: SecretText.isBlank, from: afterName)
         // `Password (again):`
         if index > afterName, text[index] == UInt8(ascii: "(") {
-            let close = text.end(of: { $0 == 0x20 || SecretText.isLetter($0) }, from: index + 1, atMost: 30)
+            let close = text.end(of: { $0 == 0x20 || ASCII.isLetter($0) }, from: index + 1, atMost: 30)
             if text[close] == UInt8(ascii: ")"), text[close + 1] == UInt8(ascii: ":") { index = close + 1 }
         }
         switch text[index] {
@@ -54,10 +68,10 @@ struct NamePlace {
             let signs = text.end(of: Self.isSeparator, from: index, atMost: 3)
             guard text.bytes[index..<signs].contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
             else { return nil }
-            index = text.end(of: SecretText.isSpace, from: signs)
+            index = text.end(of: SecretText.isBlank, from: signs)
             return (index, false)
         case UInt8(ascii: ",") where isQuoted && isCalled:
-            index = text.end(of: SecretText.isSpace, from: index + 1)
+            index = text.end(of: SecretText.isBlank, from: index + 1)
             return SecretForms.isQuote(text[index]) ? (index, false) : nil
         case UInt8(ascii: "(") where index == afterName && SecretForms.isQuote(text[index + 1]):
             return (index + 1, false)
@@ -77,7 +91,7 @@ struct NamePlace {
     func opened(_ index: Int) -> Opened {
         var end = text.end(of: { $0 == UInt8(ascii: "\\") }, from: index)
         // `@"…"`, `b'…'`, `f"…"`, `r"…"`
-        if SecretText.isLetter(text[end]) || text[end] == UInt8(ascii: "@"), SecretForms.isQuote(text[end + 1]) {
+        if ASCII.isLetter(text[end]) || text[end] == UInt8(ascii: "@"), SecretForms.isQuote(text[end + 1]) {
             end += 1
         }
         guard SecretForms.isQuote(text[end]) else { return Opened(start: index, quote: []) }

@@ -1,3 +1,5 @@
+import Basics
+
 /// A secret's name and its value side by side: `{"name": "DB_PASSWORD", "value": "…"}`, the same in YAML, XML
 /// attributes, CloudFormation's `ParameterKey`, and in the other order.
 enum PairedValue {
@@ -15,11 +17,11 @@ enum PairedValue {
         let text = place.text
         var index = place.name.lowerBound - place.dashes
         while index > 0, SecretForms.isQuote(text[index - 1]) || text[index - 1] == UInt8(ascii: "\\") { index -= 1 }
-        while index > 0, SecretText.isSpace(text[index - 1]) { index -= 1 }
+        while index > 0, SecretText.isBlank(text[index - 1]) { index -= 1 }
         guard text[index - 1] == UInt8(ascii: ":") || text[index - 1] == UInt8(ascii: "=") else { return false }
         index -= 1
         while index > 0,
-            SecretText.isSpace(text[index - 1]) || SecretForms.isQuote(text[index - 1])
+            SecretText.isBlank(text[index - 1]) || SecretForms.isQuote(text[index - 1])
                 || text[index - 1] == UInt8(ascii: "\\")
         {
             index -= 1
@@ -48,7 +50,7 @@ enum PairedValue {
 
     /// `<entry key="password">…</entry>`, `<setting name="password"><value>…</value></setting>`
     private static func content(_ text: SecretText, from start: Int) -> Range<Int>? {
-        var from = text.end(of: SecretText.isWhitespace, from: start)
+        var from = text.end(of: ASCII.isSpace, from: start)
         if text.holdsIgnoringCase("<value>", at: from) { from += 7 }
         let end = text.end(of: { $0 != UInt8(ascii: "<") && $0 != 0x0A }, from: from)
         return end > from && text[end] == UInt8(ascii: "<") ? from..<end : nil
@@ -75,7 +77,7 @@ enum PairedValue {
         guard text.holdsIgnoringCase("value", at: index) || text.holdsIgnoringCase("val\"", at: index) else {
             return nil
         }
-        let end = text.end(of: SecretText.isAlphanumeric, from: index)
+        let end = text.end(of: ASCII.isAlphanumeric, from: index)
         guard end - index <= 6 else { return nil }
         let place = NamePlace(text: text, name: index..<end, dashes: 0)
         guard let (start, isSpaced) = place.separated(), !isSpaced else { return nil }

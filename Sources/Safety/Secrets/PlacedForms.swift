@@ -1,3 +1,5 @@
+import Basics
+
 /// Tokens that are known by something in their middle or at their end.
 enum PlacedForms {
     typealias Match = SecretPattern.Match
@@ -18,7 +20,7 @@ enum PlacedForms {
     /// Telegram's bots: digits, `:AA`, 33 more.
     @Sendable static func telegram(_ text: SecretText, _ start: Int) -> Match? {
         guard text.holds(Array(":AA".utf8), at: start) else { return nil }
-        let digits = text.run(around: start, of: SecretText.isDigit, limit: 16).lowerBound
+        let digits = text.run(around: start, of: ASCII.isDigit, limit: 16).lowerBound
         let end = text.end(of: SecretText.isToken, from: start + 1)
         guard start - digits >= 5, end - start == 36 else { return nil }
         return Match(secret: digits..<end)
@@ -26,7 +28,7 @@ enum PlacedForms {
 
     /// Entra ID's client secrets: `abc8Q~` and 31 to 34 more.
     @Sendable static func entra(_ text: SecretText, _ start: Int) -> Match? {
-        guard SecretText.isDigit(text[start]), text.holds(Array("Q~".utf8), at: start + 1) else { return nil }
+        guard ASCII.isDigit(text[start]), text.holds(Array("Q~".utf8), at: start + 1) else { return nil }
         let isBody: (UInt8) -> Bool = { SecretText.isDottedToken($0) || $0 == UInt8(ascii: "~") }
         let end = text.end(of: isBody, from: start + 3)
         guard start >= 3, text.bytes[(start - 3)..<start].allSatisfy(isBody), (31...34).contains(end - start - 3) else {
@@ -39,9 +41,9 @@ enum PlacedForms {
 
     /// Mailchimp: 32 hexadecimal digits and the data center.
     @Sendable static func mailchimp(_ text: SecretText, _ start: Int) -> Match? {
-        guard text.holds(Array("-us".utf8), at: start), SecretText.isDigit(text[start + 3]) else { return nil }
+        guard text.holds(Array("-us".utf8), at: start), ASCII.isDigit(text[start + 3]) else { return nil }
         let begin = text.run(around: start, of: TokenForm.Alphabet.hex.contains, limit: 33).lowerBound
-        let end = text.end(of: SecretText.isDigit, from: start + 3)
+        let end = text.end(of: ASCII.isDigit, from: start + 3)
         guard start - begin == 32, text.looksGenerated(begin..<start) else { return nil }
         return Match(secret: begin..<end)
     }
@@ -49,7 +51,7 @@ enum PlacedForms {
     /// MaxMind: `…_…_mmk`
     @Sendable static func maxmind(_ text: SecretText, _ start: Int) -> Match? {
         guard text.holds(Array("_mmk".utf8), at: start) else { return nil }
-        let begin = text.run(around: start, of: SecretText.isWord, limit: 40).lowerBound
+        let begin = text.run(around: start, of: ASCII.isWord, limit: 40).lowerBound
         guard start - begin == 36 else { return nil }
         return Match(secret: begin..<(start + 4))
     }
@@ -58,7 +60,7 @@ enum PlacedForms {
     @Sendable static func terraform(_ text: SecretText, _ start: Int) -> Match? {
         let mark = Array(".atlasv1.".utf8)
         guard text.holds(mark, at: start) else { return nil }
-        let begin = text.run(around: start, of: SecretText.isAlphanumeric, limit: 20).lowerBound
+        let begin = text.run(around: start, of: ASCII.isAlphanumeric, limit: 20).lowerBound
         let end = text.end(of: SecretText.isToken, from: start + mark.count)
         guard start - begin >= 10, end - start >= 60 else { return nil }
         return Match(secret: begin..<end)

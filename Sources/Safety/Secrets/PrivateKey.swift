@@ -1,3 +1,5 @@
+import Basics
+
 /// Private keys, whole, cut, or only their inside.
 enum PrivateKey {
     private static let dashes = Array("-----".utf8)
@@ -30,18 +32,19 @@ enum PrivateKey {
         let prefix = dashes + Array(word.utf8)
         guard text.holds(prefix, at: start) else { return nil }
         let from = start + prefix.count
-        let end = text.end(of: { $0 == 0x20 || SecretText.isAlphanumeric($0) }, from: from, atMost: 60)
+        let end = text.end(of: { $0 == 0x20 || ASCII.isAlphanumeric($0) }, from: from, atMost: 60)
         guard text.holds(dashes, at: end) else { return nil }
         let name = String(decoding: text.bytes[from..<end], as: UTF8.self)
         return name.hasSuffix("PRIVATE KEY") || name.hasSuffix("PRIVATE KEY BLOCK") ? end + dashes.count : nil
     }
 
-    private static func isBody(_ byte: UInt8) -> Bool { SecretText.isBase64(byte) || SecretText.isWhitespace(byte) }
+    private static func isBody(_ byte: UInt8) -> Bool { SecretText.isBase64(byte) || ASCII.isSpace(byte) }
 
     /// Lines as only an encoded key or certificate has them: of one of its widths, of letters in both cases and digits.
     /// What was cut off of the block before and behind them belongs to it. A certificate's inside looks the same.
     static func insides(_ text: SecretText) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
+        guard text.count >= widths[0] else { return ranges }
         var index = 0
         // A line that is long enough has a byte at one of these.
         while index < text.count {
@@ -67,8 +70,8 @@ enum PrivateKey {
     private static func isLine(_ text: SecretText, _ line: Range<Int>) -> Bool {
         guard widths.contains(line.count), isWhole(text, line) else { return false }
         let bytes = text.bytes[line]
-        return bytes.contains(where: SecretText.isDigit) && bytes.contains(where: SecretText.isUppercase)
-            && bytes.contains { SecretText.isLetter($0) && !SecretText.isUppercase($0) }
+        return bytes.contains(where: ASCII.isDigit) && bytes.contains(where: ASCII.isUppercase)
+            && bytes.contains { ASCII.isLetter($0) && !ASCII.isUppercase($0) }
             && bytes.filter { $0 == UInt8(ascii: "/") }.count < 8
     }
 
@@ -76,9 +79,9 @@ enum PrivateKey {
         let before = text[line.lowerBound - 1]
         let behind = text[line.upperBound]
         return
-            (before == 0 || SecretText.isWhitespace(before) || SecretForms.isQuote(before)
+            (before == 0 || ASCII.isSpace(before) || SecretForms.isQuote(before)
             || before == UInt8(ascii: "|"))
-            && (behind == 0 || SecretText.isWhitespace(behind) || SecretForms.isQuote(behind)
+            && (behind == 0 || ASCII.isSpace(behind) || SecretForms.isQuote(behind)
                 || behind == UInt8(ascii: "\\"))
     }
 
@@ -86,16 +89,16 @@ enum PrivateKey {
         var start = line.lowerBound
         var end = line.upperBound
         while start > 0 {
-            let gap = text.run(around: start, of: SecretText.isWhitespace, limit: 40).lowerBound
+            let gap = text.run(around: start, of: ASCII.isSpace, limit: 40).lowerBound
             guard gap < start, gap > 0, text.bytes[gap..<start].contains(0x0A) else { break }
             let previous = text.run(around: gap, of: SecretText.isBase64, limit: 100).lowerBound
-            guard previous < gap, previous == 0 || SecretText.isWhitespace(text[previous - 1]) else { break }
+            guard previous < gap, previous == 0 || ASCII.isSpace(text[previous - 1]) else { break }
             // A shorter line above is the rest of one only where the text begins.
             guard widths.contains(gap - previous) || previous == 0 else { break }
             start = previous
         }
         while end < text.count {
-            let gap = text.end(of: SecretText.isWhitespace, from: end)
+            let gap = text.end(of: ASCII.isSpace, from: end)
             guard gap > end, text.bytes[end..<gap].contains(0x0A) else { break }
             let next = text.end(of: SecretText.isBase64, from: gap)
             guard next - gap > 0, next - gap <= 76, next == text.count || isEnd(text[next]),
@@ -109,6 +112,6 @@ enum PrivateKey {
     }
 
     private static func isEnd(_ byte: UInt8) -> Bool {
-        SecretText.isWhitespace(byte) || SecretForms.isQuote(byte) || byte == UInt8(ascii: "\\")
+        ASCII.isSpace(byte) || SecretForms.isQuote(byte) || byte == UInt8(ascii: "\\")
     }
 }

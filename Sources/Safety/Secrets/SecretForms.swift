@@ -1,10 +1,12 @@
+import Basics
+
 /// Secrets known by the text around them.
 enum SecretForms {
     typealias Match = SecretPattern.Match
 
     /// `Authorization: Bearer …`, also quoted as in JSON, and `Proxy-Authorization`.
     @Sendable static func authorization(_ text: SecretText, _ start: Int) -> Match? {
-        guard !SecretText.isWord(text[start - 1]) else { return nil }
+        guard !ASCII.isWord(text[start - 1]) else { return nil }
         var index = start
         if text.holdsIgnoringCase("proxy-", at: index) { index += 6 }
         guard text.holdsIgnoringCase("authorization", at: index) else { return nil }
@@ -13,7 +15,7 @@ enum SecretForms {
         }
         var from = value
         let scheme = text.end(of: SecretText.isToken, from: value)
-        let afterSpace = text.end(of: SecretText.isSpace, from: scheme)
+        let afterSpace = text.end(of: SecretText.isBlank, from: scheme)
         if afterSpace > scheme, text[value] != UInt8(ascii: "$") { from = afterSpace }
         var end = endOfCredentials(text, from)
         // `Digest username="…", response="…"`, `AWS4-HMAC-SHA256 Credential=…, Signature=…`
@@ -35,7 +37,7 @@ enum SecretForms {
         let end = text.end(of: isHeaderValue, from: start)
         var index = start
         while index < end {
-            if !SecretText.isWord(text[index - 1]), text.holdsIgnoringCase("authorization", at: index) { return index }
+            if !ASCII.isWord(text[index - 1]), text.holdsIgnoringCase("authorization", at: index) { return index }
             index += 1
         }
         return end
@@ -43,8 +45,8 @@ enum SecretForms {
 
     /// `Bearer` with a token, wherever it stands.
     @Sendable static func bearer(_ text: SecretText, _ start: Int) -> Match? {
-        guard !SecretText.isWord(text[start - 1]), text.holdsIgnoringCase("bearer ", at: start) else { return nil }
-        let from = text.end(of: SecretText.isSpace, from: start + 7)
+        guard !ASCII.isWord(text[start - 1]), text.holdsIgnoringCase("bearer ", at: start) else { return nil }
+        let from = text.end(of: SecretText.isBlank, from: start + 7)
         let end = text.end(of: { SecretText.isDottedToken($0) || SecretText.isBase64($0) || $0 == 0x7E }, from: from)
         guard end - from >= 12, text.looksGenerated(from..<end) else { return nil }
         return Match(secret: from..<end)
@@ -52,8 +54,8 @@ enum SecretForms {
 
     /// `Basic` with what decodes to a name and a password.
     @Sendable static func basic(_ text: SecretText, _ start: Int) -> Match? {
-        guard !SecretText.isWord(text[start - 1]), text.holdsIgnoringCase("basic ", at: start) else { return nil }
-        let from = text.end(of: SecretText.isSpace, from: start + 6)
+        guard !ASCII.isWord(text[start - 1]), text.holdsIgnoringCase("basic ", at: start) else { return nil }
+        let from = text.end(of: SecretText.isBlank, from: start + 6)
         let end = text.end(of: SecretText.isBase64, from: from)
         guard end - from >= 8, Base64.decoded(text.bytes[from..<end])?.contains(UInt8(ascii: ":")) == true else {
             return nil
@@ -63,13 +65,13 @@ enum SecretForms {
 
     /// `Cookie:` and `Set-Cookie:` to the end of the line or the quoted string.
     @Sendable static func cookie(_ text: SecretText, _ start: Int) -> Match? {
-        guard !SecretText.isWord(text[start - 1]), text[start - 1] != UInt8(ascii: "-") else { return nil }
+        guard !ASCII.isWord(text[start - 1]), text[start - 1] != UInt8(ascii: "-") else { return nil }
         let length = text.holdsIgnoringCase("set-cookie", at: start) ? 10 : 6
         guard length == 10 || text.holdsIgnoringCase("cookie", at: start) else { return nil }
         var index = start + length
         if text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "'") { index += 1 }
         guard text[index] == UInt8(ascii: ":") else { return nil }
-        let from = text.end(of: { SecretText.isSpace($0) || isQuote($0) }, from: index + 1)
+        let from = text.end(of: { SecretText.isBlank($0) || isQuote($0) }, from: index + 1)
         let end = text.end(of: { $0 != 0x0A && $0 != 0x0D && !isQuote($0) }, from: from)
         // A cookie is `name=value`; prose about cookies is not.
         guard text.bytes[from..<end].contains(UInt8(ascii: "=")) else { return nil }
@@ -79,7 +81,7 @@ enum SecretForms {
     /// `eyJ….eyJ….…`
     @Sendable static func jsonWebToken(_ text: SecretText, _ start: Int) -> Match? {
         guard text.holds(Array("eyJ".utf8), at: start),
-            !SecretText.isWord(text[start - 1])
+            !ASCII.isWord(text[start - 1])
         else { return nil }
         let header = text.end(of: SecretText.isToken, from: start)
         guard header - start >= 10, text[header] == UInt8(ascii: ".") else { return nil }

@@ -1,3 +1,5 @@
+import Basics
+
 /// What the name of a variable, key, option or element says about its value.
 enum SecretName {
     /// Whatever it is set to is a secret.
@@ -23,7 +25,7 @@ enum SecretName {
     init?(_ bytes: ArraySlice<UInt8>) {
         var bytes = bytes
         // `TOKEN_2`, `PASSWORD1`
-        while let last = bytes.last, !SecretText.isLetter(last) { bytes.removeLast() }
+        while let last = bytes.last, !ASCII.isLetter(last) { bytes.removeLast() }
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard !bytes.isEmpty else { return nil }
         let name = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) }[...]
@@ -38,7 +40,7 @@ enum SecretName {
         } else if Self.generatedValues.end(name) || Self.wholeGenerated.contain(name) {
             self = .generated
         } else if Self.keys.end(name) {
-            let isUppercase = bytes.allSatisfy { !SecretText.isLetter($0) || SecretText.isUppercase($0) }
+            let isUppercase = bytes.allSatisfy { !ASCII.isLetter($0) || ASCII.isUppercase($0) }
             self = isUppercase ? .token : .vague
         } else if bytes.count > 3, bytes.suffix(3).elementsEqual("Key".utf8) {
             self = .vague

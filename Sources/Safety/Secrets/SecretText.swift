@@ -1,3 +1,5 @@
+import Basics
+
 /// Text that is searched for secrets, with the few looks at it that patterns need.
 package struct SecretText {
     package let bytes: [UInt8]
@@ -11,7 +13,9 @@ package struct SecretText {
     package subscript(index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
 
     func holds(_ prefix: [UInt8], at index: Int) -> Bool {
-        index + prefix.count <= bytes.count && bytes[index...].starts(with: prefix)
+        guard index >= 0, index + prefix.count <= bytes.count else { return false }
+        for offset in prefix.indices where bytes[index + offset] != prefix[offset] { return false }
+        return true
     }
 
     func holdsIgnoringCase(_ lowercasePrefix: String, at index: Int) -> Bool {
@@ -43,12 +47,12 @@ package struct SecretText {
     func indent(ofLineWith index: Int) -> Int {
         var start = index
         while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
-        return end(of: { SecretText.isSpace($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }, from: start)
+        return end(of: { SecretText.isBlank($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }, from: start)
             - start
     }
 
     /// The next byte that is no space, behind an index.
-    func next(after index: Int) -> UInt8 { self[end(of: SecretText.isSpace, from: index + 1)] }
+    func next(after index: Int) -> UInt8 { self[end(of: SecretText.isBlank, from: index + 1)] }
 
     /// Whether the bytes are one long run as a generator writes it: a letter and a digit, none but those of base64, no
     /// UUID, and no words between its dashes, dots and slashes.
@@ -57,45 +61,34 @@ package struct SecretText {
         guard value.count >= 16, looksGenerated(range),
             value.allSatisfy({ SecretText.isBase64($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") })
         else { return false }
-        let parts = value.split { !SecretText.isAlphanumeric($0) }
+        let parts = value.split { !ASCII.isAlphanumeric($0) }
         if parts.map(\.count) == [8, 4, 4, 4, 12] { return false }
         return !parts.contains { part in
-            part.count >= 3 && part.allSatisfy { SecretText.isLetter($0) }
-                && (part.allSatisfy { SecretText.isUppercase($0) }
-                    || part.dropFirst().allSatisfy { !SecretText.isUppercase($0) })
+            part.count >= 3 && part.allSatisfy { ASCII.isLetter($0) }
+                && (part.allSatisfy { ASCII.isUppercase($0) }
+                    || part.dropFirst().allSatisfy { !ASCII.isUppercase($0) })
         }
     }
 
     /// Whether the bytes hold a letter and a digit, as generated tokens do and words do not.
     func looksGenerated(_ range: Range<Int>) -> Bool {
-        bytes[range].contains(where: SecretText.isDigit) && bytes[range].contains(where: SecretText.isLetter)
+        bytes[range].contains(where: ASCII.isDigit) && bytes[range].contains(where: ASCII.isLetter)
     }
 
-    @inline(__always)
-    package static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
-    @inline(__always)
-    package static func isUppercase(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
-    @inline(__always)
-    package static func isLetter(_ byte: UInt8) -> Bool { isUppercase(byte) || (0x61...0x7A).contains(byte) }
-    @inline(__always)
-    package static func isAlphanumeric(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
-    @inline(__always)
-    package static func isWord(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || byte == UInt8(ascii: "_") }
     /// Base64url, and what most token formats use.
     @inline(__always)
-    package static func isToken(_ byte: UInt8) -> Bool { isWord(byte) || byte == UInt8(ascii: "-") }
+    package static func isToken(_ byte: UInt8) -> Bool { ASCII.isWord(byte) || byte == UInt8(ascii: "-") }
     @inline(__always)
     package static func isDottedToken(_ byte: UInt8) -> Bool { isToken(byte) || byte == UInt8(ascii: ".") }
     @inline(__always)
     package static func isBase64(_ byte: UInt8) -> Bool {
-        isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+        ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+            || byte == UInt8(ascii: "=")
     }
     @inline(__always)
-    package static func isUppercaseOrDigit(_ byte: UInt8) -> Bool { isUppercase(byte) || isDigit(byte) }
+    package static func isUppercaseOrDigit(_ byte: UInt8) -> Bool { ASCII.isUppercase(byte) || ASCII.isDigit(byte) }
     @inline(__always)
-    package static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
     @inline(__always)
-    package static func isWhitespace(_ byte: UInt8) -> Bool { isSpace(byte) || byte == 0x0A || byte == 0x0D }
-    @inline(__always)
-    package static func lowercased(_ byte: UInt8) -> UInt8 { isUppercase(byte) ? byte | 0x20 : byte }
+    package static func lowercased(_ byte: UInt8) -> UInt8 { ASCII.isUppercase(byte) ? byte | 0x20 : byte }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// The value that a name is given, where it is a secret.
 struct SecretValue {
     let range: Range<Int>
@@ -60,7 +62,7 @@ struct SecretValue {
         }
         while index < text.count {
             let byte = text[index]
-            if SecretText.isWhitespace(byte) || SecretForms.isQuote(byte) { break }
+            if ASCII.isSpace(byte) || SecretForms.isQuote(byte) { break }
             if isOperator(byte), endsValue(text, index) { break }
             if byte == UInt8(ascii: "\\"), [0x6E, 0x72, 0x74, 0x22, 0x27].contains(text[index + 1]) { break }
             index += 1
@@ -79,10 +81,10 @@ struct SecretValue {
     /// What looks like an operator may be part of the value: it ends it only where something else begins behind it.
     private static func endsValue(_ text: SecretText, _ index: Int) -> Bool {
         let next = text[index + 1]
-        if next == 0 || SecretText.isWhitespace(next) || next == text[index] || SecretForms.isQuote(next) {
+        if next == 0 || ASCII.isSpace(next) || next == text[index] || SecretForms.isQuote(next) {
             return true
         }
-        if text[index] == UInt8(ascii: "<") { return next == UInt8(ascii: "/") || SecretText.isLetter(next) }
+        if text[index] == UInt8(ascii: "<") { return next == UInt8(ascii: "/") || ASCII.isLetter(next) }
         let name = text.end(
             of: { SecretText.isDottedToken($0) || $0 == 0x20 || $0 == 0x5B || $0 == 0x5D }, from: index + 1)
         return name > index + 1 && (text[name] == UInt8(ascii: "=") || text[name] == UInt8(ascii: ":"))
@@ -103,15 +105,15 @@ struct SecretValue {
         ) {
             end = comment
         }
-        while end > range.upperBound, SecretText.isWhitespace(text[end - 1]) { end -= 1 }
+        while end > range.upperBound, ASCII.isSpace(text[end - 1]) { end -= 1 }
         return end
     }
 
     /// The end of the second text of `"old" -> "new"`.
     private static func changed(_ text: SecretText, after index: Int) -> Int? {
-        var index = text.end(of: SecretText.isSpace, from: index)
+        var index = text.end(of: SecretText.isBlank, from: index)
         guard text.holds(Array("->".utf8), at: index) else { return nil }
-        index = text.end(of: SecretText.isSpace, from: index + 2)
+        index = text.end(of: SecretText.isBlank, from: index + 2)
         guard text[index] == UInt8(ascii: "\"") else { return nil }
         return end(text, .init(start: index + 1, quote: [UInt8(ascii: "\"")]))
     }
@@ -119,9 +121,9 @@ struct SecretValue {
     /// `password: str = "value"`
     private static func typed(_ text: SecretText, _ type: Range<Int>) -> Range<Int>? {
         guard SecretAssignment.isPlaceholder(text, type) else { return nil }
-        var index = text.end(of: SecretText.isSpace, from: type.upperBound)
+        var index = text.end(of: SecretText.isBlank, from: type.upperBound)
         guard text[index] == UInt8(ascii: "="), text[index + 1] != UInt8(ascii: "=") else { return nil }
-        index = text.end(of: SecretText.isSpace, from: index + 1)
+        index = text.end(of: SecretText.isBlank, from: index + 1)
         guard SecretForms.isQuote(text[index]) else { return nil }
         return (index + 1)..<end(text, .init(start: index + 1, quote: [text[index]]))
     }
@@ -129,12 +131,12 @@ struct SecretValue {
     /// `<password type="x">value</password>`, with or without CDATA.
     private static func element(_ place: NamePlace) -> Range<Int>? {
         let text = place.text
-        guard text[place.name.upperBound] == UInt8(ascii: ">") || SecretText.isWhitespace(text[place.name.upperBound])
+        guard text[place.name.upperBound] == UInt8(ascii: ">") || ASCII.isSpace(text[place.name.upperBound])
         else { return nil }
         let close = text.end(
             of: { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }, from: place.name.upperBound, atMost: 300)
         guard text[close] == UInt8(ascii: ">"), text[close - 1] != UInt8(ascii: "/") else { return nil }
-        var start = text.end(of: SecretText.isWhitespace, from: close + 1)
+        var start = text.end(of: ASCII.isSpace, from: close + 1)
         let data = Array("<![CDATA[".utf8)
         if text.holds(data, at: start) {
             start += data.count
@@ -155,8 +157,8 @@ struct SecretValue {
         } else {
             guard text[place.afterName] == UInt8(ascii: ":") else { return nil }
             if mark == UInt8(ascii: "|") || mark == UInt8(ascii: ">") {
-                index = text.end(of: { [0x2B, 0x2D].contains($0) || SecretText.isDigit($0) }, from: start + 1)
-                index = text.end(of: SecretText.isSpace, from: index)
+                index = text.end(of: { [0x2B, 0x2D].contains($0) || ASCII.isDigit($0) }, from: start + 1)
+                index = text.end(of: SecretText.isBlank, from: index)
             }
         }
         if text[index] == 0x0D { index += 1 }
@@ -180,22 +182,20 @@ struct SecretValue {
     }
 
     private static func hereDocument(_ text: SecretText, _ start: Int) -> Range<Int>? {
-        let word = text.end(of: { !SecretText.isWord($0) && $0 != 0x0A }, from: start)
-        let wordEnd = text.end(of: SecretText.isWord, from: word)
+        let word = text.end(of: { !ASCII.isWord($0) && $0 != 0x0A }, from: start)
+        let wordEnd = text.end(of: ASCII.isWord, from: word)
         let body = text.end(of: { $0 != 0x0A }, from: wordEnd) + 1
         guard word < wordEnd, body < text.count else { return nil }
         let mark = Array(text.bytes[word..<wordEnd])
         var line = body
         while line < text.count {
-            let content = text.end(of: SecretText.isSpace, from: line)
+            let content = text.end(of: SecretText.isBlank, from: line)
             if text.holds(mark, at: content) { break }
             line = text.end(of: { $0 != 0x0A }, from: line) + 1
         }
         let end = min(line - 1, text.count)
         return end > body ? body..<end : nil
     }
-
-    // MARK: - Whether it is one
 
     /// A value set apart by a space only: options, `.netrc`, SQL, `ENV NAME value`.
     private static func spaced(_ place: NamePlace, _ name: SecretName, _ opened: NamePlace.Opened) -> Range<Int>? {
@@ -212,7 +212,7 @@ struct SecretValue {
         }
         if case .password = name {
             // `machine h login u password p`, in any order and over several lines.
-            let next = text.end(of: SecretText.isWhitespace, from: range.upperBound)
+            let next = text.end(of: ASCII.isSpace, from: range.upperBound)
             let isFollowed = ["login ", "account ", "machine "].contains { text.holds(Array($0.utf8), at: next) }
             if isFollowed || isOne(1, of: ["login", "machine", "account"]) || isOne(0, of: ["default"]) {
                 return range
@@ -229,7 +229,7 @@ struct SecretValue {
         ]
         let isVariable =
             text.bytes[place.name].contains(UInt8(ascii: "_"))
-            && text.bytes[place.name].allSatisfy { !SecretText.isLetter($0) || SecretText.isUppercase($0) }
+            && text.bytes[place.name].allSatisfy { !ASCII.isLetter($0) || ASCII.isUppercase($0) }
         guard isVariable || isOne(0, of: setters), range.count >= 8, text.looksGenerated(range) else { return nil }
         return range
     }
@@ -245,61 +245,8 @@ struct SecretValue {
             if text.holds(Array(" now".utf8), at: index) { index += 4 }
         }
         let from = text.end(
-            of: { SecretText.isSpace($0) || SecretForms.isQuote($0) || $0 == UInt8(ascii: ":") }, from: index)
+            of: { SecretText.isBlank($0) || SecretForms.isQuote($0) || $0 == UInt8(ascii: ":") }, from: index)
         let end = text.end(of: { $0 > 0x20 && !SecretForms.isQuote($0) }, from: from)
         return end - from >= 6 && text.looksGenerated(from..<end) ? from..<end : nil
     }
-
-    static func isSecret(_ text: SecretText, _ range: Range<Int>, _ name: SecretName, isBare: Bool) -> Bool {
-        guard !range.isEmpty, !SecretAssignment.isPlaceholder(text, range) else { return false }
-        let bytes = text.bytes[range]
-        switch name {
-        case .password:
-            // `PWD=/home/ci`; `pass: 12` of a test runner.
-            let isPath = bytes.first == UInt8(ascii: "/") || bytes.dropFirst().starts(with: ":\\".utf8)
-            return !(isPath && isBare && bytes.count < 200)
-                && !(isBare && bytes.count < 4 && bytes.allSatisfy(SecretText.isDigit))
-        case .token: return range.count >= 6 && (range.count >= 16 || !bytes.allSatisfy(SecretText.isDigit))
-        case .generated: return range.count >= 8 && text.looksGenerated(range)
-        case .vague: return text.looksRandom(range)
-        }
-    }
-
-    /// `password = read(…)`, `token = env[…]`, `token = config.token` are code.
-    private static func isCode(_ text: SecretText, _ range: Range<Int>) -> Bool {
-        let bytes = text.bytes[range]
-        guard let opens = bytes.firstIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }) else {
-            return false
-        }
-        let callee = bytes[..<opens]
-        return !callee.isEmpty && callee.allSatisfy { SecretText.isDottedToken($0) && !SecretText.isDigit($0) }
-    }
-
-    /// `Invalid password: must be at least 8 characters`
-    private static func isProse(_ place: NamePlace, _ name: SecretName, _ range: Range<Int>) -> Bool {
-        let text = place.text
-        guard text[place.afterName] == UInt8(ascii: ":"), text[range.lowerBound - 1] == 0x20 else { return false }
-        // `PASS: test_login`
-        if place.name.count == 4 { return true }
-        // What an error is about is named before it.
-        if case .generated = name, let word = place.wordsBefore(1).first {
-            let word = word.map(SecretText.lowercased)
-            if ["unexpected", "invalid", "illegal", "unknown"].contains(where: { word.elementsEqual($0.utf8) }) {
-                return true
-            }
-        }
-        let end = text.end(of: { $0 != 0x0A && $0 != 0x0D }, from: range.lowerBound, atMost: 200)
-        let words = text.bytes[range.lowerBound..<end].split(separator: 0x20)
-        guard words.count > 1, words.allSatisfy({ $0.allSatisfy { !SecretText.isDigit($0) } || $0.count < 4 }) else {
-            return false
-        }
-        return words.contains { word in
-            proseWords.contains(String(decoding: word.map(SecretText.lowercased), as: UTF8.self))
-        }
-    }
-
-    private static let proseWords: Set<String> = [
-        "is", "are", "was", "be", "must", "should", "cannot", "can't", "not", "no", "the", "a", "to", "of", "at", "for",
-        "this", "that", "field", "required", "with", "from", "has", "have", "too", "does", "may", "and", "or", "in",
-    ]
 }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Keys without a form of their own, known by the name of the service in front of them and by their length.
 package enum ServiceForms {
     package struct Form: Sendable {
@@ -88,7 +90,7 @@ package enum ServiceForms {
         let end = text.end(of: form.alphabet.contains, from: from)
         guard form.lengths.contains(end - from), text.looksGenerated(from..<end) else { return nil }
         // A version, a commit or an address is no key.
-        let last = text.bytes[start..<nameEnd].split { !SecretText.isAlphanumeric($0) }.last.map {
+        let last = text.bytes[start..<nameEnd].split { !ASCII.isAlphanumeric($0) }.last.map {
             $0.map(SecretText.lowercased)
         }
         if let last, noKeys.contains(String(decoding: last, as: UTF8.self)) { return nil }

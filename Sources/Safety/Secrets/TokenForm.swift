@@ -1,3 +1,5 @@
+import Basics
+
 /// A token known by a fixed beginning, and by what and how much stands behind it.
 package struct TokenForm: Sendable {
     package enum Alphabet: Sendable {
@@ -5,11 +7,11 @@ package struct TokenForm: Sendable {
 
         func contains(_ byte: UInt8) -> Bool {
             switch self {
-            case .hex: SecretText.isDigit(byte) || (0x61...0x66).contains(SecretText.lowercased(byte))
-            case .digit: SecretText.isDigit(byte)
-            case .alphanumeric: SecretText.isAlphanumeric(byte)
+            case .hex: ASCII.isDigit(byte) || (0x61...0x66).contains(SecretText.lowercased(byte))
+            case .digit: ASCII.isDigit(byte)
+            case .alphanumeric: ASCII.isAlphanumeric(byte)
             case .upperOrDigit: SecretText.isUppercaseOrDigit(byte)
-            case .word: SecretText.isWord(byte)
+            case .word: ASCII.isWord(byte)
             case .token: SecretText.isToken(byte)
             case .dotted: SecretText.isDottedToken(byte)
             case .base64: SecretText.isBase64(byte)
@@ -47,12 +49,12 @@ package struct TokenForm: Sendable {
     /// Where the token that begins at an index ends.
     func end(_ text: SecretText, _ start: Int) -> Int? {
         guard text.holds(bytes, at: start) else { return nil }
-        if startsWord, SecretText.isWord(text[start - 1]) { return nil }
+        if startsWord, ASCII.isWord(text[start - 1]) { return nil }
         let bodyStart = start + bytes.count
         var end = text.end(of: alphabet.contains, from: bodyStart)
         if isExact { return end - bodyStart == minimum ? end : nil }
         // A full stop or a dash at the end belongs to the sentence.
-        while end > bodyStart, !SecretText.isWord(text[end - 1]), text[end - 1] != UInt8(ascii: "=") { end -= 1 }
+        while end > bodyStart, !ASCII.isWord(text[end - 1]), text[end - 1] != UInt8(ascii: "=") { end -= 1 }
         guard end - bodyStart >= minimum, !needsDigit || text.looksGenerated(bodyStart..<end) else { return nil }
         return end
     }

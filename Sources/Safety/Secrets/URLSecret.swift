@@ -1,8 +1,10 @@
+import Basics
+
 /// Credentials in addresses.
 enum URLSecret {
     /// `scheme://user:password@host`, or a long token in place of the user.
     @Sendable static func match(_ text: SecretText, _ start: Int) -> SecretPattern.Match? {
-        guard text.holds(Array("://".utf8), at: start), SecretText.isAlphanumeric(text[start - 1]) else { return nil }
+        guard text.holds(Array("://".utf8), at: start), ASCII.isAlphanumeric(text[start - 1]) else { return nil }
         let userStart = start + 3
         let authority = text.end(of: isAuthority, from: userStart)
         var end = authority
@@ -31,11 +33,11 @@ enum URLSecret {
         let isWeb =
             text.bytes[..<scheme].suffix(4).elementsEqual("http".utf8)
             || text.bytes[..<scheme].suffix(5).elementsEqual("https".utf8)
-        if behind.allSatisfy(SecretText.isDigit), isWeb || behind.isEmpty { return nil }
+        if behind.allSatisfy(ASCII.isDigit), isWeb || behind.isEmpty { return nil }
         let end = text.end(
             of: { isAuthority($0) || [0x2F, 0x3F, 0x23].contains($0) }, from: authority.upperBound, atMost: 200)
         guard let at = text.bytes[authority.upperBound..<end].lastIndex(of: UInt8(ascii: "@")),
-            SecretText.isAlphanumeric(text[at + 1])
+            ASCII.isAlphanumeric(text[at + 1])
         else { return nil }
         return end
     }

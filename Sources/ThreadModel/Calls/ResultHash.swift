@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Makes results comparable: equal results have equal hashes although clocks moved on.
@@ -23,7 +24,8 @@ enum ResultHash {
             index = digit
             var hasColon = false
             while case let next = raw[index],
-                isDigit(next) || ((next == UInt8(ascii: ".") || next == UInt8(ascii: ":")) && isDigit(raw[index + 1]))
+                ASCII.isDigit(next)
+                    || ((next == UInt8(ascii: ".") || next == UInt8(ascii: ":")) && ASCII.isDigit(raw[index + 1]))
             {
                 if next == UInt8(ascii: ":") { hasColon = true }
                 index += 1
@@ -35,19 +37,13 @@ enum ResultHash {
             guard raw[index - 1] == 0x30, raw[index] | 0x20 == UInt8(ascii: "x") else { continue }
             let address = index
             index += 1
-            while isHex(raw[index]) { index += 1 }
+            while ASCII.isHexDigit(raw[index]) { index += 1 }
             if index - address > 4 {
                 state = raw.slice(stretch, address).hash(seed: state ^ 0x1E)
                 stretch = index
             }
         }
         return raw.dropFirst(stretch).hash(seed: state)
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
-    private static func isHex(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "f"))
     }
 
     /// `s`, `ms`, `µs`, `sec`, `seconds`, `min`, `m 3s`, with or without a space before.

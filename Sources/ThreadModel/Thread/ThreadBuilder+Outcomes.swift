@@ -29,7 +29,7 @@ extension ThreadBuilder {
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
         if call.kind == .agent, call.outcome == .succeeded, call.tool.hasSuffix("spawn_agent") {
-            addSpawned(reading.body)
+            addSpawned(reading.body, by: call)
         }
         // Patches through a shell heredoc change files as well.
         let hasPatched = call.kind == .patch || reading.body.hasPrefix("Success. Updated")
@@ -257,38 +257,9 @@ extension ThreadBuilder {
     }
 
     /// The agent itself ended the process: it failed at nothing.
-    private func excuseStopped(_ process: ToolCall) {
+    func excuseStopped(_ process: ToolCall) {
         guard process.wasStopped, process.outcome == .failed, process.failure == .exit else { return }
         process.outcome = .benign
         process.failure = nil
-    }
-
-    func apply(_ end: CallEnd, to call: ToolCall) {
-        call.durationSeconds = end.durationSeconds ?? call.durationSeconds
-        if end.kind == .mcp, let server = end.server, let tool = end.tool {
-            call.tool = (name(server, limit: 128) ?? "mcp") + "/" + (name(tool, limit: 128) ?? "tool")
-            call.kind = .mcp
-        }
-        // An interrupted command ends with exit -1 as well; that it was interrupted says more.
-        guard call.outcome != .aborted else { return }
-        guard let verdict = CallJudge.end(end, command: call.command, isOver: turn == nil && summary.turnCount > 0)
-        else { return }
-        let failure = call.failure
-        call.outcome = verdict.outcome
-        call.failure = verdict.failure
-        if verdict.outcome == .failed, end.kind == .command, verdict.exitCode == -1, !end.hasProcess {
-            call.failure = .launch
-        }
-        if verdict.outcome == .failed, failure == .timeout || failure == .launch { call.failure = failure }
-        if verdict.outcome == .declined, let failure { call.failure = failure }
-        guard verdict.outcome != .running else { return }
-        call.isDecided = true
-        call.exitCode = verdict.exitCode ?? call.exitCode
-        call.editedFiles = call.outcome == .succeeded && end.kind == .patch
-        excuseStopped(call)
-        let isTelling = call.outcome == .failed || end.kind == .command && Self.tellsByOutput(call.command)
-        if isTelling, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
-            keepTail(text, of: call)
-        }
     }
 }

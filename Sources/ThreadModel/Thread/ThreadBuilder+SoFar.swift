@@ -9,8 +9,11 @@ extension ThreadBuilder {
         var soFar = summary
         soFar.files.append(file)
         let last = fileTimes.last
-        var duration = turnsDuration
-        if var turn {
+        soFar.calls.byTool = tools.byTool
+        soFar.turns = turns.ended
+        soFar.turnCount = turns.count
+        var duration = turns.duration
+        if var turn = turns.current {
             let seconds = turn.startedAt.flatMap { start in
                 (now ?? last).map { max(0, Double($0 - start) / 1000) }
             }
@@ -19,7 +22,7 @@ extension ThreadBuilder {
             if soFar.turns.count < ThreadSummary.turnLimit { soFar.turns.append(turn) }
         }
         soFar.durationSeconds = duration
-        for _ in 0..<calls.unseen { soFar.calls.count(.running) }
+        for _ in 0..<calls.unseen { soFar.calls.outcomes.count(.running) }
         for observer in observers {
             soFar.findings += observer.findingsSoFar.map { finding in
                 var finding = finding

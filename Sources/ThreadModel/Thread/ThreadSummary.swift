@@ -9,15 +9,10 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
         case completed, failed, aborted, unfinished, unknown
     }
 
+    /// All calls of a thread; `total`, `failed` and the others are those of `outcomes`.
+    @dynamicMemberLookup
     package struct CallCounts: Sendable, Codable, Equatable {
-        package var total = 0
-        package var succeeded = 0
-        package var failed = 0
-        package var benign = 0
-        package var declined = 0
-        package var aborted = 0
-        package var running = 0
-        package var unknown = 0
+        package var outcomes = OutcomeCounts()
         /// Calls per tool, and how many of them failed.
         package var byTool: [String: ToolCount] = [:]
         /// Why the outcome of the unknown ones is not known.
@@ -25,47 +20,29 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
 
         package init() {}
 
-        /// - Parameter step: −1 takes a call out again that was counted while it ran.
-        package mutating func count(_ outcome: Outcome, by step: Int = 1) {
-            total += step
-            switch outcome {
-            case .succeeded: succeeded += step
-            case .failed: failed += step
-            case .benign: benign += step
-            case .declined: declined += step
-            case .aborted: aborted += step
-            case .running: running += step
-            case .unknown: unknown += step
-            }
-        }
-
-        /// Changes the counts by those of some calls.
-        package mutating func add(_ change: OutcomeCounts) {
-            total += change.total
-            succeeded += change.succeeded
-            failed += change.failed
-            benign += change.benign
-            declined += change.declined
-            aborted += change.aborted
-            running += change.running
-            unknown += change.unknown
+        package subscript(dynamicMember count: WritableKeyPath<OutcomeCounts, Int>) -> Int {
+            get { outcomes[keyPath: count] }
+            set { outcomes[keyPath: count] = newValue }
         }
 
         package static func + (a: CallCounts, b: CallCounts) -> CallCounts {
-            var sum = CallCounts()
-            sum.total = a.total + b.total
-            sum.succeeded = a.succeeded + b.succeeded
-            sum.failed = a.failed + b.failed
-            sum.benign = a.benign + b.benign
-            sum.declined = a.declined + b.declined
-            sum.aborted = a.aborted + b.aborted
-            sum.running = a.running + b.running
-            sum.unknown = a.unknown + b.unknown
-            sum.byTool = a.byTool.merging(b.byTool) {
-                ToolCount(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed)
-            }
-            sum.unknownReasons = a.unknownReasons.merging(b.unknownReasons, uniquingKeysWith: +)
+            var sum = a
+            sum += b
             return sum
+        }
+
+        package static func += (a: inout CallCounts, b: CallCounts) {
+            a.outcomes = a.outcomes + b.outcomes
+            // Most sessions have one thread, whose tables these are.
+            if a.byTool.isEmpty {
+                a.byTool = b.byTool
+            } else {
+                for (tool, count) in b.byTool {
+                    a.byTool[tool, default: ToolCount(calls: 0, failed: 0)].calls += count.calls
+                    a.byTool[tool]?.failed += count.failed
+                }
+            }
+            a.unknownReasons.merge(b.unknownReasons, uniquingKeysWith: +)
         }
     }
 

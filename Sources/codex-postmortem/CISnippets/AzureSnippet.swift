@@ -6,13 +6,7 @@ enum AzureSnippet: CISnippet {
         # `persistCredentials: true`.
           - bash: |
               set -eu
-              program=$(mktemp -d)
-              # CHANGE: the wheel's checksum, from its release. Nothing else is installed.
-              echo "\#(PinnedInstall.requirement)" >"$program/requirements.txt"
-              \#(PinnedInstall.pip) \
-                --target "$program" --requirement "$program/requirements.txt"
-              # The policy is the main branch's, which a pull request cannot loosen.
-              git fetch --quiet --no-tags --depth=1 origin main
+              \#(PinnedInstall.script(indent: 6))
               code=0
               "$program/bin/codex-postmortem" check "${CODEX_HOME:-$HOME/.codex}/sessions" \
                 --config-from FETCH_HEAD:.codex-postmortem.yml \

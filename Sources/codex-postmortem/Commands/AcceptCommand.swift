@@ -41,10 +41,10 @@ struct AcceptCommand: ParsableCommand {
     private static let newFile = ".codex-postmortem.yml"
 
     func validate() throws {
-        guard id.utf8.count >= 8, id.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
+        guard id.utf8.count >= 8, id.utf8.allSatisfy({ ASCII.isHexDigit($0) && !ASCII.isUppercase($0) })
         else {
             throw ValidationError(
-                "'\(Sanitizer.terminal(id))' is no id: an id is 8 hexadecimal digits or more, as reports show it.")
+                "'\(Sanitizer.terminal(id))' is not an id: an id is 8 hexadecimal digits or more, as reports show it.")
         }
         if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason: say why it is accepted.") }
     }

@@ -19,7 +19,9 @@ struct BaselineWriteCommand: ParsableCommand {
     var policy: PolicyOptions
 
     func run() throws {
-        let report = try RunSetup.analysis(input.all(), policy, writing: output).run()
+        var analysis = try RunSetup.analysis(input.all(), policy, writing: output)
+        analysis.since = input.since?.time
+        let report = analysis.run()
         do {
             for line in try BaselineWriter.write(report, to: output) { Console.say(line) }
         } catch {

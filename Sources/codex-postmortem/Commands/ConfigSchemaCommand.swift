@@ -12,7 +12,7 @@ struct ConfigSchemaCommand: ParsableCommand {
 
 extension ConfigSchemaCommand: Exemplified {
     static let examples = [
-        CommandExample("For an editor", "codex-postmortem config schema > .codex-postmortem.schema.json"),
+        CommandExample("For an editor", "codex-postmortem config schema > policy.schema.json"),
         CommandExample("What a setting may be", "codex-postmortem config schema | grep -A 3 fail_on"),
     ]
 }

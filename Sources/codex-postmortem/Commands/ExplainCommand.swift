@@ -12,21 +12,18 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "The rule's name, such as repeated-call.")
     var rule: String
 
-    @Option(help: ArgumentHelp("text, markdown or json.", valueName: "format"))
-    var format: CatalogFormat = .text
-
-    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
-    var config: String?
+    @OptionGroup
+    var options: CatalogOptions
 
     func run() throws {
-        let entries = try CatalogFormat.entries(config: config)
+        let entries = try options.entries()
         guard let found = entries.first(where: { $0.about.id == rule }) else {
             let hint = Suggestion.didYouMean(rule, in: entries.map(\.about.id))
             throw ValidationError(
                 "There is no rule '\(rule)'; \(hint ?? "`codex-postmortem rules` lists them.")")
         }
         let bytes =
-            switch format {
+            switch options.format {
             case .text: Array(RuleCatalog.page(found).utf8)
             case .markdown: Array(RuleCatalog.markdown(found).utf8)
             case .json: RuleCatalog.json(found)

@@ -16,19 +16,17 @@ struct GuardCommand: ParsableCommand {
             own · 127 no such program, 126 it cannot be run.
             """)
 
-    @Option(
-        help: ArgumentHelp(
-            "A rule that may stop the session beside the budgets: \(StopRules.optional.joined(separator: ", ")). "
-                + "Comma-separated, repeatable.", valueName: "rules"))
-    var stopOn: [String] = []
+    @OptionGroup
+    var flags: SettingFlags<GuardFlags>
 
-    @Option(
-        help: ArgumentHelp("Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"),
-        transform: ReportRequest.init)
-    var report: [ReportRequest] = []
+    @OptionGroup
+    var output: OutputOptions
 
     @OptionGroup(title: "Policy")
     var policy: PolicyOptions
+
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
 
     @Flag(help: "On a terminal, a line that says how far the session is.")
     var status = false
@@ -37,13 +35,11 @@ struct GuardCommand: ParsableCommand {
         inversion: .prefixedNo, help: "Judge the session at its end (--no-check leaves it to a check of its own).")
     var check = true
 
-    @Flag(
-        inversion: .prefixedNo,
-        help: "Annotations, step summary and step outputs for GitHub (default: when GITHUB_ACTIONS is true).")
-    var github: Bool?
+    @OptionGroup
+    var step: GitHubOptions
 
-    @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
-    var color: ColorChoice = .auto
+    @OptionGroup
+    var color: ColorOptions
 
     @Option(
         help: ArgumentHelp(
@@ -68,8 +64,9 @@ struct GuardCommand: ParsableCommand {
         if let installShim { return try ShimInstaller.install(in: installShim) }
         let command = shim ? try ShimInstaller.command(command) : command
         let run = try GuardSetup.run(
-            command, flags: try layer(), now: policy.now, stopsOnFlags: !stopOn.isEmpty, showsStatus: status)
-        var reports = report
+            command, flags: try layer(), now: policy.now, stopsOnFlags: flags.gives(Setting.stopOn), showsStatus: status
+        )
+        var reports = output.report
         if reports.isEmpty { reports = try GuardSetup.reports(run.analysis.policy) }
         let outcome = try run.start()
         defer { run.discard() }
@@ -80,8 +77,7 @@ struct GuardCommand: ParsableCommand {
 
     private func layer() throws -> ConfigurationLayer {
         var layer = try policy.layer()
-        let rules = stopOn.flatMap { $0.split(separator: ",").map(String.init) }
-        if !rules.isEmpty { layer[Setting.stopOn] = .strings(rules) }
+        layer.merge(try flags.layer())
         return layer
     }
 
@@ -91,10 +87,11 @@ struct GuardCommand: ParsableCommand {
         analysis.collectsTimeline = reports.contains { $0.format.needsTimeline }
         let result = analysis.run()
         var options = ReportOptions()
-        options.color = color.isOn(STDERR_FILENO)
+        options.color = color.color.isOn(STDERR_FILENO)
         options.isQuiet = result.verdict == .pass
+        options.otlp = otlp.options(now: policy.now)
         let publisher = RunPublisher(
-            reports: reports, format: TextReport(), output: STDERR_FILENO, options: options, github: github)
+            reports: reports, format: TextReport(), output: STDERR_FILENO, options: options, github: step.github)
         return publisher.publish(result, workers: analysis.workers)
     }
 }

@@ -1,16 +1,17 @@
 import ArgumentParser
 import Foundation
 import Policy
+import Postmortem
 import Reports
 import Rules
+import Safety
 
 /// `init`: a configuration to start from, and the pipeline step to go with it.
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a commented configuration here, and print the step for a pipeline.",
         discussion: """
-            Writes \(StarterConfiguration.path) and, for editors that complete, \(StarterConfiguration.schemaPath). \
-            A configuration that is there already stays as it is. With --ci the pipeline step goes to standard output, \
+            Writes \(StarterConfiguration.path). A configuration that is there already stays as it is. With --ci the pipeline step goes to standard output, \
             or with --write into a file.
             """)
 
@@ -27,7 +28,18 @@ struct InitCommand: ParsableCommand {
     @Flag(help: "Print the configuration instead of writing it.")
     var print = false
 
-    @Flag(help: "No JSON Schema for editors.")
+    @Option(
+        help: ArgumentHelp(
+            "Propose budgets from the sessions below a path: three times the 95th percentile.", valueName: "path"))
+    var from: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the JSON Schema for editors that complete there too, and name it in the configuration.",
+            valueName: "file"))
+    var schema: String?
+
+    @Flag(help: ArgumentHelp("What is so without --schema.", visibility: .hidden))
     var noSchema = false
 
     func validate() throws {
@@ -37,7 +49,7 @@ struct InitCommand: ParsableCommand {
     }
 
     func run() throws {
-        let text = StarterConfiguration.text(hasSchema: !noSchema)
+        let text = StarterConfiguration.text(try budgets(), schema: schema)
         if print {
             Console.write(Array(text.utf8))
         } else {
@@ -60,6 +72,16 @@ struct InitCommand: ParsableCommand {
         }
     }
 
+    private func budgets() throws -> ProposedBudgets {
+        if from.isEmpty { return ProposedBudgets() }
+        let report = try RunSetup.analysis(from, flags: ConfigurationLayer(), now: nil).run()
+        guard let budgets = ProposedBudgets(report) else {
+            throw ValidationError(
+                "--from: there is no session below \(Sanitizer.terminal(from.joined(separator: ", "))).")
+        }
+        return budgets
+    }
+
     private func sayNext(_ last: String) {
         Console.say("next: codex-postmortem check PATH tries the policy on sessions that you have.")
         Console.say(
@@ -76,9 +98,7 @@ struct InitCommand: ParsableCommand {
         } else {
             try write(text, to: StarterConfiguration.path)
         }
-        if !noSchema, existing == nil || force {
-            try write(ConfigurationSchema.json(RuleList.all.map(\.about)), to: StarterConfiguration.schemaPath)
-        }
+        if let schema { try write(ConfigurationSchema.json(RuleList.all.map(\.about)), to: schema) }
     }
 
     private func write(_ text: String, to path: String) throws {
@@ -96,6 +116,7 @@ extension InitCommand: Exemplified {
     static let examples = [
         CommandExample("A policy, and the step of a pipeline to paste", "codex-postmortem init --ci gitlab"),
         CommandExample("A policy, and a workflow in its place", "codex-postmortem init --ci github --write"),
-        CommandExample("Look at the policy first", "codex-postmortem init --print"),
+        CommandExample(
+            "Budgets from what the sessions of the last weeks used", "codex-postmortem init --from sessions --print"),
     ]
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Policy
 import Postmortem
 import Pricing
 import Reports
@@ -12,26 +13,26 @@ struct PricesCommand: ParsableCommand {
         subcommands: [List.self, Explain.self])
 
     struct Options: ParsableArguments {
-        @Option(help: ArgumentHelp("Further prices, a file in LiteLLM's format; repeatable.", valueName: "file"))
-        var prices: [String] = []
+        @OptionGroup
+        var flags: SettingFlags<PriceFlags>
 
         @Option(help: "What to print: text, json, csv or markdown.")
         var format: CostReport.Format = .text
 
-        @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
-        var color: ColorChoice = .auto
+        @OptionGroup
+        var color: ColorOptions
 
         func table() throws -> PriceTable {
             try RunSetup.configured {
                 var table = PriceTable.embedded
-                for path in prices { table.add(try PriceFile(path: path)) }
+                for path in try flags.layer()[Setting.prices]?.strings ?? [] { table.add(try PriceFile(path: path)) }
                 return table
             }
         }
 
         func show(_ listing: PriceListing) {
             var options = ReportOptions()
-            options.color = color.isOn
+            options.color = color.color.isOn
             options.width = Console.width
             Console.write(PriceReport.render(listing, as: format, options: options))
         }

@@ -6,16 +6,13 @@ struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules", abstract: "List the rules with their default severity, those of the configuration too.")
 
-    @Option(help: ArgumentHelp("text, markdown or json.", valueName: "format"))
-    var format: CatalogFormat = .text
-
-    @Option(help: "Configuration file (default: .codex-postmortem.yml, searched upward to the repository root).")
-    var config: String?
+    @OptionGroup
+    var options: CatalogOptions
 
     func run() throws {
-        let entries = try CatalogFormat.entries(config: config)
+        let entries = try options.entries()
         let bytes =
-            switch format {
+            switch options.format {
             case .text: Array(RuleCatalog.table(entries.map(\.about)).utf8)
             case .markdown: Array(RuleCatalog.markdown(entries.map(\.about)).utf8)
             case .json: RuleCatalog.json(entries)

@@ -30,6 +30,9 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Only the calls, with their ids and places.")
     var calls = false
 
+    @Flag(help: "Only the files that patches changed, with the diffs.")
+    var files = false
+
     @Option(help: ArgumentHelp("Only the calls of a turn.", valueName: "n"))
     var turn: Int?
 
@@ -60,7 +63,7 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
-        if let slowest, slowest < 1 { throw ValidationError("--slowest: \(slowest) is no number of calls.") }
+        if let slowest, slowest < 1 { throw ValidationError("--slowest: \(slowest) is not a number of calls.") }
     }
 
     func run() throws {
@@ -80,13 +83,14 @@ struct ShowCommand: ParsableCommand {
             return
         }
         guard let call else {
-            if prompts {
-                let lookup = PromptLookup(redactor: analysis.redactor, limits: analysis.limits)
-                do throws(CallLookup.Failure) {
-                    for index in stories.indices { try lookup.addPrompts(to: &stories[index]) }
-                } catch {
-                    throw Self.explain(error, analysis.redactor)
+            let lookup = TextLookup(redactor: analysis.redactor, limits: analysis.limits)
+            do throws(CallLookup.Failure) {
+                for index in stories.indices {
+                    if prompts { try lookup.addPrompts(to: &stories[index]) }
+                    if files { try lookup.addPatches(to: &stories[index]) }
                 }
+            } catch {
+                throw Self.explain(error, analysis.redactor)
             }
             Console.write(StoryReport.render(stories, selection, as: format, options: reading.reportOptions))
             return
@@ -103,6 +107,7 @@ struct ShowCommand: ParsableCommand {
         var selection = StoryReport.Selection()
         selection.prompts = prompts
         selection.calls = calls
+        selection.changes = files
         selection.turn = turn
         selection.text = grep
         selection.errors = errors
@@ -142,8 +147,8 @@ struct ShowCommand: ParsableCommand {
         case .notFound(let name, let searched):
             let place =
                 searched.isEmpty
-                ? "is no file, and there is no directory to look for ids in; name one with --in"
-                : "is no file and no thread in \(searched.joined(separator: ", "))"
+                ? "is not a file, and there is no directory to look for ids in; name one with --in"
+                : "is neither a file nor a thread in \(searched.joined(separator: ", "))"
             return ValidationError(Sanitizer.terminal(redactor.redact("'\(name)' \(place).")))
         case .ambiguous(let name, let listing):
             let lines = listing.lines().joined(separator: "\n")

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
+import Basics
 
 /// The terminal's other screen, redrawn in place; what stood on the terminal before is there again afterwards.
 final class WatchScreen {

@@ -1,3 +1,6 @@
+import Basics
+import Rules
+
 /// A recording with every kind of record whose text a report may quote. `text` gives the JSON string (quotes and all)
 /// for each field, by a name that says which one it is.
 struct Story {
@@ -6,41 +9,19 @@ struct Story {
     var turns = 2
     /// Further members of `session_meta`.
     var meta: [String] = []
-    var text: (String) -> String = { Story.quoted("some \($0)") }
-
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            default:
-                if scalar.value < 0x20 {
-                    result += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
-    }
+    var text: (String) -> String = { JSONText.quoted("some \($0)") }
 
     var rollout: [String] {
-        var lines: [String] = []
-        var second = 0
+        // 10:00 UTC, and a second from line to line.
+        var rollout = RolloutLines(clock: RolloutLines.start + 32 * 60_000)
         func add(_ type: String, _ payload: String) {
-            second += 1
-            let time =
-                "2026-11-21T10:\(second / 60 < 10 ? "0" : "")\(second / 60):\(second % 60 < 10 ? "0" : "")\(second % 60).000Z"
-            lines.append("{\"timestamp\":\"\(time)\",\"type\":\"\(type)\",\"payload\":{\(payload)}}")
+            rollout.clock += 960
+            rollout.write(type, payload: "{\(payload)}")
         }
         func event(_ name: String, _ members: String) { add("event_msg", "\"type\":\"\(name)\",\(members)") }
         func item(_ name: String, _ members: String) { add("response_item", "\"type\":\"\(name)\",\(members)") }
         let identity = """
-            "id":\(Self.quoted(id)),"timestamp":"2026-11-21T10:00:00.000Z","cwd":\(text("cwd")),\
+            "id":\(JSONText.quoted(id)),"timestamp":"2026-11-21T10:00:00.000Z","cwd":\(text("cwd")),\
             "originator":\(text("originator")),"cli_version":\(text("cli_version")),"source":\(text("source")),\
             "agent_path":\(text("agent_path")),"agent_nickname":\(text("agent_nickname")),\
             "git":{"branch":\(text("branch")),"repository_url":\(text("repository_url"))}
@@ -55,20 +36,20 @@ struct Story {
             item("message", "\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\(text("prompt"))}]")
             event("user_message", "\"message\":\(text("prompt"))")
             for (index, kind) in ["shell", "exec_command", "mcp", "custom", "patch"].enumerated() {
-                let call = Self.quoted("call_\(turn)_\(index)")
+                let call = JSONText.quoted("call_\(turn)_\(index)")
                 callField(kind, call, turn, item: item, event: event)
             }
             for index in 0..<12 {
                 // So many that the outcomes that nobody knows do not make the run inconclusive.
-                let call = Self.quoted("call_\(turn)_fine_\(index)")
-                let arguments = Self.quoted("{\"command\":[\"ls\",\"\(index)\"]}")
+                let call = JSONText.quoted("call_\(turn)_fine_\(index)")
+                let arguments = JSONText.quoted("{\"command\":[\"ls\",\"\(index)\"]}")
                 item("function_call", "\"name\":\"shell\",\"arguments\":\(arguments),\"call_id\":\(call)")
                 let output = "\"Exit code: 0\\nWall time: 1 seconds\\nOutput:\\nok\""
                 item("function_call_output", "\"call_id\":\(call),\"output\":\(output)")
             }
             for _ in 0..<4 {
                 // The same call again and again, failing in the same way.
-                let arguments = Self.quoted("{\"command\":[\"bash\",\"-lc\",\(text("repeated command"))]}")
+                let arguments = JSONText.quoted("{\"command\":[\"bash\",\"-lc\",\(text("repeated command"))]}")
                 let call = text("call_id")
                 item("function_call", "\"name\":\"shell\",\"arguments\":\(arguments),\"call_id\":\(call)")
                 let output =
@@ -89,7 +70,7 @@ struct Story {
                 event("turn_aborted", "\"turn_id\":\(turnID),\"reason\":\(text("abort reason"))")
             }
         }
-        return lines
+        return rollout.lines
     }
 
     private func callField(
@@ -98,12 +79,12 @@ struct Story {
         let failed = "Exit code: 2\\nWall time: 1 seconds\\nOutput:\\n" + text("output").dropFirst().dropLast()
         switch kind {
         case "shell":
-            let arguments = Self.quoted(
+            let arguments = JSONText.quoted(
                 "{\"command\":[\"bash\",\"-lc\",\(text("command"))],\"workdir\":\(text("workdir"))}")
             item("function_call", "\"name\":\"shell\",\"arguments\":\(arguments),\"call_id\":\(call)")
             item("function_call_output", "\"call_id\":\(call),\"output\":\"\(failed)\"")
         case "exec_command":
-            let arguments = Self.quoted("{\"cmd\":\(text("command"))}")
+            let arguments = JSONText.quoted("{\"cmd\":\(text("command"))}")
             item("function_call", "\"name\":\"exec_command\",\"arguments\":\(arguments),\"call_id\":\(call)")
             let end =
                 "\"command\":[\(text("command"))],\"exit_code\":3,\"status\":\"failed\",\"aggregated_output\":\(text("output"))"
@@ -113,7 +94,7 @@ struct Story {
             let name = "\"name\":\(text("tool")),\"namespace\":\(text("namespace"))"
             item(
                 "function_call",
-                "\(name),\"arguments\":\(Self.quoted("{\"q\":\(text("argument"))}")),\"call_id\":\(call)")
+                "\(name),\"arguments\":\(JSONText.quoted("{\"q\":\(text("argument"))}")),\"call_id\":\(call)")
             let invocation =
                 "{\"server\":\(text("server")),\"tool\":\(text("tool")),\"arguments\":{\"a\":\(text("argument"))}}"
             event(
@@ -125,7 +106,7 @@ struct Story {
             item("custom_tool_call_output", "\"call_id\":\(call),\"output\":\(text("custom output"))")
         default:
             let patch = "*** Begin Patch\n*** Update File: a.txt\n-x\n+y\n*** End Patch"
-            item("custom_tool_call", "\"name\":\"apply_patch\",\"input\":\(Self.quoted(patch)),\"call_id\":\(call)")
+            item("custom_tool_call", "\"name\":\"apply_patch\",\"input\":\(JSONText.quoted(patch)),\"call_id\":\(call)")
             let end =
                 "\"success\":false,\"status\":\"failed\",\"stdout\":\"\",\"stderr\":\(text("patch error")),\"changes\":{}"
             event("patch_apply_end", "\"call_id\":\(call),\(end)")
@@ -135,7 +116,9 @@ struct Story {
 
     /// `codex exec --json` of the same things.
     var stream: [String] {
-        var lines = ["{\"type\":\"thread.started\",\"thread_id\":\(Self.quoted(id))}", "{\"type\":\"turn.started\"}"]
+        var lines = [
+            "{\"type\":\"thread.started\",\"thread_id\":\(JSONText.quoted(id))}", "{\"type\":\"turn.started\"}",
+        ]
         func item(_ members: String) { lines.append("{\"type\":\"item.completed\",\"item\":{\(members)}}") }
         for index in 0..<4 {
             let output = "\"aggregated_output\":\(text("stream output")),\"exit_code\":1,\"status\":\"failed\""

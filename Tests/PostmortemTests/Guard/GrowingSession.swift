@@ -1,4 +1,6 @@
+import Basics
 import Foundation
+import Rules
 
 /// A `sessions` directory whose rollouts the test writes line by line.
 final class GrowingSession {
@@ -26,36 +28,51 @@ final class GrowingSession {
 
     /// Begins a rollout and gives its path.
     func begin(_ id: String, parent: String? = nil, workingDirectory: String = "/work") throws -> String {
-        let link = parent.map { #","parent_thread_id":"\#($0)","session_id":"\#($0)""# } ?? ""
-        try append(
-            #"{"timestamp":"\#(time())","type":"session_meta","payload":{"id":"\#(id)","timestamp":"\#(time())","#
-                + #""cwd":"\#(workingDirectory)","originator":"codex_exec","cli_version":"0.163.0"\#(link)}}"# + "\n",
-            to: id)
-        try append(
-            #"{"timestamp":"\#(time())","type":"event_msg","payload":{"type":"task_started","turn_id":"t"}}"# + "\n"
-                + #"{"timestamp":"\#(time())","type":"turn_context","payload":{"turn_id":"t","model":"gpt-5.5"}}"#
-                + "\n",
-            to: id)
+        let link = parent.map { [("parent_thread_id", quoted($0)), ("session_id", quoted($0))] } ?? []
+        try write(to: id) {
+            $0.write(
+                "session_meta",
+                [
+                    ("id", quoted(id)), ("timestamp", quoted($0.timestamp)), ("cwd", quoted(workingDirectory)),
+                    ("originator", quoted("codex_exec")), ("cli_version", quoted("0.163.0")),
+                ] + link)
+            $0.event("task_started", [("turn_id", quoted("t"))])
+            $0.write("turn_context", [("turn_id", quoted("t")), ("model", quoted("gpt-5.5"))])
+        }
         return path(id)
     }
 
     /// One response of the model, 10,500 tokens.
     func respond(_ number: Int, in id: String) throws {
-        try append(
-            #"{"timestamp":"\#(time())","type":"token_usage_record","payload":{"thread_id":"\#(id)","#
-                + #""response_id":"r\#(number)","usage":{"input_tokens":10000,"cached_input_tokens":4000,"#
-                + #""output_tokens":500,"reasoning_output_tokens":0,"total_tokens":10500}}}"# + "\n", to: id)
+        let usage =
+            #"{"input_tokens":10000,"cached_input_tokens":4000,"output_tokens":500,"reasoning_output_tokens":0,"#
+            + #""total_tokens":10500}"#
+        try write(to: id) {
+            $0.write(
+                "token_usage_record",
+                [("thread_id", quoted(id)), ("response_id", quoted("r\(number)")), ("usage", usage)])
+        }
     }
 
     /// The same failing command again.
     func fail(_ number: Int, in id: String) throws {
-        try append(
-            #"{"timestamp":"\#(time())","type":"response_item","payload":{"type":"function_call","#
-                + #""name":"exec_command","arguments":"{\"cmd\":\"npm test\"}","call_id":"c\#(number)"}}"# + "\n"
-                + #"{"timestamp":"\#(time())","type":"response_item","payload":{"type":"function_call_output","#
-                + #""call_id":"c\#(number)","output":"Exit code: 1\nWall time: 0.1 seconds\nOutput:\nno such script"}}"#
-                + "\n", to: id)
+        let call = ("call_id", quoted("c\(number)"))
+        let arguments = ("arguments", quoted(#"{"cmd":"npm test"}"#))
+        let output = quoted("Exit code: 1\nWall time: 0.1 seconds\nOutput:\nno such script")
+        try write(to: id) {
+            $0.item("function_call", [("name", quoted("exec_command")), arguments, call])
+            $0.item("function_call_output", [call, ("output", output)])
+        }
     }
+
+    private func write(to id: String, _ story: (inout RolloutLines) -> Void) throws {
+        var rollout = RolloutLines(clock: clock)
+        story(&rollout)
+        clock = rollout.clock
+        try append(rollout.lines.map { $0 + "\n" }.joined(), to: id)
+    }
+
+    private func quoted(_ text: String) -> String { JSONText.quoted(text) }
 
     func append(_ text: String, to id: String) throws {
         let url = URL(filePath: path(id))
@@ -64,12 +81,5 @@ final class GrowingSession {
         defer { try? handle.close() }
         try handle.seekToEnd()
         try handle.write(contentsOf: Data(text.utf8))
-    }
-
-    private func time() -> String {
-        clock += 100
-        return ISO8601DateFormatter.string(
-            from: Date(timeIntervalSince1970: Double(clock) / 1000), timeZone: .gmt,
-            formatOptions: [.withInternetDateTime, .withFractionalSeconds])
     }
 }

@@ -9,7 +9,7 @@ import Testing
 
     /// What CI leaves, the path that is given to `check`, and the name that comes out.
     static let layouts: [(roots: [String], path: String, label: String)] = [
-        // Downloaded artefacts in a directory each.
+        // Downloaded artifacts in a directory each.
         (["artifacts"], "artifacts/fix-tests-linux/sessions/2026/11/21/\(rollout)", "fix-tests-linux"),
         (["artifacts/"], "artifacts/fix-tests-linux/2026/11/21/\(rollout)", "fix-tests-linux"),
         (["./artifacts"], "./artifacts/fix-tests-linux/\(rollout).zst", "fix-tests-linux"),

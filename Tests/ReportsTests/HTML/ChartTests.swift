@@ -1,4 +1,5 @@
 import Basics
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -21,8 +22,8 @@ import ThreadModel
             let svg = String(decoding: file.bytes, as: UTF8.self)
             #expect(svg.contains("<title id=") && svg.contains("<desc id="))
             #expect(!svg.contains("var(--") && !svg.contains("<script") && !svg.contains("href"))
-            guard Tool.hasXMLLint else { continue }
-            let lint = try Tool.run(["xmllint", "--noout", "--nonet", "-"], input: file.bytes)
+            guard OtherProgram.hasXMLLint else { continue }
+            let lint = try OtherProgram.run(["xmllint", "--noout", "--nonet", "-"], input: file.bytes)
             #expect(lint.status == 0, "\(lint.output)")
         }
     }

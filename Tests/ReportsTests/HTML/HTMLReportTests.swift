@@ -2,17 +2,18 @@ import Basics
 import Foundation
 import Reports
 import Safety
+import TestSupport
 import Testing
 import ThreadModel
 
 @Suite struct HTMLReportTests {
-    private static let reader = Golden.directory.deletingLastPathComponent().appending(path: "HTML/page.py").path
+    private static let reader = Goldens.directory.deletingLastPathComponent().appending(path: "HTML/page.py").path
 
-    private func read(_ bytes: [UInt8]) throws -> Tool.Result {
-        try Tool.run(["python3", Self.reader], input: bytes)
+    private func read(_ bytes: [UInt8]) throws -> OtherProgram.Result {
+        try OtherProgram.run(["python3", Self.reader], input: bytes)
     }
 
-    @Test(.enabled(if: Tool.has(["python3", "--version"]), "no python3"), arguments: Samples.all.map(\.name))
+    @Test(.enabled(if: OtherProgram.has(["python3", "--version"]), "no python3"), arguments: Samples.all.map(\.name))
     func holdsNothingBornFromData(_ sample: String) throws {
         let report = try #require(Samples.all.first { $0.name == sample }).report
         let result = try read(HTMLReport().render(report, options: .init()))
@@ -21,7 +22,7 @@ import ThreadModel
     }
 
     @Test(
-        .enabled(if: Tool.has(["python3", "--version"]), "no python3"),
+        .enabled(if: OtherProgram.has(["python3", "--version"]), "no python3"),
         arguments: [("timeline", TimelineSamples.report), ("hostile", TimelineSamples.hostile)])
     func timelinesHoldNothingBornFromData(_ name: String, report: Report) throws {
         let result = try read(HTMLReport().render(report, options: .init()))
@@ -43,7 +44,7 @@ import ThreadModel
     }
 
     @Test(
-        .enabled(if: Tool.has(["python3", "--version"]), "no python3"),
+        .enabled(if: OtherProgram.has(["python3", "--version"]), "no python3"),
         arguments: [60_000, 300_000, 1_000_000, 10_000_000]) func staysWithinItsBytes(_ limit: Int) throws
     {
         var options = ReportOptions()

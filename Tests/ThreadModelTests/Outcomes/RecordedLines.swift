@@ -1,4 +1,5 @@
 import Foundation
+import Rules
 import ThreadModel
 
 /// Writes the lines of a rollout or stream for a test, and reads them back as calls.
@@ -16,11 +17,10 @@ struct RecordedLines {
     }
 
     mutating func add(_ type: String, _ payload: [String: Any]) {
-        let line: [String: Any] = ["timestamp": "2026-11-21T09:28:00.000Z", "type": type, "payload": payload]
-        // Codex writes the type first, then the rest.
-        let payload = Self.json(payload)
-        _ = line
-        lines.append(#"{"timestamp":"2026-11-21T09:28:00.000Z","type":"\#(type)","payload":\#(payload)}"#)
+        // All of them at the same moment, and the type before the rest, as Codex writes it.
+        var rollout = RolloutLines()
+        rollout.write(type, payload: Self.json(payload))
+        lines += rollout.lines
     }
 
     mutating func event(_ type: String, _ members: [String: Any]) {

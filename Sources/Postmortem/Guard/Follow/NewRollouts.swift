@@ -1,12 +1,6 @@
 import Basics
 import RolloutFormat
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// Rollouts below a `sessions` directory that were begun since a point in time. Codex keeps them by day
 /// (`2026/11/26/rollout-<time>-<thread id>.jsonl`), and a thread's id says when it began.
 package struct NewRollouts {

@@ -1,12 +1,6 @@
 import Basics
 import RolloutFormat
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#endif
-
 /// Where a rollout lies by now: Codex moves what is archived and compresses what is old.
 package enum SessionFiles {
     /// The path itself while there is a file; else where its thread's file went, if it is found.
@@ -18,7 +12,7 @@ package enum SessionFiles {
         guard PathText.withSystemPath(path, { access($0, F_OK) }) != 0 else { return path }
         let compressed = path + ".zst"
         if PathText.withSystemPath(compressed, { access($0, F_OK) }) == 0 { return compressed }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = PathName.last(path)
         var finder = FileFinder(keep: { $0.contains(name) })
         finder.add(home + "/archived_sessions")
         return finder.found.first?.path ?? path

@@ -1,0 +1,87 @@
+import Basics
+import Reports
+import RolloutFormat
+import Safety
+import ThreadModel
+
+/// Reads prompts and patches again, whole, from the files and lines where they stand; a timeline has their first words
+/// only.
+package struct TextLookup {
+    private let redactor: any Redacting
+    private let limits: ReadLimits
+
+    /// A prompt may be a whole file; this much of it is shown.
+    private static let byteLimit = 16_384
+
+    package init(redactor: any Redacting, limits: ReadLimits) {
+        self.redactor = redactor
+        self.limits = limits
+    }
+
+    package func addPrompts(to story: inout SessionStory) throws(CallLookup.Failure) {
+        for index in story.shown {
+            var wanted: [String: [Int: Int]] = [:]
+            for (at, mark) in story.threads[index].timeline.marks.enumerated() where mark.kind == .prompt {
+                wanted[mark.path, default: [:]][mark.line] = at
+            }
+            story.threads[index].prompts = try texts(wanted, story) { record in
+                switch record {
+                case .userPrompt(let prompt): prompt.text?.text
+                case .message(let message): message.text?.text
+                default: nil
+                }
+            }
+        }
+    }
+
+    /// The patches that were applied, without what wraps them.
+    package func addPatches(to story: inout SessionStory) throws(CallLookup.Failure) {
+        for index in story.shown {
+            var wanted: [String: [Int: Int]] = [:]
+            for (at, call) in story.threads[index].timeline.calls.enumerated() where call.editedFiles {
+                wanted[call.path, default: [:]][call.line] = at
+            }
+            story.threads[index].patches = try texts(wanted, story) { record in
+                guard case .call(let request) = record else { return nil }
+                let text = CallText.arguments(request.arguments?.text ?? request.value?.text ?? "")
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                    .drop { !$0.hasSuffix("*** Begin Patch") }.dropFirst().prefix { $0 != "*** End Patch" }
+                return lines.isEmpty ? nil : lines.joined(separator: "\n")
+            }
+        }
+    }
+
+    /// - Parameter wanted: Positions by line, by path.
+    private func texts(
+        _ wanted: [String: [Int: Int]], _ story: SessionStory, _ text: (Record) -> String?
+    ) throws(CallLookup.Failure) -> [Int: String] {
+        var found: [Int: String] = [:]
+        for (path, lines) in wanted {
+            do throws(ReadError) {
+                try read(lines, in: story.sources[path] ?? path) { at, record in
+                    // Redacted before it is cut: half a secret has no form by which it could be recognized.
+                    found[at] = text(record).map { Sanitizer.cut(redactor.redact($0), toBytes: Self.byteLimit) }
+                }
+            } catch {
+                throw .unreadable("\(path): \(error.reason)")
+            }
+        }
+        return found
+    }
+
+    private func read(
+        _ wanted: [Int: Int], in path: String, _ see: (Int, Record) -> Void
+    ) throws(ReadError) {
+        let lines = LineReader()
+        let decoder = RecordDecoder()
+        let file = try FileSource(path: path, followSymlink: true)
+        lines.open(file.isZstd ? try ZstdSource(file, limits: limits) : file, limits: limits)
+        defer { lines.close() }
+        var left = wanted.count
+        while left > 0, let line = try lines.next() {
+            guard let at = wanted[lines.lineNumber] else { continue }
+            see(at, decoder.decode(line).record)
+            left -= 1
+        }
+    }
+}

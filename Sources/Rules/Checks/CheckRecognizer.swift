@@ -1,0 +1,199 @@
+import Basics
+import ThreadModel
+
+/// Recognizes commands that test, build or lint a project: those whose result says whether the work is fit.
+struct CheckRecognizer {
+    /// What a command line says about the project when it ends.
+    enum Kind: Equatable {
+        /// It holds no test, build or lint command.
+        case none
+        /// It holds one, but the exit code belongs to another command.
+        case masked
+        case check
+        /// What it prints is what is wrong, whatever its exit code.
+        case list
+    }
+
+    private let globs: [Glob]
+
+    /// - Parameter patterns: further commands, as glob patterns for the whole command.
+    init(patterns: [String]) { globs = patterns.map(Glob.init(name:)) }
+
+    func kind(of command: [UInt8]) -> Kind {
+        if globs.isEmpty, PlainCommand.looksAround(command) { return .none }
+        let commands = CommandLine(command).commands
+        var kind = Kind.none
+        for command in commands where isCheck(command.words) {
+            if !command.isMasked, !Self.lists(command.words) { return .check }
+            kind = .masked
+        }
+        guard kind == .masked else { return .none }
+        // What it prints is its own where nothing else prints.
+        let speaking = commands.filter { $0.isProducer && $0.words.first != "cd" }
+        if speaking.count == 1, Self.lists(speaking[0].words) { return .list }
+        return commands.contains { !$0.isMasked && isCheck($0.words) } ? .check : .masked
+    }
+
+    private static func lists(_ words: [String]) -> Bool {
+        CheckForms.arguments(of: CommandWords.name(words[0])).contains { $0.lists && $0.match(words.dropFirst()) }
+    }
+
+    private func isCheck(_ words: [String]) -> Bool {
+        if !globs.isEmpty {
+            let text = words.joined(separator: " ")
+            if globs.contains(where: { $0.matches(text) }) { return true }
+        }
+        return Self.isKnown(words[...], depth: 0)
+    }
+
+    private static let depthLimit = 8
+
+    private static func isKnown(_ words: ArraySlice<String>, depth: Int) -> Bool {
+        guard depth < depthLimit, let program = words.first else { return false }
+        // A command in one word: `nix-shell --run 'cargo test'`.
+        if program.contains(" ") {
+            return CommandLine(Array(program.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
+        }
+        if let text = CommandWords.script(Array(words)) {
+            return CommandLine(Array(text.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
+        }
+        // `test -z "$(gofmt -l .)"`.
+        if ["test", "[", "[["].contains(program) {
+            return words.dropFirst().contains { word in
+                guard word.hasPrefix("$("), word.hasSuffix(")") else { return false }
+                return CommandLine(Array(word.dropFirst(2).dropLast().utf8)).commands.contains { lists($0.words) }
+            }
+        }
+        if words.dropFirst().contains(where: asksForWords) || words.count == 2 && words.last == "-v" { return false }
+        let name = CommandWords.name(program)
+        let arguments = words.dropFirst()
+        if CheckForms.arguments(of: baseName(name)).contains(where: { $0.match(arguments) }) { return true }
+        if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
+        if isPackageManager(name), isPackageScript(arguments, depth: depth) { return true }
+        if let inner = unwrapped(words) ?? interpreted(name, arguments) { return isKnown(inner, depth: depth + 1) }
+        // A project's own script, called by its path (a bare `test` is the shell's).
+        return (program.contains("/") || program.contains("\\")) && CheckName.isCheck(program)
+    }
+
+    private static func asksForWords(_ word: String) -> Bool {
+        (word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "/")) && askingWords.contains(word)
+    }
+
+    private static let askingWords: Set<String> = [
+        "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only",
+    ]
+
+    /// `./gradlew` is `gradlew`, `@biomejs/biome@1` is `biome`, `npm:vitest` is `vitest`.
+    private static func baseName(_ name: String) -> String {
+        guard name.utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ":") }) else { return name }
+        var name = name[...]
+        if name.hasPrefix("npm:") { name = name.dropFirst(4) }
+        if let at = name.dropFirst().firstIndex(of: "@") { name = name[..<at] }
+        return String(name)
+    }
+
+    /// Removes what only runs another program: `npx`, `uv run`, `docker compose run app`.
+    private static func unwrapped(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+        let name = CommandWords.name(words.first ?? "")
+        for wrapper in CheckWrapper.byProgram[name] ?? [] {
+            guard let rest = behind(wrapper.words.dropFirst(), in: words.dropFirst(), wrapper) else { continue }
+            if !wrapper.mark.isEmpty {
+                guard let at = rest.firstIndex(where: wrapper.mark.contains) else { continue }
+                return rest[(at + 1)...]
+            }
+            var inner = withoutOptions(rest, wrapper.valued)
+            inner = inner.dropFirst(wrapper.skips)
+            if wrapper.skips > 0, inner.first == "--" { inner = inner.dropFirst() }
+            while let first = inner.first, first.contains("="), !first.contains(" ") { inner = inner.dropFirst() }
+            return inner.isEmpty ? nil : inner
+        }
+        return nil
+    }
+
+    /// What stands behind the wrapper's own words, between which options may stand.
+    private static func behind(
+        _ verbs: ArraySlice<String>, in words: ArraySlice<String>, _ wrapper: CheckWrapper
+    ) -> ArraySlice<String>? {
+        var rest = words
+        for verb in verbs {
+            if !verb.hasPrefix("-") { rest = withoutOptions(rest, wrapper.valued) }
+            guard rest.first == verb else { return nil }
+            rest = rest.dropFirst()
+        }
+        return rest
+    }
+
+    private static func withoutOptions(_ words: ArraySlice<String>, _ valued: Set<String>) -> ArraySlice<String> {
+        var words = words
+        while let first = words.first, first.hasPrefix("-") {
+            words = words.dropFirst()
+            if first == "--" { break }
+            // `python -m x` is Python's, also behind `coverage run`.
+            if first == "-m", !valued.contains(first) { break }
+            if valued.contains(first) { words = words.dropFirst() }
+        }
+        return words
+    }
+
+    /// What an interpreter is given to run: a module, a script, a tool of its own.
+    private static func interpreted(_ name: String, _ arguments: ArraySlice<String>) -> ArraySlice<String>? {
+        let isPython = name.hasPrefix("python") || name.hasPrefix("pypy") || name == "py"
+        guard isPython || interpreters.contains(name) else { return nil }
+        var rest = arguments
+        while let first = rest.first, first.hasPrefix("-") {
+            rest = rest.dropFirst()
+            if isPython, first == "-m" { return rest }
+            if isPython, first.hasPrefix("-m"), first.utf8.count > 2 { return [String(first.dropFirst(2))] + rest }
+            if ["-X", "-W", "-r", "--require", "--import", "--loader", "-I", "-d", "-ExecutionPolicy"].contains(first) {
+                rest = rest.dropFirst()
+            } else if ["-c", "-e", "--eval", "-p", "-Command"].contains(first) {
+                return nil
+            }
+        }
+        guard let script = rest.first else { return nil }
+        // A name without a path is a file as well.
+        return [script.contains("/") || script.contains("\\") ? script : "./" + script] + rest.dropFirst()
+    }
+
+    private static let interpreters: Set<String> = [
+        "bash", "sh", "zsh", "dash", "ksh", "fish", "node", "nodejs", "tsx", "ts-node", "ruby", "perl", "php", "lua",
+        "powershell",
+        "pwsh", "rscript", "julia", "bun", "source", ".",
+    ]
+
+    private static func isMake(_ arguments: ArraySlice<String>) -> Bool {
+        var rest = arguments
+        var targets: [String] = []
+        while let word = rest.popFirst() {
+            if ["-C", "-f", "-I", "-o", "-W", "--directory", "--file"].contains(word) {
+                rest = rest.dropFirst()
+            } else if word == "-j" || word == "-l" {
+                if rest.first.map({ Int($0) != nil }) == true { rest = rest.dropFirst() }
+            } else if !word.hasPrefix("-"), !word.contains("=") {
+                targets.append(word)
+            }
+        }
+        // Make without a target builds.
+        return targets.isEmpty || targets.contains { $0 == "all" || CheckName.isCheck($0) }
+    }
+
+    private static func isPackageManager(_ name: String) -> Bool {
+        ["npm", "pnpm", "yarn", "bun", "cnpm"].contains(name)
+    }
+
+    /// `npm --prefix web run build`, `yarn workspace web test`, `pnpm --filter web test`.
+    private static func isPackageScript(_ arguments: ArraySlice<String>, depth: Int) -> Bool {
+        var rest = withoutOptions(
+            arguments, ["--prefix", "-C", "--dir", "--cwd", "--workspace", "-w", "--filter", "-F", "--loglevel"])
+        if rest.first == "workspace" {
+            rest = rest.dropFirst(2)
+            return isKnown(["yarn"] + rest, depth: depth + 1)
+        }
+        if rest.first == "-r" || rest.first == "recursive" { rest = rest.dropFirst() }
+        let isRun = rest.first == "run" || rest.first == "run-script"
+        if isRun { rest = rest.dropFirst().drop { $0.hasPrefix("-") } }
+        // `npm ci` installs.
+        guard let script = rest.first, isRun || script != "ci" else { return false }
+        return script == "t" || script == "ci" || CheckName.isCheck(script)
+    }
+}

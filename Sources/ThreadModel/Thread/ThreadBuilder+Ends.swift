@@ -1,0 +1,33 @@
+import RolloutFormat
+
+extension ThreadBuilder {
+    /// What the structured record of its end says of a call.
+    func apply(_ end: CallEnd, to call: ToolCall) {
+        call.durationSeconds = end.durationSeconds ?? call.durationSeconds
+        if end.kind == .mcp, let server = end.server, let tool = end.tool {
+            call.tool = (context.name(server, limit: 128) ?? "mcp") + "/" + (context.name(tool, limit: 128) ?? "tool")
+            call.kind = .mcp
+        }
+        // An interrupted command ends with exit -1 as well; that it was interrupted says more.
+        guard call.outcome != .aborted else { return }
+        guard let verdict = CallJudge.end(end, command: call.command, isOver: turns.isBetween)
+        else { return }
+        let failure = call.failure
+        call.outcome = verdict.outcome
+        call.failure = verdict.failure
+        if verdict.outcome == .failed, end.kind == .command, verdict.exitCode == -1, !end.hasProcess {
+            call.failure = .launch
+        }
+        if verdict.outcome == .failed, failure == .timeout || failure == .launch { call.failure = failure }
+        if verdict.outcome == .declined, let failure { call.failure = failure }
+        guard verdict.outcome != .running else { return }
+        call.isDecided = true
+        call.exitCode = verdict.exitCode ?? call.exitCode
+        call.editedFiles = call.outcome == .succeeded && end.kind == .patch
+        excuseStopped(call)
+        let isTelling = call.outcome == .failed || end.kind == .command && Self.tellsByOutput(call.command)
+        if isTelling, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
+            keepTail(text, of: call)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Policy
+
+/// Which settings a command has flags for.
+protocol FlagChoice {
+    static var settings: [Setting] { get }
+}
+
+/// All that have one. Every process sees the flags of the others, so a key has none.
+enum PolicyFlags: FlagChoice {
+    static let settings = Setting.all.filter { setting in
+        if case .key = setting.kind { return false }
+        return setting.flag != nil && !GuardFlags.isGuards(setting)
+    }
+}
+
+/// What only guard does.
+enum GuardFlags: FlagChoice {
+    static let settings = [Setting.stopOn]
+
+    static func isGuards(_ setting: Setting) -> Bool { setting.name.hasPrefix("guard.") }
+}
+
+/// What a command takes that reads sessions and judges nothing.
+enum ReadingFlags: FlagChoice {
+    static let settings = [Setting.configuration, Setting.prices, Setting.jobs]
+}
+
+enum PriceFlags: FlagChoice {
+    static let settings = [Setting.prices]
+}
+
+enum ConfigurationFlags: FlagChoice {
+    static let settings = [Setting.configuration]
+}

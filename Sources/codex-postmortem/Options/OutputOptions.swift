@@ -1,0 +1,10 @@
+import ArgumentParser
+import Reports
+
+/// The report files that a command writes.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"),
+        transform: ReportRequest.init)
+    var report: [ReportRequest] = []
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Policy
+
+/// The flags that set the policy; the same settings exist in the environment and in the configuration file.
+struct PolicyOptions: ParsableArguments {
+    @OptionGroup
+    var flags: SettingFlags<PolicyFlags>
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the configuration, and files it names, from a commit instead: origin/main:.codex-postmortem.yml.",
+            valueName: "ref:path"))
+    var configFrom: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The day by which suppressions expire and usage without times is priced (YYYY-MM-DD or RFC 3339).",
+            valueName: "time"))
+    var now: Today?
+
+    /// What the flags say.
+    func layer() throws -> ConfigurationLayer {
+        if configFrom != nil, flags.gives(Setting.configuration) {
+            throw ValidationError("Give --config or --config-from, not both.")
+        }
+        var layer = try flags.layer()
+        layer.configurationFrom = configFrom
+        return layer
+    }
+}

@@ -1,0 +1,114 @@
+import Testing
+
+@testable import Rules
+
+@Suite struct CheckRecognizerTests {
+    private let checks = CheckRecognizer(patterns: ["./ci/verify*", "dagger call *"])
+
+    private func kind(_ command: String) -> CheckRecognizer.Kind { checks.kind(of: Array(command.utf8)) }
+
+    @Test(arguments: CheckForms.all.flatMap(\.examples)) func everyFormKnowsItsExamples(_ command: String) {
+        #expect([.check, .list].contains(kind(command)), "\(command)")
+    }
+
+    @Test(arguments: [
+        "gofmt -l .", "cd cmd && goimports -l .", "gofmt -l . | head -20", "bash -lc 'gofmt -l .'", "gci list .",
+    ])
+    func knowsWhatListsAndExitsWithZero(_ command: String) { #expect(kind(command) == .list, "\(command)") }
+
+    @Test(arguments: [
+        "gofmt -l -w .", "gofmt -l . && go vet ./...", "ls; gofmt -l .", "ls -l", "test -z \"$(gofmt -l .)\"",
+    ])
+    func otherListsAreNone(_ command: String) { #expect(kind(command) != .list, "\(command)") }
+
+    /// Whatever a wrapper is given counts: the example with the program that it runs, and not without.
+    @Test(arguments: CheckWrapper.all.map(\.example)) func everyWrapperIsSeenThrough(_ command: String) {
+        #expect(kind(command) == .check, "\(command)")
+    }
+
+    @Test(arguments: CheckForms.lookAlikes) func leavesAlone(_ command: String) {
+        #expect(kind(command) == .none, "\(command)")
+    }
+
+    @Test func everyFormHasAnExampleOrAnotherOfItsProgramHas() {
+        for form in CheckForms.all {
+            #expect(
+                !form.examples.isEmpty
+                    || form.programs.count == 1 && CheckForms.arguments(of: form.programs[0]).count > 1,
+                "\(form.form)")
+        }
+    }
+
+    @Test(arguments: [
+        // names of tasks and scripts
+        "npm run test:unit -- --ci", "npm --prefix web run build", "pnpm --filter web test", "yarn workspace web test",
+        "yarn workspace web run lint", "bun run typecheck", "./Scripts/test", "bash scripts/run_tests.sh", "sh ./ci.sh",
+        "python scripts/run_tests.py", "node scripts/test.js", "./unit-tests.sh", #".\build.ps1"#,
+        #"powershell -ExecutionPolicy Bypass -File .\build.ps1"#, "pwsh -File test.ps1", "npm run precommit",
+        "make", "make -j4 check", "make -C core test", "make -j 8", "gmake all", "just test", "task lint",
+        // Python by all its names
+        "python3 -m pytest tests", "python -X utf8 -W error -m pytest", "py -3.11 -m pytest", "pytest.exe",
+        #".venv\Scripts\python.exe -m pytest"#, #".venv\Scripts\pytest.exe -q"#, "./venv/bin/python -m unittest",
+        "python3.12 -B -m mypy .", "coverage run -m pytest", "uv run --with pytest -- pytest", "uvx --from mypy mypy .",
+        // wrappers in wrappers, nested shells
+        "sudo -u ci nice -n 5 npm test", "timeout 600 go test ./...", "env CI=1 npx --yes jest",
+        "CI=1 FOO=bar npm test",
+        "bash -lc \"npm test\"", "sh -c 'cd app && npm test'", "zsh -ic 'swift test'", "bash -c \"bash -c 'make'\"",
+        "docker compose -f ci.yml run --rm -e A=1 app bash -lc 'npm test'",
+        "nix develop .#ci --command bash -c 'cargo test'",
+        "cmd /c npm test", "cmd.exe /c \"gradlew.bat test\"", "powershell -NoProfile -Command \"npm test\"",
+        "wsl bash -lc 'make test'", "conda run --no-capture-output -n app python -m pytest",
+        "xvfb-run -a npx cypress run",
+        // chains
+        "npm test || exit 1", "npm test || { echo failed; exit 1; }", "test -z \"$(gofmt -l .)\"",
+        "cd app && CI=1 npm test", "set -o pipefail; npm test | tail -5", "git diff && npm test", "ls; swift test",
+        "(cd web && npm test)", "for f in a b; do php -l $f; done", "if true; then make; fi",
+        "npm ci && npm test && echo ok",
+        "dotnet test | Select-Object -Last 20", "& \"C:\\tools\\MSBuild.exe\" app.sln",
+        "./ci/verify-all --path a/b", "dagger call anything",
+    ])
+    func recognizes(_ command: String) { #expect(kind(command) == .check, "\(command)") }
+
+    @Test(arguments: [
+        "npm test | tail -5", "pytest || true", "make test; echo done", "bash -lc 'npm test | tail'",
+        "npm test && echo ok || echo bad", "cargo test 2>&1 | grep -v warning", "npm test & sleep 5",
+        "(npm test); true",
+    ])
+    func aHiddenExitCodeSaysNothing(_ command: String) { #expect(kind(command) == .masked, "\(command)") }
+
+    @Test func plainReadersAreNotTakenApart() {
+        let plain = CheckRecognizer(patterns: [])
+        #expect(plain.kind(of: Array("sed -n 1,20p a | head".utf8)) == .none)
+        #expect(plain.kind(of: Array("git status && npm test".utf8)) == .check)
+        #expect(plain.kind(of: Array("ls\nnpm test".utf8)) == .check)
+    }
+
+    @Test(arguments: [
+        "Tests: 3 failed, 8 passed, 11 total", "=== 2 failed, 8 passed in 0.31s ===",
+        "test result: FAILED. 10 passed; 3 failed",
+        "  3 failing", "ℹ fail 3", "# fail 3", "Tests run: 10, Failures: 3, Errors: 0", "[INFO] BUILD FAILURE",
+        "BUILD FAILED in 3s",
+        "FAIL\tdemo/pkg\t0.012s", "--- FAIL: TestAdd (0.00s)", "10 examples, 3 failures", "FAILED (failures=3)",
+        "✖ 3 problems (2 errors, 1 warning)", "Found 3 errors in 2 files (checked 9 source files)", "Found 3 errors.",
+        "Failed!  - Failed:     3, Passed:     8, Skipped:     0", "67% tests passed, 1 tests failed out of 3",
+        "Tests: 5, Assertions: 10, Failures: 2.", "10 tests, 3 failures", "** TEST FAILED **",
+        "error: could not compile `demo`",
+        "src/a.ts(4,2): error TS2304: Cannot find name", "      Tests  2 failed | 8 passed (10)",
+        "npm error Missing script: \"test\"",
+        "make: *** [Makefile:3: test] Error 2", "Executed 12 tests, with 2 failures (0 unexpected)",
+    ])
+    func aSummaryThatSaysFailed(_ line: String) {
+        #expect(CheckSummary(Array("x\n\(line)\n".utf8)) == .failed, "\(line)")
+    }
+
+    @Test(arguments: [
+        "Tests: 10 passed, 10 total", "=== 24 passed, 0 failed in 1.20s ===", "test result: ok. 10 passed; 0 failed",
+        "ok  \tdemo/pkg\t0.012s", "10 passing (31ms)", "OK (12 tests)", "Build complete! (3.2s)", "All checks passed!",
+        "Tests run: 10, Failures: 0, Errors: 0, passed: 10", "BUILD SUCCESSFUL in 3s",
+        "Passed!  - Failed:     0, Passed:     8",
+    ])
+    func aSummaryThatSaysPassed(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == .passed, "\(line)") }
+
+    @Test(arguments: ["", "done", "3 files changed", "compiling 12 of 40", "no test was run"])
+    func noSummary(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == nil, "\(line)") }
+}
