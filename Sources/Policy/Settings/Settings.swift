@@ -68,6 +68,9 @@ package struct Settings: Sendable {
     package let baseline = Setting(
         "baseline", .path, variable: "BASELINE",
         "File of known findings, which do not fail the gate, relative to this file; `baseline write` makes it.")
+    package let baselineGrowth = Setting(
+        "baseline_growth", .growth, default: .growth(0.25), sample: "25%",
+        "How much more than the baseline holds (dollars, tokens, calls) is still the same finding.")
     package let compare = Setting(
         "compare", .path, variable: "COMPARE", "The JSON report of an earlier run to compare with.")
     package let stopOn = Setting(

@@ -27,8 +27,8 @@ struct Reducer {
     /// - Parameter passed: files that were looked at and are no sessions.
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
-            let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-            return (families, labeler.labels(families.indices.map { .init(path: families.path(at: $0)) }))
+            let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)
+            return (families, labeler.labels(families.indices.map(families.subject)))
         }
         let judge = RunJudge(rules: rules, policy: policy, prices: prices, redactor: redactor)
         var judged = timings.measure("judge") { judge.judge(families, labels, workers: workers) }

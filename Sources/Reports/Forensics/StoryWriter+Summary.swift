@@ -23,6 +23,7 @@ extension StoryWriter {
         if let answer = main.timeline.marks.last(where: { $0.kind == .answer })?.text { fact("answered", answer) }
         let reason = story.focus == nil ? session.outcomeReason : main.report.endReason
         fact("outcome", [[Self.end(main.report.end)] + (reason.map { [Cell("– " + $0)] } ?? [])])
+        fact("warned of", main.report.warnings.map { [Cell($0, .yellow)] })
         if let first = firstFailed() { fact("first failure", [first]) }
         if let first = wentWrong(main) { fact("went wrong", [first]) }
         fact("time", time(main))

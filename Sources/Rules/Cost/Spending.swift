@@ -39,6 +39,11 @@ struct Spending {
                 ? "The recording holds tool calls but no token counts"
                 : "\(sums.silentThreads) of \(HumanUnits.count(sums.threads, "thread")) hold tool calls but no token counts"
         }
+        if sums.tokensInDoubt > 0 {
+            return
+                "Up to \(HumanUnits.tokens(sums.tokensInDoubt)) tokens are left out if the counters of its streams began "
+                + "again at a resume, as those of releases up to 0.65 do"
+        }
         guard sums.missingChildren > 0 else { return nil }
         return "The files of \(HumanUnits.count(sums.missingChildren, "sub-agent")) that it started are missing"
     }

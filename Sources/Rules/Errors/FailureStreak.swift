@@ -150,7 +150,7 @@ struct FailureStreak: Rule {
                         : "\(span): \(HumanUnits.count(count, "call")) in a row failed.",
                     place: first.place, count: count, evidence: last.evidence(context),
                     identity: (atEnd ? "end " : "")
-                        + context.quote(first.told(signature, context).signature.text, limit: 200)))
+                        + context.identity(first.told(signature, context).signature.text)))
         }
     }
 }

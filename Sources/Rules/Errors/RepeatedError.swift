@@ -199,7 +199,7 @@ struct RepeatedError: Rule {
                         + (line.isEmpty ? "." : ": " + line.withFullStop),
                     place: note.place, count: entry.count, evidence: told.evidence,
                     waste: entry.waste.calls > 0 ? entry.waste.waste() : nil,
-                    identity: context.quote(told.signature.text, limit: 200)))
+                    identity: context.identity(told.signature.text)))
         }
     }
 }

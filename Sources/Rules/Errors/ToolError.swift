@@ -94,7 +94,7 @@ struct ToolError: Rule {
                         what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
                             + (line.isEmpty ? "." : ": " + line.withFullStop),
                         place: entry.note.place, count: entry.count, evidence: told.evidence,
-                        identity: context.quote(told.signature.text, limit: 200)))
+                        identity: context.identity(told.signature.text)))
             }
             if others > 0, let last = entries.last {
                 findings.add(

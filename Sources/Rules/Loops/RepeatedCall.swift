@@ -140,7 +140,7 @@ struct RepeatedCall: Rule {
             let note = CallNote(call)
             let failure = call.outcome == .failed ? signatures.signature(of: call) : nil
             let told = failure.map { note.told($0, context).signature }
-            let signature = told.map { context.quote($0.text, limit: 200) + " " } ?? ""
+            let signature = told.map { context.identity($0.text) + " " } ?? ""
             return Finding(
                 rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))

@@ -57,7 +57,8 @@ struct TurnAborted: Rule {
             findings.add(
                 Finding(
                     rule: rule, severity: isLast ? .error : .note, what: "\(which) \(words(turn.endReason))",
-                    place: turn.place, identity: turn.endReason.map { context.quote(Array($0.utf8)) } ?? ""))
+                    place: turn.place,
+                    identity: turn.endReason.map { context.identity(Array($0.utf8), limit: 160) } ?? ""))
         }
 
         private func words(_ reason: String?) -> String {

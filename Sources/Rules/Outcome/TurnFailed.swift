@@ -80,7 +80,7 @@ struct TurnFailed: Rule {
                 let reason = context.quote(Array((turn.endReason ?? "").utf8), limit: 240)
                 report(
                     severity, words(turn, reason) + end, at: turn.place,
-                    identity: context.quote(ErrorSignature.masked(turn.endReason ?? ""), limit: 200))
+                    identity: context.identity(ErrorSignature.masked(turn.endReason ?? "")))
             }
             if !failed.isEmpty { failed.removeAll() }
         }
