@@ -8,6 +8,8 @@ struct Spending {
     let calls: Int
     /// Responses of the service.
     let requests: Int
+    /// Percent of the ChatGPT plan's window that moved most; 0 with an API key.
+    let plan: Int
     /// nil when the format has no times.
     let seconds: Double?
     /// Why the sums are too low; nil when they are complete.
@@ -18,6 +20,7 @@ struct Spending {
         tokens = Int(session.usage.total)
         calls = session.calls.total
         requests = Self.requests(session.threads)
+        plan = Self.plan([session])
         seconds = session.durationSeconds
         gap = Self.gap([session])
     }
@@ -27,12 +30,17 @@ struct Spending {
         tokens = Int(run.usage.total)
         calls = run.sessions.reduce(0) { $0 + $1.calls.total }
         requests = Self.requests(run.sessions.flatMap(\.threads))
+        plan = Self.plan(run.sessions)
         seconds = nil
         gap = Self.gap(run.sessions)
     }
 
     private static func requests(_ threads: [ThreadSummary]) -> Int {
         threads.reduce(0) { $0 + $1.usage.reduce(0) { $0 + $1.responses } }
+    }
+
+    private static func plan(_ sessions: [SessionFacts]) -> Int {
+        Int((sessions.flatMap(\.threads).flatMap(\.plan).map(\.moved).max() ?? 0).rounded(.up))
     }
 
     private static func gap(_ sessions: [SessionFacts]) -> String? {
