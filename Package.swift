@@ -87,7 +87,7 @@ let package = Package(
             name: "CommandTests", dependencies: ["Basics", "codex-postmortem", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem", "TestSupport"],
-            exclude: ["bad-configuration.yml", "no-budgets.yml"], swiftSettings: strict),
+            exclude: ["bad-configuration.yml", "no-budgets.yml", "otlp.py", "otlp-tree.txt"], swiftSettings: strict),
         .testTarget(
             name: "HostileInputTests",
             dependencies: [

@@ -58,6 +58,20 @@ static inline TARGET size_t block_unescape(
         output[count++] = byte;
         i += 2;
     }
+    // The same with words of eight bytes.
+    while (length - i >= 8 && limit - count >= 8) {
+        size_t plain = cscan_copy_plain(start + i, output + count);
+        i += plain;
+        count += plain;
+        if (plain == 8 || i + 1 == length) continue;
+        uint8_t byte = cscan_simple_escape(start[i + 1]);
+        if (!byte) {
+            *taken = i;
+            return count;
+        }
+        output[count++] = byte;
+        i += 2;
+    }
     size_t rest = 0;
     count += cscan_plain_unescape(start + i, length - i, output + count, limit - count, &rest);
     *taken = i + rest;

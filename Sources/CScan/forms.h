@@ -21,6 +21,20 @@ static inline uint8_t cscan_simple_escape(uint8_t byte) {
     }
 }
 
+/// Copies eight bytes; gives how many of them stand in front of the first backslash.
+static inline size_t cscan_copy_plain(const uint8_t *start, uint8_t *output) {
+    uint64_t word, one = 0x0101010101010101ULL;
+    __builtin_memcpy(&word, start, 8);
+    __builtin_memcpy(output, &word, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    uint64_t backslash = word ^ one * '\\';
+    // A byte that is 0 borrows; the lowest one found is exact.
+    uint64_t marks = (backslash - one) & ~backslash & one << 7;
+    return marks ? (size_t)__builtin_ctzll(marks) / 8 : 8;
+}
+
 static inline uint32_t cscan_bit(const uint32_t *bits, uint32_t place) { return bits[place >> 5] >> (place & 31) & 1; }
 
 /// Whether all that is known of an anchor may stand in four bytes whose first three may begin one.

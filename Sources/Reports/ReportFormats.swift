@@ -10,6 +10,7 @@ package enum ReportFormats {
         JUnitReport(),
         JUnitDirectoryReport(),
         MarkdownReport(),
+        OTLPReport(),
         SARIFReport(),
         SiteReport(),
         SlackReport(),

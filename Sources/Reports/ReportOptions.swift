@@ -33,5 +33,7 @@ package struct ReportOptions: Sendable {
     package var commentKey = "report"
     /// Bytes an HTML report may have.
     package var htmlBytes = 10_000_000
+    package var otlp = OTLPOptions()
+
     package init() {}
 }

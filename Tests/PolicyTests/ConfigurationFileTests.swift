@@ -102,7 +102,10 @@ import ThreadModel
         ),
         ("version: 2", "1:10: version \"2\" of the configuration is not supported; this release reads version 1"),
         ("fail_on: eror", "1:10: fail_on: \"eror\" is not one of error, warning, note, none; did you mean \"error\"?"),
-        ("fail_on: warn", "1:10: fail_on: \"warn\" is not one of error, warning, note, none; did you mean \"warning\"?"),
+        (
+            "fail_on: warn",
+            "1:10: fail_on: \"warn\" is not one of error, warning, note, none; did you mean \"warning\"?"
+        ),
         ("fail_on: [error]", "1:10: fail_on: expected a single value, found a list"),
         ("fail_on:", "1:9: fail_on: no value; remove the key or give it one"),
         ("rules: {repeat-call: off}", "1:9: unknown rule \"repeat-call\"; did you mean \"repeated-call\"?"),

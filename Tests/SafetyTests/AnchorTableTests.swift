@@ -6,7 +6,7 @@ import Testing
 
 /// The scan may only leave out what no pattern would match.
 @Suite struct AnchorTableTests {
-    private static let anchors = AnchorTable(SecretPatterns.table)
+    private static let anchors = SecretPatterns.anchors
 
     private static let pieces = [
         "authorization: Basic ", "Proxy-Authorization: ", "bearer ", "Set-Cookie: a=", "://", "user:", "@host", "-u ",

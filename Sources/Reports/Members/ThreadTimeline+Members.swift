@@ -57,6 +57,7 @@ extension ThreadTimeline.Call: MemberList {
         try visitor.member("edited_files", &editedFiles)
         try visitor.member("container", &isContainer, .whereKnown)
         try visitor.member("output_excerpt", &outputExcerpt)
+        try visitor.member("child", &child, .whereKnown)
     }
 }
 
@@ -83,6 +84,7 @@ extension ThreadTimeline.Response: MemberList {
         try visitor.member("usage", &usage)
         try visitor.member("context_tokens", &contextTokens)
         try visitor.member("context_window", &contextWindow)
+        try visitor.member("id", &id, .whereKnown)
     }
 }
 

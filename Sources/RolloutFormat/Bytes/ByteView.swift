@@ -180,10 +180,10 @@ package struct ByteView: BitwiseCopyable {
     /// - Returns: Where it stopped; `position` at such an escape.
     func unescape(from position: Int, limit: Int, into bytes: inout [UInt8]) -> Int {
         let from = min(max(position, 0), count)
-        let room = min(limit, count - from, 2048)
+        let room = min(limit, count - from, Self.zeros.count)
         guard room > 0 else { return from }
         let before = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: room))
+        bytes += Self.zeros[..<room]
         var taken = 0
         let written = bytes.withUnsafeMutableBufferPointer { buffer in
             buffer.baseAddress.map { cscan_unescape(unsafeStart + from, count - from, $0 + before, room, &taken) } ?? 0
@@ -191,6 +191,9 @@ package struct ByteView: BitwiseCopyable {
         bytes.removeLast(room - written)
         return from + taken
     }
+
+    /// Room to decode into.
+    private static let zeros = [UInt8](repeating: 0, count: 2048)
 
     /// Appends the bytes to an array.
     package func append(to bytes: inout [UInt8]) {

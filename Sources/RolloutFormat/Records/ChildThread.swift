@@ -1,4 +1,4 @@
-/// Records in which a thread names one that it started: `sub_agent_activity` (0.140 →), `SubAgentActivity` items,
+/// Records in which a thread names one that it started, and the call that did: `sub_agent_activity` (0.140 →), `SubAgentActivity` items,
 /// `collab_agent_spawn_end` (0.102–0.136).
 package enum ChildThread: RecordKind {
     package static var names: [StaticString] {
@@ -7,14 +7,17 @@ package enum ChildThread: RecordKind {
 
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var id: RawString?
+        var call: RawString?
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             if key.equals("agent_thread_id") || key.equals("new_thread_id") {
                 id = cursor.string()
+            } else if key.equals("call_id") || key.equals("id") {
+                call = cursor.string()
             } else {
                 cursor.skipValue()
             }
         }
-        return id.map { .childThread(id: $0) } ?? .known
+        return id.map { .childThread(id: $0, call: call) } ?? .known
     }
 }

@@ -158,7 +158,8 @@ struct FailureStreak: Rule {
                         ? "\(span): the last \(HumanUnits.count(count, "call")) of the thread failed."
                         : "\(span): \(HumanUnits.count(count, "call")) in a row failed.",
                     place: first.place, count: count, evidence: last.evidence(context),
-                    identity: (atEnd ? "end " : "") + context.quote(first.told(signature, context).text, limit: 200)))
+                    identity: (atEnd ? "end " : "")
+                        + context.quote(first.told(signature, context).signature.text, limit: 200)))
         }
     }
 }

@@ -118,8 +118,8 @@ struct MaskedFailure: Rule {
                 let seen = hiddenError(of: call, in: call.outputTail)
             else { return }
             // A line could be a part of a secret that begins before it.
-            let tail = context.redactedTail(call.outputTail, after: call.beforeTail)
-            let line = call.beforeTail.isEmpty ? seen : hiddenError(of: call, in: tail) ?? seen
+            let cleared = context.clearedTail(call.outputTail, after: call.beforeTail)
+            let line = cleared.flatMap { hiddenError(of: call, in: $0) } ?? seen
             let note = CallNote(call)
             report(
                 .note, "\(note.subject(context)) returned 0, but its output says: " + context.quote(line).withFullStop,

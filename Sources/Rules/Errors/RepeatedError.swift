@@ -201,15 +201,15 @@ struct RepeatedError: Rule {
             let end = entry.hasConverged ? " before it succeeded" : ", and no later try succeeded"
             let note = entry.note
             let told = note.told(entry.signature, context)
-            let line = context.quote(told.line)
+            let line = context.quote(told.signature.line)
             findings.add(
                 Finding(
                     rule: rule, severity: isSettled ? .note : .warning,
                     what: "\(note.subject(context)) \(note.misfortune); the same error came \(entry.count) times\(end)"
                         + (line.isEmpty ? "." : ": " + line.withFullStop),
-                    place: note.place, count: entry.count, evidence: note.evidence(context),
+                    place: note.place, count: entry.count, evidence: told.evidence,
                     waste: entry.waste.calls > 0 ? entry.waste.waste() : nil,
-                    identity: context.quote(told.text, limit: 200)))
+                    identity: context.quote(told.signature.text, limit: 200)))
         }
     }
 }

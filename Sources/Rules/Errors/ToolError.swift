@@ -101,14 +101,14 @@ struct ToolError: Rule {
                 let more = entry.count - 1
                 let further = more == 0 ? "" : ", and \(HumanUnits.count(more, "more call")) failed the same way"
                 let told = entry.note.told(entry.signature, context)
-                let line = context.quote(told.line)
+                let line = context.quote(told.signature.line)
                 findings.add(
                     Finding(
                         rule: rule, severity: .note,
                         what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
                             + (line.isEmpty ? "." : ": " + line.withFullStop),
-                        place: entry.note.place, count: entry.count, evidence: entry.note.evidence(context),
-                        identity: context.quote(told.text, limit: 200)))
+                        place: entry.note.place, count: entry.count, evidence: told.evidence,
+                        identity: context.quote(told.signature.text, limit: 200)))
             }
             if others > 0, let last = entries.last {
                 findings.add(

@@ -122,7 +122,7 @@ struct CallCycle: Rule {
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             guard !call.editedFiles, facts.key != nil else { return endStanding() }
-            if finding != nil, facts.matches[period] == 0 { endStanding() }
+            if case .some = finding, facts.matches[period] == 0 { endStanding() }
             var isLastRound = false
             for period in 2...CallHistory.longest {
                 let matches = facts.matches[period]
@@ -130,18 +130,18 @@ struct CallCycle: Rule {
                     if tracks[period] != nil { tracks[period] = nil }
                     continue
                 }
-                if matches == 1 || tracks[period] == nil { track(period, call) }
+                if matches == 1 || tracks[period] == nil { track(period, facts.mark) }
                 tracks[period]?.waste.add(call, context)
                 if matches > period * (warnsAt - 2) { isLastRound = true }
             }
             newest = (newest + 1) % CallHistory.longest
-            marks[newest] = CallMark(call)
+            marks[newest] = facts.mark
             lastResponse = call.usageBefore.responses
             if isLastRound { judge(call, facts) }
         }
 
         func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
-            if finding != nil { tracks[period]?.waste.settle(context) }
+            if case .some = finding { tracks[period]?.waste.settle(context) }
         }
 
         func userSpoke(at place: Place) { endStanding() }
@@ -166,8 +166,8 @@ struct CallCycle: Rule {
         }
 
         /// The call is the first that equals the one `period` calls ago, so that one began the cycle.
-        private func track(_ period: Int, _ call: ToolCall) {
-            let first = marks[(newest + 1 + CallHistory.longest - period) % CallHistory.longest] ?? CallMark(call)
+        private func track(_ period: Int, _ mark: CallMark) {
+            let first = marks[(newest + 1 + CallHistory.longest - period) % CallHistory.longest] ?? mark
             tracks[period] = Track(start: first, waste: WasteMeter(afterResponse: lastResponse))
         }
 

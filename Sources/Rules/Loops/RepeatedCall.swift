@@ -131,7 +131,7 @@ struct RepeatedCall: Rule {
             let count = facts.matches[1] + 1
             guard count > 1, waste != nil else {
                 endStanding()
-                first = CallMark(call)
+                first = facts.mark
                 waste = WasteMeter(after: call)
                 return
             }
@@ -152,9 +152,9 @@ struct RepeatedCall: Rule {
 
         private func describe(_ call: ToolCall) -> Finding {
             let note = CallNote(call)
-            let signature =
-                call.outcome == .failed
-                ? context.quote(note.told(signatures.signature(of: call), context).text, limit: 200) + " " : ""
+            let failure = call.outcome == .failed ? signatures.signature(of: call) : nil
+            let told = failure.map { note.told($0, context).signature }
+            let signature = told.map { context.quote($0.text, limit: 200) + " " } ?? ""
             return Finding(
                 rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))

@@ -158,7 +158,7 @@ struct Rework: Rule {
                 repeated += 1
                 windowWaste?.add(call, context)
             }
-            count(call, key, isInLoop: facts.isInLoop)
+            count(call, key, facts)
         }
 
         func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
@@ -182,15 +182,15 @@ struct Rework: Rule {
             reset()
         }
 
-        private func count(_ call: ToolCall, _ key: CallKey, isInLoop: Bool) {
+        private func count(_ call: ToolCall, _ key: CallKey, _ facts: CallFacts) {
             pending = nil
             guard var entry = again[key] else {
                 guard again.count < Self.keyLimit else { return }
-                again[key] = Again(mark: CallMark(call), waste: WasteMeter(after: call))
+                again[key] = Again(mark: facts.mark, waste: WasteMeter(after: call))
                 return
             }
             // What the loop rules tell is not told again.
-            guard !isInLoop else { return }
+            guard !facts.isInLoop else { return }
             entry.count += 1
             if entry.note == nil { entry.note = CallNote(call) }
             entry.waste.add(call, context)

@@ -13,6 +13,8 @@ struct CallFacts {
     let isWork: Bool
     /// What makes two calls the same; nil while no result is known.
     let key: CallKey?
+    /// Where it was.
+    let mark: CallMark
     var matches = Matches(repeating: 0)
     /// True when the same gave the same before the last compaction, and nobody tried to change anything since.
     var wasDoneBefore = false
@@ -22,6 +24,7 @@ struct CallFacts {
         isPoll = call.isPoll
         isWork = isJudged && !call.isPoll && call.kind != .plan && call.kind != .wait
         key = isJudged && !call.isPoll ? CallKey(call) : nil
+        mark = CallMark(call)
     }
 
     /// True where the loop rules see a call.

@@ -33,19 +33,27 @@ struct CallNote {
 
     /// Quotable end of the output; nil when there is none.
     func evidence(_ context: ThreadContext) -> String? {
+        evidence(context, cleared: context.clearedTail(tail, after: beforeTail))
+    }
+
+    private func evidence(_ context: ThreadContext, cleared: [UInt8]?) -> String? {
         if tail.isEmpty { return nil }
         // Codex says first what was wrong; what it quotes follows.
         let isCodex = failure?.isInCodexWords == true
-        let text = isCodex ? context.quoteHead(tail) : context.quoteTail(tail, after: beforeTail)
+        let text = isCodex ? context.quoteHead(tail) : context.quoteTail(tail, cleared: cleared)
         return text.isEmpty ? nil : text
     }
 
-    /// A failure's signature, to be quoted: made anew where its words could be a part of a secret.
-    func told(_ signature: ErrorSignature, _ context: ThreadContext) -> ErrorSignature {
-        guard !beforeTail.isEmpty else { return signature }
-        return ErrorSignature(
-            tool: tool, failure: failure, exitCode: exitCode, command: command,
-            tail: context.redactedTail(tail, after: beforeTail))
+    /// The evidence, and the failure's signature as it can be quoted: made anew where a secret was found that begins in
+    /// front of the tail.
+    func told(_ signature: ErrorSignature, _ context: ThreadContext) -> (evidence: String?, signature: ErrorSignature) {
+        let cleared = context.clearedTail(tail, after: beforeTail)
+        let evidence = evidence(context, cleared: cleared)
+        guard let cleared, cleared != tail else { return (evidence, signature) }
+        return (
+            evidence,
+            ErrorSignature(tool: tool, failure: failure, exitCode: exitCode, command: command, tail: cleared)
+        )
     }
 
     /// `refused by a policy`.

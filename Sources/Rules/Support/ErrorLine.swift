@@ -165,6 +165,7 @@ enum ErrorLine {
     /// The lines that are not empty.
     static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []
+        lines.reserveCapacity(16)
         var start = 0
         while start < text.count {
             let end = text.span.firstIndex(of: newline, from: start) ?? text.count

@@ -6,16 +6,28 @@ enum SignatureMask {
     private static let lineLimit = 200
 
     static func masked(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        let line = line.prefix(lineLimit)
         var result: [UInt8] = []
-        result.reserveCapacity(min(line.count, lineLimit))
-        let words = line.prefix(lineLimit).split { $0 <= 0x20 }
-        for (index, word) in words.enumerated() {
-            if index > 0 { result.append(UInt8(ascii: " ")) }
-            let before = index > 0 ? words[index - 1] : []
-            let after = index + 1 < words.count ? words[index + 1] : []
+        result.reserveCapacity(line.count)
+        var before = line[line.startIndex..<line.startIndex]
+        var word = word(of: line, from: line.startIndex)
+        while !word.isEmpty {
+            if !result.isEmpty { result.append(UInt8(ascii: " ")) }
+            let after = Self.word(of: line, from: word.endIndex)
             mask(lastPathPart(word), between: before, and: after, into: &result)
+            before = word
+            word = after
         }
         return result
+    }
+
+    /// The first word at or after an index; empty when there is none.
+    private static func word(of line: ArraySlice<UInt8>, from index: Int) -> ArraySlice<UInt8> {
+        var start = index
+        while start < line.endIndex, line[start] <= 0x20 { start += 1 }
+        var end = start
+        while end < line.endIndex, line[end] > 0x20 { end += 1 }
+        return line[start..<end]
     }
 
     private static func lastPathPart(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -48,10 +60,10 @@ enum SignatureMask {
 
     /// The word without the marks around it.
     private static func core(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var core = word
-        while let first = core.first, !ASCII.isWord(first), first != UInt8(ascii: "-") { core = core.dropFirst() }
-        while let last = core.last, !ASCII.isWord(last) { core = core.dropLast() }
-        return core
+        var (start, end) = (word.startIndex, word.endIndex)
+        while start < end, !ASCII.isWord(word[start]), word[start] != UInt8(ascii: "-") { start += 1 }
+        while end > start, !ASCII.isWord(word[end - 1]) { end -= 1 }
+        return word[start..<end]
     }
 
     /// Hashes, UUIDs, addresses, long numbers.
@@ -73,10 +85,21 @@ enum SignatureMask {
 
     /// `12:30`, `12:30:01,123`, `2026-11-21`, `2026-11-21T09:28:00.123Z`, `3.2s`, `1m12s`, `40ms`.
     private static func isTime(_ core: ArraySlice<UInt8>) -> Bool {
-        let marks = core.filter { !ASCII.isDigit($0) }
-        if marks.isEmpty { return false }
-        let clock = marks.allSatisfy { ":.,-TZ+/".utf8.contains($0) }
-        if clock { return marks.contains(UInt8(ascii: ":")) || marks.count { $0 == UInt8(ascii: "-") } == 2 }
+        var (marks, colons, dashes) = (0, 0, 0)
+        var isClock = true
+        for byte in core where !ASCII.isDigit(byte) {
+            marks += 1
+            switch byte {
+            case UInt8(ascii: ":"): colons += 1
+            case UInt8(ascii: "-"): dashes += 1
+            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "T"), UInt8(ascii: "Z"), UInt8(ascii: "+"),
+                UInt8(ascii: "/"):
+                break
+            default: isClock = false
+            }
+        }
+        if marks == 0 { return false }
+        if isClock { return colons > 0 || dashes == 2 }
         guard core.first.map(ASCII.isDigit) == true else { return false }
         // A number and its unit.
         let unit = core.drop { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }

@@ -12,8 +12,9 @@ struct AnchorTable: Sendable {
 
     private let places: AnchorSet
     private var entries: [Entry] = []
-    /// For each first byte, its entries.
-    private var ranges = [Range<Int>](repeating: 0..<0, count: 256)
+    /// For each beginning of two bytes, its entries, and those of a few other beginnings.
+    private var ranges = [Range<Int>](repeating: 0..<0, count: placeCount)
+    private static let placeCount = 1024
 
     /// The patterns' own order is kept: the first that matches wins.
     init(_ patterns: [SecretPattern]) {
@@ -21,21 +22,20 @@ struct AnchorTable: Sendable {
             patterns.flatMap { pattern in
                 pattern.anchors.map { (text: $0, ignoresCase: !pattern.isSelfEvident) }
             })
-        var byStart = [[Entry]](repeating: [], count: 256)
+        var byStart = [[Entry]](repeating: [], count: Self.placeCount)
         for (index, pattern) in patterns.enumerated() {
             for anchor in pattern.anchors {
                 let bytes = Array(anchor.utf8.prefix(4))
                 let mask: UInt32 = bytes.count < 4 ? ~(UInt32.max >> UInt32(8 * bytes.count)) : .max
                 let entry = Entry(code: Self.code(bytes.span, at: 0) & mask, mask: mask, pattern: Int32(index))
-                if !byStart[Int(bytes[0] | 0x20)].contains(where: {
-                    $0.pattern == entry.pattern && $0.code == entry.code
-                }) {
-                    byStart[Int(bytes[0] | 0x20)].append(entry)
+                let place = Self.place(entry.code)
+                if !byStart[place].contains(where: { $0.pattern == entry.pattern && $0.code == entry.code }) {
+                    byStart[place].append(entry)
                 }
             }
         }
-        for (byte, list) in byStart.enumerated() {
-            ranges[byte] = entries.count..<(entries.count + list.count)
+        for (place, list) in byStart.enumerated() {
+            ranges[place] = entries.count..<(entries.count + list.count)
             entries += list
         }
     }
@@ -47,7 +47,7 @@ struct AnchorTable: Sendable {
     @inline(__always)
     func candidate(_ bytes: Span<UInt8>, at index: Int, after number: inout Int) -> Int? {
         let code = Self.code(bytes, at: index)
-        let range = ranges[Int(bytes[index] | 0x20)]
+        let range = ranges[Self.place(code)]
         var entry = max(number, range.lowerBound)
         while entry < range.upperBound {
             defer { entry += 1 }
@@ -58,6 +58,9 @@ struct AnchorTable: Sendable {
         }
         return nil
     }
+
+    @inline(__always)
+    private static func place(_ code: UInt32) -> Int { Int((code >> 24) << 5 ^ (code >> 16) & 0xFF) & (placeCount - 1) }
 
     /// Four bytes as one number; 0x20 makes letters lowercase, and other bytes at most look like more than they are.
     @inline(__always)

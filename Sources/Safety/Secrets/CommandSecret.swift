@@ -59,9 +59,10 @@ enum CommandSecret {
 
     /// `sshpass -p x`, `mysql -px`, `docker login -p x`, `redis-cli -a x`, `ldapsearch -w x`.
     @Sendable static func option(_ text: SecretText, _ start: Int) -> Match? {
-        guard let row = programs.first(where: { text.holds(Array($0.program.utf8), at: start) }),
-            !ASCII.isWord(text[start - 1])
+        guard !ASCII.isWord(text[start - 1]),
+            let place = programNames.firstIndex(where: { text.holds($0, at: start) })
         else { return nil }
+        let row = programs[place]
         var index = start + row.program.utf8.count
         let limit = text.end(
             of: { $0 != 0x0A && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ";") }, from: index, atMost: 300)
@@ -99,6 +100,8 @@ enum CommandSecret {
         ("7z", "-p", true), ("ConvertTo-SecureString", "'", true), ("ConvertTo-SecureString", "\"", true),
         ("passin", "pass:", true),
     ]
+
+    private static let programNames = programs.map { Array($0.program.utf8) }
 
     static let programAnchors = programs.map(\.program).filter { $0.utf8.count > 2 }
 

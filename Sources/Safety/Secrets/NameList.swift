@@ -13,12 +13,19 @@ struct NameList: Sendable {
     /// Whether one of them ends the name.
     func end(_ name: ArraySlice<UInt8>) -> Bool {
         guard let last = name.last else { return false }
-        return texts[Int(last)].contains { name.count >= $0.count && name.suffix($0.count).elementsEqual($0) }
+        return texts[Int(last)].contains { Self.ends(name, $0) }
     }
 
     /// Whether the name is one of them.
     func contain(_ name: ArraySlice<UInt8>) -> Bool {
         guard let last = name.last else { return false }
-        return texts[Int(last)].contains { name.count == $0.count && name.elementsEqual($0) }
+        return texts[Int(last)].contains { name.count == $0.count && Self.ends(name, $0) }
+    }
+
+    private static func ends(_ name: ArraySlice<UInt8>, _ text: [UInt8]) -> Bool {
+        guard name.count >= text.count else { return false }
+        let start = name.endIndex - text.count
+        for index in text.indices where name[start + index] != text[index] { return false }
+        return true
     }
 }

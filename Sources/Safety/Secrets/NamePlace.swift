@@ -22,6 +22,18 @@ struct NamePlace {
 
     private static let shortOptions = ["storepass", "keypass", "password", "pass", "passin", "passout", "pw", "token"]
 
+    /// Whether a value may stand beside the name, in one of the ways that `SecretValue` knows.
+    var mayHaveValue: Bool {
+        switch text[name.upperBound] {
+        case 0x0A, 0x0D, UInt8(ascii: ";"), UInt8(ascii: "."), 0:
+            // Only a value in front of it, or one that is paired with it.
+            let before = text[name.lowerBound - dashes - 1]
+            return isElement || before == UInt8(ascii: ":") || before == UInt8(ascii: "=") || before == 0x20
+                || SecretForms.isQuote(before) || before == UInt8(ascii: "\\") || before == 0x09
+        default: return true
+        }
+    }
+
     /// `<password` or `<ns:password`.
     var isElement: Bool {
         if text[name.lowerBound - 1] == UInt8(ascii: "<") { return true }

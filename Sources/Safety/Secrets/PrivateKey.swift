@@ -44,6 +44,7 @@ enum PrivateKey {
     /// What was cut off of the block before and behind them belongs to it. A certificate's inside looks the same.
     static func insides(_ text: SecretText) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
+        guard text.count >= widths[0] else { return ranges }
         var index = 0
         // A line that is long enough has a byte at one of these.
         while index < text.count {

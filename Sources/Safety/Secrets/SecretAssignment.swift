@@ -5,8 +5,9 @@ enum SecretAssignment {
         let token = text.run(around: anchor, of: SecretText.isDottedToken, limit: SecretName.limit)
         var start = token.lowerBound
         while start < anchor, text[start] == UInt8(ascii: "-") { start += 1 }
-        guard let name = SecretName(text.bytes[start..<token.upperBound]) else { return nil }
         let place = NamePlace(text: text, name: start..<token.upperBound, dashes: start - token.lowerBound)
+        // Most words of this kind are given nothing.
+        guard place.mayHaveValue, let name = SecretName(text.bytes[start..<token.upperBound]) else { return nil }
         guard let value = SecretValue(place, name), !value.range.isEmpty else { return nil }
         let kind = if case .password = name { "password" } else { "token" }
         return .init(secret: value.range, kind: kind)

@@ -26,6 +26,8 @@ package enum SecretPatterns {
             SecretPattern("assignment", anchors: SecretName.anchors, match: SecretAssignment.match)
         ] + ServiceForms.patterns
 
+    static let anchors = AnchorTable(table)
+
     /// `-uname:password`
     private static let shortUsers = "abcdefghijklmnopqrstuvwxyz".map { "-u\($0)" }
 

@@ -13,7 +13,9 @@ package struct SecretText {
     package subscript(index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
 
     func holds(_ prefix: [UInt8], at index: Int) -> Bool {
-        index + prefix.count <= bytes.count && bytes[index...].starts(with: prefix)
+        guard index >= 0, index + prefix.count <= bytes.count else { return false }
+        for offset in prefix.indices where bytes[index + offset] != prefix[offset] { return false }
+        return true
     }
 
     func holdsIgnoringCase(_ lowercasePrefix: String, at index: Int) -> Bool {

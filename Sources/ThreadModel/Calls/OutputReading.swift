@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// What the text of a tool's output states about the call, read from its header alone. The body is never searched:
@@ -165,13 +166,28 @@ struct OutputReading {
         return first == 1 ? -value : value
     }
 
-    private static func leadingNumber(_ text: ByteView) -> Double? {
+    static func leadingNumber(_ text: ByteView) -> Double? {
         var end = 0
-        while case let byte = text[end], byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "."), end < 20 {
+        var digits: Int64 = 0
+        var scale = 0
+        var hasPoint = false
+        while case let byte = text[end], ASCII.isDigit(byte) || byte == UInt8(ascii: "."), end < 20 {
+            if byte == UInt8(ascii: ".") {
+                // A second point makes it no number.
+                if hasPoint { return Double(text.prefix(end + 1).text) }
+                hasPoint = true
+            } else {
+                digits = digits &* 10 &+ Int64(byte & 15)
+                if hasPoint { scale += 1 }
+            }
             end += 1
         }
-        return end == 0 ? nil : Double(text.prefix(end).text)
+        // Up to here a division of two exact numbers gives the nearest one, as reading the text does.
+        guard end > 0, end <= 15, !(hasPoint && end == 1) else { return end == 0 ? nil : Double(text.prefix(end).text) }
+        return Double(digits) / powers[scale]
     }
+
+    private static let powers: [Double] = (0...15).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 
     /// The number in `Wall time: 0.1 seconds` or `Wall time 0.1 seconds`.
     private static func seconds(_ line: ByteView) -> Double? {

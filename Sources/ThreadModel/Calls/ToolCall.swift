@@ -40,6 +40,8 @@ package final class ToolCall {
     package var beforeTail: [UInt8] = []
     /// Bytes of the output body as recorded.
     package var outputBytes = 0
+    /// The thread that it started.
+    package var child: String?
     /// True for a successful patch or another recorded change of files.
     package var editedFiles = false
     /// True for an attempt to change files, whatever became of it: patches, scripts that patch.
@@ -111,6 +113,7 @@ package final class ToolCall {
         exitCode = nil
         durationSeconds = nil
         outputBytes = 0
+        child = nil
         editedFiles = false
         isPoll = false
         triesToEdit = false

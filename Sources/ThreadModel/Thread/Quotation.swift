@@ -1,46 +1,40 @@
+import RolloutFormat
+
 /// Cuts text that is quoted, always after redaction, and shows where something is missing.
 package enum Quotation {
     /// The text on one line, white space folded, at most `limit` characters; all of it where it is not redacted yet.
     package static func cut(_ text: String, to limit: Int = .max) -> String {
-        let bytes = text.utf8Span.span
+        let bytes = Array(text.utf8)
         var words = Words(limit: limit)
-        var index = 0
-        while index < bytes.count, !words.isFull {
-            words.add(bytes[index])
-            index += 1
-        }
+        words.add(bytes[...])
         return words.text
     }
 
     /// The same of Markdown, without fences of code and the signs before headings.
     static func cutProse(_ text: String, to limit: Int) -> String {
-        let bytes = text.utf8Span.span
+        let bytes = Array(text.utf8)
         let tick = UInt8(ascii: "`")
         let hash = UInt8(ascii: "#")
         var words = Words(limit: limit)
         var start = 0
         while start < bytes.count, !words.isFull {
             while start < bytes.count, bytes[start] == 0x20 { start += 1 }
-            var end = start
-            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            let end = bytes.span.firstIndex(of: 0x0A, from: start) ?? bytes.count
             let isFence =
                 end - start >= 3 && bytes[start] == tick && bytes[start + 1] == tick && bytes[start + 2] == tick
             var body = start
             while body < end, bytes[body] == hash { body += 1 }
             if body == end || bytes[body] != 0x20 { body = start }
             if !isFence {
-                words.add(0x0A)
-                while body < end, !words.isFull {
-                    words.add(bytes[body])
-                    body += 1
-                }
+                words.endWord()
+                words.add(bytes[body..<end])
             }
             start = end + 1
         }
         return words.text
     }
 
-    /// Text on one line as it grows, byte by byte, until it is long enough.
+    /// Text on one line as it grows, word by word, until it is long enough.
     private struct Words {
         let limit: Int
         private var bytes: [UInt8] = []
@@ -54,27 +48,44 @@ package enum Quotation {
         }
 
         // Working on bytes is many times cheaper than on characters; a cut never falls inside a scalar.
-        @inline(__always)
-        mutating func add(_ byte: UInt8) {
-            if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
-                pendingSpace = !bytes.isEmpty
-                return
-            }
-            if byte & 0xC0 != 0x80 {
-                if count >= limit {
-                    bytes.append(contentsOf: "…".utf8)
-                    isFull = true
-                    return
+        mutating func add(_ text: ArraySlice<UInt8>) {
+            var index = text.startIndex
+            while index < text.endIndex, !isFull {
+                if Self.isSpace(text[index]) {
+                    endWord()
+                    index += 1
+                } else {
+                    let start = index
+                    while index < text.endIndex, !Self.isSpace(text[index]) {
+                        if text[index] & 0xC0 != 0x80, !beginScalar() { break }
+                        index += 1
+                    }
+                    bytes += text[start..<index]
                 }
-                if pendingSpace {
-                    bytes.append(0x20)
-                    count += 1
-                    pendingSpace = false
-                }
-                count += 1
             }
-            bytes.append(byte)
+            if isFull { bytes.append(contentsOf: "…".utf8) }
         }
+
+        mutating func endWord() { pendingSpace = !bytes.isEmpty }
+
+        /// False when there is no room for another one.
+        @inline(__always)
+        private mutating func beginScalar() -> Bool {
+            guard count < limit else {
+                isFull = true
+                return false
+            }
+            if pendingSpace {
+                bytes.append(0x20)
+                count += 1
+                pendingSpace = false
+            }
+            count += 1
+            return true
+        }
+
+        @inline(__always)
+        private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
         var text: String { String(decoding: bytes, as: UTF8.self) }
     }

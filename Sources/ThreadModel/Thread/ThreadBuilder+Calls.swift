@@ -7,9 +7,9 @@ extension ThreadBuilder {
         guard let name = request.name else { return }
         settleAll()
         answered = true
-        turnHasActivity = true
-        lastItem = .call
-        if turn == nil { startTurn(id: nil) }
+        turns.worked()
+        turns.saw(.call)
+        if !turns.isOpen { startTurn(id: nil) }
         let call = makeCall(id: request.callID)
         call.kind = ToolNames.kind(name: name, namespace: request.namespace)
         call.tool = toolName(name, request.namespace)
@@ -35,16 +35,16 @@ extension ThreadBuilder {
     }
 
     private func toolName(_ name: RawString, _ namespace: RawString?) -> String {
-        let text = self.name(name, limit: 128) ?? ""
+        let text = context.name(name, limit: 128) ?? ""
         guard let namespace, !namespace.isEmpty, !namespace.equals("functions") else { return text }
-        var prefix = self.name(namespace, limit: 128) ?? ""
+        var prefix = context.name(namespace, limit: 128) ?? ""
         if prefix.hasPrefix("mcp__") { prefix.removeFirst(5) }
         while prefix.hasSuffix("_") { prefix.removeLast() }
         return prefix + "/" + text
     }
 
     func add(_ output: CallOutput) {
-        lastItem = .output
+        turns.saw(.output)
         guard let id = output.callID, let call = calls.open(id: id.raw.hash) else { return }
         call.outputLine = line
         call.outputTime = time
@@ -67,14 +67,14 @@ extension ThreadBuilder {
     }
 
     func add(_ end: CallEnd) {
-        if let child = end.child { addChild(child) }
+        if let child = end.child { addChild(child, by: end.callID.flatMap { knownCall($0.raw.hash) }) }
         if let source = end.source, source.equals("user_shell") {
-            turnIsUsersOwn = true
+            turns.isUsersOwn = true
             return
         }
         guard let id = end.callID else { return }
         let hash = id.raw.hash
-        if let call = calls.open(id: hash) ?? calls.lastSettled(where: { $0.idHash == hash }) {
+        if let call = knownCall(hash) {
             apply(end, to: call)
             if call.hasOutput, call.outcome != .running, calls.open(id: hash) != nil {
                 calls.forget(call)
@@ -83,6 +83,10 @@ extension ThreadBuilder {
         } else if id.hasPrefix("exec-"), calls.isNew(id: hash) {
             addNested(end)
         }
+    }
+
+    func knownCall(_ hash: UInt64) -> ToolCall? {
+        calls.open(id: hash) ?? calls.lastSettled { $0.idHash == hash }
     }
 
     /// A command inside a code-mode script: its item is the only record of it.
@@ -100,7 +104,7 @@ extension ThreadBuilder {
         case .mcp: call.kind = .mcp
         case .other:
             call.kind = .other
-            call.tool = name(end.tool, limit: 128) ?? "tool"
+            call.tool = context.name(end.tool, limit: 128) ?? "tool"
         }
         if let command = end.command { command.decode(into: &call.command, limit: commandLimit) }
         if keepsWholeCalls { keepWhole(call, changes: end.changes) }
@@ -173,8 +177,8 @@ extension ThreadBuilder {
         }
         call.line = line
         call.path = file.path
-        call.turn = turn?.number ?? summary.turnCount
-        call.turnID = turn?.id
+        call.turn = turns.count
+        call.turnID = turns.id
         return call
     }
 
@@ -220,16 +224,9 @@ extension ThreadBuilder {
         default: break
         }
         if outcome == .failed, call.failure == .launch { summary.unstarted += step }
-        let isListed = summary.calls.byTool[call.tool] != nil || summary.calls.byTool.count < Self.toolLimit
-        let tool = isListed ? call.tool : Self.otherTools
-        summary.calls.byTool[tool, default: ThreadSummary.ToolCount(calls: 0, failed: 0)].calls += step
-        if outcome == .failed { summary.calls.byTool[tool]?.failed += step }
-        if summary.calls.byTool[tool]?.calls == 0 { summary.calls.byTool[tool] = nil }
+        tools.count(call.tool, by: step, isFailed: outcome == .failed)
         if outcome == .unknown { summary.calls.unknownReasons[call.failure ?? .unstated, default: 0] += step }
-        if turn?.number == call.turn {
-            turn?.calls += step
-            if outcome == .failed { turn?.failedCalls += step }
-        }
+        turns.count(callOf: call.turn, by: step, isFailed: outcome == .failed)
     }
 
     /// Calls without an output, at the end of their turn or of the recording.
@@ -242,8 +239,8 @@ extension ThreadBuilder {
         for call in open where !call.isCounted {
             if !call.isDecided, call.outcome != .running {
                 // In flight when the recording stopped, or lost on the way.
-                let isLast = lastItem == .call || lastItem == .output
-                call.outcome = isCut && isLast && call.turn == summary.turnCount && turn != nil ? .running : .unknown
+                let isLast = turns.lastItem == .call || turns.lastItem == .output
+                call.outcome = isCut && isLast && call.turn == turns.count && turns.isOpen ? .running : .unknown
                 call.failure = .noOutput
             }
             call.usageAfter = context.usage
@@ -256,17 +253,5 @@ extension ThreadBuilder {
     func dropOpenCalls() {
         finishOpenCalls()
         calls.dropOpen()
-    }
-
-    func recycleAll() {
-        calls.reset()
-        hasNestedCommands = false
-        stopLine = 0
-        streamTurnIsOpen = false
-        turnsDuration = nil
-        lastTurnEnd = nil
-        lastTurnReason = nil
-        turnIsUsersOwn = false
-        turnError = nil
     }
 }

@@ -5,12 +5,12 @@ extension ThreadBuilder {
     func apply(_ end: CallEnd, to call: ToolCall) {
         call.durationSeconds = end.durationSeconds ?? call.durationSeconds
         if end.kind == .mcp, let server = end.server, let tool = end.tool {
-            call.tool = (name(server, limit: 128) ?? "mcp") + "/" + (name(tool, limit: 128) ?? "tool")
+            call.tool = (context.name(server, limit: 128) ?? "mcp") + "/" + (context.name(tool, limit: 128) ?? "tool")
             call.kind = .mcp
         }
         // An interrupted command ends with exit -1 as well; that it was interrupted says more.
         guard call.outcome != .aborted else { return }
-        guard let verdict = CallJudge.end(end, command: call.command, isOver: turn == nil && summary.turnCount > 0)
+        guard let verdict = CallJudge.end(end, command: call.command, isOver: turns.isBetween)
         else { return }
         let failure = call.failure
         call.outcome = verdict.outcome

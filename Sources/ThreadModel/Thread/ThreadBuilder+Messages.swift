@@ -9,13 +9,13 @@ extension ThreadBuilder {
 
     private func beginPrompt(_ text: RawString?) {
         settleAll()
-        if !hasTurnMarkers, turn == nil || turnHasActivity { startTurn(id: nil) }
-        if turn?.prompt == nil, let text {
+        if !turns.areMarked, !turns.isOpen || turns.hasActivity { startTurn(id: nil) }
+        if turns.lacksPrompt, let text {
             var bytes: [UInt8] = []
             text.decode(into: &bytes, limit: ToolCall.textLimit)
-            turn?.prompt = context.quoteProse(bytes)
+            turns.set(prompt: context.quoteProse(bytes))
         }
-        lastItem = .prompt
+        turns.saw(.prompt)
         if seen.contains(.userMessage) { emit(.userMessage(text: text, place: place)) }
     }
 
@@ -31,8 +31,8 @@ extension ThreadBuilder {
     func addAnswer(_ text: RawString?) {
         settleAll()
         answered = true
-        turnHasActivity = true
-        lastItem = .answer
+        turns.worked()
+        turns.saw(.answer)
         if let text, !text.isEmpty {
             lastAnswer.removeAll(keepingCapacity: true)
             text.decode(into: &lastAnswer, limit: ToolCall.textLimit)

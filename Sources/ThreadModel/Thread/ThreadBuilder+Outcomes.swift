@@ -28,7 +28,9 @@ extension ThreadBuilder {
         }
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
-        if call.kind == .agent, call.outcome == .succeeded, let child = Self.spawned(reading.body) { addChild(child) }
+        if call.kind == .agent, call.outcome == .succeeded, let child = Self.spawned(reading.body) {
+            addChild(child, by: call)
+        }
         // Patches through a shell heredoc change files as well.
         let hasPatched = call.kind == .patch || reading.body.hasPrefix("Success. Updated")
         if hasPatched { call.editedFiles = call.outcome == .succeeded }

@@ -9,8 +9,11 @@ extension ThreadBuilder {
         var soFar = summary
         soFar.files.append(file)
         let last = fileTimes.last
-        var duration = turnsDuration
-        if var turn {
+        soFar.calls.byTool = tools.byTool
+        soFar.turns = turns.ended
+        soFar.turnCount = turns.count
+        var duration = turns.duration
+        if var turn = turns.current {
             let seconds = turn.startedAt.flatMap { start in
                 (now ?? last).map { max(0, Double($0 - start) / 1000) }
             }

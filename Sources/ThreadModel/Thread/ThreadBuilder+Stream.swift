@@ -5,31 +5,23 @@ extension ThreadBuilder {
     func add(_ event: StreamEvent) {
         switch event {
         case .threadStarted(let id):
-            if !hasIdentity {
-                hasIdentity = true
-                summary.id = name(id)
-                summary.originator = "codex_exec"
-                summary.source = "exec"
-            } else if name(id) != summary.id {
-                ledger.beginStream()
-            }
+            if identity.take(streamOf: context.name(id), &summary) { ledger.beginStream() }
         case .turnStarted:
-            streamTurnIsOpen = true
+            turns.isOpenInStream = true
             startTurn(id: nil)
         case .turnCompleted(let usage):
             finishOpenItems()
             if let response = usage.flatMap({ ledger.add(streamTotal: $0) }) { count(response) }
-            streamTurnIsOpen = false
+            turns.isOpenInStream = false
             endTurn(.completed, reason: nil, duration: nil)
         case .turnFailed(let message):
             settleAll()
-            streamTurnIsOpen = false
-            if turn == nil { startTurn(id: nil) }
-            endTurn(.failed, reason: quote(message), duration: nil)
+            turns.isOpenInStream = false
+            if !turns.isOpen { startTurn(id: nil) }
+            endTurn(.failed, reason: context.quote(message), duration: nil)
         case .error(let message):
-            turnError = quote(message) ?? turnError
-            requestsInVain += 1
-            retryNotice = turnError
+            turns.error = context.quote(message) ?? turns.error
+            turns.asked(notice: turns.error)
         case .item(let item): add(item)
         }
     }
@@ -45,7 +37,7 @@ extension ThreadBuilder {
 
     /// `model rerouted: A -> B (…)` is the only trace a changed model leaves anywhere.
     private func addWarning(_ text: RawString) {
-        if summary.warnings.count < ThreadSummary.warningLimit, let words = quote(text) {
+        if summary.warnings.count < ThreadSummary.warningLimit, let words = context.quote(text) {
             summary.warnings.append(words)
         }
         guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
@@ -53,29 +45,31 @@ extension ThreadBuilder {
         RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)
         let words = context.redacted(bytes).split(separator: " ")
         guard words.count >= 3, words[1] == "->" else { return }
-        let names = [words[0], words[2]].map { Quotation.cut(String($0), to: Self.nameLimit) }
+        let names = [words[0], words[2]].map { Quotation.cut(String($0), to: ThreadContext.nameLimit) }
         emit(.rerouted(from: names[0], to: names[1], place: place))
     }
 
     private func addCall(_ item: StreamItem) {
         guard let id = item.id else { return }
-        if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true { addChild(child) }
         let hash = id.raw.hash
-        turnHasActivity = true
+        turns.worked()
         if item.phase == .started || (item.phase == .completed && calls.open(id: hash) == nil) {
             settleAll()
-            lastItem = .call
+            turns.saw(.call)
             let call = makeCall(id: id)
             describe(item, call)
             call.usageBefore = context.usage
             if calls.isFull { dropOpenCalls() }
             _ = calls.ask(call)
         }
+        if item.kind == .agent, let child = item.child, item.tool?.equals("spawn_agent") == true {
+            addChild(child, by: calls.open(id: hash))
+        }
         guard item.phase == .completed, let call = calls.open(id: hash) else { return }
-        lastItem = .output
+        turns.saw(.output)
         call.outputLine = line
         call.hasOutput = true
-        let isOver = turn == nil && summary.turnCount > 0
+        let isOver = turns.isBetween
         let verdict = CallJudge.item(item, command: call.command, isOver: isOver)
         call.outcome = verdict.outcome
         call.failure = verdict.failure
@@ -119,12 +113,13 @@ extension ThreadBuilder {
             call.tool = "file_change"
         case .mcp:
             call.kind = .mcp
-            call.tool = (name(item.server, limit: 128) ?? "mcp") + "/" + (name(item.tool, limit: 128) ?? "tool")
+            call.tool =
+                (context.name(item.server, limit: 128) ?? "mcp") + "/" + (context.name(item.tool, limit: 128) ?? "tool")
         case .agent:
             let isWait = item.tool?.equals("wait") == true
             call.kind = isWait ? .wait : .agent
             call.isPoll = isWait
-            call.tool = name(item.tool, limit: 128) ?? "agent"
+            call.tool = context.name(item.tool, limit: 128) ?? "agent"
         default:
             call.kind = .search
             call.tool = "web_search"

@@ -14,54 +14,19 @@ package final class ThreadBuilder {
 
     // The thread so far.
     var summary = ThreadSummary()
+    var identity = Identity()
+    var turns = TurnLedger()
     var ledger = UsageLedger()
-    var inherited = InheritedHistory()
-    var mayContinue = false
+    var tools = ToolCounts()
     /// The thread gave something a response of its own made.
     var answered = false
     /// Of the last answer, as it was written.
     var lastAnswer: [UInt8] = []
-    var hasIdentity = false
-    var hasTurnMarkers = false
-    var model: String?
-    var modelHash: UInt64 = 0
-    var tier = ServiceTier.standard
-    var effort: String?
-    var contextWindow: Int64?
     var isInReview = false
 
-    // The turn so far.
-    var turn: Turn?
-    var turnHasActivity = false
-    /// What the last item of the turn was, for releases that do not mark the end of a turn.
-    var lastItem = LastItem.none {
-        didSet {
-            if requestsInVain > 0, lastItem != .prompt, lastItem != .none { forgetRequests() }
-        }
-    }
-    /// Requests to the model since it last said or did something, where a recording shows each, and the last notice
-    /// of a stream that one failed.
-    var requestsInVain = 0
-    var retryNotice: String?
-    var turnsDuration: Double?
-    var lastTurnEnd: Turn.End?
-    var lastTurnReason: String?
-    /// In it the user ran a command of their own, which asks for no answer.
-    var turnIsUsersOwn = false
-    /// The last error that was recorded in it, redacted.
-    var turnError: String?
-    /// A turn that `codex exec --json` began and did not end yet.
-    var streamTurnIsOpen = false
-
     // What a recording can make up without end is counted apart only up to a number that no real one comes near.
-    static let nameLimit = 256
     private static let kindLimit = 200
-    static let toolLimit = 500
-    static let sliceLimit = 200
-    static let otherKinds = "(other kinds)"
-    static let otherTools = "(other tools)"
-
-    enum LastItem { case none, prompt, call, output, answer }
+    private static let otherKinds = "(other kinds)"
 
     /// The calls that may still change.
     var calls = CallLedger()
@@ -97,26 +62,18 @@ package final class ThreadBuilder {
 
     package func beginThread() {
         summary = ThreadSummary()
+        identity = Identity()
+        turns = TurnLedger()
+        tools = ToolCounts()
         ledger.reset()
-        inherited = InheritedHistory()
-        mayContinue = false
+        calls.reset()
         answered = false
-        hasIdentity = false
-        hasTurnMarkers = false
-        model = nil
-        modelHash = 0
-        tier = .standard
-        effort = nil
-        contextWindow = nil
         isInReview = false
-        turn = nil
-        turnHasActivity = false
-        lastItem = .none
+        hasNestedCommands = false
+        stopLine = 0
         lastAnswer.removeAll(keepingCapacity: true)
-        forgetRequests()
         lastWorkLine = 0
         fileTimes.beginThread()
-        recycleAll()
         context.usage = UsageMark()
         for observer in observers { observer.threadBegan(context) }
     }
@@ -134,7 +91,7 @@ package final class ThreadBuilder {
         isTimeRead = false
         let isWork = Self.isWork(decoded.record)
         if let timestamp = decoded.timestamp { fileTimes.saw(timestamp, isWork: isWork) }
-        inherited.sawLine(ordinal: decoded.ordinal, time: time)
+        identity.inherited.sawLine(ordinal: decoded.ordinal, time: time)
         switch decoded.record {
         case .sessionMeta(let place): add(place.meta)
         case .turnContext(let context): add(context)
@@ -149,16 +106,11 @@ package final class ThreadBuilder {
         case .bad, .foreign: break
         case .tokenCount(let event): add(event)
         default:
-            if case .tokenUsage(let record) = decoded.record, isOwn(record) { inherited.sawOwnRecord() }
-            if inherited.isInherited { break }
+            if case .tokenUsage(let record) = decoded.record, isOwn(record) { identity.inherited.sawOwnRecord() }
+            if identity.inherited.isInherited { break }
             addOwn(decoded.record)
         }
         if isWork { lastWorkLine = number }
-    }
-
-    func forgetRequests() {
-        requestsInVain = 0
-        retryNotice = nil
     }
 
     /// Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
@@ -189,8 +141,8 @@ package final class ThreadBuilder {
             isInReview = entered
             summary.hasReview = true
         case .stream(let event): add(event)
-        case .error(let message): turnError = quote(message) ?? turnError
-        case .childThread(let id): addChild(id)
+        case .error(let message): turns.error = context.quote(message) ?? turns.error
+        case .childThread(let id, let call): addChild(id, by: call.flatMap { knownCall($0.raw.hash) })
         default: break
         }
     }
@@ -212,9 +164,12 @@ package final class ThreadBuilder {
     package func endThread() -> ThreadSummary {
         finishOpenCalls()
         endTurnAtEndOfRecording()
-        summary.isAllInherited = inherited.isInherited && inherited.hidesUsage
+        summary.isAllInherited = identity.inherited.isInherited && identity.inherited.hidesUsage
         summary.tokensBefore = ledger.tokensBefore
-        summary.durationSeconds = totalDuration()
+        summary.calls.byTool = tools.byTool
+        summary.turns = turns.ended
+        summary.turnCount = turns.count
+        summary.durationSeconds = turns.duration ?? Self.seconds(from: summary.startedAt, to: summary.endedAt)
         // Copies, so that a kept summary does not keep the builder's spare capacity.
         summary.usage = Array(summary.usage)
         if seen.contains(.ended) { emit(.ended(summary)) }
@@ -235,7 +190,9 @@ package final class ThreadBuilder {
     // MARK: - Places and times
 
     var place: Place {
-        Place(path: file.path, line: line, time: time, turnID: turn?.id, turn: turn?.number, callID: nil)
+        Place(
+            path: file.path, line: line, time: time, turnID: turns.id, turn: turns.isOpen ? turns.count : nil,
+            callID: nil)
     }
 
     /// The line's own time, parsed only when somebody asks.
@@ -254,27 +211,13 @@ package final class ThreadBuilder {
         summary.endedAt = max(summary.endedAt ?? time, time)
     }
 
+    private static func seconds(from start: Int64?, to end: Int64?) -> Double? {
+        guard let start, let end, end > start else { return nil }
+        return Double(end - start) / 1000
+    }
+
     func emit(_ event: ThreadEvent) {
         let kind = event.kind
         for observer in observers where observer.sees.contains(kind) { observer.see(event) }
-    }
-
-    // MARK: - Quotations
-
-    /// A name that the recording gives to something. A longer one is no name; like a quotation it is redacted before
-    /// it is cut, so that no report grows with it and no half of a secret is left.
-    func name(_ text: RawString?, limit: Int = ThreadBuilder.nameLimit) -> String? {
-        guard let text else { return nil }
-        if text.count <= limit { return text.text }
-        var bytes: [UInt8] = []
-        text.decode(into: &bytes, limit: ToolCall.textLimit)
-        return context.quote(bytes, limit: limit)
-    }
-
-    func quote(_ text: RawString?) -> String? {
-        guard let text else { return nil }
-        var bytes: [UInt8] = []
-        text.decode(into: &bytes, limit: ToolCall.textLimit)
-        return context.quote(bytes, limit: 240)
     }
 }

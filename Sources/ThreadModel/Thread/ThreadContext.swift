@@ -1,3 +1,5 @@
+import RolloutFormat
+
 /// What a rule may ask while a thread is being read.
 package final class ThreadContext {
     /// Takes secrets out of whatever is quoted.
@@ -20,6 +22,26 @@ package final class ThreadContext {
         let after = marks[(number + 1) % Self.markCount]
         guard before.responses == number, after.responses == number + 1, number < usage.responses else { return [] }
         return after.since(before)
+    }
+
+    /// Bytes of a name.
+    static let nameLimit = 256
+
+    /// A name that the recording gives to something. A longer one is no name; like a quotation it is redacted before
+    /// it is cut, so that no report grows with it and no half of a secret is left.
+    func name(_ text: RawString?, limit: Int = nameLimit) -> String? {
+        guard let text else { return nil }
+        if text.count <= limit { return text.text }
+        var bytes: [UInt8] = []
+        text.decode(into: &bytes, limit: ToolCall.textLimit)
+        return quote(bytes, limit: limit)
+    }
+
+    func quote(_ text: RawString?) -> String? {
+        guard let text else { return nil }
+        var bytes: [UInt8] = []
+        text.decode(into: &bytes, limit: ToolCall.textLimit)
+        return quote(bytes, limit: 240)
     }
 
     /// Text fit to be quoted in a finding: valid UTF-8, without secrets, then cut to `limit` characters.
@@ -65,17 +87,16 @@ package final class ThreadContext {
 
     /// The last `limit` characters of an output's tail, cut at a line where one is near.
     ///
-    /// - Parameter before: What stood in front of it.
-    package func quoteTail(_ tail: [UInt8], after before: [UInt8], limit: Int = 400) -> String {
-        let text =
-            before.isEmpty
-            ? redactor.redact(String(decoding: tail, as: UTF8.self))
-            : String(decoding: redactedTail(tail, after: before), as: UTF8.self)
-        return Quotation.cutHead(text, to: limit)
+    /// - Parameter cleared: The tail without secrets, if that is known already.
+    package func quoteTail(_ tail: [UInt8], cleared: [UInt8]?, limit: Int = 400) -> String {
+        let text = String(decoding: cleared ?? tail, as: UTF8.self)
+        return Quotation.cutHead(cleared == nil ? redactor.redact(text) : text, to: limit)
     }
 
-    /// A tail without secrets, equal in every run, also without those that begin in front of it.
-    package func redactedTail(_ tail: [UInt8], after before: [UInt8]) -> [UInt8] {
+    /// A tail without secrets, equal in every run, also without those that begin in front of it; nil where nothing
+    /// stood there: such a tail can be quoted like any text.
+    package func clearedTail(_ tail: [UInt8], after before: [UInt8]) -> [UInt8]? {
+        guard !before.isEmpty else { return nil }
         let bytes = Array(redactor.redactStably(String(decoding: before + tail, as: UTF8.self)).utf8)
         return Array(bytes[OutputTail.end(of: bytes)...])
     }

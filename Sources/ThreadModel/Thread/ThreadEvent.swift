@@ -14,8 +14,9 @@ package enum ThreadEvent {
     /// One API response was accounted for. `contextTokens` is its total, `contextWindow` the model's window.
     case response(usage: Usage, contextTokens: Int64, contextWindow: Int64?)
     /// The same response as it was added to the usage; unlike `.response` exactly once for each, and at its price
-    /// class. Responses of a review are told apart: they may be the review thread's own.
-    case accounted(usage: Usage, key: UsageSlice.Key, time: Int64?, isReview: Bool)
+    /// class. Responses of a review are told apart: they may be the review thread's own. The id is the service's
+    /// own, where a record names it (0.149 →).
+    case accounted(usage: Usage, key: UsageSlice.Key, time: Int64?, isReview: Bool, id: RawString?)
     /// The model of the next requests; sent for the first one too, with `from` nil.
     case model(from: String?, to: String, place: Place)
     case effort(from: String?, to: String, place: Place)

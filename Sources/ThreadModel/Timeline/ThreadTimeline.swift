@@ -69,6 +69,8 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         package var outputExcerpt: String?
         /// `number` of the response that asked for it; nil where it cannot be told, as in a stream.
         package var response: Int?
+        /// The thread that it started.
+        package var child: String?
 
         package init(
             id: String, tool: String, kind: ToolKind, command: String, outcome: Outcome, failure: FailureKind?,
@@ -108,6 +110,8 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         /// Tokens in the context after it, and the model's window.
         package var contextTokens: Int64?
         package var contextWindow: Int64?
+        /// As the service calls it; nil where no record names it (before 0.149).
+        package var id: String?
 
         package init(
             number: Int, turn: Int, time: Int64?, usage: Usage, key: UsageSlice.Key, contextTokens: Int64?,

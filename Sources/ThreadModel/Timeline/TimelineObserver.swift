@@ -50,7 +50,9 @@ package final class TimelineObserver: ThreadObserver {
             lastAnswer = hash
             mark(.answer, place, quote(text))
         case .callFinished(let call): add(call)
-        case .accounted(let usage, let key, let time, let isReview): add(usage, key, time, isReview)
+        case .accounted(let usage, let key, let time, let isReview, let id):
+            add(usage, key, time, isReview)
+            name(id)
         case .response(_, let tokens, let window):
             // The snapshot follows the response it belongs to; a repeated one changes nothing.
             guard timeline.omittedResponses == 0, let last = timeline.responses.indices.last,
@@ -125,6 +127,13 @@ package final class TimelineObserver: ThreadObserver {
                 contextWindow: nil))
     }
 
+    private func name(_ id: RawString?) {
+        guard let id, timeline.omittedResponses == 0, let last = timeline.responses.indices.last else { return }
+        var kept: [UInt8] = []
+        ToolCall.kept(id, in: &kept)
+        timeline.responses[last].id = ToolCall.text(ofID: kept)
+    }
+
     private func add(_ call: ToolCall) {
         lastPrompt = nil
         lastAnswer = nil
@@ -142,7 +151,9 @@ package final class TimelineObserver: ThreadObserver {
             ? call.time.map { $0 - Int64(((call.durationSeconds ?? 0) * 1000).rounded()) } : call.time
         let excerpt =
             call.outcome == .succeeded || call.outcome == .benign || call.outputTail.isEmpty
-            ? nil : context.quoteTail(call.outputTail, after: call.beforeTail)
+            ? nil
+            : context.quoteTail(
+                call.outputTail, cleared: context.clearedTail(call.outputTail, after: call.beforeTail))
         var step = ThreadTimeline.Call(
             id: call.id, tool: call.tool, kind: call.kind,
             command: context.quote(call.command, limit: Self.textLimit), outcome: call.outcome,
@@ -151,6 +162,7 @@ package final class TimelineObserver: ThreadObserver {
             durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
             outputExcerpt: excerpt, response: call.usageBefore.responses)
         step.isContainer = call.hasNestedCalls
+        step.child = call.child
         timeline.calls.append(step)
     }
 

@@ -20,7 +20,7 @@ package final class UsageByTimeObserver: ThreadObserver {
     }
 
     package func see(_ event: ThreadEvent) {
-        guard case .accounted(let usage, let key, let time, let isReview) = event else { return }
+        guard case .accounted(let usage, let key, let time, let isReview, _) = event else { return }
         let quarter = time.map(UsageBucket.quarter)
         let place = Key(quarter: quarter, isReview: isReview, key: key)
         if let known = index[place] {

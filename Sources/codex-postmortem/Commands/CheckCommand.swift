@@ -23,6 +23,9 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Policy")
     var policy: PolicyOptions
 
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
     @OptionGroup
     var step: GitHubOptions
 
@@ -53,6 +56,7 @@ struct CheckCommand: ParsableCommand {
     private func publish(_ report: Report, workers: Int) -> Ending {
         var options = layout.reportOptions
         options.isQuiet = quiet
+        options.otlp = otlp.options(now: policy.now)
         let publisher = RunPublisher(
             reports: output.report, format: layout.printed ?? TextReport(), options: options, github: step.github,
             writeBaseline: writeBaseline)

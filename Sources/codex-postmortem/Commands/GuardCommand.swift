@@ -25,6 +25,9 @@ struct GuardCommand: ParsableCommand {
     @OptionGroup(title: "Policy")
     var policy: PolicyOptions
 
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
     @Flag(help: "On a terminal, a line that says how far the session is.")
     var status = false
 
@@ -86,6 +89,7 @@ struct GuardCommand: ParsableCommand {
         var options = ReportOptions()
         options.color = color.color.isOn(STDERR_FILENO)
         options.isQuiet = result.verdict == .pass
+        options.otlp = otlp.options(now: policy.now)
         let publisher = RunPublisher(
             reports: reports, format: TextReport(), output: STDERR_FILENO, options: options, github: step.github)
         return publisher.publish(result, workers: analysis.workers)

@@ -21,12 +21,21 @@ struct RenderCommand: ParsableCommand {
     @OptionGroup
     var layout: LayoutOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "The time of OpenTelemetry's metrics (RFC 3339; default: the last record).", valueName: "time"))
+    var now: Today?
+
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
     /// A report of an archive names each session and thread.
     private static let limit = 1 << 30
 
     func run() throws {
         let stored = try stored()
-        let options = layout.reportOptions
+        var options = layout.reportOptions
+        options.otlp = otlp.options(now: now)
         sayWhatIsMissing(stored)
         let isComplete = ReportWriter.write(
             stored, output.report, options: options, workers: Workers.onePerCore

@@ -6,7 +6,8 @@ extension Program {
     /// `check in` with every report there is.
     func checkWithReports() throws -> Result {
         let names = ReportFormats.all.map(\.name)
-        var result = try check(["--verbose"] + names.flatMap { ["--report", "\($0)=out/\($0)"] })
+        var result = try check(
+            ["--verbose", "--otlp-json", "--otlp-content"] + names.flatMap { ["--report", "\($0)=out/\($0)"] })
         for name in names { result.reports[name] = try files("out/\(name)") }
         return result
     }

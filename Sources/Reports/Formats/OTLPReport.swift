@@ -1,0 +1,65 @@
+import Basics
+
+/// Traces and metrics for OpenTelemetry, as files that one request each sends: the program itself opens no connection.
+package struct OTLPReport: ReportFormat {
+    package let name = "otlp"
+    package let summary = "traces and metrics for OpenTelemetry, in a directory, to be sent with curl"
+    package let needsTimeline = true
+
+    package init() {}
+
+    /// Without a directory, as on standard output: what the JSON files would hold.
+    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+        let run = OTLPRun(report, options.otlp)
+        writeTraces(run, options.workers, as: Self.line("resourceSpans"), into: sink)
+        writeMetrics(run, as: Self.line("resourceMetrics"), into: sink)
+    }
+
+    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+        let directory = path.hasSuffix("/") ? path : path + "/"
+        let run = OTLPRun(report, options.otlp)
+        var encodings = [("binpb", Self.protobuf, Self.protobuf)]
+        if options.otlp.writesJSON {
+            encodings.append(("jsonl", Self.line("resourceSpans"), Self.line("resourceMetrics")))
+        }
+        for (ending, traces, metrics) in encodings {
+            try ReportFile.write(to: directory + "traces." + ending) {
+                writeTraces(run, options.workers, as: traces, into: $0)
+            }
+            try ReportFile.write(to: directory + "metrics." + ending) { writeMetrics(run, as: metrics, into: $0) }
+        }
+    }
+
+    private typealias Encoding = @Sendable (OTLPMessage) -> [UInt8]
+
+    /// As a part of an `Export…ServiceRequest`, whose parts may be put one behind another.
+    private static let protobuf: Encoding = { part in
+        var request = OTLPMessage()
+        request.set(1, "", [part])
+        return ProtobufEncoder.encode(request)
+    }
+
+    /// As a line of the collector's file exporter.
+    private static func line(_ name: StaticString) -> Encoding {
+        { part in
+            var request = OTLPMessage()
+            request.set(1, name, [part])
+            var bytes: [UInt8] = []
+            OTLPJSONEncoder.append(request, to: &bytes)
+            return bytes + [0x0A]
+        }
+    }
+
+    private func writeTraces(
+        _ run: OTLPRun, _ workers: Int, as encode: @escaping Encoding, into sink: ReportSink
+    ) {
+        sink.appendEach(run.report.sessions.count, workers: workers) { position, sink in
+            sink.append(encode(SessionTrace(run.report.sessions[position], of: run).message))
+        }
+        if let trace = RunTrace(run) { sink.append(encode(trace.message)) }
+    }
+
+    private func writeMetrics(_ run: OTLPRun, as encode: Encoding, into sink: ReportSink) {
+        sink.append(encode(RunMetrics(run).message))
+    }
+}

@@ -1,0 +1,162 @@
+import Basics
+
+/// The turns of a thread: the one that goes on, those that ended, and how one ended that no record ends.
+struct TurnLedger {
+    /// What the last item of a turn was, for releases that do not mark the end of a turn.
+    enum LastItem { case none, prompt, call, output, answer }
+
+    private(set) var current: Turn?
+    /// The id of the current one.
+    private(set) var id: String?
+    /// All that began: the number of the current one, or of the last.
+    private(set) var count = 0
+    /// Those that ended, at most `ThreadSummary.turnLimit`.
+    private(set) var ended: [Turn] = []
+    /// The sum of their own durations; nil where none has one.
+    private(set) var duration: Double?
+    private(set) var lastEnd: Turn.End?
+    private(set) var lastReason: String?
+
+    /// Its release marks where turns begin and end.
+    var areMarked = false
+    /// `codex exec --json` began one and did not end it yet.
+    var isOpenInStream = false
+    /// The model did something in the current one.
+    private(set) var hasActivity = false
+    private(set) var lastItem = LastItem.none
+    /// In the current one the user ran a command of their own, which asks for no answer.
+    var isUsersOwn = false
+    /// The last error that was recorded in it, redacted.
+    var error: String?
+    /// Requests to the model since it last said or did something, where a recording shows each, and the last notice
+    /// of a stream that one failed.
+    private var requestsInVain = 0
+    private var retryNotice: String?
+
+    /// One goes on.
+    private(set) var isOpen = false
+    /// Turns began, and none goes on.
+    var isBetween: Bool { !isOpen && count > 0 }
+
+    // MARK: - Beginning and end
+
+    mutating func begin(
+        id: String?, at place: Place, model: String?, effort: String?
+    ) -> Turn {
+        count += 1
+        var turn = Turn(
+            number: count, id: id, line: place.line ?? 0, path: place.path ?? "", startedAt: place.time)
+        turn.model = model
+        turn.effort = effort
+        current = turn
+        isOpen = true
+        self.id = id
+        hasActivity = false
+        forgetRequests()
+        lastItem = .prompt
+        isUsersOwn = false
+        error = nil
+        return turn
+    }
+
+    /// Ends the current turn; nil when there is none.
+    mutating func end(_ end: Turn.End, reason: String?, duration: Double?, line: Int, time: Int64?) -> Turn? {
+        guard var turn = current else { return nil }
+        turn.end = end
+        turn.cut = end == .unfinished ? turn.cut : nil
+        turn.endReason = reason
+        turn.endLine = line
+        turn.endedAt = time
+        turn.durationSeconds =
+            duration ?? turn.startedAt.flatMap { start in time.map { max(0, Double($0 - start) / 1000) } }
+        current = nil
+        isOpen = false
+        id = nil
+        self.duration = turn.durationSeconds.map { $0 + (self.duration ?? 0) } ?? self.duration
+        if ended.count < ThreadSummary.turnLimit { ended.append(turn) }
+        lastEnd = end
+        lastReason = reason
+        return turn
+    }
+
+    /// How the current turn ended when the next one begins and no record ended it.
+    var presumedEnd: Turn.End {
+        switch lastItem {
+        case .answer: .presumed
+        case .output: .unfinished
+        case .none, .prompt, .call: areMarked ? .unfinished : .presumed
+        }
+    }
+
+    /// How the current turn ended when nothing follows, with why it is not finished. Also notes where it was cut.
+    mutating func endOfRecording() -> (end: Turn.End, reason: String?) {
+        let cut = cut
+        current?.cut = cut
+        let isPresumed = !areMarked && !isOpenInStream && lastItem == .answer
+        return (isPresumed ? .presumed : .unfinished, unfinishedReason)
+    }
+
+    private var cut: Turn.Cut {
+        if isRetried { return .retried }
+        return lastItem == .prompt || lastItem == .none ? .unanswered : .atWork
+    }
+
+    /// Releases that mark turns write their settings twice now and then; older ones write them with every request.
+    private var isRetried: Bool { retryNotice != nil || requestsInVain > (areMarked ? 2 : 1) }
+
+    private var unfinishedReason: String? {
+        if isRetried {
+            let times = requestsInVain > 1 ? "\(HumanUnits.grouped(Int64(requestsInVain))) times " : ""
+            return "the model was asked \(times)and did not answer" + (retryNotice.map { " (\($0))" } ?? "")
+        }
+        return switch lastItem {
+        case .answer: areMarked || isOpenInStream ? "no end of the turn was recorded" : nil
+        case .call: "the recording ends inside a tool call"
+        case .output: "the recording ends after a tool's output, before the model answered"
+        case .prompt, .none: "the recording ends before the model answered"
+        }
+    }
+
+    // MARK: - What happens in it
+
+    mutating func saw(_ item: LastItem) {
+        lastItem = item
+        if requestsInVain > 0, item != .prompt, item != .none { forgetRequests() }
+    }
+
+    mutating func worked() { hasActivity = true }
+
+    /// The model was asked; a notice says that it could not be reached.
+    mutating func asked(notice: String? = nil) {
+        requestsInVain += 1
+        if let notice { retryNotice = notice }
+    }
+
+    private mutating func forgetRequests() {
+        requestsInVain = 0
+        retryNotice = nil
+    }
+
+    /// Nobody has asked for anything yet that is known.
+    var lacksPrompt: Bool { isOpen && current?.prompt == nil }
+
+    mutating func set(prompt: String) { current?.prompt = prompt }
+
+    /// A turn whose model has not done anything yet is the next model's.
+    mutating func set(model: String?) {
+        if let turn = current, turn.model == nil || !hasActivity { current?.model = model }
+    }
+
+    mutating func set(effort: String?) { current?.effort = effort }
+
+    mutating func add(_ usage: Usage, _ key: UsageSlice.Key) {
+        current?.usage.add(usage, key)
+    }
+
+    /// Counts a call of the turn with that number, or takes it out again; one of an earlier turn no longer matters.
+    mutating func count(callOf number: Int, by step: Int, isFailed: Bool) {
+        guard number == count, isOpen else { return }
+        current?.calls += step
+        if isFailed { current?.failedCalls += step }
+    }
+}
