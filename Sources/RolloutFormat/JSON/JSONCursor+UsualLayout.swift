@@ -9,6 +9,14 @@ extension JSONCursor {
         return true
     }
 
+    /// Steps over a number of up to 15 digits.
+    @inline(__always)
+    mutating func takeDigits() -> Int64? {
+        guard let (value, end) = Digits.number(bytes, at: position) else { return nil }
+        position = end
+        return value
+    }
+
     /// Takes over from a copy that took a whole value, which stands right before it.
     mutating func adoptValue(_ usual: JSONCursor) {
         position = usual.position
