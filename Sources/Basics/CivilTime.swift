@@ -3,8 +3,36 @@
 package enum CivilTime {
     /// `2026-11-21T09:31:07.000Z`; nil outside the years 0 to 9999.
     package static func rfc3339(_ milliseconds: Int64) -> String? {
-        text(milliseconds).map { "\($0.date)T\($0.clock).\(String($0.fraction, width: 3))Z" }
+        var bytes: [UInt8] = []
+        return append(rfc3339: milliseconds, to: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
     }
+
+    /// Appends the same; false where there is nothing to append. Reports hold several for each session.
+    package static func append(rfc3339 milliseconds: Int64, to bytes: inout [UInt8]) -> Bool {
+        guard span.contains(milliseconds) else { return false }
+        let rest = milliseconds % 86_400_000
+        let time = rest < 0 ? rest + 86_400_000 : rest
+        let (year, month, day) = civil(day: (milliseconds - time) / 86_400_000)
+        func append(_ number: Int64, _ width: Int, _ end: Unicode.Scalar) {
+            var scale: Int64 = width == 4 ? 1000 : width == 3 ? 100 : 10
+            while scale > 0 {
+                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / scale % 10))
+                scale /= 10
+            }
+            bytes.append(UInt8(ascii: end))
+        }
+        append(year, 4, "-")
+        append(month, 2, "-")
+        append(day, 2, "T")
+        append(time / 3_600_000, 2, ":")
+        append(time / 60_000 % 60, 2, ":")
+        append(time / 1000 % 60, 2, ".")
+        append(time % 1000, 3, "Z")
+        return true
+    }
+
+    /// 0000-01-01 to 9999-12-31.
+    private static let span: Range<Int64> = -62_167_219_200_000..<253_402_300_800_000
 
     /// `2026-11-21T09:31:07`.
     package static func seconds(_ milliseconds: Int64) -> String? {
@@ -103,8 +131,7 @@ package enum CivilTime {
     }
 
     private static func text(_ milliseconds: Int64) -> (date: String, clock: String, fraction: Int64)? {
-        // 0000-01-01 to 9999-12-31
-        guard (-62_167_219_200_000..<253_402_300_800_000).contains(milliseconds) else { return nil }
+        guard span.contains(milliseconds) else { return nil }
         let rest = milliseconds % 86_400_000
         let time = rest < 0 ? rest + 86_400_000 : rest
         let clock = [time / 3_600_000, time / 60_000 % 60, time / 1000 % 60].map { String($0, width: 2) }

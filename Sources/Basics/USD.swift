@@ -27,12 +27,27 @@ package struct USD: Comparable, Hashable, Sendable {
 
     /// All decimals, without trailing zeros: `7.4213`, `0`, `12`.
     package var decimal: String {
-        let negative = picodollars < 0
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the decimal number.
+    package func append(to bytes: inout [UInt8]) {
+        if picodollars < 0 { bytes.append(UInt8(ascii: "-")) }
         let magnitude = picodollars.magnitude
-        let whole = magnitude / 1_000_000_000_000
-        var fraction = String(magnitude % 1_000_000_000_000, width: 12)
-        while fraction.last == "0" { fraction.removeLast() }
-        return (negative ? "-" : "") + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+        // Division of so many bits is slow, and few have that much to spend.
+        let small = UInt64(exactly: magnitude)
+        let whole = small.map { UInt128($0 / 1_000_000_000_000) } ?? magnitude / 1_000_000_000_000
+        bytes.append(contentsOf: String(whole).utf8)
+        var rest = small.map { $0 % 1_000_000_000_000 } ?? UInt64(magnitude % 1_000_000_000_000)
+        if rest > 0 { bytes.append(UInt8(ascii: ".")) }
+        var scale: UInt64 = 100_000_000_000
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / scale))
+            rest %= scale
+            scale /= 10
+        }
     }
 }
 

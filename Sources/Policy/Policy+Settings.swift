@@ -21,6 +21,13 @@ extension Policy {
     /// Reports that the guard writes, as `FORMAT=PATH`.
     package var guardReports: [String] { list(Setting.guardReports) }
     package var redaction: Bool { self[Setting.redaction]?.boolean ?? true }
+    /// Nil for a random one.
+    package var redactionKey: (UInt64, UInt64)? {
+        guard let text = text(Setting.redactionKey), let high = UInt64(text.prefix(16), radix: 16),
+            let low = UInt64(text.dropFirst(16), radix: 16)
+        else { return nil }
+        return (high, low)
+    }
     package var redactionPatterns: [String] {
         list(Setting.redactionPatterns)
             + (self[Setting.redactionEmails]?.boolean == true

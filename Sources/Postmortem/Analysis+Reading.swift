@@ -42,9 +42,11 @@ extension Analysis {
             }
         }
         reading.map.unreadable.sort { $0.path < $1.path }
-        for path in discovery.jobs.flatMap(\.paths) {
-            let shown = PathText.display(path)
-            if shown != path { reading.systemPaths[shown] = path }
+        for job in discovery.jobs {
+            for path in job.paths {
+                let shown = PathText.display(path)
+                if shown != path { reading.systemPaths[shown] = path }
+            }
         }
         return reading
     }

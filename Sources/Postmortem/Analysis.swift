@@ -100,9 +100,9 @@ package struct Analysis: Sendable {
         let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop)
+            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, redactor: redactor,
+            workers: workers)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
-        timings.measure("redact") { report.redact(by: redactor, workers: workers) }
         report.nameIncidents()
         report.comparison = comparedWith.map { Comparison(of: report, with: $0) }
         return report

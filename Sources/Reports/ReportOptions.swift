@@ -1,5 +1,5 @@
 /// What can be set about the look of a report; nothing here changes a verdict.
-package struct ReportOptions: Sendable {
+package struct ReportOptions: Sendable, Equatable {
     package enum JUnitDialect: String, Sendable, CaseIterable {
         /// With `file` and `line` on test cases, as GitLab, CircleCI and the GitHub actions read them.
         case standard

@@ -20,7 +20,7 @@ struct CodexPostmortem: ParsableCommand {
             CheckCommand.self, GuardCommand.self, WatchCommand.self, InitCommand.self, RulesCommand.self,
             ExplainCommand.self, ConfigCommand.self, AcceptCommand.self, BaselineCommand.self,
             RenderCommand.self, ShowCommand.self,
-            SiteCommand.self,
+            SiteCommand.self, ScanCommand.self, MergeCommand.self,
             CostCommand.self, PricesCommand.self, CompletionsCommand.self, ManCommand.self,
         ],
         defaultSubcommand: nil)

@@ -15,9 +15,12 @@ enum EntryPoint {
         if Set(arguments) == ["--version", "--verbose"] { return print(Version.details) }
         ProcessSetup.stopOnSignals()
         do {
+            if let check = UsualCheck.read(arguments) { return try check.run() }
             var command = try CodexPostmortem.command(for: arguments)
             try command.run()
         } catch {
+            // Said already; asking the argument parser about it takes longer than judging a session.
+            if let code = error as? ExitCode { exit(code.rawValue) }
             if let message = message(ofUnexpected: error) {
                 Console.say(message)
                 exit(Ending.bug.rawValue)

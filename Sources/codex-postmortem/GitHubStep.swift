@@ -26,9 +26,9 @@ struct GitHubStep {
     private let output: String?
 
     /// Nil when not asked for and not on GitHub.
-    init?(asked: Bool?, environment: [String: String]) {
-        guard asked ?? (environment["GITHUB_ACTIONS"] == "true") else { return nil }
-        func path(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    init?(asked: Bool?) {
+        guard asked ?? (ProcessVariables.value("GITHUB_ACTIONS") == "true") else { return nil }
+        func path(_ name: String) -> String? { ProcessVariables.value(name).flatMap { $0.isEmpty ? nil : $0 } }
         summary = path("GITHUB_STEP_SUMMARY")
         output = path("GITHUB_OUTPUT")
     }

@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 import Policy
 import Rules
 import ThreadModel
@@ -15,8 +15,7 @@ enum PolicyLoader {
 
     static func load(flags: ConfigurationLayer) throws(ConfigurationError) -> Loaded {
         let descriptions = RuleList.all.map(\.about)
-        let variables = ProcessInfo.processInfo.environment
-        let environment = try EnvironmentLayer(variables)
+        let environment = try EnvironmentLayer(ProcessVariables.all(startingWith: Setting.variablePrefix))
         let source = try source(flags, environment.layer)
         var layers: [ConfigurationLayer] = []
         var notes: [String] = []
@@ -26,7 +25,7 @@ enum PolicyLoader {
         } else if case .tree(let tree, let path) = source {
             notes.append("\(tree.ref) has no \(path), so the default policy holds")
         }
-        if case .found(let path) = source, isCI(variables) {
+        if case .found(let path) = source, isCI {
             notes.append(
                 "the policy \(path) was found in the workspace, where the judged change may have written it: name it "
                     + "from a branch they cannot change, with --config-from REF:PATH")
@@ -48,8 +47,8 @@ enum PolicyLoader {
     }
 
     /// Variables that CI systems set.
-    private static func isCI(_ variables: [String: String]) -> Bool {
+    private static var isCI: Bool {
         ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "BUILDKITE", "CIRCLECI", "TEAMCITY_VERSION"]
-            .contains { variables[$0].map { !$0.isEmpty && $0.lowercased() != "false" } ?? false }
+            .contains { ProcessVariables.value($0).map { !$0.isEmpty && $0.lowercased() != "false" } ?? false }
     }
 }

@@ -52,7 +52,7 @@ struct RunPublisher {
     /// be; only a step that asked for it by flag is judged by whether it could.
     private func publishToGitHub(_ report: Report) -> Ending {
         let ending = report.ending ?? .bug
-        guard let step = GitHubStep(asked: github, environment: ProcessInfo.processInfo.environment) else {
+        guard let step = GitHubStep(asked: github) else {
             return ending
         }
         // Commands are found on either stream, and another format on standard output may be going to a file.

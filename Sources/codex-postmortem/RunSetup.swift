@@ -52,9 +52,10 @@ enum RunSetup {
     private static func redactor(_ policy: Policy) throws -> any Redacting {
         guard policy.redaction else { return NoRedaction() }
         // Reading the configuration has tried them.
-        return Redactor(
-            custom: try policy.redactionPatterns.map { try Pattern($0) },
-            allowed: try policy.redactionAllowed.map { try Pattern($0) })
+        let custom = try policy.redactionPatterns.map { try Pattern($0) }
+        let allowed = try policy.redactionAllowed.map { try Pattern($0) }
+        guard let key = policy.redactionKey else { return Redactor(custom: custom, allowed: allowed) }
+        return Redactor(key: key, custom: custom, allowed: allowed)
     }
 
     /// Runs what reads files of the policy.

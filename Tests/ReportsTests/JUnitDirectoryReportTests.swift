@@ -30,12 +30,13 @@ import Testing
             "../../etc/passwd", "/absolute", "a/b", "A/B", "", "..", "x\0y", "\u{202E}nightly",
             String(repeating: "long/", count: 100), "-rf", "codex-postmortem.analysis",
         ]
-        report.sessions = labels.enumerated().map { number, label in
-            var session = Samples.review
-            session.id = "\(number)"
-            session.label = label
-            return session
-        }
+        report.sessions = SessionList(
+            labels.enumerated().map { number, label in
+                var session = Samples.review
+                session.id = "\(number)"
+                session.label = label
+                return session
+            })
         let files = try JUnitDirectoryReport().files(report, at: "out/", options: .init())
         let names = files.map { String($0.path.dropFirst("out/".count)) }
         #expect(files.allSatisfy { $0.path.hasPrefix("out/TEST-") })

@@ -209,7 +209,7 @@ enum Samples {
     /// One session with one thread, and a finding of each kind: enough for formats that say everything of everything.
     static func brief(_ report: Report) -> Report {
         var report = report
-        report.sessions = Array(report.sessions.prefix(1))
+        report.sessions = SessionList(Array(report.sessions.prefix(1)))
         for index in report.sessions.indices {
             report.sessions[index].threads = Array(report.sessions[index].threads.prefix(1))
             for thread in report.sessions[index].threads.indices {
@@ -465,7 +465,8 @@ enum Samples {
             }
         }
         return Report(
-            tool: .init(version: "0.1.0"), verdict: verdict, exitCode: exitCode, totals: totals, sessions: sessions,
+            tool: .init(version: "0.1.0"), verdict: verdict, exitCode: exitCode, totals: totals,
+            sessions: SessionList(sessions),
             findings: findings, skipped: [], unknownRecords: [:], policy: policy, rules: rules)
     }
 }

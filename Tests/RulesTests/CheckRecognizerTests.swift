@@ -8,8 +8,18 @@ import Testing
     private func kind(_ command: String) -> CheckRecognizer.Kind { checks.kind(of: Array(command.utf8)) }
 
     @Test(arguments: CheckForms.all.flatMap(\.examples)) func everyFormKnowsItsExamples(_ command: String) {
-        #expect(kind(command) == .check, "\(command)")
+        #expect([.check, .list].contains(kind(command)), "\(command)")
     }
+
+    @Test(arguments: [
+        "gofmt -l .", "cd cmd && goimports -l .", "gofmt -l . | head -20", "bash -lc 'gofmt -l .'", "gci list .",
+    ])
+    func knowsWhatListsAndExitsWithZero(_ command: String) { #expect(kind(command) == .list, "\(command)") }
+
+    @Test(arguments: [
+        "gofmt -l -w .", "gofmt -l . && go vet ./...", "ls; gofmt -l .", "ls -l", "test -z \"$(gofmt -l .)\"",
+    ])
+    func otherListsAreNone(_ command: String) { #expect(kind(command) != .list, "\(command)") }
 
     /// Whatever a wrapper is given counts: the example with the program that it runs, and not without.
     @Test(arguments: CheckWrapper.all.map(\.example)) func everyWrapperIsSeenThrough(_ command: String) {
@@ -23,7 +33,8 @@ import Testing
     @Test func everyFormHasAnExampleOrAnotherOfItsProgramHas() {
         for form in CheckForms.all {
             #expect(
-                !form.examples.isEmpty || form.programs.count == 1 && CheckForms.byProgram[form.programs[0]]!.count > 1,
+                !form.examples.isEmpty
+                    || form.programs.count == 1 && CheckForms.arguments(of: form.programs[0]).count > 1,
                 "\(form.form)")
         }
     }
@@ -49,6 +60,7 @@ import Testing
         "wsl bash -lc 'make test'", "conda run --no-capture-output -n app python -m pytest",
         "xvfb-run -a npx cypress run",
         // chains
+        "npm test || exit 1", "npm test || { echo failed; exit 1; }", "test -z \"$(gofmt -l .)\"",
         "cd app && CI=1 npm test", "set -o pipefail; npm test | tail -5", "git diff && npm test", "ls; swift test",
         "(cd web && npm test)", "for f in a b; do php -l $f; done", "if true; then make; fi",
         "npm ci && npm test && echo ok",

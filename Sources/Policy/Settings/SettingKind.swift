@@ -13,6 +13,8 @@ package enum SettingKind: Sendable {
     /// PCRE2, at most a hundred of them.
     case patterns
     case template
+    /// A secret of 16 bytes in hexadecimal digits; no description of a policy shows it.
+    case key
     case count
     case bytes
     case time
@@ -37,6 +39,11 @@ package enum SettingKind: Sendable {
         case .paths: return .strings(Self.parts(text, by: ":"))
         case .list, .patterns: return .strings(Self.parts(text, by: ","))
         case .template: return .strings([try LabelTemplate(text).text])
+        case .key:
+            guard text.utf8.count == 32, text.allSatisfy(\.isHexDigit) else {
+                throw ValueError("the key is not 32 hexadecimal digits", suggestion: "openssl rand -hex 16 prints one")
+            }
+            return .strings([text.lowercased()])
         case .count:
             let value = try Units.count(text)
             if value < 1 { throw ValueError("must be at least 1") }
@@ -68,6 +75,7 @@ package enum SettingKind: Sendable {
         case .list: "names"
         case .patterns: "pattern"
         case .template: "template"
+        case .key: "key"
         case .bytes: "bytes"
         case .time, .option(_, _, .seconds): "duration"
         case .option(_, _, .money): "usd"
@@ -87,6 +95,7 @@ package enum SettingKind: Sendable {
     /// As a policy is described.
     func text(_ value: OptionValue) -> String? {
         switch (self, value) {
+        case (.key, _): nil
         case (.time, .seconds(let seconds)): seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
         default: value.text
         }
@@ -96,7 +105,7 @@ package enum SettingKind: Sendable {
         switch self {
         case .choice(let names): SchemaValue.choice(names, summary)
         case .boolean: SchemaValue.described(["type": ["boolean", "string"]], summary)
-        case .path: SchemaValue.text(summary)
+        case .path, .key: SchemaValue.text(summary)
         case .paths, .list, .patterns: SchemaValue.list(summary)
         case .template:
             SchemaValue.described(

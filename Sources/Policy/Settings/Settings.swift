@@ -100,6 +100,10 @@ package struct Settings: Sendable {
         "Replace secrets in everything that is written.")
     package let redactionEmails = Setting(
         "redaction.emails", .boolean, default: .boolean(false), sample: "true", "Replace e-mail addresses too.")
+    package let redactionKey = Setting(
+        "redaction.key", .key, variable: "REDACTION_KEY", sample: "0123456789abcdef0123456789abcdef",
+        "Key of the digits that stand for a secret, 32 hexadecimal digits; a random one when left out. For scans that "
+            + "are merged, in the environment and nowhere else.")
     package let redactionPatterns = Setting(
         "redaction.patterns", .patterns, sample: #"['\bacme_[0-9a-f]{32}\b']"#, "Further secrets, as PCRE2 patterns.")
     package let redactionAllowed = Setting(

@@ -64,8 +64,8 @@ package struct CostAnalysis: Sendable {
         return amount
     }
 
-    private func add(_ families: [Family], to sheet: inout CostSheet, _ statement: inout CostStatement) {
-        let labels = analysis.labeler.labels(families.map(SessionLabeler.Subject.init))
+    private func add(_ families: FamilyTable, to sheet: inout CostSheet, _ statement: inout CostStatement) {
+        let labels = analysis.labeler.labels(families.indices.map { .init(path: families.path(at: $0)) })
         var days = LocalDay(offset: offset)
         for (family, label) in zip(families, labels) {
             let root = family.threads[0]

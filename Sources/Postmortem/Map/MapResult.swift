@@ -4,7 +4,7 @@ import ThreadModel
 
 /// What the files gave, in the order of their paths.
 package struct MapResult: Sendable {
-    package var threads: [ThreadSummary] = []
+    package var threads = ThreadTable()
     package var unreadable: [RunFacts.UnreadableFile] = []
     package var notSessions: [RunFacts.UnreadableFile] = []
     /// What the rules cost, added up over all workers; empty unless it was asked for.

@@ -22,28 +22,30 @@ struct ThreadMapper {
     var makeCollectors: @Sendable () -> [any ThreadObserver] = { [] }
 
     func map(_ jobs: [ThreadJob]) -> MapResult {
-        var timings: [RuleTiming] = []
-        var result = MapResult(outcomes(of: jobs, &timings))
-        result.ruleTimings = timings
+        var result = MapResult()
+        let packed = PackedOutcomes(jobs.count)
+        result.ruleTimings = read(jobs, into: packed)
+        rereadDivided(packed)
+        packed.fill(&result)
         return result
     }
 
     /// What each job gave, by the first of its paths; rollouts that turned out to be of one thread are one job.
-    ///
     func outcomes(of jobs: [ThreadJob]) -> [JobOutcome] {
-        var timings: [RuleTiming] = []
-        return outcomes(of: jobs, &timings)
+        let packed = PackedOutcomes(jobs.count)
+        _ = read(jobs, into: packed)
+        rereadDivided(packed)
+        return packed.all
     }
 
-    /// - Parameter timings: What the rules cost is added to it.
-    private func outcomes(of jobs: [ThreadJob], _ timings: inout [RuleTiming]) -> [JobOutcome] {
+    /// Gives what the rules cost.
+    private func read(_ jobs: [ThreadJob], into packed: PackedOutcomes) -> [RuleTiming] {
         let next = Atomic<Int>(0)
-        let outcomes = Mutex<[JobOutcome]>([])
         let measured = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             var readers: [[Int]: ThreadReader] = [:]
             var observers: [any ThreadObserver] = []
-            var own: [JobOutcome] = []
+            var packer = Packer()
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
@@ -51,16 +53,14 @@ struct ThreadMapper {
                 // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 readers[jobs[index].overrides] = reader
-                own.append(read(jobs[index], with: reader))
+                packed.put(read(jobs[index], with: reader), at: index, with: &packer)
                 progress?(jobs[index].bytes)
             }
-            outcomes.withLock { $0.append(contentsOf: own) }
             for case let dispatcher as EventDispatcher in observers {
                 measured.withLock { Self.add(dispatcher.timings, to: &$0) }
             }
         }
-        Self.add(measured.withLock { $0 }, to: &timings)
-        return rereadDivided(outcomes.withLock { $0 }).sorted { $0.job.paths[0] < $1.job.paths[0] }
+        return measured.withLock { $0 }
     }
 
     private func makeReader(_ overrides: [Int], _ observers: inout [any ThreadObserver]) -> ThreadReader {
@@ -85,22 +85,13 @@ struct ThreadMapper {
     /// Rollouts of one thread whose names do not say so: copies under other names, or different recordings that claim
     /// the same id. Read together, a line that several hold counts once, and nothing that only one of them holds is
     /// lost.
-    private func rereadDivided(_ outcomes: [JobOutcome]) -> [JobOutcome] {
-        var byThread: [String: [Int]] = [:]
-        for (index, outcome) in outcomes.enumerated() {
-            guard let thread = outcome.thread, let id = thread.id, !thread.isStream else { continue }
-            byThread[id, default: []].append(index)
+    private func rereadDivided(_ packed: PackedOutcomes) {
+        var packer = Packer()
+        for indexes in packed.divided {
+            let job = JobPlanner.join(indexes.map { packed.job(at: $0) })
+            packed.put(read(job), at: indexes[0], with: &packer)
+            for index in indexes.dropFirst() { packed.remove(at: index) }
         }
-        let divided = byThread.values.filter { $0.count > 1 }
-        guard !divided.isEmpty else { return outcomes }
-        var result = outcomes
-        var observers: [any ThreadObserver] = []
-        for indexes in divided {
-            let job = JobPlanner.join(indexes.map { outcomes[$0].job })
-            result[indexes[0]] = read(job, with: makeReader(job.overrides, &observers))
-        }
-        let gone = Set(divided.flatMap { $0.dropFirst() })
-        return result.indices.filter { !gone.contains($0) }.map { result[$0] }
     }
 
     /// Reads one job by itself.

@@ -1,71 +1,73 @@
 import ThreadModel
 
-/// A root thread with everything below it.
-struct Family: Sendable {
-    /// Id of the root thread, also when it is not among the files.
-    var id: String
-    /// Root first, then by start.
-    var threads: [ThreadSummary]
-    /// The recorded parent or root that no file gave.
-    var missing: String?
-    /// Threads that a member says it started and that no file gave, in order.
-    var missingChildren: [String] = []
-}
-
 /// Puts sub-agents, reviews and guardians under their root; forks stand for themselves.
 ///
 /// Trusted in this order: `parent_thread_id` (recorded by the spawner), `session_id` (recorded for the whole tree).
 enum FamilyLinker {
-    static func link(_ threads: [ThreadSummary]) -> [Family] {
-        let threads = SharedUsage.settle(adoptReviews(threads))
-        var finder = RootFinder(threads)
-        var groups: [String: [ThreadSummary]] = [:]
-        var missing: [String: String] = [:]
-        for thread in threads {
-            let root = finder.root(of: thread)
-            groups[root.id, default: []].append(thread)
-            if let lost = root.missing { missing[root.id] = lost }
-        }
-        let known = Set(threads.compactMap(\.id))
-        return groups.map { id, members in
-            var family = Family(
-                id: id,
-                threads: settleReviewUsage(members).sorted {
-                    (($0.id == id ? 0 : 1), $0.startedAt ?? .max, $0.id ?? $0.files.first?.path ?? "")
-                        < (($1.id == id ? 0 : 1), $1.startedAt ?? .max, $1.id ?? $1.files.first?.path ?? "")
-                },
-                missing: missing[id])
-            family.missingChildren = Set(members.flatMap(\.children)).subtracting(known).sorted()
-            return family
-        }
-        .sorted { ($0.threads[0].startedAt ?? .max, $0.id) < ($1.threads[0].startedAt ?? .max, $1.id) }
-    }
+    static func link(_ threads: some Sequence<ThreadSummary>) -> FamilyTable { link(ThreadTable(threads)) }
 
-    private static func adoptReviews(_ threads: [ThreadSummary]) -> [ThreadSummary] {
-        let parents = ReviewParents(threads)
-        return threads.map { thread in
-            guard ReviewParents.isReview(thread), thread.parentID == nil,
-                thread.sessionID == nil || thread.sessionID == thread.id, let parent = parents.parent(of: thread)
-            else { return thread }
-            var thread = thread
-            thread.parentID = parent
-            return thread
-        }
-    }
-
-    /// Usage a parent showed while its review ran is the review's; it is the parent's only if the review left no file.
-    private static func settleReviewUsage(_ members: [ThreadSummary]) -> [ThreadSummary] {
-        let hasReview = members.contains { $0.role == .review }
-        return members.map { thread in
-            guard !thread.reviewUsage.isEmpty else { return thread }
-            var thread = thread
-            if !hasReview { thread.usage += thread.reviewUsage }
-            thread.reviewUsage = []
-            if hasReview {
-                thread.timeline?.responses.removeAll { $0.number == 0 }
-                thread.usageByTime?.removeAll(where: \.isReview)
+    static func link(_ threads: ThreadTable) -> FamilyTable {
+        var threads = threads
+        let positions = threads.positions
+        adoptReviews(&threads.keys)
+        SharedUsage.settle(&threads, positions)
+        let keys = threads.keys
+        var finder = RootFinder(keys, positions)
+        // Families in the order in which they are met, and which one each thread is of.
+        var numbers = [String: Int](minimumCapacity: keys.count)
+        var entries: [FamilyTable.Entry] = []
+        let family = keys.map { key in
+            let root = finder.root(of: key)
+            let number = numbers[root.id] ?? entries.count
+            if number == entries.count {
+                numbers[root.id] = number
+                entries.append(FamilyTable.Entry(id: root.id, start: 0, end: 0))
             }
-            return thread
+            if let lost = root.missing { entries[number].missing = lost }
+            entries[number].end += 1
+            return number
+        }
+        numbers = [:]
+        var members = place(family, in: &entries)
+        for entry in entries where entry.end - entry.start > 1 {
+            members[entry.start..<entry.end].sort { isBefore(keys[$0], keys[$1], in: entry.id) }
+        }
+        let starts = entries.map { keys[members[$0.start]].startedAt ?? .max }
+        let order = entries.indices.sorted { (starts[$0], entries[$0].id) < (starts[$1], entries[$1].id) }
+        return FamilyTable(threads, order.map { entries[$0] }, members: members, positions: positions)
+    }
+
+    /// Threads family after family; each entry's `end` is its count before.
+    private static func place(_ family: [Int], in entries: inout [FamilyTable.Entry]) -> [Int] {
+        var start = 0
+        for index in entries.indices {
+            let count = entries[index].end
+            (entries[index].start, entries[index].end) = (start, start)
+            start += count
+        }
+        var members = Array(repeating: 0, count: family.count)
+        for (thread, number) in family.enumerated() {
+            members[entries[number].end] = thread
+            entries[number].end += 1
+        }
+        return members
+    }
+
+    /// The root first, then by start.
+    private static func isBefore(_ a: ThreadKey, _ b: ThreadKey, in family: String) -> Bool {
+        ((a.id == family ? 0 : 1), a.startedAt ?? .max, a.id ?? a.path)
+            < ((b.id == family ? 0 : 1), b.startedAt ?? .max, b.id ?? b.path)
+    }
+
+    private static func adoptReviews(_ keys: inout [ThreadKey]) {
+        guard keys.contains(where: ReviewParents.isReview) else { return }
+        let parents = ReviewParents(keys)
+        for index in keys.indices {
+            let key = keys[index]
+            guard ReviewParents.isReview(key), key.parentID == nil, key.sessionID == nil || key.sessionID == key.id,
+                let parent = parents.parent(of: key)
+            else { continue }
+            keys[index].parentID = parent
         }
     }
 }

@@ -21,41 +21,53 @@ struct Reducer {
     /// About where the policy came from.
     var policyNotes: [String] = []
     var guardStop: GuardStop?
+    var redactor: any Redacting
+    var workers: Int
 
     /// - Parameter passed: files that were looked at and are no sessions.
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
             let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-            return (families, labeler.labels(families.map(SessionLabeler.Subject.init)))
+            return (families, labeler.labels(families.indices.map { .init(path: families.path(at: $0)) }))
         }
-        let run = timings.measure("price") {
-            RunFacts(
-                pricing: families, labels: labels, prices: prices, unreadable: map.unreadable, policy: policy,
-                previous: previous, guardStop: guardStop)
-        }
-        return timings.measure("judge") {
-            var findings = RunJudge(rules: rules, policy: policy, prices: prices).findings(of: run)
-            let notes = policyNotes + statuses(&findings, of: run, labels)
-            let (verdict, ending) = policy.gate.judge(
-                findings.lazy.map { policy.gate.effect(of: $0) }, sessionsFound: run.sessions.count)
-            let order = ReportOrder(run.sessions, findings, rules: rules.rules.map(\.about.id))
-            let reporter = SessionReporter(prices: prices)
-            let skipped = passed + map.notSessions.map { Report.Skipped(path: $0.path, reason: $0.reason) }
-            return Report(
-                tool: Report.Tool(version: toolVersion), verdict: verdict, exitCode: Int(ending.rawValue),
-                totals: Report.Totals(run, findings, skipped: skipped.count, files: fileCount),
-                sessions: order.sessions.map { reporter.report(run.sessions[$0]) },
-                findings: order.listed(limit: policy.findingLimit).map { findings[$0] },
-                skipped: skipped.sorted { $0.path < $1.path }, unknownRecords: run.unknownRecords,
-                policy: policyReport(notes), rules: rules.rules.map(report))
+        let judge = RunJudge(rules: rules, policy: policy, prices: prices, redactor: redactor)
+        var judged = timings.measure("judge") { judge.judge(families, labels, workers: workers) }
+        return timings.measure("order") {
+            let run = RunFacts(
+                sessions: judged.notable, sums: judged.sums, unreadable: map.unreadable,
+                hasCostBudget: policy.hasCostBudget, previous: previous, guardStop: guardStop)
+            judge.judge(run, families, labels, into: &judged.findings)
+            let notes =
+                policyNotes
+                + StatusAssigner(policy: policy, baseline: baseline, today: today, names: names)
+                .assign(to: &judged.findings, labels: labels) { families[$0].threads.flatMap { $0.files.map(\.path) } }
+            return report(run, judged, ReportOrder(families, labels, judged, rules: rules.rules.map(\.about.id))) {
+                $0.skipped = (passed + map.notSessions.map { Report.Skipped(path: $0.path, reason: $0.reason) })
+                    .sorted { $0.path < $1.path }
+                $0.totals = Report.Totals(run, judged, skipped: $0.skipped.count, files: fileCount)
+                $0.policy = policyReport(notes)
+            }
         }
     }
 
-    private func statuses(_ findings: inout [FindingReport], of run: RunFacts, _ labels: [String]) -> [String] {
-        let files = Dictionary(
-            run.sessions.map { ($0.id, $0.threads.flatMap { $0.files.map(\.path) }) }, uniquingKeysWith: +)
-        return StatusAssigner(policy: policy, baseline: baseline, today: today, names: names)
-            .assign(to: &findings, sessions: Set(labels), files: files)
+    /// - Parameter fill: adds what is known of the input and the policy.
+    private func report(
+        _ run: RunFacts, _ judged: JudgedRun, _ order: ReportOrder, _ fill: (inout Report) -> Void
+    ) -> Report {
+        let effects = judged.findings.keys.lazy.map {
+            policy.gate.effect($0.severity, isInconclusive: $0.isInconclusive, isActive: $0.status == .active)
+        }
+        let (verdict, ending) = policy.gate.judge(effects, sessionsFound: run.sums.sessions)
+        var report = Report(
+            tool: Report.Tool(version: toolVersion), verdict: verdict, exitCode: Int(ending.rawValue),
+            totals: Report.Totals(), sessions: [],
+            findings: order.listed(limit: policy.findingLimit).map { judged.findings[$0] },
+            skipped: [], unknownRecords: run.sums.unknownRecords, policy: .blank, rules: rules.rules.map(self.report))
+        fill(&report)
+        report.redact(by: redactor, workers: workers)
+        // They were redacted before they were packed.
+        report.sessions = SessionList(judged.reports, heads: judged.sessions, order: order.sessions)
+        return report
     }
 
     private func policyReport(_ notes: [String]) -> PolicyReport {

@@ -10,19 +10,21 @@ struct ReportOrder {
     private let findings: [Int]
     private let notices: [Int]
 
-    init(_ sessions: [SessionFacts], _ findings: [FindingReport], rules: [String]) {
-        self.sessions = Self.order(sessions, by: findings)
-        let position = Dictionary(
-            self.sessions.enumerated().map { (sessions[$1].id, $0) }, uniquingKeysWith: { first, _ in first })
-        let rank = Dictionary(rules.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let keys = findings.map { finding in
-            (
-                -Self.weight(finding), position[finding.sessionID ?? ""] ?? -1, rank[finding.rule] ?? .max,
-                finding.place.path ?? "", finding.place.line ?? 0, finding.fingerprint
-            )
+    init(_ families: FamilyTable, _ labels: [String], _ judged: JudgedRun, rules: [String]) {
+        let keys = judged.findings.keys
+        let sessions = Self.order(families, labels, judged)
+        self.sessions = sessions
+        var place = Array(repeating: 0, count: sessions.count)
+        for (position, session) in sessions.enumerated() { place[session] = position }
+        let ranks = Dictionary(rules.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let heads = keys.map { key in
+            (-key.weight, key.family.map { place[$0] } ?? -1, ranks[key.rule] ?? .max)
         }
-        self.findings = findings.indices.sorted { keys[$0] < keys[$1] }
-        notices = findings.indices.filter { CutNotice.isNotice(findings[$0]) }
+        findings = keys.indices.sorted { a, b in
+            if heads[a] != heads[b] { return heads[a] < heads[b] }
+            return (keys[a].path, keys[a].line, keys[a].fingerprint) < (keys[b].path, keys[b].line, keys[b].fingerprint)
+        }
+        notices = keys.indices.filter { keys[$0].isNotice }
     }
 
     /// The verdict and the totals are of all findings; a report lists the heaviest, after the notice that it does.
@@ -31,29 +33,16 @@ struct ReportOrder {
         return notices + findings.filter { !notices.contains($0) }.prefix(limit)
     }
 
-    private static func order(_ sessions: [SessionFacts], by findings: [FindingReport]) -> [Int] {
-        var weight: [String: Int] = [:]
-        for finding in findings where finding.status == .active {
-            guard let id = finding.sessionID else { continue }
-            weight[id] = max(weight[id] ?? 0, Self.weight(finding.severity))
+    private static func order(_ families: FamilyTable, _ labels: [String], _ judged: JudgedRun) -> [Int] {
+        var weights = Array(repeating: 0, count: families.count)
+        for key in judged.findings.keys where key.status == .active {
+            if let family = key.family { weights[family] = max(weights[family], key.severity.weight) }
         }
-        let keys = sessions.map { (weight[$0.id] ?? 0, $0.cost, $0.label, $0.id) }
-        return sessions.indices.sorted {
-            let (a, b) = (keys[$0], keys[$1])
-            return (a.0, a.1) == (b.0, b.1) ? (a.2, a.3) < (b.2, b.3) : (a.0, a.1) > (b.0, b.1)
-        }
-    }
-
-    /// What leaves the verdict open decides it whatever else was found, so it comes first.
-    private static func weight(_ finding: FindingReport) -> Int {
-        finding.isInconclusive && finding.severity == .error ? 4 : weight(finding.severity)
-    }
-
-    private static func weight(_ severity: Severity) -> Int {
-        switch severity {
-        case .note: 1
-        case .warning: 2
-        case .error: 3
+        let costs = judged.costs
+        return costs.indices.sorted { a, b in
+            if weights[a] != weights[b] { return weights[a] > weights[b] }
+            if costs[a] != costs[b] { return costs[a] > costs[b] }
+            return (labels[a], families.id(at: a)) < (labels[b], families.id(at: b))
         }
     }
 }

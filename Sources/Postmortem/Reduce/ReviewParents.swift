@@ -18,7 +18,7 @@ struct ReviewParents {
     /// The clocks of two files need not agree.
     private static let slack: Int64 = 1000
 
-    init(_ threads: [ThreadSummary]) {
+    init(_ threads: [ThreadKey]) {
         var candidates: [String?: [Candidate]] = [:]
         for thread in threads where !Self.isReview(thread) && !thread.isStream {
             guard let start = thread.startedAt else { continue }
@@ -28,9 +28,9 @@ struct ReviewParents {
         self.candidates = candidates.mapValues { $0.sorted { $0.start < $1.start } }
     }
 
-    static func isReview(_ thread: ThreadSummary) -> Bool { thread.role == .review || thread.role == .guardian }
+    static func isReview(_ thread: ThreadKey) -> Bool { thread.role == .review || thread.role == .guardian }
 
-    func parent(of review: ThreadSummary) -> String? {
+    func parent(of review: ThreadKey) -> String? {
         guard let start = review.startedAt, let threads = candidates[review.workingDirectory] else { return nil }
         var found: Candidate?
         for thread in threads.prefix(Self.count(threads, startedBy: start + Self.slack)).suffix(Self.limit)

@@ -9,15 +9,18 @@ struct RootFinder {
         var missing: String?
     }
 
-    private let threads: [String: ThreadSummary]
+    private let keys: [ThreadKey]
+    private let positions: [String: Int]
     private var known: [String: Root] = [:]
 
-    init(_ threads: [ThreadSummary]) {
-        self.threads = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread) } }) { $1 }
+    /// - Parameter positions: of all threads that have an id.
+    init(_ keys: [ThreadKey], _ positions: [String: Int]) {
+        self.keys = keys
+        self.positions = positions
     }
 
-    mutating func root(of thread: ThreadSummary) -> Root {
-        let own = thread.id ?? "file:" + (thread.files.first?.path ?? "")
+    mutating func root(of thread: ThreadKey) -> Root {
+        let own = thread.name
         if Self.standsAlone(thread) { return Root(id: own) }
         var path = [own]
         var onPath: Set<String> = [own]
@@ -28,11 +31,11 @@ struct RootFinder {
                 root = known
             } else if !onPath.insert(parent).inserted {
                 root = rootOfCircle(path, closedBy: parent)
-            } else if let next = threads[parent] {
+            } else if let next = positions[parent].map({ keys[$0] }) {
                 path.append(parent)
                 current = next
                 if Self.standsAlone(next) { root = Root(id: parent) }
-            } else if let session = current.sessionID, session != own, threads[session] != nil {
+            } else if let session = current.sessionID, session != own, positions[session] != nil {
                 root = Root(id: session)
             } else {
                 root = Root(id: current.sessionID ?? parent, missing: parent)
@@ -44,9 +47,9 @@ struct RootFinder {
     }
 
     /// Trusted after the recorded parents: the root that was recorded for the whole tree.
-    private func rootBySession(of thread: ThreadSummary, _ own: String) -> Root {
+    private func rootBySession(of thread: ThreadKey, _ own: String) -> Root {
         if let session = thread.sessionID, session != thread.id {
-            return Root(id: session, missing: threads[session] == nil ? session : nil)
+            return Root(id: session, missing: positions[session] == nil ? session : nil)
         }
         return Root(id: thread.id ?? own)
     }
@@ -55,11 +58,11 @@ struct RootFinder {
     private func rootOfCircle(_ path: [String], closedBy id: String) -> Root {
         let circle = path[(path.firstIndex(of: id) ?? 0)...]
         // A thread that names itself as its parent names none.
-        if circle.count == 1, let thread = threads[id] { return rootBySession(of: thread, id) }
+        if circle.count == 1, let thread = positions[id].map({ keys[$0] }) { return rootBySession(of: thread, id) }
         return Root(id: circle.min() ?? id)
     }
 
-    private static func standsAlone(_ thread: ThreadSummary) -> Bool {
+    private static func standsAlone(_ thread: ThreadKey) -> Bool {
         thread.role == .fork || (thread.role == .root && thread.parentID == nil)
     }
 }

@@ -1,25 +1,11 @@
 import Basics
-import Policy
 import Pricing
 import ThreadModel
 
 extension RunFacts {
-    /// Prices families and sums them up.
-    init(
-        pricing families: [Family], labels: [String], prices: PriceTable, unreadable: [UnreadableFile], policy: Policy,
-        previous: Previous?, guardStop: GuardStop?
-    ) {
-        let sessions = zip(families, labels).map { SessionFacts($0, label: $1, prices: prices) }
-        self.init(
-            sessions: sessions, unreadable: unreadable, usage: sessions.reduce(.zero) { $0 + $1.usage },
-            cost: sessions.reduce(.zero) { $0 + $1.cost },
-            unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: policy.hasCostBudget,
-            previous: previous, guardStop: guardStop)
-    }
-
     /// Nil when there is usage and none of it has a price, or no thread says what it used.
     var knownCost: USD? {
-        let isUnknown = usage.total == 0 && sessions.contains { $0.threads.contains(where: \.lacksUsage) }
+        let isUnknown = usage.total == 0 && sums.silentThreads > 0
         return isUnknown ? nil : Cost(usd: cost, unpricedTokens: unpricedTokens).known(of: usage)
     }
 }

@@ -3,71 +3,87 @@ import Policy
 import Pricing
 import Reports
 import Rules
-import Safety
 import ThreadModel
 
-/// Has the rules judge sessions and the run, and makes findings of a report of what they say.
-struct RunJudge {
-    var rules: RuleSets
-    var policy: Policy
-    var prices: PriceTable
+/// Has the rules judge sessions and the run. A session is put together, priced, judged, reported and redacted by one
+/// worker, and packed before the next one is looked at.
+struct RunJudge: Sendable {
+    let rules: RuleSets
+    let policy: Policy
+    let prices: PriceTable
+    let redactor: any Redacting
+    private let reporter: FindingReporter
 
-    /// Also what rules said while threads were read.
-    func findings(of run: RunFacts) -> [FindingReport] {
+    init(rules: RuleSets, policy: Policy, prices: PriceTable, redactor: any Redacting) {
+        self.rules = rules
+        self.policy = policy
+        self.prices = prices
+        self.redactor = redactor
+        reporter = FindingReporter(rules: rules.rules, policy: policy, prices: prices)
+    }
+
+    /// Sessions a worker takes at once.
+    private static let pieceLimit = 256
+
+    func judge(_ families: FamilyTable, _ labels: [String], workers: Int) -> JudgedRun {
+        var judged = JudgedRun()
+        let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
+        let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
+        let (reports, findings) = (judged.reports, judged.findings)
+        for piece in pieces.parallelMap(workers: workers, { judge($0, families, labels, reports, findings) }) {
+            judged.append(piece)
+        }
+        return judged
+    }
+
+    private func judge(
+        _ range: Range<Int>, _ families: FamilyTable, _ labels: [String], _ reports: PackedStore<SessionReport>,
+        _ findings: FoundFindings
+    ) -> JudgedRun.Piece {
+        var piece = JudgedRun.Piece()
+        var packer = Packer()
         var ruleSets: [[Int]: RuleSet] = [:]
-        var findings = run.sessions.flatMap { session in
+        let redaction = Redaction(redactor)
+        let sessionReporter = SessionReporter(prices: prices)
+        for index in range {
+            let session = SessionFacts(families[index], label: labels[index], prices: prices)
             let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
             let ruleSet = ruleSets[overrides] ?? rules.ruleSet(under: overrides)
             ruleSets[overrides] = ruleSet
-            return (session.threads.flatMap(\.findings) + ruleSet.judge(session: session))
-                .map { report($0, in: session) }
-        }
-        // What a rule says of one session while it looks at the run is that session's all the same.
-        let byID = Dictionary(run.sessions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        findings += rules.ruleSet(under: []).judge(run: run).map { report($0, in: $0.sessionID.flatMap { byID[$0] }) }
-        if findings.count > policy.findingLimit, policy.settings(for: CutNotice.rule).isEnabled {
-            findings.append(report(CutNotice.finding(findings.count, policy.findingLimit), in: nil))
-        }
-        numberRepeatedFingerprints(&findings)
-        return findings
-    }
-
-    private func report(_ finding: Finding, in session: SessionFacts?) -> FindingReport {
-        let about = rules.rule(finding.rule)?.about
-        let label = session?.label
-        return FindingReport(
-            rule: finding.rule, severity: finding.severity, status: .active,
-            isInconclusive: finding.isInconclusive, what: finding.what, why: finding.why ?? about?.why ?? "",
-            remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session?.id,
-            sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
-            evidence: finding.evidence.map {
-                Sanitizer.cut($0, toBytes: policy[Setting.evidenceBytes]?.integer ?? .max)
-            },
-            wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]),
-            amount: finding.amount)
-    }
-
-    private func report(_ waste: Waste) -> FindingReport.Wasted {
-        let cost = prices.cost(of: waste.usage)
-        let usage = waste.usage.reduce(Usage.zero) { $0 + $1.usage }
-        return FindingReport.Wasted(
-            calls: waste.calls, tokens: usage.total, cost: cost.known(of: usage),
-            seconds: waste.seconds)
-    }
-
-    /// Two findings that a rule cannot tell apart still need names of their own: the second is numbered.
-    private func numberRepeatedFingerprints(_ findings: inout [FindingReport]) {
-        var seen: [String: Int] = [:]
-        for index in findings.indices {
-            let fingerprint = findings[index].fingerprint
-            seen[fingerprint, default: 0] += 1
-            if let number = seen[fingerprint], number > 1 {
-                findings[index].fingerprint = Fingerprint.of([fingerprint, String(number)])
+            func add(_ finding: Finding) {
+                let report = reporter.report(finding, session: session.id, label: session.label)
+                piece.findings.append(findings.put(report, family: index, with: &packer))
             }
+            for thread in session.threads { thread.findings.forEach(add) }
+            ruleSet.judge(session: session).forEach(add)
+            piece.sums.add(session)
+            if session.isNotable { piece.notable.append(session.inShort) }
+            var report = sessionReporter.report(session)
+            report.redact(by: redaction)
+            piece.sessions.append((reports.append(report, with: &packer), SessionHead(report)))
+            piece.costs.append(session.cost)
         }
+        return piece
     }
 
+    /// What is to be said of the run as a whole.
+    func judge(_ run: RunFacts, _ families: FamilyTable, _ labels: [String], into findings: inout FoundFindings) {
+        let found = rules.ruleSet(under: []).judge(run: run)
+        // What a rule says of one session while it looks at the run is that session's all the same.
+        let isOfSession = found.contains { $0.sessionID != nil }
+        let byID = isOfSession ? Dictionary(families.indices.map { (families.id(at: $0), $0) }) { a, _ in a } : [:]
+        for finding in found {
+            let family = finding.sessionID.flatMap { byID[$0] }
+            let report = reporter.report(
+                finding, session: family.map(families.id), label: family.map { labels[$0] })
+            findings.append(report, family: family)
+        }
+        if findings.keys.count > policy.findingLimit, policy.settings(for: CutNotice.rule).isEnabled {
+            let notice = CutNotice.finding(findings.keys.count, policy.findingLimit)
+            findings.append(reporter.report(notice, session: nil, label: nil), family: nil)
+        }
+        findings.numberRepeatedFingerprints()
+    }
 }
 
 extension Policy {

@@ -45,11 +45,8 @@ struct SessionLabeler {
     func labels(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
         var labels = subjects.map { label($0.path, &folders) }
-        let order = subjects.indices.sorted {
-            (PathName.last(subjects[$0].path), subjects[$0].path) < (
-                PathName.last(subjects[$1].path), subjects[$1].path
-            )
-        }
+        let names = subjects.map { PathName.last($0.path) }
+        let order = subjects.indices.sorted { (names[$0], subjects[$0].path) < (names[$1], subjects[$1].path) }
         var used: [String: Int] = [:]
         for index in order {
             let number = used[labels[index], default: 0] + 1
@@ -88,7 +85,7 @@ struct SessionLabeler {
         let folder = String(path[..<start])
         let directories = folders[folder] ?? self.directories(above: path)
         folders[folder] = directories
-        let stem = Self.stem(clean(String(path[start...])))
+        let stem = RolloutName.isOne(path[start...]) ? "" : Self.stem(clean(String(path[start...])))
         let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
         if directories.isEmpty, isTold { return (["session"], nil) }
         return (directories, isTold ? nil : stem)

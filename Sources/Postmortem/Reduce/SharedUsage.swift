@@ -6,18 +6,21 @@ enum SharedUsage {
     /// One pair of equal numbers may be chance.
     private static let atLeast = 2
 
-    static func settle(_ threads: [ThreadSummary]) -> [ThreadSummary] {
-        guard threads.contains(where: { !$0.firstResponses.isEmpty }) else { return threads }
-        let starts = Dictionary(threads.compactMap { thread in thread.id.map { ($0, thread.usageStart) } }) { a, _ in a
-        }
-        return threads.map { thread in
-            guard !thread.firstResponses.isEmpty, let parent = thread.forkedFromID ?? thread.parentID,
-                parent != thread.id, let start = starts[parent]
-            else { return thread }
+    static func settle(_ threads: inout ThreadTable, _ positions: [String: Int]) {
+        for index in threads.keys.indices where threads.keys[index].hasFirstResponses {
+            let key = threads.keys[index]
+            guard let parent = key.forkedFromID ?? key.parentID, parent != key.id, let other = positions[parent] else {
+                continue
+            }
+            let (thread, start) = (threads[index], threads[other].usageStart)
             let shared = zip(start, thread.usageStart).prefix { $0 == $1 }.count
-            guard shared >= atLeast else { return thread }
-            return without(thread.firstResponses.prefix(shared), thread)
+            if shared >= atLeast { threads.keys[index].sharedResponses = min(shared, thread.firstResponses.count) }
         }
+    }
+
+    /// Without its first responses, as many as are its parent's.
+    static func without(_ count: Int, _ thread: ThreadSummary) -> ThreadSummary {
+        without(thread.firstResponses.prefix(count), thread)
     }
 
     private static func without(_ shared: ArraySlice<UsageBucket>, _ thread: ThreadSummary) -> ThreadSummary {

@@ -18,30 +18,36 @@ struct StatusAssigner {
     private static let daysOfNotice: Int32 = 14
 
     /// - Parameters:
-    ///   - sessions: labels of the sessions of this run.
-    ///   - files: paths of the files of each session, by its id.
+    ///   - labels: of the sessions of this run.
+    ///   - files: gives the paths of the files of a session.
     /// - Returns: what whoever keeps the policy should know.
-    func assign(to findings: inout [FindingReport], sessions: Set<String>, files: [String: [String]]) -> [String] {
+    func assign(
+        to findings: inout FoundFindings, labels: [String], files: (_ family: Int) -> [String]
+    ) -> [String] {
         var matches = Array(repeating: 0, count: policy.suppressions.count)
-        for index in findings.indices {
-            let subject = subject(findings[index], files)
+        var last: (family: Int, names: [[String]])?
+        for index in findings.keys.indices {
+            let key = findings.keys[index]
             var suppression: Suppression?
-            for (number, candidate) in policy.suppressions.enumerated() where candidate.matches(subject) {
-                matches[number] += 1
-                if suppression == nil, !candidate.hasExpired(on: today) { suppression = candidate }
+            if !policy.suppressions.isEmpty {
+                if let family = key.family, last?.family != family { last = (family, files(family).map(names.names)) }
+                let subject = subject(findings[index], key.family == nil ? [] : last?.names ?? [])
+                for (number, candidate) in policy.suppressions.enumerated() where candidate.matches(subject) {
+                    matches[number] += 1
+                    if suppression == nil, !candidate.hasExpired(on: today) { suppression = candidate }
+                }
             }
             if let suppression {
-                findings[index].status = .suppressed
-                findings[index].statusReason = suppression.statusReason
-            } else if let baseline, !findings[index].leavesOpen,
-                baseline.knows(
-                    findings[index].fingerprint, severity: findings[index].severity, amount: findings[index].amount)
+                findings.keys[index].status = .suppressed
+                findings.keys[index].statusReason = suppression.statusReason
+            } else if let baseline, !key.leavesOpen,
+                baseline.knows(key.fingerprint, severity: key.severity, amount: key.amount)
             {
-                findings[index].status = .baseline
-                findings[index].statusReason = policy.baseline.map { "known in \($0)" }
+                findings.keys[index].status = .baseline
+                findings.keys[index].statusReason = policy.baseline.map { "known in \($0)" }
             }
         }
-        return zip(policy.suppressions, matches).compactMap(note) + vanished(findings, sessions)
+        return zip(policy.suppressions, matches).compactMap(note) + vanished(findings, labels)
     }
 
     private func note(_ suppression: Suppression, _ matches: Int) -> String? {
@@ -62,9 +68,10 @@ struct StatusAssigner {
     }
 
     /// Findings of the baseline that are gone, in sessions that this run has: another job may have the others.
-    private func vanished(_ findings: [FindingReport], _ sessions: Set<String>) -> [String] {
+    private func vanished(_ findings: FoundFindings, _ labels: [String]) -> [String] {
         guard let baseline else { return [] }
-        let present = Set(findings.map(\.fingerprint))
+        let present = Set(findings.keys.map(\.fingerprint))
+        let sessions = Set(labels)
         let gone = baseline.entries.filter { entry in
             !present.contains(entry.fingerprint) && (entry.session.map(sessions.contains) ?? true)
         }
@@ -78,16 +85,11 @@ struct StatusAssigner {
         ]
     }
 
-    private func subject(_ finding: FindingReport, _ files: [String: [String]]) -> Suppression.Subject {
+    private func subject(_ finding: FindingReport, _ sessionNames: [[String]]) -> Suppression.Subject {
         Suppression.Subject(
             rule: finding.rule, fingerprint: finding.fingerprint,
-            sessionNames: finding.sessionID.flatMap { files[$0] }.map { $0.map(names.names) } ?? [],
+            sessionNames: sessionNames,
             ids: [finding.sessionID, finding.threadID].compactMap(\.self),
             paths: finding.place.path.map(names.places) ?? [])
     }
-}
-
-extension FindingReport {
-    /// True when it makes the verdict inconclusive.
-    fileprivate var leavesOpen: Bool { isInconclusive && severity == .error }
 }

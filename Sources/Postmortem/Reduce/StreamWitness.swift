@@ -18,6 +18,19 @@ enum StreamWitness {
 
     /// A stream lists every command, one by one, and the MCP calls; scripts it does not know.
     private static func addCalls(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
+        // One of several processes' streams: of the turns of the others it knows nothing.
+        if stream.turnCount >= rollout.turnCount { replaceCounts(of: &rollout, by: stream) }
+        if rollout.firstFailure == nil {
+            rollout.firstFailure = stream.firstFailure
+            rollout.firstFailureText = stream.firstFailureText
+        }
+        let known = Set(rollout.findings.map { Key(rule: $0.rule, identity: $0.identity) })
+        rollout.findings += stream.findings.filter {
+            callRules.contains($0.rule) && !known.contains(Key(rule: $0.rule, identity: $0.identity))
+        }
+    }
+
+    private static func replaceCounts(of rollout: inout ThreadSummary, by stream: ThreadSummary) {
         let change = stream.commands - rollout.commands - rollout.scripts
         rollout.calls.outcomes = rollout.calls.outcomes + change
         rollout.calls.unknownReasons[.unlisted] = nil
@@ -27,16 +40,8 @@ enum StreamWitness {
         }
         rollout.commands = stream.commands
         rollout.scripts = OutcomeCounts()
-        if rollout.firstFailure == nil {
-            rollout.firstFailure = stream.firstFailure
-            rollout.firstFailureText = stream.firstFailureText
-        }
         for index in rollout.turns.indices where rollout.turnCount == stream.turnCount && index < stream.turns.count {
             rollout.turns[index].failedCalls = max(rollout.turns[index].failedCalls, stream.turns[index].failedCalls)
-        }
-        let known = Set(rollout.findings.map { Key(rule: $0.rule, identity: $0.identity) })
-        rollout.findings += stream.findings.filter {
-            callRules.contains($0.rule) && !known.contains(Key(rule: $0.rule, identity: $0.identity))
         }
     }
 

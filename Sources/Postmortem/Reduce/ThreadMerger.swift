@@ -4,18 +4,32 @@ import ThreadModel
 /// Makes one thread of several summaries with the same id: a stream beside its rollout, the streams of the processes
 /// that worked on it one after the other, a copy under another name.
 enum ThreadMerger {
-    static func merge(_ threads: [ThreadSummary]) -> [ThreadSummary] {
-        var groups: [[ThreadSummary]] = []
-        var byID: [String: Int] = [:]
-        for thread in threads {
-            if let index = thread.id.flatMap({ byID[$0] }) {
-                groups[index].append(thread)
+    static func merge(_ threads: ThreadTable) -> ThreadTable {
+        var merged = threads
+        merged.keys = []
+        var byID = [String: Int](minimumCapacity: threads.keys.count)
+        // What there is more of, by the place of the first.
+        var more: [Int: [Int]] = [:]
+        var firsts: [Int] = []
+        for (index, key) in threads.keys.enumerated() {
+            if let id = key.id {
+                if let place = byID[id] {
+                    more[place, default: []].append(index)
+                    continue
+                }
+                byID[id] = firsts.count
+            }
+            firsts.append(index)
+        }
+        if more.isEmpty { return threads }
+        for (place, first) in firsts.enumerated() {
+            if let others = more[place] {
+                merged.append(combine(([first] + others).map { threads[$0] }))
             } else {
-                if let id = thread.id { byID[id] = groups.count }
-                groups.append([thread])
+                merged.keys.append(threads.keys[first])
             }
         }
-        return groups.map { $0.count == 1 ? $0[0] : combine($0) }
+        return merged
     }
 
     private static func combine(_ group: [ThreadSummary]) -> ThreadSummary {
@@ -31,6 +45,8 @@ enum ThreadMerger {
     private static func addStream(_ stream: ThreadSummary, to rollout: inout ThreadSummary) {
         rollout.findings += stream.findings.filter { $0.rule == "model-reroute" }
         for warning in stream.warnings where !rollout.warnings.contains(warning) { rollout.warnings.append(warning) }
+        // A stream names every sub-agent by its id.
+        if !stream.children.isEmpty { rollout.childPaths = [] }
         for child in stream.children where !rollout.children.contains(child) { rollout.children.append(child) }
         StreamWitness.add(stream, to: &rollout)
         rollout.timeline?.marks += stream.timeline?.marks.filter { $0.kind == .rerouted } ?? []

@@ -3,20 +3,21 @@ import Reports
 import ThreadModel
 
 extension Report.Totals {
-    init(_ run: RunFacts, _ findings: [FindingReport], skipped: Int, files: Int) {
+    init(_ run: RunFacts, _ judged: JudgedRun, skipped: Int, files: Int) {
         self.init()
-        sessions = run.sessions.count
-        threads = run.sessions.reduce(0) { $0 + $1.threads.count }
+        sessions = run.sums.sessions
+        threads = run.sums.threads
         self.files = files
         skippedFiles = skipped
-        lines = run.sessions.flatMap(\.threads).flatMap(\.files).reduce(0) { $0 + $1.lines }
+        lines = run.sums.lines
         usage = run.usage
         cost = run.knownCost
         unpricedTokens = run.unpricedTokens
-        calls = run.sessions.reduce(.init()) { $0 + $1.calls }
-        let durations = run.sessions.compactMap(\.durationSeconds)
+        calls = run.sums.calls
+        // In the order of the sessions: a sum of fractions depends on it.
+        let durations = judged.sessions.compactMap(\.head.durationSeconds)
         durationSeconds = durations.isEmpty ? nil : durations.reduce(0, +)
-        for finding in findings {
+        for finding in judged.findings.keys {
             switch (finding.status, finding.severity) {
             case (.active, .error): self.findings.error += 1
             case (.active, .warning): self.findings.warning += 1
@@ -24,15 +25,6 @@ extension Report.Totals {
             case (.suppressed, _): self.findings.suppressed += 1
             case (.baseline, _): self.findings.baseline += 1
             }
-        }
-    }
-}
-
-extension RunFacts {
-    /// Record kinds that no thread understood, with how often they stood there.
-    var unknownRecords: [String: Int] {
-        sessions.lazy.flatMap(\.threads).flatMap(\.files).reduce(into: [:]) {
-            $0.merge($1.unknownRecords, uniquingKeysWith: +)
         }
     }
 }

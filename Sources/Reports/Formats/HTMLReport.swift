@@ -11,7 +11,7 @@ package struct HTMLReport: ReportFormat {
 
     package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         for (number, limits) in HTMLPage.Limits.all.enumerated() {
             let page = HTMLPage(
                 report: report, index: index, incidents: incidents, limits: limits, budget: options.htmlBytes

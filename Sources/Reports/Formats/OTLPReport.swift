@@ -54,7 +54,7 @@ package struct OTLPReport: ReportFormat {
         _ run: OTLPRun, _ workers: Int, as encode: @escaping Encoding, into sink: ReportSink
     ) {
         sink.appendEach(run.report.sessions.count, workers: workers) { position, sink in
-            sink.append(encode(SessionTrace(run.report.sessions[position], of: run).message))
+            sink.append(encode(SessionTrace(at: position, of: run).message))
         }
         if let trace = RunTrace(run) { sink.append(encode(trace.message)) }
     }

@@ -29,7 +29,7 @@ package struct SVGReport: ReportFormat {
     /// The page, with each picture handed to `write` as it is made.
     private func page(_ report: Report, _ write: (String, HTML) throws -> Void) rethrows -> [UInt8] {
         let index = FindingIndex(report)
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         var used: Set<String> = []
         var pictures = 0
         var page = MarkdownDocument()

@@ -15,7 +15,7 @@ package struct SlackReport: ReportFormat {
 
     package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         let mark = SessionMark(report.verdict)
         let title = "\(mark.emoji) Codex: \(Wording.verdict(report, index, incidents))"
         var json = JSONWriter(sink)

@@ -14,8 +14,7 @@ struct HTMLIncidents {
         self.report = report
         self.incidents = incidents
         self.limit = limit
-        positions = Dictionary(
-            report.sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        positions = report.sessions.positions
     }
 
     var html: HTML {

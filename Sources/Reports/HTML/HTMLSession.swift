@@ -18,7 +18,7 @@ struct HTMLSession {
         self.report = report
         self.position = position
         session = report.sessions[position]
-        tally = index[session]
+        tally = index[position]
         reason = Wording.reason(session, incidents.of(session: position), report)
         let shown = tally.findings.filter { report.findings[$0].status == .active }
         findings = shown.enumerated().map { number, at in

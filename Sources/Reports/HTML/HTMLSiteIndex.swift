@@ -11,7 +11,7 @@ struct HTMLSiteIndex {
 
     var html: HTML {
         let index = FindingIndex(report)
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         var html = HTMLHead.ofSite(title: "Codex sessions", root: "")
         html += "<header>\n<p class=\"name\">Codex post-mortem</p>\n"
         html += "<h1>\(HumanUnits.count(report.sessions.count, "session"))<span class=\"count\">: "
@@ -38,13 +38,13 @@ struct HTMLSiteIndex {
 
     private func filter(_ index: FindingIndex) -> HTML {
         var counts: [SessionMark: Int] = [:]
-        for session in report.sessions { counts[index[session].mark, default: 0] += 1 }
+        for position in report.sessions.indices { counts[index[position].mark, default: 0] += 1 }
         return HTMLFilter(counts: counts).html
     }
 
     private func row(_ position: Int, _ index: FindingIndex, _ incidents: IncidentList) -> HTML {
         let session = report.sessions[position]
-        let mark = index[session].mark
+        let mark = index[position].mark
         let reason = Quotation.cut(Wording.reason(session, incidents.of(session: position), report), to: 120)
         let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
         let started = session.startedAt.flatMap(CivilTime.readable) ?? "–"

@@ -12,8 +12,7 @@ package struct IncidentList: Sendable {
 
     package init(_ report: Report) {
         let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
-        let positions = Dictionary(
-            report.sessions.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let positions = report.sessions.positions
         func group(_ at: Int) -> RuleDescription.Group { groups[report.findings[at].rule] ?? .errors }
         let active = report.findings.indices.filter { report.findings[$0].status == .active }
         var incidents: [Incident] = []
@@ -55,6 +54,8 @@ package struct IncidentList: Sendable {
         return (first + rest).prefix(count).sorted().map { all[$0] }
     }
 
+    func hasAny(session position: Int) -> Bool { bySession[position] != nil }
+
     func of(session position: Int) -> [Incident] { (bySession[position] ?? []).map { all[$0] } }
 }
 
@@ -65,17 +66,5 @@ extension Severity {
         case .warning: 1
         case .error: 2
         }
-    }
-}
-
-extension Report {
-    /// Tells each finding the name of its incident: the fingerprint of the one that leads.
-    package mutating func nameIncidents() {
-        let incidents = IncidentList(self)
-        for incident in incidents.all {
-            let id = findings[incident.lead].fingerprint
-            for at in incident.findings { findings[at].incident = id }
-        }
-        for at in incidents.notes { findings[at].incident = findings[at].fingerprint }
     }
 }

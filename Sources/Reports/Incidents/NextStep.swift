@@ -101,7 +101,7 @@ struct NextStep {
                     return "Let the job write `\(path)`, or give the agent a sandbox that may."
                 }
             }
-            if let range = Self.range(of: "EACCES: permission denied, ", in: line) {
+            if let range = line.place(of: "EACCES: permission denied, ") {
                 let path =
                     Self.quoted(in: line, after: String(line[range].dropLast(0)))
                     ?? String(line[range.upperBound...].prefix(80))
@@ -113,12 +113,12 @@ struct NextStep {
 
     private func unreachable(_ lines: [String]) -> String? {
         for line in lines {
-            if let range = Self.range(of: "Could not resolve host: ", in: line) {
+            if let range = line.place(of: "Could not resolve host: ") {
                 let host = line[range.upperBound...].prefix { !$0.isWhitespace }
                 return "The job cannot reach `\(host)`: allow it, or give the agent what it needs before it starts."
             }
             let refusals = ["ENOTFOUND", "ECONNREFUSED", "Connection refused"]
-            if refusals.contains(where: { Self.range(of: $0, in: line) != nil }) {
+            if refusals.contains(where: line.holds) {
                 return "The job cannot reach the network: allow it, or give the agent what it needs before it starts."
             }
         }
@@ -163,26 +163,9 @@ struct NextStep {
 
     // MARK: Words in lines
 
-    /// Where an ASCII text stands in the line. The library's own search makes a table for each text it looks for, which
-    /// took a third of a run.
-    private static func range(of text: String, in line: String) -> Range<String.Index>? {
-        let (bytes, wanted) = (line.utf8Span.span, text.utf8Span.span)
-        var at = 0
-        while at + wanted.count <= bytes.count {
-            var equal = 0
-            while equal < wanted.count, bytes[at + equal] == wanted[equal] { equal += 1 }
-            if equal == wanted.count {
-                let start = line.utf8.index(line.startIndex, offsetBy: at)
-                return start..<line.utf8.index(start, offsetBy: equal)
-            }
-            at += 1
-        }
-        return nil
-    }
-
     /// The word that ends where `text` begins: `sh: 1: foo: not found` gives `foo`.
     private static func word(in line: String, before text: String) -> String? {
-        guard let range = range(of: text, in: line) else { return nil }
+        guard let range = line.place(of: text) else { return nil }
         let word = line[..<range.lowerBound].split(whereSeparator: { $0 == " " || $0 == "'" || $0 == "`" || $0 == "\"" }
         ).last
         guard let word, word.count <= 120, word.contains(where: { $0.isLetter }) else { return nil }
@@ -190,14 +173,14 @@ struct NextStep {
     }
 
     private static func quoted(in line: String, after text: String) -> String? {
-        guard let range = range(of: text, in: line) else { return nil }
+        guard let range = line.place(of: text) else { return nil }
         let rest = line[range.upperBound...].drop { "'\"`‘".contains($0) }
         let word = rest.prefix { !"'\"`’ ".contains($0) }
         return word.isEmpty || word.count > 120 ? nil : String(word)
     }
 
     private static func quoted(in line: String, before text: String) -> String? {
-        guard let range = range(of: text, in: line) else { return nil }
+        guard let range = line.place(of: text) else { return nil }
         let before = line[..<range.lowerBound].reversed().drop { "'\"`’".contains($0) }
         let word = String(before.prefix { !"'\"`‘ ".contains($0) }.reversed())
         return word.isEmpty || word.count > 120 ? nil : word

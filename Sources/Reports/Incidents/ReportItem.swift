@@ -26,7 +26,7 @@ struct ReportItem {
 
     static func all(_ report: Report) -> [ReportItem] {
         let mainFiles = FindingLocation.mainFiles(report)
-        let incidents = IncidentList(report)
+        let incidents = report.incidents
         func item(_ at: Int) -> ReportItem {
             let finding = report.findings[at]
             let what = plain(finding.what)

@@ -18,7 +18,7 @@ struct SourcePlace: Equatable {
 
     private static func isTool(_ line: String) -> Bool {
         ["node_modules", "node:internal", "site-packages", "/usr/lib", "/lib/python", ".cargo/registry", "/go/pkg/"]
-            .contains { line.contains($0) }
+            .contains(where: line.holds)
     }
 
     /// `src/a.ts:4:2`, `src/a.ts(4,2)`, `File "a.py", line 4`.
@@ -37,7 +37,7 @@ struct SourcePlace: Equatable {
     }
 
     private static func python(_ line: String) -> SourcePlace? {
-        guard let open = line.firstRange(of: "File \""), let close = line.firstRange(of: "\", line ") else {
+        guard let open = line.place(of: "File \""), let close = line.place(of: "\", line ") else {
             return nil
         }
         guard open.upperBound < close.lowerBound,

@@ -1,3 +1,5 @@
+import Basics
+
 /// The lines of a quotation that say what went wrong: the assertion, not the tail of the log.
 enum TellingLines {
     /// At most `limit`, from the most telling line on; the end where no line says more than others.
@@ -23,7 +25,7 @@ enum TellingLines {
     /// How surely a line is the message; 0 for the rest of a log.
     private static func weight(_ line: String) -> Int {
         let text = line.drop { $0.isWhitespace }
-        return weights.first { weight, words in words.contains { text.contains($0) } }?.0 ?? 0
+        return weights.first { weight, words in words.contains(where: text.holds) }?.0 ?? 0
     }
 
     private static let weights: [(Int, [String])] = [

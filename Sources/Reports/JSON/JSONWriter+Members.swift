@@ -18,7 +18,8 @@ extension JSONWriter: MemberVisitor {
     package mutating func time(_ name: StaticString, _ value: inout Int64?) { member(name, time: value) }
 
     /// Elements in their order; many at the top of a report by all workers.
-    mutating func array(_ elements: [some ReportValue]) {
+    mutating func array<Values: RandomAccessCollection & Sendable>(_ elements: Values)
+    where Values.Element: ReportValue, Values.Index == Int {
         nested("[", "]") { json in
             let depth = json.depth
             json.sink.appendEach(elements.count, workers: json.workers) { index, sink in

@@ -64,7 +64,16 @@ package struct JSONWriter {
     }
     mutating func member(_ name: StaticString, _ value: Double?) { member(name) { $0.number(value) } }
     /// RFC 3339 in UTC.
-    mutating func member(_ name: StaticString, time: Int64?) { member(name, time.flatMap(CivilTime.rfc3339)) }
+    mutating func member(_ name: StaticString, time: Int64?) {
+        key(name)
+        sink.write { bytes in
+            let start = bytes.count
+            bytes.append(UInt8(ascii: "\""))
+            if let time, CivilTime.append(rfc3339: time, to: &bytes) { return bytes.append(UInt8(ascii: "\"")) }
+            bytes.removeSubrange(start...)
+            bytes.append(contentsOf: "null".utf8)
+        }
+    }
     mutating func member(_ name: StaticString, _ value: some MemberList) { member(name) { value.write(to: &$0) } }
 
     mutating func optional<Value>(_ value: Value?, _ body: (inout JSONWriter, Value) -> Void) {
@@ -81,17 +90,26 @@ package struct JSONWriter {
 
     func integer(_ value: Int64) { sink.append(decimal: value) }
     func bool(_ value: Bool) { sink.append(value ? "true" : "false" as StaticString) }
-    func money(_ value: USD) { sink.append(value.decimal) }
+    func money(_ value: USD) { sink.write { value.append(to: &$0) } }
     func null() { sink.append("null" as StaticString) }
     func newline() { sink.append(0x0A) }
 
     /// The name of the next member. Names of this package need no escapes.
     mutating func key(_ name: StaticString) {
-        separate()
-        sink.append(UInt8(ascii: "\""))
-        sink.append(name)
-        sink.append("\": " as StaticString)
+        let (depth, isFirst) = (depth, isFirst)
+        self.isFirst = false
+        sink.write { bytes in
+            if !isFirst { bytes.append(UInt8(ascii: ",")) }
+            Self.breakLine(depth, &bytes)
+            bytes.append(UInt8(ascii: "\""))
+            name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            Self.afterKey.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        }
     }
+
+    private static let afterKey: StaticString = "\": "
+    /// A line feed, and as many spaces as any report has in front of a member.
+    private static let indent: StaticString = "\n                                                                "
 
     mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
         sink.append(UInt8(ascii: open))
@@ -111,8 +129,13 @@ package struct JSONWriter {
         breakLine()
     }
 
-    private func breakLine() {
-        sink.append(0x0A)
-        sink.append(repeating: 0x20, count: depth * 2)
+    private func breakLine() { sink.write { [depth] in Self.breakLine(depth, &$0) } }
+
+    private static func breakLine(_ depth: Int, _ bytes: inout [UInt8]) {
+        guard depth * 2 < indent.utf8CodeUnitCount else {
+            bytes.append(0x0A)
+            return bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        }
+        indent.withUTF8Buffer { bytes.append(contentsOf: $0[..<(depth * 2 + 1)]) }
     }
 }

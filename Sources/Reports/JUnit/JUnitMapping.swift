@@ -10,9 +10,9 @@ struct JUnitMapping {
     private let gates: Bool
     private let incidents: IncidentList
     /// Findings that do not count, by session.
-    private var aside: [String?: [FindingReport]] = [:]
-    /// Findings by session (nil for the run) and rule.
-    private var findings: [String?: [String: [FindingReport]]] = [:]
+    private var aside: [Int?: [FindingReport]] = [:]
+    /// Findings by the position of their session (nil for the run) and rule.
+    private var findings: [Int?: [String: [FindingReport]]] = [:]
     private let sessionRules: [String]
     private let runRules: [String]
     private let inputRules: Set<String>
@@ -31,11 +31,11 @@ struct JUnitMapping {
     init(_ report: Report, detail: ReportOptions.JUnitDetail) {
         self.report = report
         self.detail = detail
-        incidents = IncidentList(report)
+        incidents = report.incidents
         gates = report.ending == .fail || report.ending == .inconclusive
-        let ids = Set(report.sessions.map(\.id))
+        let positions = report.sessions.positions
         for finding in report.findings {
-            let session = finding.sessionID.flatMap { ids.contains($0) ? $0 : nil }
+            let session = finding.sessionID.flatMap { positions[$0] }
             findings[session, default: [:]][finding.rule, default: []].append(finding)
             if finding.status != .active { aside[session, default: []].append(finding) }
         }
@@ -50,12 +50,48 @@ struct JUnitMapping {
     /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
     /// then the same in the next run, with which forges compare.
     func forEachSuite(_ body: (JUnitSuite) -> Void) {
-        let order = report.sessions.indices.sorted {
-            let (a, b) = (report.sessions[$0], report.sessions[$1])
+        let heads = report.sessions.indices.map { report.sessions.head(at: $0) }
+        let order = heads.indices.sorted {
+            let (a, b) = (heads[$0], heads[$1])
             return a.label == b.label ? a.id < b.id : a.label.utf8.lexicographicallyPrecedes(b.label.utf8)
         }
         var names = UniqueNames()
         _ = names.unique("codex-postmortem.analysis")
+        body(run)
+        for position in order where !isLeftOut(position) {
+            body(isBare(position) ? bare(heads[position], &names) : suite(position, &names))
+        }
+    }
+
+    /// What all suites come to. The short form has a case for each session and each incident that fails one, so that
+    /// nothing but incidents has to be counted.
+    var sums: JUnitSums {
+        var sums = JUnitSums()
+        guard detail == .incidents else {
+            forEachSuite { sums.add($0) }
+            return sums
+        }
+        sums.add(run)
+        for position in report.sessions.indices where !isLeftOut(position) {
+            sums.tests += 1
+            sums.seconds += report.sessions.head(at: position).durationSeconds ?? 0
+        }
+        for incident in incidents.all where gates && incident.session != nil {
+            if incident.mark == .failed { sums.failures += 1 }
+            if incident.mark == .inconclusive { sums.errors += 1 }
+        }
+        sums.tests += sums.failures + sums.errors - sums.ofRun
+        return sums
+    }
+
+    private func isBare(_ position: Int) -> Bool {
+        report.sessions.count > Self.fullSessions && findings[position] == nil && !incidents.hasAny(session: position)
+            && !report.sessions.head(at: position).isIncomplete
+    }
+
+    private func isLeftOut(_ position: Int) -> Bool { report.sessions.count > Self.sessionLimit && isBare(position) }
+
+    private var run: JUnitSuite {
         let fails = gates && report.findings.contains { report.effect(of: $0) != .none }
         var run = analysis()
         if gates, !fails, run.failures + run.errors == 0 {
@@ -63,25 +99,31 @@ struct JUnitMapping {
             let message = "The verdict is \(report.verdict.rawValue), for a reason outside the sessions."
             run.cases[1].result = .error(type: "ingest.verdict", message: message, body: message)
         }
-        body(run)
-        for position in order {
-            let session = report.sessions[position]
-            let isBare =
-                report.sessions.count > Self.fullSessions && findings[session.id] == nil
-                && incidents.of(session: position).isEmpty
-            if isBare, report.sessions.count > Self.sessionLimit { continue }
-            body(suite(session, incidents.of(session: position), isBare: isBare, &names))
-        }
+        return run
     }
 
-    private func suite(
-        _ session: SessionReport, _ incidents: [Incident], isBare: Bool, _ names: inout UniqueNames
-    ) -> JUnitSuite {
-        let found = findings[session.id] ?? [:]
-        let file = isBare ? nil : session.threads.first?.files.first?.path
-        let label = Sanitizer.name(session.label)
+    /// Of a session in which nothing was found, among very many.
+    private func bare(_ session: SessionHead, _ names: inout UniqueNames) -> JUnitSuite {
+        let (name, className) = Self.names(session.label, &names)
+        let seconds = session.durationSeconds ?? 0
+        return JUnitSuite(
+            name: name, className: className, startedAt: session.startedAt, seconds: seconds, file: nil,
+            properties: [],
+            cases: [JUnitCase(name: detail == .rules ? "session-readable" : "session", seconds: seconds)])
+    }
+
+    private static func names(_ label: String, _ names: inout UniqueNames) -> (name: String, className: String) {
+        let label = Sanitizer.name(label)
         let dotted = "codex-postmortem." + label.split(separator: "/").joined(separator: ".")
         let className = names.unique(dotted)
+        return (label + className.dropFirst(dotted.count), className)
+    }
+
+    private func suite(_ position: Int, _ names: inout UniqueNames) -> JUnitSuite {
+        let session = report.sessions[position]
+        let found = findings[position] ?? [:]
+        let file = session.threads.first?.files.first?.path
+        let (name, className) = Self.names(session.label, &names)
         var whole = JUnitCase(
             name: detail == .rules ? "session-readable" : "session", file: file, seconds: session.durationSeconds ?? 0)
         let stopped = session.threads.flatMap(\.files).compactMap { file in
@@ -91,7 +133,7 @@ struct JUnitMapping {
         var cases: [JUnitCase]
         if detail == .incidents {
             cases = JUnitIncidents(report: report, gates: gates)
-                .cases(incidents, aside: aside[session.id] ?? [], whole: whole)
+                .cases(incidents.of(session: position), aside: aside[position] ?? [], whole: whole)
         } else {
             judge(&whole, inputFindings(found))
             cases = [whole]
@@ -100,13 +142,12 @@ struct JUnitMapping {
             }
         }
         return JUnitSuite(
-            name: label + className.dropFirst(dotted.count), className: className,
-            startedAt: session.startedAt, seconds: session.durationSeconds ?? 0, file: file,
-            properties: isBare ? [] : properties(session), cases: cases)
+            name: name, className: className, startedAt: session.startedAt, seconds: session.durationSeconds ?? 0,
+            file: file, properties: properties(session), cases: cases)
     }
 
     private func analysis() -> JUnitSuite {
-        let found = findings[nil] ?? [:]
+        let found = findings[Int?.none] ?? [:]
         var sessions = JUnitCase(name: "sessions-found")
         if report.sessions.isEmpty {
             let message = "No Codex session was found."
@@ -125,7 +166,7 @@ struct JUnitMapping {
         var cases: [JUnitCase]
         if detail == .incidents {
             let told = JUnitIncidents(report: report, gates: gates)
-                .cases(incidents.all.filter { $0.session == nil }, aside: aside[nil] ?? [], whole: inputs)
+                .cases(incidents.all.filter { $0.session == nil }, aside: aside[Int?.none] ?? [], whole: inputs)
             cases = [sessions] + told
         } else {
             judge(&inputs, inputFindings(found))
@@ -250,22 +291,5 @@ struct JUnitMapping {
         if let cost = session.cost { properties.append(("session.cost-usd", cost.decimal)) }
         if let version = session.threads.first?.cliVersion { properties.append(("codex.version", version)) }
         return properties
-    }
-}
-
-/// Names that were given out; a second one gets a suffix.
-private struct UniqueNames {
-    private var used: Set<String> = []
-    private var next: [String: Int] = [:]
-
-    mutating func unique(_ name: String) -> String {
-        var candidate = name
-        var number = next[name] ?? 2
-        while !used.insert(candidate).inserted {
-            candidate = "\(name)-\(number)"
-            number += 1
-        }
-        next[name] = number
-        return candidate
     }
 }

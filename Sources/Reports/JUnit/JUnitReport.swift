@@ -15,20 +15,14 @@ package struct JUnitReport: ReportFormat {
 
     package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let mapping = JUnitMapping(report, detail: options.junitDetail)
-        // Twice, so that no more than one suite is in memory: the sums stand before what is summed up.
-        var (tests, failures, errors, time) = (0, 0, 0, 0.0)
-        mapping.forEachSuite { suite in
-            tests += suite.cases.count
-            failures += suite.failures
-            errors += suite.errors
-            time += suite.seconds
-        }
+        // Before the suites, so that no more than one of them is in memory.
+        let sums = mapping.sums
         let xml = XMLWriter(sink)
         xml.element(
             "testsuites",
             [
-                ("name", "codex-postmortem"), ("tests", "\(tests)"), ("failures", "\(failures)"),
-                ("errors", "\(errors)"), ("time", "\(seconds(time))"),
+                ("name", "codex-postmortem"), ("tests", "\(sums.tests)"), ("failures", "\(sums.failures)"),
+                ("errors", "\(sums.errors)"), ("time", "\(seconds(sums.seconds))"),
             ]
         ) {
             var id = 0

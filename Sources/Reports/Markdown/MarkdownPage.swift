@@ -23,7 +23,7 @@ struct MarkdownPage {
         self.budget = budget
         self.isBrief = isBrief
         index = FindingIndex(report)
-        incidents = IncidentList(report)
+        incidents = report.incidents
         sessions = MarkdownSessions(report: report, index: index, incidents: incidents)
     }
 

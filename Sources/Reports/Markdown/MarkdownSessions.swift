@@ -13,14 +13,20 @@ struct MarkdownSessions {
     /// Sessions that are told in full below.
     private static let told = 20
 
-    private var marked: [Int] { index.marked(report) }
-    private var unmarked: [Int] { report.sessions.indices.filter { index[report.sessions[$0]].mark == .passed } }
+    private let marked: [Int]
+    private let unmarked: [Int]
+
+    init(report: Report, index: FindingIndex, incidents: IncidentList) {
+        self.report = report
+        self.index = index
+        self.incidents = incidents
+        marked = index.marked(report)
+        unmarked = report.sessions.indices.filter { index[$0].mark == .passed }
+    }
 
     /// A row for each session that needs looking at, while there is room; one for all that passed.
     func table(_ hasRoom: (Int) -> Bool) -> MarkdownDocument {
         var rows: [[Markdown]] = []
-        let marked = marked
-        let unmarked = unmarked
         for position in marked.prefix(Self.rows) {
             let row = row(position)
             guard hasRoom(row.reduce(4) { $0 + $1.size + 3 }) else { break }
@@ -41,7 +47,6 @@ struct MarkdownSessions {
     /// The rows of those that passed, folded.
     var passed: MarkdownDocument {
         var document = MarkdownDocument()
-        let unmarked = unmarked
         guard unmarked.count > 5 || (unmarked.count > 1 && !marked.isEmpty) else { return document }
         var body = MarkdownDocument()
         body.table(
@@ -66,24 +71,21 @@ struct MarkdownSessions {
         let reason = Wording.reason(session, incidents.of(session: position), report)
         let price = Markdown("\(cost)").unbroken
         return [
-            "\(index[session].mark.emoji)", .cell(session.label), .cell(Quotation.cut(reason, to: 120)),
+            "\(index[position].mark.emoji)", .cell(session.label), .cell(Quotation.cut(reason, to: 120)),
             MarkdownSession.calls(session.calls), Markdown("\(Wording.duration(session.durationSeconds))").unbroken,
             isOverBudget ? "**\(price)**" : price,
         ]
     }
 
     private func passedRow(_ positions: [Int], isAll: Bool) -> [Markdown] {
-        let sessions = positions.map { report.sessions[$0] }
-        let durations = sessions.compactMap(\.durationSeconds)
-        let cost = sessions.reduce(USD.zero) { $0 + ($1.cost ?? .zero) }
-        let unpriced = sessions.reduce(0) { $0 + $1.unpricedTokens }
-        let names = sessions.prefix(5).map(\.label).joined(separator: ", ") + (sessions.count > 5 ? ", …" : "")
+        let sums = SessionSums(report.sessions, at: positions)
+        let names = sums.names.prefix(5).joined(separator: ", ") + (positions.count > 5 ? ", …" : "")
         let count = HumanUnits.grouped(Int64(positions.count))
         return [
             "✅", "\(count) \(isAll ? "" : "more ")passed", .cell(Quotation.cut(names, to: 120)),
-            MarkdownSession.calls(sessions.reduce(.init()) { $0 + $1.calls }),
-            Markdown("\(durations.isEmpty ? "–" : HumanUnits.duration(seconds: durations.reduce(0, +)))").unbroken,
-            Markdown("\(Wording.cost(cost, unpriced: unpriced) ?? "–")").unbroken,
+            MarkdownSession.calls(sums.calls, failed: sums.failedCalls),
+            Markdown("\(Wording.duration(sums.durationSeconds))").unbroken,
+            Markdown("\(Wording.cost(sums.cost, unpriced: sums.unpricedTokens) ?? "–")").unbroken,
         ]
     }
 }

@@ -2,8 +2,6 @@ import Basics
 import ThreadModel
 
 extension ThreadSummary.CallCounts: MemberList {
-    package static var blank: Self { Self() }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("total", &outcomes.total)
         try visitor.member("succeeded", &outcomes.succeeded)
@@ -23,8 +21,6 @@ extension ThreadSummary.CallCounts: MemberList {
 }
 
 extension ThreadSummary.ToolCount: MemberList, Summable {
-    package static var blank: Self { Self(calls: 0, failed: 0) }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("calls", &calls)
         try visitor.member("failed", &failed)

@@ -2,8 +2,6 @@ import Basics
 import ThreadModel
 
 extension FileSummary: MemberList {
-    package static var blank: FileSummary { FileSummary(path: "", format: .rollout) }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("path", &path)
         try visitor.member("format", &format)

@@ -2,8 +2,6 @@ import Basics
 import ThreadModel
 
 extension PlanUse: MemberList {
-    package static var blank: Self { Self(minutes: 0, used: 0, moved: 0) }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("window_minutes", &minutes)
         try visitor.member("used_percent", &used)

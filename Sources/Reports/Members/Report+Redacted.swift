@@ -4,14 +4,14 @@ import ThreadModel
 extension Report {
     /// Every text that came from outside redacted, in place, paths and labels too.
     package mutating func redact(by redactor: any Redacting, workers: Int = 1) {
-        var sessions = sessions
+        var sessions = Array(sessions)
         var findings = findings
         self.sessions = []
         self.findings = []
         redact(by: Redaction(redactor))
         sessions.redact(by: redactor, workers: workers)
         findings.redact(by: redactor, workers: workers)
-        self.sessions = sessions
+        self.sessions = SessionList(sessions)
         self.findings = findings
     }
 

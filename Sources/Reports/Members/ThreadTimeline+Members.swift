@@ -2,8 +2,6 @@ import Basics
 import ThreadModel
 
 extension ThreadTimeline: MemberList {
-    package static var blank: ThreadTimeline { ThreadTimeline() }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("calls", &calls)
         try visitor.member("responses", &responses)
@@ -30,13 +28,6 @@ extension ThreadTimeline: MemberList {
 }
 
 extension ThreadTimeline.Call: MemberList {
-    package static var blank: Self {
-        Self(
-            id: "", tool: "", kind: .other, command: "", outcome: .unknown, failure: nil, exitCode: nil, turn: 0,
-            line: 0, outputLine: 0, path: "", startedAt: nil, endedAt: nil, durationSeconds: nil, isNested: false,
-            editedFiles: false, outputExcerpt: nil)
-    }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("id", &id)
         try visitor.member("tool", &tool)
@@ -66,13 +57,6 @@ extension Outcome: OwnValue {}
 extension FailureKind: OwnValue {}
 
 extension ThreadTimeline.Response: MemberList {
-    package static var blank: Self {
-        Self(
-            number: 0, turn: 0, time: nil, usage: .zero,
-            key: UsageSlice.Key(model: nil, tier: .standard, day: nil, above: 0), contextTokens: nil,
-            contextWindow: nil)
-    }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("number", &number)
         try visitor.member("turn", &turn)
@@ -89,8 +73,6 @@ extension ThreadTimeline.Response: MemberList {
 }
 
 extension ThreadTimeline.Mark: MemberList {
-    package static var blank: Self { Self(kind: .prompt, turn: 0, time: nil, line: 0, path: "", text: nil) }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("kind", &kind)
         try visitor.member("turn", &turn)

@@ -2,8 +2,6 @@ import Basics
 import ThreadModel
 
 extension Usage: MemberList {
-    package static var blank: Usage { .zero }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var total = total
         try visitor.member("input_tokens", &input)

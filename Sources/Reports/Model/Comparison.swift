@@ -31,7 +31,7 @@ extension Comparison {
 
     /// By the fingerprint of what leads; reports of earlier versions do not name them yet.
     private static func incidents(_ report: Report) -> Set<String> {
-        let list = IncidentList(report)
+        let list = report.incidents
         return Set(list.all.map { report.findings[$0.lead].fingerprint })
     }
 }

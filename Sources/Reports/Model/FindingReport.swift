@@ -135,8 +135,6 @@ extension Place {
 }
 
 extension Place: MemberList {
-    package static var blank: Place { Place() }
-
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try beside(&visitor)
         try visitor.member("turn", &turn)

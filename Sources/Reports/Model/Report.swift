@@ -50,22 +50,27 @@ package struct Report: Sendable, Equatable {
     }
 
     package var tool: Tool
-    package var verdict: Verdict
+    package var verdict: Verdict { didSet { known = nil } }
     package var exitCode: Int
     package var totals: Totals
     /// Worst first: by the heaviest active finding, then cost, then label.
-    package var sessions: [SessionReport]
+    package var sessions: SessionList { didSet { known = nil } }
     /// Heaviest first, then session order, then rule and place.
-    package var findings: [FindingReport]
+    package var findings: [FindingReport] { didSet { known = nil } }
     package var skipped: [Skipped]
     package var unknownRecords: [String: Int]
     package var policy: PolicyReport
-    package var rules: [RuleReport]
+    package var rules: [RuleReport] { didSet { known = nil } }
     /// Only of a run that was compared with an earlier one.
     package var comparison: Comparison?
+    /// Its incidents, once they were put together.
+    private var known: KnownIncidents?
+
+    /// Made once, where `nameIncidents` was called, and shared by the formats.
+    package var incidents: IncidentList { known?.list ?? IncidentList(self) }
 
     package init(
-        tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: [SessionReport],
+        tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: SessionList,
         findings: [FindingReport], skipped: [Skipped], unknownRecords: [String: Int], policy: PolicyReport,
         rules: [RuleReport]
     ) {
@@ -79,6 +84,25 @@ package struct Report: Sendable, Equatable {
         self.unknownRecords = unknownRecords
         self.policy = policy
         self.rules = rules
+    }
+}
+
+extension Report {
+    /// Tells each finding the name of its incident: the fingerprint of the one that leads.
+    package mutating func nameIncidents() {
+        let list = IncidentList(self)
+        for incident in list.all {
+            let id = findings[incident.lead].fingerprint
+            for at in incident.findings { findings[at].incident = id }
+        }
+        for at in list.notes { findings[at].incident = findings[at].fingerprint }
+        known = KnownIncidents(list: list)
+    }
+
+    /// They follow from the rest of the report, so they make no difference.
+    private struct KnownIncidents: Sendable, Equatable {
+        let list: IncidentList
+        static func == (a: Self, b: Self) -> Bool { true }
     }
 }
 

@@ -1,5 +1,5 @@
 /// What can be set about OpenTelemetry's files.
-package struct OTLPOptions: Sendable {
+package struct OTLPOptions: Sendable, Equatable {
     package enum Temporality: String, Sendable, CaseIterable {
         /// As Prometheus and most collectors want it.
         case cumulative

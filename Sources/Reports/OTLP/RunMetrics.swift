@@ -10,8 +10,8 @@ struct RunMetrics {
 
     init(_ run: OTLPRun) {
         self.run = run
-        for session in run.report.sessions {
-            let verdict = SessionTrace.verdict(run.index[session].mark).rawValue
+        for (index, session) in run.report.sessions.enumerated() {
+            let verdict = SessionTrace.verdict(run.index[index].mark).rawValue
             let labels = [(OTLPNames.verdict, verdict), (OTLPNames.outcome, session.outcome.rawValue)]
             metrics.add(.sessions, 1, labels)
             metrics.add(.unpricedTokens, Double(session.unpricedTokens), [])

@@ -8,6 +8,7 @@ import ThreadModel
 struct SessionTrace {
     private let run: OTLPRun
     private let session: SessionReport
+    private let index: Int
     private var ids: OTLPIdentifiers
     private(set) var spans: [OTLPSpan] = []
     /// Positions in `spans`.
@@ -16,16 +17,18 @@ struct SessionTrace {
     /// Which span started a thread, and in which thread it is.
     private var starters: [String: (span: [UInt8], thread: String)] = [:]
 
-    init(_ session: SessionReport, of run: OTLPRun) {
+    /// - Parameter index: Of the session in the report.
+    init(at index: Int, of run: OTLPRun) {
         self.run = run
-        self.session = session
+        self.index = index
+        session = run.report.sessions[index]
         ids = OTLPIdentifiers(["session", session.id])
         let times = ThreadTimes(session, else: run.times.end)
-        for (index, thread) in session.threads.enumerated() {
-            add(thread, isRoot: index == 0, times: index == 0 ? times : ThreadTimes(thread, else: times))
+        for (position, thread) in session.threads.enumerated() {
+            add(thread, isRoot: position == 0, times: position == 0 ? times : ThreadTimes(thread, else: times))
         }
         linkThreads()
-        for finding in run.index[session].findings { add(run.report.findings[finding]) }
+        for finding in run.index[index].findings { add(run.report.findings[finding]) }
     }
 
     var message: OTLPMessage {
@@ -101,7 +104,7 @@ struct SessionTrace {
     }
 
     private func describeSession(_ span: inout OTLPSpan) {
-        let verdict = Self.verdict(run.index[session].mark)
+        let verdict = Self.verdict(run.index[index].mark)
         span.attributes.set(OTLPNames.verdict, verdict.rawValue)
         span.attributes.set(OTLPNames.runVerdict, run.report.verdict.rawValue)
         span.attributes.set(OTLPNames.runExitCode, run.report.exitCode)

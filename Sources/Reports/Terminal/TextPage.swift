@@ -23,7 +23,7 @@ struct TextPage {
         self.report = report
         self.options = options
         index = FindingIndex(report)
-        incidentList = IncidentList(report)
+        incidentList = report.incidents
         style = TerminalStyle(hasColor: options.color)
         width = max(40, min(options.width ?? 100, 160))
     }
@@ -65,7 +65,7 @@ struct TextPage {
         lines.append("")
         let all = Array(report.sessions.indices)
         let marked = index.marked(report)
-        let passed = all.filter { index[report.sessions[$0]].mark == .passed }
+        let passed = all.filter { index[$0].mark == .passed }
         let isLong = incidentList.all.count > Self.incidentLimit
         let limit = options.isVerbose ? Int.max : isLong ? Self.worst : Self.sessionLimit
         let namesPassed = options.isVerbose || passed.count <= (marked.isEmpty ? Self.passedLimit : 1)
@@ -86,11 +86,11 @@ struct TextPage {
 
     private func row(_ position: Int) -> [TextTable.Cell] {
         let session = report.sessions[position]
-        let mark = index[session].mark
+        let mark = index[position].mark
         return [
             .init("\(mark.sign)", mark.attribute), .init("\(session.label)", .bold),
             .init("\(Wording.reason(session, incidentList.of(session: position), report))"),
-            .init("\(HumanUnits.count(session.calls.total, "call"))"), failed(session.calls),
+            .init("\(HumanUnits.count(session.calls.total, "call"))"), failed(session.calls.failed),
             .init("\(HumanUnits.tokens(session.usage.total))"), .init("\(Wording.duration(session.durationSeconds))"),
             .init("\(Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–")", .bold),
         ]
@@ -98,23 +98,20 @@ struct TextPage {
 
     /// All that passed, in one line.
     private func passedRow(_ positions: [Int], isAll: Bool) -> [TextTable.Cell] {
-        let sessions = positions.map { report.sessions[$0] }
-        let total = sessions.reduce(ThreadSummary.CallCounts()) { $0 + $1.calls }
-        let durations = sessions.compactMap(\.durationSeconds)
-        let cost = sessions.reduce(USD.zero) { $0 + ($1.cost ?? .zero) }
+        let sums = SessionSums(report.sessions, at: positions)
         let count = HumanUnits.grouped(Int64(positions.count))
         return [
             .init("\(SessionMark.passed.sign)", .green), .init("\(count) \(isAll ? "" : "more ")passed"),
-            .init("\(sessions.prefix(20).map(\.label).joined(separator: ", "))"),
-            .init("\(HumanUnits.count(total.total, "call"))"), failed(total),
-            .init("\(HumanUnits.tokens(sessions.reduce(0) { $0 + $1.usage.total }))"),
-            .init("\(durations.isEmpty ? "–" : HumanUnits.duration(seconds: durations.reduce(0, +)))"),
-            .init("\(Wording.cost(cost, unpriced: sessions.reduce(0) { $0 + $1.unpricedTokens }) ?? "–")"),
+            .init("\(sums.names.joined(separator: ", "))"),
+            .init("\(HumanUnits.count(sums.calls, "call"))"), failed(sums.failedCalls),
+            .init("\(HumanUnits.tokens(sums.tokens))"),
+            .init("\(Wording.duration(sums.durationSeconds))"),
+            .init("\(Wording.cost(sums.cost, unpriced: sums.unpricedTokens) ?? "–")"),
         ]
     }
 
-    private func failed(_ calls: ThreadSummary.CallCounts) -> TextTable.Cell {
-        .init(calls.failed > 0 ? "\(HumanUnits.grouped(Int64(calls.failed))) ✗" : "", .red)
+    private func failed(_ calls: Int) -> TextTable.Cell {
+        .init(calls > 0 ? "\(HumanUnits.grouped(Int64(calls))) ✗" : "", .red)
     }
 
     // MARK: Incidents

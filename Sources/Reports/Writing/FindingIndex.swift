@@ -13,13 +13,14 @@ struct FindingIndex {
         var findings: [Int] = []
     }
 
-    private var bySession: [String: Tally] = [:]
+    /// By position; sessions of which nothing was found are not in it.
+    private var bySession: [Int: Tally] = [:]
     /// Findings about the run, or about sessions that are not in the report.
     private(set) var ofRun = Tally()
     private(set) var all = Tally()
 
     init(_ report: Report) {
-        for session in report.sessions { bySession[session.id] = Tally() }
+        let positions = report.sessions.positions
         for (index, finding) in report.findings.enumerated() {
             let mark = SessionMark(finding, in: report)
             func add(to tally: inout Tally) {
@@ -34,8 +35,8 @@ struct FindingIndex {
                 }
             }
             add(to: &all)
-            if let id = finding.sessionID, bySession[id] != nil {
-                add(to: &bySession[id]!)
+            if let position = finding.sessionID.flatMap({ positions[$0] }) {
+                add(to: &bySession[position, default: Tally()])
             } else {
                 add(to: &ofRun)
             }
@@ -44,10 +45,11 @@ struct FindingIndex {
 
     /// Sessions that need looking at, what decided the verdict first.
     func marked(_ report: Report) -> [Int] {
-        let marked = report.sessions.indices.filter { self[report.sessions[$0]].mark != .passed }
-        let weights = marked.map { -self[report.sessions[$0]].mark.weight(report.verdict) }
+        let marked = report.sessions.indices.filter { self[$0].mark != .passed }
+        let weights = marked.map { -self[$0].mark.weight(report.verdict) }
         return marked.indices.sorted { (weights[$0], marked[$0]) < (weights[$1], marked[$1]) }.map { marked[$0] }
     }
 
-    subscript(session: SessionReport) -> Tally { bySession[session.id] ?? Tally() }
+    /// Of the session at a position.
+    subscript(session: Int) -> Tally { bySession[session] ?? Tally() }
 }

@@ -51,12 +51,15 @@ package final class ReportSink {
     }
 
     /// What `body` appends.
+    @inline(__always)
     func write(_ body: (inout [UInt8]) -> Void) {
         body(&buffer)
         if buffer.count >= Self.capacity { handOn() }
     }
 
     package func append(decimal value: Int64) {
+        // Most numbers of a report are small.
+        if 0..<10 ~= value { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
         var rest = value.magnitude
         var digits: InlineArray<20, UInt8> = .init(repeating: 0)
         var count = 0
@@ -65,10 +68,12 @@ package final class ReportSink {
             rest /= 10
             count += 1
         } while rest > 0
-        if value < 0 { append(UInt8(ascii: "-")) }
-        while count > 0 {
-            count -= 1
-            append(digits[count])
+        write { bytes in
+            if value < 0 { bytes.append(UInt8(ascii: "-")) }
+            while count > 0 {
+                count -= 1
+                bytes.append(digits[count])
+            }
         }
     }
 

@@ -12,7 +12,9 @@ enum Wording {
     /// `3 of 7 sessions failed, 2 have warnings`
     static func verdict(_ report: Report, _ index: FindingIndex, _ incidents: IncidentList) -> String {
         var counts: [SessionMark: Int] = [:]
-        for session in report.sessions where index[session].mark == .warned { counts[.warned, default: 0] += 1 }
+        for position in report.sessions.indices where index[position].mark == .warned {
+            counts[.warned, default: 0] += 1
+        }
         // A session may both fail and hold what could not be judged.
         for mark in [SessionMark.failed, .inconclusive] {
             counts[mark] = Set(incidents.all.filter { $0.mark == mark }.compactMap(\.session)).count
@@ -199,13 +201,13 @@ enum Wording {
     }
 
     static func badLines(_ report: Report) -> Int {
-        report.sessions.reduce(0) { $0 + $1.threads.reduce(0) { $0 + $1.files.reduce(0) { $0 + $1.badLines } } }
+        report.sessions.indices.reduce(0) { $0 + report.sessions.head(at: $1).badLines }
     }
 
     /// Files whose reading stopped before their end, with the reason.
     static func incompleteFiles(_ report: Report) -> [(path: String, reason: String)] {
-        report.sessions.flatMap { session in
-            session.threads.flatMap { thread in
+        report.sessions.indices.lazy.filter { report.sessions.head(at: $0).isIncomplete }.flatMap { position in
+            report.sessions[position].threads.flatMap { thread in
                 thread.files.compactMap { file in file.incomplete.map { (path: file.path, reason: $0) } }
             }
         }

@@ -8,16 +8,19 @@ package enum ChildThread: RecordKind {
     package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var id: RawString?
         var call: RawString?
+        var path: RawString?
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             if key.equals("agent_thread_id") || key.equals("new_thread_id") {
                 id = cursor.string()
             } else if key.equals("call_id") || key.equals("id") {
                 call = cursor.string()
+            } else if key.equals("agent_path") {
+                path = cursor.string()
             } else {
                 cursor.skipValue()
             }
         }
-        return id.map { .childThread(id: $0, call: call) } ?? .known
+        return id.map { .childThread(id: $0, path: path, call: call) } ?? .known
     }
 }

@@ -21,7 +21,7 @@ package enum Record: BitwiseCopyable {
     /// A request went wrong.
     case error(message: RawString?)
     /// The thread names one that it started.
-    case childThread(id: RawString, call: RawString?)
+    case childThread(id: RawString, path: RawString?, call: RawString?)
     /// Understood, and nothing in it is judged.
     case known
     /// A kind no proved release writes.

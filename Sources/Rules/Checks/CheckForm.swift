@@ -1,4 +1,4 @@
-import ThreadModel
+import Basics
 
 /// A kind of command that tests, builds or lints a project, with commands that are of it.
 ///
@@ -9,58 +9,34 @@ import ThreadModel
 ///     mvn ~test|verify        any of its arguments is one of these, `:app:test` too
 ///     gofmt -l                the flag is among its arguments; several flags must all be
 ///     npm run|run-script <check>      the argument has a name that people give to checks
+///     gofmt -l !-w <lists>    not with `-w`; it exits 0 and lists what is wrong
 struct CheckForm: Sendable {
     let form: String
     /// Commands that the form knows; the tests hold them against it.
     let examples: [String]
-    let programs: [String]
-    private let parts: [Part]
-
-    private enum Part {
-        case verb([String])
-        case anywhere([String])
-        case flag(String)
-        case checkName
-    }
 
     init(_ form: String, _ examples: String...) {
         self.form = form
         self.examples = examples
-        var words = form.split(separator: " ").map(String.init)
-        programs = words.removeFirst().split(separator: "|").map(String.init)
-        parts = words.map { word in
-            func list(_ text: Substring) -> [String] { text.split(separator: "|").map(String.init) }
-            if word == "<check>" { return .checkName }
-            if word.hasPrefix("~") { return .anywhere(list(word.dropFirst())) }
-            return word.hasPrefix("-") ? .flag(word) : .verb(list(word[...]))
-        }
     }
 
-    /// - Parameter arguments: what stands behind the program.
-    func matches(_ arguments: ArraySlice<String>) -> Bool {
-        // `cargo +nightly test`; a file given with `-f x` is no verb, but nobody can know all options.
-        var plain = arguments.filter { !$0.hasPrefix("-") && !$0.hasPrefix("+") && $0 != "clean" }[...]
-        for part in parts {
-            switch part {
-            case .flag(let flag):
-                guard CommandWords.has(flag, in: arguments) else { return false }
-            case .verb(let verbs):
-                guard let first = plain.popFirst(), verbs.contains(first) else { return false }
-            case .anywhere(let verbs):
-                guard plain.contains(where: { Self.isOne(of: verbs, $0) }) else { return false }
-            case .checkName:
-                guard let first = plain.popFirst(), CheckName.isCheck(first) else { return false }
-            }
-        }
-        return true
+    /// The word for what exits 0 whatever it finds.
+    static let listing: Substring = "<lists>"
+
+    var programs: [String] {
+        form.prefix { $0 != " " }.split(separator: "|").map(String.init)
     }
 
-    /// `:app:testDebug` is `testDebug`, `app.test` is `test`; `*x*` stands anywhere in the word.
-    private static func isOne(of verbs: [String], _ word: String) -> Bool {
-        let last = word.split { $0 == ":" || $0 == "." }.last.map(String.init) ?? word
-        return verbs.contains { verb in
-            if verb.hasPrefix("*") { return word.contains(verb.dropFirst().dropLast()) }
-            return verb.hasSuffix("*") ? last.hasPrefix(verb.dropLast()) : last == verb || word == verb
+    /// Whether it is one of its programs, in small letters.
+    func names(_ program: String) -> Bool {
+        var rest = form.utf8.prefix { $0 != UInt8(ascii: " ") }
+        while !rest.isEmpty {
+            let name = rest.prefix { $0 != UInt8(ascii: "|") }
+            if name.elementsEqual(program.utf8, by: { (ASCII.isUppercase($0) ? $0 | 0x20 : $0) == $1 }) { return true }
+            rest = rest.dropFirst(name.count + 1)
         }
+        return false
     }
+
+    var arguments: CheckArguments { CheckArguments(form.split(separator: " ").dropFirst()) }
 }

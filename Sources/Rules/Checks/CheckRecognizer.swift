@@ -10,6 +10,8 @@ struct CheckRecognizer {
         /// It holds one, but the exit code belongs to another command.
         case masked
         case check
+        /// What it prints is what is wrong, whatever its exit code.
+        case list
     }
 
     private let globs: [Glob]
@@ -19,12 +21,22 @@ struct CheckRecognizer {
 
     func kind(of command: [UInt8]) -> Kind {
         if globs.isEmpty, PlainCommand.looksAround(command) { return .none }
+        let commands = CommandLine(command).commands.filter { $0.words.first != "cd" }
+        if commands.count == 1 || commands.count > 1 && commands[1...].allSatisfy({ !$0.isProducer }),
+            let words = commands.first?.words, Self.lists(words)
+        {
+            return .list
+        }
         var kind = Kind.none
-        for command in CommandLine(command).commands where isCheck(command.words) {
+        for command in commands where isCheck(command.words) {
             if !command.isMasked { return .check }
             kind = .masked
         }
         return kind
+    }
+
+    private static func lists(_ words: [String]) -> Bool {
+        CheckForms.arguments(of: CommandWords.name(words[0])).contains { $0.lists && $0.match(words.dropFirst()) }
     }
 
     private func isCheck(_ words: [String]) -> Bool {
@@ -46,10 +58,17 @@ struct CheckRecognizer {
         if let text = CommandWords.script(Array(words)) {
             return CommandLine(Array(text.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
         }
+        // `test -z "$(gofmt -l .)"`.
+        if ["test", "[", "[["].contains(program) {
+            return words.dropFirst().contains { word in
+                guard word.hasPrefix("$("), word.hasSuffix(")") else { return false }
+                return CommandLine(Array(word.dropFirst(2).dropLast().utf8)).commands.contains { lists($0.words) }
+            }
+        }
         if words.dropFirst().contains(where: asksForWords) || words.count == 2 && words.last == "-v" { return false }
         let name = CommandWords.name(program)
         let arguments = words.dropFirst()
-        if CheckForms.byProgram[baseName(name)]?.contains(where: { $0.matches(arguments) }) == true { return true }
+        if CheckForms.arguments(of: baseName(name)).contains(where: { $0.match(arguments) }) { return true }
         if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
         if isPackageManager(name), isPackageScript(arguments, depth: depth) { return true }
         if let inner = unwrapped(words) ?? interpreted(name, arguments) { return isKnown(inner, depth: depth + 1) }
@@ -61,7 +80,9 @@ struct CheckRecognizer {
         (word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "/")) && askingWords.contains(word)
     }
 
-    private static let askingWords: Set<String> = ["--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co"]
+    private static let askingWords: Set<String> = [
+        "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only",
+    ]
 
     /// `./gradlew` is `gradlew`, `@biomejs/biome@1` is `biome`, `npm:vitest` is `vitest`.
     private static func baseName(_ name: String) -> String {

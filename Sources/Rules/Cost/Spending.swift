@@ -19,43 +19,35 @@ struct Spending {
         cost = session.cost
         tokens = Int(session.usage.total)
         calls = session.calls.total
-        requests = Self.requests(session.threads)
-        plan = Self.plan([session])
+        let sums = RunSums([session])
+        requests = sums.requests
+        plan = Self.plan(session.threads)
         seconds = session.durationSeconds
-        gap = Self.gap([session])
+        gap = Self.gap(sums)
     }
 
     init(_ run: RunFacts) {
         cost = run.cost
         tokens = Int(run.usage.total)
-        calls = run.sessions.reduce(0) { $0 + $1.calls.total }
-        requests = Self.requests(run.sessions.flatMap(\.threads))
-        plan = Self.plan(run.sessions)
+        calls = run.sums.calls.total
+        requests = run.sums.requests
+        plan = 0
         seconds = nil
-        gap = Self.gap(run.sessions)
+        gap = Self.gap(run.sums)
     }
 
-    private static func requests(_ threads: [ThreadSummary]) -> Int {
-        threads.reduce(0) { $0 + $1.usage.reduce(0) { $0 + $1.responses } }
+    private static func plan(_ threads: [ThreadSummary]) -> Int {
+        Int((threads.flatMap(\.plan).map(\.moved).max() ?? 0).rounded(.up))
     }
 
-    private static func plan(_ sessions: [SessionFacts]) -> Int {
-        Int((sessions.flatMap(\.threads).flatMap(\.plan).map(\.moved).max() ?? 0).rounded(.up))
-    }
-
-    private static func gap(_ sessions: [SessionFacts]) -> String? {
-        let threads = sessions.flatMap(\.threads)
-        let silent = threads.count(where: \.lacksUsage)
-        if silent > 0 {
-            if threads.contains(where: { $0.lacksUsage && $0.isStream }) {
-                return "A stream has no token counts of a turn that did not complete"
-            }
-            return silent == threads.count
+    private static func gap(_ sums: RunSums) -> String? {
+        if sums.silentStreams > 0 { return "A stream has no token counts of a turn that did not complete" }
+        if sums.silentThreads > 0 {
+            return sums.silentThreads == sums.threads
                 ? "The recording holds tool calls but no token counts"
-                : "\(silent) of \(HumanUnits.count(threads.count, "thread")) hold tool calls but no token counts"
+                : "\(sums.silentThreads) of \(HumanUnits.count(sums.threads, "thread")) hold tool calls but no token counts"
         }
-        let missing = sessions.reduce(0) { $0 + $1.missingChildren.count }
-        guard missing > 0 else { return nil }
-        return "The files of \(HumanUnits.count(missing, "sub-agent")) that it started are missing"
+        guard sums.missingChildren > 0 else { return nil }
+        return "The files of \(HumanUnits.count(sums.missingChildren, "sub-agent")) that it started are missing"
     }
 }

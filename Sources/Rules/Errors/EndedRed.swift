@@ -38,6 +38,10 @@ struct EndedRed: Rule {
                         "cd core && cargo clippy --all-targets", exit: 101, output: "error: could not compile `core`\n")
                     $0.shell("git status --short", output: " M src/lib.rs\n")
                 },
+                RuleExample("a formatter that lists files and exits 0") {
+                    $0.shell("cd cmd && gofmt -l .", output: "main.go\n")
+                },
+                RuleExample("the same in a question") { $0.shell("test -z \"$(gofmt -l .)\"", exit: 1) },
                 RuleExample(
                     "a check of the project's own", options: ["commands": .strings(["./ci/verify*"])],
                     says: "`./ci/verify-all --fast` failed with exit 3, and no check succeeded after it, yet the", at: 1
@@ -50,6 +54,11 @@ struct EndedRed: Rule {
                     $0.shell("npm test", exit: 1, output: "Tests: 2 failed, 8 passed, 10 total\n")
                     $0.patch("src/app.js")
                     $0.shell("npm test", output: "Tests: 10 passed, 10 total\n")
+                },
+                RuleExample("a formatter that lists no file") {
+                    $0.shell("gofmt -l .", output: "main.go\n")
+                    $0.shell("gofmt -l -w .", output: "main.go\n")
+                    $0.shell("gofmt -l .")
                 },
                 RuleExample("a search at the end that finds nothing") {
                     $0.shell("swift test", output: "Test run with 12 tests passed.\n")
@@ -102,7 +111,7 @@ struct EndedRed: Rule {
             switch call.outcome {
             case .failed:
                 switch kind(of: call) {
-                case .check: .failed
+                case .check, .list: .failed
                 // Another command's exit code; the check may have said something all the same.
                 case .masked: CheckSummary(call.outputTail)
                 case .none: nil
@@ -111,18 +120,31 @@ struct EndedRed: Rule {
                 // Looked at only where it can change something: while a check is red, or when a summary says so.
                 if red != nil {
                     switch kind(of: call) {
+                    case .list: call.outputTail.isEmpty ? .passed : .failed
                     case .check where call.outcome == .succeeded: .passed
                     case .check, .masked: CheckSummary(call.outputTail)
                     case .none: nil
                     }
-                } else if !call.outputTail.isEmpty, !PlainCommand.looksAround(call.command),
-                    CheckSummary(call.outputTail) == .failed
-                {
-                    kind(of: call) == .none || kind(of: call) == .check && call.outcome == .succeeded ? nil : .failed
+                } else if !call.outputTail.isEmpty, !PlainCommand.looksAround(call.command) {
+                    hidden(call)
                 } else {
                     nil
                 }
-            case .benign, .declined, .aborted, .running: nil
+            // `test -z "$(gofmt -l .)"`: the question's answer is the check's.
+            case .benign: kind(of: call) == .check ? .failed : nil
+            case .declined, .aborted, .running: nil
+            }
+        }
+
+        /// Whether the output says that a check failed where the exit code does not.
+        private func hidden(_ call: ToolCall) -> CheckSummary? {
+            let saysFailed = CheckSummary(call.outputTail) == .failed
+            guard saysFailed || ListingCheck.mayBe(in: call.command) else { return nil }
+            switch kind(of: call) {
+            case .list: return .failed
+            case .check where call.outcome == .succeeded: return nil
+            case .check, .masked: return saysFailed ? .failed : nil
+            case .none: return nil
             }
         }
 
@@ -130,7 +152,8 @@ struct EndedRed: Rule {
         private func kind(of call: ToolCall) -> CheckRecognizer.Kind {
             guard call.kind == .script else { return checks.kind(of: call.command) }
             let kinds = ScriptCommands.list(in: call.command).map(checks.kind(of:))
-            return kinds.contains(.check) ? .check : kinds.contains(.masked) ? .masked : .none
+            if kinds.contains(.check) || kinds.contains(.list) && call.outcome == .failed { return .check }
+            return kinds.contains(.masked) ? .masked : .none
         }
 
         private func report(_ red: CallNote) {

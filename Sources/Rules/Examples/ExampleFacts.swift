@@ -32,10 +32,7 @@ enum ExampleFacts {
         guardStop: GuardStop? = nil
     ) -> RunFacts {
         RunFacts(
-            sessions: sessions, unreadable: unreadable, usage: sessions.reduce(.zero) { $0 + $1.usage },
-            cost: sessions.reduce(.zero) { $0 + $1.cost },
-            unpricedTokens: sessions.reduce(0) { $0 + $1.unpricedTokens }, hasCostBudget: hasCostBudget,
-            guardStop: guardStop)
+            sessions: sessions, unreadable: unreadable, hasCostBudget: hasCostBudget, guardStop: guardStop)
     }
 
     static func calls(_ succeeded: Int, unknown: Int = 0) -> ThreadSummary.CallCounts {

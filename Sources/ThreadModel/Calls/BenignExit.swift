@@ -52,6 +52,9 @@ enum BenignExit {
         if name == "awk" || name == "gawk" || name == "mawk", unwrapped.words.contains(where: { $0.contains("exit") }) {
             return isBlank ? .answer : .looker
         }
+        if isBlank, step.isSilenced, BenignQuestions.probes.contains(where: { $0.matches(unwrapped.words) }) {
+            return .answer
+        }
         guard lookers.contains(name) || name == "git" && readsGit(unwrapped.words) else { return .other }
         // Errors sent away: the agent only wanted to see whether there is anything.
         return isBlank && step.isSilenced && code <= 2 ? .answer : .looker

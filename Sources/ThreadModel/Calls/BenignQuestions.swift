@@ -2,6 +2,25 @@
 enum BenignQuestions {
     static let all: [BenignQuestion] = searches + comparisons + lookups + git + processes + packages
 
+    /// Questions only where the agent sent the errors away and nothing was printed; any code is an answer.
+    static let probes: [BenignQuestion] = [
+        .init(.question, "curl", "curl -sf localhost:8080 >/dev/null 2>&1"),
+        .init(.question, "wget", "wget -q --spider localhost:8080 2>/dev/null"),
+        .init(.question, "gh pr", "gh pr view 12 >/dev/null 2>&1"),
+        .init(.question, "gh issue", "gh issue view 12 >/dev/null 2>&1"),
+        .init(.question, "gh release", "gh release view v1 >/dev/null 2>&1"),
+        .init(.question, "gh repo", "gh repo view a/b >/dev/null 2>&1"),
+        .init(.question, "npm view", "npm view left-pad >/dev/null 2>&1"),
+        .init(.question, "npm whoami", "npm whoami &>/dev/null"),
+        .init(.question, "python", flags: ["-c"], "python -c 'import yaml' 2>/dev/null"),
+        .init(.question, "python3", flags: ["-c"], "python3 -c 'import yaml' 2>/dev/null"),
+        .init(.question, "node", flags: ["-e", "-p"], "node -e \"require('jest')\" 2>/dev/null"),
+        .init(.question, "docker info", "docker info >/dev/null 2>&1"),
+        .init(.question, "kubectl get", "kubectl get ns web >/dev/null 2>&1"),
+        .init(.question, "ssh", "ssh -o BatchMode=yes host true 2>/dev/null"),
+        .init(.question, "dig", "dig +short db 2>/dev/null"),
+    ]
+
     /// The ones of a program, by its name.
     static let byProgram = Dictionary(grouping: all) { $0.words[0] }
 

@@ -14,6 +14,7 @@ extension CommandLine {
     package var commands: [Command] { Self.commands(steps, isMasked: false, isProducer: true, depth: 0) }
 
     private static func commands(_ steps: [Step], isMasked: Bool, isProducer: Bool, depth: Int) -> [Command] {
+        let steps = passingOnFailures(steps)
         let settings = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
         let hasPipefail = settings.contains("pipefail")
         let stops = settings.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
@@ -35,6 +36,27 @@ extension CommandLine {
             beginsPipe = step.joint != .pipe
         }
         return result
+    }
+
+    /// `npm test || exit 1` ends as `npm test` alone does.
+    private static func passingOnFailures(_ steps: [Step]) -> [Step] {
+        steps.reduce(into: []) { result, step in
+            if result.last?.joint == .or, onlyFails(step) {
+                result[result.count - 1].joint = step.joint
+            } else {
+                result.append(step)
+            }
+        }
+    }
+
+    /// `exit 1`, `false`, `{ echo "…"; exit 1; }`.
+    private static func onlyFails(_ step: Step) -> Bool {
+        if let group = step.group, let last = group.last {
+            return group.dropLast().allSatisfy { $0.words.first == "echo" || $0.words.first == "printf" }
+                && onlyFails(last)
+        }
+        guard let first = step.words.first else { return false }
+        return first == "false" || (first == "exit" || first == "return") && step.words.dropFirst().first != "0"
     }
 
     /// `a && b; c` and `a && b || c` hide what `a` returned.

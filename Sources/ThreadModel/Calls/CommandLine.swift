@@ -56,7 +56,9 @@ package struct CommandLine {
         var chain: [Step] = []
         var pipeline: [Step] = []
         func endPipeline() {
-            chain += hasPipefail ? pipeline : lastOwn(pipeline).map { [$0] } ?? []
+            let last = lastOwn(pipeline)
+            // Where a mere filter ends the pipe, the shell's own settings say `pipefail`.
+            chain += hasPipefail || last.map(isFilter) == true ? pipeline : last.map { [$0] } ?? []
             pipeline.removeAll()
         }
         for step in steps {
@@ -87,6 +89,15 @@ package struct CommandLine {
             }
         }
     }
+
+    private static func isFilter(_ step: Step) -> Bool {
+        step.group == nil && step.words.first.map { filters.contains(CommandWords.name($0)) } == true
+    }
+
+    /// Programs that only pass on what they are given, and fail at nothing.
+    private static let filters: Set<String> = [
+        "head", "tail", "sort", "uniq", "wc", "cut", "tr", "nl", "tee", "column", "sed", "cat", "fold", "less", "more",
+    ]
 
     /// PowerShell's own filters have no exit code; that of the program before them stays.
     private static func lastOwn(_ pipeline: [Step]) -> Step? {

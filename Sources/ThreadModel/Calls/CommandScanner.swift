@@ -7,6 +7,9 @@ struct CommandScanner {
     private var word: [UInt8] = []
     private var hasWord = false
     private var isQuoted = false
+    /// The last redirection went to `/dev/null`; the command's output does.
+    private var endsNowhere = false
+    private var dropsOutput = false
     /// The end marks of here-documents that begin behind this line.
     private var documents: [[UInt8]] = []
 
@@ -168,18 +171,21 @@ struct CommandScanner {
             word.removeAll()
             hasWord = false
         }
+        let isOutput = byte == UInt8(ascii: ">") && !isError
         endWord()
-        step.isSilenced = redirection(isError: isError) || step.isSilenced
+        if redirection(isError: isError) { step.isSilenced = true }
+        if isOutput { dropsOutput = endsNowhere }
     }
 
-    /// Skips the target; true when errors go to `/dev/null`, `$null` or `NUL`.
+    /// Skips the target; true when errors go to `/dev/null`, `$null` or `NUL`, or where such output goes.
     private mutating func redirection(isError: Bool) -> Bool {
         while ">&<|".utf8.contains(self[0]) { index += 1 }
         while self[0] == 0x20 { index += 1 }
         let start = index
         while index < text.endIndex, !" \t\n;|&)".utf8.contains(text[index]) { index += 1 }
         let target = String(decoding: text[start..<index], as: UTF8.self).lowercased()
-        return isError && (target == "/dev/null" || target == "$null" || target == "nul")
+        endsNowhere = target == "/dev/null" || target == "$null" || target == "nul"
+        return isError && (endsNowhere || target == "1" && dropsOutput)
     }
 
     private mutating func hereDocument() {
@@ -236,6 +242,7 @@ struct CommandScanner {
 
     private mutating func end(_ joint: CommandLine.Step.Joint) {
         endWord()
+        dropsOutput = false
         // The head of a loop runs nothing.
         if step.words.first == "for" || step.words.first == "case" || step.words.first == "function" {
             step = CommandLine.Step()

@@ -1,6 +1,6 @@
 import Basics
 
-/// All sessions of one run and the files that gave none: what rules about the whole run judge.
+/// The sessions of one run and the files that gave none: what rules about the whole run judge.
 package struct RunFacts: Sendable {
     /// A file that could not be read or holds nothing.
     package struct UnreadableFile: Sendable, Equatable, Codable {
@@ -26,11 +26,11 @@ package struct RunFacts: Sendable {
         }
     }
 
+    /// In their order. Of a large run only those that a rule about the run may have something to say of.
     package var sessions: [SessionFacts]
+    /// Of all sessions.
+    package var sums: RunSums
     package var unreadable: [UnreadableFile]
-    package var usage: Usage
-    package var cost: USD
-    package var unpricedTokens: Int64
     /// True when the policy has a budget in money for a session or the run.
     package var hasCostBudget: Bool
     /// nil when there is nothing to compare with.
@@ -39,16 +39,18 @@ package struct RunFacts: Sendable {
     package var guardStop: GuardStop?
 
     package init(
-        sessions: [SessionFacts], unreadable: [UnreadableFile], usage: Usage, cost: USD, unpricedTokens: Int64,
-        hasCostBudget: Bool, previous: Previous? = nil, guardStop: GuardStop? = nil
+        sessions: [SessionFacts], sums: RunSums? = nil, unreadable: [UnreadableFile], hasCostBudget: Bool,
+        previous: Previous? = nil, guardStop: GuardStop? = nil
     ) {
         self.sessions = sessions
+        self.sums = sums ?? RunSums(sessions)
         self.unreadable = unreadable
-        self.usage = usage
-        self.cost = cost
-        self.unpricedTokens = unpricedTokens
         self.hasCostBudget = hasCostBudget
         self.previous = previous
         self.guardStop = guardStop
     }
+
+    package var usage: Usage { sums.usage }
+    package var cost: USD { sums.cost }
+    package var unpricedTokens: Int64 { sums.unpricedTokens }
 }

@@ -11,6 +11,8 @@ struct Identity {
     private(set) var tier = ServiceTier.standard
     private(set) var effort: String?
     var contextWindow: Int64?
+    /// Paths of sub-agents whose thread a record names.
+    var knownPaths: Set<String> = []
 
     // MARK: - Who it is
 

@@ -25,7 +25,8 @@ extension ThreadBuilder {
         call.exitCode = verdict.exitCode ?? call.exitCode
         call.editedFiles = call.outcome == .succeeded && end.kind == .patch
         excuseStopped(call)
-        if call.outcome == .failed, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
+        let isTelling = call.outcome == .failed || end.kind == .command && Self.tellsByOutput(call.command)
+        if isTelling, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
             keepTail(text, of: call)
         }
     }

@@ -9,11 +9,33 @@ extension ThreadBuilder {
     }
 
     /// A thread that this one says it started; it need not be among the files.
-    func addChild(_ id: RawString, by call: ToolCall?) {
+    func addChild(_ id: RawString, path: RawString? = nil, by call: ToolCall? = nil) {
+        if let path = context.name(path) {
+            identity.knownPaths.insert(path)
+            summary.childPaths.removeAll { $0 == path }
+        }
         guard let id = context.name(id), id != summary.id else { return }
         call?.child = id
         guard summary.children.count < ThreadSummary.childLimit, !summary.children.contains(id) else { return }
         summary.children.append(id)
+    }
+
+    /// The answer of `spawn_agent`: `{"agent_id":"…"}` in its first form, `{"task_name":"/root/x"}` in its second, whose
+    /// thread a record names only from 0.140 on.
+    func addSpawned(_ answer: RawString, by call: ToolCall) {
+        if let id = Self.member("\\\"agent_id\\\":\\\"", of: answer) { return addChild(id, by: call) }
+        guard summary.childPaths.count < ThreadSummary.childLimit,
+            let path = context.name(Self.member("\\\"task_name\\\":\\\"", of: answer)), path.hasPrefix("/"),
+            !identity.knownPaths.contains(path), !summary.childPaths.contains(path)
+        else { return }
+        summary.childPaths.append(path)
+    }
+
+    private static func member(_ key: StaticString, of answer: RawString) -> RawString? {
+        let raw = answer.raw.prefix(256)
+        guard let at = raw.firstRange(of: key) else { return nil }
+        let start = at + key.utf8CodeUnitCount
+        return raw.firstIndex(of: UInt8(ascii: "\\"), from: start).map { RawString(raw.slice(start, $0)) }
     }
 
     func add(_ settings: TurnContext) {

@@ -28,21 +28,12 @@ extension ThreadBuilder {
         }
         call.processID = reading.runningID ?? call.processID
         keepOutput(reading, of: output, call)
-        if call.kind == .agent, call.outcome == .succeeded, let child = Self.spawned(reading.body) {
-            addChild(child, by: call)
+        if call.kind == .agent, call.outcome == .succeeded, call.tool.hasSuffix("spawn_agent") {
+            addSpawned(reading.body, by: call)
         }
         // Patches through a shell heredoc change files as well.
         let hasPatched = call.kind == .patch || reading.body.hasPrefix("Success. Updated")
         if hasPatched { call.editedFiles = call.outcome == .succeeded }
-    }
-
-    /// `{"agent_id":"…"}`: the first form of `spawn_agent` answers with the new thread's id.
-    private static func spawned(_ body: RawString) -> RawString? {
-        let raw = body.raw.prefix(256)
-        guard let key = raw.firstRange(of: "\\\"agent_id\\\":\\\"") else { return nil }
-        let start = key + 15
-        guard let end = raw.firstIndex(of: UInt8(ascii: "\\"), from: start) else { return nil }
-        return RawString(raw.slice(start, end))
     }
 
     private func decide(_ call: ToolCall, by reading: OutputReading, of output: CallOutput) {
@@ -155,7 +146,7 @@ extension ThreadBuilder {
         } else {
             call.resultHash = ResultHash.plain(reading.body)
         }
-        guard isQuotable || (call.kind == .shell && Self.masksExit(call.command)) else { return }
+        guard isQuotable || (call.kind == .shell && Self.tellsByOutput(call.command)) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
         call.dropTail()
         if reading.outcome != nil, call.failure?.isInCodexWords == true {
@@ -192,9 +183,10 @@ extension ThreadBuilder {
         RawString(nameStore.view).decode(into: &bytes)
     }
 
-    /// Whether something in the command line may hide an earlier command's exit code.
-    static func masksExit(_ command: [UInt8]) -> Bool {
-        command.contains(UInt8(ascii: "|")) || command.contains(UInt8(ascii: ";"))
+    /// Whether the output may tell what the exit code does not: something in the command line hides an earlier
+    /// command's code, or a program lists what is wrong and exits 0.
+    static func tellsByOutput(_ command: [UInt8]) -> Bool {
+        command.contains(UInt8(ascii: "|")) || command.contains(UInt8(ascii: ";")) || ListingCheck.mayBe(in: command)
     }
 
     /// The output of a `write_stdin` or `wait` speaks of the process or script it talks to; the call itself was

@@ -76,7 +76,7 @@ extension ThreadBuilder {
         call.exitCode = verdict.exitCode
         let output = item.output ?? item.errorMessage
         call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
-        if call.outcome == .failed || (call.kind == .shell && Self.masksExit(call.command)) {
+        if call.outcome == .failed || (call.kind == .shell && Self.tellsByOutput(call.command)) {
             if let output { keepTail(output, of: call) }
         }
         call.editedFiles = call.kind == .patch && call.outcome == .succeeded

@@ -142,7 +142,8 @@ package final class ThreadBuilder {
             summary.hasReview = true
         case .stream(let event): add(event)
         case .error(let message): turns.error = context.quote(message) ?? turns.error
-        case .childThread(let id, let call): addChild(id, by: call.flatMap { knownCall($0.raw.hash) })
+        case .childThread(let id, let path, let call):
+            addChild(id, path: path, by: call.flatMap { knownCall($0.raw.hash) })
         default: break
         }
     }

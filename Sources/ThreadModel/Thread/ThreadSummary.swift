@@ -26,13 +26,23 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
         }
 
         package static func + (a: CallCounts, b: CallCounts) -> CallCounts {
-            var sum = CallCounts()
-            sum.outcomes = a.outcomes + b.outcomes
-            sum.byTool = a.byTool.merging(b.byTool) {
-                ToolCount(calls: $0.calls + $1.calls, failed: $0.failed + $1.failed)
-            }
-            sum.unknownReasons = a.unknownReasons.merging(b.unknownReasons, uniquingKeysWith: +)
+            var sum = a
+            sum += b
             return sum
+        }
+
+        package static func += (a: inout CallCounts, b: CallCounts) {
+            a.outcomes = a.outcomes + b.outcomes
+            // Most sessions have one thread, whose tables these are.
+            if a.byTool.isEmpty {
+                a.byTool = b.byTool
+            } else {
+                for (tool, count) in b.byTool {
+                    a.byTool[tool, default: ToolCount(calls: 0, failed: 0)].calls += count.calls
+                    a.byTool[tool]?.failed += count.failed
+                }
+            }
+            a.unknownReasons.merge(b.unknownReasons, uniquingKeysWith: +)
         }
     }
 
@@ -85,6 +95,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var unstarted = 0
     /// Threads that it says it started, by id; at most `childLimit`.
     package var children: [String] = []
+    /// Those of which only the place in the tree of agents is known, as `/root/name`.
+    package var childPaths: [String] = []
     /// What `codex exec --json` warned of, redacted; at most a few.
     package var warnings: [String] = []
     /// Records of usage that were not counted because no response has so many tokens.

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Policy
-import Postmortem
 import Reports
 
 /// `check`: the main job.
@@ -23,11 +21,11 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "Policy")
     var policy: PolicyOptions
 
-    @OptionGroup(title: "OpenTelemetry")
-    var otlp: OTLPFlags
-
     @OptionGroup
     var step: GitHubOptions
+
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
 
     @Flag(name: .shortAndLong, help: "Print incidents only.")
     var quiet = false
@@ -38,29 +36,22 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
     var writeBaseline: String?
 
-    func run() throws {
-        var analysis = try RunSetup.analysis(input.all(), policy, writing: writeBaseline)
-        analysis.since = input.since?.time
-        analysis.collectsTimeline =
-            output.report.contains { $0.format.needsTimeline } || layout.printed?.needsTimeline == true
-        let bar = ProgressBar()
-        if Console.isTerminal(2), !quiet { analysis.progress = { bar.update(read: $0, total: $1) } }
-        var measured = Timings(measuresRules: timings)
-        let result = analysis.run(measuring: &measured)
-        bar.finish()
-        let ending = measured.measure("render") { publish(result, workers: analysis.workers) }
-        if timings { for line in measured.lines { Console.say(line) } }
-        if ending != .pass { throw ExitCode(ending) }
-    }
+    func run() throws { try checkRun.run() }
 
-    private func publish(_ report: Report, workers: Int) -> Ending {
-        var options = layout.reportOptions
-        options.isQuiet = quiet
-        options.otlp = otlp.options(now: policy.now)
-        let publisher = RunPublisher(
-            reports: output.report, format: layout.printed ?? TextReport(), options: options, github: step.github,
-            writeBaseline: writeBaseline)
-        return publisher.publish(report, workers: workers)
+    var checkRun: CheckRun {
+        get throws {
+            var run = CheckRun(
+                paths: try input.all(), flags: try policy.layer(), now: policy.now, reports: output.report)
+            run.since = input.since?.time
+            run.format = layout.printed ?? TextReport()
+            run.options = layout.reportOptions
+            run.options.isQuiet = quiet
+            run.options.otlp = otlp.options(now: policy.now)
+            run.github = step.github
+            run.showsTimings = timings
+            run.writeBaseline = writeBaseline
+            return run
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basics
 import Foundation
 
 /// When to print in color. `NO_COLOR`, `FORCE_COLOR` and `CLICOLOR_FORCE` count for `auto`.
@@ -13,12 +14,11 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
         case .always: return true
         case .never: return false
         case .auto:
-            let environment = ProcessInfo.processInfo.environment
-            if environment["NO_COLOR"]?.isEmpty == false { return false }
+            if ProcessVariables.value("NO_COLOR")?.isEmpty == false { return false }
             for name in ["FORCE_COLOR", "CLICOLOR_FORCE"] {
-                if let force = environment[name], force != "0", !force.isEmpty { return true }
+                if let force = ProcessVariables.value(name), force != "0", !force.isEmpty { return true }
             }
-            return Console.isTerminal(descriptor) && environment["TERM"] != "dumb"
+            return Console.isTerminal(descriptor) && ProcessVariables.value("TERM") != "dumb"
         }
     }
 }

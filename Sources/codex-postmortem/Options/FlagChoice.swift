@@ -5,9 +5,12 @@ protocol FlagChoice {
     static var settings: [Setting] { get }
 }
 
-/// All that have one.
+/// All that have one. Every process sees the flags of the others, so a key has none.
 enum PolicyFlags: FlagChoice {
-    static let settings = Setting.all.filter { $0.flag != nil && !GuardFlags.isGuards($0) }
+    static let settings = Setting.all.filter { setting in
+        if case .key = setting.kind { return false }
+        return setting.flag != nil && !GuardFlags.isGuards(setting)
+    }
 }
 
 /// What only guard does.

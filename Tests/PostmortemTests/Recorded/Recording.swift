@@ -66,7 +66,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
             result.notSessions.allSatisfy {
                 ["truth.json", "expected.json"].contains(URL(filePath: $0.path).lastPathComponent)
             }, "\(result.notSessions)")
-        return (FamilyLinker.link(ThreadMerger.merge(result.threads)), calls.threads)
+        return (Array(FamilyLinker.link(ThreadMerger.merge(result.threads))), calls.threads)
     }
 
     /// The whole run with the default policy.

@@ -61,8 +61,8 @@ import ThreadModel
             }
         }
         let run = OTLPRun(report, OTLPOptions())
-        for session in report.sessions {
-            let spans = SessionTrace(session, of: run).spans
+        for index in report.sessions.indices {
+            let spans = SessionTrace(at: index, of: run).spans
             let known = Dictionary(spans.map { ($0.id, $0) }) { first, _ in first }
             #expect(known.count == spans.count)
             for span in spans {

@@ -42,9 +42,20 @@ import Testing
         }
     }
 
+    /// Only with their errors sent away, and only where nothing was printed.
+    @Test(arguments: BenignQuestions.probes.map(\.example))
+    func aProbeAsksWhereItIsSilent(_ example: String) {
+        #expect(Line(example).isBenign, "\(example)")
+        #expect(!Line(example, "curl: (7) Failed to connect\n").isBenign, "\(example)")
+        let loud = example.replacing(" >/dev/null 2>&1", with: "").replacing(" 2>/dev/null", with: "")
+            .replacing(" &>/dev/null", with: "")
+        #expect(!Line(loud).isBenign, "\(loud)")
+    }
+
     @Test(arguments: [
         // Searches that found nothing, wherever they stand.
-        Line("rg -n legacy src"), Line("ls src && rg -n legacy src", "a.js\nb.js\n"),
+        Line("rg -n legacy src"), Line("rg legacy | head -5"), Line("ls x >/dev/null 2>&1", code: 2),
+        Line("ls src && rg -n legacy src", "a.js\nb.js\n"),
         Line("rg --files /usr/include | rg zlib"), Line("cat a.txt | grep b"), Line("(rg legacy src)"),
         Line("bash -lc 'rg legacy src'"), Line("sh -c \"grep -q x f\""), Line("git -C repo grep legacy"),
         Line("rg legacy | Select-Object -First 20"), Line("rg legacy | Where-Object { $_ -match 'x' }"),

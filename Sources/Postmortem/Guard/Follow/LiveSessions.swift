@@ -69,7 +69,7 @@ package final class LiveSessions {
             summaries[0].durationSeconds = max(elapsed, first.durationSeconds ?? 0)
         }
         var map = MapResult()
-        map.threads = summaries.sorted { ($0.files.first?.path ?? "") < ($1.files.first?.path ?? "") }
+        map.threads = ThreadTable(summaries.sorted { ($0.files.first?.path ?? "") < ($1.files.first?.path ?? "") })
         map.unreadable = unreadable
         let reading = Analysis.Reading(map: map, passed: [], fileCount: threads.count, rules: rules)
         var timings = Timings()

@@ -1,0 +1,54 @@
+/// Puts values into bytes: numbers as short as they are, a text that was there before as a reference to it.
+package struct Packer: PartVisitor {
+    package private(set) var bytes: [UInt8] = []
+    /// Texts of this value that may come again: paths, ids, models.
+    private var texts: [String] = []
+
+    static let textLimit = 24
+    /// A reference to a shorter one would not pay.
+    static let shortest = 3
+
+    package init() {}
+
+    /// For the next value; the room is kept.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        texts.removeAll(keepingCapacity: true)
+    }
+
+    package mutating func part<Value: Packable>(_ value: inout Value) { value.pack(into: &self) }
+
+    mutating func byte(_ value: UInt8) { bytes.append(value) }
+
+    /// Seven bits a byte, the low ones first.
+    mutating func unsigned(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// Small whichever the sign.
+    mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
+
+    mutating func raw(_ value: UInt64) {
+        withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func text(_ text: String) {
+        let count = text.utf8.count
+        if count >= Self.shortest {
+            for (index, known) in texts.enumerated()
+            where known.utf8.count == count && known == text
+                && known.utf8.elementsEqual(text.utf8)
+            {
+                return unsigned(UInt64(index) << 1 | 1)
+            }
+            if texts.count < Self.textLimit { texts.append(text) }
+        }
+        unsigned(UInt64(count) << 1)
+        bytes.append(contentsOf: text.utf8)
+    }
+}

@@ -1,0 +1,64 @@
+import ThreadModel
+
+/// The families of a run, by the start of their roots. Each is put together when it is asked for, so that no more of
+/// them are in memory than somebody looks at.
+struct FamilyTable: RandomAccessCollection, Sendable {
+    struct Entry: Sendable {
+        var id: String
+        /// Where its members begin and end in `members`.
+        var start: Int
+        var end: Int
+        var missing: String?
+    }
+
+    let threads: ThreadTable
+    private let entries: [Entry]
+    /// Indexes of threads, family after family, the root of each first.
+    private let members: [Int]
+    /// All threads there are, by id.
+    private let positions: [String: Int]
+
+    init(_ threads: ThreadTable, _ entries: [Entry], members: [Int], positions: [String: Int]) {
+        self.threads = threads
+        self.entries = entries
+        self.members = members
+        self.positions = positions
+    }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { entries.count }
+
+    func id(at index: Int) -> String { entries[index].id }
+
+    /// First file of the root.
+    func path(at index: Int) -> String { threads.keys[members[entries[index].start]].path }
+
+    subscript(index: Int) -> Family {
+        let entry = entries[index]
+        let threads = members[entry.start..<entry.end].map { self.threads[$0] }
+        var family = Family(id: entry.id, threads: Self.settleReviewUsage(threads), missing: entry.missing)
+        if threads.contains(where: { !$0.children.isEmpty || !$0.childPaths.isEmpty }) {
+            let ids = Set(threads.flatMap(\.children)).filter { positions[$0] == nil }
+            let paths = Set(threads.flatMap(\.childPaths)).subtracting(threads.compactMap(\.agentPath))
+            family.missingChildren = ids.sorted() + paths.sorted()
+        }
+        return family
+    }
+
+    /// Usage a parent showed while its review ran is the review's; it is the parent's only if the review left no file.
+    private static func settleReviewUsage(_ members: [ThreadSummary]) -> [ThreadSummary] {
+        guard members.contains(where: { !$0.reviewUsage.isEmpty }) else { return members }
+        let hasReview = members.contains { $0.role == .review }
+        return members.map { thread in
+            guard !thread.reviewUsage.isEmpty else { return thread }
+            var thread = thread
+            if !hasReview { thread.usage += thread.reviewUsage }
+            thread.reviewUsage = []
+            if hasReview {
+                thread.timeline?.responses.removeAll { $0.number == 0 }
+                thread.usageByTime?.removeAll(where: \.isReview)
+            }
+            return thread
+        }
+    }
+}

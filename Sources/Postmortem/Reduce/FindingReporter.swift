@@ -1,0 +1,43 @@
+import Policy
+import Pricing
+import Reports
+import Rules
+import Safety
+import ThreadModel
+
+/// Makes findings of a report of what rules say.
+struct FindingReporter: Sendable {
+    private let prices: PriceTable
+    private let evidenceBytes: Int
+    private let about: [String: RuleDescription]
+
+    init(rules: [any Rule], policy: Policy, prices: PriceTable) {
+        self.prices = prices
+        evidenceBytes = policy[Setting.evidenceBytes]?.integer ?? .max
+        about = Dictionary(rules.map { ($0.about.id, $0.about) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// - Parameters:
+    ///   - session: its id; nil for what is about the run.
+    ///   - label: its label.
+    func report(_ finding: Finding, session: String?, label: String?) -> FindingReport {
+        let about = about[finding.rule]
+        return FindingReport(
+            rule: finding.rule, severity: finding.severity, status: .active,
+            isInconclusive: finding.isInconclusive, what: finding.what, why: finding.why ?? about?.why ?? "",
+            remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session,
+            sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
+            evidence: finding.evidence.map { Sanitizer.cut($0, toBytes: evidenceBytes) },
+            wasted: finding.waste.map(report),
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]),
+            amount: finding.amount)
+    }
+
+    private func report(_ waste: Waste) -> FindingReport.Wasted {
+        let cost = prices.cost(of: waste.usage)
+        let usage = waste.usage.reduce(Usage.zero) { $0 + $1.usage }
+        return FindingReport.Wasted(
+            calls: waste.calls, tokens: usage.total, cost: cost.known(of: usage),
+            seconds: waste.seconds)
+    }
+}

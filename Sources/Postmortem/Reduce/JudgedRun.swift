@@ -1,0 +1,54 @@
+import Basics
+import Reports
+import ThreadModel
+
+/// All sessions of a run, judged, in the order of their families.
+struct JudgedRun: Sendable {
+    let reports = PackedStore<SessionReport>()
+    /// What is kept in memory of them, with their positions in the store.
+    var sessions: [(position: Int, head: SessionHead)] = []
+    /// What they cost where it is known; they are ordered by it.
+    var costs: [USD] = []
+    var findings = FoundFindings()
+    /// Those that a rule about the run may have something to say of.
+    var notable: [SessionFacts] = []
+    var sums = RunSums()
+
+    mutating func append(_ piece: Piece) {
+        sessions += piece.sessions
+        costs += piece.costs
+        findings.keys += piece.findings
+        notable += piece.notable
+        sums.add(piece.sums)
+    }
+
+    /// What one worker judged in a row.
+    struct Piece: Sendable {
+        var sessions: [(position: Int, head: SessionHead)] = []
+        var costs: [USD] = []
+        var findings: [FindingKey] = []
+        var notable: [SessionFacts] = []
+        var sums = RunSums()
+    }
+}
+
+extension SessionFacts {
+    /// Whether a rule about the run may have something to say of it.
+    var isNotable: Bool {
+        unpricedTokens > 0 || !missingChildren.isEmpty
+            || threads.contains { thread in
+                thread.lacksUsage || thread.files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
+            }
+    }
+
+    /// Without what only rules about a session look at.
+    var inShort: SessionFacts {
+        var short = self
+        for index in short.threads.indices {
+            short.threads[index].turns = []
+            short.threads[index].findings = []
+            short.threads[index].timeline = nil
+        }
+        return short
+    }
+}

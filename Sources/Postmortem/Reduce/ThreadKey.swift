@@ -1,0 +1,40 @@
+import ThreadModel
+
+/// What is needed of a thread to find its family; the rest of it stays packed.
+struct ThreadKey: Sendable {
+    /// Of its summary in the store.
+    var position: Int
+    var id: String?
+    var parentID: String?
+    var sessionID: String?
+    var forkedFromID: String?
+    var role: ThreadSummary.Role
+    var isStream: Bool
+    var startedAt: Int64?
+    var endedAt: Int64?
+    var workingDirectory: String?
+    /// Its first file.
+    var path: String
+    /// Whether it remembers its first responses, which may be its parent's.
+    var hasFirstResponses: Bool
+    /// As many of them are its parent's.
+    var sharedResponses = 0
+
+    init(_ thread: ThreadSummary, at position: Int) {
+        self.position = position
+        id = thread.id
+        parentID = thread.parentID
+        sessionID = thread.sessionID == thread.id ? thread.id : thread.sessionID
+        forkedFromID = thread.forkedFromID
+        role = thread.role
+        isStream = thread.isStream
+        startedAt = thread.startedAt
+        endedAt = thread.endedAt
+        workingDirectory = thread.workingDirectory
+        path = thread.firstPath
+        hasFirstResponses = !thread.firstResponses.isEmpty
+    }
+
+    /// Its id, or a name that no id is.
+    var name: String { id ?? "file:" + path }
+}

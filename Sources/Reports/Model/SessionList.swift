@@ -1,0 +1,97 @@
+import Basics
+import Synchronization
+
+/// The sessions of a report: values side by side, or, as a run makes them, packed.
+package struct SessionList: Sendable {
+    private enum Storage: Sendable {
+        case plain([SessionReport])
+        case packed(PackedSessions)
+    }
+
+    private var storage: Storage
+
+    package init(_ sessions: [SessionReport] = []) { storage = .plain(sessions) }
+
+    /// - Parameters:
+    ///   - store: the sessions in any order.
+    ///   - heads: of all of them, each with its position in the store.
+    ///   - order: indexes of `heads` in the order of the list.
+    package init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
+        storage = .packed(PackedSessions(store, heads: heads, order: order))
+    }
+
+    /// Without taking the session out.
+    package func head(at index: Int) -> SessionHead {
+        switch storage {
+        case .plain(let sessions): SessionHead(sessions[index])
+        case .packed(let sessions): sessions.head(at: index)
+        }
+    }
+
+    package func id(at index: Int) -> String {
+        switch storage {
+        case .plain(let sessions): sessions[index].id
+        case .packed(let sessions): sessions.head(at: index).id
+        }
+    }
+
+    package func label(at index: Int) -> String {
+        switch storage {
+        case .plain(let sessions): sessions[index].label
+        case .packed(let sessions): sessions.head(at: index).label
+        }
+    }
+
+    /// Positions by id; of the first session where an id stands twice.
+    var positions: [String: Int] {
+        var positions = [String: Int](minimumCapacity: count)
+        for index in indices.reversed() { positions[id(at: index)] = index }
+        return positions
+    }
+}
+
+extension SessionList: RandomAccessCollection, MutableCollection {
+    package var startIndex: Int { 0 }
+
+    package var endIndex: Int {
+        switch storage {
+        case .plain(let sessions): sessions.count
+        case .packed(let sessions): sessions.count
+        }
+    }
+
+    package subscript(index: Int) -> SessionReport {
+        get {
+            switch storage {
+            case .plain(let sessions): sessions[index]
+            case .packed(let sessions): sessions[index]
+            }
+        }
+        _modify {
+            var sessions = Array(self)
+            storage = .plain([])
+            defer { storage = .plain(sessions) }
+            yield &sessions[index]
+        }
+    }
+}
+
+extension SessionList: ExpressibleByArrayLiteral, Equatable {
+    package init(arrayLiteral sessions: SessionReport...) { self.init(sessions) }
+
+    package static func == (a: SessionList, b: SessionList) -> Bool { a.elementsEqual(b) }
+}
+
+extension SessionList: ReportValue {
+    package var isAbsent: Bool { isEmpty }
+
+    package func write(to json: inout JSONWriter) { json.array(self) }
+
+    package static func read(from decoder: any Decoder) throws -> SessionList {
+        SessionList(try [SessionReport].read(from: decoder))
+    }
+
+    package mutating func redact(by redaction: Redaction) {
+        for index in indices { self[index].redact(by: redaction) }
+    }
+}

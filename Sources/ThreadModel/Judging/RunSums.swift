@@ -1,0 +1,63 @@
+import Basics
+
+/// What sessions come to together. Sums of parts can be put together in any order.
+package struct RunSums: Sendable {
+    package private(set) var sessions = 0
+    package private(set) var threads = 0
+    package private(set) var lines = 0
+    package private(set) var usage = Usage.zero
+    package private(set) var cost = USD.zero
+    package private(set) var unpricedTokens: Int64 = 0
+    package private(set) var calls = ThreadSummary.CallCounts()
+    /// Responses of the service.
+    package private(set) var requests = 0
+    /// Threads that do not say what they used, and those of them that are known from a stream alone.
+    package private(set) var silentThreads = 0
+    package private(set) var silentStreams = 0
+    /// Threads that were started and whose files are not there.
+    package private(set) var missingChildren = 0
+    /// Record kinds that no thread understood, with how often they stood there.
+    package private(set) var unknownRecords: [String: Int] = [:]
+
+    package init() {}
+
+    package init(_ sessions: some Sequence<SessionFacts>) {
+        for session in sessions { add(session) }
+    }
+
+    package mutating func add(_ session: SessionFacts) {
+        sessions += 1
+        usage += session.usage
+        cost += session.cost
+        unpricedTokens += session.unpricedTokens
+        calls += session.calls
+        missingChildren += session.missingChildren.count
+        for thread in session.threads {
+            threads += 1
+            for slice in thread.usage { requests += slice.responses }
+            if thread.lacksUsage {
+                silentThreads += 1
+                if thread.isStream { silentStreams += 1 }
+            }
+            for file in thread.files {
+                lines += file.lines
+                if !file.unknownRecords.isEmpty { unknownRecords.merge(file.unknownRecords, uniquingKeysWith: +) }
+            }
+        }
+    }
+
+    package mutating func add(_ other: RunSums) {
+        sessions += other.sessions
+        threads += other.threads
+        lines += other.lines
+        usage += other.usage
+        cost += other.cost
+        unpricedTokens += other.unpricedTokens
+        calls += other.calls
+        requests += other.requests
+        silentThreads += other.silentThreads
+        silentStreams += other.silentStreams
+        missingChildren += other.missingChildren
+        unknownRecords.merge(other.unknownRecords, uniquingKeysWith: +)
+    }
+}

@@ -1,0 +1,25 @@
+import Basics
+
+extension FileSummary: PackedParts {
+    package static var blank: Self { FileSummary(path: "", format: .rollout) }
+
+    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+        visitor.part(&path)
+        visitor.part(&format)
+        visitor.part(&historyMode)
+        visitor.part(&isCompressed)
+        visitor.part(&bytes)
+        visitor.part(&lines)
+        visitor.part(&badLines)
+        visitor.part(&badLineNumbers)
+        visitor.part(&foreignLines)
+        visitor.part(&unknownRecords)
+        visitor.part(&firstUnknownLine)
+        visitor.part(&repeatedLines)
+        visitor.part(&incomplete)
+        visitor.part(&limitsHit)
+        visitor.part(&content)
+    }
+}
+
+extension FileSummary.Format: PackedWord {}

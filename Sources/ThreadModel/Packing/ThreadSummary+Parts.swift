@@ -1,0 +1,76 @@
+import Basics
+
+extension ThreadSummary: PackedParts {
+    package static var blank: Self { ThreadSummary() }
+
+    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+        visitor.part(&id)
+        visitor.part(&sessionID)
+        visitor.part(&parentID)
+        visitor.part(&forkedFromID)
+        visitor.part(&role)
+        visitor.part(&agentPath)
+        visitor.part(&nickname)
+        visitor.part(&files)
+        visitor.part(&originator)
+        visitor.part(&source)
+        visitor.part(&cliVersion)
+        visitor.part(&historyMode)
+        visitor.part(&workingDirectory)
+        visitor.part(&repository)
+        visitor.part(&branch)
+        visitor.part(&startedAt)
+        visitor.part(&endedAt)
+        visitor.part(&durationSeconds)
+        visitor.part(&end)
+        visitor.part(&endReason)
+        visitor.part(&turns)
+        visitor.part(&turnCount)
+        visitor.part(&usage)
+        visitor.part(&plan)
+        visitor.part(&reviewUsage)
+        visitor.part(&calls)
+        visitor.part(&commands)
+        visitor.part(&scripts)
+        visitor.part(&unstarted)
+        visitor.part(&children)
+        visitor.part(&childPaths)
+        visitor.part(&warnings)
+        visitor.part(&uncountedResponses)
+        visitor.part(&tokensBefore)
+        visitor.part(&usageStart)
+        visitor.part(&firstResponses)
+        visitor.part(&hasReview)
+        visitor.part(&isAllInherited)
+        visitor.part(&compactions)
+        visitor.part(&firstFailure)
+        visitor.part(&firstFailureText)
+        visitor.part(&lastWords)
+        visitor.part(&findings)
+        visitor.part(&timeline)
+        visitor.part(&usageByTime)
+    }
+}
+
+extension ThreadSummary.CallCounts: PackedParts {
+    package static var blank: Self { Self() }
+
+    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+        visitor.part(&outcomes)
+        visitor.part(&byTool)
+        visitor.part(&unknownReasons)
+    }
+}
+
+extension ThreadSummary.ToolCount: PackedParts {
+    package static var blank: Self { Self(calls: 0, failed: 0) }
+
+    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+        visitor.part(&calls)
+        visitor.part(&failed)
+    }
+}
+
+extension ThreadSummary.Role: PackedWord {}
+extension ThreadSummary.End: PackedWord {}
+extension FailureKind: PackedWord {}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Policy
+import Postmortem
+import Reports
+
+/// `check`, once its arguments are read.
+struct CheckRun {
+    var paths: [String]
+    var flags = ConfigurationLayer()
+    var now: Today?
+    /// Sessions that began earlier are left out; milliseconds since 1970.
+    var since: Int64?
+    var reports: [ReportRequest] = []
+    var format: any ReportFormat = TextReport()
+    var options = ReportOptions()
+    var github: Bool?
+    var showsTimings = false
+    var writeBaseline: String?
+
+    func run() throws {
+        var analysis = try RunSetup.analysis(paths, flags: flags, now: now, writing: writeBaseline)
+        analysis.since = since
+        analysis.collectsTimeline = reports.contains { $0.format.needsTimeline } || format.needsTimeline
+        let bar = ProgressBar()
+        if Console.isTerminal(2), !options.isQuiet { analysis.progress = { bar.update(read: $0, total: $1) } }
+        var measured = Timings(measuresRules: showsTimings)
+        let result = analysis.run(measuring: &measured)
+        bar.finish()
+        let publisher = RunPublisher(
+            reports: reports, format: format, options: options, github: github, writeBaseline: writeBaseline)
+        let ending = measured.measure("render") { publisher.publish(result, workers: analysis.workers) }
+        if showsTimings { for line in measured.lines { Console.say(line) } }
+        if ending != .pass { throw ExitCode(ending) }
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Policy
+import Postmortem
+import Reports
+import RolloutFormat
+import ThreadModel
+
+/// `merge`: the half of `check` that judges, over the lines of any number of scans.
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Judge the sessions of some scans, write reports, exit with the verdict.",
+        usage: "codex-postmortem merge <scan.ndjson> ... [--report FORMAT=PATH] ... [<options>]",
+        discussion: """
+            The report is the one that check makes of the same files, byte for byte, whatever the order and the number \
+            of scans, and however often a line is there. Exit codes are those of check; 78 also says that a scan was \
+            made by another version or under other settings of rules.
+            """)
+
+    @Argument(help: "Files that scan wrote; - reads standard input.")
+    var files: [String]
+
+    @Flag(help: "Print the lines themselves, each once, to be merged again.")
+    var partial = false
+
+    @OptionGroup
+    var output: OutputOptions
+
+    @OptionGroup
+    var layout: LayoutOptions
+
+    @OptionGroup(title: "Policy")
+    var policy: PolicyOptions
+
+    @OptionGroup
+    var step: GitHubOptions
+
+    @OptionGroup(title: "OpenTelemetry")
+    var otlp: OTLPFlags
+
+    @Flag(name: .shortAndLong, help: "Print incidents only.")
+    var quiet = false
+
+    @Flag(help: "Say on standard error where the time went, by phase.")
+    var timings = false
+
+    @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
+    var writeBaseline: String?
+
+    func run() throws {
+        var analysis = try RunSetup.analysis([], policy, writing: writeBaseline)
+        var measured = Timings()
+        let scanned = measured.measure("read") { lines(analysis.workers) }
+        if partial { return try printDistinct(scanned) }
+        let result: Report
+        do {
+            result = try analysis.merge(scanned.lines, bad: scanned.bad, measuring: &measured)
+        } catch {
+            Console.say("codex-postmortem: \(error)")
+            throw ExitCode(.configuration)
+        }
+        let ending = measured.measure("render") {
+            var options = layout.reportOptions
+            options.isQuiet = quiet
+            options.otlp = otlp.options(now: policy.now)
+            let publisher = RunPublisher(
+                reports: output.report, format: layout.printed ?? TextReport(), options: options, github: step.github,
+                writeBaseline: writeBaseline)
+            return publisher.publish(result, workers: analysis.workers)
+        }
+        if timings { for line in measured.lines { Console.say(line) } }
+        if ending != .pass { throw ExitCode(ending) }
+    }
+
+    private func lines(_ workers: Int) -> ScanLines {
+        var scanned = ScanLines()
+        for file in files {
+            if file == "-" {
+                scanned.read(DescriptorSource(STDIN_FILENO), name: "standard input", workers: workers)
+                continue
+            }
+            do throws(ReadError) {
+                scanned.read(try FileSource(path: file, followSymlink: true), name: file, workers: workers)
+            } catch {
+                scanned.miss(file, error.reason)
+            }
+        }
+        return scanned
+    }
+
+    /// What is no line would be lost in what is handed on, so nothing is.
+    private func printDistinct(_ scanned: ScanLines) throws {
+        for file in scanned.bad { Console.say("\(file.path): \(file.reason)") }
+        guard scanned.bad.isEmpty else { throw ExitCode(.inconclusive) }
+        for line in try ScanLines.distinct(scanned.lines) {
+            if let code = Console.write(line) {
+                Console.say("codex-postmortem: cannot print the lines: \(SystemError(code))")
+                throw ExitCode(.inconclusive)
+            }
+        }
+    }
+}
+
+extension MergeCommand: Exemplified {
+    static let examples = [
+        CommandExample(
+            "Judge what the jobs of a matrix scanned",
+            "codex-postmortem merge scan-*.ndjson --report markdown=reports/codex.md"),
+        CommandExample(
+            "Put scans of one rack together, to be merged with others",
+            "codex-postmortem merge --partial scan-*.ndjson > rack.ndjson"),
+    ]
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Basics
+import Foundation
+import Policy
+import Postmortem
+import Reports
+
+/// `scan`: the half of `check` that reads, for shards and clusters.
+struct ScanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Read sessions and print a line of JSON for each file, for merge to judge.",
+        usage: "codex-postmortem scan <path> ... [--manifest <file>] [--root <directory>] [<options>]",
+        discussion: """
+            As many lines come out as files went in; what could not be read is a line, too, so scan exits 0 unless it \
+            could not write. Rules judge here under the configuration that merge must have as well; budgets, baseline \
+            and the gate are merge's.
+            """)
+
+    @OptionGroup
+    var input: InputOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The directory that the listed files lie below, as check would be given it; files then count as found, not "
+                + "as named.", valueName: "directory"))
+    var root: String?
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Write the lines to a file, whole or not at all.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Keep what html, site and otlp show of sessions, step by step; the lines are then long.")
+    var steps = false
+
+    @OptionGroup(title: "Policy")
+    var policy: PolicyOptions
+
+    func run() throws {
+        let paths = try input.all()
+        // Lines of a manifest are separated by the same byte, and merge would take one file for two.
+        if let path = paths.first(where: { $0.contains("\n") }) {
+            throw ValidationError("A path with a line break cannot be scanned: '\(path)'")
+        }
+        var analysis = try RunSetup.analysis(paths, policy)
+        if let root { analysis.read(listed: paths, below: WorkingDirectory.relative(root)) }
+        analysis.since = input.since?.time
+        analysis.collectsTimeline = steps
+        let lines = analysis.scan()
+        if let output {
+            do {
+                try ReportFile.write(to: output) { sink in Self.write(lines, to: sink) }
+            } catch {
+                Console.say("codex-postmortem: \(error)")
+                throw ExitCode(.inconclusive)
+            }
+        } else {
+            let sink = ReportSink { bytes in Console.write(bytes).map { SystemError($0) } }
+            Self.write(lines, to: sink)
+            do {
+                try sink.finish()
+            } catch {
+                Console.say("codex-postmortem: cannot print the lines: \(error)")
+                throw ExitCode(.inconclusive)
+            }
+        }
+    }
+
+    private static func write(_ lines: [ScanLine], to sink: ReportSink) {
+        for line in lines {
+            do {
+                sink.append(try ScanLines.text(line))
+            } catch {
+                sink.fail(error)
+            }
+        }
+    }
+}
+
+extension ScanCommand: Exemplified {
+    static let examples = [
+        CommandExample(
+            "One shard of a matrix, handed on as an artefact",
+            "codex-postmortem scan \"$CODEX_HOME/sessions\" --output scan-1.ndjson"),
+        CommandExample(
+            "A part of an archive, its paths on standard input",
+            "find archive -name '*.jsonl' | codex-postmortem scan - --root archive"),
+    ]
+}

@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+
+@testable import Basics
+
+@Suite struct PackedStoreTests {
+    /// Whether in memory, in the file or some here and some there.
+    @Test(arguments: [0, 100, 5_000, 1 << 20]) func valuesComeBackInAnyOrder(_ memory: Int) {
+        let store = PackedStore<String>(memory: memory)
+        let values = (0..<1_000).map { String(repeating: "x", count: $0 % 90) + "\($0)" }
+        for (position, value) in values.enumerated() { #expect(store.append(value) == position) }
+        for position in values.indices.reversed() { #expect(store[position] == values[position]) }
+        #expect(store.count == values.count)
+    }
+
+    /// The file has no name, so that nothing is left whatever ends the process.
+    @Test func nothingIsLeftBehind() throws {
+        let directory = FileManager.default.temporaryDirectory
+        func names() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: directory.path).filter {
+                $0.hasPrefix("codex-postmortem-packed")
+            }
+        }
+        let store = PackedStore<String>(memory: 0)
+        for number in 0..<100 { store.append("value \(number)") }
+        #expect(store[99] == "value 99")
+        #expect(try names().isEmpty)
+    }
+}

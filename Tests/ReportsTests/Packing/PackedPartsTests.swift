@@ -1,0 +1,75 @@
+import Basics
+import Testing
+import ThreadModel
+
+@testable import Reports
+
+/// A stored property that is missing in a list of parts would be lost on the way from the files to the report.
+@Suite struct PackedPartsTests {
+    @Test func everyStoredPropertyIsAPart() {
+        check(ThreadSummary.blank)
+        check(ThreadSummary.CallCounts.blank)
+        check(ThreadSummary.ToolCount.blank)
+        check(FileSummary.blank)
+        check(Turn.blank)
+        check(Finding.blank)
+        check(Waste.blank)
+        check(Place.blank)
+        check(Usage.blank)
+        check(UsageSlice.blank)
+        check(UsageSlice.Key.blank)
+        check(UsageBucket.blank)
+        check(OutcomeCounts.blank)
+        check(ThreadTimeline.blank)
+        check(ThreadTimeline.Call.blank)
+        check(ThreadTimeline.Response.blank)
+        check(ThreadTimeline.Mark.blank)
+        check(SessionReport.blank)
+        check(ThreadReport.blank)
+        check(ThreadReport.ModelUse.blank)
+        check(ThreadReport.TurnReport.blank)
+        check(FindingReport.blank)
+        check(FindingReport.Wasted.blank)
+        check(USD.blank)
+    }
+
+    private func check<Value: PackedParts>(_ value: Value) {
+        var (value, counter) = (value, Counter())
+        value.parts(&counter)
+        #expect(counter.count == Mirror(reflecting: value).children.count, "\(Value.self)")
+    }
+
+    private struct Counter: PartVisitor {
+        var count = 0
+        mutating func part<Value: Packable>(_ value: inout Value) { count += 1 }
+    }
+
+    @Test func aReportComesBackAsItWas() {
+        for (_, report) in Samples.all {
+            for session in report.sessions { #expect(unpacked(session) == session) }
+            for finding in report.findings { #expect(unpacked(finding) == finding) }
+        }
+    }
+
+    @Test(arguments: [0, 1, -1, 127, 128, -129, 1 << 40, Int64.max, .min]) func numbersComeBack(_ number: Int64) {
+        #expect(unpacked(number) == number)
+        #expect(unpacked(Int128(number) * 1_000_000_000_000) == Int128(number) * 1_000_000_000_000)
+        #expect(unpacked(Int128(number)) == Int128(number))
+        #expect(unpacked(Double(number) / 3) == Double(number) / 3)
+    }
+
+    @Test func textsComeBackWhetherNewOrKnown() {
+        let texts = (0..<60).map { "path/\($0 % 40)" } + ["", "ab", "ab", "caf\u{E9}", "cafe\u{301}", "caf\u{E9}"]
+        // Equal texts in other bytes stay other bytes.
+        #expect(unpacked(texts).map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+    }
+
+    private func unpacked<Value: Packable>(_ value: Value) -> Value {
+        var packer = Packer()
+        value.pack(into: &packer)
+        return packer.bytes.withUnsafeBytes { bytes in
+            var unpacker = Unpacker(bytes)
+            return Value.unpack(from: &unpacker)
+        }
+    }
+}
