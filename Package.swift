@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
-/// Arrows go one way: codex-postmortem → Postmortem → Reports → {Policy, Rules, Pricing} → Safety →
+/// Arrows go one way: codex-postmortem → Postmortem → History → Reports → {Policy, Rules, Pricing} → Safety →
 /// ThreadModel → RolloutFormat → C.
 let package = Package(
     name: "codex-postmortem",
@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CBuild"),
@@ -46,14 +47,21 @@ let package = Package(
                 .embedInCode("HTML/Resources/page.js"),
             ], swiftSettings: strict),
         .target(
+            name: "History",
+            dependencies: [
+                "Basics", "Policy", "Reports", "Safety", "ThreadModel", .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: strict),
+        .target(
             name: "Postmortem",
             dependencies: [
-                "Basics", "CLinux", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety", "ThreadModel",
+                "Basics", "CLinux", "History", "Policy", "Pricing", "Reports", "RolloutFormat", "Rules", "Safety",
+                "ThreadModel",
             ], swiftSettings: strict),
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "Basics", "CBuild", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety", "ThreadModel",
+                "Basics", "CBuild", "History", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety",
+                "ThreadModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Basics"], path: "Tests/Support", swiftSettings: strict),
@@ -77,6 +85,10 @@ let package = Package(
             name: "ReportsTests",
             dependencies: ["Basics", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
+        .testTarget(
+            name: "HistoryTests",
+            dependencies: ["Basics", "codex-postmortem", "History", "Reports", "Safety", "TestSupport", "ThreadModel"],
+            swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",
             dependencies: [

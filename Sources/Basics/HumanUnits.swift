@@ -81,6 +81,11 @@ package enum HumanUnits {
         value.isFinite ? "\(Int((value * 100).rounded())) %" : "–"
     }
 
+    /// `10`, `3.5`
+    package static func ratio(_ value: Double) -> String {
+        value >= 10 ? grouped(Int64(min(value, 1e15).rounded())) : oneDecimal(value)
+    }
+
     private static func oneDecimal(_ value: Double) -> String {
         let tenths = Int64((value * 10).rounded())
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"

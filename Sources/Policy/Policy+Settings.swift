@@ -19,6 +19,10 @@ extension Policy {
     }
     /// The JSON report of an earlier run.
     package var compare: String? { text(Setting.compare) }
+    /// The file that remembers earlier runs.
+    package var history: String? { text(Setting.history) }
+    /// With the median of how many earlier runs the run is compared.
+    package var compareLast: Int? { self[Setting.compareLast]?.integer }
     /// Rules that may stop a running session besides the budgets.
     package var stopOn: [String] { list(Setting.stopOn) }
     /// Reports that the guard writes, as `FORMAT=PATH`.

@@ -55,12 +55,13 @@ extension Analysis {
     func discover(_ rules: RuleSets?) -> Discovery {
         let filter = policy.paths
         let since = since ?? .min
-        var finder = FileFinder(keep: { path in
-            filter.accepts(path)
+        var finder = FileFinder(keep: { [foundAreKept] path in
+            (foundAreKept || filter.accepts(path))
                 && (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
         })
         for path in paths { finder.add(path) }
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
+        for path in namedFiles { finder.add(spelled: path) }
         var jobs = JobPlanner.plan(finder.found)
         if let rules {
             for index in jobs.indices {
@@ -75,7 +76,7 @@ extension Analysis {
     ///   - bytes: What there is to read, for the progress.
     func mapper(_ rules: RuleSets?, bytes: Int64 = 0, measuresRules: Bool = false) -> ThreadMapper {
         let counter = progress.map { ProgressCounter(total: bytes, report: $0) }
-        let (steps, times) = (collectsTimeline, collectsUsageByTime)
+        let (steps, times, failures) = (collectsTimeline, collectsUsageByTime, collectsFailures)
         return ThreadMapper(
             makeObserver: { overrides in
                 let set = rules?.ruleSet(under: overrides) ?? RuleSet(rules: []) { _ in RuleSettings() }
@@ -83,6 +84,9 @@ extension Analysis {
             },
             redactor: redactor, thresholds: prices.thresholds, limits: limits, workers: workers,
             progress: counter.map { counter in { @Sendable bytes in counter.add(bytes) } },
-            makeCollectors: { (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : []) })
+            makeCollectors: {
+                (steps ? [TimelineObserver()] : []) + (times ? [UsageByTimeObserver()] : [])
+                    + (failures ? [FailureLog()] : [])
+            })
     }
 }

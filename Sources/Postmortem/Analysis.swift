@@ -1,4 +1,5 @@
 import Basics
+import History
 import Policy
 import Pricing
 import Reports
@@ -14,6 +15,10 @@ package struct Analysis: Sendable {
     var foundFiles: [String] = []
     /// Whether they count as named by the user, whose every file was meant to be a session.
     var foundAreNamed = true
+    /// Of such files, those that the user named all the same.
+    var namedFiles: [String] = []
+    /// Whether the policy was asked for them when they were found.
+    var foundAreKept = false
     /// Where the labels of sessions begin; nil for `paths`.
     var roots: [String]?
     /// Sessions that began earlier are left out, by the names of their files; milliseconds since 1970.
@@ -43,6 +48,12 @@ package struct Analysis: Sendable {
     package var collectsTimeline = false
     /// Whether usage is kept by the quarter hour, for sums by any time zone's days.
     package var collectsUsageByTime = false
+    /// Whether calls that failed are written down, for a history.
+    package var collectsFailures = false
+    /// What runs of this job are called; nil for the paths that were given.
+    package var runName: String?
+    /// What happened before; nil without a history.
+    package var history: HistoryLookup?
     /// Called from any worker with the bytes read so far and the bytes there are.
     package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
 
@@ -85,6 +96,9 @@ package struct Analysis: Sendable {
     /// Runs, and says where the time went.
     package func run(measuring timings: inout Timings) -> Report { report(read(&timings), &timings) }
 
+    /// What runs of this job are called.
+    private var usualName: String { runName ?? (roots ?? paths).joined(separator: ", ") }
+
     /// What the policy knows sessions by.
     var sessionNames: SessionNames {
         SessionNames(roots: roots ?? paths)
@@ -100,10 +114,15 @@ package struct Analysis: Sendable {
         let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, redactor: redactor,
-            workers: workers)
+            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, history: history,
+            runName: usualName, redactor: redactor, workers: workers)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         report.nameIncidents()
+        if collectsFailures { report.runName = usualName }
+        if let history {
+            timings.measure("history") { history.annotate(&report, redactor: redactor) }
+            if let problem = history.problem { report.policy.notes.append("\(problem)") }
+        }
         report.comparison = comparedWith.map { Comparison(of: report, with: $0) }
         return report
     }

@@ -33,10 +33,12 @@ package enum RuleList {
         Budgets.runTokens,
         Increases.runTokens,
         Budgets.sessionCost,
+        Unusuals.sessionCost,
         Budgets.sessionDuration,
         Budgets.sessionPlan,
         Budgets.sessionRequests,
         Budgets.sessionTokens,
+        Unusuals.sessionTokens,
         Budgets.sessionToolCalls,
         UnpricedUsage(),
         // outcome

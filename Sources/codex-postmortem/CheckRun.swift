@@ -16,6 +16,8 @@ struct CheckRun {
     var github: Bool?
     var showsTimings = false
     var writeBaseline: String?
+    /// nil for what never asks a history.
+    var memory: HistorySetup.RunOptions?
 
     func run() throws {
         var analysis = try RunSetup.analysis(paths, flags: flags, now: now, writing: writeBaseline)
@@ -24,11 +26,13 @@ struct CheckRun {
         let bar = ProgressBar()
         if Console.isTerminal(2), !options.isQuiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         var measured = Timings(measuresRules: showsTimings)
+        memory?.attach(to: &analysis)
         let result = analysis.run(measuring: &measured)
         bar.finish()
         let publisher = RunPublisher(
             reports: reports, format: format, options: options, github: github, writeBaseline: writeBaseline)
         let ending = measured.measure("render") { publisher.publish(result, workers: analysis.workers) }
+        memory?.record(result, of: &analysis)
         if showsTimings { for line in measured.lines { Console.say(line) } }
         if ending != .pass { throw ExitCode(ending) }
     }

@@ -20,6 +20,8 @@ struct CodexPostmortem: ParsableCommand {
             CheckCommand.self, GuardCommand.self, WatchCommand.self, InitCommand.self, RulesCommand.self,
             ExplainCommand.self, ConfigCommand.self, AcceptCommand.self, BaselineCommand.self,
             RenderCommand.self, ShowCommand.self,
+            IndexCommand.self, SearchCommand.self, PrecedentCommand.self, TrendCommand.self, PackCommand.self,
+            HistoryCommand.self,
             SiteCommand.self, ScanCommand.self, MergeCommand.self,
             CostCommand.self, PricesCommand.self, CompletionsCommand.self, ManCommand.self,
         ],

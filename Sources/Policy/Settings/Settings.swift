@@ -74,6 +74,12 @@ package struct Settings: Sendable {
     )
     package let compare = Setting(
         "compare", .path, variable: "COMPARE", "The JSON report of an earlier run to compare with.")
+    package let history = Setting(
+        "history", .path, variable: "HISTORY", sample: ".codex-postmortem/history.db",
+        "The file that remembers earlier runs, relative to this file; a verdict never depends on its absence.")
+    package let compareLast = Setting(
+        "compare_last", .count, variable: "COMPARE_LAST", sample: "10",
+        "Compares the run with the median of this many earlier runs of the history, for budgets.run.…_increase.")
     package let stopOn = Setting(
         "guard.stop_on", .list, variable: "STOP_ON", sample: "[repeated-call, call-cycle]",
         "Rules that may stop a running session, besides the budgets.")

@@ -40,7 +40,7 @@ enum JobPlanner {
         return joined
     }
 
-    private static func isReadBefore(_ a: String, _ b: String) -> Bool { readingOrder(a) < readingOrder(b) }
+    static func isReadBefore(_ a: String, _ b: String) -> Bool { readingOrder(a) < readingOrder(b) }
 
     /// Segments of a thread carry the time of their start in their names; a plain file wins over its compressed copy.
     private static func readingOrder(_ path: String) -> (name: String, path: String) {

@@ -22,15 +22,18 @@ struct FindingReporter: Sendable {
     ///   - label: its label.
     func report(_ finding: Finding, session: String?, label: String?) -> FindingReport {
         let about = about[finding.rule]
-        return FindingReport(
+        let identity = Redactor.withoutHashes(finding.identity)
+        var report = FindingReport(
             rule: finding.rule, severity: finding.severity, status: .active,
             isInconclusive: finding.isInconclusive, what: finding.what, why: finding.why ?? about?.why ?? "",
             remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session,
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
             evidence: finding.evidence.map { Sanitizer.cut($0, toBytes: evidenceBytes) },
             wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", Redactor.withoutHashes(finding.identity)]),
-            amount: finding.amount)
+            fingerprint: Fingerprint.of([finding.rule, label ?? "", identity]), amount: finding.amount)
+        // What is told apart by nothing is known by its session's name.
+        if !identity.isEmpty { report.identity = HexText.of(StableHash.of(identity)) }
+        return report
     }
 
     private func report(_ waste: Waste) -> FindingReport.Wasted {

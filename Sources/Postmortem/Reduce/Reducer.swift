@@ -21,6 +21,8 @@ struct Reducer {
     /// About where the policy came from.
     var policyNotes: [String] = []
     var guardStop: GuardStop?
+    var history: HistoryLookup?
+    var runName = ""
     var redactor: any Redacting
     var workers: Int
 
@@ -30,12 +32,13 @@ struct Reducer {
             let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)
             return (families, labeler.labels(families.indices.map(families.subject)))
         }
-        let judge = RunJudge(rules: rules, policy: policy, prices: prices, redactor: redactor)
+        let past = history.map { HistoryLookup.Past($0, own: families.indices.map(families.id), redactor: redactor) }
+        let judge = RunJudge(rules: rules, policy: policy, prices: prices, redactor: redactor, past: past)
         var judged = timings.measure("judge") { judge.judge(families, labels, workers: workers) }
         return timings.measure("order") {
             let run = RunFacts(
                 sessions: judged.notable, sums: judged.sums, unreadable: map.unreadable,
-                hasCostBudget: policy.hasCostBudget, previous: previous, guardStop: guardStop)
+                hasCostBudget: policy.hasCostBudget, previous: previous ?? past?.previous(runName), guardStop: guardStop)
             judge.judge(run, families, labels, into: &judged.findings)
             let notes =
                 policyNotes

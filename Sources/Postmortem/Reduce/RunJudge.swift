@@ -12,13 +12,16 @@ struct RunJudge: Sendable {
     let policy: Policy
     let prices: PriceTable
     let redactor: any Redacting
+    /// What sessions of the same names used before; nil without a history.
+    let past: HistoryLookup.Past?
     private let reporter: FindingReporter
 
-    init(rules: RuleSets, policy: Policy, prices: PriceTable, redactor: any Redacting) {
+    init(rules: RuleSets, policy: Policy, prices: PriceTable, redactor: any Redacting, past: HistoryLookup.Past? = nil) {
         self.rules = rules
         self.policy = policy
         self.prices = prices
         self.redactor = redactor
+        self.past = past
         reporter = FindingReporter(rules: rules.rules, policy: policy, prices: prices)
     }
 
@@ -46,7 +49,8 @@ struct RunJudge: Sendable {
         let redaction = Redaction(redactor)
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
-            let session = SessionFacts(families[index], label: labels[index], prices: prices)
+            var session = SessionFacts(families[index], label: labels[index], prices: prices)
+            if let past { session.past = past.sessions(like: session) }
             let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
             let ruleSet = ruleSets[overrides] ?? rules.ruleSet(under: overrides)
             ruleSets[overrides] = ruleSet

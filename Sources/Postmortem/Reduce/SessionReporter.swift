@@ -8,11 +8,13 @@ struct SessionReporter {
     var prices: PriceTable
 
     func report(_ session: SessionFacts) -> SessionReport {
-        SessionReport(
+        var report = SessionReport(
             id: session.id, label: session.label, outcome: session.end, outcomeReason: session.endReason,
             startedAt: session.startedAt, endedAt: session.endedAt, durationSeconds: session.durationSeconds,
             usage: session.usage, cost: session.knownCost,
-            unpricedTokens: session.unpricedTokens, threads: session.threads.map { report($0, in: session) })
+            unpricedTokens: session.unpricedTokens, threads: session.threads.map { self.report($0, in: session) })
+        report.past = Array(session.past.prefix(20))
+        return report
     }
 
     private func report(_ thread: ThreadSummary, in session: SessionFacts) -> ThreadReport {
@@ -29,6 +31,10 @@ struct SessionReporter {
         report.plan = thread.plan
         report.lastWords = thread.lastWords
         report.timeline = thread.timeline
+        report.memory = thread.failures.map {
+            ThreadMemory(
+                repository: thread.repository.map(RepositoryName.of), branch: thread.branch, failures: $0)
+        }
         report.responseCosts = thread.timeline?.responses.map(price) ?? []
         return report
     }

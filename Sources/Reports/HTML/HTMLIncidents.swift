@@ -69,8 +69,24 @@ struct HTMLIncidents {
         if let wasted = words.wastedText {
             html += "<p class=\"asked\"><span class=\"k\">Wasted</span> \(wasted)</p>\n"
         }
+        if let history = words.history {
+            html += "<p class=\"asked\"><span class=\"k\">History</span> \(HTMLText.data(history, limit: 400))</p>\n"
+        }
+        if let seen = words.lead.seen, !seen.precedents.isEmpty { html += precedents(seen) }
         if !words.nextStep.isEmpty { html += "<p class=\"step\">→ \(HTMLText.prose(words.nextStep))</p>\n" }
         return html + "<p class=\"meta\">\(meta(words))</p>\n</article>\n"
+    }
+
+    private func precedents(_ seen: SeenBefore) -> HTML {
+        var html: HTML = "<details class=\"notes\"><summary>What was run next where it happened before</summary>\n"
+        for precedent in seen.precedents {
+            html +=
+                "<p><b>\(precedent.certainty.rawValue)</b> \(HTMLText.data(SeenWords.place(precedent.place), limit: 200)) "
+            html += "(\(SeenWords.match(precedent.match))) \(HTMLText.code(precedent.command, limit: 200))</p>\n"
+            let lines = SeenWords.steps(precedent) + [SeenWords.certainty(precedent)]
+            html += HTMLText.lines(lines.joined(separator: "\n"), limit: 2000) + "\n"
+        }
+        return html + "</details>\n"
     }
 
     private func meta(_ words: IncidentWords) -> HTML {

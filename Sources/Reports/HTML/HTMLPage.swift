@@ -32,7 +32,7 @@ struct HTMLPage {
         let sessions = HTMLSessions(report: report, index: index, incidents: incidents, limit: limits.rows)
         let before = head + header
         let after = models + input + footer
-        let told = told
+        let told = told + HTMLHistory(report: report, incidents: incidents, limit: limits.findings).html
         let fixed = before.size + after.size + told.size + sessions.table.size + 4096
         let details = sessions.details(room: max(0, budget - fixed))
         return [
@@ -69,9 +69,11 @@ struct HTMLPage {
             + totals.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>\n" }.joined()
             + "</dl>\n"
         var links = [
-            ("sessions", "Sessions"), ("incidents", "What happened"), ("models", "Cost by model"),
+            ("sessions", "Sessions"), ("incidents", "What happened"), ("history", "History"),
+            ("models", "Cost by model"),
             ("input", "Policy and input"),
         ]
+        if !HTMLHistory.isKnown(report) { links.removeAll { $0.0 == "history" } }
         if models.isEmpty { links.removeAll { $0.0 == "models" } }
         html += "<nav aria-label=\"On this page\">"
         html += links.map { anchor, title -> HTML in "<a href=\"#\(anchor)\">\(title)</a>" }.joined(separator: "\n")

@@ -9,10 +9,12 @@ package struct IncidentList: Sendable {
     package let notes: [Int]
     /// Incidents of each session, by its position.
     private let bySession: [Int: [Int]]
+    private let sessions: [String: Int]
 
     package init(_ report: Report) {
         let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
         let positions = report.sessions.positions
+        sessions = positions
         func group(_ at: Int) -> RuleDescription.Group { groups[report.findings[at].rule] ?? .errors }
         let active = report.findings.indices.filter { report.findings[$0].status == .active }
         var incidents: [Incident] = []
@@ -52,6 +54,12 @@ package struct IncidentList: Sendable {
         let first = all.indices.filter { seen.insert(report.findings[all[$0].lead].rule).inserted }
         let rest = all.indices.filter { !first.contains($0) }
         return (first + rest).prefix(count).sorted().map { all[$0] }
+    }
+
+    /// Failed calls that are only worth a note and that no incident tells of.
+    package func failures(in report: Report) -> [Incident] {
+        notes.filter { report.findings[$0].rule == "tool-error" }
+            .map { Incident(findings: [$0], mark: .passed, session: sessions[report.findings[$0].sessionID ?? ""]) }
     }
 
     func hasAny(session position: Int) -> Bool { bySession[position] != nil }

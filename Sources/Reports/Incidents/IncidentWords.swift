@@ -79,6 +79,9 @@ struct IncidentWords {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
+    /// `new`, or how often and where before; nil without a history.
+    var history: String? { lead.seen.map(SeenWords.line) }
+
     var nextStep: String { NextStep(report: report, incident: incident).text }
 
     /// The leading rule, and those that follow from it: `repeated-call + failure-streak, ended-red`.

@@ -105,6 +105,9 @@ struct MarkdownPage {
         let lines = words.evidence
         if !lines.isEmpty { block.block(Markdown.fence(lines.joined(separator: "\n"))) }
         block.paragraph(ending(words))
+        if !isBrief, let seen = words.lead.seen, !seen.precedents.isEmpty {
+            block.details(summary: "What was run next where it happened before", MarkdownPrecedents.list(seen))
+        }
         return block
     }
 
@@ -113,6 +116,7 @@ struct MarkdownPage {
         var parts: [Markdown] = []
         if let last = words.lastWords { parts.append("Last words: \(Quotation.cut(last, to: isBrief ? 160 : 240))") }
         if !words.nextStep.isEmpty { parts.append("**→** \(words.nextStep)") }
+        if let history = words.history { parts.append("History: \(history)") }
         var tail: [Markdown] = [.code(words.lead.rule), "id \(.code(words.id))"]
         if let wasted = words.wastedText { tail.insert("wasted \(wasted)", at: 0) }
         parts.append("<sub>\(tail.joined(separator: " · "))</sub>")
@@ -128,7 +132,8 @@ struct MarkdownPage {
     private func item(_ incident: Incident) -> Markdown {
         let words = IncidentWords(report: report, incident: incident)
         let step: Markdown = words.nextStep.isEmpty ? "" : " **→** \(words.nextStep)"
-        return "- \(incident.mark.emoji) **\(words.label)**: \(words.what)\(step) \(.code(words.id))"
+        let history: Markdown = words.history.map { " (\($0))" } ?? ""
+        return "- \(incident.mark.emoji) **\(words.label)**: \(words.what)\(history)\(step) \(.code(words.id))"
     }
 
     /// Three examples of what a rule found, the rest folded.

@@ -46,6 +46,10 @@ package struct FindingReport: Sendable, Equatable {
     package var statusReason: String?
     /// Fingerprint of the finding that leads its incident; empty where nobody asked.
     package var incident = ""
+    /// 16 hex digits of what tells it from others of its rule, the same in every session; empty where nothing does.
+    package var identity = ""
+    /// What a history knows of the incident that it leads; nil without one.
+    package var seen: SeenBefore?
 
     package init(
         rule: String, severity: Severity, status: Status, isInconclusive: Bool, what: String, why: String,
@@ -107,6 +111,8 @@ extension FindingReport: MemberList {
         try visitor.member("turn", &place.turn)
         try visitor.member("status_reason", &statusReason)
         try visitor.own("incident", &incident, .later)
+        try visitor.own("identity", &identity, .later)
+        try visitor.member("history", &seen, .whereKnown)
     }
 }
 

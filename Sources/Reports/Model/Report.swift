@@ -61,6 +61,8 @@ package struct Report: Sendable, Equatable {
     package var unknownRecords: [String: Int]
     package var policy: PolicyReport
     package var rules: [RuleReport] { didSet { known = nil } }
+    /// What runs of the same job are called in a history; empty where nobody asked.
+    package var runName = ""
     /// Only of a run that was compared with an earlier one.
     package var comparison: Comparison?
     /// Its incidents, once they were put together.
@@ -129,6 +131,9 @@ extension Report: MemberList {
         try visitor.member("policy", &policy, .later)
         try visitor.member("rules", &rules, .later)
         try visitor.member("comparison", &comparison, .whereKnown)
+        var run = runName.isEmpty ? nil : runName
+        try visitor.member("run_name", &run, .whereKnown)
+        runName = run ?? ""
     }
 }
 

@@ -18,6 +18,8 @@ package struct SessionReport: Sendable, Equatable {
     package var unpricedTokens: Int64
     /// Root first.
     package var threads: [ThreadReport]
+    /// The last sessions of the same name, the newest first, at most twenty; only in a run with a history.
+    package var past: [PastSession] = []
 
     package init(
         id: String, label: String, outcome: ThreadSummary.End, outcomeReason: String?, startedAt: Int64?,
@@ -70,6 +72,7 @@ extension SessionReport: MemberList {
         try visitor.member("cost_usd", &cost)
         try visitor.member("unpriced_tokens", &unpricedTokens)
         try visitor.member("threads", &threads)
+        try visitor.member("past", &past, .whereKnown)
     }
 }
 

@@ -62,6 +62,8 @@ package struct ThreadReport: Sendable, Equatable {
     package var timeline: ThreadTimeline?
     /// What each of the timeline's responses cost, nil where its model has no price; empty where nothing asked for it.
     package var responseCosts: [USD?] = []
+    /// Only in a run with a history.
+    package var memory: ThreadMemory?
 
     package init(
         id: String, parentID: String?, forkedFromID: String?, role: ThreadSummary.Role, agentPath: String?,
@@ -126,6 +128,7 @@ extension ThreadReport: MemberList {
         try visitor.member("last_words", &lastWords, .whereKnown)
         try visitor.member("timeline", &timeline, .whereKnown)
         try visitor.member("response_costs_usd", &responseCosts, .whereKnown)
+        try visitor.member("history", &memory, .whereKnown)
     }
 }
 

@@ -21,6 +21,7 @@ extension FindingReport: PackedParts {
         visitor.part(&amount)
         visitor.part(&statusReason)
         visitor.part(&incident)
+        visitor.part(&identity)
     }
 }
 

@@ -14,5 +14,6 @@ extension SessionReport: PackedParts {
         visitor.part(&cost)
         visitor.part(&unpricedTokens)
         visitor.part(&threads)
+        visitor.part(&past)
     }
 }

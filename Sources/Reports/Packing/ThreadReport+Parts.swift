@@ -27,6 +27,7 @@ extension ThreadReport: PackedParts {
         visitor.part(&lastWords)
         visitor.part(&timeline)
         visitor.part(&responseCosts)
+        visitor.part(&memory)
     }
 }
 

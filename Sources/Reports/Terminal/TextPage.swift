@@ -159,6 +159,7 @@ struct TextPage {
         if options.isVerbose, !words.lead.why.isEmpty { paragraph("\(words.lead.why)", indent: 4) }
         if let last = words.lastWords { paragraph("\(last)", indent: 4, mark: "last words  ") }
         if let wasted = words.wastedText { paragraph("\(wasted)", indent: 4, mark: "wasted      ") }
+        if let history = words.history { paragraph("\(history)", indent: 4, mark: "history     ") }
         if !words.nextStep.isEmpty { paragraph("\(words.nextStep)", indent: 4, mark: "→ ") }
         if options.isVerbose, let place = Wording.location(words.lead.place) {
             lines.append("    " + style(.dim, "\(place)"))
@@ -190,6 +191,7 @@ struct TextPage {
         if let line = words.evidence.first {
             lines.append("    " + style(.dim, ("│ " + TerminalText.line(line)).cut(to: width - 4)))
         }
+        if let history = words.history { paragraph("\(history)", indent: 4, mark: "history  ") }
         paragraph("\(words.nextStep)", indent: 4, mark: "→ ")
         tail(words, indent: 4)
     }

@@ -49,15 +49,18 @@ struct IncreaseRule: Rule {
             let ratio = now(run) / before
             guard ratio.isFinite else { return [unknown("The earlier run has no \(noun)", limit)] }
             // Rounded, so that exactly the allowed share is allowed.
-            if (ratio * 1e9).rounded() > ((1 + limit) * 1e9).rounded() { return [grown(before, now(run), limit)] }
+            if (ratio * 1e9).rounded() > ((1 + limit) * 1e9).rounded() {
+                return [grown(before, now(run), limit, runs: previous.runs)]
+            }
         }
         return (gap(run) ?? Spending(run).gap).map { [unknown($0, limit)] } ?? []
     }
 
-    private func grown(_ before: Double, _ now: Double, _ limit: Double) -> Finding {
-        Finding(
+    private func grown(_ before: Double, _ now: Double, _ limit: Double, runs: Int) -> Finding {
+        let median = runs > 1 ? ", the median of the last \(runs) runs," : ""
+        return Finding(
             rule: about.id, severity: .error,
-            what: "\(words(now)) after \(words(before)) is \(HumanUnits.share(now / before - 1)) more; "
+            what: "\(words(now)) after \(words(before))\(median) is \(HumanUnits.share(now / before - 1)) more; "
                 + "\(HumanUnits.share(limit)) is allowed.",
             amount: now)
     }

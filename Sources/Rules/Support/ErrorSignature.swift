@@ -10,6 +10,8 @@ struct ErrorSignature {
     let line: [UInt8]
     /// The same without what differs; with the tool and the kind of failure, for `Finding.identity`.
     let text: [UInt8]
+    /// All that is compared, a telling line each.
+    private(set) var telling: [[UInt8]] = []
 
     private static let hashedLines = 12
 
@@ -38,6 +40,7 @@ struct ErrorSignature {
                 if !said.contains(line) { said.append(line) }
             }
             for line in said { hash.add(line) }
+            telling = said
             for line in told.quoted.prefix(Self.hashedLines) { hash.add(ErrorLine.trimmed(line)) }
             text.append(contentsOf: said[0])
             if let quoted = told.quoted.first {

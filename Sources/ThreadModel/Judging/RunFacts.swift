@@ -19,6 +19,8 @@ package struct RunFacts: Sendable {
         package var cost: USD?
         package var unpricedTokens: Int64
         package var tokens: Int64
+        /// How many runs it is the median of.
+        package var runs = 1
         package init(cost: USD?, unpricedTokens: Int64, tokens: Int64) {
             self.cost = cost
             self.unpricedTokens = unpricedTokens

@@ -19,6 +19,8 @@ package struct SessionFacts: Sendable {
     package var endReason: String?
     /// Threads that it started and whose files are not there: what they used is in no sum.
     package var missingChildren: [String] = []
+    /// The last sessions of the same name, the newest first; empty without a history.
+    package var past: [PastSession] = []
 
     package init(
         id: String, label: String, threads: [ThreadSummary], usage: Usage, cost: USD, unpricedTokens: Int64,

@@ -49,6 +49,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&findings)
         visitor.part(&timeline)
         visitor.part(&usageByTime)
+        visitor.part(&failures)
     }
 }
 

@@ -123,6 +123,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var timeline: ThreadTimeline?
     /// `usage` and `reviewUsage` again, by time; only when something asked for it.
     package var usageByTime: [UsageBucket]?
+    /// Calls that failed and what was run next, at most `CallFailure.limit`; only when something asked for it.
+    package var failures: [CallFailure]?
 
     package static let turnLimit = 200
     package static let childLimit = 500

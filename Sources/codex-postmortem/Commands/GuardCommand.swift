@@ -85,6 +85,7 @@ struct GuardCommand: ParsableCommand {
     private func judge(_ analysis: Analysis, _ reports: [ReportRequest]) -> Ending {
         var analysis = analysis
         analysis.collectsTimeline = reports.contains { $0.format.needsTimeline }
+        HistorySetup.attach(to: &analysis)
         let result = analysis.run()
         var options = ReportOptions()
         options.color = color.color.isOn(STDERR_FILENO)

@@ -1,0 +1,75 @@
+import Basics
+import ThreadModel
+
+/// A failure of an earlier session and what was run next there.
+package struct Precedent: Sendable, Equatable {
+    /// How sure it is that what was run next is an answer.
+    package enum Certainty: String, Sendable, Codable {
+        /// The same command succeeded later in that session.
+        case confirmed
+        /// It only came next.
+        case unconfirmed
+    }
+
+    /// By what the earlier failure was found.
+    package enum Match: String, Sendable, Codable {
+        case signature
+        case firstLine = "first-line"
+        case words
+    }
+
+    package var match: Match
+    package var certainty: Certainty
+    package var place: Sighting
+    package var command: String
+    /// The most telling line of the failure.
+    package var line: String
+    package var steps: [CallFailure.Step]
+    package var omittedSteps: Int
+    /// Line where the same command succeeded.
+    package var solvedLine: Int?
+
+    package init(
+        match: Match, certainty: Certainty, place: Sighting, command: String, line: String, steps: [CallFailure.Step],
+        omittedSteps: Int, solvedLine: Int?
+    ) {
+        self.match = match
+        self.certainty = certainty
+        self.place = place
+        self.command = command
+        self.line = line
+        self.steps = steps
+        self.omittedSteps = omittedSteps
+        self.solvedLine = solvedLine
+    }
+}
+
+extension Precedent.Certainty: OwnValue {}
+extension Precedent.Match: OwnValue {}
+
+extension Precedent: MemberList {
+    package static var blank: Self {
+        Self(
+            match: .words, certainty: .unconfirmed, place: .blank, command: "", line: "", steps: [], omittedSteps: 0,
+            solvedLine: nil)
+    }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("match", &match)
+        try visitor.member("certainty", &certainty)
+        try visitor.member("place", &place)
+        try visitor.member("command", &command)
+        try visitor.member("line", &line)
+        try visitor.member("next", &steps)
+        try visitor.member("left_out", &omittedSteps)
+        try visitor.member("succeeded_at_line", &solvedLine)
+    }
+}
+
+extension CallFailure.Step: MemberList {
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("line", &line)
+        try visitor.member("command", &command)
+        try visitor.member("edit", &isEdit, .whereKnown)
+    }
+}

@@ -1,0 +1,58 @@
+import Basics
+import ThreadModel
+
+/// What a history keeps of a thread beyond what every report says; only where a history was asked for.
+package struct ThreadMemory: Sendable, Equatable {
+    package var repository: String?
+    package var branch: String?
+    package var failures: [CallFailure]
+
+    package init(repository: String?, branch: String?, failures: [CallFailure]) {
+        self.repository = repository
+        self.branch = branch
+        self.failures = failures
+    }
+}
+
+extension ThreadMemory: MemberList {
+    package static var blank: Self { Self(repository: nil, branch: nil, failures: []) }
+
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        try visitor.member("repository", &repository)
+        try visitor.member("branch", &branch)
+        try visitor.member("failures", &failures)
+    }
+}
+
+extension CallFailure: MemberList {
+    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+        var kindName = kind?.rawValue ?? ""
+        var (signatureText, headText) = (HexText.of(signature), HexText.of(head))
+        try visitor.member("place", &place)
+        try visitor.member("tool", &tool)
+        try visitor.own("kind", &kindName)
+        try visitor.member("exit_code", &exitCode)
+        try visitor.member("command", &command)
+        try visitor.own("signature", &signatureText)
+        try visitor.own("first_line", &headText)
+        try visitor.member("lines", &lines)
+        try visitor.member("line", &line)
+        try visitor.member("quoted", &quoted)
+        try visitor.member("next", &steps)
+        try visitor.member("left_out", &omittedSteps)
+        try visitor.member("solved", &solved)
+        kind = FailureKind(rawValue: kindName)
+        signature = HexText.number(signatureText) ?? 0
+        head = HexText.number(headText) ?? 0
+    }
+}
+
+/// 64 bits as 16 hexadecimal digits.
+package enum HexText {
+    package static func of(_ number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+
+    package static func number(_ text: String) -> UInt64? { UInt64(text, radix: 16) }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import History
+import Policy
+
+struct HistoryExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Print everything a history holds, a JSON object a line.",
+        usage: "codex-postmortem history export [--history FILE]")
+
+    @OptionGroup var memory: HistorySetup.Options
+
+    func run() throws {
+        let file = try memory.open(.read)
+        var failure: Int32?
+        try HistorySetup.answered { () throws(HistoryError) in
+            try file.read { db in
+                try HistoryExport.run(db) { bytes in
+                    failure = Console.write(bytes)
+                    return failure == nil && !Console.isBroken(1)
+                }
+            }
+        }
+        if failure != nil {
+            Console.say("codex-postmortem: cannot print the history")
+            throw ExitCode(.inconclusive)
+        }
+    }
+}

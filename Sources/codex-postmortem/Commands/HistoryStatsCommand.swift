@@ -1,0 +1,28 @@
+import ArgumentParser
+import History
+import Policy
+import Reports
+
+struct HistoryStatsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stats", abstract: "Say what a history holds, and whether the file is whole.",
+        usage: "codex-postmortem history stats [--history FILE] [--format FORMAT]",
+        discussion: "Exits 2 when the file is damaged.")
+
+    @OptionGroup var memory: HistorySetup.Options
+
+    @Option(help: "What to print: text, json or markdown.")
+    var format: HistoryReport.Format = .text
+
+    @Option(help: ArgumentHelp("Color: auto, always or never.", valueName: "when"))
+    var color: ColorChoice = .auto
+
+    func run() throws {
+        let file = try memory.open(.read)
+        let stats = try HistorySetup.answered { () throws(HistoryError) in
+            try file.read { try StatsQuery.run($0, of: file) }
+        }
+        Console.write(HistoryReport.render(stats, as: format, options: color.options))
+        if !stats.isWhole { throw ExitCode(.inconclusive) }
+    }
+}
