@@ -72,6 +72,9 @@ package struct Settings: Sendable {
         "baseline", .path, variable: "BASELINE",
         "Known findings, which do not fail the gate; `baseline write` makes the file. A configuration's is relative to it."
     )
+    package let baselineGrowth = Setting(
+        "baseline_growth", .growth, default: .growth(0.25), sample: "25%",
+        "How much more than the baseline holds (dollars, tokens, calls) is still the same finding.")
     package let compare = Setting(
         "compare", .path, variable: "COMPARE", "The JSON report of an earlier run to compare with.")
     package let history = Setting(

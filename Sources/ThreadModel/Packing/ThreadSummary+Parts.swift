@@ -38,6 +38,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&warnings)
         visitor.part(&uncountedResponses)
         visitor.part(&tokensBefore)
+        visitor.part(&tokensInDoubt)
         visitor.part(&usageStart)
         visitor.part(&firstResponses)
         visitor.part(&hasReview)
