@@ -21,7 +21,7 @@ import Testing
             // A pipe inside a code span is none of the table's.
             let cells = line.replacing("`| head -1`", with: "").split(separator: "|")
             try #require(cells.count == 4, "\(line)")
-            let attackers = cells[1].split(separator: ",").map { $0.replacing(" ", with: "") }
+            let attackers = cells[1].split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }
             #expect(!attackers.isEmpty && attackers.allSatisfy(["change", "content", "writer"].contains), "\(line)")
             promises += 1
             for name in cells[cells.count - 2].matches(of: /`([^`]+)`/).map({ String($0.output.1) }) {

@@ -93,7 +93,8 @@ import ThreadModel
                 $0.usage = [Threads.slice(Usage(input: input, output: 10, reasoningOutput: reasoning), model: nil)]
             }
         }
-        let thread = ThreadMerger.merge([part("stream-1.jsonl", 1_000), part("stream-2.jsonl", 1_500)])[0]
+        let thread = ThreadMerger.merge(
+            ThreadTable([part("stream-1.jsonl", 1_000), part("stream-2.jsonl", 1_500)]))[0]
         #expect(thread.totalUsage.input == 1_500 && thread.tokensInDoubt == doubt)
     }
 
