@@ -83,7 +83,7 @@ package enum SettingKind: Sendable {
         case .time, .option(_, _, .seconds): "duration"
         case .option(_, _, .money): "usd"
         case .option(_, _, .strings): "pattern"
-        case .option(_, _, .growth): "growth"
+        case .growth, .option(_, _, .growth): "growth"
         case .option: "n"
         }
     }
