@@ -84,7 +84,11 @@ let package = Package(
                 "TestSupport", "ThreadModel",
             ], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["Basics", "codex-postmortem", "TestSupport"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: [
+                "Basics", "codex-postmortem", "Policy", "Reports", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "GoldenTests", dependencies: ["codex-postmortem", "TestSupport"],
             exclude: ["bad-configuration.yml", "no-budgets.yml", "otlp.py", "otlp-tree.txt"], swiftSettings: strict),

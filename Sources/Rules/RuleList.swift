@@ -34,6 +34,7 @@ package enum RuleList {
         Increases.runTokens,
         Budgets.sessionCost,
         Budgets.sessionDuration,
+        Budgets.sessionPlan,
         Budgets.sessionRequests,
         Budgets.sessionTokens,
         Budgets.sessionToolCalls,

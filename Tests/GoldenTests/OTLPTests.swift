@@ -53,6 +53,31 @@ import Testing
         }
     }
 
+    @Test func aStoredReportGivesTheSameFiles() throws {
+        try Self.check("Fixtures/demo") { directory in
+            let again = directory.appending(path: "again")
+            try Self.render(directory.appending(path: "report.json"), to: again)
+            for name in ["traces.binpb", "traces.jsonl", "metrics.binpb", "metrics.jsonl"] {
+                let old = try Data(contentsOf: directory.appending(path: name))
+                #expect(try Data(contentsOf: again.appending(path: name)) == old, "\(name)")
+            }
+        }
+    }
+
+    /// Where no span of a response can say them, tokens stand on the agents' spans.
+    @Test func aStoredReportWithoutStepsStillAddsUp() throws {
+        try Self.check("Fixtures/demo", otlp: false) { directory in
+            let report = directory.appending(path: "report.json")
+            let errors = try Self.render(report, to: directory)
+            #expect(errors.contains("holds no steps, so otlp shows none"))
+            let spans = try OTLPTrace(Self.read("traces.jsonl", directory)).spans
+            #expect(spans.allSatisfy { $0.name.hasPrefix("invoke_agent") } && spans.count == 8)
+            let totals = try Self.json(Self.read("report.json", directory))["totals"] as? [String: Any]
+            let expected = (totals?["usage"] as? [String: Int])?["input_tokens"]
+            #expect(spans.reduce(0) { $0 + $1.count("gen_ai.usage.input_tokens") } == expected)
+        }
+    }
+
     /// Sent twice, a session is no second trace.
     @Test func idsAreTheSameInEveryRun() throws {
         let runs = try [["--jobs", "1"], ["--jobs", "3", "--otlp-content"]].map { arguments in
@@ -154,19 +179,28 @@ import Testing
 
     /// Runs a check that writes `report.json` and the files of OpenTelemetry.
     private static func check<Result>(
-        _ path: String, _ arguments: [String] = [], _ body: (URL) throws -> Result
+        _ path: String, _ arguments: [String] = [], otlp: Bool = true, _ body: (URL) throws -> Result
     ) throws -> Result {
         let output = FileManager.default.temporaryDirectory.appending(path: "otlp-\(UUID().uuidString)")
         let scratch = output.appending(path: "scratch")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: output) }
-        let run = try BuiltProgram().run(
-            [
-                "check", path, "-q", "--report", "otlp=\(output.path)", "--otlp-json", "--report",
-                "json=\(output.path)/report.json",
-            ] + arguments, in: BuiltProgram.root, scratch: scratch)
+        let files = otlp ? ["--report", "otlp=\(output.path)", "--otlp-json"] : []
+        let run = try Program(in: Program.root, scratch: scratch).run(
+            ["check", path, "-q", "--report", "json=\(output.path)/report.json"] + files + arguments)
         #expect(run.status == 1 || run.status == 2, "\(run.errors)")
         return try body(output)
+    }
+
+    /// - Returns: what it says on standard error.
+    @discardableResult
+    private static func render(_ report: URL, to directory: URL) throws -> String {
+        let scratch = directory.appending(path: "scratch")
+        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+        let run = try Program(in: Program.root, scratch: scratch).run(
+            ["render", report.path, "--report", "otlp=\(directory.path)", "--otlp-json"])
+        #expect(run.status == 0, "\(run.errors)")
+        return run.errors
     }
 
     private static func read(_ name: String, _ directory: URL) throws -> String {

@@ -1,3 +1,4 @@
+import Basics
 import Testing
 
 @testable import Safety
@@ -22,7 +23,7 @@ import Testing
                 text += Self.pieces[Int(state >> 33) % Self.pieces.count]
             }
             let source = SecretText(Array(text.utf8))
-            for index in 0..<source.count where SecretText.isLetter(source[index]) {
+            for index in 0..<source.count where ASCII.isLetter(source[index]) {
                 let secret = SecretAssignment.match(source, index)?.secret
                 if secret != Self.secret(source, index) { Issue.record("at \(index) of \(text)") }
                 if secret != nil { found += 1 }

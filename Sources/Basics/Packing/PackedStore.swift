@@ -1,12 +1,12 @@
 import Synchronization
 
-/// Values in the order in which they were appended, packed. What does not fit a few MiB goes to a file without a name,
+/// Values in the order in which they were appended, packed. What does not fit a MiB goes to a file without a name,
 /// so that memory does not grow with them.
 package final class PackedStore<Element: Packable & Sendable>: Sendable {
     private let bytes: Mutex<PackedBytes>
 
     /// - Parameter memory: bytes that are kept in memory.
-    package init(memory: Int = 4 << 20) { bytes = Mutex(PackedBytes(memory: memory)) }
+    package init(memory: Int = 1 << 20) { bytes = Mutex(PackedBytes(memory: memory)) }
 
     package var count: Int { bytes.withLock { $0.count } }
 

@@ -27,6 +27,7 @@ struct SessionReporter {
             calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
             firstFailureText: thread.firstFailureText)
         report.warnings = thread.warnings
+        report.plan = thread.plan
         report.lastWords = thread.lastWords
         report.timeline = thread.timeline
         report.responseCosts = thread.timeline?.responses.map(price) ?? []

@@ -50,16 +50,17 @@ struct JUnitMapping {
     /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
     /// then the same in the next run, with which forges compare.
     func forEachSuite(_ body: (JUnitSuite) -> Void) {
-        let heads = report.sessions.indices.map { report.sessions.head(at: $0) }
-        let order = heads.indices.sorted {
-            let (a, b) = (heads[$0], heads[$1])
-            return a.label == b.label ? a.id < b.id : a.label.utf8.lexicographicallyPrecedes(b.label.utf8)
+        let labels = report.sessions.indices.map { report.sessions.label(at: $0) }
+        let order = labels.indices.sorted {
+            let (a, b) = (labels[$0], labels[$1])
+            return a == b
+                ? report.sessions.id(at: $0) < report.sessions.id(at: $1) : a.utf8.lexicographicallyPrecedes(b.utf8)
         }
         var names = UniqueNames()
         _ = names.unique("codex-postmortem.analysis")
         body(run)
         for position in order where !isLeftOut(position) {
-            body(isBare(position) ? bare(heads[position], &names) : suite(position, &names))
+            body(isBare(position) ? bare(report.sessions.head(at: position), &names) : suite(position, &names))
         }
     }
 

@@ -23,6 +23,7 @@ extension ThreadReport: PackedParts {
         visitor.part(&endReason)
         visitor.part(&firstFailure)
         visitor.part(&firstFailureText)
+        visitor.part(&plan)
         visitor.part(&lastWords)
         visitor.part(&timeline)
         visitor.part(&responseCosts)

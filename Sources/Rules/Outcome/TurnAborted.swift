@@ -16,11 +16,16 @@ struct TurnAborted: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the last turn is interrupted", severity: .error) {
+                RuleExample(
+                    "the last turn is interrupted", severity: .error, says: "Turn 1, the last one, was interrupted.",
+                    atLine: 9
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.abort()
                 },
-                RuleExample("interrupted, then asked again", severity: .note) {
+                RuleExample(
+                    "interrupted, then asked again", severity: .note, says: "Turn 1 was interrupted.", atLine: 6
+                ) {
                     $0.abort()
                     $0.turn("Do it differently.")
                     $0.shell("ls", output: "README.md\n")

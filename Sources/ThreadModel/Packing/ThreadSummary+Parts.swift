@@ -27,6 +27,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&turns)
         visitor.part(&turnCount)
         visitor.part(&usage)
+        visitor.part(&plan)
         visitor.part(&reviewUsage)
         visitor.part(&calls)
         visitor.part(&commands)

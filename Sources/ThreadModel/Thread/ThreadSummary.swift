@@ -82,6 +82,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var turns: [Turn] = []
     package var turnCount = 0
     package var usage: [UsageSlice] = []
+    /// Empty with an API key.
+    package var plan: [PlanUse] = []
     /// Usage shown while the thread waited for a review; it is the review thread's own where there is one.
     package var reviewUsage: [UsageSlice] = []
     package var calls = CallCounts()

@@ -106,7 +106,7 @@ import ThreadModel
             let mark = try #require(story.threads[0].timeline.marks.firstIndex { $0.kind == .prompt })
             #expect(story.threads[0].timeline.marks[mark].text?.hasPrefix("Task Mend the build. ") == true)
             let analysis = ForensicsSamples.analysis([])
-            try PromptLookup(redactor: analysis.redactor, limits: analysis.limits).addPrompts(to: &story)
+            try TextLookup(redactor: analysis.redactor, limits: analysis.limits).addPrompts(to: &story)
             let prompt = try #require(story.threads[0].prompts[mark])
             #expect(prompt.hasPrefix("## Task\n```text\n\(long)\n```\nkey "))
             #expect(!prompt.contains(key))

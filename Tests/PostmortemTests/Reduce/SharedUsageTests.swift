@@ -23,9 +23,13 @@ import ThreadModel
         }
     }
 
-    private func inputs(_ threads: [ThreadSummary]) -> [Int64] {
-        SharedUsage.settle(threads).map(\.totalUsage.input)
+    private func settled(_ threads: [ThreadSummary]) -> [ThreadSummary] {
+        var table = ThreadTable(threads)
+        SharedUsage.settle(&table, table.positions)
+        return Array(table)
     }
+
+    private func inputs(_ threads: [ThreadSummary]) -> [Int64] { settled(threads).map(\.totalUsage.input) }
 
     @Test func equalBeginningsCountOnce() {
         let parent = thread(Threads.id, 100, 200, 300)
@@ -34,7 +38,7 @@ import ThreadModel
 
     @Test func whatIsAllACopyIsNothing() {
         let parent = thread(Threads.id, 100, 200, 300)
-        let copy = SharedUsage.settle([parent, thread(Threads.child, parent: Threads.id, 100, 200)])[1]
+        let copy = settled([parent, thread(Threads.child, parent: Threads.id, 100, 200)])[1]
         #expect(copy.usage.isEmpty)
     }
 

@@ -6,7 +6,7 @@ import ThreadModel
 /// A stream beside the rollout of the same thread: whichever record knows an outcome decides it.
 @Suite struct StreamWitnessTests {
     private func merged(_ rollout: ThreadSummary, _ stream: ThreadSummary) throws -> ThreadSummary {
-        let threads = ThreadMerger.merge([rollout, stream])
+        let threads = ThreadMerger.merge(ThreadTable([rollout, stream]))
         #expect(threads.count == 1)
         return try #require(threads.first)
     }
@@ -15,7 +15,7 @@ import ThreadModel
     private var silent: ThreadSummary {
         Threads.rollout {
             $0.scripts = Threads.counts(.unknown, .unknown)
-            $0.calls.add($0.scripts)
+            $0.calls.outcomes = $0.scripts
             $0.calls.unknownReasons = [.unlisted: 2]
             $0.calls.byTool = ["exec": .init(calls: 2, failed: 0)]
         }
@@ -24,7 +24,7 @@ import ThreadModel
     private var telling: ThreadSummary {
         Threads.stream {
             $0.commands = Threads.counts(.failed, .succeeded, .failed)
-            $0.calls.add($0.commands)
+            $0.calls.outcomes = $0.commands
             $0.calls.byTool = ["command_execution": .init(calls: 3, failed: 2)]
             $0.findings = [Threads.finding("repeated-call", "npm test"), Threads.finding("context-pressure", "x")]
         }
@@ -42,12 +42,12 @@ import ThreadModel
     @Test func whatTheRolloutKnowsStays() throws {
         let rollout = Threads.rollout {
             $0.commands = Threads.counts(.failed, .failed)
-            $0.calls.add($0.commands)
+            $0.calls.outcomes = $0.commands
             $0.findings = [Threads.finding("repeated-call", "npm test")]
         }
         let stream = Threads.stream {
             $0.commands = Threads.counts(.succeeded, .running)
-            $0.calls.add($0.commands)
+            $0.calls.outcomes = $0.commands
         }
         let thread = try merged(rollout, stream)
         #expect(thread.calls.failed == 2 && thread.calls.succeeded == 0)
