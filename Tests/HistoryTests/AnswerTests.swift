@@ -29,7 +29,7 @@ struct AnswerTests {
         return desk
     }
 
-    private func entry(_ desk: Desk, _ result: BuiltProgram.Result) throws -> [String: Any] {
+    private func entry(_ desk: Desk, _ result: Program.Result) throws -> [String: Any] {
         #expect(result.status == 0, "\(result.errors)")
         let entries = try #require(try desk.json(result)["incidents"] as? [[String: Any]])
         return try #require(entries.first { ($0["what"] as? String)?.contains("left-pad") == true } ?? entries.first)

@@ -5,10 +5,8 @@ import Testing
 /// A directory of its own with a history, where the built program is run.
 struct Desk {
     let directory: URL
-    let program: BuiltProgram
 
     init() throws {
-        program = try BuiltProgram()
         directory = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     }
@@ -19,16 +17,16 @@ struct Desk {
 
     /// Runs it with the desk's history.
     @discardableResult
-    func run(_ arguments: String..., input: String? = nil) throws -> BuiltProgram.Result {
+    func run(_ arguments: String..., input: String? = nil) throws -> Program.Result {
         try run(all: arguments + ["--history", history.path], input: input)
     }
 
     @discardableResult
-    func run(all arguments: [String], input: String? = nil) throws -> BuiltProgram.Result {
+    func run(all arguments: [String], input: String? = nil) throws -> Program.Result {
         let scratch = directory.appending(path: "scratch-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }
-        return try program.run(arguments, in: directory, scratch: scratch, input: input)
+        return try Program(in: directory, scratch: scratch).run(arguments, input: input)
     }
 
     /// Runs it in a shell, for limits.
@@ -37,7 +35,7 @@ struct Desk {
         process.executableURL = URL(filePath: "/bin/bash")
         process.arguments = ["-c", script]
         process.currentDirectoryURL = directory
-        process.environment = BuiltProgram.environment(["PROGRAM": program.url.path, "HISTORY": history.path])
+        process.environment = Program.environment(["PROGRAM": try Program.binary().path, "HISTORY": history.path])
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -55,7 +53,7 @@ struct Desk {
     func count(_ what: String) throws -> Int { try #require(try stats()[what] as? Int) }
 
     /// What `name` says in an answer of JSON.
-    func json(_ result: BuiltProgram.Result) throws -> [String: Any] {
+    func json(_ result: Program.Result) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(result.out)) as? [String: Any])
     }
 }

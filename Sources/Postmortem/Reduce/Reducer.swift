@@ -38,7 +38,8 @@ struct Reducer {
         return timings.measure("order") {
             let run = RunFacts(
                 sessions: judged.notable, sums: judged.sums, unreadable: map.unreadable,
-                hasCostBudget: policy.hasCostBudget, previous: previous ?? past?.previous(runName), guardStop: guardStop)
+                hasCostBudget: policy.hasCostBudget, previous: previous ?? past?.previous(runName), guardStop: guardStop
+            )
             judge.judge(run, families, labels, into: &judged.findings)
             let notes =
                 policyNotes
