@@ -14,6 +14,9 @@ extension Policy {
     package var priceFiles: [String] { list(Setting.prices) }
     /// The file of known findings.
     package var baseline: String? { text(Setting.baseline) }
+    package var baselineGrowth: Double {
+        if case .growth(let share) = self[Setting.baselineGrowth] { share } else { 0 }
+    }
     /// The JSON report of an earlier run.
     package var compare: String? { text(Setting.compare) }
     /// The file that remembers earlier runs.

@@ -34,23 +34,31 @@ package struct RuleExample: Sendable {
     }
 
     /// An example told as the steps that happen in a session.
+    ///
+    /// - Parameters:
+    ///   - call: The call that the finding must point at, by its number from 1 on.
+    ///   - atLine: The line, where that is no call's.
     init(
         _ title: String, options: [String: OptionValue] = [:], severity: Severity? = nil, says: String? = nil,
-        at call: Int? = nil, session: (inout ExampleSession) -> Void
+        at call: Int? = nil, atLine: Int? = nil, session: (inout ExampleSession) -> Void
     ) {
         let story = ExampleSession.told(session)
         self.init(
             title, .thread(story.lines), settings: RuleSettings(options: options), severity: severity, says: says,
-            line: call.flatMap { story.callLines[$0] })
+            line: call.flatMap { story.callLines[$0] } ?? atLine)
     }
 
     /// A stream that just stops.
-    static func cutStream(_ title: String, says: String, _ story: (inout ExampleStream) -> Void) -> RuleExample {
-        RuleExample(title, .thread(ExampleStream.lines(ends: false, story)), says: says)
+    static func cutStream(
+        _ title: String, says: String, line: Int? = nil, _ story: (inout ExampleStream) -> Void
+    ) -> RuleExample {
+        RuleExample(title, .thread(ExampleStream.lines(ends: false, story)), says: says, line: line)
     }
 
     /// An example told as the events of `codex exec --json`.
-    static func stream(_ title: String, _ story: (inout ExampleStream) -> Void) -> RuleExample {
-        RuleExample(title, .thread(ExampleStream.lines(story)))
+    static func stream(
+        _ title: String, says: String? = nil, line: Int? = nil, _ story: (inout ExampleStream) -> Void
+    ) -> RuleExample {
+        RuleExample(title, .thread(ExampleStream.lines(story)), says: says, line: line)
     }
 }

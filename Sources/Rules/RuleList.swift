@@ -35,6 +35,7 @@ package enum RuleList {
         Budgets.sessionCost,
         Unusuals.sessionCost,
         Budgets.sessionDuration,
+        Budgets.sessionPlan,
         Budgets.sessionRequests,
         Budgets.sessionTokens,
         Unusuals.sessionTokens,

@@ -13,7 +13,7 @@ import Testing
         for (name, actual) in run.files.sorted(by: { $0.key < $1.key }) {
             try Golden.expect(Array(actual.utf8), at: golden.directory.appending(path: name))
         }
-        let known = Set(run.files.keys).union(["arguments"])
+        let known = Set(run.files.keys).union(["arguments", "input"])
         for name in try FileManager.default.contentsOfDirectory(atPath: golden.directory.path) where name != "arguments"
         {
             #expect(known.contains(name), "\(golden.name)/\(name) was not written")

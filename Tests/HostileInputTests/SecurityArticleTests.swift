@@ -20,8 +20,9 @@ import Testing
         for line in article.split(separator: "\n") where line.hasPrefix("| ") && !line.hasPrefix("| promise") {
             // A pipe inside a code span is none of the table's.
             let cells = line.replacing("`| head -1`", with: "").split(separator: "|")
-            // The table of policies names the attacker in a column of its own.
-            #expect(cells.count == 3 || cells.count == 4, "\(line)")
+            try #require(cells.count == 4, "\(line)")
+            let attackers = cells[1].split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }
+            #expect(!attackers.isEmpty && attackers.allSatisfy(["change", "content", "writer"].contains), "\(line)")
             promises += 1
             for name in cells[cells.count - 2].matches(of: /`([^`]+)`/).map({ String($0.output.1) }) {
                 #expect(sources.contains(name), "no file \(name).swift")

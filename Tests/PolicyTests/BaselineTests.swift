@@ -41,8 +41,8 @@ import ThreadModel
         known.amount = 62
         let baseline = try Baseline(Array(Baseline([known]).json.utf8), path: "b.json")
         #expect(baseline.entries == [known])
-        #expect(baseline.knows(Self.a, severity: .warning, amount: 62 * 1.25))
-        #expect(!baseline.knows(Self.a, severity: .warning, amount: 62 * 1.26))
+        #expect(baseline.knows(Self.a, severity: .warning, amount: 62 * 1.25, growth: 0.25))
+        #expect(!baseline.knows(Self.a, severity: .warning, amount: 62 * 1.26, growth: 0.25))
         #expect(baseline.knows(Self.a, severity: .warning, amount: 90, growth: 0.5))
         // One that was written without an amount covers none.
         #expect(!Baseline([entry(Self.a)]).knows(Self.a, severity: .warning, amount: 1))

@@ -101,20 +101,23 @@ import ThreadModel
             "1:1: unknown key \"allow_empty\"; set it with --allow-empty or CODEX_POSTMORTEM_ALLOW_EMPTY"
         ),
         ("version: 2", "1:10: version \"2\" of the configuration is not supported; this release reads version 1"),
-        ("fail_on: eror", "1:10: fail_on: \"eror\" is none of error, warning, note, none; did you mean \"error\"?"),
-        ("fail_on: warn", "1:10: fail_on: \"warn\" is none of error, warning, note, none; did you mean \"warning\"?"),
+        ("fail_on: eror", "1:10: fail_on: \"eror\" is not one of error, warning, note, none; did you mean \"error\"?"),
+        (
+            "fail_on: warn",
+            "1:10: fail_on: \"warn\" is not one of error, warning, note, none; did you mean \"warning\"?"
+        ),
         ("fail_on: [error]", "1:10: fail_on: expected a single value, found a list"),
         ("fail_on:", "1:9: fail_on: no value; remove the key or give it one"),
         ("rules: {repeat-call: off}", "1:9: unknown rule \"repeat-call\"; did you mean \"repeated-call\"?"),
         ("rules: {xyz: off}", "1:9: unknown rule \"xyz\"; codex-postmortem rules lists them"),
         (
             "rules:\n  tool-error: fatal",
-            "2:15: rules.tool-error: \"fatal\" is none of off, note, warning, error"
+            "2:15: rules.tool-error: \"fatal\" is not one of off, note, warning, error"
         ),
-        ("rules: {tool-error: false}", "1:21: rules.tool-error: \"false\" is none of off, note, warning, error"),
+        ("rules: {tool-error: false}", "1:21: rules.tool-error: \"false\" is not one of off, note, warning, error"),
         (
             "rules: {tool-error: {severity: Error}}",
-            "1:32: rules.tool-error.severity: \"Error\" is none of off, note, warning, error; did you mean \"error\"?"
+            "1:32: rules.tool-error.severity: \"Error\" is not one of off, note, warning, error; did you mean \"error\"?"
         ),
         (
             "rules: {repeated-call: {warnat: 3}}",
@@ -141,7 +144,7 @@ import ThreadModel
         ),
         (
             "rules: {failure-rate: {warn_above: 50}}",
-            "1:36: rules.failure-rate.warn_above: \"50\" is no share; write 0.5 or 50%"
+            "1:36: rules.failure-rate.warn_above: \"50\" is not a share; write 0.5 or 50%"
         ),
         ("models: {allow: {a: b}}", "1:17: models.allow: expected a single value, found a mapping"),
         ("inputs: {include: [a, '']}", "1:23: inputs.include: an empty entry"),
@@ -150,7 +153,7 @@ import ThreadModel
         ("hello", "1:1: configuration: expected a mapping, found \"hello\""),
         ("[1]: 2", "1:1: configuration: a key must be a name, found a list"),
         ("fail_on: error\nrules: {}\nfail_on: note", "1:1: duplicate key \"fail_on\"; keep one of them"),
-        ("fail_on: \"\\e[31m\\0\"", "1:10: fail_on: \"\\u{1b}[31m\\u{0}\" is none of error, warning, note, none"),
+        ("fail_on: \"\\e[31m\\0\"", "1:10: fail_on: \"\\u{1b}[31m\\u{0}\" is not one of error, warning, note, none"),
     ])
     func `what is wrong is said with its place`(text: String, problem: String) {
         #expect(TestRules.problems(text) == [problem])

@@ -41,7 +41,7 @@ import ThreadModel
         ),
         (
             "{id: No_Push, command: x}",
-            "1:21: custom_rules[0].id: \"No_Push\" is no id; write it in kebab-case: no-force-push"
+            "1:21: custom_rules[0].id: \"No_Push\" is not an id; write it in kebab-case: no-force-push"
         ),
         (
             "{id: a, command: 'x(y'}",
@@ -51,12 +51,12 @@ import ThreadModel
         ("{id: a, command: x, min_count: 0}", "1:47: custom_rules[0].min_count: must be at least 1"),
         (
             "{id: a, command: x, outcome: success}",
-            "1:45: custom_rules[0].outcome: \"success\" is none of succeeded, failed, benign, declined, aborted, "
+            "1:45: custom_rules[0].outcome: \"success\" is not one of succeeded, failed, benign, declined, aborted, "
                 + "running, unknown"
         ),
         (
             "{id: a, command: x, severity: off}",
-            "1:46: custom_rules[0].severity: \"off\" is none of note, warning, error"
+            "1:46: custom_rules[0].severity: \"off\" is not one of note, warning, error"
         ),
         ("{id: a, comand: x, tool: y}", "1:24: unknown key \"comand\"; did you mean \"command\"?"),
         (

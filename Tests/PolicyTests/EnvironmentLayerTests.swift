@@ -39,7 +39,7 @@ import ThreadModel
             ])
         } throws: { error in
             "\(error)" == """
-                CODEX_POSTMORTEM_FAIL_ON: "warnings" is none of error, warning, note, none; did you mean "warning"?
+                CODEX_POSTMORTEM_FAIL_ON: "warnings" is not one of error, warning, note, none; did you mean "warning"?
                 CODEX_POSTMORTEM_JOBS: "0" is not a number of workers; write 1 to 1024
                 CODEX_POSTMORTEM_NO_FAIL: "maybe" is neither true nor false; write true or false
                 """

@@ -101,10 +101,10 @@ import ThreadModel
 
     @Test(arguments: [
         ("", 1, "expected an object"), ("[]", 1, "expected an object"), ("{", 1, "unexpected end"),
-        ("{\n\"m\": {\n\"input_cost_per_token\": -1e-06}}", 3, "no price"),
+        ("{\n\"m\": {\n\"input_cost_per_token\": -1e-06}}", 3, "not a price"),
         ("{\n\"m\": {\"x\": 1,\n\"output_cost_per_token\":\n\"1e-06\"}}", 4, "expected a number"),
-        ("{\"m\": {\"input_cost_per_token\": 1e99}}", 1, "no price"),
-        ("{\"m\": {\"input_cost_per_token\": 1.2.3}}", 1, "no price"),
+        ("{\"m\": {\"input_cost_per_token\": 1e99}}", 1, "not a price"),
+        ("{\"m\": {\"input_cost_per_token\": 1.2.3}}", 1, "not a price"),
         ("{\"m\": {\"input_cost_per_token\": 1e-06}} x", 1, "text after the end"),
         ("{\"m\": {\"a\": 1\n \"b\": 2}}", 2, "expected a comma"), ("{\"m\": {\"a\": nul}}", 1, "not a JSON value"),
         ("{\"m\n\": 1}", 1, "line break"), ("{\"m\": \"abc", 1, "unfinished string"),

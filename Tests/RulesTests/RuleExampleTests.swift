@@ -3,7 +3,7 @@ import ThreadModel
 
 @testable import Rules
 
-/// Every rule's examples: what must fire does, with the severity it claims; what must stay quiet does.
+/// Every rule's examples: what must fire does, with the severity, the words and the place it claims; what must stay quiet does.
 @Suite struct RuleExampleTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var rule: any Rule
@@ -29,20 +29,12 @@ import ThreadModel
         let heaviest = try #require(findings.map(\.severity).max(), "nothing was found")
         #expect(heaviest == test.example.severity ?? test.rule.about.severity)
         let loud = findings.filter { $0.severity == heaviest }
-        if test.example.says == nil || test.example.line == nil, let f = loud.first {
-            var text = ""
-            if case .thread(let lines) = test.example.subject, let line = f.place.line, line <= lines.count {
-                text = String(lines[line - 1].prefix(400))
-            }
-            print(
-                "EX\u{1}\(test.rule.about.id)\u{1}\(test.example.title)\u{1}\(f.what)\u{1}\(f.place.line ?? 0)\u{1}\(text)\u{1}\(test.example.says ?? "-")\u{1}\(test.example.line ?? 0)"
-            )
-        }
-        if let words = test.example.says {
-            #expect(loud.contains { $0.what.contains(words) }, "says \(loud.map(\.what))")
-        }
+        let words = try #require(test.example.says, "the example does not say what the finding says")
+        #expect(loud.contains { $0.what.contains(words) }, "says \(loud.map(\.what))")
         if let line = test.example.line {
             #expect(loud.contains { $0.place.line == line }, "is at \(loud.map(\.place.line)), right is \(line)")
+        } else {
+            #expect(loud.allSatisfy { $0.place.line == nil }, "the example does not say where the finding is")
         }
         for finding in findings {
             #expect(finding.rule == test.rule.about.id)

@@ -7,8 +7,6 @@ import ThreadModel
 package struct Baseline: Sendable, Equatable {
     package static let schema = "codex-postmortem/baseline/1"
     private static let limit = 64 << 20
-    /// How much more than was accepted is still the same finding.
-    package static let growth = 0.25
 
     package struct Entry: Sendable, Equatable, Decodable {
         package var fingerprint: String
@@ -109,7 +107,7 @@ package struct Baseline: Sendable, Equatable {
     ///
     /// - Parameter growth: the share by which an amount may have grown.
     package func knows(
-        _ fingerprint: String, severity: Severity, amount: Double? = nil, growth: Double = Baseline.growth
+        _ fingerprint: String, severity: Severity, amount: Double? = nil, growth: Double = 0
     ) -> Bool {
         guard let entry = known[fingerprint], severity <= entry.severity else { return false }
         guard let amount else { return true }

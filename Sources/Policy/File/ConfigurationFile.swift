@@ -11,7 +11,8 @@ package struct ConfigurationFile: Sendable {
     static let sections: [any ConfigurationSection.Type] = [
         VersionSection.self, FailOnSection.self, BudgetsSection.self, ModelsSection.self, InputsSection.self,
         GuardSection.self,
-        PricesSection.self, BaselineSection.self, HistorySection.self, CompareLastSection.self, CustomRulesSection.self,
+        PricesSection.self, BaselineSection.self, BaselineGrowthSection.self, HistorySection.self,
+        CompareLastSection.self, CustomRulesSection.self,
         RulesSection.self, OverridesSection.self,
         SuppressionsSection.self, LimitsSection.self, RedactionSection.self,
     ]

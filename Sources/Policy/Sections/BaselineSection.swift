@@ -6,3 +6,8 @@ enum BaselineSection: SingleSetting {
 
     static func reference(_ rules: [RuleDescription]) -> [String] { ["# baseline: codex-postmortem-baseline.json"] }
 }
+
+/// `baseline_growth: 25%`.
+enum BaselineGrowthSection: SingleSetting {
+    static let setting = Setting.baselineGrowth
+}

@@ -18,6 +18,8 @@ package enum SettingKind: Sendable {
     case count
     case bytes
     case time
+    /// `25%`.
+    case growth
     /// Another name for an option of a rule.
     case option(_ option: String, of: String, OptionValue)
 
@@ -53,6 +55,7 @@ package enum SettingKind: Sendable {
             let value = try Units.duration(text)
             guard value > 0, value <= 1_000_000_000 else { throw ValueError("must be more than 0 s and no eternity") }
             return .seconds(value)
+        case .growth: return .growth(try Units.growth(text))
         case .option(_, _, .strings): return .strings(Self.parts(text, by: ","))
         case .option(_, _, let kind): return try Units.option(text, like: kind)
         }
@@ -80,7 +83,7 @@ package enum SettingKind: Sendable {
         case .time, .option(_, _, .seconds): "duration"
         case .option(_, _, .money): "usd"
         case .option(_, _, .strings): "pattern"
-        case .option(_, _, .growth): "growth"
+        case .growth, .option(_, _, .growth): "growth"
         case .option: "n"
         }
     }
@@ -111,6 +114,7 @@ package enum SettingKind: Sendable {
             SchemaValue.described(
                 ["type": "string", "pattern": "\\{(artifact|stem|path)\\}", "examples": ["web/{artifact}"]], summary)
         case .workers, .count, .bytes: Self.number("^[0-9_]+(\\.[0-9]+)? ?[kKmMgG]?(iB|B)?$", summary)
+        case .growth: SchemaValue.option(.growth(0), summary)
         case .time: Self.number("^([0-9_]+(\\.[0-9]+)? ?(d|h|m|min|s|sec|ms)? ?)+$", summary)
         case .option(_, _, let kind): SchemaValue.option(kind, summary)
         }

@@ -33,6 +33,9 @@ package struct Settings: Sendable {
     package let sessionToolCalls = Setting(
         "budgets.session.tool_calls", .option("limit", of: "session-tool-calls", .integer(0)),
         variable: "MAX_SESSION_TOOL_CALLS", sample: "200", "Most tool calls that one session may make.")
+    package let sessionPlan = Setting(
+        "budgets.session.plan_percent", .option("limit", of: "session-plan", .integer(0)), variable: "MAX_PLAN_PERCENT",
+        sample: "20", "Most percent of a window of the ChatGPT plan that one session may use.")
     package let sessionRequests = Setting(
         "budgets.session.requests", .option("limit", of: "session-requests", .integer(0)), variable: "MAX_REQUESTS",
         sample: "100", "Most requests to the model that one session may make.")
@@ -64,10 +67,14 @@ package struct Settings: Sendable {
     )
     package let prices = Setting(
         "prices", .paths, variable: "PRICES",
-        "Further price files in LiteLLM's format, relative to this file; later ones win over earlier ones.")
+        "Further prices, files in LiteLLM's format; later ones win. A configuration's are relative to it.")
     package let baseline = Setting(
         "baseline", .path, variable: "BASELINE",
-        "File of known findings, which do not fail the gate, relative to this file; `baseline write` makes it.")
+        "Known findings, which do not fail the gate; `baseline write` makes the file. A configuration's is relative to it."
+    )
+    package let baselineGrowth = Setting(
+        "baseline_growth", .growth, default: .growth(0.25), sample: "25%",
+        "How much more than the baseline holds (dollars, tokens, calls) is still the same finding.")
     package let compare = Setting(
         "compare", .path, variable: "COMPARE", "The JSON report of an earlier run to compare with.")
     package let history = Setting(

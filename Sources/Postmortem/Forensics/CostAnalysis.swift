@@ -32,7 +32,7 @@ package struct CostAnalysis: Sendable {
     }
 
     func statement(of reading: Analysis.Reading) -> CostStatement {
-        let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
+        let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads), names: analysis.sessionNames)
         var statement = CostStatement(
             toolVersion: analysis.toolVersion, period: period, grouping: grouping, timezone: timezone,
             since: since.map(CivilTime.date(ofDay:)), until: until.map(CivilTime.date(ofDay:)),

@@ -81,7 +81,7 @@ package struct Investigation: Sendable {
         close.collectsTimeline = true
         var timings = Timings()
         let reading = close.read(&timings)
-        let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads))
+        let families = FamilyLinker.link(ThreadMerger.merge(reading.map.threads), names: analysis.sessionNames)
         let report = close.report(reading, &timings)
         guard let position = families.firstIndex(where: { $0.id == family.id }),
             // The report is redacted, and an id is whatever a recording says it is.

@@ -15,7 +15,7 @@ struct SessionSurvey {
     private var redactor: any Redacting
 
     init(_ reading: Analysis.Reading, analysis: Analysis) {
-        families = Array(FamilyLinker.link(ThreadMerger.merge(reading.map.threads)))
+        families = Array(FamilyLinker.link(ThreadMerger.merge(reading.map.threads), names: analysis.sessionNames))
         labels = analysis.labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
         unreadable = reading.map.unreadable
         systemPaths = reading.systemPaths

@@ -23,6 +23,12 @@ struct SessionNames: Sendable {
         return names.flatMap { [$0, $0 + "/"] }
     }
 
+    /// The artefact's or job's directory that a file lies in; nil where the caller named none.
+    func job(of path: String) -> String? {
+        guard let (root, rest) = split(path) else { return nil }
+        return Self.job(root: root.split(separator: "/").last.map(String.init) ?? "", rest).map { root + "/" + $0 }
+    }
+
     /// The path as it was found, and below the root.
     func places(of path: String) -> [String] {
         guard let (_, rest) = split(path), !rest.isEmpty else { return [path] }

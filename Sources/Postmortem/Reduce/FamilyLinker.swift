@@ -3,16 +3,21 @@ import ThreadModel
 /// Puts sub-agents, reviews and guardians under their root; forks stand for themselves.
 ///
 /// Trusted in this order: `parent_thread_id` (recorded by the spawner), `session_id` (recorded for the whole tree).
+///
+/// Never over the border between two jobs' directories: a session must not choose by the parent it names whose policy
+/// and baseline it falls under.
 enum FamilyLinker {
-    static func link(_ threads: some Sequence<ThreadSummary>) -> FamilyTable { link(ThreadTable(threads)) }
+    static func link(_ threads: some Sequence<ThreadSummary>, names: SessionNames? = nil) -> FamilyTable {
+        link(ThreadTable(threads), names: names)
+    }
 
-    static func link(_ threads: ThreadTable) -> FamilyTable {
+    static func link(_ threads: ThreadTable, names: SessionNames? = nil) -> FamilyTable {
         var threads = threads
         let positions = threads.positions
         adoptReviews(&threads.keys)
         SharedUsage.settle(&threads, positions)
         let keys = threads.keys
-        var finder = RootFinder(keys, positions)
+        var finder = RootFinder(keys, positions) { key in names.flatMap { $0.job(of: key.path) } }
         // Families in the order in which they are met, and which one each thread is of.
         var numbers = [String: Int](minimumCapacity: keys.count)
         var entries: [FamilyTable.Entry] = []

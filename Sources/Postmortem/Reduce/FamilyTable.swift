@@ -33,6 +33,12 @@ struct FamilyTable: RandomAccessCollection, Sendable {
     /// First file of the root.
     func path(at index: Int) -> String { threads.keys[members[entries[index].start]].path }
 
+    /// What a session's name is made of.
+    func subject(at index: Int) -> SessionLabeler.Subject {
+        let root = threads.keys[members[entries[index].start]]
+        return SessionLabeler.Subject(path: root.path, others: root.otherPaths)
+    }
+
     subscript(index: Int) -> Family {
         let entry = entries[index]
         let threads = members[entry.start..<entry.end].map { self.threads[$0] }

@@ -29,8 +29,8 @@ struct Reducer {
     /// - Parameter passed: files that were looked at and are no sessions.
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
-            let families = FamilyLinker.link(ThreadMerger.merge(map.threads))
-            return (families, labeler.labels(families.indices.map { .init(path: families.path(at: $0)) }))
+            let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)
+            return (families, labeler.labels(families.indices.map(families.subject)))
         }
         let past = history.map { HistoryLookup.Past($0, own: families.indices.map(families.id), redactor: redactor) }
         let judge = RunJudge(rules: rules, policy: policy, prices: prices, redactor: redactor, past: past)
@@ -38,7 +38,8 @@ struct Reducer {
         return timings.measure("order") {
             let run = RunFacts(
                 sessions: judged.notable, sums: judged.sums, unreadable: map.unreadable,
-                hasCostBudget: policy.hasCostBudget, previous: previous ?? past?.previous(runName), guardStop: guardStop)
+                hasCostBudget: policy.hasCostBudget, previous: previous ?? past?.previous(runName), guardStop: guardStop
+            )
             judge.judge(run, families, labels, into: &judged.findings)
             let notes =
                 policyNotes

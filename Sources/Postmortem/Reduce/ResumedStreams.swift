@@ -14,8 +14,12 @@ enum ResumedStreams {
             known[sizes, default: []].append(parts.count)
             parts.append(stream)
         }
+        let total = parts.reduce(Usage.zero) { $0 + $1.totalUsage }
         countEachTokenOnce(&parts)
-        return parts.dropFirst().reduce(into: parts[0]) { append($1, to: &$0) }
+        var joined = parts.dropFirst().reduce(into: parts[0]) { append($1, to: &$0) }
+        // Releases that write reasoning tokens go on counting; of older ones the stream does not tell.
+        if total.reasoningOutput == 0 { joined.tokensInDoubt = total.total - joined.totalUsage.total }
+        return joined
     }
 
     /// The same stream under another name.

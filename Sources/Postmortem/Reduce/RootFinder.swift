@@ -12,9 +12,13 @@ struct RootFinder {
     private let keys: [ThreadKey]
     private let positions: [String: Int]
     private var known: [String: Root] = [:]
+    private let job: (ThreadKey) -> String?
 
-    /// - Parameter positions: of all threads that have an id.
-    init(_ keys: [ThreadKey], _ positions: [String: Int]) {
+    /// - Parameters:
+    ///   - positions: of all threads that have an id.
+    ///   - job: the directory whose threads belong together; nil where nothing is known of it.
+    init(_ keys: [ThreadKey], _ positions: [String: Int], job: @escaping (ThreadKey) -> String? = { _ in nil }) {
+        self.job = job
         self.keys = keys
         self.positions = positions
     }
@@ -27,7 +31,9 @@ struct RootFinder {
         var current = thread
         var root: Root?
         while root == nil, let parent = current.parentID {
-            if let known = known[parent] {
+            if isElsewhere(parent, from: current) {
+                root = Root(id: current.id ?? own, missing: parent)
+            } else if let known = known[parent] {
                 root = known
             } else if !onPath.insert(parent).inserted {
                 root = rootOfCircle(path, closedBy: parent)
@@ -35,7 +41,9 @@ struct RootFinder {
                 path.append(parent)
                 current = next
                 if Self.standsAlone(next) { root = Root(id: parent) }
-            } else if let session = current.sessionID, session != own, positions[session] != nil {
+            } else if let session = current.sessionID, session != own, positions[session] != nil,
+                !isElsewhere(session, from: current)
+            {
                 root = Root(id: session)
             } else {
                 root = Root(id: current.sessionID ?? parent, missing: parent)
@@ -49,9 +57,16 @@ struct RootFinder {
     /// Trusted after the recorded parents: the root that was recorded for the whole tree.
     private func rootBySession(of thread: ThreadKey, _ own: String) -> Root {
         if let session = thread.sessionID, session != thread.id {
+            if isElsewhere(session, from: thread) { return Root(id: thread.id ?? own, missing: session) }
             return Root(id: session, missing: positions[session] == nil ? session : nil)
         }
         return Root(id: thread.id ?? own)
+    }
+
+    /// A thread of that id is there, and another job's.
+    private func isElsewhere(_ id: String, from thread: ThreadKey) -> Bool {
+        guard let other = positions[id], let there = job(keys[other]), let here = job(thread) else { return false }
+        return there != here
     }
 
     /// No real recording does this. Whoever is read first, the family is the same.

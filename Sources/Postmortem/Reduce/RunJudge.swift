@@ -16,7 +16,8 @@ struct RunJudge: Sendable {
     let past: HistoryLookup.Past?
     private let reporter: FindingReporter
 
-    init(rules: RuleSets, policy: Policy, prices: PriceTable, redactor: any Redacting, past: HistoryLookup.Past? = nil) {
+    init(rules: RuleSets, policy: Policy, prices: PriceTable, redactor: any Redacting, past: HistoryLookup.Past? = nil)
+    {
         self.rules = rules
         self.policy = policy
         self.prices = prices

@@ -16,6 +16,8 @@ struct SessionLabeler {
     struct Subject {
         /// First file of the session.
         var path: String
+        /// The further ones of its root thread.
+        var others: [String] = []
     }
 
     /// Leaves room for the number of an equal name.
@@ -44,7 +46,9 @@ struct SessionLabeler {
     /// begin with a time, and not by the time that a session states.
     func labels(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
-        var labels = subjects.map { label($0.path, &folders) }
+        var labels = subjects.map { subject in
+            label(subject.path, &folders) + otherJobs(subject).map { "+" + $0 }.joined()
+        }
         let names = subjects.map { PathName.last($0.path) }
         let order = subjects.indices.sorted { (names[$0], subjects[$0].path) < (names[$1], subjects[$1].path) }
         var used: [String: Int] = [:]
@@ -54,6 +58,13 @@ struct SessionLabeler {
             if number > 1 { labels[index] += "#\(number)" }
         }
         return labels
+    }
+
+    /// A thread of which two jobs have files is neither's alone.
+    private func otherJobs(_ subject: Subject) -> [String] {
+        guard !subject.others.isEmpty else { return [] }
+        let own = directories(above: subject.path).first
+        return Set(subject.others.compactMap { directories(above: $0).first }).filter { $0 != own }.sorted()
     }
 
     private func label(_ path: String, _ folders: inout [String: [String]]) -> String {
@@ -253,6 +264,6 @@ struct SessionLabeler {
 extension SessionLabeler.Subject {
     init(_ family: Family) {
         let root = family.threads[0]
-        self.init(path: root.files.first?.path ?? family.id)
+        self.init(path: root.files.first?.path ?? family.id, others: root.files.dropFirst().map(\.path))
     }
 }

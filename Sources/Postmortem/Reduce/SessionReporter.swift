@@ -28,6 +28,8 @@ struct SessionReporter {
             turnCount: thread.turnCount, turns: thread.turns.map(report), compactions: thread.compactions,
             calls: thread.calls, end: thread.end, endReason: thread.endReason, firstFailure: thread.firstFailure,
             firstFailureText: thread.firstFailureText)
+        report.warnings = thread.warnings
+        report.plan = thread.plan
         report.lastWords = thread.lastWords
         report.timeline = thread.timeline
         report.memory = thread.failures.map {

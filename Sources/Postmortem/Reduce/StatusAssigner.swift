@@ -41,7 +41,9 @@ struct StatusAssigner {
                 findings.keys[index].status = .suppressed
                 findings.keys[index].statusReason = suppression.statusReason
             } else if let baseline, !key.leavesOpen,
-                baseline.knows(key.fingerprint, severity: key.severity, amount: key.amount)
+                baseline.knows(
+                    key.fingerprint, severity: key.severity, amount: key.amount,
+                    growth: policy.baselineGrowth)
             {
                 findings.keys[index].status = .baseline
                 findings.keys[index].statusReason = policy.baseline.map { "known in \($0)" }

@@ -15,6 +15,8 @@ struct ThreadKey: Sendable {
     var workingDirectory: String?
     /// Its first file.
     var path: String
+    /// The further ones; few threads have any.
+    var otherPaths: [String]
     /// Whether it remembers its first responses, which may be its parent's.
     var hasFirstResponses: Bool
     /// As many of them are its parent's.
@@ -32,6 +34,7 @@ struct ThreadKey: Sendable {
         endedAt = thread.endedAt
         workingDirectory = thread.workingDirectory
         path = thread.firstPath
+        otherPaths = thread.files.count > 1 ? thread.files.dropFirst().map(\.path) : []
         hasFirstResponses = !thread.firstResponses.isEmpty
     }
 

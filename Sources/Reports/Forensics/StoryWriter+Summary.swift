@@ -23,6 +23,7 @@ extension StoryWriter {
         if let answer = main.timeline.marks.last(where: { $0.kind == .answer })?.text { fact("answered", answer) }
         let reason = story.focus == nil ? session.outcomeReason : main.report.endReason
         fact("outcome", [[Self.end(main.report.end)] + (reason.map { [Cell("– " + $0)] } ?? [])])
+        fact("warned of", main.report.warnings.map { [Cell($0, .yellow)] })
         if let first = firstFailed() { fact("first failure", [first]) }
         if let first = wentWrong(main) { fact("went wrong", [first]) }
         fact("time", time(main))
@@ -34,6 +35,7 @@ extension StoryWriter {
         fact("tokens", usage.isZero ? "none recorded" : Self.usage(usage))
         // Nothing recorded is not the same as nothing spent.
         fact("cost", usage.isZero ? [[Cell("not known", .dim)]] : [cost()])
+        fact("plan", plan())
         fact("agents", agents())
         fact("findings", [findings()].filter { !$0.isEmpty })
         fact("directory", [main.workingDirectory.map { [Cell($0, code: true)] }].compactMap { $0 })
@@ -43,6 +45,16 @@ extension StoryWriter {
         fact("Codex", [main.report.cliVersion, main.report.originator].compactMap { $0 }.joined(separator: ", "))
         fact("file", main.report.files.map { [Cell($0.path, code: true)] })
         document.add(.facts(facts))
+    }
+
+    /// Its dollars are what the API would have cost.
+    private func plan() -> [[Cell]] {
+        let windows = PlanUse.merged(threads.map(\.report.plan))
+        if windows.isEmpty { return [] }
+        return [
+            [Cell("used " + windows.map(\.words).joined(separator: ", "))],
+            [Cell("in brackets, while the session ran; the cost is what the API would have charged", .dim)],
+        ]
     }
 
     /// In the main thread, else in the first below it.

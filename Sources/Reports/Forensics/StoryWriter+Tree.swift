@@ -37,7 +37,8 @@ extension StoryWriter {
                 .cells([
                     Cell("together", .bold), Cell(""), Cell(""), Cell("\(calls.total)"),
                     Cell(calls.failed > 0 ? "\(calls.failed)" : ""), Cell(HumanUnits.tokens(usage.total)),
-                    Cell((costs.contains(nil) ? "≥ " : "") + HumanUnits.money(cost)), Cell(""), Cell(""),
+                    Cell((costs.contains(nil) || !story.missing.isEmpty ? "≥ " : "") + HumanUnits.money(cost)),
+                    Cell(""), Cell(""),
                 ]))
         }
         document.add(.table(table))

@@ -54,6 +54,10 @@ package struct ThreadReport: Sendable, Equatable {
     /// The first call that failed and what it was, for "first went wrong at".
     package var firstFailure: Place?
     package var firstFailureText: String?
+    /// What `codex exec --json` warned of, redacted.
+    package var warnings: [String] = []
+    /// Windows of the ChatGPT plan; empty with an API key.
+    package var plan: [PlanUse] = []
     /// What the agent said last, redacted and cut; kept where something was found.
     package var lastWords: String?
     /// Only in a run that a step-by-step format (HTML, SVG) asked it of.
@@ -122,6 +126,8 @@ extension ThreadReport: MemberList {
         try visitor.member("first_failure", &firstFailure)
         try visitor.member("first_failure_text", &firstFailureText)
         try visitor.member("turn_details", &turns, .later)
+        try visitor.member("warnings", &warnings, .whereKnown)
+        try visitor.member("plan", &plan, .whereKnown)
         try visitor.member("last_words", &lastWords, .whereKnown)
         try visitor.member("timeline", &timeline, .whereKnown)
         try visitor.member("response_costs_usd", &responseCosts, .whereKnown)

@@ -23,6 +23,8 @@ extension ThreadReport: PackedParts {
         visitor.part(&endReason)
         visitor.part(&firstFailure)
         visitor.part(&firstFailureText)
+        visitor.part(&warnings)
+        visitor.part(&plan)
         visitor.part(&lastWords)
         visitor.part(&timeline)
         visitor.part(&responseCosts)

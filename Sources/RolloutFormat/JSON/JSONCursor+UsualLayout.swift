@@ -1,5 +1,3 @@
-import Basics
-
 /// A decoder may try the very bytes that Codex writes before it asks for one member after the other. It does so on
 /// a copy: where something else stands, the copy is dropped and nothing has happened.
 extension JSONCursor {
@@ -17,16 +15,6 @@ extension JSONCursor {
         guard let (value, end) = Digits.number(bytes, at: position) else { return nil }
         position = end
         return value
-    }
-
-    /// Steps over a number of up to 15 digits, with or without a point and more of them.
-    mutating func takeDecimal() -> Bool {
-        guard let (_, end) = Digits.number(bytes, at: position) else { return false }
-        position = end
-        guard bytes[end] == UInt8(ascii: ".") else { return true }
-        position += 1
-        while ASCII.isDigit(bytes[position]) { position += 1 }
-        return position > end + 1
     }
 
     /// Takes over from a copy that took a whole value, which stands right before it.

@@ -5,6 +5,9 @@ package struct TokenCount: RecordKind {
     package var contextWindow: Int64?
     /// 0 when there is none; counters of different limits are independent.
     package var limitHash: UInt64 = 0
+    /// The short and the long window of the plan.
+    package var primary: PlanWindow?
+    package var secondary: PlanWindow?
 
     package static var names: [StaticString] { ["event_msg/token_count"] }
 
@@ -59,20 +62,13 @@ package struct TokenCount: RecordKind {
         while let key = cursor.nextKey() {
             if key.equals("limit_id") {
                 if let id = cursor.string() { limitHash = id.hash }
-            } else if !Self.takeUsualWindow(&cursor) {
+            } else if key.equals("primary") {
+                primary = PlanWindow.decode(&cursor)
+            } else if key.equals("secondary") {
+                secondary = PlanWindow.decode(&cursor)
+            } else {
                 cursor.skipValue()
             }
         }
-    }
-
-    /// Steps over a window of the limits as Codex writes it.
-    private static func takeUsualWindow(_ cursor: inout JSONCursor) -> Bool {
-        var walk = cursor
-        guard walk.canTakeObject, walk.take("{\"used_percent\":"), walk.takeDecimal(),
-            walk.take(",\"window_minutes\":"), walk.takeDigits() != nil, walk.take(",\"resets_at\":"),
-            walk.takeDigits() != nil, walk.take("}")
-        else { return false }
-        cursor.adoptValue(walk)
-        return true
     }
 }

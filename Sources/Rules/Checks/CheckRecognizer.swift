@@ -21,18 +21,17 @@ struct CheckRecognizer {
 
     func kind(of command: [UInt8]) -> Kind {
         if globs.isEmpty, PlainCommand.looksAround(command) { return .none }
-        let commands = CommandLine(command).commands.filter { $0.words.first != "cd" }
-        if commands.count == 1 || commands.count > 1 && commands[1...].allSatisfy({ !$0.isProducer }),
-            let words = commands.first?.words, Self.lists(words)
-        {
-            return .list
-        }
+        let commands = CommandLine(command).commands
         var kind = Kind.none
         for command in commands where isCheck(command.words) {
-            if !command.isMasked { return .check }
+            if !command.isMasked, !Self.lists(command.words) { return .check }
             kind = .masked
         }
-        return kind
+        guard kind == .masked else { return .none }
+        // What it prints is its own where nothing else prints.
+        let speaking = commands.filter { $0.isProducer && $0.words.first != "cd" }
+        if speaking.count == 1, Self.lists(speaking[0].words) { return .list }
+        return commands.contains { !$0.isMasked && isCheck($0.words) } ? .check : .masked
     }
 
     private static func lists(_ words: [String]) -> Bool {

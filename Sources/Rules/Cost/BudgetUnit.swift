@@ -28,6 +28,9 @@ extension BudgetUnit<Int> {
     static let requests = BudgetUnit(
         kind: .integer, words: { HumanUnits.count($0, "request") }, minus: -, number: { Double($0) }, verb: "are",
         needsUsage: true)
+    static let plan = BudgetUnit(
+        kind: .integer, words: { "\($0) % of the plan" }, minus: -, number: { Double($0) }, verb: "is",
+        needsUsage: false)
     static let calls = BudgetUnit(
         kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, number: { Double($0) }, verb: "are",
         needsUsage: false)

@@ -119,6 +119,30 @@ enum Budgets {
             ])
     }
 
+    static let sessionPlan = BudgetRule(
+        "session-plan", of: .session, in: .plan, "Percent of a window of the ChatGPT plan that one session may use.",
+        what: "A session used up more of a window of the ChatGPT plan than its budget.",
+        why: "What one session takes of the five hours or the week, nobody else on the account has.",
+        remedy: "Look at the session's largest turn, or run it with an API key or another account.",
+        falseAlarms: """
+            Sessions of the same account that run at the same time count in the same windows, so it can be theirs. \
+            Silent with an API key, and until there is a limit.
+            """,
+        tried: 20, amount: \.plan
+    ) { limit in
+        RuleExamples(
+            fires: [
+                RuleExample(
+                    "25 % of the week with a budget of 20", .session(ExampleFacts.session(plan: 24.5)), settings: limit,
+                    says: "25 % of the plan is 5 % of the plan over the session budget of 20 % of the plan.")
+            ],
+            quiet: [
+                RuleExample("exactly the budget", .session(ExampleFacts.session(plan: 20)), settings: limit),
+                RuleExample("an API key", .session(ExampleFacts.session()), settings: limit),
+                RuleExample("no budget is set", .session(ExampleFacts.session(plan: 90))),
+            ])
+    }
+
     static let sessionRequests = BudgetRule(
         "session-requests", of: .session, in: .requests, "Requests to the model that one session may make.",
         what: "A session, with its sub-agents and reviews, asked the model more often than its budget.",

@@ -21,7 +21,10 @@ struct ContextPressure: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("a context that is nearly full") {
+                RuleExample(
+                    "a context that is nearly full",
+                    says: "The context was 95 % full at its fullest (245 k of 258 k tokens).", atLine: 2
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.contextTokens = 245_000
                     $0.shell("cat dump.sql", output: "INSERT\n")

@@ -25,18 +25,23 @@ struct UnpricedUsage: Rule {
         return RuleExamples(
             fires: [
                 RuleExample(
-                    "an unknown model and no budget", .run(ExampleFacts.run([session])), severity: .note),
+                    "an unknown model and no budget", .run(ExampleFacts.run([session])), severity: .note,
+                    says: "88 k tokens of codex-auto-review have no price."),
                 RuleExample(
                     "an unknown model under a budget in money",
-                    .run(ExampleFacts.run([session], hasCostBudget: true)), severity: .error),
+                    .run(ExampleFacts.run([session], hasCostBudget: true)), severity: .error,
+                    says: "88 k tokens of codex-auto-review have no price."),
                 RuleExample(
                     "a stream whose turn failed, under a budget in money",
-                    .run(ExampleFacts.run([failed], hasCostBudget: true)), severity: .error),
+                    .run(ExampleFacts.run([failed], hasCostBudget: true)), severity: .error,
+                    says: "What the last turn used is not known: a stream gives numbers only for turns that complete."),
                 RuleExample(
-                    "a sub-agent whose file is not there", .run(ExampleFacts.run([parent])), severity: .note),
+                    "a sub-agent whose file is not there", .run(ExampleFacts.run([parent])), severity: .note,
+                    says: "The file of 1 sub-agent that it started is missing"),
                 RuleExample(
                     "the same under a budget in money",
-                    .run(ExampleFacts.run([parent], hasCostBudget: true)), severity: .error),
+                    .run(ExampleFacts.run([parent], hasCostBudget: true)), severity: .error,
+                    says: "The file of 1 sub-agent that it started is missing"),
             ],
             quiet: [
                 RuleExample("all models have a price", .run(ExampleFacts.run([ExampleFacts.session()]))),

@@ -21,12 +21,19 @@ struct EndedRed: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("a test fails and the agent says done") {
+                RuleExample(
+                    "a test fails and the agent says done",
+                    says: "`npm test` failed with exit 1, and no check succeeded after it, yet the last turn ended",
+                    at: 1
+                ) {
                     $0.shell("npm test", exit: 1, output: "Tests: 2 failed, 8 passed, 10 total\n")
                     $0.patch("src/app.js")
                     $0.complete("All tests pass now.")
                 },
-                RuleExample("a look around after the red build changes nothing") {
+                RuleExample(
+                    "a look around after the red build changes nothing",
+                    says: "`cd core && cargo clippy --all-targets` failed with exit 101, and no check succeeded", at: 1
+                ) {
                     $0.shell(
                         "cd core && cargo clippy --all-targets", exit: 101, output: "error: could not compile `core`\n")
                     $0.shell("git status --short", output: " M src/lib.rs\n")
@@ -35,7 +42,10 @@ struct EndedRed: Rule {
                     $0.shell("cd cmd && gofmt -l .", output: "main.go\n")
                 },
                 RuleExample("the same in a question") { $0.shell("test -z \"$(gofmt -l .)\"", exit: 1) },
-                RuleExample("a check of the project's own", options: ["commands": .strings(["./ci/verify*"])]) {
+                RuleExample(
+                    "a check of the project's own", options: ["commands": .strings(["./ci/verify*"])],
+                    says: "`./ci/verify-all --fast` failed with exit 3, and no check succeeded after it, yet the", at: 1
+                ) {
                     $0.shell("./ci/verify-all --fast", exit: 3, output: "2 problems\n")
                 },
             ],

@@ -28,12 +28,12 @@ struct FailureRate: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("four of ten", severity: .warning) {
+                RuleExample("four of ten", severity: .warning, says: "4 of 10 calls (40 %) failed.", at: 3) {
                     for number in 1...10 {
                         $0.shell("./step \(number)", exit: number % 3 == 0 || number == 10 ? 1 : 0, output: "step\n")
                     }
                 },
-                RuleExample("six of ten", severity: .error) {
+                RuleExample("six of ten", severity: .error, says: "6 of 10 calls (60 %) failed.", at: 2) {
                     for number in 1...10 {
                         $0.shell("./step \(number)", exit: number % 2 == 0 || number == 9 ? 1 : 0, output: "step\n")
                     }

@@ -22,19 +22,28 @@ struct FailureStreak: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("five different commands fail, then one works", severity: .warning) {
+                RuleExample(
+                    "five different commands fail, then one works", severity: .warning,
+                    says: "`make` to `./configure`: 5 calls in a row failed.", at: 1
+                ) {
                     for tool in ["make", "cmake .", "ninja", "meson setup b", "./configure"] {
                         $0.shell(tool, exit: 127, output: "bash: \(tool): command not found\n")
                     }
                     $0.shell("ls", output: "README.md\n")
                 },
-                RuleExample("the thread ends with three failing calls", severity: .error) {
+                RuleExample(
+                    "the thread ends with three failing calls", severity: .error,
+                    says: "`npm test` to `yarn test`: the last 3 calls of the thread failed.", at: 2
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.shell("npm test", exit: 1, output: "npm error Missing script: \"test\"\n")
                     $0.shell("npm run test", exit: 1, output: "npm error Missing script: \"test\"\n")
                     $0.shell("yarn test", exit: 127, output: "bash: yarn: command not found\n")
                 },
-                RuleExample("polls and plans do not hide a streak", severity: .error) {
+                RuleExample(
+                    "polls and plans do not hide a streak", severity: .error,
+                    says: "`npm test` to `npx jest`: the last 3 calls of the thread failed.", at: 1
+                ) {
                     for command in ["npm test", "npm run test", "npx jest"] {
                         $0.shell(command, exit: 1, output: "npm error code E404\n")
                         $0.tool("update_plan", #"{"plan":[]}"#, output: "Plan updated")
@@ -150,7 +159,7 @@ struct FailureStreak: Rule {
                         : "\(span): \(HumanUnits.count(count, "call")) in a row failed.",
                     place: first.place, count: count, evidence: last.evidence(context),
                     identity: (atEnd ? "end " : "")
-                        + context.quote(first.told(signature, context).signature.text, limit: 200)))
+                        + context.identity(first.told(signature, context).signature.text)))
         }
     }
 }

@@ -26,23 +26,34 @@ struct MaskedFailure: Rule {
                     $0.shell(
                         "cat missing.txt | head -5", output: "cat: missing.txt: No such file or directory\n")
                 },
-                RuleExample("a search whose pattern is wrong", says: "rg: regex parse error.") {
+                RuleExample("a search whose pattern is wrong", says: "rg: regex parse error.", at: 1) {
                     $0.shell("rg 'a(' src | wc -l", output: "rg: regex parse error:\n    (?:a()\n0\n")
                 },
-                RuleExample("a failing test run behind a pipe") {
+                RuleExample(
+                    "a failing test run behind a pipe",
+                    says: "`npm test 2>&1 | tail -5` returned 0, but its output says: npm error Missing script:", at: 1
+                ) {
                     $0.shell(
                         "npm test 2>&1 | tail -5",
                         output:
                             "\nnpm error Missing script: \"test\"\nnpm error\nnpm error To see a list, run:\n"
                     )
                 },
-                RuleExample("an exception that || true swallows") {
+                RuleExample(
+                    "an exception that || true swallows",
+                    says: "`python setup.py build || true` returned 0, but its output says: ValueError: no version.",
+                    at: 1
+                ) {
                     $0.shell(
                         "python setup.py build || true",
                         output:
                             "Traceback (most recent call last):\n  File \"setup.py\", line 1\nValueError: no version\n")
                 },
-                RuleExample("a failure that the next command covers") {
+                RuleExample(
+                    "a failure that the next command covers",
+                    says: "`make test; echo finished` returned 0, but its output says: make: *** [Makefile:4: test]",
+                    at: 1
+                ) {
                     $0.shell(
                         "make test; echo finished",
                         output: "make: *** [Makefile:4: test] Error 2\nfinished\n")

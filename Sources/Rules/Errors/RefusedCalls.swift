@@ -30,7 +30,8 @@ struct RefusedCalls: Rule {
                     }
                 },
                 RuleExample(
-                    "five refusals with other work between them", says: "and 4 more calls were refused by a policy"
+                    "five refusals with other work between them", says: "and 4 more calls were refused by a policy",
+                    at: 1
                 ) {
                     for number in 0..<5 {
                         $0.tool(

@@ -23,21 +23,31 @@ struct RepeatedError: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("other commands, the same error") {
+                RuleExample(
+                    "other commands, the same error",
+                    says: "`pip install nothing` failed with exit 1; the same error came 3 times, and no later try",
+                    at: 1
+                ) {
                     for version in ["nothing", "nothing==1.0", "nothing==2.0"] {
                         $0.shell(
                             "pip install \(version)", exit: 1,
                             output: "ERROR: No matching distribution found for \(version.prefix(7))\n")
                     }
                 },
-                RuleExample("three times the same, then it works", severity: .note) {
+                RuleExample(
+                    "three times the same, then it works", severity: .note,
+                    says: "`npm test` failed with exit 1; the same error came 3 times before it succeeded:", at: 1
+                ) {
                     for file in ["a", "b", "c"] {
                         $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
                         $0.patch("src/\(file).js")
                     }
                     $0.shell("npm test", output: "12 passed\n")
                 },
-                RuleExample("five times the same, then it works", severity: .warning) {
+                RuleExample(
+                    "five times the same, then it works", severity: .warning,
+                    says: "`npm test` failed with exit 1; the same error came 5 times before it succeeded:", at: 1
+                ) {
                     for file in ["a", "b", "c", "d", "e"] {
                         $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")
                         $0.patch("src/\(file).js")
@@ -199,7 +209,7 @@ struct RepeatedError: Rule {
                         + (line.isEmpty ? "." : ": " + line.withFullStop),
                     place: note.place, count: entry.count, evidence: told.evidence,
                     waste: entry.waste.calls > 0 ? entry.waste.waste() : nil,
-                    identity: context.quote(told.signature.text, limit: 200)))
+                    identity: context.identity(told.signature.text)))
         }
     }
 }

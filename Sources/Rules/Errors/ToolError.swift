@@ -19,14 +19,28 @@ struct ToolError: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("a command that returns an error") {
+                RuleExample(
+                    "a command that returns an error",
+                    says: "`ls build` failed with exit 2: ls: cannot access 'build': No such file or directory.", at: 1
+                ) {
                     $0.shell("ls build", exit: 2, output: "ls: cannot access 'build': No such file or directory\n")
                 },
-                RuleExample("a patch that does not apply") { $0.patchThatDoesNotApply("README.md") },
-                RuleExample("a tool that Codex does not have") {
+                RuleExample(
+                    "a patch that does not apply",
+                    says: "`apply_patch README.md` did not apply: apply_patch verification failed: Failed to find",
+                    at: 1
+                ) { $0.patchThatDoesNotApply("README.md") },
+                RuleExample(
+                    "a tool that Codex does not have",
+                    says: "`frobnicate {}` is a tool that Codex does not have: unsupported call: frobnicate.", at: 1
+                ) {
                     $0.tool("frobnicate", output: "unsupported call: frobnicate")
                 },
-                RuleExample("a command that a policy forbids") {
+                RuleExample(
+                    "a command that a policy forbids",
+                    says: "`git push --force` was refused by a policy: `git push --force` rejected: policy forbids",
+                    at: 1
+                ) {
                     $0.tool(
                         "exec_command", #"{"cmd":"git push --force"}"#,
                         output: "`git push --force` rejected: policy forbids commands starting with `git push`")
@@ -94,7 +108,7 @@ struct ToolError: Rule {
                         what: "\(entry.note.subject(context)) \(entry.note.misfortune)\(further)"
                             + (line.isEmpty ? "." : ": " + line.withFullStop),
                         place: entry.note.place, count: entry.count, evidence: told.evidence,
-                        identity: context.quote(told.signature.text, limit: 200)))
+                        identity: context.identity(told.signature.text)))
             }
             if others > 0, let last = entries.last {
                 findings.add(

@@ -5,7 +5,8 @@ import ThreadModel
 enum ExampleFacts {
     static func session(
         cents: Int = 120, tokens: Int64 = 900_000, minutes: Double? = 6.5, calls: ThreadSummary.CallCounts = calls(22),
-        unpriced: (model: String, tokens: Int64)? = nil, files: [FileSummary] = [], hasUsage: Bool = true
+        unpriced: (model: String, tokens: Int64)? = nil, files: [FileSummary] = [], hasUsage: Bool = true,
+        plan: Double? = nil
     ) -> SessionFacts {
         let usage = hasUsage ? Usage(input: tokens - tokens / 50, output: tokens / 50) : .zero
         var thread = ThreadSummary()
@@ -13,6 +14,7 @@ enum ExampleFacts {
         thread.calls = calls
         thread.files = files
         thread.end = .completed
+        thread.plan = plan.map { [PlanUse(minutes: 10_080, used: $0, moved: $0)] } ?? []
         thread.usage = [
             UsageSlice(
                 key: .init(model: unpriced?.model ?? "gpt-5.5", tier: .standard, day: 20_778, above: 0), usage: usage,

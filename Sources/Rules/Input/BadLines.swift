@@ -12,7 +12,9 @@ struct BadLines: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("a torn line in the middle") {
+                RuleExample(
+                    "a torn line in the middle", says: "1 line of example.jsonl is no valid record (line 9).", atLine: 9
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.badLine()
                     $0.shell("ls", output: "README.md\n")

@@ -22,25 +22,37 @@ struct LowCoverage: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("8 of 20 calls have no known outcome", .session(Self.session(known: 12, unknown: 8))),
-                RuleExample("all of three", .session(Self.session(known: 0, unknown: 3))),
-                RuleExample("a session that never began", .session(Self.session { $0.usage = [] })),
                 RuleExample(
-                    "37 of 40 lines are not records", .session(Self.session(known: 1) { $0.files = [Self.torn] })),
+                    "8 of 20 calls have no known outcome", .session(Self.session(known: 12, unknown: 8)),
+                    says: "8 of 20 calls (40 %) have no known outcome: 8 whose output states no result."),
+                RuleExample(
+                    "all of three", .session(Self.session(known: 0, unknown: 3)),
+                    says: "3 of 3 calls (100 %) have no known outcome: 3 whose output states no result."),
+                RuleExample(
+                    "a session that never began", .session(Self.session { $0.usage = [] }),
+                    says: "The session never began: nothing was asked of the model and nothing was done."),
+                RuleExample(
+                    "37 of 40 lines are not records", .session(Self.session(known: 1) { $0.files = [Self.torn] }),
+                    says: "37 of 40 lines of rollout-a.jsonl could not be read or are of kinds that are not known."),
                 RuleExample(
                     "37 of 40 records are of kinds nobody knows",
-                    .session(Self.session(known: 1) { $0.files = [Self.foreign] })),
+                    .session(Self.session(known: 1) { $0.files = [Self.foreign] }),
+                    says: "37 of 40 lines of rollout-a.jsonl could not be read or are of kinds that are not known."),
                 RuleExample(
                     "responses of absurd size were not counted",
-                    .session(Self.session(known: 5) { $0.uncountedResponses = 4 })),
+                    .session(Self.session(known: 5) { $0.uncountedResponses = 4 }),
+                    says: "4 records of usage hold numbers that no response has, and were not counted."),
                 RuleExample(
                     "the counter began far above the first response",
-                    .session(Self.session(known: 5) { $0.tokensBefore = 709_000 })),
+                    .session(Self.session(known: 5) { $0.tokensBefore = 709_000 }),
+                    says: "709 k tokens were counted before the first response that is recorded: the beginning is"),
                 RuleExample(
                     "everything is said to be the parent's",
-                    .session(Self.session(known: 1) { $0.isAllInherited = true })),
+                    .session(Self.session(known: 1) { $0.isAllInherited = true }),
+                    says: "All lines say that they are a copy of another thread's, and what they used is counted"),
                 RuleExample(
-                    "none of its calls could be started", .session(Self.session(known: 0) { Self.refuse(2, &$0) })),
+                    "none of its calls could be started", .session(Self.session(known: 0) { Self.refuse(2, &$0) }),
+                    says: "None of its 2 calls could be started."),
             ],
             quiet: [
                 RuleExample("2 of 20", .session(Self.session(known: 18, unknown: 2))),

@@ -13,7 +13,11 @@ struct UnknownRecords: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("two kinds nobody knows") {
+                RuleExample(
+                    "two kinds nobody knows",
+                    says: "2 kinds of records are not known: event_msg/quantum_state (2), event_msg/mood (1).",
+                    atLine: 9
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.unknown("quantum_state")
                     $0.unknown("quantum_state")

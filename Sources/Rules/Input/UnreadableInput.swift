@@ -17,12 +17,17 @@ struct UnreadableInput: Rule {
         long.limitsHit = ["line 7 has 80000000 bytes (limit 67108864); 70000000 bytes were left out"]
         return RuleExamples(
             fires: [
-                RuleExample("a line beyond the limit", .run(ExampleFacts.run([ExampleFacts.session(files: [long])]))),
+                RuleExample(
+                    "a line beyond the limit", .run(ExampleFacts.run([ExampleFacts.session(files: [long])])),
+                    says: "Not all of sessions/rollout-c.jsonl was used: line 7 has 80000000 bytes (limit 67108864);"),
                 RuleExample(
                     "an empty file",
-                    .run(ExampleFacts.run([], unreadable: [.init(path: "sessions/rollout-a.jsonl", reason: "empty")]))),
+                    .run(ExampleFacts.run([], unreadable: [.init(path: "sessions/rollout-a.jsonl", reason: "empty")])),
+                    says: "sessions/rollout-a.jsonl could not be used: empty."),
                 RuleExample(
-                    "a damaged compressed file", .run(ExampleFacts.run([ExampleFacts.session(files: [torn])]))),
+                    "a damaged compressed file", .run(ExampleFacts.run([ExampleFacts.session(files: [torn])])),
+                    says: "sessions/rollout-b.jsonl.zst could be read only up to 12 lines: damaged zstd frame.",
+                    line: 12),
             ],
             quiet: [
                 RuleExample(

@@ -22,13 +22,19 @@ struct CallCycle: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("two calls in turns, three times", severity: .warning) {
+                RuleExample(
+                    "two calls in turns, three times", severity: .warning,
+                    says: "`git status --short`, `npm test`: the same 2 calls ran 3 times in turns with the same", at: 1
+                ) {
                     for _ in 1...3 {
                         $0.shell("git status --short", output: " M app.js\n")
                         $0.shell("npm test", exit: 1, output: "npm error Missing script: \"test\"\n")
                     }
                 },
-                RuleExample("three calls in turns, five times", severity: .error) {
+                RuleExample(
+                    "three calls in turns, five times", severity: .error,
+                    says: "`ls`, `cat README.md`, `make`: the same 3 calls ran 5 times in turns with the same", at: 1
+                ) {
                     for _ in 1...5 {
                         $0.shell("ls", output: "README.md\n")
                         $0.shell("cat README.md", output: "# demo\n")

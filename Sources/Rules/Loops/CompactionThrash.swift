@@ -25,14 +25,17 @@ struct CompactionThrash: Rule {
             fires: [
                 RuleExample(
                     "the same files are read after every compaction",
-                    says: "The conversation was compacted 4 times with only 0 new calls in between."
+                    says: "The conversation was compacted 4 times with only 0 new calls in between.", atLine: 30
                 ) {
                     for _ in 1...4 {
                         for file in 1...8 { $0.shell("cat src/\(file).ts", output: "// \(file)\n") }
                         $0.compact()
                     }
                 },
-                RuleExample("three compactions within a few calls") {
+                RuleExample(
+                    "three compactions within a few calls",
+                    says: "The conversation was compacted 3 times with only 2 new calls in between.", atLine: 9
+                ) {
                     for number in 1...3 {
                         $0.shell("cat dump\(number).sql", output: "INSERT\n")
                         $0.compact()

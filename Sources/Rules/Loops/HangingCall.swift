@@ -32,7 +32,7 @@ struct HangingCall: Rule {
                 },
                 RuleExample(
                     "an interactive program that Ctrl-C ends",
-                    says: "`npm init vite` was started 3 times and hung each time"
+                    says: "`npm init vite` was started 3 times and hung each time", at: 1
                 ) {
                     for process in 900...902 {
                         $0.start("npm init vite", process: process)

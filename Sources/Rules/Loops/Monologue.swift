@@ -23,19 +23,28 @@ struct Monologue: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the same announcement three times") {
+                RuleExample(
+                    "the same announcement three times",
+                    says: "The agent sent the same message 3 times in a row and did nothing in between.", atLine: 7
+                ) {
                     $0.turn("Fix the tests.")
                     $0.say("I will now run the tests.")
                     $0.repeat(2)
                     $0.complete("Stopped.")
                 },
-                RuleExample("the same answer to every request, and nothing done") {
+                RuleExample(
+                    "the same answer to every request, and nothing done",
+                    says: "The agent sent the same message 4 times in a row and did nothing in between.", atLine: 7
+                ) {
                     for prompt in ["Fix the cart.", "Please do it.", "Go on.", "Well?"] {
                         $0.turn(prompt)
                         $0.complete("I will fix the cart now.")
                     }
                 },
-                RuleExample("five turns that nobody asked for, without a call") {
+                RuleExample(
+                    "five turns that nobody asked for, without a call",
+                    says: "5 turns in a row made no call, and nobody had asked for them.", atLine: 15
+                ) {
                     $0.turn("Reach the goal.")
                     $0.complete("Working on it.")
                     for number in 1...5 {

@@ -19,7 +19,10 @@ struct Polling: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("twenty polls of a command that says nothing") {
+                RuleExample(
+                    "twenty polls of a command that says nothing",
+                    says: "`write_stdin` looked 20 times in a row whether something had finished; nothing had", at: 2
+                ) {
                     $0.start("npm run build")
                     $0.poll()
                     $0.repeat(19)

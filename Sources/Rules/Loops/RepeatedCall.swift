@@ -24,19 +24,33 @@ struct RepeatedCall: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the same failing test three times", severity: .error) {
+                RuleExample(
+                    "the same failing test three times", severity: .error,
+                    says: "`npm test` ran 3 times in a row with the same failing result; nothing was edited in", at: 1
+                ) {
                     $0.shell("npm test", exit: 1, output: "npm error Missing script: \"test\"\n")
                     $0.repeat(2)
                 },
-                RuleExample("the same listing three times", severity: .warning) {
+                RuleExample(
+                    "the same listing three times", severity: .warning,
+                    says: "`ls` ran 3 times in a row with the same result; nothing was edited in between.", at: 1
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.repeat(2)
                 },
-                RuleExample("the same plan five times", severity: .error) {
+                RuleExample(
+                    "the same plan five times", severity: .error,
+                    says:
+                        "`update_plan {\"plan\":[{\"step\":\"Test\",\"status\":\"pending\"}]}` ran 5 times in a row with the",
+                    at: 1
+                ) {
                     $0.tool("update_plan", #"{"plan":[{"step":"Test","status":"pending"}]}"#, output: "Plan updated")
                     $0.repeat(4)
                 },
-                RuleExample("a poll between the repeats hides nothing", severity: .error) {
+                RuleExample(
+                    "a poll between the repeats hides nothing", severity: .error,
+                    says: "`npm test` ran 3 times in a row with the same failing result; nothing was edited in", at: 1
+                ) {
                     for _ in 1...3 {
                         $0.shell("npm test", exit: 1, output: "npm error Missing script: \"test\"\n")
                         $0.poll()
@@ -140,7 +154,7 @@ struct RepeatedCall: Rule {
             let note = CallNote(call)
             let failure = call.outcome == .failed ? signatures.signature(of: call) : nil
             let told = failure.map { note.told($0, context).signature }
-            let signature = told.map { context.quote($0.text, limit: 200) + " " } ?? ""
+            let signature = told.map { context.identity($0.text) + " " } ?? ""
             return Finding(
                 rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
                 evidence: note.evidence(context), identity: signature + note.identity(context))

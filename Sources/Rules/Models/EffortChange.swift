@@ -15,7 +15,9 @@ struct EffortChange: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the second turn thinks less") {
+                RuleExample(
+                    "the second turn thinks less", says: "Reasoning effort went from high to low in turn 2.", atLine: 14
+                ) {
                     $0.turn("Plan it.", effort: "high")
                     $0.shell("ls", output: "README.md\n")
                     $0.turn("Do it.", effort: "low")

@@ -17,11 +17,18 @@ struct ModelNotAllowed: Rule {
         let allow: [String: OptionValue] = ["allow": .strings(["gpt-5.5*", "codex-auto-review"])]
         return RuleExamples(
             fires: [
-                RuleExample("a model outside the list", options: allow) {
+                RuleExample(
+                    "a model outside the list", options: allow,
+                    says: "gpt-4o was used from turn 1 on; the policy allows gpt-5.5*, codex-auto-review.", atLine: 3
+                ) {
                     $0.turn("Fix the tests.", model: "gpt-4o")
                     $0.shell("npm test", output: "12 passed\n")
                 },
-                RuleExample("a model outside the list in a later turn", options: allow) {
+                RuleExample(
+                    "a model outside the list in a later turn", options: allow,
+                    says: "gpt-5.4-mini was used from turn 2 on; the policy allows gpt-5.5*, codex-auto-review.",
+                    atLine: 11
+                ) {
                     $0.turn("Fix the tests.", model: "gpt-5.5")
                     $0.turn("Now the docs.", model: "gpt-5.4-mini")
                     $0.shell("ls docs", output: "index.md\n")

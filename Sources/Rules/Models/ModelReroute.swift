@@ -12,7 +12,9 @@ struct ModelReroute: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample.stream("the stream reports a reroute") { $0.reroute(from: "gpt-5.5", to: "gpt-5.2") }
+                RuleExample.stream(
+                    "the stream reports a reroute", says: "gpt-5.2 answered where gpt-5.5 was asked for.", line: 3
+                ) { $0.reroute(from: "gpt-5.5", to: "gpt-5.2") }
             ],
             quiet: [
                 RuleExample.stream("another error in the stream") { $0.error("stream disconnected, retrying 1/5") },

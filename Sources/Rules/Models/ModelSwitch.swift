@@ -16,7 +16,10 @@ struct ModelSwitch: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the second turn runs with a smaller model") {
+                RuleExample(
+                    "the second turn runs with a smaller model",
+                    says: "gpt-5.5 answered turn 1, gpt-5.4-mini from turn 2 on.", atLine: 14
+                ) {
                     $0.turn("Fix the tests.", model: "gpt-5.5")
                     $0.shell("npm test", output: "12 passed\n")
                     $0.turn("Now the docs.", model: "gpt-5.4-mini")

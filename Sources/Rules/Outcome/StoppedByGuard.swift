@@ -24,7 +24,8 @@ struct StoppedByGuard: Rule {
                             guardStop: GuardStop(
                                 rule: "session-cost",
                                 what: "$6.10 is $1.10 over the session budget of $5.00.",
-                                sessionID: "019aa000-0000-7000-8000-000000000001"))))
+                                sessionID: "019aa000-0000-7000-8000-000000000001"))),
+                    says: "The guard stopped Codex (session-cost): $6.10 is $1.10 over the session budget of $5.00.")
             ],
             quiet: [
                 RuleExample("a run without the guard", .run(ExampleFacts.run([ExampleFacts.session(cents: 610)]))),

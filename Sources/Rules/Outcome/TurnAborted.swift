@@ -16,11 +16,16 @@ struct TurnAborted: Rule {
     var examples: RuleExamples {
         RuleExamples(
             fires: [
-                RuleExample("the last turn is interrupted", severity: .error) {
+                RuleExample(
+                    "the last turn is interrupted", severity: .error, says: "Turn 1, the last one, was interrupted.",
+                    atLine: 9
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.abort()
                 },
-                RuleExample("interrupted, then asked again", severity: .note) {
+                RuleExample(
+                    "interrupted, then asked again", severity: .note, says: "Turn 1 was interrupted.", atLine: 6
+                ) {
                     $0.abort()
                     $0.turn("Do it differently.")
                     $0.shell("ls", output: "README.md\n")
@@ -57,7 +62,8 @@ struct TurnAborted: Rule {
             findings.add(
                 Finding(
                     rule: rule, severity: isLast ? .error : .note, what: "\(which) \(words(turn.endReason))",
-                    place: turn.place, identity: turn.endReason.map { context.quote(Array($0.utf8)) } ?? ""))
+                    place: turn.place,
+                    identity: turn.endReason.map { context.identity(Array($0.utf8), limit: 160) } ?? ""))
         }
 
         private func words(_ reason: String?) -> String {

@@ -18,24 +18,29 @@ struct TurnFailed: Rule {
             fires: [
                 RuleExample(
                     "an error is told before the turn ends without an answer",
-                    says: "Turn 1 failed: stream disconnected before completion."
+                    says: "Turn 1 failed: stream disconnected before completion.", atLine: 10
                 ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.error("stream disconnected before completion")
                     $0.end()
                 },
-                RuleExample("the last turn fails after one that was completed", severity: .error) {
+                RuleExample(
+                    "the last turn fails after one that was completed", severity: .error,
+                    says: "Turn 2 failed: You've hit your usage limit.", atLine: 17
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.complete()
                     $0.fail("You've hit your usage limit.")
                 },
-                RuleExample("the usage limit is reached", says: "Turn 1 failed: You've hit your usage limit.") {
+                RuleExample(
+                    "the usage limit is reached", says: "Turn 1 failed: You've hit your usage limit.", atLine: 9
+                ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.fail("You've hit your usage limit.", code: "usage_limit_exceeded")
                 },
                 RuleExample(
                     "a turn fails and a later one is completed", severity: .note,
-                    says: "Turn 1 failed: stream disconnected before completion. A later turn was completed."
+                    says: "Turn 1 failed: stream disconnected before completion. A later turn was completed.", atLine: 6
                 ) {
                     $0.fail("stream disconnected before completion", code: "response_stream_disconnected")
                     $0.turn("Go on.")
@@ -80,7 +85,7 @@ struct TurnFailed: Rule {
                 let reason = context.quote(Array((turn.endReason ?? "").utf8), limit: 240)
                 report(
                     severity, words(turn, reason) + end, at: turn.place,
-                    identity: context.quote(ErrorSignature.masked(turn.endReason ?? ""), limit: 200))
+                    identity: context.identity(ErrorSignature.masked(turn.endReason ?? "")))
             }
             if !failed.isEmpty { failed.removeAll() }
         }

@@ -47,21 +47,21 @@ struct Unfinished: Rule {
                 },
                 RuleExample(
                     "Codex is stopped between two calls",
-                    says: "the recording ends after a tool's output, before the model answered."
+                    says: "the recording ends after a tool's output, before the model answered.", atLine: 8
                 ) {
                     $0.shell("npm ci", output: "added 210 packages\n")
                     $0.cut()
                 },
                 RuleExample(
                     "asked, and never answered",
-                    says: "Turn 1 did not end: the recording ends before the model answered."
+                    says: "Turn 1 did not end: the recording ends before the model answered.", atLine: 5
                 ) {
                     $0.turn("Fix the tests.")
                     $0.cut()
                 },
                 RuleExample(
                     "requests that are tried again in vain",
-                    says: "Turn 1 did not end: the model was asked 5 times and did not answer."
+                    says: "Turn 1 did not end: the model was asked 5 times and did not answer.", atLine: 9
                 ) {
                     $0.turn("Fix the tests.")
                     $0.retry(4)
@@ -69,7 +69,7 @@ struct Unfinished: Rule {
                 },
                 RuleExample.cutStream(
                     "a stream that ends in retries",
-                    says: "the model was asked 3 times and did not answer (Reconnecting... 3/5)."
+                    says: "the model was asked 3 times and did not answer (Reconnecting... 3/5).", line: 5
                 ) {
                     for number in 1...3 { $0.notice("Reconnecting... \(number)/5") }
                 },

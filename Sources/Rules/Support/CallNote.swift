@@ -29,7 +29,7 @@ struct CallNote {
     }
 
     /// The command as part of a finding's identity.
-    func identity(_ context: ThreadContext) -> String { context.quote(command, limit: 200) }
+    func identity(_ context: ThreadContext) -> String { context.identity(command) }
 
     /// Quotable end of the output; nil when there is none.
     func evidence(_ context: ThreadContext) -> String? {

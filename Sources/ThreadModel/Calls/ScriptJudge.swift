@@ -25,8 +25,9 @@ enum ScriptJudge {
         if tally.running > 0, source.commands > 0 { return Verdict(outcome: .running) }
         let unseen = source.commands + source.foreign
         if unseen == 0 {
-            // A patch that worked has a record; this one was caught failing.
-            if listsCommands, source.catches, source.patches > 0, source.throwing == 0 {
+            // A patch that worked has a record; this one was caught failing, if it was tried.
+            if listsCommands, source.catches, source.patches > 0, source.throwing == 0, !source.branches, !source.loops
+            {
                 return Verdict(outcome: .failed, failure: .patch)
             }
             // What throws when it fails did not; unless the script caught it.

@@ -23,6 +23,7 @@ struct ScriptReader {
     private static let loopWords = ["for", "while", "map", "forEach", "reduce", "flatMap"].map {
         ScriptSource.hash($0.utf8)
     }
+    private static let branchWords = ["if", "switch"].map { ScriptSource.hash($0.utf8) }
     private static let catchers = ["catch", "allSettled"].map { ScriptSource.hash($0.utf8) }
     private static let waiters = ["await", "return", "yield"].map { ScriptSource.hash($0.utf8) }
     private static let tools = ScriptSource.hash("tools".utf8)
@@ -98,6 +99,8 @@ struct ScriptReader {
             return follow(UInt8(ascii: ";"))
         } else if Self.catchers.contains(hash) {
             source.catches = true
+        } else if Self.branchWords.contains(hash), !isMember {
+            source.branches = true
         } else if Self.loopWords.contains(hash) {
             source.loops = true
         } else if Self.printers.contains(hash), !isMember, nextCode() == UInt8(ascii: "(") {

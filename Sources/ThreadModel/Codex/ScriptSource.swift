@@ -18,6 +18,8 @@ struct ScriptSource: Equatable {
     var foreign = 0
     /// An error may have been swallowed.
     var catches = false
+    /// Runs parts of itself only in some cases.
+    var branches = false
     /// Runs parts of itself several times.
     var loops = false
     /// Calls that print, and which of the first 64 print a result as it is rather than a text out of it.

@@ -16,6 +16,7 @@ package struct RunSums: Sendable {
     package private(set) var silentStreams = 0
     /// Threads that were started and whose files are not there.
     package private(set) var missingChildren = 0
+    package private(set) var tokensInDoubt: Int64 = 0
     /// Record kinds that no thread understood, with how often they stood there.
     package private(set) var unknownRecords: [String: Int] = [:]
 
@@ -34,6 +35,7 @@ package struct RunSums: Sendable {
         missingChildren += session.missingChildren.count
         for thread in session.threads {
             threads += 1
+            tokensInDoubt += thread.tokensInDoubt
             for slice in thread.usage { requests += slice.responses }
             if thread.lacksUsage {
                 silentThreads += 1
@@ -57,6 +59,7 @@ package struct RunSums: Sendable {
         requests += other.requests
         silentThreads += other.silentThreads
         silentStreams += other.silentStreams
+        tokensInDoubt += other.tokensInDoubt
         missingChildren += other.missingChildren
         unknownRecords.merge(other.unknownRecords, uniquingKeysWith: +)
     }

@@ -24,6 +24,11 @@ extension ThreadBuilder {
             if event.total != nil { identity.inherited.hidesUsage = true }
             return
         }
+        // Other models may have limits of their own.
+        if event.limitHash == 0 || event.limitHash == Self.planLimit {
+            see(event.primary)
+            see(event.secondary)
+        }
         guard let total = event.total else { return }
         if total.isAbsurd || event.last?.isAbsurd == true {
             summary.uncountedResponses += 1
@@ -35,6 +40,18 @@ extension ThreadBuilder {
             emit(
                 .response(
                     usage: response?.usage ?? .zero, contextTokens: last.total, contextWindow: identity.contextWindow))
+        }
+    }
+
+    private static let planLimit = ByteView("codex").hash
+
+    private func see(_ window: PlanWindow?) {
+        guard let window else { return }
+        let minutes = Int(clamping: window.minutes)
+        if let index = summary.plan.firstIndex(where: { $0.minutes == minutes }) {
+            summary.plan[index].see(window.usedPercent)
+        } else if summary.plan.count < 4 {
+            summary.plan.append(PlanUse(minutes: minutes, used: window.usedPercent, moved: 0))
         }
     }
 

@@ -49,6 +49,11 @@ package final class ThreadContext {
         Quotation.cut(redacted(bytes), to: limit)
     }
 
+    /// What a finding is known by in later runs: the same text without what differs in each run.
+    package func identity(_ bytes: [UInt8], limit: Int = 200) -> String {
+        Quotation.cut(redactor.redactStably(Self.whole(bytes)), to: limit)
+    }
+
     /// The same of what somebody wrote in Markdown, without the marks that mean nothing on one line.
     func quoteProse(_ bytes: [UInt8], limit: Int = 160) -> String {
         Quotation.cutProse(redacted(bytes), to: limit)
@@ -56,9 +61,11 @@ package final class ThreadContext {
 
     /// Text without secrets, of bytes that may have been cut off at `ToolCall.textLimit`: half a secret has no form by
     /// which it could be recognized, so the last word of what was cut is left out.
-    func redacted(_ bytes: [UInt8]) -> String {
-        let end = bytes.count < ToolCall.textLimit ? bytes.count : Self.endOfWholeWords(bytes)
-        return redactor.redact(String(decoding: bytes[..<end], as: UTF8.self))
+    func redacted(_ bytes: [UInt8]) -> String { redactor.redact(Self.whole(bytes)) }
+
+    private static func whole(_ bytes: [UInt8]) -> String {
+        let end = bytes.count < ToolCall.textLimit ? bytes.count : endOfWholeWords(bytes)
+        return String(decoding: bytes[..<end], as: UTF8.self)
     }
 
     /// Where a text without a space has none, at what can't be a part of a token.

@@ -82,6 +82,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var turns: [Turn] = []
     package var turnCount = 0
     package var usage: [UsageSlice] = []
+    /// Empty with an API key.
+    package var plan: [PlanUse] = []
     /// Usage shown while the thread waited for a review; it is the review thread's own where there is one.
     package var reviewUsage: [UsageSlice] = []
     package var calls = CallCounts()
@@ -101,6 +103,8 @@ package struct ThreadSummary: Sendable, Codable, Equatable {
     package var uncountedResponses = 0
     /// Tokens that a counter had when the recording began, with no thread named that they could come from.
     package var tokensBefore: Int64 = 0
+    /// Tokens that are in no sum if the counters of its streams began again at each resume (releases up to 0.65).
+    package var tokensInDoubt: Int64 = 0
     /// Hashes of what its first responses used, by which a copy of them in another thread is known.
     package var usageStart: [UInt64] = []
     /// Those responses, of a thread that names a parent.

@@ -13,28 +13,7 @@ struct CheckCommand: ParsableCommand {
     var input: InputOptions
 
     @OptionGroup
-    var output: OutputOptions
-
-    @OptionGroup
-    var layout: LayoutOptions
-
-    @OptionGroup(title: "Policy")
-    var policy: PolicyOptions
-
-    @OptionGroup
-    var step: GitHubOptions
-
-    @OptionGroup(title: "OpenTelemetry")
-    var otlp: OTLPFlags
-
-    @Flag(name: .shortAndLong, help: "Print incidents only.")
-    var quiet = false
-
-    @Flag(help: "Say on standard error where the time went, by phase and rule.")
-    var timings = false
-
-    @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
-    var writeBaseline: String?
+    var judging: JudgingOptions
 
     @OptionGroup(title: "History")
     var memory: HistorySetup.RunOptions
@@ -43,16 +22,15 @@ struct CheckCommand: ParsableCommand {
 
     var checkRun: CheckRun {
         get throws {
+            let policy = judging.policy
             var run = CheckRun(
-                paths: try input.all(), flags: try policy.layer(), now: policy.now, reports: output.report)
+                paths: try input.all(), flags: try policy.layer(), now: policy.now, reports: judging.output.report)
             run.since = input.since?.time
-            run.format = layout.printed ?? TextReport()
-            run.options = layout.reportOptions
-            run.options.isQuiet = quiet
-            run.options.otlp = otlp.options(now: policy.now)
-            run.github = step.github
-            run.showsTimings = timings
-            run.writeBaseline = writeBaseline
+            run.format = judging.format
+            run.options = judging.reportOptions
+            run.github = judging.step.github
+            run.showsTimings = judging.timings
+            run.writeBaseline = judging.writeBaseline
             run.memory = memory
             return run
         }

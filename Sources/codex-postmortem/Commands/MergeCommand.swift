@@ -26,31 +26,10 @@ struct MergeCommand: ParsableCommand {
     var partial = false
 
     @OptionGroup
-    var output: OutputOptions
-
-    @OptionGroup
-    var layout: LayoutOptions
-
-    @OptionGroup(title: "Policy")
-    var policy: PolicyOptions
-
-    @OptionGroup
-    var step: GitHubOptions
-
-    @OptionGroup(title: "OpenTelemetry")
-    var otlp: OTLPFlags
-
-    @Flag(name: .shortAndLong, help: "Print incidents only.")
-    var quiet = false
-
-    @Flag(help: "Say on standard error where the time went, by phase.")
-    var timings = false
-
-    @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
-    var writeBaseline: String?
+    var judging: JudgingOptions
 
     func run() throws {
-        var analysis = try RunSetup.analysis([], policy, writing: writeBaseline)
+        var analysis = try RunSetup.analysis([], judging.policy, writing: judging.writeBaseline)
         var measured = Timings()
         let scanned = measured.measure("read") { lines(analysis.workers) }
         if partial { return try printDistinct(scanned) }
@@ -62,15 +41,12 @@ struct MergeCommand: ParsableCommand {
             throw ExitCode(.configuration)
         }
         let ending = measured.measure("render") {
-            var options = layout.reportOptions
-            options.isQuiet = quiet
-            options.otlp = otlp.options(now: policy.now)
             let publisher = RunPublisher(
-                reports: output.report, format: layout.printed ?? TextReport(), options: options, github: step.github,
-                writeBaseline: writeBaseline)
+                reports: judging.output.report, format: judging.format, options: judging.reportOptions,
+                github: judging.step.github, writeBaseline: judging.writeBaseline)
             return publisher.publish(result, workers: analysis.workers)
         }
-        if timings { for line in measured.lines { Console.say(line) } }
+        if judging.timings { for line in measured.lines { Console.say(line) } }
         if ending != .pass { throw ExitCode(ending) }
     }
 

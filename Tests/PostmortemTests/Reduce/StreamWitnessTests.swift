@@ -83,6 +83,21 @@ import ThreadModel
         #expect(thread.usage.map(\.key.model) == ["gpt-5.5", nil])
     }
 
+    /// Of old releases nobody can tell whether the counter went on at a resume.
+    @Test(arguments: [(0, 1_010), (7, 0)] as [(Int64, Int64)])
+    func countersThatMayHaveBegunAgainAreSaid(_ reasoning: Int64, _ doubt: Int64) {
+        func part(_ name: String, _ input: Int64) -> ThreadSummary {
+            Threads.stream {
+                $0.files[0].path = name
+                $0.files[0].bytes = input
+                $0.usage = [Threads.slice(Usage(input: input, output: 10, reasoningOutput: reasoning), model: nil)]
+            }
+        }
+        let thread = ThreadMerger.merge(
+            ThreadTable([part("stream-1.jsonl", 1_000), part("stream-2.jsonl", 1_500)]))[0]
+        #expect(thread.totalUsage.input == 1_500 && thread.tokensInDoubt == doubt)
+    }
+
     /// A fork's stream counts what its origin used, too.
     @Test func aForksStreamAddsNoTokens() throws {
         let rollout = Threads.rollout {

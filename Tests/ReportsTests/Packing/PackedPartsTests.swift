@@ -28,15 +28,16 @@ import ThreadModel
         check(ThreadReport.blank)
         check(ThreadReport.ModelUse.blank)
         check(ThreadReport.TurnReport.blank)
-        check(FindingReport.blank)
+        // What a history knows of it is looked up for the findings that a report lists, which are not packed.
+        check(FindingReport.blank, without: 1)
         check(FindingReport.Wasted.blank)
         check(USD.blank)
     }
 
-    private func check<Value: PackedParts>(_ value: Value) {
+    private func check<Value: PackedParts>(_ value: Value, without others: Int = 0) {
         var (value, counter) = (value, Counter())
         value.parts(&counter)
-        #expect(counter.count == Mirror(reflecting: value).children.count, "\(Value.self)")
+        #expect(counter.count == Mirror(reflecting: value).children.count - others, "\(Value.self)")
     }
 
     private struct Counter: PartVisitor {

@@ -1,0 +1,22 @@
+/// A window of a ChatGPT plan, as `rate_limits` of `token_count` tells it (0.40 →); none with an API key.
+package struct PlanWindow: BitwiseCopyable {
+    package var usedPercent: Double
+    package var minutes: Int64
+
+    static func decode(_ cursor: inout JSONCursor) -> PlanWindow? {
+        guard cursor.enterObject() else { return nil }
+        var used: Double?
+        var minutes: Int64?
+        while let key = cursor.nextKey() {
+            if key.equals("used_percent") {
+                used = cursor.number()
+            } else if key.equals("window_minutes") {
+                minutes = cursor.integer()
+            } else {
+                cursor.skipValue()
+            }
+        }
+        guard let used, used.isFinite, (0...1000).contains(used), let minutes, minutes > 0 else { return nil }
+        return PlanWindow(usedPercent: used, minutes: minutes)
+    }
+}
