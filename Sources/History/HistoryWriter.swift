@@ -117,7 +117,8 @@ package struct HistoryWriter {
         let lines = session.threads.reduce(0) { $0 + $1.files.reduce(0) { $0 + $1.lines } }
         var digest = Digest()
         add(session, to: &digest)
-        for finding in findings { digest.add(finding.fingerprint + finding.status.rawValue) }
+        // Not the fingerprint: it holds the name, which depends on where the session lies.
+        for finding in findings { digest.add(finding.rule + finding.identity + finding.status.rawValue) }
         let old = try Row.fetchOne(
             db, sql: "SELECT id, digest, is_read, lines FROM session WHERE uid = ?", arguments: [uid])
         if let old {

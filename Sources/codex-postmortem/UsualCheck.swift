@@ -54,6 +54,7 @@ enum UsualCheck {
             }
         }
         guard !run.paths.isEmpty else { return nil }
+        for path in run.paths { if let hint = InputOptions.hint(for: path) { Console.say(hint) } }
         run.options.color = ColorChoice.auto.isOn
         run.options.width = Console.width
         return run

@@ -46,6 +46,8 @@ import Testing
                 mv artifacts sessions
                 cp -R sessions home/.codex/
                 cp "$(find sessions -name '*.jsonl' | head -n 1)" rollout.jsonl
+                echo 'npm error code ERESOLVE' >build.log
+                codex-postmortem index sessions --history ci.db
                 printf '#!/bin/sh\ncp rollout.jsonl "$CODEX_HOME/sessions/"\n' >bin/codex
                 chmod +x bin/codex
                 codex-postmortem init

@@ -18,6 +18,8 @@ enum TestRules {
         rule("session-duration", [RuleOption("limit", unset: .seconds, "")]),
         rule("session-tool-calls", [RuleOption("limit", unset: .integer, "")]),
         rule("session-requests", [RuleOption("limit", unset: .integer, "")]),
+        rule("run-requests", [RuleOption("limit", unset: .integer, "")]),
+        rule("session-plan", [RuleOption("limit", unset: .integer, "")]),
     ]
 
     static func rule(_ id: String, _ options: [any AnyRuleOption]) -> RuleDescription {

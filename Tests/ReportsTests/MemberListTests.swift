@@ -18,7 +18,7 @@ import ThreadModel
         var seen = Marks()
         var members = clean
         members.members(&seen)
-        #expect(seen.foreign.count > 20)
+        #expect(seen.foreign.count > 15)
         for text in seen.foreign where !text.isEmpty { #expect(text.hasPrefix("[") && text.hasSuffix("]"), "\(text)") }
     }
 

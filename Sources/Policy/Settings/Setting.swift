@@ -42,7 +42,9 @@ package struct Setting: Sendable {
 
     /// `--max-session-cost`; nil when the command line cannot set it.
     package var flag: String? {
-        variable.map { "--" + $0.dropFirst(Self.variablePrefix.count).lowercased().replacing("_", with: "-") }
+        // Every process sees the flags of the others.
+        if case .key = kind { return nil }
+        return variable.map { "--" + $0.dropFirst(Self.variablePrefix.count).lowercased().replacing("_", with: "-") }
     }
 
     /// The rule option that the setting is another name for, and its kind.

@@ -22,7 +22,8 @@ enum Unusuals {
                     .session(session(cents: 1200, after: Array(repeating: 120, count: 20))), severity: .warning,
                     says: "$12.00 is 10 times the usual $1.20: the median of the last 20 sessions of this name"),
                 RuleExample(
-                    "the same after four", .session(session(cents: 1200, after: [100, 120, 120, 130])), severity: .note),
+                    "the same after four", .session(session(cents: 1200, after: [100, 120, 120, 130])), severity: .note,
+                    says: "$12.00 is 10 times the usual $1.20: the median of the last 4 sessions of this name"),
             ],
             quiet: [
                 RuleExample("nothing came before", .session(session(cents: 1200, after: []))),

@@ -38,10 +38,17 @@ struct EndedRed: Rule {
                         "cd core && cargo clippy --all-targets", exit: 101, output: "error: could not compile `core`\n")
                     $0.shell("git status --short", output: " M src/lib.rs\n")
                 },
-                RuleExample("a formatter that lists files and exits 0") {
+                RuleExample(
+                    "a formatter that lists files and exits 0",
+                    says: "`cd cmd && gofmt -l .` says that it failed, and no check succeeded after it", at: 1
+                ) {
                     $0.shell("cd cmd && gofmt -l .", output: "main.go\n")
                 },
-                RuleExample("the same in a question") { $0.shell("test -z \"$(gofmt -l .)\"", exit: 1) },
+                RuleExample(
+                    "the same in a question", says: "and no check succeeded after it, yet the last turn ended", at: 1
+                ) {
+                    $0.shell("test -z \"$(gofmt -l .)\"", exit: 1)
+                },
                 RuleExample(
                     "a check of the project's own", options: ["commands": .strings(["./ci/verify*"])],
                     says: "`./ci/verify-all --fast` failed with exit 3, and no check succeeded after it, yet the", at: 1

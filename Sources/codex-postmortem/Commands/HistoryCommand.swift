@@ -6,3 +6,10 @@ struct HistoryCommand: ParsableCommand {
         commandName: "history", abstract: "Look at a history, tidy it, write it out.",
         subcommands: [HistoryStatsCommand.self, HistoryVacuumCommand.self, HistoryExportCommand.self])
 }
+
+extension HistoryCommand: Exemplified {
+    static let examples = [
+        CommandExample("How much it holds, and of when", "codex-postmortem history stats"),
+        CommandExample("What it holds, for another program", "codex-postmortem history export > history.ndjson"),
+    ]
+}

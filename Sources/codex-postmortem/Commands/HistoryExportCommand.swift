@@ -26,3 +26,10 @@ struct HistoryExportCommand: ParsableCommand {
         }
     }
 }
+
+extension HistoryExportCommand: Exemplified {
+    static let examples = [
+        CommandExample("Everything, a line of JSON each", "codex-postmortem history export > history.ndjson"),
+        CommandExample("Of another one", "codex-postmortem history export --history ci.db > ci.ndjson"),
+    ]
+}

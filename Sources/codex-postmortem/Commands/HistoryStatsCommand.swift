@@ -26,3 +26,11 @@ struct HistoryStatsCommand: ParsableCommand {
         if !stats.isWhole { throw ExitCode(.inconclusive) }
     }
 }
+
+extension HistoryStatsCommand: Exemplified {
+    static let examples = [
+        CommandExample("How much the usual history holds", "codex-postmortem history stats"),
+        CommandExample(
+            "The same of another one, for a program", "codex-postmortem history stats --history ci.db --format json"),
+    ]
+}

@@ -20,3 +20,10 @@ struct HistoryVacuumCommand: ParsableCommand {
         Console.write(Array((text + "\n").utf8))
     }
 }
+
+extension HistoryVacuumCommand: Exemplified {
+    static let examples = [
+        CommandExample("Give back the room of what was taken out", "codex-postmortem history vacuum"),
+        CommandExample("The same for another one", "codex-postmortem history vacuum --history ci.db"),
+    ]
+}

@@ -10,6 +10,7 @@ import Safety
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Write a commented configuration here, and print the step for a pipeline.",
+        usage: "codex-postmortem init [--ci <platform>] [--write] [--from <path> ...] [<options>]",
         discussion: """
             Writes \(StarterConfiguration.path). A configuration that is there already stays as it is. With --ci the pipeline step goes to standard output, \
             or with --write into a file.

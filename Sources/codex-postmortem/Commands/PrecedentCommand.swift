@@ -115,6 +115,6 @@ struct PrecedentCommand: ParsableCommand {
 extension PrecedentCommand: Exemplified {
     static let examples = [
         CommandExample("What others ran next", "codex-postmortem precedent report.json"),
-        CommandExample("A pasted error", "pbpaste | codex-postmortem precedent -"),
+        CommandExample("A pasted error", "tail -n 20 build.log | codex-postmortem precedent -"),
     ]
 }

@@ -9,7 +9,7 @@ struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
         abstract: "Look for words, \"phrases\" and prefix* in the failures, commands and prompts of a history.",
-        usage: "codex-postmortem search <words> ... [--kind KIND] [--tool TOOL] [--since DAY] [--repository TEXT]",
+        usage: "codex-postmortem search <words> ... [--kind KIND] [--since DAY] [<options>]",
         discussion:
             "A whole error may be pasted: it is looked for by its rarest words. Exits 0 also when nothing is found.")
 

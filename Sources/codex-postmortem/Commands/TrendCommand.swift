@@ -10,7 +10,7 @@ struct TrendCommand: ParsableCommand {
         commandName: "trend",
         abstract: "Say per name and week what sessions came to: verdicts, cost, tokens, time, incidents.",
         usage:
-            "codex-postmortem trend [--name GLOB] [--since DAY] [--history FILE] [--format FORMAT] [--svg DIRECTORY]",
+            "codex-postmortem trend [--name GLOB] [--since DAY] [<options>]",
         discussion: "Costs, tokens and times are the median and the 95th percentile. A week begins on Monday, UTC.")
 
     @OptionGroup var memory: HistorySetup.Options

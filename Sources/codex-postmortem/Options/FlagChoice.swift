@@ -5,12 +5,9 @@ protocol FlagChoice {
     static var settings: [Setting] { get }
 }
 
-/// All that have one. Every process sees the flags of the others, so a key has none.
+/// All that have one.
 enum PolicyFlags: FlagChoice {
-    static let settings = Setting.all.filter { setting in
-        if case .key = setting.kind { return false }
-        return setting.flag != nil && !GuardFlags.isGuards(setting)
-    }
+    static let settings = Setting.all.filter { $0.flag != nil && !GuardFlags.isGuards($0) }
 }
 
 /// What only guard does.

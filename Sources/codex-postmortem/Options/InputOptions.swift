@@ -40,7 +40,7 @@ struct InputOptions: ParsableArguments {
     }
 
     /// What is meant by a path that is not there; nil when it is there or nothing is like it.
-    private static func hint(for path: String) -> String? {
+    static func hint(for path: String) -> String? {
         guard access(path, F_OK) != 0 else { return nil }
         let directory = PathName.directory(path) ?? "."
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []

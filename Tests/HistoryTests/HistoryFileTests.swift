@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite("The file of a history")
-struct FileTests {
+struct HistoryFileTests {
     private func somewhere() throws -> String {
         let directory = FileManager.default.temporaryDirectory.appending(path: "history-file-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
