@@ -94,6 +94,7 @@ import ThreadModel
         (
             "colour: red",
             "1:1: unknown key \"colour\"; known here are version, fail_on, budgets, models, inputs, guard, prices, baseline, "
+                + "baseline_growth, history, compare_last, "
                 + "custom_rules, rules, overrides, suppressions, limits, redaction"
         ),
         (
