@@ -11,12 +11,4 @@ package struct MapResult: Sendable {
     package var ruleTimings: [RuleTiming] = []
 
     package init() {}
-
-    init(_ outcomes: [JobOutcome]) {
-        for outcome in outcomes {
-            if let thread = outcome.thread { threads.append(thread) }
-            unreadable += outcome.unreadable
-            notSessions += outcome.notSessions
-        }
-    }
 }

@@ -21,7 +21,7 @@ extension Analysis {
         var settings = MapSettings(policy: policy, prices: prices, rules: rules.rules)
         let reading = try timings.measure("merge") { () throws(ScanError) -> Reading in
             try merger.merge(lines, &settings)
-            var map = MapResult(merger.outcomes)
+            var map = merger.result
             var passed: [Report.Skipped] = []
             for line in merger.passed {
                 if let reason = line.unreadable {

@@ -30,7 +30,7 @@ extension Analysis {
                     var own = line(file.path)
                     own.content = file.content
                     if file.path == first {
-                        own.summary = thread
+                        own.summary = KeptThread(thread)
                         own.under = settings.settings(under: outcome.job.overrides)
                         if own.under?.isEmpty == true { own.under = nil }
                     } else {

@@ -21,7 +21,7 @@ package struct ScanLine: Sendable, Codable, Equatable {
     var content: String?
     /// Settings away from their defaults under which the rules judged the thread while it was read.
     var under: [String: String]?
-    var summary: ThreadSummary?
+    var summary: KeptThread?
     /// The file, first of the same thread's, whose line holds the summary.
     var with: String?
     /// Why it could not be read, or held nothing although it was meant to.

@@ -5,18 +5,22 @@ import ThreadModel
 /// Makes of the lines of any number of scans what one reading of all their files gives, whatever their order and
 /// however often a line is there.
 struct ScanMerger {
-    /// One reading of the files of a thread, perhaps of only some of them.
+    /// What a line says of its file, or one reading of the files of a thread, perhaps of only some of them.
     private struct Reading {
-        var outcome: JobOutcome
-        var under: [String: String]
+        var job: ThreadJob
+        var kept: KeptThread?
+        var unreadable: [RunFacts.UnreadableFile] = []
+        var notSessions: [RunFacts.UnreadableFile] = []
+        var under: [String: String] = [:]
 
-        var paths: [String] { outcome.job.paths }
+        var paths: [String] { job.paths }
+        var thread: ThreadSummary? { kept?.thread }
     }
 
     /// Reads files again that hold parts of one thread and were scanned apart.
     var mapper: ThreadMapper
     var rules: RuleSets
-    private(set) var outcomes: [JobOutcome] = []
+    private var merged: [Reading] = []
     private(set) var passed: [ScanLine] = []
     private(set) var fileCount = 0
 
@@ -37,26 +41,40 @@ struct ScanMerger {
                 continue
             }
             fileCount += 1
-            var outcome = JobOutcome(job: Self.job([line]))
+            var reading = Reading(job: Self.job([line]))
             if let reason = line.unreadable {
-                outcome.unreadable = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
+                reading.unreadable = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
             } else if let reason = line.notSession {
-                outcome.notSessions = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
-            } else if let thread = line.summary {
-                outcome.thread = thread
-                let own = [line] + (members[line.file] ?? [])
-                outcome.job = Self.job(own.filter { line in thread.files.contains { $0.path == line.file } })
-                outcome.job.overrides = rules.overrides(for: outcome.job.paths.map(PathText.display))
-                readings.append(Reading(outcome: outcome, under: line.under ?? [:]))
+                reading.notSessions = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
+            } else if let kept = line.summary {
+                reading.kept = kept
+                reading.under = line.under ?? [:]
+                if let others = members[line.file] {
+                    let own = ([line] + others).filter { line in kept.thread.files.contains { $0.path == line.file } }
+                    reading.job = Self.job(own)
+                }
+                reading.job.overrides = rules.overrides(for: reading.paths.map(PathText.display))
+                readings.append(reading)
                 continue
             } else {
                 continue
             }
-            outcomes.append(outcome)
+            merged.append(reading)
         }
         for reading in readings { try check(reading, &settings) }
-        outcomes += whole(readings)
-        outcomes.sort { $0.job.paths[0] < $1.job.paths[0] }
+        merged += whole(readings)
+        merged.sort { $0.paths[0] < $1.paths[0] }
+    }
+
+    /// What the files gave, as if they had been read here.
+    var result: MapResult {
+        var result = MapResult()
+        for reading in merged {
+            if let thread = reading.thread { result.threads.append(thread) }
+            result.unreadable += reading.unreadable
+            result.notSessions += reading.notSessions
+        }
+        return result
     }
 
     private static func job(_ lines: [ScanLine]) -> ThreadJob {
@@ -87,7 +105,7 @@ struct ScanMerger {
                 return conflict
             }
             // The one that was read with most files of its thread.
-            let files = { (line: ScanLine) in line.with != nil ? Int.max : line.summary?.files.count ?? 0 }
+            let files = { (line: ScanLine) in line.with != nil ? Int.max : line.summary?.thread.files.count ?? 0 }
             var best = read.max { files($0) < files($1) } ?? first
             best.isNamed = all.contains(where: \.isNamed)
             return best
@@ -97,7 +115,7 @@ struct ScanMerger {
     private static func reason(_ line: ScanLine) -> String { line.unreadable ?? line.notSession ?? line.passed ?? "" }
 
     private func check(_ reading: Reading, _ settings: inout MapSettings) throws(ScanError) {
-        let here = settings.settings(under: reading.outcome.job.overrides)
+        let here = settings.settings(under: reading.job.overrides)
         guard here != reading.under else { return }
         for name in Set(here.keys).union(reading.under.keys).sorted() where here[name] != reading.under[name] {
             throw .settings(
@@ -108,9 +126,9 @@ struct ScanMerger {
     // MARK: - Threads in several files
 
     /// Readings of the same thread as one: Codex writes the thread's id into a file's name, and into the file.
-    private func whole(_ readings: [Reading]) -> [JobOutcome] {
+    private func whole(_ readings: [Reading]) -> [Reading] {
         let named = joined(readings) { $0.paths.lazy.compactMap(Self.threadInName).first }
-        return joined(named) { $0.outcome.thread.flatMap { $0.isStream ? nil : $0.id } }.map(\.outcome)
+        return joined(named) { $0.thread.flatMap { $0.isStream ? nil : $0.id } }
     }
 
     private static func threadInName(_ path: String) -> String? {
@@ -140,16 +158,14 @@ struct ScanMerger {
             !group.contains { $0.paths.count > part.paths.count && Set($0.paths).isSuperset(of: part.paths) }
         }
         if wholes.count == 1 { return wholes[0] }
-        var first = wholes[0]
-        let job = JobPlanner.join(wholes.map(\.outcome.job))
-        first.outcome = Self.copies(wholes, job) ?? again(wholes, job)
-        return first
+        let job = JobPlanner.join(wholes.map(\.job))
+        return Self.copies(wholes, job) ?? again(wholes, job)
     }
 
     /// A thread whose files all hold the same lines, as if they had been read one after the other.
-    private static func copies(_ readings: [Reading], _ job: ThreadJob) -> JobOutcome? {
+    private static func copies(_ readings: [Reading], _ job: ThreadJob) -> Reading? {
         var files: [String: FileSummary] = [:]
-        for file in readings.flatMap({ $0.outcome.thread?.files ?? [] }) where files[file.path] == nil {
+        for file in readings.flatMap({ $0.thread?.files ?? [] }) where files[file.path] == nil {
             files[file.path] = file
         }
         let contents = Set(files.values.map(\.content))
@@ -157,8 +173,8 @@ struct ScanMerger {
         guard contents.count == 1, let content = contents.first ?? nil,
             files.values.allSatisfy({ $0.incomplete == nil }),
             let lines = ContentName.filledLines(of: content),
-            let reading = readings.first(where: { $0.outcome.thread?.files.first?.path == paths[0] }),
-            var thread = reading.outcome.thread
+            let reading = readings.first(where: { $0.thread?.files.first?.path == paths[0] }),
+            var thread = reading.thread
         else { return nil }
         let known = Set(thread.files.map(\.path))
         for path in paths where !known.contains(path) {
@@ -172,25 +188,29 @@ struct ScanMerger {
             copy.limitsHit = file.limitsHit.filter { !$0.hasSuffix("levels deep and was left out") }
             thread.files.append(copy)
         }
-        var outcome = JobOutcome(job: job, thread: thread)
-        outcome.job.overrides = reading.outcome.job.overrides
-        return outcome
+        var whole = Reading(job: job, kept: KeptThread(thread))
+        whole.job.overrides = reading.job.overrides
+        return whole
     }
 
     /// Files of one thread that differ are read again together, where they still are what was scanned.
-    private func again(_ readings: [Reading], _ job: ThreadJob) -> JobOutcome {
+    private func again(_ readings: [Reading], _ job: ThreadJob) -> Reading {
         var scanned: [String: String?] = [:]
-        for file in readings.flatMap({ $0.outcome.thread?.files ?? [] }) { scanned[file.path] = file.content }
+        for file in readings.flatMap({ $0.thread?.files ?? [] }) { scanned[file.path] = file.content }
         let outcome = mapper.read(job)
         let isSame =
             outcome.thread?.files.count == job.paths.count
             && outcome.thread?.files.allSatisfy { scanned[$0.path] == $0.content } == true
-        if isSame { return outcome }
+        if isSame {
+            return Reading(
+                job: outcome.job, kept: outcome.thread.map(KeptThread.init), unreadable: outcome.unreadable,
+                notSessions: outcome.notSessions)
+        }
         // The longest says most; that it is not the whole must not pass.
         let longest = readings.max {
-            ($0.outcome.thread?.lineCount ?? 0, $1.paths[0]) < ($1.outcome.thread?.lineCount ?? 0, $0.paths[0])
+            ($0.thread?.lineCount ?? 0, $1.paths[0]) < ($1.thread?.lineCount ?? 0, $0.paths[0])
         }
-        var kept = (longest ?? readings[0]).outcome
+        var kept = longest ?? readings[0]
         let held = Set(kept.job.paths)
         for path in job.paths where !held.contains(path) {
             kept.unreadable.append(

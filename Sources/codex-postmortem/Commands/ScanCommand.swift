@@ -43,7 +43,7 @@ struct ScanCommand: ParsableCommand {
             throw ValidationError("A path with a line break cannot be scanned: '\(path)'")
         }
         var analysis = try RunSetup.analysis(paths, policy)
-        if let root { analysis.read(listed: paths, below: WorkingDirectory.relative(root)) }
+        if let root { analysis.read(listed: analysis.paths, below: WorkingDirectory.relative(root)) }
         analysis.since = input.since?.time
         analysis.collectsTimeline = steps
         let lines = analysis.scan()
