@@ -1,5 +1,6 @@
 import Basics
 import Dispatch
+import Policy
 import Reports
 import Synchronization
 
@@ -17,6 +18,11 @@ enum ProcessSetup {
         for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] where isIgnored(number) { ignored.insert(number) }
         // A reader that went away (`| head -1`) takes nothing from the verdict.
         signal(SIGPIPE, SIG_IGN)
+        PackedLoss.end { reason in
+            Console.say("codex-postmortem: \(reason)")
+            Console.say("No verdict was reached. See to the disk, or set TMPDIR to a directory on another one.")
+            UnfinishedFiles.discardAllAndExit(Ending.inconclusive.rawValue)
+        }
     }
 
     static func stopOnSignals() {

@@ -26,4 +26,18 @@ import Testing
         #expect(store[99] == "value 99")
         #expect(try names().isEmpty)
     }
+
+    /// Half of what was read must not become a report.
+    @Test func whatCannotBeReadAgainEndsTheProcess() async {
+        await #expect(processExitsWith: .exitCode(42)) {
+            PackedLoss.end { reason in exit(reason.contains("shorter than it was") ? 42 : 43) }
+            let store = PackedStore<String>(memory: 0)
+            for number in 0..<100 { store.append("value \(number)") }
+            for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + name)
+                if target?.contains("codex-postmortem-packed") == true { ftruncate(CInt(name) ?? -1, 0) }
+            }
+            _ = store[0]
+        }
+    }
 }

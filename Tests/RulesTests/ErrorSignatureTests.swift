@@ -122,7 +122,7 @@ import ThreadModel
     }
 
     @Test func theTellingLineIsQuoted() {
-        let npm = "\nnpm error Missing script: \"test\"\nnpm error\nnpm error A complete log is in /root/.npm/x.log\n"
+        let npm = "\nnpm error Missing script: \"test\"\nnpm error\nnpm error A complete log is in /home/ci/.npm/x\n"
         #expect(String(decoding: signature(npm).line, as: UTF8.self) == "npm error Missing script: \"test\"")
         let python = "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nValueError: no\n"
         #expect(String(decoding: signature(python).line, as: UTF8.self) == "ValueError: no")

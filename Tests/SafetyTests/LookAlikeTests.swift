@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: [
         "Cache hit for key: node-modules-linux-20a", "SyntaxError: Unexpected token abcdef123456 in JSON",
         "DETAIL: Key (id)=(550e8400-e29b-41d4-a716-446655440000) already exists.",
-        "{\"key\":\"users/2026/profile.json\"}", "Enter passphrase for key '/root/.ssh/id_ed25519':",
+        "{\"key\":\"users/2026/profile.json\"}", "Enter passphrase for key '/home/ci/.ssh/id_ed25519':",
         "rsync -u server1:/data/file.txt /tmp", "docker run -u node:node image", "Unexpected token abcdef123456",
         "Unexpected token: abc12345def",
         "Cache restored from key: Linux-node-0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
@@ -31,7 +31,7 @@ import Testing
         "signature: (a: Int) -> String", "sign in: ok", "compass: 12 degrees", "bypass: enabled by flag x1",
         "Author: A <a@b.c>", "Co-authored-by: x", "authority: example.com:443", "oauth: enabled",
         "author=Jane Doe 2nd", "salt: 3 tsp", "monkeys: 12", "key: \"Enter\"", "the token is 12 bytes long",
-        "PWD=/home/ci/work", "OLDPWD=/x", "pwd: /tmp", "passphrase for key '/root/.ssh/id'", "basic usage: see x",
+        "PWD=/home/ci/work", "OLDPWD=/x", "pwd: /tmp", "passphrase for key '/home/ci/.ssh/id'", "basic usage: see x",
         "Basic Authentication failed", "cookie: accept all", "cookies=3 found", "-----BEGIN CERTIFICATE-----\nMIIEow",
         "commit 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c", "e2e-us-east-1", "ls -b x=1", "tsc -b packages/a",
         "login -p", "SKIPPED 3", "docker login failed", "identified by name 'x1'",

@@ -33,8 +33,7 @@ struct PackedBytes: ~Copyable {
             while count < end - start {
                 let got = pread(file, buffer.baseAddress! + count, end - start - count, off_t(start + count))
                 if got < 0, errno == EINTR { continue }
-                // Half a report would be worse than none.
-                guard got > 0 else { fatalError("what was put aside in a temporary file cannot be read again") }
+                guard got > 0 else { PackedLoss.end(got < 0 ? errno : 0) }
                 count += got
             }
         }

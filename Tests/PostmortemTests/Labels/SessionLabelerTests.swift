@@ -31,7 +31,7 @@ import Testing
         (["codex-home"], "codex-home/sessions/2026/11/21/\(rollout)", "session"),
         (["/home/runner/.codex"], "/home/runner/.codex/sessions/2026/11/21/\(rollout)", "session"),
         (["/home/runner/.codex/sessions"], "/home/runner/.codex/sessions/2026/11/21/\(rollout)", "session"),
-        (["/root/.codex"], "/root/.codex/archived_sessions/\(rollout)", "session"),
+        (["/home/ci/.codex"], "/home/ci/.codex/archived_sessions/\(rollout)", "session"),
         (["/github/home/.codex"], "/github/home/.codex/sessions/2026/11/21/\(rollout)", "session"),
         (
             ["/home/runner/work/_temp/codex-home"],
