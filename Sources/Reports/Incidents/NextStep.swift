@@ -19,7 +19,7 @@ struct NextStep {
         if isCost { return cost ?? lead.remedy }
         let evidence = incident.findings.lazy.compactMap { report.findings[$0].evidence }.first ?? ""
         let lines = evidence.split(separator: "\n").map(String.init)
-        guard let step = missing(lines) ?? forbidden(lines) ?? unreachable(lines) ?? place(lines) else {
+        guard let step = missing(lines) ?? forbidden(lines) ?? unreachable(lines) ?? place(lines) ?? failingCheck else {
             return lead.remedy
         }
         return isLoop ? step + " In AGENTS.md: stop after three equal results." : step
@@ -67,6 +67,12 @@ struct NextStep {
     private var pin: String? {
         guard let model = lead.what.split(separator: " ").first, model.contains("-") else { return nil }
         return "Pin it if the change was not meant: codex exec --model \(model)"
+    }
+
+    /// A test, build or lint that says neither where nor what is missing: the agent lacks nothing that a job could give.
+    private var failingCheck: String? {
+        let isCheck = incident.findings.contains { report.findings[$0].rule == "ended-red" }
+        return isCheck ? "A person should look at why this check fails." : nil
     }
 
     // MARK: What a program said
