@@ -45,6 +45,12 @@ import ThreadModel
         #expect(step("repeated-call", evidence: "sh: 1: pnpm: not found").contains("AGENTS.md: stop after three"))
     }
 
+    /// The agent lacks nothing that a job could give where a test says no.
+    @Test func aFailingCheckIsAPersons() {
+        #expect(step("ended-red", evidence: "not ok 1 - adds up the cart\n# fail 1").contains("why this check fails"))
+        #expect(step("ended-red", evidence: "sh: 1: pnpm: not found").contains("Install `pnpm`"))
+    }
+
     @Test func hostsAndTimesAreNoPlacesInSources() {
         #expect(
             SourcePlace.first(in: ["example.com:443", "at 12:30:15", "127.0.0.1:8080", "node_modules/a/b.js:3:1"])
