@@ -73,7 +73,7 @@ extension HistoryWriter {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            session, run, finding.rule, HexText.number(finding.identity).map { Int64(bitPattern: $0) },
+            session, run, finding.rule, UInt64(finding.identity, radix: 16).map { Int64(bitPattern: $0) },
             finding.severity.rawValue, finding.status.rawValue, leads, finding.incident, finding.fingerprint,
             Sanitizer.cut(clean(finding.what), toBytes: 400), finding.place.time,
             try finding.place.path.map { try place($0) }, finding.place.line, finding.count,

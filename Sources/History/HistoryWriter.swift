@@ -85,11 +85,11 @@ package struct HistoryWriter {
     // MARK: - Runs and sessions
 
     private func run(_ report: Report, name: String) throws -> Int64 {
-        var digest = Digest()
-        digest.add(name)
-        digest.add(report.verdict.rawValue)
+        var digest = StableHash()
+        digest.add(part: name)
+        digest.add(part: report.verdict.rawValue)
         for session in report.sessions.sorted(by: { $0.id < $1.id }) { add(session, to: &digest) }
-        let uid = HexText.of(digest.value)
+        let uid = String(digest.value, width: 16, radix: 16)
         if let known = try Int64.fetchOne(db, sql: "SELECT id FROM run WHERE uid = ?", arguments: [uid]) {
             return known
         }
@@ -115,10 +115,10 @@ package struct HistoryWriter {
         let uid = clean(session.id)
         let isRead = session.threads.contains { $0.memory != nil }
         let lines = session.threads.reduce(0) { $0 + $1.files.reduce(0) { $0 + $1.lines } }
-        var digest = Digest()
+        var digest = StableHash()
         add(session, to: &digest)
         // Not the fingerprint: it holds the name, which depends on where the session lies.
-        for finding in findings { digest.add(finding.rule + finding.identity + finding.status.rawValue) }
+        for finding in findings { digest.add(part: finding.rule + finding.identity + finding.status.rawValue) }
         let old = try Row.fetchOne(
             db, sql: "SELECT id, digest, is_read, lines FROM session WHERE uid = ?", arguments: [uid])
         if let old {
@@ -191,20 +191,20 @@ package struct HistoryWriter {
     }
 
     /// What a session says, whatever it is called and wherever it lies.
-    private func add(_ session: SessionReport, to digest: inout Digest) {
-        digest.add(session.id)
-        digest.add(session.outcome.rawValue)
+    private func add(_ session: SessionReport, to digest: inout StableHash) {
+        digest.add(part: session.id)
+        digest.add(part: session.outcome.rawValue)
         for number in [session.usage.total, session.unpricedTokens, session.startedAt ?? -1, session.endedAt ?? -1] {
-            digest.add(number)
+            digest.add(word: UInt64(bitPattern: number))
         }
-        digest.add(session.cost?.decimal ?? "")
+        digest.add(part: session.cost?.decimal ?? "")
         for thread in session.threads {
-            digest.add(thread.id)
-            digest.add(Int64(thread.calls.total))
-            digest.add(Int64(thread.calls.failed))
+            digest.add(part: thread.id)
+            digest.add(word: UInt64(bitPattern: Int64(thread.calls.total)))
+            digest.add(word: UInt64(bitPattern: Int64(thread.calls.failed)))
             for failure in thread.memory?.failures ?? [] {
-                digest.add(Int64(bitPattern: failure.signature))
-                digest.add(Int64(failure.solved?.line ?? 0))
+                digest.add(word: failure.signature)
+                digest.add(word: UInt64(bitPattern: Int64(failure.solved?.line ?? 0)))
             }
         }
     }
@@ -227,7 +227,7 @@ package struct HistoryWriter {
     static func stamp(_ stamp: SourceStamp, session: Int64?, shown: String, _ db: Database) throws {
         try db.cachedStatement(
             sql: "INSERT OR REPLACE INTO source(key, path, size, mtime_ns, session) VALUES (?, ?, ?, ?, ?)"
-        ).execute(arguments: [Int64(bitPattern: Digest.of(stamp.path)), shown, stamp.size, stamp.modified, session])
+        ).execute(arguments: [Int64(bitPattern: StableHash.of(stamp.path)), shown, stamp.size, stamp.modified, session])
     }
 
     // MARK: - Small things

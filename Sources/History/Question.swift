@@ -1,3 +1,4 @@
+import Basics
 import Reports
 import ThreadModel
 
@@ -29,7 +30,7 @@ package struct Question: Sendable {
         var lines: [String] = []
         for at in incident.findings {
             let finding = report.findings[at]
-            if let identity = HexText.number(finding.identity), !identities.contains(identity) {
+            if let identity = UInt64(finding.identity, radix: 16), !identities.contains(identity) {
                 identities.append(identity)
             }
             if let failure = failures["\(finding.place.path ?? "") \(finding.place.line ?? 0)"] {

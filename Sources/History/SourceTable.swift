@@ -1,3 +1,4 @@
+import Basics
 import GRDB
 
 /// Which files were read before, as they are.
@@ -12,7 +13,7 @@ package struct SourceTable {
     }
 
     package func has(_ stamp: SourceStamp) -> Bool {
-        guard let old = known[Int64(bitPattern: Digest.of(stamp.path))] else { return false }
+        guard let old = known[Int64(bitPattern: StableHash.of(stamp.path))] else { return false }
         return old == (stamp.size, stamp.modified)
     }
 

@@ -207,7 +207,7 @@ package struct Redactor: Redacting {
     }
 
     private func tag(_ kind: String, _ secret: ArraySlice<UInt8>) -> String {
-        let digits = String(UInt32(truncatingIfNeeded: hash.hash(secret)), radix: 16)
-        return "[redacted:\(kind):" + String(repeating: "0", count: 8 - digits.count) + digits + "]"
+        let digits = String(UInt32(truncatingIfNeeded: hash.hash(secret)), width: 8, radix: 16)
+        return "[redacted:\(kind):\(digits)]"
     }
 }

@@ -1,3 +1,5 @@
+import Basics
+
 extension Sanitizer {
     /// Text inside an HTML element or a quoted attribute. What a CI runner would read as a command loses its meaning
     /// too, for a page may be printed.
@@ -38,9 +40,7 @@ extension Sanitizer {
             case UInt8(ascii: "<"): break
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): result += [UInt8(ascii: "\\"), byte]
             case UInt8(ascii: "\n"): result += "\\n".utf8
-            case 0..<0x20:
-                let hex = String(byte, radix: 16)
-                result += ("\\u00" + (hex.count == 1 ? "0" : "") + hex).utf8
+            case 0..<0x20: result += "\\u\(String(byte, width: 4, radix: 16))".utf8
             default: result.append(byte)
             }
         }

@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Pricing
 import Reports
@@ -32,7 +33,7 @@ struct FindingReporter: Sendable {
             wasted: finding.waste.map(report),
             fingerprint: Fingerprint.of([finding.rule, label ?? "", identity]), amount: finding.amount)
         // What is told apart by nothing is known by its session's name.
-        if !identity.isEmpty { report.identity = HexText.of(StableHash.of(identity)) }
+        if !identity.isEmpty { report.identity = String(StableHash.of(identity), width: 16, radix: 16) }
         return report
     }
 

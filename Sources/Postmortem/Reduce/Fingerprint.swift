@@ -9,9 +9,6 @@ enum Fingerprint {
     static func of(_ parts: [String]) -> String {
         var bytes = Array("codex-postmortem/fingerprint/2\0".utf8)
         for part in parts { bytes += Array("\(part.utf8.count):\(part)".utf8) }
-        return SHA256.hash(bytes).prefix(16).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        return SHA256.hash(bytes).prefix(16).map { String($0, width: 2, radix: 16) }.joined()
     }
 }

@@ -62,7 +62,6 @@ struct ChartStory {
     static let laneLimit = 12
     static let rowLimit = 4
 
-    var hasTimeline: Bool { lanes.contains { !$0.calls.isEmpty } }
     /// Whether there is anything to draw.
     var isEmpty: Bool { lanes.allSatisfy { $0.calls.isEmpty && $0.turns.isEmpty } || spans.isEmpty }
 

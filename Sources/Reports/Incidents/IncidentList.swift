@@ -48,12 +48,14 @@ package struct IncidentList: Sendable {
         self.bySession = bySession
     }
 
-    /// The worst, of each rule one before a second of any.
+    /// The worst, of each rule one before a second of any, and a second before a third.
     func worst(_ count: Int, in report: Report) -> [Incident] {
-        var seen: Set<String> = []
-        let first = all.indices.filter { seen.insert(report.findings[all[$0].lead].rule).inserted }
-        let rest = all.indices.filter { !first.contains($0) }
-        return (first + rest).prefix(count).sorted().map { all[$0] }
+        var seen: [String: Int] = [:]
+        let turns = all.map { incident in
+            seen[report.findings[incident.lead].rule, default: 0] += 1
+            return seen[report.findings[incident.lead].rule] ?? 0
+        }
+        return all.indices.sorted { (turns[$0], $0) < (turns[$1], $1) }.prefix(count).sorted().map { all[$0] }
     }
 
     /// Failed calls that are only worth a note and that no incident tells of.

@@ -27,7 +27,7 @@ extension ThreadMemory: MemberList {
 extension CallFailure: MemberList {
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var kindName = kind?.rawValue ?? ""
-        var (signatureText, headText) = (HexText.of(signature), HexText.of(head))
+        var (signatureText, headText) = (String(signature, width: 16, radix: 16), String(head, width: 16, radix: 16))
         try visitor.member("place", &place)
         try visitor.member("tool", &tool)
         try visitor.own("kind", &kindName)
@@ -42,17 +42,7 @@ extension CallFailure: MemberList {
         try visitor.member("left_out", &omittedSteps)
         try visitor.member("solved", &solved)
         kind = FailureKind(rawValue: kindName)
-        signature = HexText.number(signatureText) ?? 0
-        head = HexText.number(headText) ?? 0
+        signature = UInt64(signatureText, radix: 16) ?? 0
+        head = UInt64(headText, radix: 16) ?? 0
     }
-}
-
-/// 64 bits as 16 hexadecimal digits.
-package enum HexText {
-    package static func of(_ number: UInt64) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-    }
-
-    package static func number(_ text: String) -> UInt64? { UInt64(text, radix: 16) }
 }

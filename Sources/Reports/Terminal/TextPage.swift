@@ -68,19 +68,22 @@ struct TextPage {
         let passed = all.filter { index[$0].mark == .passed }
         let isLong = incidentList.all.count > Self.incidentLimit
         let limit = options.isVerbose ? Int.max : isLong ? Self.worst : Self.sessionLimit
+        // Of many, those that the incidents below are of: the first ones may all tell the same.
+        let told = Set(incidentList.worst(Self.worst, in: report).compactMap(\.session))
+        let shown = isLong && !options.isVerbose ? marked.filter(told.contains) : Array(marked.prefix(limit))
         let namesPassed = options.isVerbose || passed.count <= (marked.isEmpty ? Self.passedLimit : 1)
         var table = TextTable(columns: [
             .init(), .init(minimum: 16, cutsMiddle: true), .init(minimum: 14), .init(isRight: true, leftOut: 3),
             .init(leftOut: 4), .init(isRight: true, leftOut: 5), .init(isRight: true, leftOut: 2), .init(isRight: true),
         ])
-        for position in marked.prefix(limit) { table.rows.append(row(position)) }
+        for position in shown { table.rows.append(row(position)) }
         if namesPassed {
             for position in passed.prefix(limit) { table.rows.append(row(position)) }
         } else if !passed.isEmpty {
             table.rows.append(passedRow(passed, isAll: marked.isEmpty))
         }
         lines += table.lines(width: width - 2, style: style).map { "  " + $0 }
-        let rest = marked.count - limit
+        let rest = marked.count - shown.count
         if rest > 0 { note("… and \(HumanUnits.count(rest, "more session")) with incidents (-v)") }
     }
 

@@ -1,3 +1,5 @@
+import Basics
+
 /// A name for what a file holds, the same for a plain file and its compressed copy: 128 bits over its lines, and how
 /// many of them are not empty. Made for telling copies, not to withstand chosen collisions, which could at worst hide
 /// one of two files that claim the same path.
@@ -16,11 +18,7 @@ package struct ContentName {
 
     /// 32 hexadecimal digits, a dot and the number of lines that are not empty.
     package var text: String {
-        func hex(_ word: UInt64) -> String {
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
-        return hex(high) + hex(low) + ".\(filledLines)"
+        String(high, width: 16, radix: 16) + String(low, width: 16, radix: 16) + ".\(filledLines)"
     }
 
     /// Lines that are not empty, of a name.

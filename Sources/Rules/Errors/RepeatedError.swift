@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 struct RepeatedError: Rule {

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What makes two failures the same: the tool, the way it failed, and what the output says, without whatever

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// Writes down which calls failed and what was run next, for a history. It takes part only where something asked for

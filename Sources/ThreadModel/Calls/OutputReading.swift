@@ -195,20 +195,4 @@ struct OutputReading {
         while line[index] == UInt8(ascii: ":") || line[index] == 0x20 { index += 1 }
         return leadingNumber(line.dropFirst(index))
     }
-
-    /// Whether nothing but white space follows the header.
-    var isBodyEmpty: Bool {
-        guard body.count < 64 else { return false }
-        var index = 0
-        while index < body.count {
-            if body.raw[index] == 0x20 {
-                index += 1
-            } else if body.raw[index] == UInt8(ascii: "\\"), "nrt".utf8.contains(body.raw[index + 1]) {
-                index += 2
-            } else {
-                return false
-            }
-        }
-        return true
-    }
 }

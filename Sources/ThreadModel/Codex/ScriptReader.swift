@@ -1,3 +1,5 @@
+import Basics
+
 /// Walks over a script's JavaScript and notes what `ScriptSource` wants to know. No parser: it tells strings, comments,
 /// templates and regular expressions from code, and looks at names and brackets.
 struct ScriptReader {
@@ -17,17 +19,17 @@ struct ScriptReader {
     private var textCount = 0
 
     private static let depthLimit = 16
-    private static let output = ScriptSource.hash("output".utf8)
-    private static let exitCode = ScriptSource.hash("exit_code".utf8)
-    private static let printers = ["text", "output_text"].map { ScriptSource.hash($0.utf8) }
+    private static let output = StableHash.of("output".utf8)
+    private static let exitCode = StableHash.of("exit_code".utf8)
+    private static let printers = ["text", "output_text"].map { StableHash.of($0.utf8) }
     private static let loopWords = ["for", "while", "map", "forEach", "reduce", "flatMap"].map {
-        ScriptSource.hash($0.utf8)
+        StableHash.of($0.utf8)
     }
-    private static let branchWords = ["if", "switch"].map { ScriptSource.hash($0.utf8) }
-    private static let catchers = ["catch", "allSettled"].map { ScriptSource.hash($0.utf8) }
-    private static let waiters = ["await", "return", "yield"].map { ScriptSource.hash($0.utf8) }
-    private static let tools = ScriptSource.hash("tools".utf8)
-    private static let void = ScriptSource.hash("void".utf8)
+    private static let branchWords = ["if", "switch"].map { StableHash.of($0.utf8) }
+    private static let catchers = ["catch", "allSettled"].map { StableHash.of($0.utf8) }
+    private static let waiters = ["await", "return", "yield"].map { StableHash.of($0.utf8) }
+    private static let tools = StableHash.of("tools".utf8)
+    private static let void = StableHash.of("void".utf8)
 
     init(_ text: [UInt8]) { self.text = text }
 
@@ -84,7 +86,7 @@ struct ScriptReader {
         let start = index
         while index < text.count, ScriptText.isWord(text[index]) { index += 1 }
         let word = text[start..<index]
-        let hash = ScriptSource.hash(word)
+        let hash = StableHash.of(word)
         let isMember = previous == UInt8(ascii: ".")
         if hash == Self.tools, !isMember {
             isBehindTools = true
@@ -164,7 +166,7 @@ struct ScriptReader {
     }
 
     private mutating func noteKey(_ word: ArraySlice<UInt8>) {
-        if nextCode() == UInt8(ascii: ":") { key = ScriptSource.hash(word) }
+        if nextCode() == UInt8(ascii: ":") { key = StableHash.of(word) }
     }
 
     private mutating func noteText(_ name: UInt64) {
@@ -198,7 +200,7 @@ struct ScriptReader {
                 if depth == 1 { showsText = true }
                 return
             }
-            let hash = ScriptSource.hash(word)
+            let hash = StableHash.of(word)
             if word.elementsEqual("stringify".utf8) { writesJSON = true }
             // What comes out of a file is no result.
             if word.elementsEqual("parse".utf8) { showsText = true }

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Reads the results of commands that a script printed: `{"chunk_id":…,"exit_code":2,"output":…}`, as it stands or
@@ -208,8 +209,8 @@ extension ScriptSource {
 
     func hasExitKey(_ key: RawString) -> Bool {
         guard exitKeyCount > 0 else { return false }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in 0..<key.count { hash = (hash ^ UInt64(key.raw[index])) &* 0x100_0000_01B3 }
-        return hasExitKey(hash)
+        var hash = StableHash()
+        for index in 0..<key.count { hash.add(key.raw[index]) }
+        return hasExitKey(hash.value)
     }
 }

@@ -77,9 +77,4 @@ struct ScriptSource: Equatable {
         if isObject, prints < 64 { objectPrints |= 1 << UInt64(prints) }
         prints += 1
     }
-
-    /// FNV-1a, for names.
-    static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
-        name.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
 }

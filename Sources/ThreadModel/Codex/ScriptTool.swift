@@ -1,3 +1,5 @@
+import Basics
+
 /// What the tools are to a script that calls them.
 enum ScriptTool {
     /// Gives its exit code as a member of its result.
@@ -15,14 +17,14 @@ enum ScriptTool {
     ///   - isMember: It stands behind `tools.`.
     /// - Returns: nil for a bare name that is no tool.
     static func of(_ name: ArraySlice<UInt8>, isMember: Bool) -> ScriptTool? {
-        if let tool = table[ScriptSource.hash(name)] { return tool }
+        if let tool = table[StableHash.of(name)] { return tool }
         return isMember || name.starts(with: "mcp__".utf8) ? .foreign : nil
     }
 
     private static let table: [UInt64: ScriptTool] = {
         var table: [UInt64: ScriptTool] = [:]
         for (tool, names) in names {
-            for name in names.split(separator: " ") { table[ScriptSource.hash(name.utf8)] = tool }
+            for name in names.split(separator: " ") { table[StableHash.of(name.utf8)] = tool }
         }
         return table
     }()

@@ -1,3 +1,5 @@
+import Basics
+
 /// Tokens by kind, as the API reports them for one response or a sum of responses.
 ///
 /// `cachedInput` and `cacheWriteInput` are parts of `input`; `reasoningOutput` is a part of `output`.
@@ -45,9 +47,11 @@ package struct Usage: Equatable, Hashable, Sendable, Codable {
 
     /// The same in every run.
     var stableHash: UInt64 {
-        [input, cachedInput, cacheWriteInput, output, reasoningOutput].reduce(0xCBF2_9CE4_8422_2325) {
-            ($0 ^ UInt64(bitPattern: $1)) &* 0x100_0000_01B3
+        var hash = StableHash()
+        for count in [input, cachedInput, cacheWriteInput, output, reasoningOutput] {
+            hash.add(word: UInt64(bitPattern: count))
         }
+        return hash.value
     }
 
     package var hasNegativePart: Bool {
