@@ -2,7 +2,7 @@
 package enum PathName {
     /// `c.jsonl` of `a/b/c.jsonl`; a slash at the end does not count.
     package static func last(_ path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
+        path.parts(at: "/").last.map(String.init) ?? path
     }
 
     /// `a/c.jsonl` of `./a//c.jsonl/`: without `.` components, doubled slashes and a slash at the end.
@@ -12,7 +12,7 @@ package enum PathName {
 
     /// `a` and `c.jsonl` of `./a/c.jsonl`.
     package static func components(_ path: String) -> [String] {
-        path.split(separator: "/").filter { $0 != "." }.map(String.init)
+        path.parts(at: "/").filter { $0 != "." }.map(String.init)
     }
 
     /// `a/b` of `a/b/c.jsonl`, `/` of `/c.jsonl`; nil when there is none.

@@ -19,6 +19,7 @@ package struct StableHash {
     package mutating func add(word: UInt64) { state = (state ^ word) &* 0x0000_0100_0000_01B3 }
 
     @inlinable
+    @inline(__always)
     package mutating func add(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { add(byte) }
     }
@@ -30,6 +31,7 @@ package struct StableHash {
     }
 
     @inlinable
+    @inline(__always)
     package static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
         var hash = StableHash()
         hash.add(bytes)

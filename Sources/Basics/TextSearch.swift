@@ -18,6 +18,18 @@ package enum TextSearch {
     }
 }
 
+extension Array<UInt8> {
+    package func holds(_ text: [UInt8]) -> Bool { place(of: text) != nil }
+
+    /// The first place of a text at or after `start`.
+    package func place(of text: [UInt8], from start: Int = 0) -> Range<Int>? {
+        guard start <= count else { return nil }
+        return TextSearch.offset(of: text.span, in: span.extracting(start...)).map {
+            start + $0..<start + $0 + text.count
+        }
+    }
+}
+
 extension String {
     package func holds(_ text: String) -> Bool {
         TextSearch.offset(of: text.utf8Span.span, in: utf8Span.span) != nil
@@ -32,6 +44,13 @@ extension String {
 }
 
 extension Substring {
+    /// The first place of an ASCII text.
+    package func place(of text: String) -> Range<Index>? {
+        guard let offset = TextSearch.offset(of: text.utf8Span.span, in: utf8Span.span) else { return nil }
+        let start = utf8.index(startIndex, offsetBy: offset)
+        return start..<utf8.index(start, offsetBy: text.utf8.count)
+    }
+
     package func holds(_ text: String) -> Bool {
         TextSearch.offset(of: text.utf8Span.span, in: utf8Span.span) != nil
     }

@@ -1,3 +1,4 @@
+import Basics
 import GRDB
 import Reports
 import ThreadModel
@@ -110,8 +111,8 @@ package struct PrecedentQuery {
 
     /// A line each: number, `e` for an edit, command.
     static func steps(_ text: String) -> [CallFailure.Step] {
-        text.split(separator: "\n").compactMap { line in
-            let parts = line.split(separator: "\t", maxSplits: 2)
+        text.parts(at: "\n").compactMap { line in
+            let parts = line.parts(at: "\t", most: 3)
             guard parts.count == 3, let number = Int(parts[0]) else { return nil }
             return CallFailure.Step(line: number, command: String(parts[2]), isEdit: parts[1] == "e")
         }

@@ -1,3 +1,4 @@
+import Basics
 import GRDB
 import Reports
 
@@ -37,7 +38,7 @@ package struct SearchQuery: Sendable {
 
     private var terms: Terms {
         var terms = Terms()
-        for (index, part) in text.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+        for (index, part) in text.parts(at: "\"", keepsEmpty: true).enumerated() {
             if index % 2 == 1 {
                 if part.contains(where: { $0.isLetter || $0.isNumber }) { terms.phrases.append(String(part)) }
                 continue

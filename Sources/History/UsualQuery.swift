@@ -45,7 +45,7 @@ package struct UsualQuery {
                 """, arguments: [name])
         var found: [RunFacts.Previous] = []
         while found.count < limit, let row = try rows.next() {
-            let sessions = (row["own"] as String?)?.split(separator: ",").map(String.init) ?? []
+            let sessions = (row["own"] as String?)?.parts(at: ",").map(String.init) ?? []
             // The run that is looked at, recorded before.
             if !sessions.isEmpty, sessions.allSatisfy(own.contains) { continue }
             found.append(

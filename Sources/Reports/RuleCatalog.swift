@@ -83,7 +83,7 @@ package enum RuleCatalog {
     private static func wrapped(_ text: String, indent: Int) -> String {
         var lines: [String] = []
         var line = ""
-        for word in text.split(separator: " ") {
+        for word in text.parts(at: " ") {
             if !line.isEmpty, line.count + word.count + 1 > 96 - indent {
                 lines.append(line)
                 line = ""

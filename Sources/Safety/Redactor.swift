@@ -6,6 +6,8 @@ import ThreadModel
 /// has the same ones in all outputs of a run, and nobody can try out guesses on them.
 package struct Redactor: Redacting {
     private let hash: KeyedHash
+    private let anchors = SecretPatterns.anchors
+    private let table = SecretPatterns.table
     /// What the policy adds: further secrets, and what is none although it looks like one.
     private let custom: [Pattern]
     private let allowed: [Pattern]
@@ -81,7 +83,7 @@ package struct Redactor: Redacting {
         // Where the last secret ends that a pattern found.
         var covered = 0
         while true {
-            index = SecretPatterns.anchors.nextPlace(in: text.bytes.span, from: index)
+            index = anchors.nextPlace(in: text.bytes.span, from: index)
             guard index < text.count else { break }
             if let tag = tags.first(where: { $0.contains(index) }) {
                 index = tag.upperBound
@@ -107,8 +109,8 @@ package struct Redactor: Redacting {
 
     private func match(_ text: SecretText, _ index: Int, from covered: Int) -> (Range<Int>, String)? {
         var entry = 0
-        while let candidate = SecretPatterns.anchors.candidate(text.bytes.span, at: index, after: &entry) {
-            let pattern = SecretPatterns.table[candidate]
+        while let candidate = anchors.candidate(text.bytes.span, at: index, after: &entry) {
+            let pattern = table[candidate]
             guard let match = pattern.match(text, index), match.secret.upperBound > covered, !match.secret.isEmpty
             else {
                 continue
@@ -122,8 +124,8 @@ package struct Redactor: Redacting {
     /// A token with a form of its own keeps its name, so that it looks the same everywhere.
     private func ownKind(_ text: SecretText, _ secret: Range<Int>) -> String? {
         var entry = 0
-        while let candidate = SecretPatterns.anchors.candidate(text.bytes.span, at: secret.lowerBound, after: &entry) {
-            let pattern = SecretPatterns.table[candidate]
+        while let candidate = anchors.candidate(text.bytes.span, at: secret.lowerBound, after: &entry) {
+            let pattern = table[candidate]
             if pattern.isSelfEvident, pattern.match(text, secret.lowerBound)?.secret == secret { return pattern.kind }
         }
         return nil

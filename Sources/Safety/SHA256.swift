@@ -12,30 +12,35 @@ package enum SHA256 {
 
         var state = initial
         var words = [UInt32](repeating: 0, count: 64)
-        for block in stride(from: 0, to: bytes.count, by: 64) {
-            for index in 0..<16 {
-                let at = block + index * 4
-                words[index] = bytes[at..<(at + 4)].reduce(0) { $0 << 8 | UInt32($1) }
-            }
-            for index in 16..<64 {
-                let a = words[index - 15]
-                let b = words[index - 2]
-                let small0 = rotated(a, 7) ^ rotated(a, 18) ^ a >> 3
-                let small1 = rotated(b, 17) ^ rotated(b, 19) ^ b >> 10
-                words[index] = words[index - 16] &+ small0 &+ words[index - 7] &+ small1
-            }
-            var s = state
-            for index in 0..<64 {
-                let big1 = rotated(s[4], 6) ^ rotated(s[4], 11) ^ rotated(s[4], 25)
-                let choice = s[4] & s[5] ^ ~s[4] & s[6]
-                let first = s[7] &+ big1 &+ choice &+ constants[index] &+ words[index]
-                let big0 = rotated(s[0], 2) ^ rotated(s[0], 13) ^ rotated(s[0], 22)
-                let majority = s[0] & s[1] ^ s[0] & s[2] ^ s[1] & s[2]
-                s = [first &+ big0 &+ majority, s[0], s[1], s[2], s[3] &+ first, s[4], s[5], s[6]]
-            }
-            for index in 0..<8 { state[index] = state[index] &+ s[index] }
-        }
+        for block in stride(from: 0, to: bytes.count, by: 64) { add(bytes.span, from: block, to: &state, &words) }
         return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+    }
+
+    private static func add(_ bytes: Span<UInt8>, from block: Int, to state: inout [UInt32], _ words: inout [UInt32]) {
+        for index in 0..<16 {
+            let at = block + index * 4
+            words[index] =
+                UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+                | UInt32(bytes[at + 3])
+        }
+        for index in 16..<64 {
+            let a = words[index - 15]
+            let b = words[index - 2]
+            let small0 = rotated(a, 7) ^ rotated(a, 18) ^ a >> 3
+            let small1 = rotated(b, 17) ^ rotated(b, 19) ^ b >> 10
+            words[index] = words[index - 16] &+ small0 &+ words[index - 7] &+ small1
+        }
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        for index in 0..<64 {
+            let big1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+            let first = h &+ big1 &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
+            let big0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+            let second = big0 &+ (a & b ^ a & c ^ b & c)
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
+        }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
 
     package static func base64(_ bytes: [UInt8]) -> String {
@@ -51,6 +56,7 @@ package enum SHA256 {
         return result
     }
 
+    @inline(__always)
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
 
     private static let initial: [UInt32] = [

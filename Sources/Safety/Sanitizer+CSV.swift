@@ -1,3 +1,5 @@
+import Basics
+
 extension Sanitizer {
     /// A field after RFC 4180. What a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, also behind spaces or
     /// quotes) gets an apostrophe in front, which spreadsheets do not show.
@@ -8,7 +10,7 @@ extension Sanitizer {
         guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x3B }) || text.hasPrefix(" ") else {
             return text
         }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        return "\"" + text.parts(at: "\"", keepsEmpty: true).joined(separator: "\"\"") + "\""
     }
 
     /// With the full-width forms that some spreadsheets fold into them.

@@ -38,7 +38,7 @@ extension Sanitizer {
 
     /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
     package static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
-        var lines = inert(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = inert(text, lines: .keep).parts(at: "\n", keepsEmpty: true)
             .map(String.init)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
         if lines.count > maxLines {

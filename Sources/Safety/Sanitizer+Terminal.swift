@@ -1,3 +1,5 @@
+import Basics
+
 extension Sanitizer {
     /// One line for a terminal.
     package static func terminal(_ text: String) -> String {
@@ -6,7 +8,7 @@ extension Sanitizer {
 
     /// The lines of a quotation for a terminal.
     package static func terminalLines(_ text: String) -> [String] {
-        visible(text, lines: .keep).split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ") }
+        visible(text, lines: .keep).parts(at: "\n", keepsEmpty: true)
+            .map { $0.parts(at: "\t", keepsEmpty: true).joined(separator: "    ") }
     }
 }

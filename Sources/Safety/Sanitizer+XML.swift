@@ -1,3 +1,5 @@
+import Basics
+
 extension Sanitizer {
     /// Text of elements and attributes. libxml2's writer escapes markup but lets through what XML 1.0 forbids, and
     /// one such character makes consumers reject the whole file.
@@ -26,7 +28,7 @@ extension Sanitizer {
     /// A path for `file` attributes: the characters of a name, without a beginning that means something. One outside of
     /// the working directory stays whole, for without its beginning it would name a file that is nowhere.
     package static func file(_ path: String) -> String {
-        var parts = name(path, limit: 1000).split(separator: "/", omittingEmptySubsequences: true)
+        var parts = name(path, limit: 1000).parts(at: "/")
         parts.removeAll { $0 == "." }
         if path.hasPrefix("/") { return parts.isEmpty ? "_" : "/" + parts.joined(separator: "/") }
         let joined = parts.joined(separator: "/")

@@ -37,13 +37,18 @@ package struct Packer: PartVisitor {
         withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
     }
 
+    /// Byte by byte: texts that are spelled in two ways are equal, too.
+    private static func isSame(_ a: String, _ b: String) -> Bool {
+        let (a, b) = (a.utf8Span.span, b.utf8Span.span)
+        for index in a.indices where a[index] != b[index] { return false }
+        return true
+    }
+
     mutating func text(_ text: String) {
         let count = text.utf8.count
         if count >= Self.shortest {
             for (index, known) in texts.enumerated()
-            where known.utf8.count == count && known == text
-                && known.utf8.elementsEqual(text.utf8)
-            {
+            where known.utf8.count == count && known == text && Self.isSame(known, text) {
                 return unsigned(UInt64(index) << 1 | 1)
             }
             if texts.count < Self.textLimit { texts.append(text) }

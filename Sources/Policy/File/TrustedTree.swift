@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Files of a commit, as git's objects hold them. Nothing is read through the working tree, so no link and no file that
@@ -36,7 +37,7 @@ package struct TrustedTree: Sendable {
         }
         let line = String(decoding: listed.output.prefix { $0 != 0 }, as: UTF8.self)
         if line.isEmpty { return nil }
-        let parts = line.prefix { $0 != "\t" }.split(separator: " ").map(String.init)
+        let parts = line.prefix { $0 != "\t" }.parts(at: " ").map(String.init)
         guard parts.count == 3, parts[1] == "blob", parts[0].hasPrefix("100") else {
             throw Failure(description: "'\(path)' in \(ref) is not a regular file")
         }
@@ -51,7 +52,7 @@ package struct TrustedTree: Sendable {
     }
 
     private static func clause(_ message: String) -> String {
-        let line = message.split(separator: "\n").last.map(String.init) ?? ""
+        let line = message.parts(at: "\n").last.map(String.init) ?? ""
         return line.isEmpty ? "" : ": " + line
     }
 

@@ -70,7 +70,7 @@ enum CustomRulesSection: ConfigurationSection {
     }
 
     private static func id(_ text: String, _ reader: ConfigurationReader) throws(ValueError) -> String {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = text.parts(at: "-", keepsEmpty: true)
         let isKebab = parts.allSatisfy { part in
             !part.isEmpty && part.utf8.allSatisfy { ASCII.isLowercase($0) || ASCII.isDigit($0) }
         }

@@ -61,5 +61,5 @@ package struct Setting: Sendable {
     package func text(in layer: ConfigurationLayer) -> String? { layer[self].flatMap(kind.text) }
 
     /// The last part of its name.
-    var key: String { name.split(separator: ".").last.map(String.init) ?? name }
+    var key: String { name.parts(at: ".").last.map(String.init) ?? name }
 }

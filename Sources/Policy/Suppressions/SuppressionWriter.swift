@@ -1,3 +1,5 @@
+import Basics
+
 /// Adds suppressions to a configuration file as text, so that its comments and its layout stay.
 package enum SuppressionWriter {
     package struct Entry {
@@ -22,7 +24,7 @@ package enum SuppressionWriter {
 
     /// - Returns: The text of the file with the entries at the end of its list.
     package static func adding(_ entries: [Entry], to text: String) throws(Failure) -> String {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = text.parts(at: "\n", keepsEmpty: true).map(String.init)
         if lines.last == "" { lines.removeLast() }
         guard let key = lines.firstIndex(where: { $0.hasPrefix("suppressions:") }) else {
             if !lines.isEmpty { lines.append("") }

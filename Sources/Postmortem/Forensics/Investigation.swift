@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import Pricing
 import Reports
@@ -107,7 +108,7 @@ package struct Investigation: Sendable {
 
     /// A rollout's sub-agents lie beside it, in the directory of their day.
     private static func neighbors(of path: String) -> [String] {
-        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        var parts = path.parts(at: "/", keepsEmpty: true)
         let name = parts.removeLast()
         guard name.hasPrefix("rollout-") else { return [path] }
         let directory = parts.isEmpty ? "." : parts == [""] ? "/" : parts.joined(separator: "/")

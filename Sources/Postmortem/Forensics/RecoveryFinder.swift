@@ -28,7 +28,7 @@ enum RecoveryFinder {
             return [key(of: words)]
         case .patch:
             // Its words after the first are the files it names.
-            let files = call.command.split(separator: " ").dropFirst()
+            let files = call.command.parts(at: " ").dropFirst()
             return files.isEmpty ? ["patch"] : files.map { "patch \($0)" }
         default: return [call.tool]
         }

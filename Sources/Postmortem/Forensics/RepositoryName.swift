@@ -1,9 +1,11 @@
+import Basics
+
 /// A repository's address without what says how to reach it: `https://user:secret@host/a/b.git` and `git@host:a/b`
 /// are the same `host/a/b`, and no credential is left in it.
 enum RepositoryName {
     static func of(_ address: String) -> String {
         var text = Substring(address)
-        if let scheme = text.firstRange(of: "://") {
+        if let scheme = text.place(of: "://") {
             text = text[scheme.upperBound...]
         } else if let colon = text.firstIndex(of: ":"), !text[..<colon].contains("/") {
             text = text[..<colon] + "/" + text[text.index(after: colon)...].drop { $0 == "/" }

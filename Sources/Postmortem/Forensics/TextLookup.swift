@@ -44,7 +44,7 @@ package struct TextLookup {
             story.threads[index].patches = try texts(wanted, story) { record in
                 guard case .call(let request) = record else { return nil }
                 let text = CallText.arguments(request.arguments?.text ?? request.value?.text ?? "")
-                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                let lines = text.parts(at: "\n", keepsEmpty: true)
                     .drop { !$0.hasSuffix("*** Begin Patch") }.dropFirst().prefix { $0 != "*** End Patch" }
                 return lines.isEmpty ? nil : lines.joined(separator: "\n")
             }

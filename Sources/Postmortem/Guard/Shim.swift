@@ -23,7 +23,7 @@ package enum Shim {
     ///
     /// - Parameter path: As in the environment.
     package static func realCodex(path: String) -> String? {
-        for directory in path.split(separator: ":", omittingEmptySubsequences: false) {
+        for directory in path.parts(at: ":", keepsEmpty: true) {
             let candidate = (directory.isEmpty ? "." : String(directory)) + "/codex"
             var status = stat()
             guard stat(candidate, &status) == 0, status.st_mode & S_IFMT == S_IFREG, access(candidate, X_OK) == 0,

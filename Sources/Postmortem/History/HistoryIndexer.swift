@@ -151,7 +151,7 @@ package struct HistoryIndexer {
 
     /// What `scan` wrote; nil for anything else.
     private func scanned(_ found: FileFinder.Found, _ outcome: inout Outcome) -> Report? {
-        let name = found.path.split(separator: "/").last ?? ""
+        let name = found.path.parts(at: "/").last ?? ""
         guard !name.hasPrefix("rollout-"), let source = try? FileSource(path: found.path, followSymlink: found.isNamed),
             let opened = try? (source.isZstd ? ZstdSource(source, limits: analysis.limits) : source) as any ByteSource
         else { return nil }

@@ -26,7 +26,7 @@ struct SessionNames: Sendable {
     /// The artefact's or job's directory that a file lies in; nil where the caller named none.
     func job(of path: String) -> String? {
         guard let (root, rest) = split(path) else { return nil }
-        return Self.job(root: root.split(separator: "/").last.map(String.init) ?? "", rest).map { root + "/" + $0 }
+        return Self.job(root: root.parts(at: "/").last.map(String.init) ?? "", rest).map { root + "/" + $0 }
     }
 
     /// The path as it was found, and below the root.

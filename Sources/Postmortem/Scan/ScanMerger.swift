@@ -132,7 +132,7 @@ struct ScanMerger {
     }
 
     private static func threadInName(_ path: String) -> String? {
-        path.split(separator: "/").last.flatMap { ThreadID.inFileName(String($0)) }
+        path.parts(at: "/").last.flatMap { ThreadID.inFileName(String($0)) }
     }
 
     private func joined(_ readings: [Reading], by key: (Reading) -> String?) -> [Reading] {

@@ -1,3 +1,5 @@
+import Basics
+
 /// The colors of page and charts, in one place. Outcomes are told apart by color-blind-safe hues (blue, vermilion,
 /// purple, gray) and always by shape or sign too.
 enum ChartPalette {
@@ -47,7 +49,7 @@ enum ChartPalette {
     private static func resolved(_ style: String, _ value: (Color) -> String) -> String {
         var result = ""
         var rest = style[...]
-        while let start = rest.firstRange(of: "var(--") {
+        while let start = rest.place(of: "var(--") {
             result += rest[..<start.lowerBound]
             let name = rest[start.upperBound...].prefix { $0 != ")" }
             if let color = colors.first(where: { $0.name == name }) { result += value(color) }

@@ -116,7 +116,7 @@ struct ChartStory {
 
     static func name(_ thread: ThreadReport, _ position: Int) -> String {
         if position == 0 { return "main" }
-        let last = thread.agentPath?.split(separator: "/").last.map(String.init)
+        let last = thread.agentPath?.parts(at: "/").last.map(String.init)
         return last ?? "\(thread.role.rawValue) \(position)"
     }
 

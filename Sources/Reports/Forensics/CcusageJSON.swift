@@ -84,7 +84,7 @@ extension JSONWriter {
 
     /// The path below `sessions`, without the extension.
     private static func parts(_ path: String) -> [String] {
-        var parts = path.split(separator: "/").map(String.init)
+        var parts = path.parts(at: "/").map(String.init)
         if let root = parts.lastIndex(where: { $0 == "sessions" || $0 == "archived_sessions" }) {
             parts.removeSubrange(...root)
         }

@@ -56,7 +56,7 @@ struct DocumentMarkdown {
                     })
             case .span(let cells, _): rows.append(line(inline(cells, inTable: true), shown, table.mainColumn))
             case .quote(let text):
-                let lines = text.split(separator: "\n").suffix(6).map {
+                let lines = text.parts(at: "\n").suffix(6).map {
                     Markdown.code(Quotation.cut(String($0), to: 160), inTable: true)
                 }
                 rows.append(line(lines.joined(separator: "<br>"), shown, table.mainColumn))

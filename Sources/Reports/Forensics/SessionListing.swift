@@ -66,7 +66,7 @@ package struct SessionListing: Sendable, Equatable {
         ])
         let length = shortIDLength
         for entry in entries {
-            let start = entry.startedAt.flatMap(CivilTime.seconds)?.split(separator: "T").joined(separator: " ") ?? ""
+            let start = entry.startedAt.flatMap(CivilTime.seconds)?.parts(at: "T").joined(separator: " ") ?? ""
             let isBad = entry.end != .completed && entry.end != .unknown
             table.rows.append(
                 .cells([

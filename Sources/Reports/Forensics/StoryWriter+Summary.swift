@@ -109,10 +109,10 @@ extension StoryWriter {
 
     private func time(_ thread: SessionStory.Thread) -> String? {
         guard let start = thread.startedAt, let from = CivilTime.seconds(start) else { return "not recorded" }
-        var text = from.split(separator: "T").joined(separator: " ")
+        var text = from.parts(at: "T").joined(separator: " ")
         if let end = thread.endedAt, let to = CivilTime.seconds(end) {
             let isSameDay = to.prefix(10) == from.prefix(10)
-            text += " to \(isSameDay ? String(to.dropFirst(11)) : to.split(separator: "T").joined(separator: " "))"
+            text += " to \(isSameDay ? String(to.dropFirst(11)) : to.parts(at: "T").joined(separator: " "))"
         }
         text += " UTC"
         if let seconds = thread.durationSeconds { text += ", worked for \(HumanUnits.duration(seconds: seconds))" }

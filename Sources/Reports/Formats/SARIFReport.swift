@@ -219,7 +219,7 @@ extension JSONWriter {
         member("physicalLocation") {
             $0.object {
                 $0.member("artifactLocation") {
-                    $0.object { $0.member("uri", location.path.split(separator: " ").joined(separator: "%20")) }
+                    $0.object { $0.member("uri", location.path.parts(at: " ").joined(separator: "%20")) }
                 }
                 $0.member("region") { $0.object { $0.member("startLine", location.line) } }
             }

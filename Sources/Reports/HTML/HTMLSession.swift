@@ -50,7 +50,7 @@ struct HTMLSession {
         let calls = session.calls
         cells += HTMLText.number(HTMLText.calls(calls.total, failed: calls.failed), value: Double(calls.total))
         // A name stays whole, between names there may be a break.
-        let models = Wording.models(session).split(separator: " ").prefix(9).map { name -> HTML in
+        let models = Wording.models(session).parts(at: " ").prefix(9).map { name -> HTML in
             "<span class=\"nw\">\(HTMLText.data(String(name), limit: 60))</span>"
         }
         cells += "<td class=\"wide\">\(models.joined(separator: " "))</td>"

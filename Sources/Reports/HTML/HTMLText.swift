@@ -31,7 +31,7 @@ enum HTMLText {
     /// The lines of a quotation; of a long one the end.
     static func lines(_ text: String, limit: Int = 6000, maxLines: Int = 60) -> HTML {
         var lines = Sanitizer.visible(Quotation.cutHead(text, to: limit), lines: .keep)
-            .split(separator: "\n", omittingEmptySubsequences: false)
+            .parts(at: "\n", keepsEmpty: true)
         while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
         lines = Array(lines.drop { $0.allSatisfy(\.isWhitespace) })
         let left = lines.count - maxLines

@@ -18,13 +18,13 @@ enum SeenWords {
     /// `nightly/tests (rollout-….jsonl:41)`
     static func place(_ sighting: Sighting) -> String {
         guard let path = sighting.path else { return sighting.name }
-        let file = path.split(separator: "/").last.map(String.init) ?? path
+        let file = path.parts(at: "/").last.map(String.init) ?? path
         return "\(sighting.name) (\(file)\(sighting.line.map { ":\($0)" } ?? ""))"
     }
 
     /// `12 Nov 2026`
     static func day(_ time: Int64) -> String? {
-        guard let parts = CivilTime.readable(time)?.prefix(10).split(separator: "-"), parts.count == 3,
+        guard let parts = CivilTime.readable(time)?.prefix(10).parts(at: "-"), parts.count == 3,
             let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
         else { return nil }
         return "\(day) \(months[month - 1]) \(parts[0])"

@@ -27,13 +27,13 @@ struct IncidentWords {
     /// The same in a few words, for the row of a session.
     var reason: String {
         var text = Substring(lead.what)
-        if let colon = text.firstRange(of: " failed: "), text.hasPrefix("Turn ") { text = text[colon.upperBound...] }
+        if let colon = text.place(of: " failed: "), text.hasPrefix("Turn ") { text = text[colon.upperBound...] }
         for end in ["; ", ". ", ", and no ", ": "] {
-            if let range = text.firstRange(of: end) { text = text[..<range.lowerBound] }
+            if let range = text.place(of: end) { text = text[..<range.lowerBound] }
         }
         while text.last == "." { text.removeLast() }
         for (long, short) in Self.shorter { text = Substring(text.replacing(long, with: short)) }
-        if let over = text.firstRange(of: " is "), let budget = text.firstRange(of: " over the session budget of ") {
+        if let over = text.place(of: " is "), let budget = text.place(of: " over the session budget of ") {
             return text[..<over.lowerBound] + ", budget " + text[budget.upperBound...]
         }
         return String(text)

@@ -18,7 +18,7 @@ struct NextStep {
         }
         if isCost { return cost ?? lead.remedy }
         let evidence = incident.findings.lazy.compactMap { report.findings[$0].evidence }.first ?? ""
-        let lines = evidence.split(separator: "\n").map(String.init)
+        let lines = evidence.parts(at: "\n").map(String.init)
         guard let step = missing(lines) ?? forbidden(lines) ?? unreachable(lines) ?? place(lines) ?? failingCheck else {
             return lead.remedy
         }
@@ -59,13 +59,13 @@ struct NextStep {
 
     /// `try again at 3:05 PM`, where the message says when.
     private var resets: String? {
-        guard let range = lead.what.firstRange(of: "try again ") else { return nil }
+        guard let range = lead.what.place(of: "try again ") else { return nil }
         let rest = lead.what[range.lowerBound...].prefix { $0 != "." && $0 != "!" }
         return rest.contains(where: \.isNumber) ? String(rest.prefix(60)) : nil
     }
 
     private var pin: String? {
-        guard let model = lead.what.split(separator: " ").first, model.contains("-") else { return nil }
+        guard let model = lead.what.parts(at: " ").first, model.contains("-") else { return nil }
         return "Pin it if the change was not meant: codex exec --model \(model)"
     }
 

@@ -52,7 +52,7 @@ struct SourcePlace: Equatable {
     /// A file with a short ending, by its last two directories: the rest is the machine's, not the project's.
     private static func name(_ path: ArraySlice<UInt8>) -> String? {
         let text = String(decoding: path, as: UTF8.self)
-        let parts = text.split(separator: "/").filter { $0 != "." && $0 != "file:" }
+        let parts = text.parts(at: "/").filter { $0 != "." && $0 != "file:" }
         guard let last = parts.last, let dot = last.lastIndex(of: "."), dot > last.startIndex else { return nil }
         guard endings.contains(String(last[last.index(after: dot)...]).lowercased()) else { return nil }
         return text.hasPrefix("/") || text.contains("://") || text.contains(":/")

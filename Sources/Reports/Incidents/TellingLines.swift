@@ -4,7 +4,7 @@ import Basics
 enum TellingLines {
     /// At most `limit`, from the most telling line on; the end where no line says more than others.
     static func of(_ evidence: String, limit: Int = 3) -> [String] {
-        let lines = evidence.split(separator: "\n").map(String.init).filter { line in
+        let lines = evidence.parts(at: "\n").map(String.init).filter { line in
             line.contains { !$0.isWhitespace && $0 != "…" } && !isNoise(line)
         }
         guard var best = lines.indices.first else { return [] }

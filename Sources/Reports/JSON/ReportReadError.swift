@@ -1,3 +1,5 @@
+import Basics
+
 /// Why a stored report cannot be used, and what to do about it.
 package enum ReportReadError: Error, Equatable, CustomStringConvertible {
     /// Not JSON, or not a report at all.
@@ -17,7 +19,7 @@ package enum ReportReadError: Error, Equatable, CustomStringConvertible {
     }
 
     private static func isNewer(_ schema: String) -> Bool {
-        let (theirs, ours) = (schema.split(separator: "/"), Report.schema.split(separator: "/"))
+        let (theirs, ours) = (schema.parts(at: "/"), Report.schema.parts(at: "/"))
         guard theirs.dropLast() == ours.dropLast(), let version = theirs.last.flatMap({ Int($0) }) else { return false }
         return version > ours.last.flatMap { Int($0) } ?? .max
     }

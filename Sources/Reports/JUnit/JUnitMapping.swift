@@ -115,7 +115,7 @@ struct JUnitMapping {
 
     private static func names(_ label: String, _ names: inout UniqueNames) -> (name: String, className: String) {
         let label = Sanitizer.name(label)
-        let dotted = "codex-postmortem." + label.split(separator: "/").joined(separator: ".")
+        let dotted = "codex-postmortem." + label.parts(at: "/").joined(separator: ".")
         let className = names.unique(dotted)
         return (label + className.dropFirst(dotted.count), className)
     }

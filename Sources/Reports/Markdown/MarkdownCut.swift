@@ -34,6 +34,6 @@ enum MarkdownCut {
         if !whole.isEmpty { return whole }
         // Not even a line fits.
         let text = Sanitizer.cut(String(decoding: bytes, as: UTF8.self), toBytes: max(3, budget - 1))
-        return Array((text.split(separator: "\n").first.map(String.init) ?? "").utf8) + [0x0A]
+        return Array((text.parts(at: "\n").first.map(String.init) ?? "").utf8) + [0x0A]
     }
 }

@@ -45,12 +45,12 @@ struct OTLPJob {
         case .variable(let name): return environment[name].flatMap { $0.isEmpty ? nil : $0 }
         case .text(let text):
             var result = ""
-            for (index, piece) in text.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+            for (index, piece) in text.parts(at: "{", keepsEmpty: true).enumerated() {
                 if index == 0 {
                     result += piece
                     continue
                 }
-                let parts = piece.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = piece.parts(at: "}", most: 2, keepsEmpty: true)
                 guard parts.count == 2, let value = Self.value(.variable(String(parts[0])), environment) else {
                     return nil
                 }
@@ -58,7 +58,7 @@ struct OTLPJob {
             }
             return result
         case .part(let name, let prefix):
-            return Self.value(.rest(name, after: prefix), environment)?.split(separator: "/").first.map(String.init)
+            return Self.value(.rest(name, after: prefix), environment)?.parts(at: "/").first.map(String.init)
         case .rest(let name, let prefix):
             guard let text = Self.value(.variable(name), environment), text.hasPrefix(prefix) else { return nil }
             return String(text.dropFirst(prefix.count))
@@ -73,7 +73,7 @@ struct OTLPJob {
 
     /// An address without the name and the password before the host.
     private static func withoutUser(_ text: String) -> String {
-        guard let scheme = text.firstRange(of: "://") else { return text }
+        guard let scheme = text.place(of: "://") else { return text }
         let rest = text[scheme.upperBound...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard let at = authority.lastIndex(of: "@") else { return text }

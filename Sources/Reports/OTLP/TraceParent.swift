@@ -1,3 +1,5 @@
+import Basics
+
 /// `TRACEPARENT`, by which a pipeline that is traced itself names the span a job runs in (w3.org/TR/trace-context).
 struct TraceParent: Sendable {
     let trace: [UInt8]
@@ -5,7 +7,7 @@ struct TraceParent: Sendable {
 
     /// Nil for anything but `00-<32 digits>-<16 digits>-<2 digits>`.
     init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = text.parts(at: "-", keepsEmpty: true)
         guard parts.count >= 4, parts[0].utf8.count == 2, parts[0] != "ff", let trace = Self.bytes(parts[1], count: 16),
             let span = Self.bytes(parts[2], count: 8)
         else { return nil }

@@ -1,3 +1,5 @@
+import Basics
+
 /// Columns that text takes in a terminal: wide characters two, combining marks none.
 package enum DisplayWidth {
     static func of(_ text: some StringProtocol) -> Int {
@@ -38,7 +40,7 @@ package enum DisplayWidth {
             line = ""
             used = 0
         }
-        for word in text.split(separator: " ") {
+        for word in text.parts(at: " ") {
             let size = of(word)
             if used > 0, used + 1 + size > width { close() }
             if used > 0 {

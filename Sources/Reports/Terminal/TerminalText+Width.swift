@@ -16,7 +16,7 @@ extension TerminalText {
     /// Without the first characters, each of which is one column wide.
     func dropFirst(_ count: Int) -> TerminalText { TerminalText(safe: String(text.dropFirst(count))) }
 
-    var words: [TerminalText] { text.split(separator: " ").map { TerminalText(safe: String($0)) } }
+    var words: [TerminalText] { text.parts(at: " ").map { TerminalText(safe: String($0)) } }
 
     static func spaces(_ count: Int) -> TerminalText {
         TerminalText(safe: String(repeating: " ", count: max(0, count)))

@@ -23,6 +23,6 @@ package struct ContentName {
 
     /// Lines that are not empty, of a name.
     package static func filledLines(of name: String) -> Int? {
-        name.split(separator: ".").last.flatMap { Int($0) }
+        name.parts(at: ".").last.flatMap { Int($0) }
     }
 }

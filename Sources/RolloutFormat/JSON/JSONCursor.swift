@@ -217,7 +217,7 @@ package struct JSONCursor: BitwiseCopyable {
         guard token.count < 64, token[0] == UInt8(ascii: "-") || (token[0] >= 0x30 && token[0] <= 0x39) else {
             return nil
         }
-        return Double(token.text)
+        return DecimalNumber.double(token) ?? Double(token.text)
     }
 
     /// Consumes the value; nil when it is no boolean.

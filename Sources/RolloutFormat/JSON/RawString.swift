@@ -38,10 +38,15 @@ package struct RawString: BitwiseCopyable {
 
     /// Appends the end of the decoded text, at most `limit` bytes.
     package func decodeTail(into bytes: inout [UInt8], limit: Int) {
-        // Escapes that are six raw bytes for one decoded are rare: twice the limit nearly always gives enough.
-        let start = boundary(atOrBefore: count - limit * 2)
         let before = bytes.count
-        RawString(raw.slice(start, count)).decode(into: &bytes)
+        // Escapes that are six raw bytes for one decoded are rare: twice the limit nearly always gives enough, and less
+        // than that is mostly as much.
+        for length in [limit + limit / 8, limit * 2] {
+            bytes.removeLast(bytes.count - before)
+            let start = boundary(atOrBefore: count - length)
+            RawString(raw.slice(start, count)).decode(into: &bytes)
+            if start == 0 || bytes.count - before >= limit { break }
+        }
         let excess = bytes.count - before - limit
         if excess > 0 {
             var cut = before + excess

@@ -1,3 +1,4 @@
+import Basics
 import ThreadModel
 
 /// What must stand behind the program of a `CheckForm`.
@@ -17,7 +18,7 @@ struct CheckArguments: Sendable {
     init(_ words: ArraySlice<Substring>) {
         lists = words.last == CheckForm.listing
         parts = words.filter { $0 != CheckForm.listing }.map { word in
-            func list(_ text: Substring) -> [String] { text.split(separator: "|").map(String.init) }
+            func list(_ text: Substring) -> [String] { text.parts(at: "|").map(String.init) }
             if word == "<check>" { return .checkName }
             if word.hasPrefix("~") { return .anywhere(list(word.dropFirst())) }
             if word.hasPrefix("!") { return .noFlag(String(word.dropFirst())) }

@@ -24,7 +24,7 @@ struct CheckForm: Sendable {
     static let listing: Substring = "<lists>"
 
     var programs: [String] {
-        form.prefix { $0 != " " }.split(separator: "|").map(String.init)
+        form.prefix { $0 != " " }.parts(at: "|").map(String.init)
     }
 
     /// Whether it is one of its programs, in small letters.
@@ -38,5 +38,5 @@ struct CheckForm: Sendable {
         return false
     }
 
-    var arguments: CheckArguments { CheckArguments(form.split(separator: " ").dropFirst()) }
+    var arguments: CheckArguments { CheckArguments(form.parts(at: " ").dropFirst()) }
 }

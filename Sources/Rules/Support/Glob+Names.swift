@@ -9,6 +9,6 @@ extension Glob {
             if character == "*", result.last == "*" { continue }
             result.append(character)
         }
-        self.init(result.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**"))
+        self.init(result.parts(at: "*", keepsEmpty: true).joined(separator: "**"))
     }
 }

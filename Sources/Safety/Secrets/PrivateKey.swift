@@ -48,9 +48,10 @@ enum PrivateKey {
         var index = 0
         // A line that is long enough has a byte at one of these.
         while index < text.count {
-            // Most words end sooner.
+            // Most words end sooner; half of the shortest line lies before it or behind it.
             guard SecretText.isBase64(text[index]),
-                SecretText.isBase64(text[index + 16]) || SecretText.isBase64(text[index - 16])
+                SecretText.isBase64(text[index + 16]) && SecretText.isBase64(text[index + 31])
+                    || SecretText.isBase64(text[index - 16]) && SecretText.isBase64(text[index - 32])
             else {
                 index += 48
                 continue

@@ -1,3 +1,5 @@
+import Basics
+
 /// One line or cell of Markdown: a foreign text is prose in which nothing is a link, a mention, an image or HTML.
 package struct Markdown: SafeText {
     package typealias StringInterpolation = SafeInterpolation<Markdown>
@@ -25,6 +27,6 @@ package struct Markdown: SafeText {
 
     /// A number and its unit stay on one line in a narrow column.
     package var unbroken: Markdown {
-        Markdown(safe: text.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "\u{A0}"))
+        Markdown(safe: text.parts(at: " ", keepsEmpty: true).joined(separator: "\u{A0}"))
     }
 }

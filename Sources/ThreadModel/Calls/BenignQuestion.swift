@@ -1,3 +1,5 @@
+import Basics
+
 /// One kind of command whose exit code other than 0 is an answer and no failure.
 struct BenignQuestion: Sendable {
     enum Kind: Sendable {
@@ -26,7 +28,7 @@ struct BenignQuestion: Sendable {
         _ example: String
     ) {
         self.kind = kind
-        words = command.split(separator: " ").map(String.init)
+        words = command.parts(at: " ").map(String.init)
         self.flags = flags
         self.codes = codes
         self.says = kind == .comparison ? says ?? [] : says

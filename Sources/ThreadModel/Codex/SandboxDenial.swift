@@ -1,3 +1,5 @@
+import Basics
+
 /// What a command printed that the sandbox stopped. Releases around 0.106 give it in the words of their own program:
 /// `Denied { output: ExecToolCallOutput { …, stderr: StreamOutput { text: \"fatal: …\\n\", truncated_after_lines: …`
 enum SandboxDenial {
@@ -9,9 +11,9 @@ enum SandboxDenial {
     /// Leaves of the bytes only what the command printed, where they say it.
     static func reduce(_ bytes: inout [UInt8]) {
         for begin in begins {
-            guard let start = bytes.firstRange(of: begin)?.upperBound else { continue }
+            guard let start = bytes.place(of: begin)?.upperBound else { continue }
             // What was cut off has no end.
-            let end = bytes[start...].firstRange(of: ends)?.lowerBound ?? bytes.endIndex
+            let end = bytes.place(of: ends, from: start)?.lowerBound ?? bytes.endIndex
             let text = unquoted(bytes[start..<end])
             if text.isEmpty { continue }
             bytes = text

@@ -24,7 +24,7 @@ enum ScriptTool {
     private static let table: [UInt64: ScriptTool] = {
         var table: [UInt64: ScriptTool] = [:]
         for (tool, names) in names {
-            for name in names.split(separator: " ") { table[StableHash.of(name.utf8)] = tool }
+            for name in names.parts(at: " ") { table[StableHash.of(name.utf8)] = tool }
         }
         return table
     }()

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Tells which lines of a fork's or sub-agent's file are a copy of its parent's history.
@@ -54,7 +55,7 @@ struct InheritedHistory {
     }
 
     private static func marksTurns(_ release: String?) -> Bool {
-        guard let parts = release?.split(separator: "."), parts.count > 1, let minor = Int(parts[1]),
+        guard let parts = release?.parts(at: "."), parts.count > 1, let minor = Int(parts[1]),
             let major = Int(parts[0])
         else { return true }
         return major > 0 || minor >= 100 || release == "0.0.0"

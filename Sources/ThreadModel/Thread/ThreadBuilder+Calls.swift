@@ -62,9 +62,10 @@ extension ThreadBuilder {
 
     /// `kill 4711`, `pkill -f vite`, `taskkill /F`, `Stop-Process`.
     private static func endsProcesses(_ command: [UInt8]) -> Bool {
-        if command.firstRange(of: "\\x03".utf8) != nil || command.firstRange(of: "\\u0003".utf8) != nil { return true }
-        return command.firstRange(of: "kill".utf8) != nil || command.firstRange(of: "Stop-Process".utf8) != nil
+        processEnds.contains { command.holds($0) }
     }
+
+    private static let processEnds = [#"\x03"#, #"\u0003"#, "kill", "Stop-Process"].map { Array($0.utf8) }
 
     func add(_ end: CallEnd) {
         if let child = end.child { addChild(child, by: end.callID.flatMap { knownCall($0.raw.hash) }) }
@@ -149,7 +150,7 @@ extension ThreadBuilder {
             $0.kind == .script && $0.hasOutput && $0.outcome == .running && $0.processID == nil
         }
         guard !begun.isEmpty else { return nil }
-        let holds = { (script: ToolCall) in script.script.text.firstRange(of: part.command) != nil }
+        let holds = { (script: ToolCall) in script.script.text.holds(part.command) }
         if let current, current.script.source.commands > 0, holds(current) { return nil }
         if let match = begun.first(where: holds) { return match }
         return current.map { $0.script.source.commands == 0 } ?? true ? begun.first : nil

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Lines of `codex exec --json`.
@@ -43,7 +44,7 @@ extension ThreadBuilder {
         guard text.hasPrefix("model rerouted: "), seen.contains(.rerouted) else { return }
         var bytes: [UInt8] = []
         RawString(text.raw.dropFirst(16)).decode(into: &bytes, limit: ToolCall.textLimit)
-        let words = context.redacted(bytes).split(separator: " ")
+        let words = context.redacted(bytes).parts(at: " ")
         guard words.count >= 3, words[1] == "->" else { return }
         let names = [words[0], words[2]].map { Quotation.cut(String($0), to: ThreadContext.nameLimit) }
         emit(.rerouted(from: names[0], to: names[1], place: place))

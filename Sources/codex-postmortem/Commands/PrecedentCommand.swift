@@ -97,7 +97,7 @@ struct PrecedentCommand: ParsableCommand {
 
     private func entry(ofText text: String) throws -> PrecedentList.Entry {
         let text = Redactor().redactStably(text)
-        let first = text.split(separator: "\n").first.map(String.init) ?? ""
+        let first = text.parts(at: "\n").first.map(String.init) ?? ""
         return try ask { db in
             var query = try PrecedentQuery(db, without: [])
             query.limit = limit

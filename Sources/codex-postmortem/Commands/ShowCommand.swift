@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 import Foundation
 import Policy
@@ -124,7 +125,7 @@ struct ShowCommand: ParsableCommand {
         for directory in searched {
             guard let files = FileManager.default.enumerator(atPath: directory) else { continue }
             for case let file as String in files {
-                guard let name = file.split(separator: "/").last, name.hasPrefix("rollout-") else { continue }
+                guard let name = file.parts(at: "/").last, name.hasPrefix("rollout-") else { continue }
                 if name > newest?.name ?? "" { newest = (name, directory + "/" + file) }
             }
         }

@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 
 /// What `--help` and `help` print: ArgumentParser's text, and the examples after it.
@@ -17,7 +18,7 @@ enum HelpPage {
         guard let examples = (command as? any Exemplified.Type)?.examples else { return "" }
         return "\nEXAMPLES:\n"
             + examples.map { example in
-                "  # \(example.what)\n" + example.line.split(separator: "\n").map { "  \($0)\n" }.joined()
+                "  # \(example.what)\n" + example.line.parts(at: "\n").map { "  \($0)\n" }.joined()
             }.joined(separator: "\n")
     }
 

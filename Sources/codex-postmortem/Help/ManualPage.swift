@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 
 /// A manual page in the mdoc language, for `man(1)`.
@@ -6,7 +7,7 @@ struct ManualPage {
 
     /// - Parameter type: the same command, for its examples.
     init(_ command: CommandInfo, _ type: any ParsableCommand.Type) {
-        let dashed = command.fullName.split(separator: " ").joined(separator: "-")
+        let dashed = command.fullName.parts(at: " ").joined(separator: "-")
         lines = [".Dd \(Version.day)", ".Dt \(dashed.uppercased()) 1", ".Os"]
         section("NAME")
         lines.append(".Nm \"\(command.fullName)\"")
@@ -34,7 +35,7 @@ struct ManualPage {
             section("EXAMPLES")
             for example in examples {
                 text(example.what + ":")
-                lines += [".Bd -literal -offset indent"] + example.line.split(separator: "\n").map { Self.escape($0) }
+                lines += [".Bd -literal -offset indent"] + example.line.parts(at: "\n").map { Self.escape($0) }
                 lines.append(".Ed")
             }
         }
@@ -60,7 +61,7 @@ struct ManualPage {
     }
 
     private mutating func paragraphs(_ discussion: String?) {
-        for paragraph in (discussion ?? "").split(separator: "\n") {
+        for paragraph in (discussion ?? "").parts(at: "\n") {
             lines.append(".Pp")
             text(String(paragraph))
         }

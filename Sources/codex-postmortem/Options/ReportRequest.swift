@@ -1,3 +1,4 @@
+import Basics
 import ArgumentParser
 import Policy
 import Reports
@@ -8,7 +9,7 @@ struct ReportRequest {
     var path: String
 
     init(_ argument: String) throws {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = argument.parts(at: "=", most: 2, keepsEmpty: true).map(String.init)
         guard let format = ReportFormats.named(parts[0]) else {
             let names = ReportFormats.all.map(\.name)
             throw ValidationError(

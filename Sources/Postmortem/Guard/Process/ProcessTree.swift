@@ -49,7 +49,7 @@ enum ProcessTree {
 
     /// The open flags stand on a line `flags:` in octal; the last digit holds the access mode.
     private static func isWritable(_ path: String) -> Bool {
-        guard let line = text(of: path)?.split(separator: "\n").first(where: { $0.hasPrefix("flags:") }),
+        guard let line = text(of: path)?.parts(at: "\n").first(where: { $0.hasPrefix("flags:") }),
             let digits = line.split(whereSeparator: { $0 == "\t" || $0 == " " }).last,
             let flags = Int32(digits, radix: 8)
         else { return false }
@@ -64,7 +64,7 @@ enum ProcessTree {
     private static func parent(of id: pid_t) -> pid_t? {
         // The name of the program may hold anything, a parenthesis too: what follows the last one is safe.
         guard let text = text(of: "/proc/\(id)/stat"), let name = text.lastIndex(of: ")") else { return nil }
-        let fields = text[name...].split(separator: " ", maxSplits: 3)
+        let fields = text[name...].parts(at: " ", most: 4)
         guard fields.count > 2, fields[1] != "Z" else { return nil }
         return pid_t(fields[2])
     }
