@@ -10,19 +10,20 @@ extension Sanitizer {
     /// Names of suites, cases and classes: only `[A-Za-z0-9._/@+ -]`. Consumers put them into HTML, Markdown, URLs
     /// and log lines, some without escaping.
     package static func name(_ text: String, limit: Int = 200) -> String {
-        var result = ""
+        var result: [UInt8] = []
+        result.reserveCapacity(min(limit, text.utf8.count))
         for byte in text.utf8.prefix(limit) {
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"),
                 UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: " "), UInt8(ascii: "-"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
+                result.append(byte)
             // One character, one mark: continuation bytes are not shown.
             case 0x80...0xBF: break
-            default: result.append("_")
+            default: result.append(UInt8(ascii: "_"))
             }
         }
-        return result.isEmpty || result.utf8.allSatisfy { $0 == 0x20 } ? "_" : result
+        return result.allSatisfy { $0 == 0x20 } ? "_" : String(decoding: result, as: UTF8.self)
     }
 
     /// A path for `file` attributes: the characters of a name, without a beginning that means something. One outside of

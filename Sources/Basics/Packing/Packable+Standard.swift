@@ -1,24 +1,33 @@
 extension Int64: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.signed(self) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Int64 { unpacker.signed() }
 }
 
 extension Int: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.signed(Int64(self)) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Int { Int(unpacker.signed()) }
 }
 
 extension Int32: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.signed(Int64(self)) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Int32 { Int32(truncatingIfNeeded: unpacker.signed()) }
 }
 
 extension UInt64: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.raw(self) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> UInt64 { unpacker.raw() }
 }
 
 extension Int128: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) {
         if let short = Int64(exactly: self), short != .min {
             packer.signed(short)
@@ -30,6 +39,7 @@ extension Int128: Packable {
         }
     }
 
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Int128 {
         let short = unpacker.signed()
         guard short == .min else { return Int128(short) }
@@ -39,37 +49,47 @@ extension Int128: Packable {
 }
 
 extension Bool: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.byte(self ? 1 : 0) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Bool { unpacker.byte() == 1 }
 }
 
 extension Double: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.raw(bitPattern) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Double { Double(bitPattern: unpacker.raw()) }
 }
 
 extension String: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.text(self) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> String { unpacker.text() }
 }
 
 extension Optional: Packable where Wrapped: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) {
         packer.byte(self == nil ? 0 : 1)
         self?.pack(into: &packer)
     }
 
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Wrapped? {
         unpacker.byte() == 0 ? nil : Wrapped.unpack(from: &unpacker)
     }
 }
 
 extension Array: Packable where Element: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) {
         packer.unsigned(UInt64(count))
         for element in self { element.pack(into: &packer) }
     }
 
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> [Element] {
         let count = Int(unpacker.unsigned())
         if count == 0 { return [] }
@@ -81,6 +101,7 @@ extension Array: Packable where Element: Packable {
 }
 
 extension Dictionary: Packable where Key: Packable, Value: Packable {
+    @inlinable
     package func pack(into packer: inout Packer) {
         packer.unsigned(UInt64(count))
         for (key, value) in self {
@@ -89,6 +110,7 @@ extension Dictionary: Packable where Key: Packable, Value: Packable {
         }
     }
 
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> [Key: Value] {
         let count = Int(unpacker.unsigned())
         if count == 0 { return [:] }
@@ -103,6 +125,8 @@ extension Dictionary: Packable where Key: Packable, Value: Packable {
 }
 
 extension USD: PackedParts {
+    @inlinable
     package static var blank: USD { .zero }
+    @inlinable
     package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) { visitor.part(&picodollars) }
 }

@@ -1,10 +1,12 @@
 /// What can be put into few bytes and taken out again, in the same process: values of which a run has many.
+@usableFromInline
 package protocol Packable {
     func pack(into packer: inout Packer)
     static func unpack(from unpacker: inout Unpacker) -> Self
 }
 
 /// Packed part by part, by one list of them.
+@usableFromInline
 package protocol PackedParts: Packable {
     /// What unpacking fills.
     static var blank: Self { get }
@@ -12,16 +14,19 @@ package protocol PackedParts: Packable {
 }
 
 /// Sees the parts of a value in the order of their list: one packs them, one unpacks them, one counts them.
+@usableFromInline
 package protocol PartVisitor {
     mutating func part<Value: Packable>(_ value: inout Value)
 }
 
 extension PackedParts {
+    @inlinable
     package func pack(into packer: inout Packer) {
         var value = self
         value.parts(&packer)
     }
 
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Self {
         var value = blank
         value.parts(&unpacker)
@@ -30,9 +35,12 @@ extension PackedParts {
 }
 
 /// An enumeration without payloads: its one byte as it stands in memory, for packed bytes never leave the process.
+@usableFromInline
 package protocol PackedWord: Packable {}
 
 extension PackedWord {
+    @inlinable
     package func pack(into packer: inout Packer) { packer.byte(unsafeBitCast(self, to: UInt8.self)) }
+    @inlinable
     package static func unpack(from unpacker: inout Unpacker) -> Self { unsafeBitCast(unpacker.byte(), to: Self.self) }
 }

@@ -1,6 +1,7 @@
 /// Puts values into bytes: numbers as short as they are, a text that was there before as a reference to it.
+@usableFromInline
 package struct Packer: PartVisitor {
-    package private(set) var bytes: [UInt8] = []
+    @usableFromInline var storage: [UInt8] = []
     /// Texts of this value that may come again: paths, ids, models.
     private var texts: [String] = []
 
@@ -10,31 +11,39 @@ package struct Packer: PartVisitor {
 
     package init() {}
 
+    @inlinable
+    package var bytes: [UInt8] { storage }
+
     /// For the next value; the room is kept.
     package mutating func removeAll() {
-        bytes.removeAll(keepingCapacity: true)
+        storage.removeAll(keepingCapacity: true)
         texts.removeAll(keepingCapacity: true)
     }
 
+    @inlinable
     package mutating func part<Value: Packable>(_ value: inout Value) { value.pack(into: &self) }
 
-    mutating func byte(_ value: UInt8) { bytes.append(value) }
+    @inlinable
+    package mutating func byte(_ value: UInt8) { storage.append(value) }
 
     /// Seven bits a byte, the low ones first.
-    mutating func unsigned(_ value: UInt64) {
+    @inlinable
+    package mutating func unsigned(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            storage.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
+        storage.append(UInt8(truncatingIfNeeded: rest))
     }
 
     /// Small whichever the sign.
-    mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
+    @inlinable
+    package mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
 
-    mutating func raw(_ value: UInt64) {
-        withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+    @inlinable
+    package mutating func raw(_ value: UInt64) {
+        withUnsafeBytes(of: value) { storage.append(contentsOf: $0) }
     }
 
     /// Byte by byte: texts that are spelled in two ways are equal, too.
@@ -44,7 +53,8 @@ package struct Packer: PartVisitor {
         return true
     }
 
-    mutating func text(_ text: String) {
+    @usableFromInline
+    package mutating func text(_ text: String) {
         let count = text.utf8.count
         if count >= Self.shortest {
             for (index, known) in texts.enumerated()
@@ -54,6 +64,6 @@ package struct Packer: PartVisitor {
             if texts.count < Self.textLimit { texts.append(text) }
         }
         unsigned(UInt64(count) << 1)
-        bytes.append(contentsOf: text.utf8)
+        storage.append(contentsOf: text.utf8)
     }
 }

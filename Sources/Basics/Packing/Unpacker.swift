@@ -1,21 +1,25 @@
 /// Takes values out of the bytes that a `Packer` put them into, in the same order. The bytes are trusted: they were
 /// made by this process.
+@usableFromInline
 package struct Unpacker: PartVisitor {
-    private let bytes: UnsafeRawBufferPointer
-    private var offset = 0
+    @usableFromInline let bytes: UnsafeRawBufferPointer
+    @usableFromInline var offset = 0
     private var texts: [String] = []
 
     /// - Parameter bytes: must outlive it.
     package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+    @inlinable
     package mutating func part<Value: Packable>(_ value: inout Value) { value = Value.unpack(from: &self) }
 
-    mutating func byte() -> UInt8 {
+    @inlinable
+    package mutating func byte() -> UInt8 {
         defer { offset += 1 }
         return bytes[offset]
     }
 
-    mutating func unsigned() -> UInt64 {
+    @inlinable
+    package mutating func unsigned() -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -26,18 +30,21 @@ package struct Unpacker: PartVisitor {
         }
     }
 
-    mutating func signed() -> Int64 {
+    @inlinable
+    package mutating func signed() -> Int64 {
         let value = unsigned()
         return Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1)))
     }
 
-    mutating func raw() -> UInt64 {
+    @inlinable
+    package mutating func raw() -> UInt64 {
         defer { offset += 8 }
         return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 
     /// A text that was there before is the same one in memory.
-    mutating func text() -> String {
+    @usableFromInline
+    package mutating func text() -> String {
         let head = unsigned()
         let count = Int(head >> 1)
         if head & 1 == 1 { return texts[count] }

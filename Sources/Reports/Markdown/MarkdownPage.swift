@@ -131,7 +131,8 @@ struct MarkdownPage {
 
     private func item(_ incident: Incident) -> Markdown {
         let words = IncidentWords(report: report, incident: incident)
-        let step: Markdown = words.nextStep.isEmpty ? "" : " **→** \(words.nextStep)"
+        let next = words.nextStep
+        let step: Markdown = next.isEmpty ? "" : " **→** \(next)"
         let history: Markdown = words.history.map { " (\($0))" } ?? ""
         return "- \(incident.mark.emoji) **\(words.label)**: \(words.what)\(history)\(step) \(.code(words.id))"
     }

@@ -40,6 +40,21 @@ enum PrivateKey {
 
     private static func isBody(_ byte: UInt8) -> Bool { SecretText.isBase64(byte) || ASCII.isSpace(byte) }
 
+    /// False where no line of a key can stand.
+    static func mayBeInside(_ bytes: Span<UInt8>) -> Bool {
+        // A line that is long enough has a byte at one of these, and half of it before it or behind it.
+        for index in stride(from: 0, to: bytes.count < widths[0] ? 0 : bytes.count, by: 48)
+        where SecretText.isBase64(bytes[index]) && isHalf(bytes, index) {
+            return true
+        }
+        return false
+    }
+
+    private static func isHalf(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
+        index + 31 < bytes.count && SecretText.isBase64(bytes[index + 16]) && SecretText.isBase64(bytes[index + 31])
+            || index >= 32 && SecretText.isBase64(bytes[index - 16]) && SecretText.isBase64(bytes[index - 32])
+    }
+
     /// Lines as only an encoded key or certificate has them: of one of its widths, of letters in both cases and digits.
     /// What was cut off of the block before and behind them belongs to it. A certificate's inside looks the same.
     static func insides(_ text: SecretText) -> [Range<Int>] {
@@ -48,11 +63,8 @@ enum PrivateKey {
         var index = 0
         // A line that is long enough has a byte at one of these.
         while index < text.count {
-            // Most words end sooner; half of the shortest line lies before it or behind it.
-            guard SecretText.isBase64(text[index]),
-                SecretText.isBase64(text[index + 16]) && SecretText.isBase64(text[index + 31])
-                    || SecretText.isBase64(text[index - 16]) && SecretText.isBase64(text[index - 32])
-            else {
+            // Most words end sooner.
+            guard SecretText.isBase64(text[index]), isHalf(text.bytes.span, index) else {
                 index += 48
                 continue
             }

@@ -23,6 +23,12 @@ struct SecretView {
 
     private init(_ bytes: [UInt8]) { text = SecretText(bytes) }
 
+    /// Whether a text reads in one way only.
+    static func isOnlyOne(of bytes: Span<UInt8>) -> Bool {
+        TerminalEscape.beginnings.firstIndex(in: bytes) == bytes.count
+            && SpelledEscape.beginnings.firstIndex(in: bytes) == bytes.count
+    }
+
     /// All readings of a text that differ, the text itself first.
     static func all(of bytes: [UInt8]) -> [SecretView] {
         var views = [SecretView(bytes)]
