@@ -1,3 +1,4 @@
+import Basics
 import CScan
 
 /// The beginnings of many texts, to look for all at once.
@@ -14,7 +15,7 @@ package final class AnchorSet: Sendable {
         tables.initialize(to: cscan_anchors())
         for (text, ignoresCase) in anchors {
             precondition(text.utf8.count >= 3, "an anchor has three bytes or more")
-            for code in Self.codes(Array(text.utf8.prefix(Self.width)), ignoresCase) { add(code) }
+            add(text, ignoresCase: ignoresCase)
         }
     }
 
@@ -42,14 +43,20 @@ package final class AnchorSet: Sendable {
         words[Int(bit >> 5)] |= 1 << (bit & 31)
     }
 
-    /// The bytes as numbers, the first one lowest, in every case they may have.
-    private static func codes(_ bytes: [UInt8], _ ignoresCase: Bool) -> [UInt32] {
-        var codes: [UInt32] = [0]
-        for (index, byte) in bytes.enumerated() {
-            let isLetter = byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
-            let cases = ignoresCase && isLetter ? [byte & 0x5F, byte | 0x20] : [byte]
-            codes = codes.flatMap { code in cases.map { code | UInt32($0) << UInt32(8 * index) } }
+    /// Adds the bytes as numbers, the first one lowest, in every case they may have.
+    private func add(_ text: String, ignoresCase: Bool) {
+        var code: UInt32 = 0
+        // Where a letter's case stands.
+        var cases: [UInt32] = []
+        for (index, byte) in text.utf8.prefix(Self.width).enumerated() {
+            let shift = UInt32(8 * index)
+            code |= UInt32(byte) << shift
+            if ignoresCase, ASCII.isLetter(byte) { cases.append(0x20 << shift) }
         }
-        return codes
+        for choice in 0..<(1 << cases.count) {
+            var variant = code
+            for (index, bit) in cases.enumerated() where choice >> index & 1 == 1 { variant ^= bit }
+            add(variant)
+        }
     }
 }
