@@ -143,6 +143,16 @@ import ThreadModel
         #expect(Self.redactor.redact("\(sum)  file\n\(sum)") == "\(sum)  file\n\(sum)")
     }
 
+    /// Whether a text may hold such a line is asked of a few of its bytes.
+    @Test(arguments: 0...150)
+    func knowsItWhereverItStands(_ place: Int) {
+        let line = String(repeating: "Zq7+aB3/Zq7+aB3d", count: 4)
+        let before = String(repeating: "a text ", count: 30).prefix(place)
+        for text in ["\(before)\n\(line)\n", "\(before)\n\(line)\n\(before)"] {
+            #expect(!Self.redactor.redact(text).contains("Zq7"), "\(place)")
+        }
+    }
+
     @Test func isFastAndNeverFails() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<300 {
