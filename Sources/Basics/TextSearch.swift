@@ -18,7 +18,7 @@ package enum TextSearch {
     }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
     package func holds(_ text: [UInt8]) -> Bool { place(of: text) != nil }
 
     /// The first place of a text at or after `start`.
@@ -31,16 +31,10 @@ extension Array<UInt8> {
 }
 
 extension String {
-    package func holds(_ text: String) -> Bool {
-        TextSearch.offset(of: text.utf8Span.span, in: utf8Span.span) != nil
-    }
+    package func holds(_ text: String) -> Bool { self[...].holds(text) }
 
     /// The first place of an ASCII text.
-    package func place(of text: String) -> Range<Index>? {
-        guard let offset = TextSearch.offset(of: text.utf8Span.span, in: utf8Span.span) else { return nil }
-        let start = utf8.index(startIndex, offsetBy: offset)
-        return start..<utf8.index(start, offsetBy: text.utf8.count)
-    }
+    package func place(of text: String) -> Range<Index>? { self[...].place(of: text) }
 }
 
 extension Substring {

@@ -1,5 +1,5 @@
-import Basics
 import ArgumentParser
+import Basics
 
 /// What `--help` and `help` print: ArgumentParser's text, and the examples after it.
 enum HelpPage {

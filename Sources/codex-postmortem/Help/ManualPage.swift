@@ -1,5 +1,5 @@
-import Basics
 import ArgumentParser
+import Basics
 
 /// A manual page in the mdoc language, for `man(1)`.
 struct ManualPage {
