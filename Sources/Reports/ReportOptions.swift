@@ -31,6 +31,8 @@ package struct ReportOptions: Sendable, Equatable {
     package var isBrief = false
     /// Tells the comments of one pull request apart; letters, digits, `.`, `_` and `-`.
     package var commentKey = "report"
+    /// Bytes that a list of incidents may have: SARIF, Code Quality, Checkstyle. Forges drop a larger one as a whole.
+    package var listBytes = 10_000_000
     /// Bytes an HTML report may have.
     package var htmlBytes = 10_000_000
     package var otlp = OTLPOptions()

@@ -23,19 +23,36 @@ package struct Redactor: Redacting {
     }
 
     package func redact(_ text: String) -> String {
-        if holdsNothing(text.utf8Span.span) { return text }
+        var text = text
+        // What stands behind a replacement may only now be recognized: it was the end of another word before.
+        for _ in 0..<Self.rounds {
+            guard let next = redactedOnce(text) else { break }
+            text = next
+        }
+        return text
+    }
+
+    private static let rounds = 8
+
+    /// Nil when there is nothing to replace.
+    private func redactedOnce(_ text: String) -> String? {
+        if holdsNothing(text.utf8Span.span) { return nil }
         let bytes = Array(text.utf8)
         var found: [Found] = []
         let views = SecretView.all(of: bytes)
+        let tags = Self.tags(in: views[0].text)
         for view in views {
-            guard let further = secrets(in: view.text) else { return tag("unsearchable", bytes[...]) }
+            guard let further = secrets(in: view.text) else {
+                return tags == [0..<bytes.count] ? nil : tag("unsearchable", bytes[...])
+            }
             for secret in further {
-                let place = view.place(secret.range, in: views)
+                // Undone escapes may hide where a replacement begins.
+                guard let place = Self.without(tags, view.place(secret.range, in: views)) else { continue }
                 found.append(
                     Found(range: place, kind: secret.kind, tag: tag(secret.kind, view.text.bytes[secret.range])))
             }
         }
-        return found.isEmpty ? text : replaced(bytes, found)
+        return found.isEmpty ? nil : replaced(bytes, found)
     }
 
     /// Whether nothing stands in a text by which a secret could be known: of most texts nothing more is asked.

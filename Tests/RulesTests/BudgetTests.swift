@@ -37,6 +37,23 @@ import ThreadModel
         #expect(over.map(\.isInconclusive) == [false])
     }
 
+    /// What is missing decides what there is to do.
+    @Test func theRemedyIsForWhatIsMissing() {
+        let set = RuleSet(rules: [Budgets.sessionCost]) { _ in
+            RuleSettings(options: ["limit": .money(ExampleFacts.money(500))])
+        }
+        var parent = ExampleFacts.session()
+        parent.missingChildren = ["019aa000-0000-7000-8000-000000000002"]
+        let finding = set.judge(session: parent).first
+        #expect(
+            finding?.what
+                == "The file of a sub-agent that it started is missing, so the session budget of $5.00 can't be checked."
+        )
+        #expect(finding?.remedy?.hasPrefix("Give the whole sessions directory") == true)
+        let silent = set.judge(session: ExampleFacts.session(cents: 0, hasUsage: false)).first
+        #expect(silent?.remedy?.contains("codex exec --json") == true)
+    }
+
     @Test func aRunIsJudgedOnce() {
         let set = RuleSet { id in
             RuleSettings(options: id == "run-cost" ? ["limit": .money(ExampleFacts.money(100))] : [:])

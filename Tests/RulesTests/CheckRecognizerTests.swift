@@ -1,4 +1,5 @@
 import Testing
+import ThreadModel
 
 @testable import Rules
 
@@ -22,7 +23,7 @@ import Testing
     func otherListsAreNone(_ command: String) { #expect(kind(command) != .list, "\(command)") }
 
     /// Whatever a wrapper is given counts: the example with the program that it runs, and not without.
-    @Test(arguments: CheckWrapper.all.map(\.example)) func everyWrapperIsSeenThrough(_ command: String) {
+    @Test(arguments: CommandWrapper.all.map(\.example)) func everyWrapperIsSeenThrough(_ command: String) {
         #expect(kind(command) == .check, "\(command)")
     }
 

@@ -61,7 +61,8 @@ import Testing
                     String(decoding: line, as: UTF8.self).hasSuffix($0)
                 })
             else { return false }
-            let program = line[..<colon].split(separator: 0x2F, omittingEmptySubsequences: false).last ?? []
+            let program =
+                ErrorLine.trimmed(line[..<colon]).split(separator: 0x2F, omittingEmptySubsequences: false).last ?? []
             return program.allSatisfy { ASCII.isWord($0) || $0 == 0x2D }
         }.map(Array.init)
     }

@@ -12,26 +12,36 @@ package struct CheckstyleReport: ReportFormat {
     package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var order: [String] = []
         var byPath: [String: [ReportItem]] = [:]
-        for item in ReportItem.all(report) where item.status == .active {
+        let items = ReportItem.all(report).filter { $0.status == .active }
+        let budget = ListBudget(sink, bytes: options.listBytes, of: items.count)
+        for item in items {
             if byPath[item.location.path] == nil { order.append(item.location.path) }
             byPath[item.location.path, default: []].append(item)
         }
         let xml = XMLWriter(sink)
         xml.element("checkstyle", [("version", "8.0")]) {
             for path in order {
-                xml.element("file", [("name", .file(path))]) {
-                    for item in byPath[path] ?? [] {
-                        xml.element(
-                            "error",
-                            [
-                                ("line", "\(item.location.line)"), ("severity", severity(item)),
-                                ("message", message(item)), ("source", "codex-postmortem.\(.name(item.rule))"),
-                            ])
-                    }
-                }
+                write((byPath[path] ?? []).lazy.filter { _ in budget.takes() }, of: path, to: xml)
+            }
+            if let notice = budget.notice {
+                let item = ReportItem.leftOut(notice, report)
+                write(CollectionOfOne(item), of: item.location.path, to: xml)
             }
         }
         xml.finish()
+    }
+
+    private func write(_ items: some Sequence<ReportItem>, of path: String, to xml: XMLWriter) {
+        xml.element("file", [("name", .file(path))]) {
+            for item in items {
+                xml.element(
+                    "error",
+                    [
+                        ("line", "\(item.location.line)"), ("severity", severity(item)),
+                        ("message", message(item)), ("source", "codex-postmortem.\(.name(item.rule))"),
+                    ])
+            }
+        }
     }
 
     private func message(_ item: ReportItem) -> XMLText {

@@ -13,8 +13,10 @@ package struct GitLabReport: ReportFormat {
     package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var used: [String: Int] = [:]
         var json = JSONWriter(sink)
+        let items = ReportItem.all(report).filter { $0.status == .active }
+        let budget = ListBudget(sink, bytes: options.listBytes, of: items.count)
         // What is suppressed or known has no place here: GitLab has no word for it and would show it as new.
-        json.array(ReportItem.all(report).filter { $0.status == .active }) { json, item in
+        json.array(Self.shown(items, budget, report)) { json, item in
             let number = used[item.fingerprint, default: 0] + 1
             used[item.fingerprint] = number
             json.object {
@@ -32,6 +34,21 @@ package struct GitLabReport: ReportFormat {
             }
         }
         json.newline()
+    }
+
+    /// As many as there is room for; the last one says how many there were more.
+    private static func shown(_ items: [ReportItem], _ budget: ListBudget, _ report: Report) -> some Sequence<
+        ReportItem
+    > {
+        var rest = items.makeIterator()
+        var isCut = false
+        return AnyIterator {
+            guard !isCut else { return nil }
+            guard let item = rest.next() else { return nil }
+            if budget.takes() { return item }
+            isCut = true
+            return ReportItem.leftOut(budget.notice ?? "", report)
+        }
     }
 
     /// Begins with the session: the path of a rollout tells a reader nothing.

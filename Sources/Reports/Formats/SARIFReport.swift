@@ -26,6 +26,7 @@ package struct SARIFReport: ReportFormat {
         let indexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
         let items = ReportItem.all(report)
         let results = items.prefix(maxResults)
+        let budget = ListBudget(sink, bytes: options.listBytes, of: items.count)
         var json = JSONWriter(sink)
         json.object { json in
             json.member("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
@@ -36,14 +37,9 @@ package struct SARIFReport: ReportFormat {
                         json.member("tool") {
                             $0.object { $0.member("driver") { $0.object { $0.driver(report.tool, rules) } } }
                         }
-                        json.member("invocations") {
-                            $0.array([report]) { json, _ in
-                                json.invocation(report, left: items.count - results.count)
-                            }
-                        }
                         json.member("columnKind", "utf16CodeUnits")
                         json.member("results") {
-                            $0.array(results.enumerated()) { json, entry in
+                            $0.array(results.enumerated().lazy.filter { _ in budget.takes() }) { json, entry in
                                 let (position, item) = entry
                                 json.object {
                                     // What nobody is shown need not carry its evidence through a size limit.
@@ -52,6 +48,10 @@ package struct SARIFReport: ReportFormat {
                                         evidence: position < shownResults ? Self.evidenceBytes : 0)
                                 }
                             }
+                        }
+                        // Behind the results: how many there was room for is known now.
+                        json.member("invocations") {
+                            $0.array([report]) { json, _ in json.invocation(report, notice: budget.notice) }
                         }
                     }
                 }
@@ -120,15 +120,12 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func invocation(_ report: Report, left: Int) {
+    fileprivate mutating func invocation(_ report: Report, notice: String?) {
         var notes: [(level: String, text: String)] = []
         if report.sessions.isEmpty, report.verdict == .inconclusive {
             notes.append(("warning", "No Codex session was found."))
         }
-        if left > 0 {
-            let count = HumanUnits.count(left, "more incident")
-            notes.append(("warning", "\(count) left out; the JSON report has everything."))
-        }
+        if let notice { notes.append(("warning", notice)) }
         object {
             $0.member("executionSuccessful", report.verdict != .inconclusive)
             $0.member("exitCode", report.exitCode)

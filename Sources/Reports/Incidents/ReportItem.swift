@@ -35,7 +35,7 @@ struct ReportItem {
                 status: finding.status, statusReason: finding.statusReason, label: finding.sessionLabel, what: what,
                 text: [what, finding.remedy].filter { !$0.isEmpty }.joined(separator: " "),
                 evidence: finding.evidence, fingerprint: finding.fingerprint,
-                location: FindingLocation(finding, mainFiles: mainFiles, policy: report.policy),
+                location: FindingLocation(finding, mainFiles: mainFiles, in: report),
                 count: max(1, finding.count), threadID: finding.threadID, turn: finding.place.turn)
         }
         var items = incidents.all.map { incident in
@@ -49,7 +49,7 @@ struct ReportItem {
             result.text = [result.what, wasted, words.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
             result.evidence = result.evidence ?? findings.lazy.compactMap(\.evidence).first
             result.related = findings.dropFirst().map {
-                ($0.rule, FindingLocation($0, mainFiles: mainFiles, policy: report.policy))
+                ($0.rule, FindingLocation($0, mainFiles: mainFiles, in: report))
             }
             return result
         }
@@ -57,6 +57,13 @@ struct ReportItem {
         items += incidents.notes.map(item)
         items += report.findings.indices.filter { report.findings[$0].status != .active }.map(item)
         return items
+    }
+
+    /// What a list had no room for.
+    static func leftOut(_ notice: String, _ report: Report) -> ReportItem {
+        ReportItem(
+            rule: "left-out", severity: .note, effect: .none, what: notice, text: notice,
+            fingerprint: "00000000000000000000000000000001", location: FindingLocation(report))
     }
 
     /// `(something to show) ⇔ exit is not 0`: what no finding says.
@@ -68,7 +75,7 @@ struct ReportItem {
         let what = report.sessions.isEmpty ? "No Codex session was found." : "The verdict is inconclusive."
         return ReportItem(
             rule: "inconclusive", severity: .error, effect: .inconclusive, what: what, text: what + " " + hint,
-            fingerprint: "00000000000000000000000000000000", location: FindingLocation(report.policy))
+            fingerprint: "00000000000000000000000000000000", location: FindingLocation(report))
     }
 
     /// `` `npm test` ran 6 times. `` as `` Ran 6 times: `npm test`. ``

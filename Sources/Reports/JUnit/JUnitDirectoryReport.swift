@@ -20,7 +20,7 @@ package struct JUnitDirectoryReport: ReportFormat {
             do {
                 try ReportFile.write(to: directory + fileName(suite.name, &used)) { sink in
                     let xml = XMLWriter(sink)
-                    JUnitReport().write(suite, id: 0, isStrict: options.junitDialect == .strict, to: xml)
+                    JUnitReport().write(suite, of: report, id: 0, isStrict: options.junitDialect == .strict, to: xml)
                     xml.finish()
                 }
             } catch {

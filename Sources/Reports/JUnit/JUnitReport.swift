@@ -27,7 +27,7 @@ package struct JUnitReport: ReportFormat {
         ) {
             var id = 0
             mapping.forEachSuite { suite in
-                write(suite, id: id, isStrict: options.junitDialect == .strict, to: xml)
+                write(suite, of: report, id: id, isStrict: options.junitDialect == .strict, to: xml)
                 id += 1
             }
         }
@@ -35,7 +35,7 @@ package struct JUnitReport: ReportFormat {
     }
 
     /// One suite, inside `<testsuites>` or as the root of a file of its own.
-    func write(_ suite: JUnitSuite, id: Int, isStrict: Bool, to xml: XMLWriter) {
+    func write(_ suite: JUnitSuite, of report: Report, id: Int, isStrict: Bool, to xml: XMLWriter) {
         xml.element(
             "testsuite",
             [
@@ -43,7 +43,7 @@ package struct JUnitReport: ReportFormat {
                 ("failures", "\(suite.failures)"), ("errors", "\(suite.errors)"), ("skipped", "\(suite.skipped)"),
                 ("id", "\(id)"), ("time", "\(seconds(suite.seconds))"),
                 ("timestamp", suite.startedAt.flatMap(CivilTime.seconds).map { "\($0)" }), ("hostname", "localhost"),
-                ("file", suite.file.map { .file($0) }),
+                ("file", suite.file.map { .file(report.workspace.place($0)) }),
             ]
         ) {
             if !suite.properties.isEmpty {
@@ -56,9 +56,17 @@ package struct JUnitReport: ReportFormat {
             }
             for (index, testCase) in suite.cases.enumerated() {
                 let isFirst = index == 0 && suite.properties.isEmpty
-                write(testCase, className: suite.className, isStrict: isStrict, isFirst: isFirst, to: xml)
+                write(
+                    placed(testCase, report), className: suite.className, isStrict: isStrict, isFirst: isFirst, to: xml)
             }
         }
+    }
+
+    private func placed(_ testCase: JUnitCase, _ report: Report) -> JUnitCase {
+        guard let file = testCase.file else { return testCase }
+        var testCase = testCase
+        testCase.file = report.workspace.place(file)
+        return testCase
     }
 
     private func write(_ testCase: JUnitCase, className: String, isStrict: Bool, isFirst: Bool, to xml: XMLWriter) {

@@ -63,6 +63,8 @@ package struct Report: Sendable, Equatable {
     package var rules: [RuleReport] { didSet { known = nil } }
     /// What runs of the same job are called in a history; empty where nobody asked.
     package var runName = ""
+    /// Where paths are seen from; not a part of what the report says.
+    package var workspace = Workspace()
     /// Only of a run that was compared with an earlier one.
     package var comparison: Comparison?
     /// Its incidents, once they were put together.

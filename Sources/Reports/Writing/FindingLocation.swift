@@ -9,16 +9,20 @@ struct FindingLocation: Hashable {
     var line: Int
 
     /// The place of the finding, else the first file of its session, else the policy that set the budget.
-    init(_ finding: FindingReport, mainFiles: [String: String], policy: PolicyReport) {
+    init(_ finding: FindingReport, mainFiles: [String: String], in report: Report) {
         let main = finding.sessionID.flatMap { mainFiles[$0] }
-        path = Sanitizer.file(finding.place.path ?? main ?? policy.configuration ?? ".codex-postmortem.yml")
+        path = Self.shown(finding.place.path ?? main, in: report)
         line = finding.place.path == nil ? 1 : max(1, finding.place.line ?? 1)
     }
 
     /// Of what no file is about.
-    init(_ policy: PolicyReport) {
-        path = Sanitizer.file(policy.configuration ?? ".codex-postmortem.yml")
+    init(_ report: Report) {
+        path = Self.shown(nil, in: report)
         line = 1
+    }
+
+    private static func shown(_ path: String?, in report: Report) -> String {
+        Sanitizer.file(report.workspace.place(path ?? report.policy.configuration ?? ".codex-postmortem.yml"))
     }
 
     /// First files by session id.

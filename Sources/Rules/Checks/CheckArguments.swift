@@ -49,9 +49,12 @@ struct CheckArguments: Sendable {
 
     /// `:app:testDebug` is `testDebug`, `app.test` is `test`; `*x*` stands anywhere in the word.
     private static func isOne(of verbs: [String], _ word: String) -> Bool {
+        // `sbt "testOnly *Foo"`.
+        let whole = word
+        let word = String(word.prefix { $0 != " " && $0 != "," })
         let last = word.split { $0 == ":" || $0 == "." }.last.map(String.init) ?? word
         return verbs.contains { verb in
-            if verb.hasPrefix("*") { return word.contains(verb.dropFirst().dropLast()) }
+            if verb.hasPrefix("*") { return whole.contains(verb.dropFirst().dropLast()) }
             return verb.hasSuffix("*") ? last.hasPrefix(verb.dropLast()) : last == verb || word == verb
         }
     }

@@ -6,6 +6,8 @@ enum CheckName {
         var words = words(of: name)
         if words.elementsEqual(["ci"]) { return true }
         while let first = words.first, fillers.contains(first) { words = words.dropFirst() }
+        // `tests/run.sh` is named by its folder.
+        if words.isEmpty, let folder = folder(of: name), folder == "test" || folder == "tests" { return true }
         guard let first = words.first, words.allSatisfy({ !others.contains($0) }) else { return false }
         if stems.contains(first) || first.hasPrefix("test") && tests.contains(first) { return true }
         // `unit-tests`, `e2e-test`, `type-check`; never `update-tests`.
@@ -32,6 +34,11 @@ enum CheckName {
         if !word.isEmpty { words.append(String(word).lowercased()) }
         if words.count > 1, let last = words.last, endings.contains(last) { words.removeLast() }
         return words[...]
+    }
+
+    private static func folder(of name: String) -> Substring? {
+        let parts = name.split { $0 == "/" || $0 == "\\" }
+        return parts.count > 1 ? parts[parts.count - 2] : nil
     }
 
     private static func lastPart(_ name: String) -> Substring {

@@ -51,7 +51,7 @@ struct CheckRecognizer {
     private static func isKnown(_ words: ArraySlice<String>, depth: Int) -> Bool {
         guard depth < depthLimit, let program = words.first else { return false }
         // A command in one word: `nix-shell --run 'cargo test'`.
-        if program.contains(" ") {
+        if depth > 0, program.contains(" ") {
             return CommandLine(Array(program.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
         }
         if let text = CommandWords.script(Array(words)) {
@@ -64,13 +64,16 @@ struct CheckRecognizer {
                 return CommandLine(Array(word.dropFirst(2).dropLast().utf8)).commands.contains { lists($0.words) }
             }
         }
-        if words.dropFirst().contains(where: asksForWords) || words.count == 2 && words.last == "-v" { return false }
         let name = CommandWords.name(program)
         let arguments = words.dropFirst()
+        if arguments.contains(where: { asksForWords($0) && !($0 == "-V" && name == "ctest") }) { return false }
+        if arguments.count == 1, arguments.last == "-v", !verbose.contains(name) { return false }
         if CheckForms.arguments(of: baseName(name)).contains(where: { $0.match(arguments) }) { return true }
         if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
         if isPackageManager(name), isPackageScript(arguments, depth: depth) { return true }
-        if let inner = unwrapped(words) ?? interpreted(name, arguments) { return isKnown(inner, depth: depth + 1) }
+        if let inner = CommandWrapper.inner(words) ?? interpreted(name, arguments) {
+            return isKnown(inner, depth: depth + 1)
+        }
         // A project's own script, called by its path (a bare `test` is the shell's).
         return (program.contains("/") || program.contains("\\")) && CheckName.isCheck(program)
     }
@@ -80,7 +83,15 @@ struct CheckRecognizer {
     }
 
     private static let askingWords: Set<String> = [
-        "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only",
+        "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only", "--fixtures", "--init",
+        "--print-config", "--listTests", "--list-tests", "--showConfig", "--show-config", "--show-settings",
+    ]
+
+    /// To these `-v` means to say more; others say which version they are.
+    private static let verbose: Set<String> = [
+        "pytest", "py.test", "unittest", "nose2", "trial", "tox", "nox", "behave", "mypy", "black", "bandit", "prove",
+        "ninja", "xmake", "scons", "pre-commit", "busted", "codecept", "phpunit", "rake", "gotestsum", "ginkgo", "bats",
+        "tup", "luacheck", "coqc", "compileall",
     ]
 
     /// `./gradlew` is `gradlew`, `@biomejs/biome@1` is `biome`, `npm:vitest` is `vitest`.
@@ -90,49 +101,6 @@ struct CheckRecognizer {
         if name.hasPrefix("npm:") { name = name.dropFirst(4) }
         if let at = name.dropFirst().firstIndex(of: "@") { name = name[..<at] }
         return String(name)
-    }
-
-    /// Removes what only runs another program: `npx`, `uv run`, `docker compose run app`.
-    private static func unwrapped(_ words: ArraySlice<String>) -> ArraySlice<String>? {
-        let name = CommandWords.name(words.first ?? "")
-        for wrapper in CheckWrapper.byProgram[name] ?? [] {
-            guard let rest = behind(wrapper.words.dropFirst(), in: words.dropFirst(), wrapper) else { continue }
-            if !wrapper.mark.isEmpty {
-                guard let at = rest.firstIndex(where: wrapper.mark.contains) else { continue }
-                return rest[(at + 1)...]
-            }
-            var inner = withoutOptions(rest, wrapper.valued)
-            inner = inner.dropFirst(wrapper.skips)
-            if wrapper.skips > 0, inner.first == "--" { inner = inner.dropFirst() }
-            while let first = inner.first, first.contains("="), !first.contains(" ") { inner = inner.dropFirst() }
-            return inner.isEmpty ? nil : inner
-        }
-        return nil
-    }
-
-    /// What stands behind the wrapper's own words, between which options may stand.
-    private static func behind(
-        _ verbs: ArraySlice<String>, in words: ArraySlice<String>, _ wrapper: CheckWrapper
-    ) -> ArraySlice<String>? {
-        var rest = words
-        for verb in verbs {
-            if !verb.hasPrefix("-") { rest = withoutOptions(rest, wrapper.valued) }
-            guard rest.first == verb else { return nil }
-            rest = rest.dropFirst()
-        }
-        return rest
-    }
-
-    private static func withoutOptions(_ words: ArraySlice<String>, _ valued: Set<String>) -> ArraySlice<String> {
-        var words = words
-        while let first = words.first, first.hasPrefix("-") {
-            words = words.dropFirst()
-            if first == "--" { break }
-            // `python -m x` is Python's, also behind `coverage run`.
-            if first == "-m", !valued.contains(first) { break }
-            if valued.contains(first) { words = words.dropFirst() }
-        }
-        return words
     }
 
     /// What an interpreter is given to run: a module, a script, a tool of its own.
@@ -165,6 +133,7 @@ struct CheckRecognizer {
         var rest = arguments
         var targets: [String] = []
         while let word = rest.popFirst() {
+            if ["-n", "--dry-run", "--just-print", "-p", "-q", "--question"].contains(word) { return false }
             if ["-C", "-f", "-I", "-o", "-W", "--directory", "--file"].contains(word) {
                 rest = rest.dropFirst()
             } else if word == "-j" || word == "-l" {
@@ -183,7 +152,7 @@ struct CheckRecognizer {
 
     /// `npm --prefix web run build`, `yarn workspace web test`, `pnpm --filter web test`.
     private static func isPackageScript(_ arguments: ArraySlice<String>, depth: Int) -> Bool {
-        var rest = withoutOptions(
+        var rest = CommandWrapper.withoutOptions(
             arguments, ["--prefix", "-C", "--dir", "--cwd", "--workspace", "-w", "--filter", "-F", "--loglevel"])
         if rest.first == "workspace" {
             rest = rest.dropFirst(2)

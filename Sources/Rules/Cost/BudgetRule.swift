@@ -37,7 +37,7 @@ struct BudgetRule<Amount: Comparable & Sendable>: Rule {
 
     private func judge(_ spending: Spending, _ settings: RuleSettings) -> [Finding] {
         guard let limit = settings[limit] else { return [] }
-        guard let amount = amount(spending) else { return [unknown("The recording holds no times", limit)] }
+        guard let amount = amount(spending) else { return [unknown(.noTimes, limit)] }
         if amount > limit { return [over(amount, limit)] }
         return unit.needsUsage ? spending.gap.map { [unknown($0, limit)] } ?? [] : []
     }
@@ -51,12 +51,11 @@ struct BudgetRule<Amount: Comparable & Sendable>: Rule {
     }
 
     /// A budget that can't be checked is not kept: the verdict stays open.
-    private func unknown(_ reason: String, _ limit: Amount) -> Finding {
+    private func unknown(_ gap: SpendingGap, _ limit: Amount) -> Finding {
         Finding(
             rule: about.id, severity: .error, isInconclusive: true,
-            what: "\(reason), so \(budget(limit)) can't be checked.",
-            remedy:
-                "Give the rollout files of the session along with the stream, or take the budget off for this input.",
+            what: "\(gap.reason), so \(budget(limit)) can't be checked.",
+            remedy: gap.remedy,
             identity: "unknown")
     }
 

@@ -53,7 +53,7 @@ struct IncreaseRule: Rule {
                 return [grown(before, now(run), limit, runs: previous.runs)]
             }
         }
-        return (gap(run) ?? Spending(run).gap).map { [unknown($0, limit)] } ?? []
+        return (gap(run) ?? Spending(run).gap?.reason).map { [unknown($0, limit)] } ?? []
     }
 
     private func grown(_ before: Double, _ now: Double, _ limit: Double, runs: Int) -> Finding {

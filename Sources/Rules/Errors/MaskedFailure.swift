@@ -84,59 +84,21 @@ struct MaskedFailure: Rule {
 
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    /// Programs whose output is what they were asked to show: only their own complaints count.
-    private static func onlyShowsText(_ words: [String]) -> Bool {
-        guard let first = words.first else { return true }
-        switch CommandWords.name(first) {
-        case "git":
-            // What git shows is text; what it does may fail.
-            return ["log", "show", "diff", "grep", "blame", "status", "ls-files", "cat-file"]
-                .contains(words.first { $0 != "git" && !$0.hasPrefix("-") } ?? "")
-        case "docker", "kubectl", "podman": return words.contains("logs")
-        case "gh": return words.contains("view")
-        case let name: return readers.contains(name)
-        }
-    }
-
-    private static let readers: Set<String> = [
-        "cat", "head", "tail", "sed", "awk", "gawk", "grep", "egrep", "fgrep", "zgrep", "rg", "ag", "ack", "less",
-        "more", "nl",
-        "bat", "echo", "printf", "strings", "journalctl", "dmesg", "zcat", "jq", "yq", "cd", "export", "set", "source",
-        ".",
-        "pwd", "true", "sleep", "get-content", "select-string", "type", "findstr", "tac", "cut", "sort", "xxd", "od",
-        "wc",
-        "column", "tr", "uniq", "comm", "paste", "fold", "tree", "ls", "find", "fd", "du", "df", "stat", "file", "diff",
-        "cmp",
-    ]
-
     private final class Observer: RuleObserver, SeesCalls {
         override func sit(_ seats: inout Seats) { seats.take(calls: self, of: [.succeeded]) }
 
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             // The end of a successful output is kept only where the command may hide a failure.
             guard !call.outputTail.isEmpty, call.kind == .shell, facts.isJudged,
-                let seen = hiddenError(of: call, in: call.outputTail)
+                let seen = HiddenError.line(of: call.command, in: call.outputTail)
             else { return }
             // A line could be a part of a secret that begins before it.
             let cleared = context.clearedTail(call.outputTail, after: call.beforeTail)
-            let line = cleared.flatMap { hiddenError(of: call, in: $0) } ?? seen
+            let line = cleared.flatMap { HiddenError.line(of: call.command, in: $0) } ?? seen
             let note = CallNote(call)
             report(
                 .note, "\(note.subject(context)) returned 0, but its output says: " + context.quote(line).withFullStop,
                 at: note.place, evidence: note.evidence(context), identity: note.identity(context))
-        }
-
-        private func hiddenError(of call: ToolCall, in tail: [UInt8]) -> [UInt8]? {
-            let complaints = ErrorLine.complaints(in: tail)
-            let isPlain = PlainCommand.showsText(call.command)
-            let error = isPlain ? nil : ErrorLine.first(in: tail)
-            guard error != nil || !complaints.isEmpty else { return nil }
-            let hidden = CommandLine(call.command).commands.filter { $0.isMasked && $0.isProducer }
-            if let error, hidden.contains(where: { !MaskedFailure.onlyShowsText($0.words) }) { return error }
-            // `cat: a.txt: No such file or directory` is of cat itself, not of what it shows.
-            let programs = hidden.compactMap { $0.words.first.map(CommandWords.name) }
-            return complaints.first { complaint in programs.contains { complaint.program.elementsEqual($0.utf8) } }?
-                .line
         }
     }
 }

@@ -23,7 +23,8 @@ enum ErrorLine {
         let line: [UInt8]
     }
 
-    /// `cat: a.txt: No such file or directory`, `/usr/bin/grep: x: Permission denied`, `rg: regex parse error:`.
+    /// `cat: a.txt: No such file or directory`, `/usr/bin/grep: x: Permission denied`, `rg: regex parse error:`,
+    /// `bash: line 1: cd: x: No such file or directory`, `Get-Content : Cannot find path 'x'`.
     static func complaints(in output: [UInt8]) -> [Complaint] {
         let text = ANSI.removed(from: output)
         let bytes = text.span
@@ -37,16 +38,31 @@ enum ErrorLine {
             while start > 0, bytes[start - 1] != newline { start -= 1 }
             while start < colon, bytes[start] <= 0x20 { start += 1 }
             guard start < colon, colon - start < 40 else { continue }
-            var program = text[start..<colon]
+            var program = trimmed(text[start..<colon])
             if let slash = program.lastIndex(of: UInt8(ascii: "/")) { program = program[(slash + 1)...] }
             guard program.allSatisfy({ ASCII.isWord($0) || $0 == UInt8(ascii: "-") }) else { continue }
             let line = trimmed(text[start..<index])
             // A colon at its end has nothing behind it.
             guard colon + 1 < line.endIndex, !isHarmless(line) else { continue }
+            if shells.contains(where: { $0.elementsEqual(program) }) {
+                guard let spoken = spokenFor(line[(colon + 1)...]) else { continue }
+                program = spoken
+            }
             found.append(Complaint(program: program, line: Array(line)))
         }
         return found
     }
+
+    /// The shell's own commands complain in its name: `line 1: cd: x: No such file or directory`.
+    private static func spokenFor(_ rest: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let parts = rest.split(separator: UInt8(ascii: ":"), maxSplits: 2)
+        guard parts.count == 3, case let number = trimmed(parts[0]), number.last.map(ASCII.isDigit) == true else {
+            return nil
+        }
+        return trimmed(parts[1])
+    }
+
+    private static let shells = ["bash", "sh", "zsh", "dash", "ksh"].map { Array($0.utf8) }
 
     /// grep and its kin speak of what they skip.
     private static func isHarmless(_ line: ArraySlice<UInt8>) -> Bool {

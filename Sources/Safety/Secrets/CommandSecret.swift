@@ -9,9 +9,10 @@ enum CommandSecret {
         guard start == 0 || ASCII.isSpace(text[start - 1]) || SecretForms.isQuote(text[start - 1]) else {
             return nil
         }
-        let isLong = text.holds(Array("--user".utf8), at: start)
+        let isProxy = text.holds(Array("--proxy-user".utf8), at: start)
+        let isLong = isProxy || text.holds(Array("--user".utf8), at: start)
         guard isLong || text.holds(Array("-u".utf8), at: start) else { return nil }
-        var index = start + (isLong ? 6 : 2)
+        var index = start + (isProxy ? 12 : isLong ? 6 : 2)
         if isLong, text.holds(Array("name".utf8), at: index) { return nil }
         let option = index
         index = text.end(
@@ -59,10 +60,16 @@ enum CommandSecret {
 
     /// `sshpass -p x`, `mysql -px`, `docker login -p x`, `redis-cli -a x`, `ldapsearch -w x`.
     @Sendable static func option(_ text: SecretText, _ start: Int) -> Match? {
-        guard !ASCII.isWord(text[start - 1]),
-            let place = programNames.firstIndex(where: { text.holds($0, at: start) })
-        else { return nil }
-        let row = programs[place]
+        guard !ASCII.isWord(text[start - 1]) else { return nil }
+        for place in programs.indices where text.holds(programNames[place], at: start) {
+            if let match = option(programs[place], text, start) { return match }
+        }
+        return nil
+    }
+
+    private static func option(
+        _ row: (program: String, option: String, isGlued: Bool), _ text: SecretText, _ start: Int
+    ) -> Match? {
         var index = start + row.program.utf8.count
         let limit = text.end(
             of: { $0 != 0x0A && $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ";") }, from: index, atMost: 300)
@@ -97,8 +104,10 @@ enum CommandSecret {
         ("sshpass", "-p", false), ("sshpass", "-p", true), ("mysqldump", "-p", true), ("mysqladmin", "-p", true),
         ("mysql", "-p", true), ("mariadb", "-p", true), ("redis-cli", "-a", false), ("ldapsearch", "-w", false),
         ("ldapmodify", "-w", false), ("ldapadd", "-w", false), ("login", "-p", false), ("unzip", "-P", false),
-        ("7z", "-p", true), ("ConvertTo-SecureString", "'", true), ("ConvertTo-SecureString", "\"", true),
-        ("passin", "pass:", true),
+        ("7z", "-p", true), ("zip", "-P", false), ("sqlcmd", "-P", false), ("bcp", "-P", false),
+        ("mongo", "-p", false), ("mongosh", "-p", false), ("mongodump", "-p", false), ("openssl", "-k", false),
+        ("ConvertTo-SecureString", "'", true), ("ConvertTo-SecureString", "\"", true),
+        ("passin", "pass:", true), ("passout", "pass:", true), ("smbclient", "-U", false),
     ]
 
     private static let programNames = programs.map { Array($0.program.utf8) }

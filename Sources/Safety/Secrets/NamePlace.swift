@@ -17,7 +17,8 @@ struct NamePlace {
         guard dashes > 0, name.lowerBound - dashes == 0 || !ASCII.isWord(text[name.lowerBound - dashes - 1]) else {
             return false
         }
-        return dashes > 1 || Self.shortOptions.contains { text.bytes[name].elementsEqual($0.utf8) }
+        return dashes > 1
+            || Self.shortOptions.contains { text.bytes[name].map(SecretText.lowercased).elementsEqual($0.utf8) }
     }
 
     private static let shortOptions = ["storepass", "keypass", "password", "pass", "passin", "passout", "pw", "token"]
@@ -95,7 +96,8 @@ struct NamePlace {
             end += 1
         }
         guard SecretForms.isQuote(text[end]) else { return Opened(start: index, quote: []) }
-        end += 1
+        // Python's and TOML's `"""…"""`.
+        end += text[end + 1] == text[end] && text[end + 2] == text[end] ? 3 : 1
         return Opened(
             start: end,
             quote: Array(text.bytes[index..<end].drop { !SecretForms.isQuote($0) && $0 != UInt8(ascii: "\\") }))

@@ -11,7 +11,8 @@ package enum SecretPatterns {
             SecretPattern("cookie", anchors: ["-b ", "-b'", "-b\"", "--cookie"], match: CommandSecret.cookie),
             SecretPattern("url-password", anchors: ["://"], match: URLSecret.match),
             SecretPattern(
-                "basic-auth", anchors: ["-u ", "-u'", "-u\"", "-u=", "--user"] + shortUsers, match: CommandSecret.user),
+                "basic-auth", anchors: ["-u ", "-u'", "-u\"", "-u=", "--user", "--proxy-user"] + shortUsers,
+                match: CommandSecret.user),
             SecretPattern("password", anchors: CommandSecret.programAnchors, match: CommandSecret.option),
             SecretPattern("url-password", anchors: ["thin:"], match: CommandSecret.thin),
             SecretPattern("password", anchors: ["identified"], match: CommandSecret.identified),
@@ -24,7 +25,7 @@ package enum SecretPatterns {
             SecretPattern("terraform", anchors: [".atlasv1."], isSelfEvident: true, match: PlacedForms.terraform),
         ] + TokenForms.all.map(SecretPattern.init) + [
             SecretPattern("assignment", anchors: SecretName.anchors, match: SecretAssignment.match)
-        ] + ServiceForms.patterns
+        ] + PlacedSecret.patterns + ServiceForms.patterns
 
     static let anchors = AnchorTable(table)
 

@@ -11,6 +11,10 @@ struct SecretValue {
             range = paired
             return
         }
+        if let listed = Self.listed(place), Self.isSecret(text, listed, name, isBare: false) {
+            range = listed
+            return
+        }
         if place.isElement, let inner = Self.element(place) {
             guard Self.isSecret(text, inner, name, isBare: false) else { return nil }
             range = inner
@@ -135,6 +139,7 @@ struct SecretValue {
         else { return nil }
         let close = text.end(
             of: { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "<") }, from: place.name.upperBound, atMost: 300)
+        if let value = attribute(text, place.name.upperBound..<close) { return value }
         guard text[close] == UInt8(ascii: ">"), text[close - 1] != UInt8(ascii: "/") else { return nil }
         var start = text.end(of: ASCII.isSpace, from: close + 1)
         let data = Array("<![CDATA[".utf8)
@@ -145,6 +150,25 @@ struct SecretValue {
             return start..<end
         }
         return start..<text.end(of: { $0 != UInt8(ascii: "<") }, from: start)
+    }
+
+    /// `<password value="…"/>`
+    private static func attribute(_ text: SecretText, _ range: Range<Int>) -> Range<Int>? {
+        let name = Array(" value=".utf8)
+        guard let at = range.first(where: { text.holds(name, at: $0) }), case let quote = at + name.count,
+            SecretForms.isQuote(text[quote])
+        else { return nil }
+        return (quote + 1)..<end(text, .init(start: quote + 1, quote: [text[quote]]))
+    }
+
+    /// `<key>password</key><string>…</string>` of Apple's property lists.
+    private static func listed(_ place: NamePlace) -> Range<Int>? {
+        let text = place.text
+        let close = Array("</key>".utf8)
+        guard text.holds(close, at: place.name.upperBound) else { return nil }
+        let open = text.end(of: ASCII.isSpace, from: place.name.upperBound + close.count)
+        guard text.holds(Array("<string>".utf8), at: open) else { return nil }
+        return (open + 8)..<text.end(of: { $0 != UInt8(ascii: "<") }, from: open + 8)
     }
 
     /// `password: |` and the lines below it, or one line below `password:`; `password = <<EOF`.
@@ -230,7 +254,11 @@ struct SecretValue {
         let isVariable =
             text.bytes[place.name].contains(UInt8(ascii: "_"))
             && text.bytes[place.name].allSatisfy { !ASCII.isLetter($0) || ASCII.isUppercase($0) }
-        guard isVariable || isOne(0, of: setters), range.count >= 8, text.looksGenerated(range) else { return nil }
+        // `npm config set //r/:_authToken x`
+        let isHidden = text.bytes[place.name].first == UInt8(ascii: "_")
+        guard isVariable || isHidden || isOne(0, of: setters), range.count >= 8, text.looksGenerated(range) else {
+            return nil
+        }
         return range
     }
 
@@ -238,10 +266,15 @@ struct SecretValue {
     private static func spoken(_ text: SecretText, _ word: Range<Int>) -> Range<Int>? {
         var index = word.upperBound
         if text.bytes[word].elementsEqual("for".utf8) {
-            index = text.end(of: { $0 != UInt8(ascii: ":") && $0 != 0x0A }, from: index, atMost: 60)
-            guard text[index] == UInt8(ascii: ":"), text[index + 1] == 0x20 else { return nil }
+            let who = text.end(of: { $0 > 0x20 && $0 != UInt8(ascii: ":") }, from: index + 1)
+            if text.holds(Array(" is ".utf8), at: who) {
+                index = who + 3
+            } else {
+                index = text.end(of: { $0 != UInt8(ascii: ":") && $0 != 0x0A }, from: index, atMost: 60)
+                guard text[index] == UInt8(ascii: ":"), text[index + 1] == 0x20 else { return nil }
+            }
         } else {
-            guard text.bytes[word].elementsEqual("is".utf8) else { return nil }
+            guard ["is", "is:", "was"].contains(where: { text.bytes[word].elementsEqual($0.utf8) }) else { return nil }
             if text.holds(Array(" now".utf8), at: index) { index += 4 }
         }
         let from = text.end(

@@ -61,17 +61,31 @@ enum SpelledEscape {
 
     private static let entities: [(name: [UInt8], byte: UInt8)] = [
         (Array("&quot;".utf8), 0x22), (Array("&amp;".utf8), 0x26), (Array("&lt;".utf8), 0x3C),
-        (Array("&gt;".utf8), 0x3E), (Array("&apos;".utf8), 0x27), (Array("&#34;".utf8), 0x22),
-        (Array("&#39;".utf8), 0x27), (Array("&#x27;".utf8), 0x27), (Array("&#x22;".utf8), 0x22),
+        (Array("&gt;".utf8), 0x3E), (Array("&apos;".utf8), 0x27),
     ]
 
     private static func entity(_ bytes: Span<UInt8>, _ index: Int) -> (byte: UInt8?, end: Int)? {
+        if index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "#") { return numbered(bytes, index + 2) }
         for entity in entities where index + entity.name.count <= bytes.count {
             if entity.name.indices.allSatisfy({ bytes[index + $0] == entity.name[$0] }) {
                 return (entity.byte, index + entity.name.count)
             }
         }
         return nil
+    }
+
+    /// `&#103;`, `&#x67;`
+    private static func numbered(_ bytes: Span<UInt8>, _ start: Int) -> (byte: UInt8?, end: Int)? {
+        let isHex = start < bytes.count && bytes[start] | 0x20 == UInt8(ascii: "x")
+        var end = isHex ? start + 1 : start
+        let first = end
+        var value = 0
+        while end < bytes.count, end - first < 6, let digit = digit(bytes[end]), isHex || digit < 10 {
+            value = value * (isHex ? 16 : 10) + digit
+            end += 1
+        }
+        guard end > first, end < bytes.count, bytes[end] == UInt8(ascii: ";"), value < 0x80 else { return nil }
+        return (UInt8(value), end + 1)
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F || byte == 0x0A || byte == 0x1B }

@@ -3,7 +3,7 @@ import RolloutFormat
 /// Sequences that a terminal acts on and does not show.
 enum TerminalEscape {
     /// The bytes with which one may begin.
-    static let beginnings = ByteSet([0x1B, 0xC2])
+    static let beginnings = ByteSet([0x1B, 0xC2, 0xE2, 0xEF])
 
     /// Where the sequence that begins at `start` ends; nil when none does, or when it has no end. CSI (`ESC [ … m`),
     /// OSC and other strings to their terminator, character sets (`ESC ( B`), and two-byte ones.
@@ -11,6 +11,11 @@ enum TerminalEscape {
         var index = start
         if bytes[start] == 0xC2, start + 1 < bytes.count, bytes[start + 1] == 0x9B {
             return endOfControl(bytes, from: start + 2)
+        }
+        if invisible.contains(where: { sign in
+            sign.indices.allSatisfy { start + $0 < bytes.count && bytes[start + $0] == sign[$0] }
+        }) {
+            return start + (bytes[start] == 0xC2 ? 2 : 3)
         }
         guard bytes[start] == 0x1B, start + 1 < bytes.count else { return nil }
         index = start + 2
@@ -24,6 +29,11 @@ enum TerminalEscape {
         case 0x30...0x7E: return index
         default: return nil
         }
+    }
+
+    /// Characters without a width: soft hyphen, zero-width space, joiners, word joiner, byte order mark.
+    private static let invisible = ["\u{AD}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}"].map {
+        Array($0.utf8)
     }
 
     private static func endOfControl(_ bytes: Span<UInt8>, from start: Int) -> Int? {

@@ -40,15 +40,16 @@ enum BenignExit {
         let unwrapped = CommandWords.withoutWrappers(step.words)
         guard let first = unwrapped.words.first else { return .looker }
         let name = CommandWords.name(first)
+        if first == "((", code == 1 { return .answer }
         if code == 124 { return unwrapped.isTimed && ServerCommand.matches(unwrapped.words) ? .answer : .other }
-        let code = unwrapped.isXargs && code == 123 ? 1 : code
+        let code = unwrapped.ownCode(code)
         if let question = question(unwrapped.words, name, code) {
             guard !isBlank, let says = question.says, !says.isEmpty else { return .answer }
             // What it prints itself when the answer is no. Anything else is not its own.
             let text = text()
             return says.contains(where: text.contains) || !mentions(name, text) ? .answer : .other
         }
-        if name.contains("-"), isQuietCmdlet(unwrapped.words), code == 1 { return .answer }
+        if name.contains("-"), CommandWords.isQuietCmdlet(unwrapped.words), code == 1 { return .answer }
         if name == "awk" || name == "gawk" || name == "mawk", unwrapped.words.contains(where: { $0.contains("exit") }) {
             return isBlank ? .answer : .looker
         }
@@ -62,9 +63,10 @@ enum BenignExit {
 
     /// The question of a command that says in words that the answer is no.
     private static func speaking(_ step: CommandLine.Step, _ code: Int) -> BenignQuestion? {
-        let words = CommandWords.withoutWrappers(step.words).words
-        guard let first = words.first else { return nil }
-        return question(words, CommandWords.name(first), code).flatMap { $0.says == nil ? nil : $0 }
+        let unwrapped = CommandWords.withoutWrappers(step.words)
+        guard let first = unwrapped.words.first else { return nil }
+        let question = question(unwrapped.words, CommandWords.name(first), unwrapped.ownCode(code))
+        return question.flatMap { $0.says == nil ? nil : $0 }
     }
 
     private static func isComparison(_ step: CommandLine.Step, _ code: Int) -> Bool {
@@ -88,15 +90,6 @@ enum BenignExit {
 
     private static func mentions(_ name: String, _ text: String) -> Bool {
         text.contains(name + ": ") || text.contains("fatal: ") || text.contains("error: ")
-    }
-
-    /// `Get-Item x -ErrorAction SilentlyContinue`.
-    private static func isQuietCmdlet(_ words: [String]) -> Bool {
-        zip(words, words.dropFirst()).contains { option, value in
-            let option = option.lowercased()
-            guard "-erroraction".hasPrefix(option) && option.count > 3 || option == "-ea" else { return false }
-            return ["silentlycontinue", "ignore", "si", "0"].contains(value.lowercased())
-        }
     }
 
     private static func readsGit(_ words: [String]) -> Bool {

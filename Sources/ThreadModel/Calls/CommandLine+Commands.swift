@@ -7,32 +7,36 @@ extension CommandLine {
         package var isMasked: Bool
         /// True for the first command of a pipeline: the others only pass its output on.
         package var isProducer: Bool
+        /// Behind `if` or `while`: whoever wrote it expected that it may fail.
+        package var isCondition = false
     }
 
-    /// All commands of the line, also those inside brackets and `bash -c '…'`; conditions are left out, for they may
-    /// well fail.
+    /// All commands of the line, also those inside brackets and `bash -c '…'`.
     package var commands: [Command] { Self.commands(steps, isMasked: false, isProducer: true, depth: 0) }
 
     private static func commands(_ steps: [Step], isMasked: Bool, isProducer: Bool, depth: Int) -> [Command] {
-        let steps = passingOnFailures(steps)
+        let steps = passingOnFailures(inOrderOfExit(steps))
         let settings = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
         let hasPipefail = settings.contains("pipefail")
         let stops = settings.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
         var result: [Command] = []
         var beginsPipe = true
         for (index, step) in steps.enumerated() {
-            let isLast = index == steps.count - 1
+            let end = steps[index...].firstIndex { $0.joint != .pipe } ?? steps.count - 1
+            let rest = steps[(end + 1)...]
+            let passes = end == index || hasPipefail || onlyFilters(steps[(index + 1)...end])
             let isHidden: Bool
-            switch step.joint {
-            case .pipe: isHidden = !hasPipefail && !onlyFilters(steps[(index + 1)...])
-            case .sequence: isHidden = !isLast && !stops
-            case .or: isHidden = !isLast
-            case .and: isHidden = hidesChain(steps[(index + 1)...], stops: stops)
+            switch steps[end].joint {
+            // `if ! make; then exit 1; fi` ends as `make` does.
+            case _ where step.isCondition: isHidden = !rest.contains(where: onlyFails)
+            case _ where step.isBackground || !passes: isHidden = true
+            case .sequence: isHidden = !rest.isEmpty && !stops
+            case .or: isHidden = !rest.isEmpty
+            case .and, .pipe: isHidden = hidesChain(rest, stops: stops)
             }
-            if !step.isCondition {
-                result += inside(
-                    step, isMasked: isMasked || isHidden, isProducer: isProducer && beginsPipe, depth: depth)
-            }
+            let inner = inside(
+                step, isMasked: isMasked || isHidden, isProducer: isProducer && beginsPipe, depth: depth)
+            result += step.isCondition ? inner.map(asCondition) : inner
             beginsPipe = step.joint != .pipe
         }
         return result
@@ -49,14 +53,26 @@ extension CommandLine {
         }
     }
 
-    /// `exit 1`, `false`, `{ echo "…"; exit 1; }`.
-    private static func onlyFails(_ step: Step) -> Bool {
+    private static func asCondition(_ command: Command) -> Command {
+        var command = command
+        command.isCondition = true
+        return command
+    }
+
+    /// `exit 1`, `false`, `{ rc=$?; echo "…"; exit $rc; }`.
+    static func onlyFails(_ step: Step) -> Bool {
         if let group = step.group, let last = group.last {
-            return group.dropLast().allSatisfy { $0.words.first == "echo" || $0.words.first == "printf" }
-                && onlyFails(last)
+            return group.dropLast().allSatisfy(onlySpeaks) && onlyFails(last)
         }
         guard let first = step.words.first else { return false }
-        return first == "false" || (first == "exit" || first == "return") && step.words.dropFirst().first != "0"
+        return first == "false" || first == "throw"
+            || (first == "exit" || first == "return") && step.words.dropFirst().first != "0"
+    }
+
+    private static func onlySpeaks(_ step: Step) -> Bool {
+        guard let first = CommandWords.withoutWrappers(step.words).words.first else { return true }
+        return ["echo", "printf", "cat", "tail", "head", "write-host", "write-output", "write-error"]
+            .contains(CommandWords.name(first))
     }
 
     /// `a && b; c` and `a && b || c` hide what `a` returned.
@@ -83,8 +99,9 @@ extension CommandLine {
         if let group = step.group {
             return commands(group, isMasked: isMasked, isProducer: isProducer, depth: depth + 1)
         }
-        let words = CommandWords.withoutWrappers(step.words.filter { !CommandWords.isKeyword($0) || $0 == "!" }).words
-        if let text = CommandWords.script(words) {
+        let words = CommandWords.withoutWrappers(Array(step.words.drop { CommandWords.isKeyword($0) && $0 != "!" }))
+            .words
+        if let text = CommandWords.script(words) ?? CommandWords.substitution(step.words) {
             let inner = CommandLine(Array(text.utf8)).steps
             return commands(inner, isMasked: isMasked, isProducer: isProducer, depth: depth + 1)
         }

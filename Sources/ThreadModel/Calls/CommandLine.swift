@@ -17,6 +17,8 @@ package struct CommandLine {
         var isSilenced = false
         /// `if`, `while`, `until`: its exit code is never the line's.
         var isCondition = false
+        /// Goes on while the line does: its exit code is never the line's.
+        var isBackground = false
     }
 
     private(set) var steps: [Step]
@@ -42,13 +44,16 @@ package struct CommandLine {
     private static func programs(_ steps: [Step], depth: Int) -> [String] {
         steps.flatMap { step -> [String] in
             if let group = step.group { return depth < depthLimit ? programs(group, depth: depth + 1) : [] }
-            if let inner = inner(of: step, depth: depth) { return programs(inner, depth: depth + 1) }
-            return CommandWords.withoutWrappers(step.words).words.first.map { [CommandWords.name($0)] } ?? []
+            // ssh and docker fail in their own name, too.
+            let own = CommandWords.withoutWrappers(step.words).words.first.map { [CommandWords.name($0)] } ?? []
+            if let inner = inner(of: step, depth: depth) { return own + programs(inner, depth: depth + 1) }
+            return own
         }
     }
 
     private static func culprits(_ steps: [Step], depth: Int) -> [Step] {
         guard depth < depthLimit else { return [] }
+        let steps = inOrderOfExit(steps)
         let setting = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
         let hasPipefail = setting.contains("pipefail")
         let stops = setting.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
@@ -57,8 +62,10 @@ package struct CommandLine {
         var pipeline: [Step] = []
         func endPipeline() {
             let last = lastOwn(pipeline)
-            // Where a mere filter ends the pipe, the shell's own settings say `pipefail`.
-            chain += hasPipefail || last.map(isFilter) == true ? pipeline : last.map { [$0] } ?? []
+            // Where a mere filter ends the pipe, the shell's own settings say `pipefail`. PowerShell's own commands pass
+            // on that one of them failed.
+            let areAll = hasPipefail || last.map { isFilter($0) || CommandWords.isCmdlet($0.words) } == true
+            chain += areAll ? pipeline : last.map { [$0] } ?? []
             pipeline.removeAll()
         }
         for step in steps {
@@ -72,20 +79,22 @@ package struct CommandLine {
                 chain.removeAll()
             case .sequence:
                 endPipeline()
-                chain.removeAll(where: \.isCondition)
-                if !chain.isEmpty { found = stops ? found + chain : chain }
+                chain.removeAll { $0.isBackground || $0.isCondition && !asksQuietly($0) }
+                // PowerShell's exit code tells of the last command that ran; an `if` may run nothing.
+                if !chain.isEmpty { found = stops || found.contains(where: asksQuietly) ? found + chain : chain }
                 chain.removeAll()
             }
         }
         return found.flatMap { step -> [Step] in
-            if let group = step.group { return culprits(group, depth: depth + 1) }
-            guard let inner = inner(of: step, depth: depth) else { return [step] }
-            let isTimed = CommandWords.withoutWrappers(step.words).isTimed
-            return culprits(inner, depth: depth + 1).map { step in
-                var step = step
-                // Its time limit is that of what the shell runs.
-                if isTimed { step.words = ["timeout", "0"] + step.words }
-                return step
+            guard let inner = step.group ?? inner(of: step, depth: depth) else { return [step] }
+            let outer = CommandWords.withoutWrappers(step.words)
+            return culprits(inner, depth: depth + 1).map { inner in
+                var inner = inner
+                // Its time limit is that of what the shell runs, and so is where its errors go.
+                if outer.isTimed { inner.words = ["timeout", "0"] + inner.words }
+                if outer.isXargs { inner.words = ["xargs"] + inner.words }
+                inner.isSilenced = inner.isSilenced || step.isSilenced
+                return inner
             }
         }
     }
@@ -107,11 +116,22 @@ package struct CommandLine {
         } ?? pipeline.last
     }
 
-    /// What `bash -lc '…'`, `cmd /c …` or `powershell -Command …` runs.
+    /// What `bash -lc '…'`, `cmd /c …`, `out=$(…)`, `ssh host …` or `uv run …` runs.
     private static func inner(of step: Step, depth: Int) -> [Step]? {
         guard depth < depthLimit else { return nil }
         let words = CommandWords.withoutWrappers(step.words).words
-        guard let text = CommandWords.script(words) else { return nil }
-        return CommandLine(Array(text.utf8)[...], depth: depth + 1).steps
+        if let text = CommandWords.script(words) ?? CommandWords.substitution(step.words) {
+            return CommandLine(Array(text.utf8)[...], depth: depth + 1).steps
+        }
+        guard let inner = CommandWrapper.inner(words[...]) else { return nil }
+        if inner.count == 1, inner[inner.startIndex].contains(" ") {
+            return CommandLine(Array(inner[inner.startIndex].utf8)[...], depth: depth + 1).steps
+        }
+        return [Step(words: Array(inner), isSilenced: step.isSilenced)]
+    }
+
+    /// `Get-Command x -ErrorAction SilentlyContinue`.
+    private static func asksQuietly(_ step: Step) -> Bool {
+        step.group?.contains(where: asksQuietly) ?? CommandWords.isQuietCmdlet(step.words)
     }
 }

@@ -75,9 +75,11 @@ struct CommandScanner {
                 break
             } else {
                 // In the background: what follows is another command.
+                step.isBackground = true
                 end(.sequence)
             }
         case UInt8(ascii: ">"), UInt8(ascii: "<"): redirect(byte)
+        case UInt8(ascii: "(") where self[0] == byte && !hasWord && step.words.isEmpty && isArithmetic: arithmetic()
         case UInt8(ascii: "(") where !hasWord && step.words.allSatisfy(CommandWords.isKeyword):
             group(until: UInt8(ascii: ")"), depth: depth)
         case UInt8(ascii: "{") where !hasWord && isSpace(self[0]):
@@ -89,6 +91,22 @@ struct CommandScanner {
             word.append(byte)
             hasWord = true
         }
+    }
+
+    /// `((count > 3))`.
+    private var isArithmetic: Bool {
+        var at = index
+        while at + 1 < text.endIndex, text[at] != 0x0A {
+            if text[at] == UInt8(ascii: ")"), text[at + 1] == UInt8(ascii: ")") { return true }
+            at += 1
+        }
+        return false
+    }
+
+    private mutating func arithmetic() {
+        while self[0] != UInt8(ascii: ")") || self[1] != UInt8(ascii: ")") { index += 1 }
+        index += 2
+        step.words.append("((")
     }
 
     private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
@@ -149,6 +167,7 @@ struct CommandScanner {
     /// `$( … )` is part of a word, whatever is in it.
     private mutating func substitution() {
         hasWord = true
+        word.append(UInt8(ascii: "$"))
         var depth = 0
         repeat {
             if self[0] == UInt8(ascii: "(") { depth += 1 }
@@ -184,6 +203,8 @@ struct CommandScanner {
         let start = index
         while index < text.endIndex, !" \t\n;|&)".utf8.contains(text[index]) { index += 1 }
         let target = String(decoding: text[start..<index], as: UTF8.self).lowercased()
+        // The shell's own way to ask whether a port is open.
+        if target.hasPrefix("/dev/tcp/") { step.words = ["/dev/tcp"] }
         endsNowhere = target == "/dev/null" || target == "$null" || target == "nul"
         return isError && (endsNowhere || target == "1" && dropsOutput)
     }

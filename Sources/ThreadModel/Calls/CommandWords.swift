@@ -7,6 +7,9 @@ package enum CommandWords {
         var isXargs = false
         /// `timeout N` gives 124 when the time is over.
         var isTimed = false
+
+        /// The code that the program itself gave.
+        func ownCode(_ code: Int) -> Int { isXargs && code == 123 ? 1 : code }
     }
 
     static func withoutWrappers(_ words: [String]) -> Unwrapped {
@@ -27,8 +30,9 @@ package enum CommandWords {
                     if !result.words.isEmpty { result.words.removeFirst() }
                 }
                 if name == "xargs" { result.isXargs = true }
-            } else if name == "docker" || name == "podman", let inner = inContainer(result.words) {
-                result.words = inner
+            } else if first.hasPrefix("$"), result.words.count > 2, result.words[1] == "=" {
+                // PowerShell's `$x = Get-Item y`.
+                result.words.removeFirst(2)
             } else {
                 return result
             }
@@ -55,23 +59,16 @@ package enum CommandWords {
         while let first = words.first, isAssignment(first) { words.removeFirst() }
     }
 
-    /// `docker exec -it web grep x f`, `docker compose exec web grep x f`.
-    private static func inContainer(_ words: [String]) -> [String]? {
-        guard let at = words.firstIndex(of: "exec"), at <= 4 else { return nil }
-        var rest = Array(words[(at + 1)...])
-        skipOptions(&rest, valued: ["-e", "-u", "-w", "--env", "--user", "--workdir", "--index"])
-        return rest.count > 1 ? Array(rest.dropFirst()) : nil
-    }
-
     /// The text that a shell is given to run; nil when `words` are none of that kind.
     package static func script(_ words: [String]) -> String? {
         guard let first = words.first else { return nil }
         switch name(first) {
-        case "bash", "sh", "zsh", "dash", "ksh", "ash", "fish":
+        case "bash", "sh", "zsh", "dash", "ksh", "ash", "fish", "su":
             guard let at = words.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }),
                 at + 1 < words.count
             else { return nil }
-            return words[at + 1]
+            let options = Array(words[1..<at]) + [String(words[at].dropLast())]
+            return settings(options) + words[at + 1]
         case "cmd":
             guard let at = words.firstIndex(where: { $0.lowercased() == "/c" || $0.lowercased() == "/k" }) else {
                 return nil
@@ -83,6 +80,22 @@ package enum CommandWords {
         case "eval": return words.dropFirst().joined(separator: " ")
         default: return nil
         }
+    }
+
+    /// `bash -eo pipefail -c '…'` sets what `set -eo pipefail` does.
+    private static func settings(_ options: [String]) -> String {
+        let isStrict = options.contains("pipefail")
+        let stops = options.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
+        return (isStrict ? "set -o pipefail; " : "") + (stops ? "set -e; " : "")
+    }
+
+    /// `out=$(make test)` ends as `make test` does.
+    static func substitution(_ words: [String]) -> String? {
+        guard let last = words.last, words.allSatisfy(isAssignment),
+            let equals = last.firstIndex(of: "="), case let value = last[last.index(after: equals)...],
+            value.hasPrefix("$("), value.hasSuffix(")")
+        else { return nil }
+        return String(value.dropFirst(2).dropLast())
     }
 
     /// `/usr/bin/rg` and `C:\tools\RG.EXE` are `rg`.
@@ -108,6 +121,28 @@ package enum CommandWords {
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
 
+    /// `Get-Item x -ErrorAction SilentlyContinue`.
+    static func isQuietCmdlet(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { option, value in
+            let option = option.lowercased()
+            guard "-erroraction".hasPrefix(option) && option.count > 3 || option == "-ea" else { return false }
+            return ["silentlycontinue", "ignore", "si", "0"].contains(value.lowercased())
+        }
+    }
+
+    /// `Stop-Process`: a verb and a noun.
+    static func isCmdlet(_ words: [String]) -> Bool {
+        guard let first = words.first, let dash = first.firstIndex(of: "-") else { return false }
+        return verbs.contains(first[..<dash].lowercased())
+    }
+
+    private static let verbs: Set<String> = [
+        "get", "set", "new", "remove", "stop", "start", "restart", "test", "select", "sort", "where", "foreach",
+        "measure",
+        "group", "format", "out", "convertto", "convertfrom", "copy", "move", "rename", "add", "clear", "join", "split",
+        "resolve", "compare", "tee", "write", "read", "invoke", "import", "export",
+    ]
+
     /// PowerShell's own commands that only pass on what another program gives.
     static func isFilter(_ name: String) -> Bool { filters.contains(name) }
 
@@ -128,7 +163,7 @@ package enum CommandWords {
 
     static func isKeyword(_ word: String) -> Bool { ["if", "while", "until", "then", "do", "!"].contains(word) }
 
-    private static func isAssignment(_ word: String) -> Bool {
+    static func isAssignment(_ word: String) -> Bool {
         guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")), equals != word.utf8.startIndex else {
             return false
         }

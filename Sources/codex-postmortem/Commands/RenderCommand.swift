@@ -33,7 +33,8 @@ struct RenderCommand: ParsableCommand {
     private static let limit = 1 << 30
 
     func run() throws {
-        let stored = try stored()
+        var stored = try stored()
+        stored.workspace = .ofThisProcess()
         var options = layout.reportOptions
         options.otlp = otlp.options(now: now)
         sayWhatIsMissing(stored)

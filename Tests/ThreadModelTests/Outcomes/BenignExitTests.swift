@@ -70,6 +70,7 @@ import Testing
         // Comparisons, with what they print.
         Line("diff a b", "1c1\n< error: x\n---\n> fatal: y\n"), Line("cmp a b", "a b differ: byte 1, line 1\n"),
         Line("git diff --exit-code", "-old\n+new\n"), Line("git diff --no-index a b", "-old\n+new\n"),
+        Line("cd nowhere; diff a b", "bash: line 1: cd: nowhere: No such file or directory\n1c1\n"),
         Line("diff -u <(sort a) <(sort b)", "-x\n"), Line("ls && diff -q a b", "a\nb\nFiles a and b differ\n"),
         // Questions.
         Line("which ffmpeg", "/usr/bin/which: no ffmpeg in (/usr/bin)\n"), Line("command -v magick"),

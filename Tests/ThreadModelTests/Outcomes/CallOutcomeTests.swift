@@ -129,6 +129,21 @@ import Testing
         #expect(lines.read().calls == ["succeeded", "unknown", "succeeded"])
     }
 
+    /// The host has lost the cell; what runs in it is not known to have failed.
+    @Test func waitingForACellThatIsGoneSaysNothingOfItsScript() {
+        var lines = RecordedLines()
+        lines.call("await tools.exec_command({cmd:'sleep 99'})")
+        lines.item(
+            "custom_tool_call_output",
+            ["call_id": "c1", "output": "Script running with cell ID 5\nWall time 1.0 seconds\nOutput:\n"])
+        lines.function(
+            "wait", ["cell_id": "5"], id: "c2",
+            output: "Script failed\nWall time 0.0 seconds\nOutput:\n\nScript error:\nexec cell 5 not found")
+        lines.complete()
+        let (calls, thread) = lines.read()
+        #expect(calls.contains("failed") && thread.calls.failed == 1 && thread.calls.running == 1)
+    }
+
     @Test func itemsSpeakForTheCallsTheyBelongTo() {
         var lines = RecordedLines(history: "paginated")
         lines.function("exec_command", ["cmd": "diff a b"], id: "c1")

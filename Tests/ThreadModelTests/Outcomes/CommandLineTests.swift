@@ -18,7 +18,11 @@ import Testing
             ("if (Test-Path x) { a } else { b }", ["b"]),
             ("& \"C:\\Program Files\\rg.exe\" x", ["C:\\Program Files\\rg.exe"]),
             ("eval 'a && b'", ["a", "b"]), ("a |& b", ["b"]), ("! a", ["a"]), ("time a", ["a"]), ("", []), (";;", []),
-            ("cmd /c \"a && b\"", ["a", "b"]), ("a \\\n b", ["a"]), ("((", []),
+            ("cmd /c \"a && b\"", ["a", "b"]), ("a \\\n b", ["a"]), ("((", []), ("((a > 1))", ["(("]),
+            ("a & b &", []), ("a; rc=$?; b; exit $rc", ["a"]), ("a | b; exit ${PIPESTATUS[0]}", ["a"]),
+            ("a & b; wait $!", ["a"]), ("a & p=$!; b; wait $p", ["a"]), ("x=$(a | b)", ["b"]), ("exit $rc", ["exit"]),
+            ("ssh -p 2 host a b", ["a"]), ("docker exec -it web a /", ["a"]),
+            ("bash -eo pipefail -c 'a | b'", ["set", "set", "a", "b"]),
         ] as [(String, [String])])
     func culprits(_ line: String, _ programs: [String]) {
         #expect(CommandLine(Array(line.utf8)).culprits.compactMap(\.words.first) == programs)
@@ -29,7 +33,7 @@ import Testing
             ("sudo -u ci env A=1 nice -n 5 grep x f", ["grep", "x", "f"]),
             ("timeout -k 5 10 npm test", ["npm", "test"]),
             ("xargs -0 -n 1 grep x", ["grep", "x"]), ("command -v x", ["command", "-v", "x"]), ("command ls", ["ls"]),
-            ("docker exec -it web ls /", ["ls", "/"]), ("A=1 B=2 make", ["make"]),
+            ("A=1 B=2 make", ["make"]),
             ("nohup npm run dev", ["npm", "run", "dev"]),
         ] as [(String, [String])])
     func wrappers(_ line: String, _ words: [String]) {

@@ -1,0 +1,29 @@
+import Basics
+
+/// Lists incidents as long as a file has room for them, and counts those that it had none for.
+final class ListBudget {
+    private let sink: ReportSink
+    private let limit: Int
+    private let all: Int
+    private var written = 0
+
+    init(_ sink: ReportSink, bytes limit: Int, of all: Int) {
+        self.sink = sink
+        self.limit = limit
+        self.all = all
+    }
+
+    /// Asked before each.
+    func takes() -> Bool {
+        guard sink.size < limit else { return false }
+        written += 1
+        return true
+    }
+
+    var left: Int { all - written }
+
+    /// Nil when nothing was left out.
+    var notice: String? {
+        left > 0 ? "\(HumanUnits.count(left, "more incident")) left out; the JSON report has everything." : nil
+    }
+}

@@ -1,0 +1,31 @@
+import Basics
+
+/// Where those who read a report look for the files that it names: the checkout, whose root a step's working directory
+/// may lie below.
+package struct Workspace: Sendable, Equatable {
+    /// Absolute, without links; empty where nothing is known, and paths stay as they are.
+    private let root: String
+    private let current: String
+
+    package init() { self.init(root: "", current: "") }
+
+    /// - Parameters:
+    ///   - root: The checkout.
+    ///   - current: The working directory, below which relative paths lie.
+    package init(root: String, current: String) {
+        self.root = PathName.normalized(root)
+        self.current = PathName.normalized(current)
+    }
+
+    /// The path from the root of the checkout; outside of it, the whole path.
+    func place(_ path: String) -> String {
+        guard root.hasPrefix("/"), root != "/" else { return path }
+        var parts: [String] = []
+        for part in PathName.components(path.hasPrefix("/") ? path : current + "/" + path) {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        let base = PathName.components(root)
+        guard parts.starts(with: base) else { return "/" + parts.joined(separator: "/") }
+        return parts.count == base.count ? "." : parts.dropFirst(base.count).joined(separator: "/")
+    }
+}

@@ -1,0 +1,80 @@
+/// Lines that keep an exit code and give it on at their end.
+extension CommandLine {
+    /// The steps in an order in which the last one gives the line's exit code: `a; rc=$?; b; exit $rc` ends as `b; a`
+    /// does, and `a & b; wait $!` as `b; a`.
+    static func inOrderOfExit(_ steps: [Step]) -> [Step] {
+        guard let end = steps.lastIndex(where: { givesOn($0) != nil }), let name = givesOn(steps[end]),
+            let range = origin(of: name, before: end, in: steps)
+        else { return steps }
+        // Whoever only looks at the code must end the line where it is not 0.
+        if steps[end].isCondition, !steps[(end + 1)...].contains(where: onlyFails) { return steps }
+        var moved = Array(steps[range])
+        moved[moved.count - 1].joint = .sequence
+        moved[moved.count - 1].isBackground = false
+        var result = Array(steps[..<range.lowerBound] + steps[range.upperBound..<end])
+        if let last = result.indices.last {
+            result[last].joint = last < range.lowerBound ? .sequence : result[last].joint
+        }
+        let rest = steps[(end + 1)...].filter { !onlyFails($0) }
+        return result + rest + moved
+    }
+
+    /// The variable with the exit code or process that a step gives on: `exit $rc`, `wait $!`, `[ $rc -eq 0 ]`.
+    private static func givesOn(_ step: Step) -> String? {
+        let words = step.words.isEmpty ? step.group?.first?.words ?? [] : step.words
+        guard let first = words.first else { return nil }
+        switch first.lowercased() {
+        case "exit", "return", "wait":
+            guard step.group == nil, words.count > 1 else { return nil }
+            return variable(words[1])
+        case "test", "[", "[[": return words.contains("0") ? words.lazy.compactMap(variable).first : nil
+        default:
+            // PowerShell's `if ($LASTEXITCODE -ne 0) { … }`.
+            return step.isCondition && words.contains("0") ? variable(first) : nil
+        }
+    }
+
+    /// `$rc`, `${rc}`, `%1`; the name alone.
+    private static func variable(_ word: String) -> String? {
+        guard word.hasPrefix("$") || word.hasPrefix("%"), word.utf8.count > 1 else { return nil }
+        return String(word.dropFirst().filter { $0 != "{" && $0 != "}" }).lowercased()
+    }
+
+    /// Where the command stands whose exit code or process a variable holds.
+    private static func origin(of name: String, before end: Int, in steps: [Step]) -> Range<Int>? {
+        switch name {
+        case "?", "lastexitcode": return chain(before: end, in: steps)
+        case "!": return steps[..<end].lastIndex(where: \.isBackground).map { $0..<($0 + 1) }
+        case "1": return steps[..<end].firstIndex(where: \.isBackground).map { $0..<($0 + 1) }
+        case _ where name.hasPrefix("pipestatus["):
+            guard let last = chain(before: end, in: steps) else { return nil }
+            let start = steps[last].lastIndex { $0.joint != .pipe && $0.joint != .sequence }.map { $0 + 1 }
+            return (start ?? last.lowerBound)..<((start ?? last.lowerBound) + 1)
+        default:
+            for index in steps[..<end].indices.reversed() {
+                guard let value = assigned(to: name, by: steps[index]) else { continue }
+                return origin(of: value, before: index, in: steps)
+            }
+            return nil
+        }
+    }
+
+    /// `rc=$?`, `$code = $LASTEXITCODE`: the variable it takes its value from.
+    private static func assigned(to name: String, by step: Step) -> String? {
+        guard let word = step.words.last else { return nil }
+        if step.words.count == 3, step.words[1] == "=", variable(step.words[0]) == name {
+            return variable(word).flatMap { $0 == name ? nil : $0 }
+        }
+        let parts = word.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == name else { return nil }
+        return variable(String(parts[1])).flatMap { $0 == name ? nil : $0 }
+    }
+
+    /// The commands right before, with those that they are joined to; what only speaks is passed over.
+    private static func chain(before end: Int, in steps: [Step]) -> Range<Int>? {
+        guard end > 0 else { return nil }
+        var start = end - 1
+        while start > 0, steps[start - 1].joint == .pipe || steps[start - 1].joint == .and { start -= 1 }
+        return start..<end
+    }
+}

@@ -1,0 +1,98 @@
+import Testing
+
+@testable import Rules
+
+/// Checks as agents call them: in chains and conditions, behind wrappers, in other shells, with their code kept for
+/// later.
+@Suite struct CheckFormTests {
+    private func kind(_ command: String) -> CheckRecognizer.Kind {
+        CheckRecognizer(patterns: []).kind(of: Array(command.utf8))
+    }
+
+    @Test(arguments: [
+        "if ! npm test; then exit 1; fi", "if npm test; then echo ok; else exit 1; fi",
+        "if ! cargo build 2>&1; then echo failed; exit 1; fi", "npm test || { echo no; exit 1; }",
+        "npm test || (echo no && exit 1)", "npm test || exit $?", "npm test || { rc=$?; echo $rc; exit $rc; }",
+        #"npm test; rc=$?; echo "rc=$rc"; exit $rc"#, "npm test; exit $?",
+        "npm test > log 2>&1; code=$?; tail -20 log; exit $code", "npm test | tee log; exit ${PIPESTATUS[0]}",
+        "npm test 2>&1 | tail -20; test ${PIPESTATUS[0]} -eq 0", "npm test; exit $LASTEXITCODE",
+        "npm test; if ($LASTEXITCODE -ne 0) { exit 1 }", "npm test & wait $!", "npm test & PID=$!; wait $PID",
+        "npm test && npm run lint && echo ok", "! npm test", "time npm test", "(set -e; cd web; npm test)",
+        "{ cd web && npm test; }", "cd web && npm test -- --run 2>&1", "bash -euo pipefail -c 'npm test | tail -5'",
+        "bash -lc 'set -e; npm ci; npm test'", #"eval "npm test""#, "FOO=$(mktemp) npm test",
+        #"out=$(npm test 2>&1) || { echo "$out"; exit 1; }"#, "out=$(npm test 2>&1)",
+        #"result=$(cargo test 2>&1); status=$?; echo "$result" | tail -5; exit $status"#, "md5sum -c sums.txt",
+        "sha256sum --check sums.txt", "shasum -a 256 -c SHA256SUMS", "npx tsc -p tsconfig.json --noEmit",
+        "npx --no-install eslint src --max-warnings 0", "node_modules/.bin/tsc -b", "./node_modules/.bin/vitest run",
+        "node ./node_modules/jest/bin/jest.js", "node --experimental-vm-modules node_modules/jest/bin/jest.js",
+        "node --experimental-strip-types --test test/*.ts", "NODE_OPTIONS=--max-old-space-size=4096 npx jest",
+        "npm --workspace web test", "npm test --workspace=web", "npm run -s test", "npm run --silent lint",
+        "pnpm -C web run typecheck", "pnpm -r --filter ./packages/* build", "yarn --cwd web test",
+        "yarn workspaces foreach -A run test", "bunx --bun vitest run", "npx nx run web:test", "npx nx test web",
+        "npx turbo test --filter=web", "python3 -m pytest -x -q tests/test_a.py::test_b",
+        "python -W error -m unittest -v", "python -bb -m pytest", ".venv/bin/pytest", "./venv/bin/python -m pytest",
+        #""C:\Program Files\Python312\python.exe" -m pytest"#, #"& .\.venv\Scripts\python.exe -m pytest -q"#,
+        #"cmd /c ".venv\Scripts\pytest -q""#, "uv run --no-sync -- pytest -q", "uv run -m pytest",
+        "uv run python -m pytest", "uvx --with pytest-xdist pytest", "pdm run -s test",
+        "poetry run python -m pytest", "hatch run test:pytest", "hatch test -py 3.12", "tox run -e py312",
+        "nox --session tests", "make -j$(nproc) test", "make test V=1", "cmake --build build --target test",
+        "cmake -S . -B build && cmake --build build", "ctest --test-dir build", "ninja -C build test",
+        "go test -race ./... -run TestX", "go build -o /dev/null ./...", "GOOS=windows go vet ./...",
+        "gotestsum --format short", "cargo +nightly test --workspace", "cargo --locked test",
+        "cargo -q clippy --all-targets -- -D warnings", #"RUSTFLAGS="-D warnings" cargo check"#, "cargo nextest run",
+        "docker compose -f a.yml run --rm -T web pytest -q",
+        #"docker compose exec -T -e CI=1 web bash -lc "pytest -q""#,
+        #"docker run --rm -it -v "$PWD":/app -w /app python:3.12 sh -c "pip install -e . && pytest""#,
+        "podman run --rm -v .:/x:Z -w /x img make test", "kubectl exec -n ci pod/web -- npm test",
+        "nix develop .#x --command cargo test", #"nix-shell --pure --run "make check""#, "direnv exec . make test",
+        "mise exec -- npm test", "conda run -n env --live-stream pytest", "mvn -B -pl core -am test",
+        "./mvnw verify -DskipITs", "mvnw.cmd test", "gradlew test", "./gradlew --no-daemon check",
+        #".\gradlew.bat :app:assembleDebug"#, "dotnet test --no-build -v q", "dotnet build -warnaserror",
+        "dotnet format --verify-no-changes --no-restore", "msbuild.exe app.sln /p:Configuration=Release",
+        #""C:\Program Files\MSBuild\MSBuild.exe" app.sln"#, "Invoke-Pester -Path tests",
+        #"pwsh -NoProfile -c "Invoke-Pester""#, "pwsh -NoProfile -File ./build.ps1 -Target Test",
+        "powershell -ExecutionPolicy Bypass -File scripts/run-tests.ps1", "bundle exec rake test", "bin/rails test",
+        "bin/rspec spec/a_spec.rb", "bundle exec rubocop -A --fail-level E", "php vendor/bin/phpunit",
+        "php -d memory_limit=-1 vendor/bin/phpstan analyse", "php artisan test --parallel", "composer run test",
+        "mix do format --check-formatted, test", "mix test --only x",
+        "MIX_ENV=test mix compile --warnings-as-errors", "flutter test --coverage", "dart run test",
+        "swift test --filter X", "xcrun swift test", "xcodebuild test -scheme A | xcpretty; exit ${PIPESTATUS[0]}",
+        "zig build test --summary all", "lein with-profile dev test", #"sbt "testOnly *Foo""#,
+        "bazel test --config=ci //...", "buck2 test //...", "deno test --allow-all", "deno check **/*.ts",
+        "elixir -S mix test", "perl Build test", "prove -l t/", "./configure && make check", "tests/run.sh",
+        "./run_tests.sh --fast", "bash tests/run_all.sh", "npm run ci", "npm run check:types", "just ci",
+        "task test:unit", "pre-commit run -a", "terraform fmt -check -diff", "tofu validate", "helm lint charts/x",
+        "ruff check --fix .", "ruff format --check .", "uvx ruff@0.5 check", "black --check src tests",
+        "npx prettier . --check", "npx @biomejs/biome check src", "clang-format --dry-run --Werror a.c",
+        "swiftformat --lint .", "ktlint --relative", "scalafmt --check",
+        "google-java-format --dry-run --set-exit-if-changed A.java", "stylua --check .", "rubocop",
+    ])
+    func recognizes(_ command: String) { #expect(kind(command) == .check, "\(command)") }
+
+    @Test(arguments: [
+        "npm test; tail -5 log", "npm test | tail -5; echo done", "npm test || echo failed", "npm test || :",
+        "npm test &", "npm test & wait", "npm test; exit 0", "npm test || { echo failed; exit 0; }",
+        "npm test; if ($LASTEXITCODE -ne 0) { Write-Output failed }",
+        "if npm test; then echo ok; else echo failed; fi", "if ! npm test; then echo failed; fi",
+        "npm test > log; tail log", "cargo test 2>&1 | grep FAILED", "timeout 60 npm test | head -50",
+        "while ! npm test; do sleep 1; done",
+    ])
+    func aHiddenExitCodeSaysNothing(_ command: String) { #expect(kind(command) == .masked, "\(command)") }
+
+    @Test(arguments: [
+        #"grep -rn "npm test" ."#, #"git commit -m "make test pass""#, "npm view jest version",
+        "pip install -r requirements-test.txt", "ls tests/", "cat tests/run.sh",
+        "python tests/fixtures/make_data.py", "node scripts/build-index.js --dry", "./scripts/check-node-version.sh",
+        "bash scripts/verify-env.sh", "make run", "make docker-up", "cargo run --release", "go run main.go",
+        "go mod tidy", "dotnet tool restore", "gradle --stop", "mvn dependency:resolve", "docker build -t test .",
+        "docker compose build", "docker compose up --build -d", "npx create-vite test", "npm run start",
+        "yarn add -D jest", "npm init -y", "cmake -S . -B build", "./configure --prefix=/usr", "autoreconf -fi",
+        "git stash && git checkout main", "sed -i 's/test/check/' Makefile", "find tests -name '*.py'",
+        #"python -c "import pytest""#, "pytest --fixtures", "pytest --collect-only -q",
+        "cargo metadata --format-version 1", "npm pack --dry-run", "tsc --init", "eslint --print-config a.js",
+        "jest --listTests", "go list ./...", "go test -list .", "ctest -N", "make -n test", "./gradlew tasks",
+        "bazel query //...", "rake -T", "tox -l", "nox -l", "./check_health.sh", "scripts/checkout-branch.sh",
+        "npm run prebuild:clean", "npx playwright codegen", "black src", "isort .", "cargo fix --allow-dirty",
+    ])
+    func leavesAlone(_ command: String) { #expect(kind(command) == .none, "\(command)") }
+}
