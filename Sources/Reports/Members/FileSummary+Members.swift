@@ -16,6 +16,7 @@ extension FileSummary: MemberList {
         try visitor.member("first_unknown_line", &firstUnknownLine)
         try visitor.member("repeated_lines", &repeatedLines, .later)
         try visitor.member("incomplete", &incomplete)
+        try visitor.member("missing", &missing, .whereKnown)
     }
 }
 

@@ -49,6 +49,7 @@ extension ThreadTimeline.Call: MemberList {
         try visitor.member("container", &isContainer, .whereKnown)
         try visitor.member("output_excerpt", &outputExcerpt)
         try visitor.member("child", &child, .whereKnown)
+        try visitor.member("parent", &parent, .whereKnown)
     }
 }
 

@@ -12,6 +12,8 @@ package final class ToolCall {
     package var kind = ToolKind.other
     /// True for commands inside a code-mode script.
     package var isNested = false
+    /// Id of the call whose script asked for it, where a trace names it; else the script that ran at its time.
+    package var parent: String?
     /// True for a code-mode script whose parts are in the recording and tell what became of it: they are counted and
     /// judged, and not the script.
     package var hasNestedCalls = false
@@ -105,6 +107,7 @@ package final class ToolCall {
         tool = ""
         kind = .other
         isNested = false
+        parent = nil
         hasNestedCalls = false
         requestHash = 0
         resultHash = 0

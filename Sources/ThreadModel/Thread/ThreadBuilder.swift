@@ -149,10 +149,17 @@ package final class ThreadBuilder {
     }
 
     package func endFile() {
-        if let first = fileTimes.first { note(time: first) }
-        if let last = fileTimes.last { note(time: last) }
+        noteTimes()
         summary.files.append(file)
     }
+
+    func noteTimes() {
+        if let first = fileTimes.first { note(time: first) }
+        if let last = fileTimes.last { note(time: last) }
+    }
+
+    /// One that told something of the thread beside its own files.
+    func add(file: FileSummary) { summary.files.append(file) }
 
     /// The bytes of the last line are gone, whether the file gave a thread or not; what follows still happens at its
     /// time.
