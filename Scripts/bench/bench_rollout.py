@@ -2,6 +2,10 @@
 
 Four vintages, because an archive holds years: 0.58 (no turn boundaries), 0.72 (`shell_command`), 0.133
 (turns, legacy events) and 0.163 (paginated: ordinals, items, usage records). Key order is Codex's own.
+
+Apart from the rollout writer of the tests (Sources/Rules/Examples) on purpose: what the reader must find is counted
+here by code that shares nothing with it, and every committed figure is about the bytes that Python's seeded generator
+gives, which no other writer can give again.
 """
 
 import base64

@@ -37,6 +37,15 @@ static inline TARGET size_t block_closing_quote(const uint8_t *start, size_t len
     return found ? i + (size_t)__builtin_ctzll(found) : length;
 }
 
+/// Writes what the escape at `*i` means; 0 where it is not a simple one.
+static inline int take_escape(const uint8_t *start, size_t *i, uint8_t *output, size_t *count) {
+    uint8_t byte = cscan_simple_escape(start[*i + 1]);
+    if (!byte) return 0;
+    output[(*count)++] = byte;
+    *i += 2;
+    return 1;
+}
+
 static inline TARGET size_t block_unescape(
     const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken
 ) {
@@ -50,13 +59,7 @@ static inline TARGET size_t block_unescape(
         i += plain;
         count += plain;
         if (!escapes || i + 1 == length) continue;
-        uint8_t byte = cscan_simple_escape(start[i + 1]);
-        if (!byte) {
-            *taken = i;
-            return count;
-        }
-        output[count++] = byte;
-        i += 2;
+        if (!take_escape(start, &i, output, &count)) return *taken = i, count;
     }
     // The same with words of eight bytes.
     while (length - i >= 8 && limit - count >= 8) {
@@ -64,13 +67,7 @@ static inline TARGET size_t block_unescape(
         i += plain;
         count += plain;
         if (plain == 8 || i + 1 == length) continue;
-        uint8_t byte = cscan_simple_escape(start[i + 1]);
-        if (!byte) {
-            *taken = i;
-            return count;
-        }
-        output[count++] = byte;
-        i += 2;
+        if (!take_escape(start, &i, output, &count)) return *taken = i, count;
     }
     size_t rest = 0;
     count += cscan_plain_unescape(start + i, length - i, output + count, limit - count, &rest);

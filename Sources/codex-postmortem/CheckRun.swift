@@ -16,7 +16,7 @@ struct CheckRun {
     var github: Bool?
     var showsTimings = false
     var writeBaseline: String?
-    /// nil for what never asks a history.
+    /// Nil where no flag asks for more than the policy does.
     var memory: HistorySetup.RunOptions?
 
     func run() throws {
@@ -26,7 +26,7 @@ struct CheckRun {
         let bar = ProgressBar()
         if Console.isTerminal(2), !options.isQuiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         var measured = Timings(measuresRules: showsTimings)
-        memory?.attach(to: &analysis)
+        if let memory { memory.attach(to: &analysis) } else { HistorySetup.attach(to: &analysis) }
         let result = analysis.run(measuring: &measured)
         bar.finish()
         let publisher = RunPublisher(

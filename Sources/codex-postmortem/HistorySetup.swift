@@ -75,16 +75,21 @@ enum HistorySetup {
         }
 
         private func path(_ analysis: Analysis) -> String? {
-            if let path = analysis.policy.history { return path }
-            guard record || precedents || analysis.policy.compareLast != nil else { return nil }
-            return try? HistorySetup.standardPath()
+            HistorySetup.path(analysis, isWanted: record || precedents)
         }
     }
 
     /// As the policy says, and no more.
     static func attach(to analysis: inout Analysis) {
-        guard let path = analysis.policy.history else { return }
+        guard let path = path(analysis, isWanted: false) else { return }
         attach(to: &analysis, path: path, seconds: 10, isMade: false, wantsPrecedents: false)
+    }
+
+    /// Of the history to ask: the one that the policy names, else the usual one where something needs it.
+    private static func path(_ analysis: Analysis, isWanted: Bool) -> String? {
+        if let path = analysis.policy.history { return path }
+        guard isWanted || analysis.policy.compareLast != nil else { return nil }
+        return try? standardPath()
     }
 
     private static func policy() throws -> Policy? {

@@ -2,15 +2,12 @@ import Policy
 import Reports
 import ThreadModel
 
-/// Reads the arguments of a usual `check`. The argument parser takes longer than judging a session does, so it is only
-/// asked about what is not usual: what is read here is read as it would, and anything else is left to it.
+/// Reads the arguments of a usual `check` without the argument parser, which needs half as many instructions again as
+/// judging a small session does. Settings are the same declarations that the parser gets; what is read here is read as
+/// the parser would (`UsualCheckTests`), and anything else is left to it.
 enum UsualCheck {
-    /// Flags of the policy that take a value and stand at most once.
-    private static let settings: [Setting] = [
-        Setting.configuration, Setting.failOn, Setting.jobs, Setting.baseline, Setting.compare, Setting.sessionCost,
-        Setting.runCost, Setting.sessionTokens, Setting.runTokens,
-        Setting.sessionDuration, Setting.sessionToolCalls, Setting.sessionRequests,
-    ]
+    /// Settings with a flag that stands at most once.
+    private static let settings = PolicyFlags.settings.filter { !$0.kind.isList }
 
     /// Nil for what is not usual, or not right.
     static func read(_ arguments: [String]) -> CheckRun? {
@@ -25,14 +22,22 @@ enum UsualCheck {
                 run.paths.append(argument)
                 continue
             }
-            if argument == "--quiet" || argument == "--verbose" || argument == "--timings" || argument == "--no-fail" {
-                guard seen.insert(argument).inserted else { return nil }
-                switch argument {
-                case "--quiet": run.options.isQuiet = true
-                case "--verbose": run.options.isVerbose = true
-                case "--timings": run.showsTimings = true
-                default: run.flags[Setting.noFail] = .boolean(true)
-                }
+            let setting = settings.first { $0.flag == argument }
+            if argument != "--report" { guard seen.insert(argument).inserted else { return nil } }
+            switch argument {
+            case "--quiet":
+                run.options.isQuiet = true
+                continue
+            case "--verbose":
+                run.options.isVerbose = true
+                continue
+            case "--timings":
+                run.showsTimings = true
+                continue
+            default: break
+            }
+            if let setting, case .boolean = setting.kind {
+                run.flags[setting] = .boolean(true)
                 continue
             }
             guard index < arguments.count, !arguments[index].hasPrefix("-") else { return nil }
@@ -43,14 +48,11 @@ enum UsualCheck {
                 run.reports.append(request)
                 continue
             }
-            guard seen.insert(argument).inserted else { return nil }
             if argument == "--format" {
                 guard let format = ReportFormats.named(value) else { return nil }
                 run.format = format
             } else {
-                guard let setting = settings.first(where: { $0.flag == argument }),
-                    (try? setting.read(value, into: &run.flags)) != nil
-                else { return nil }
+                guard let setting, (try? setting.read(value, into: &run.flags)) != nil else { return nil }
             }
         }
         guard !run.paths.isEmpty else { return nil }

@@ -9,7 +9,7 @@ import Testing
     /// What is read without the argument parser is what it reads.
     @Test(arguments: [
         "a", "a b/c", "a --jobs 2", "--jobs 2 a", "a --report json=r.json --report junit=x/y.xml",
-        "a --quiet --timings",
+        "a --quiet --timings", "a --history h.db --compare-last 5", "a --max-requests 5",
         "a --format markdown --no-fail", "a --fail-on warning --verbose", "a --config c.yml",
         "a --max-session-cost 5 --max-run-cost 10.50 --max-session-tokens 2M --max-run-tokens 10M",
         "a --max-session-duration 30m --max-session-tool-calls 100 --max-requests 50 --baseline b.json --compare c.json",

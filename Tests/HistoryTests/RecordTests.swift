@@ -53,6 +53,19 @@ struct RecordTests {
         #expect(try desk.count("sessions") == 2)
     }
 
+    @Test("A history that the configuration names is asked without any flag")
+    func configured() throws {
+        let desk = try Desk()
+        defer { desk.clean() }
+        try looping(1, day: 12).write(below: desk.directory.appending(path: "first"))
+        try looping(2, day: 14).write(below: desk.directory.appending(path: "second"))
+        try desk.run("check", "first", "--record")
+        try Data("version: 1\nhistory: history.db\n".utf8)
+            .write(to: desk.directory.appending(path: ".codex-postmortem.yml"))
+        let text = try desk.run(all: ["check", "second"]).text.split(whereSeparator: \.isWhitespace)
+        #expect(text.joined(separator: " ").contains("seen 5 times in 1 session"))
+    }
+
     @Test("A check without a history says nothing of one and makes none")
     func without() throws {
         let desk = try Desk()

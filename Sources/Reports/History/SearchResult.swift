@@ -46,7 +46,7 @@ package struct SearchResult: Sendable, Equatable {
     }
 }
 
-extension SearchResult.Hit.Kind: OwnValue {}
+extension SearchResult.Hit.Kind: OwnValue, PackedWord {}
 
 extension SearchResult.Hit: MemberList {
     package static var blank: Self {

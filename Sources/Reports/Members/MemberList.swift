@@ -1,5 +1,7 @@
-/// A report type that lists its members once; from the list it is written, read and redacted. What is not in the list
-/// is not in a report, and what is in it is redacted unless it says that it is the package's own.
+import Basics
+
+/// A report type that lists its members once; from the list it is written, read, redacted and packed. What is not in the
+/// list is not in a report, and what is in it is redacted unless it says that it is the package's own.
 package protocol MemberList: ReportValue {
     /// What reading fills.
     static var blank: Self { get }
@@ -25,5 +27,32 @@ extension MemberList {
     package mutating func redact(by redaction: Redaction) {
         var redaction = redaction
         members(&redaction)
+    }
+}
+
+extension MemberList {
+    package func pack(into packer: inout Packer) {
+        var value = self
+        value.members(&packer)
+    }
+
+    package static func unpack(from unpacker: inout Unpacker) -> Self {
+        var value = blank
+        value.members(&unpacker)
+        return value
+    }
+}
+
+/// What a summary holds, too, is packed with all that the two halves of a run need of it.
+extension MemberList where Self: PackedParts {
+    package func pack(into packer: inout Packer) {
+        var value = self
+        value.parts(&packer)
+    }
+
+    package static func unpack(from unpacker: inout Unpacker) -> Self {
+        var value: Self = blank
+        value.parts(&unpacker)
+        return value
     }
 }

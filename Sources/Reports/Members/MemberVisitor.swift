@@ -1,4 +1,7 @@
-/// Sees the members of a report type, in the order of its list: one writes them, one reads them, one redacts them.
+import Basics
+
+/// Sees the members of a report type, in the order of its list: one writes them, one reads them, one redacts them, and
+/// two pack and unpack them between the halves of a run.
 package protocol MemberVisitor {
     /// `Never` where nothing can go wrong.
     associatedtype Failure: Error
@@ -11,6 +14,12 @@ package protocol MemberVisitor {
     mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) throws(Failure)
     /// Milliseconds since 1970, RFC 3339 in the report.
     mutating func time(_ name: StaticString, _ value: inout Int64?) throws(Failure)
+    /// What follows from other members, which are redacted and packed for themselves: for readers of the report.
+    ///
+    /// - Returns: what was read; otherwise `value`, or as much as `blank` has where nobody looks at it.
+    mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String
+    /// What is no member: only packed.
+    mutating func aside<Value: Packable>(_ value: inout Value)
 }
 
 extension MemberVisitor {
@@ -19,4 +28,12 @@ extension MemberVisitor {
     }
 
     mutating func own(_ name: StaticString, _ value: inout String) throws(Failure) { try own(name, &value, .always) }
+
+    package mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String {
+        var value = value()
+        try member(name, &value)
+        return value
+    }
+
+    package mutating func aside<Value: Packable>(_ value: inout Value) {}
 }

@@ -34,4 +34,6 @@ package final class Redaction: MemberVisitor {
     package func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}
 
     package func time(_ name: StaticString, _ value: inout Int64?) {}
+
+    package func derived(_ name: StaticString, _ value: @autoclosure () -> String) -> String { "" }
 }

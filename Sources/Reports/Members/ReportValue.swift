@@ -1,5 +1,7 @@
+import Basics
+
 /// What can stand behind a name in a report.
-package protocol ReportValue: Sendable {
+package protocol ReportValue: Packable, Sendable {
     /// Whether a report may be without it.
     static var mayBeMissing: Bool { get }
     /// Whether there is nothing to write.

@@ -89,11 +89,10 @@ extension FindingReport: MemberList {
     }
 
     package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
-        var message = message
         try visitor.own("rule", &rule)
         try visitor.member("severity", &severity)
         try visitor.member("status", &status)
-        try visitor.member("message", &message)
+        let message = try visitor.derived("message", self.message)
         try visitor.member("session_id", &sessionID)
         try visitor.member("thread_id", &threadID)
         try place.beside(&visitor)
@@ -113,10 +112,11 @@ extension FindingReport: MemberList {
         try visitor.own("incident", &incident, .later)
         try visitor.own("identity", &identity, .later)
         try visitor.member("history", &seen, .whereKnown)
+        visitor.aside(&amount)
     }
 }
 
-extension FindingReport.Status: OwnValue {}
+extension FindingReport.Status: OwnValue, PackedWord {}
 
 extension FindingReport.Wasted: MemberList {
     package static var blank: Self { Self(calls: 0, tokens: 0, cost: nil, seconds: nil) }

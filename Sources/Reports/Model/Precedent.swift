@@ -44,8 +44,8 @@ package struct Precedent: Sendable, Equatable {
     }
 }
 
-extension Precedent.Certainty: OwnValue {}
-extension Precedent.Match: OwnValue {}
+extension Precedent.Certainty: OwnValue, PackedWord {}
+extension Precedent.Match: OwnValue, PackedWord {}
 
 extension Precedent: MemberList {
     package static var blank: Self {

@@ -154,7 +154,7 @@ extension Report.Inputs: MemberList {
     }
 }
 
-extension Verdict: OwnValue {}
+extension Verdict: OwnValue, PackedWord {}
 
 extension Report.Tool: MemberList {
     package static var blank: Self { Self(version: "") }

@@ -54,6 +54,6 @@ extension RuleReport: MemberList {
     }
 }
 
-extension RuleReport.Scope: OwnValue {}
-extension RuleDescription.Group: OwnValue {}
+extension RuleReport.Scope: OwnValue, PackedWord {}
+extension RuleDescription.Group: OwnValue, PackedWord {}
 extension Severity: OwnValue {}

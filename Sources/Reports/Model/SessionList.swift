@@ -91,6 +91,9 @@ extension SessionList: ReportValue {
         SessionList(try [SessionReport].read(from: decoder))
     }
 
+    package func pack(into packer: inout Packer) { Array(self).pack(into: &packer) }
+    package static func unpack(from unpacker: inout Unpacker) -> SessionList { SessionList(.unpack(from: &unpacker)) }
+
     package mutating func redact(by redaction: Redaction) {
         for index in indices { self[index].redact(by: redaction) }
     }

@@ -172,6 +172,7 @@ extension ThreadReport.TurnReport: MemberList {
         try visitor.member("outcome", &turn.end)
         try visitor.member("outcome_reason", &turn.endReason)
         try visitor.member("end_line", &turn.endLine)
+        visitor.aside(&turn.cut)
     }
 }
 

@@ -40,9 +40,6 @@ struct InitCommand: ParsableCommand {
             valueName: "file"))
     var schema: String?
 
-    @Flag(help: ArgumentHelp("What is so without --schema.", visibility: .hidden))
-    var noSchema = false
-
     func validate() throws {
         if writesStep, ci?.snippet.path == nil {
             throw ValidationError("--write: only some platforms have a place for it: --ci \(CISnippets.paths)")
