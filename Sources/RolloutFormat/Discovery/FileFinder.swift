@@ -52,13 +52,12 @@ package struct FileFinder {
         switch status.st_mode & S_IFMT {
         case S_IFREG:
             guard isNamed || keep(PathText.display(path)) else { return }
-            if isNamed, PathName.last(path) == TraceManifest.usualLog {
+            if PathName.last(path) == TraceManifest.usualLog {
                 // The event log stands for its bundle.
-                let slash = path.lastIndex(of: "/")
-                let directory = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+                let directory = PathName.directory(path) ?? "."
                 let names = DirectoryListing.names(directory, followSymlink: true) ?? []
                 if var bundle = TraceBundle(directory: directory, names: names) {
-                    bundle.isNamed = true
+                    bundle.isNamed = isNamed
                     return bundles.append(bundle)
                 }
             }

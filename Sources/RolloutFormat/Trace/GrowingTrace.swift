@@ -39,7 +39,7 @@ package final class GrowingTrace {
             for index in 0..<translator.count { tell(translator[index]) }
             hasNews = hasNews || translator.count > 0
             if reducesRequests, event.kind == .inferenceStarted, translator.isOwn(event), let path = event.payload {
-                translator.payloads.reduce(request: path)
+                translator.payloads.reduce(request: path.text)
             }
         }
         return hasNews

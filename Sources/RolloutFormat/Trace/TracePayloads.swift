@@ -22,23 +22,24 @@ final class TracePayloads {
     ///
     /// - Parameter path: as an event names it, relative to the bundle.
     func whole(_ path: RawString) -> ByteView? {
-        read(path) { (file: Int32, size: Int) -> Bool in
+        read(path.text) { (file: Int32, size: Int) -> Bool in
             if size > limit { return false }
             return take(file, 0, size)
         }
     }
 
     /// Its first and its last bytes, with nothing between them: enough of one whose members are known by their line.
-    func ends(_ path: RawString, _ length: Int) -> ByteView? {
+    func ends(_ path: RawString, _ length: Int) -> ByteView? { ends(path.text, length) }
+
+    private func ends(_ path: String, _ length: Int) -> ByteView? {
         read(path) { (file: Int32, size: Int) -> Bool in
             if size <= 2 * length { return take(file, 0, size) }
             return take(file, 0, length) && take(file, size - length, length)
         }
     }
 
-    private func read(_ path: RawString, _ body: (Int32, Int) -> Bool) -> ByteView? {
+    private func read(_ text: String, _ body: (Int32, Int) -> Bool) -> ByteView? {
         store.removeAll()
-        let text = path.text
         let file = open(text)
         guard file >= 0 else { return fail(text, file == -2 ? "its path leads out of the bundle" : nil) }
         defer { close(file) }
@@ -61,13 +62,31 @@ final class TracePayloads {
         return nil
     }
 
+    /// Takes a payload away.
+    func remove(_ path: String) {
+        guard let place = place(path) else { return }
+        let directory = openDirectory(place.directories)
+        guard directory >= 0 else { return }
+        _ = unlinkat(directory, place.name, 0)
+        close(directory)
+    }
+
+    /// Bytes of a payload; 0 where there is none.
+    func size(_ path: String) -> Int64 {
+        let file = open(path)
+        guard file >= 0 else { return 0 }
+        defer { close(file) }
+        var status = stat()
+        return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : 0
+    }
+
     /// Leaves of a request what is read of it: the whole conversation lies in each.
-    func reduce(request path: RawString) {
+    func reduce(request path: String) {
         guard let tier = ends(path, TraceTranslator.requestEnds).map(TraceTranslator.tier) else { return }
         var text = Array("{\n  \"service_tier\": ".utf8)
         text += tier.name.map { [UInt8(ascii: "\"")] + $0 + [UInt8(ascii: "\"")] } ?? Array("null".utf8)
         text += Array("\n}\n".utf8)
-        let file = open(path.text, O_WRONLY | O_TRUNC)
+        let file = open(path, O_WRONLY | O_TRUNC)
         guard file >= 0 else { return }
         try? Descriptor.writeAll(text, to: file)
         close(file)

@@ -32,6 +32,8 @@ package final class ToolCall {
     package var resultHash: UInt64 = 0
     package var outcome = Outcome.unknown
     package var failure: FailureKind?
+    /// Nil where nobody said it.
+    package var witness: Witness?
     package var exitCode: Int?
     package var durationSeconds: Double?
     /// Decoded end of the output body, at most `ToolCall.textLimit` bytes, kept only where a rule could quote it:
@@ -113,6 +115,7 @@ package final class ToolCall {
         resultHash = 0
         outcome = .unknown
         failure = nil
+        witness = nil
         exitCode = nil
         durationSeconds = nil
         outputBytes = 0

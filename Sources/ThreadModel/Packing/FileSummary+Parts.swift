@@ -19,6 +19,7 @@ extension FileSummary: PackedParts {
         visitor.part(&incomplete)
         visitor.part(&limitsHit)
         visitor.part(&missing)
+        visitor.part(&contradictions)
         visitor.part(&content)
     }
 }

@@ -43,6 +43,7 @@ extension ThreadTimeline.Call: PackedParts {
         visitor.part(&response)
         visitor.part(&child)
         visitor.part(&parent)
+        visitor.part(&witness)
     }
 }
 

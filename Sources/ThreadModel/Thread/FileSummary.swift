@@ -36,6 +36,8 @@ package struct FileSummary: Sendable, Codable, Equatable {
 
     /// What a bundle beside the rollout lacks, in words: nothing of the session is lost by that.
     package var missing: [String] = []
+    /// What a bundle says differently from the rollout; the bundle is believed.
+    package var contradictions = 0
 
     /// What its lines are, as `ContentName` says it; only when something asked for it.
     package var content: String?

@@ -42,6 +42,8 @@ package final class FollowedThread {
     package func readOn(_ lines: LineReader) throws(ReadError) -> Bool {
         var hasNews = try readFile(lines)
         for trace in traces {
+            builder.isTellingTrace = true
+            defer { builder.isTellingTrace = false }
             let hasMore = try trace.readOn(lines) { line in builder.add(decoder.decode(line), number: builder.line) }
             hasNews = hasNews || hasMore
         }

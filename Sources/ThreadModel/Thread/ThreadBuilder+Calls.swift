@@ -75,7 +75,7 @@ extension ThreadBuilder {
         guard let id = end.callID else { return }
         let hash = id.raw.hash
         if let call = knownCall(hash) {
-            apply(end, to: call)
+            if !stands(call, against: end) { apply(end, to: call) }
             if call.hasOutput, call.outcome != .running, calls.open(id: hash) != nil {
                 calls.forget(call)
                 settle(call)

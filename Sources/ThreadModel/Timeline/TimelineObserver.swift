@@ -165,6 +165,7 @@ package final class TimelineObserver: ThreadObserver {
         step.isContainer = call.hasNestedCalls
         step.child = call.child
         step.parent = call.parent
+        step.witness = call.outcome == .unknown ? nil : call.witness
         timeline.calls.append(step)
     }
 

@@ -33,7 +33,9 @@ final class TraceWitness {
         for reader in readers {
             while reader.take() { tell(reader, builder, number: builder.line) }
             builder.noteTimes()
-            builder.add(file: file(of: reader, isAlone: false))
+            var file = file(of: reader, isAlone: false)
+            file.contradictions = builder.takeContradictions()
+            builder.add(file: file)
         }
         readers = []
     }
@@ -55,6 +57,8 @@ final class TraceWitness {
     }
 
     private func tell(_ reader: TraceReader, _ builder: ThreadBuilder, number: Int) {
+        builder.isTellingTrace = true
+        defer { builder.isTellingTrace = false }
         for index in 0..<reader.translatedCount {
             decoder.decode(reader.translated(index), into: &decoded)
             builder.add(decoded, number: number)
