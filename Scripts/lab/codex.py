@@ -157,6 +157,8 @@ class Lab:
             "LANG": "C.UTF-8",
             "TZ": "UTC",
             "SHELL": "/bin/bash",
+            # Releases before 0.125 do not know it.
+            "CODEX_ROLLOUT_TRACE_ROOT": f"{ci}/trace",
         }
         command, folder = [*self.wrapper, codex, *arguments], str(self.work)
         if self.binary.root:
@@ -200,6 +202,10 @@ class Lab:
             os.utime(path, (old, old))
 
     # Results ------------------------------------------------------------------------
+
+    def bundles(self) -> list[Path]:
+        """What Codex wrote of its own trace, one directory per root thread and process."""
+        return sorted(path for path in (self.ci / "trace").glob("trace-*") if path.is_dir())
 
     def rollouts(self) -> list[Path]:
         found = []

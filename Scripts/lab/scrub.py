@@ -31,6 +31,11 @@ def scrub(text: str, home_as_recorded: str) -> str:
     return "\n".join(_line(line, home_as_recorded) for line in text.split("\n"))
 
 
+def scrub_text(text: str, home_as_recorded: str) -> str:
+    """One JSON text of several lines, fit to commit."""
+    return _line(text, home_as_recorded)
+
+
 def _line(line: str, home_as_recorded: str) -> str:
     line = line.replace(home_as_recorded, HOME)
     try:

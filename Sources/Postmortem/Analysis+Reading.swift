@@ -43,7 +43,7 @@ extension Analysis {
         }
         reading.map.unreadable.sort { $0.path < $1.path }
         for job in discovery.jobs {
-            for path in job.paths {
+            for path in job.allPaths {
                 let shown = PathText.display(path)
                 if shown != path { reading.systemPaths[shown] = path }
             }
@@ -62,13 +62,15 @@ extension Analysis {
         for path in paths { finder.add(path) }
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
         for path in namedFiles { finder.add(spelled: path) }
-        var jobs = JobPlanner.plan(finder.found)
+        let traces = TraceIndex(finder.bundles, limits: limits, workers: workers)
+        var jobs = JobPlanner.plan(finder.found, traced: traces.threads)
         if let rules {
             for index in jobs.indices {
-                jobs[index].overrides = rules.overrides(for: jobs[index].paths.map(PathText.display))
+                jobs[index].overrides = rules.overrides(for: jobs[index].allPaths.map(PathText.display))
             }
         }
-        return Discovery(jobs: jobs, passed: finder.passed, fileCount: finder.found.count)
+        return Discovery(
+            jobs: jobs, passed: finder.passed + traces.passed, fileCount: finder.found.count + finder.bundles.count)
     }
 
     /// - Parameters:

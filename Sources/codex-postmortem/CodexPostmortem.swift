@@ -22,7 +22,7 @@ struct CodexPostmortem: ParsableCommand {
             RenderCommand.self, ShowCommand.self,
             IndexCommand.self, SearchCommand.self, PrecedentCommand.self, TrendCommand.self, PackCommand.self,
             HistoryCommand.self,
-            SiteCommand.self, ScanCommand.self, MergeCommand.self,
+            SiteCommand.self, ScanCommand.self, MergeCommand.self, TraceCommand.self,
             CostCommand.self, PricesCommand.self, CompletionsCommand.self, ManCommand.self,
         ],
         defaultSubcommand: nil)

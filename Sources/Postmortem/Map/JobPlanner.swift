@@ -2,7 +2,8 @@ import RolloutFormat
 
 /// Puts files of the same thread into one job: Codex writes the thread's id into a rollout's name.
 enum JobPlanner {
-    static func plan(_ files: [FileFinder.Found]) -> [ThreadJob] {
+    /// - Parameter traced: The threads of Codex's own traces, each thread's in their order in time.
+    static func plan(_ files: [FileFinder.Found], traced: [TracedThread] = []) -> [ThreadJob] {
         var jobs: [ThreadJob] = []
         var byThread: [String: Int] = [:]
         // Sorted by keys made once: there may be tens of thousands of files.
@@ -23,16 +24,27 @@ enum JobPlanner {
             }
             jobs.append(ThreadJob(paths: [file.path], bytes: file.size, named: file.isNamed ? [file.path] : []))
         }
+        for thread in traced {
+            let size = thread.bundle.size ?? 0
+            if let index = byThread[thread.id] {
+                jobs[index].traced.append(thread)
+                jobs[index].bytes += size
+            } else {
+                byThread[thread.id] = jobs.count
+                jobs.append(ThreadJob(paths: [], bytes: size, named: [], traced: [thread]))
+            }
+        }
         // The largest first: the last one to finish is then as small as can be.
-        return jobs.sorted { ($0.bytes, $1.paths[0]) > ($1.bytes, $0.paths[0]) }
+        return jobs.sorted { ($0.bytes, $1.firstPath) > ($1.bytes, $0.firstPath) }
     }
 
     /// One job of several that turned out to be of one thread.
     static func join(_ jobs: [ThreadJob]) -> ThreadJob {
         var joined = ThreadJob(paths: [], bytes: 0, named: [])
-        for part in jobs.sorted(by: { $0.paths[0] < $1.paths[0] }) {
-            if joined.paths.isEmpty { joined.overrides = part.overrides }
+        for part in jobs.sorted(by: { $0.firstPath < $1.firstPath }) {
+            if joined.firstPath.isEmpty { joined.overrides = part.overrides }
             joined.paths += part.paths
+            joined.traced += part.traced.filter { !joined.traced.contains($0) }
             joined.bytes += part.bytes
             joined.named.formUnion(part.named)
         }

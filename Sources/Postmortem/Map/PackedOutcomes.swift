@@ -69,7 +69,7 @@ final class PackedOutcomes: Sendable {
     /// By the first of their paths.
     private func order(_ places: [Place]) -> [Int] {
         places.indices.filter { places[$0].job != nil }
-            .sorted { places[$0].job?.paths[0] ?? "" < places[$1].job?.paths[0] ?? "" }
+            .sorted { places[$0].job?.firstPath ?? "" < places[$1].job?.firstPath ?? "" }
     }
 
     func fill(_ result: inout MapResult) {

@@ -1,4 +1,5 @@
 import Basics
+import RolloutFormat
 
 /// Files that one worker reads as one thread.
 struct ThreadJob: Sendable {
@@ -7,8 +8,16 @@ struct ThreadJob: Sendable {
     var bytes: Int64
     /// Those that the user named rather than a directory held.
     var named: Set<String>
+    /// The same thread in Codex's own traces, the earliest first; without paths they are all there is of it.
+    var traced: [TracedThread] = []
     /// The overrides that its rules are set by, as indexes into the policy's.
     var overrides: [Int] = []
+
+    /// The first of all that it reads.
+    var firstPath: String { paths.first ?? traced.first?.path ?? "" }
+
+    /// All that it reads.
+    var allPaths: [String] { paths + traced.map(\.path) }
 
     /// - Parameter path: as it is spelled or as it is shown.
     func isNamed(_ path: String) -> Bool {

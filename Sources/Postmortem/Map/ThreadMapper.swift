@@ -102,7 +102,8 @@ struct ThreadMapper {
 
     private func read(_ job: ThreadJob, with reader: ThreadReader) -> JobOutcome {
         var outcome = JobOutcome(job: job)
-        let (result, failed) = reader.read(paths: job.paths, follow: { job.named.contains($0) })
+        let (result, failed) = reader.read(
+            paths: job.paths, traced: job.traced, follow: { job.named.contains($0) })
         if case .thread(let summary) = result { outcome.thread = summary }
         for (path, result) in failed {
             switch result {

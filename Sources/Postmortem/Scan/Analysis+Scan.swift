@@ -15,7 +15,7 @@ extension Analysis {
         var lines: [ScanLine] = []
         for outcome in mapper.outcomes(of: discovery.jobs) {
             var spellings: [String: String] = [:]
-            for path in outcome.job.paths { spellings[PathText.display(path)] = path }
+            for path in outcome.job.allPaths { spellings[PathText.display(path)] = path }
             func line(_ file: String) -> ScanLine {
                 var line = ScanLine(tool: toolVersion, file: file)
                 let spelled = spellings[file] ?? file

@@ -11,6 +11,8 @@ package enum StoryReport {
     package struct Selection: Sendable, Equatable {
         package var prompts = false
         package var calls = false
+        /// Also who said how each ended.
+        package var witnesses = false
         package var changes = false
         package var errors = false
         package var slowest: Int?
@@ -22,7 +24,7 @@ package enum StoryReport {
         package var text: String?
         package init() {}
 
-        var listsCalls: Bool { calls || turn != nil || text != nil }
+        var listsCalls: Bool { calls || witnesses || turn != nil || text != nil }
 
         func takes(_ call: ThreadTimeline.Call) -> Bool {
             if let turn, call.turn != turn { return false }
@@ -53,7 +55,7 @@ package enum StoryReport {
             if selection.changes { writer.changes(&document) }
             if selection.errors { writer.errors(&document) }
             if let count = selection.slowest { writer.slowest(count, &document) }
-            if selection.listsCalls { writer.calls(&document, selection.takes) }
+            if selection.listsCalls { writer.calls(&document, witnesses: selection.witnesses, selection.takes) }
             if selection.tokens { writer.tokens(&document) }
             if selection.errors || selection.listsCalls || selection.divergence { writer.files(&document) }
         }

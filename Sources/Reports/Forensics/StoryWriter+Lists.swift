@@ -31,8 +31,11 @@ extension StoryWriter {
         if isEmpty { document.add(.paragraph([Cell("No patch was applied.", .dim)])) }
     }
 
-    func calls(_ document: inout ForensicDocument, _ takes: (ThreadTimeline.Call) -> Bool) {
+    func calls(
+        _ document: inout ForensicDocument, witnesses: Bool = false, _ takes: (ThreadTimeline.Call) -> Bool
+    ) {
         document.add(.heading("Calls"))
+        if witnesses { document.add(.paragraph([Cell("Known from " + WitnessWords.line(story.session) + ".")])) }
         var table = callTable(withTurn: true, withThread: hasSeveral)
         for thread in threads {
             let brackets = StoryStep.brackets(thread.timeline.calls)
@@ -43,7 +46,8 @@ extension StoryWriter {
                     row(
                         call, thread, bracket: brackets[index], showsTokens: isFirst, withTurn: true,
                         withThread: hasSeveral))
-                table.rows.append(.span([Cell("   \(place(call))", .dim)]))
+                let witness = witnesses ? " · " + (call.witness?.words ?? "nobody says how it ended") : ""
+                table.rows.append(.span([Cell("   \(place(call))\(witness)", .dim)]))
             }
         }
         let hasCalls = threads.contains { !$0.timeline.calls.isEmpty }

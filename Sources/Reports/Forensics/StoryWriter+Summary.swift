@@ -43,6 +43,7 @@ extension StoryWriter {
             "repository",
             [main.repository, main.branch.map { "branch \($0)" }].compactMap { $0 }.joined(separator: ", "))
         fact("Codex", [main.report.cliVersion, main.report.originator].compactMap { $0 }.joined(separator: ", "))
+        fact("witnesses", WitnessWords.line(session))
         fact("file", main.report.files.map { [Cell($0.path, code: true)] })
         document.add(.facts(facts))
     }

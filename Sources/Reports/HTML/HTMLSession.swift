@@ -129,6 +129,7 @@ struct HTMLSession {
             if root.compactions > 0 { facts.append("\(HumanUnits.count(root.compactions, "compaction"))") }
         }
         facts.append("thread " + HTMLText.code(session.id, limit: 80))
+        facts.append("known from " + HTMLText.prose(WitnessWords.line(session), limit: 400))
         var html: HTML = "<p class=\"facts\">\(facts.joined(separator: " · "))</p>\n"
         if let asked = session.threads.first?.turns.first?.turn.prompt {
             html += "<p class=\"asked\"><span class=\"k\">Asked</span> \(HTMLText.data(asked))</p>\n"

@@ -16,6 +16,10 @@ extension FileSummary: MemberList {
         try visitor.member("first_unknown_line", &firstUnknownLine)
         try visitor.member("repeated_lines", &repeatedLines, .later)
         try visitor.member("incomplete", &incomplete)
+        try visitor.member("missing", &missing, .whereKnown)
+        var differences = contradictions > 0 ? contradictions : nil
+        try visitor.member("contradictions", &differences, .whereKnown)
+        contradictions = differences ?? 0
     }
 }
 

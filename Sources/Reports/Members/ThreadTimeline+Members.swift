@@ -49,11 +49,14 @@ extension ThreadTimeline.Call: MemberList {
         try visitor.member("container", &isContainer, .whereKnown)
         try visitor.member("output_excerpt", &outputExcerpt)
         try visitor.member("child", &child, .whereKnown)
+        try visitor.member("parent", &parent, .whereKnown)
+        try visitor.member("witness", &witness, .whereKnown)
     }
 }
 
 extension ToolKind: OwnValue {}
 extension Outcome: OwnValue {}
+extension Witness: OwnValue {}
 extension FailureKind: OwnValue {}
 
 extension ThreadTimeline.Response: MemberList {

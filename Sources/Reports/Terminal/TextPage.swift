@@ -85,6 +85,11 @@ struct TextPage {
         lines += table.lines(width: width - 2, style: style).map { "  " + $0 }
         let rest = marked.count - shown.count
         if rest > 0 { note("… and \(HumanUnits.count(rest, "more session")) with incidents (-v)") }
+        guard options.isVerbose else { return }
+        for position in all.prefix(limit) {
+            let session = report.sessions[position]
+            note("\(session.label): known from \(WitnessWords.line(session))")
+        }
     }
 
     private func row(_ position: Int) -> [TextTable.Cell] {

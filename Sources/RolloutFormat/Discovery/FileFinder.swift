@@ -16,9 +16,17 @@ package struct FileFinder {
         package var reason: String
         /// A file that may well be a session, but could not be looked at.
         package var isUnreadable: Bool
+
+        package init(path: String, reason: String, isUnreadable: Bool) {
+            self.path = path
+            self.reason = reason
+            self.isUnreadable = isUnreadable
+        }
     }
 
     package private(set) var found: [Found] = []
+    /// Codex's own traces, each a directory.
+    package private(set) var bundles: [TraceBundle] = []
     package private(set) var passed: [Passed] = []
     private var visited: Set<DirectoryID> = []
     private let keep: (String) -> Bool
@@ -44,6 +52,15 @@ package struct FileFinder {
         switch status.st_mode & S_IFMT {
         case S_IFREG:
             guard isNamed || keep(PathText.display(path)) else { return }
+            if PathName.last(path) == TraceManifest.usualLog {
+                // The event log stands for its bundle.
+                let directory = PathName.directory(path) ?? "."
+                let names = DirectoryListing.names(directory, followSymlink: true) ?? []
+                if var bundle = TraceBundle(directory: directory, names: names) {
+                    bundle.isNamed = isNamed
+                    return bundles.append(bundle)
+                }
+            }
             found.append(Found(path: path, size: Int64(status.st_size), isNamed: isNamed))
         case S_IFDIR:
             walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
@@ -58,6 +75,12 @@ package struct FileFinder {
             guard visited.insert(next.id).inserted else { continue }
             guard let names = DirectoryListing.names(next.path, followSymlink: next.relative.isEmpty) else {
                 pass(next.path, FileSource.reason(errno), isUnreadable: true)
+                continue
+            }
+            if var bundle = TraceBundle(directory: next.path, names: names) {
+                bundle.isNamed = next.relative.isEmpty
+                let log = next.relative + "/" + TraceManifest.usualLog
+                if bundle.isNamed || keep(PathText.display(log)) { bundles.append(bundle) }
                 continue
             }
             for name in names {

@@ -230,6 +230,9 @@ package struct JSONCursor: BitwiseCopyable {
         }
     }
 
+    /// The text from here on.
+    var rest: ByteView { bytes.dropFirst(position) }
+
     /// Consumes the value and gives its bytes as they stand; none when it is no JSON.
     package mutating func rawValue() -> ByteView {
         skipSpace()

@@ -26,6 +26,8 @@ package struct CallEnd: BitwiseCopyable {
     package var hasProcess = false
     /// The thread that a spawn started.
     package var child: RawString?
+    /// The call whose script asked for this one; only a trace says so.
+    package var parent: RawString?
     /// `agent`, `user_shell`, `unified_exec_startup`, `unified_exec_interaction`.
     package var source: RawString?
 
@@ -39,6 +41,8 @@ package struct CallEnd: BitwiseCopyable {
             status = Self.status(cursor.string())
         } else if key.equals("duration") {
             durationSeconds = Self.duration(&cursor)
+        } else if key.equals("parent_call_id") {
+            parent = cursor.string()
         } else {
             return false
         }

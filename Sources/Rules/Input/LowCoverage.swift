@@ -7,7 +7,9 @@ struct LowCoverage: Rule {
         what: "What a session did is not known, or not enough of it: the outcome of more than one in ten calls, its "
             + "records, its tokens, or whether it began at all.",
         why: "Rules that look at outcomes are blind here, so silence would look like a pass.",
-        remedy: "Give the rollout files along with the stream, or update codex-postmortem if Codex is newer than it.",
+        remedy: "Give the rollout files along with the stream, or update codex-postmortem if Codex is newer than it. "
+            + "Codex from 0.125 on says how every command ended when CODEX_ROLLOUT_TRACE_ROOT names a directory for "
+            + "its own trace.",
         options: [Self.minShare, Self.minCalls],
         falseAlarms: """
             Not measured per session. Of 19,730 answered calls in real rollouts the exit code alone can be read for \
@@ -152,8 +154,9 @@ struct LowCoverage: Rule {
     }
 
     private static let unlistedRemedy =
-        "Keep the output of `codex exec --json` beside the sessions: it lists the commands inside scripts. Or use a "
-        + "release that records them: `codex exec` does from 0.148 on."
+        "Set CODEX_ROLLOUT_TRACE_ROOT for Codex and give that directory, too: its own trace says how the commands "
+        + "inside scripts ended. Or keep the output of `codex exec --json` beside the sessions, or use a release that "
+        + "records them: `codex exec` does from 0.148 on."
 
     private static func words(_ reason: FailureKind) -> String {
         switch reason {

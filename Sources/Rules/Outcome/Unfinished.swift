@@ -5,7 +5,9 @@ struct Unfinished: Rule {
         id: "unfinished", group: .outcome, severity: .error,
         what: "The recording ends in the middle of a turn or a call.",
         why: "Nobody knows whether the work was done.",
-        remedy: "Look at the end of the job's log, and run it again.",
+        remedy:
+            "Look at the end of the job's log, and run it again. With CODEX_ROLLOUT_TRACE_ROOT set, Codex's own trace "
+            + "tells what was in flight.",
         falseAlarms: """
             With 0.1.0, 2 of 29 public exec recordings (6.9 %, 95 % interval 1.9 to 22.0) and 40 of 524 interactive ones \
             (7.6 %, 5.7 to 10.2); all 15 of 42 that were looked at do end so. Since then the cause is stated only where \

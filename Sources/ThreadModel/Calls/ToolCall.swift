@@ -12,6 +12,8 @@ package final class ToolCall {
     package var kind = ToolKind.other
     /// True for commands inside a code-mode script.
     package var isNested = false
+    /// Id of the call whose script asked for it, where a trace names it; else the script that ran at its time.
+    package var parent: String?
     /// True for a code-mode script whose parts are in the recording and tell what became of it: they are counted and
     /// judged, and not the script.
     package var hasNestedCalls = false
@@ -30,6 +32,8 @@ package final class ToolCall {
     package var resultHash: UInt64 = 0
     package var outcome = Outcome.unknown
     package var failure: FailureKind?
+    /// Nil where nobody said it.
+    package var witness: Witness?
     package var exitCode: Int?
     package var durationSeconds: Double?
     /// Decoded end of the output body, at most `ToolCall.textLimit` bytes, kept only where a rule could quote it:
@@ -105,11 +109,13 @@ package final class ToolCall {
         tool = ""
         kind = .other
         isNested = false
+        parent = nil
         hasNestedCalls = false
         requestHash = 0
         resultHash = 0
         outcome = .unknown
         failure = nil
+        witness = nil
         exitCode = nil
         durationSeconds = nil
         outputBytes = 0

@@ -18,6 +18,8 @@ extension FileSummary: PackedParts {
         visitor.part(&repeatedLines)
         visitor.part(&incomplete)
         visitor.part(&limitsHit)
+        visitor.part(&missing)
+        visitor.part(&contradictions)
         visitor.part(&content)
     }
 }

@@ -42,6 +42,8 @@ extension ThreadTimeline.Call: PackedParts {
         visitor.part(&outputExcerpt)
         visitor.part(&response)
         visitor.part(&child)
+        visitor.part(&parent)
+        visitor.part(&witness)
     }
 }
 

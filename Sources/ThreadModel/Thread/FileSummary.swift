@@ -7,6 +7,8 @@ package struct FileSummary: Sendable, Codable, Equatable {
         case execJSON = "exec-json"
         /// Bare lines, ≤ 0.31.
         case legacy
+        /// The event log of a bundle that Codex wrote under `CODEX_ROLLOUT_TRACE_ROOT`, 0.125 →.
+        case trace
     }
 
     package var path: String
@@ -31,6 +33,11 @@ package struct FileSummary: Sendable, Codable, Equatable {
     /// What was not read because of a limit, one sentence each with the line, the limit and what was left out. The
     /// rest of the file was read; without these parts no verdict on it can be sure.
     package var limitsHit: [String] = []
+
+    /// What a bundle beside the rollout lacks, in words: nothing of the session is lost by that.
+    package var missing: [String] = []
+    /// What a bundle says differently from the rollout; the bundle is believed.
+    package var contradictions = 0
 
     /// What its lines are, as `ContentName` says it; only when something asked for it.
     package var content: String?

@@ -16,6 +16,7 @@ package final class FollowedThread {
     private var shapes = ShapeCount()
     private var lineCount = 0
     private var byteCount: Int64 = 0
+    private var traces: [GrowingTrace] = []
 
     package init(path: String, builder: ThreadBuilder, limits: ReadLimits = ReadLimits()) throws(ReadError) {
         self.path = path
@@ -26,11 +27,31 @@ package final class FollowedThread {
         builder.beginFile(path: PathText.display(path))
     }
 
+    /// Also follows what Codex's own trace says of the thread.
+    package func follow(_ trace: GrowingTrace) { traces.append(trace) }
+
+    /// Whether a bundle is followed already.
+    package func isFollowing(_ bundle: TraceBundle) -> Bool {
+        traces.contains { $0.traced.bundle.path == bundle.path }
+    }
+
     /// Takes in the lines that were completed since the last time.
     ///
     /// - Parameter lines: Lent for the call; one reader serves all threads that are followed.
     /// - Returns: Whether there were any.
     package func readOn(_ lines: LineReader) throws(ReadError) -> Bool {
+        var hasNews = try readFile(lines)
+        for trace in traces {
+            builder.isTellingTrace = true
+            defer { builder.isTellingTrace = false }
+            let hasMore = try trace.readOn(lines) { line in builder.add(decoder.decode(line), number: builder.line) }
+            hasNews = hasNews || hasMore
+        }
+        if hasNews, !traces.isEmpty { builder.leaveFile() }
+        return hasNews
+    }
+
+    private func readFile(_ lines: LineReader) throws(ReadError) -> Bool {
         guard file.hasGrown else {
             // What belongs to a call's end is written at once; nothing more comes for those that ended.
             builder.settleAll()

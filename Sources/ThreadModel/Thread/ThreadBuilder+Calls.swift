@@ -76,7 +76,7 @@ extension ThreadBuilder {
         guard let id = end.callID else { return }
         let hash = id.raw.hash
         if let call = knownCall(hash) {
-            apply(end, to: call)
+            if !stands(call, against: end) { apply(end, to: call) }
             if call.hasOutput, call.outcome != .running, calls.open(id: hash) != nil {
                 calls.forget(call)
                 settle(call)
@@ -121,13 +121,18 @@ extension ThreadBuilder {
         call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
         call.outputBytes = output?.count ?? 0
         call.hasOutput = true
-        addPart(call, isCommand: end.kind == .command)
+        let script = end.parent.flatMap { knownCall($0.raw.hash) }
+        call.parent = script?.id
+        addPart(call, isCommand: end.kind == .command, of: script)
         settle(call)
     }
 
     /// Items name no script: a part belongs to the script that runs, or to an earlier one whose command went on.
-    private func addPart(_ part: ToolCall, isCommand: Bool) {
+    ///
+    /// - Parameter script: The one that a trace names.
+    private func addPart(_ part: ToolCall, isCommand: Bool, of script: ToolCall?) {
         if isCommand { hasNestedCommands = true }
+        if let script { return add(part, to: script) }
         let current = calls.open.first { $0.kind == .script && !$0.hasOutput }
         if isCommand, let earlier = background(of: part, beside: current) {
             // What the script began is told now by its own record.
@@ -138,6 +143,10 @@ extension ThreadBuilder {
             return
         }
         guard let script = current ?? waitedFor ?? calls.lastSettled(where: { $0.kind == .script }) else { return }
+        add(part, to: script)
+    }
+
+    private func add(_ part: ToolCall, to script: ToolCall) {
         script.script.add(part: part)
         guard script.hasOutput, script.outcome != .running, script.outcome != .aborted else { return }
         // The script's output came first.

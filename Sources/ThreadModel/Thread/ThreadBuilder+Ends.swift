@@ -22,6 +22,7 @@ extension ThreadBuilder {
         if verdict.outcome == .declined, let failure { call.failure = failure }
         guard verdict.outcome != .running else { return }
         call.isDecided = true
+        call.witness = isTellingTrace ? .trace : .item
         call.exitCode = verdict.exitCode ?? call.exitCode
         call.editedFiles = call.outcome == .succeeded && end.kind == .patch
         excuseStopped(call)
@@ -29,5 +30,25 @@ extension ThreadBuilder {
         if isTelling, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
             keepTail(text, of: call)
         }
+    }
+}
+
+extension ThreadBuilder {
+    /// How often the witnesses said different things, since it was asked last.
+    func takeContradictions() -> Int {
+        let all = contradictions + ledger.contradictions
+        defer { (contradictions, toldContradictions) = (0, ledger.contradictions) }
+        return all - toldContradictions
+    }
+
+    /// Whether a call's end stands already, by a better witness than the one that now speaks. What they say differently
+    /// is counted.
+    func stands(_ call: ToolCall, against end: CallEnd) -> Bool {
+        guard call.isDecided, end.kind == .command, let witness = call.witness else { return false }
+        guard (witness == .trace) != isTellingTrace else { return false }
+        if let code = end.exitCode, let known = call.exitCode, code >= 0, known >= 0, Int(code) != known {
+            contradictions += 1
+        }
+        return witness == .trace
     }
 }

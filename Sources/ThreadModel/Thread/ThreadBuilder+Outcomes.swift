@@ -42,6 +42,7 @@ extension ThreadBuilder {
         call.outcome = verdict.outcome
         call.failure = verdict.failure
         call.exitCode = verdict.exitCode
+        call.witness = reading.hasHeader ? .header : .printed
         judgeExit(of: call, reading)
     }
 
@@ -107,6 +108,7 @@ extension ThreadBuilder {
     }
 
     func judge(_ call: ToolCall, by verdict: ScriptJudge.Verdict) {
+        if !verdict.isTold { call.witness = .printed }
         call.outcome = verdict.outcome
         call.failure = verdict.failure
         call.exitCode = verdict.exitCode

@@ -75,6 +75,7 @@ extension ThreadBuilder {
         call.outcome = verdict.outcome
         call.failure = verdict.failure
         call.exitCode = verdict.exitCode
+        call.witness = .stream
         let output = item.output ?? item.errorMessage
         call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
         if call.outcome == .failed || (call.kind == .shell && Self.tellsByOutput(call.command)) {

@@ -23,6 +23,12 @@ package final class ThreadBuilder {
     /// Of the last answer, as it was written.
     var lastAnswer: [UInt8] = []
     var isInReview = false
+    /// The lines are those of Codex's own trace.
+    var isTellingTrace = false
+    /// What the trace and the session file say differently.
+    var contradictions = 0
+    /// Of the ledger's, those that were told.
+    var toldContradictions = 0
 
     // What a recording can make up without end is counted apart only up to a number that no real one comes near.
     private static let kindLimit = 200
@@ -69,6 +75,9 @@ package final class ThreadBuilder {
         calls.reset()
         answered = false
         isInReview = false
+        isTellingTrace = false
+        contradictions = 0
+        toldContradictions = 0
         hasNestedCommands = false
         stopLine = 0
         lastAnswer.removeAll(keepingCapacity: true)
@@ -149,10 +158,17 @@ package final class ThreadBuilder {
     }
 
     package func endFile() {
-        if let first = fileTimes.first { note(time: first) }
-        if let last = fileTimes.last { note(time: last) }
+        noteTimes()
         summary.files.append(file)
     }
+
+    func noteTimes() {
+        if let first = fileTimes.first { note(time: first) }
+        if let last = fileTimes.last { note(time: last) }
+    }
+
+    /// One that told something of the thread beside its own files.
+    func add(file: FileSummary) { summary.files.append(file) }
 
     /// The bytes of the last line are gone, whether the file gave a thread or not; what follows still happens at its
     /// time.

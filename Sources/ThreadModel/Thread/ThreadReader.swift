@@ -17,6 +17,8 @@ package final class ThreadReader {
     private let namesContent: Bool
     /// Hashes of the lines of this thread's earlier files; kept only when there are several.
     private var knownLines: Set<UInt64> = []
+    /// What Codex's own trace says of this thread; nil without one.
+    private var witness: TraceWitness?
     /// Lines of this thread's files so far.
     private var lineCount = 0
 
@@ -35,12 +37,16 @@ package final class ThreadReader {
     ///
     /// - Parameters:
     ///   - paths: As `PathText` spells them.
+    ///   - traced: The same thread in bundles, the earliest first; without files they are the thread.
     ///   - follow: Whether a path may be a symbolic link; one that was found in a directory must not be.
     /// - Returns: One result per thread, and the files that gave nothing with the reason.
-    package func read(paths: [String], follow: (String) -> Bool = { _ in true }) -> (
-        result: Result, failed: [(path: String, result: Result)]
-    ) {
+    package func read(
+        paths: [String], traced: [TracedThread] = [], follow: (String) -> Bool = { _ in true }
+    ) -> (result: Result, failed: [(path: String, result: Result)]) {
         builder.beginThread()
+        witness = traced.isEmpty ? nil : TraceWitness(traced, limits: limits)
+        defer { witness = nil }
+        witness?.begin()
         knownLines = []
         lineCount = 0
         var failed: [(path: String, result: Result)] = []
@@ -50,9 +56,15 @@ package final class ThreadReader {
             if let result { failed.append((PathText.display(path), result)) } else { readFiles += 1 }
         }
         guard readFiles > 0 else {
+            if let witness {
+                builder.beginThread()
+                witness.read(into: builder)
+                return (.thread(builder.endThread()), failed)
+            }
             let first = failed.first?.result ?? .unreadable(reason: "no file")
             return (first, failed)
         }
+        witness?.finish(builder)
         return (.thread(builder.endThread()), failed)
     }
 
@@ -109,6 +121,7 @@ package final class ThreadReader {
                 if case .bad = decoded.record, JSONNesting.exceeds(JSONCursor.depthLimit, in: line) {
                     deepLines.append(lines.lineNumber)
                 }
+                witness?.catchUp(with: decoded, builder)
                 builder.add(decoded, number: lines.lineNumber)
             }
         } catch {

@@ -71,6 +71,10 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         package var response: Int?
         /// The thread that it started.
         package var child: String?
+        /// Who said how it ended.
+        package var witness: Witness?
+        /// Id of the call whose script asked for it, where a trace names it.
+        package var parent: String?
 
         package init(
             id: String, tool: String, kind: ToolKind, command: String, outcome: Outcome, failure: FailureKind?,

@@ -80,6 +80,7 @@ package final class TimelineObserver: ThreadObserver {
             let right = position($1.element.path, $1.element.line)
             return left == right ? $0.offset < $1.offset : left < right
         }.map(\.element)
+        calls = ScriptOrder.nested(calls)
         nameResponses(of: &calls, isStream: summary.files.allSatisfy { $0.format == .execJSON })
         timeline.calls = calls
         summary.timeline = timeline
@@ -163,6 +164,8 @@ package final class TimelineObserver: ThreadObserver {
             outputExcerpt: excerpt, response: call.usageBefore.responses)
         step.isContainer = call.hasNestedCalls
         step.child = call.child
+        step.parent = call.parent
+        step.witness = call.outcome == .unknown ? nil : call.witness
         timeline.calls.append(step)
     }
 

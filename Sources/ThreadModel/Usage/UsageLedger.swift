@@ -21,7 +21,10 @@ struct UsageLedger {
     private var unseenRecords: [Usage] = []
     /// Snapshot growth that no record has accounted for, newest last: a record may also follow its snapshot.
     private var unrecordedGrowth: [Usage] = []
-    private var responseIDs: Set<UInt64> = []
+    /// What each response used, as a hash, by the hash of its id.
+    private var responses: [UInt64: UInt64] = [:]
+    /// Records of one response with different numbers; the first counts.
+    private(set) var contradictions = 0
     /// Cumulative total of a `codex exec --json` stream.
     private var streamTotal = Usage.zero
 
@@ -36,8 +39,13 @@ struct UsageLedger {
 
     /// An exact record; nil when its response was counted already.
     mutating func add(record: TokenUsageRecord) -> Response? {
-        if let id = record.responseID, !responseIDs.insert(id.hash).inserted { return nil }
         let usage = Usage(record.usage)
+        if let id = record.responseID?.hash {
+            if let known = responses.updateValue(usage.stableHash, forKey: id) {
+                if known != usage.stableHash { contradictions += 1 }
+                return nil
+            }
+        }
         if let match = unrecordedGrowth.lastIndex(of: usage) {
             unrecordedGrowth.remove(at: match)
             return nil

@@ -31,6 +31,9 @@ struct GuardCommand: ParsableCommand {
     @Flag(help: "On a terminal, show a line with the session's progress.")
     var status = false
 
+    @Flag(help: "Leave Codex's own trace of the run where it was written, and say where.")
+    var keepTrace = false
+
     @Flag(
         inversion: .prefixedNo, help: "Judge the session when it ends (--no-check leaves that to a separate check).")
     var check = true
@@ -65,8 +68,9 @@ struct GuardCommand: ParsableCommand {
         if let installShim { return try ShimInstaller.install(in: installShim) }
         let command = shim ? try ShimInstaller.command(command) : command
         let run = try GuardSetup.run(
-            command, flags: try layer(), now: policy.now, stopsOnFlags: flags.gives(Setting.stopOn), showsStatus: status
-        )
+            command, flags: try layer(), now: policy.now, stopsOnFlags: flags.gives(Setting.stopOn),
+            showsStatus: status,
+            keepsTrace: keepTrace)
         var reports = output.report
         if reports.isEmpty { reports = try GuardSetup.reports(run.analysis.policy) }
         let outcome = try run.start()

@@ -31,6 +31,9 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Only the calls, with their ids and places.")
     var calls = false
 
+    @Flag(help: "Only the calls, with who said how each ended: trace, item, stream, header or printed.")
+    var witness = false
+
     @Flag(help: "Only the files that patches changed, with the diffs.")
     var files = false
 
@@ -108,6 +111,7 @@ struct ShowCommand: ParsableCommand {
         var selection = StoryReport.Selection()
         selection.prompts = prompts
         selection.calls = calls
+        selection.witnesses = witness
         selection.changes = files
         selection.turn = turn
         selection.text = grep

@@ -12,11 +12,16 @@ final class GuardRun {
     private let rules: StopRules
     private let arguments: CodexArguments
     private let showsStatus: Bool
+    private let keepsTrace: Bool
     private var copy: StreamCopy?
+    private var trace: TraceDirectory?
+    private var traces: TraceScout?
 
     init(
-        command: [String], analysis: Analysis, rules: StopRules, arguments: CodexArguments, showsStatus: Bool
+        command: [String], analysis: Analysis, rules: StopRules, arguments: CodexArguments, showsStatus: Bool,
+        keepsTrace: Bool
     ) {
+        self.keepsTrace = keepsTrace
         self.command = command
         self.analysis = analysis
         self.rules = rules
@@ -28,8 +33,15 @@ final class GuardRun {
     func start() throws -> GuardRunner.Outcome {
         let inbox = SignalInbox()
         if arguments.isEphemeral, arguments.isJSON { copy = StreamCopy() }
+        trace = TraceDirectory()
+        let began = GuardRunner.milliseconds
         let process = try spawn()
         let live = LiveSessions(analysis)
+        if let trace {
+            traces = TraceScout(
+                root: trace.path, since: began, isOwn: trace.isOwn, limits: analysis.limits)
+            live.traces = traces
+        }
         if let copy { live.follow(copy.path) }
         let new =
             arguments.isEphemeral ? nil : NewRollouts(root: CodexHome.sessions, since: GuardRunner.milliseconds)
@@ -57,12 +69,20 @@ final class GuardRun {
     /// What is to be judged afterward.
     func judged(_ outcome: GuardRunner.Outcome) -> Analysis {
         var analysis = analysis
-        analysis.read(only: outcome.files, stop: outcome.stop)
+        analysis.read(only: outcome.files + (traces?.bundles ?? []), stop: outcome.stop)
         return analysis
     }
 
-    /// Takes the copy of the stream away.
-    func discard() { copy?.discard() }
+    /// Takes away what was made for this run.
+    func discard() {
+        copy?.discard()
+        guard let trace, trace.isOwn else { return }
+        if keepsTrace {
+            Console.say("codex-postmortem guard: Codex's trace is in \(Sanitizer.terminal(trace.path))")
+        } else {
+            trace.remove()
+        }
+    }
 
     private func spawn() throws -> SupervisedProcess {
         do throws(SupervisedProcess.StartError) {
@@ -72,6 +92,7 @@ final class GuardRun {
             }
         } catch {
             copy?.discard()
+            trace?.remove()
             Console.say("codex-postmortem guard: \(Sanitizer.terminal(error.description))")
             throw ExitCode(error.exitCode)
         }

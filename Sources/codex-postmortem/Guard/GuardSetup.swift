@@ -7,7 +7,8 @@ import Safety
 /// Puts a guarded run together; what it cannot keep is said before Codex starts.
 enum GuardSetup {
     static func run(
-        _ command: [String], flags: ConfigurationLayer, now: Today?, stopsOnFlags: Bool, showsStatus: Bool
+        _ command: [String], flags: ConfigurationLayer, now: Today?, stopsOnFlags: Bool, showsStatus: Bool,
+        keepsTrace: Bool
     ) throws -> GuardRun {
         let analysis = try RunSetup.analysis([CodexHome.sessions], flags: flags, now: now)
         let rules = try stopRules(analysis.policy, isFlag: stopsOnFlags)
@@ -20,7 +21,8 @@ enum GuardSetup {
                     + "\(hint); leave --ephemeral out, or take these off")
         }
         return GuardRun(
-            command: command, analysis: analysis, rules: rules, arguments: arguments, showsStatus: showsStatus)
+            command: command, analysis: analysis, rules: rules, arguments: arguments, showsStatus: showsStatus,
+            keepsTrace: keepsTrace)
     }
 
     private static func stopRules(_ policy: Policy, isFlag: Bool) throws -> StopRules {

@@ -23,14 +23,18 @@ struct Recording: CustomTestStringConvertible, Sendable {
         .deletingLastPathComponent().deletingLastPathComponent()
     static let fixtures = repository.appending(path: "Fixtures")
 
-    static let all: [Recording] = {
-        let root = fixtures.appending(path: "recorded")
+    static let all = recordings(in: "recorded")
+    /// Those with Codex's own trace.
+    static let traced = recordings(in: "traced")
+
+    private static func recordings(in folder: String) -> [Recording] {
+        let root = fixtures.appending(path: folder)
         return directories(in: root).flatMap { release in
             directories(in: release).map {
                 Recording(release: release.lastPathComponent, scenario: $0.lastPathComponent, directory: $0)
             }
         }
-    }()
+    }
 
     static let decoder = {
         let decoder = JSONDecoder()
@@ -41,6 +45,9 @@ struct Recording: CustomTestStringConvertible, Sendable {
     func truth() throws -> Truth {
         try Self.decoder.decode(Truth.self, from: Data(contentsOf: directory.appending(path: "truth.json")))
     }
+
+    /// Codex's own traces.
+    var traces: String { directory.appending(path: "trace").path }
 
     /// The rollouts, without the streams.
     var rollouts: [String] {
@@ -60,7 +67,8 @@ struct Recording: CustomTestStringConvertible, Sendable {
         let mapper = ThreadMapper(
             makeObserver: { _ in calls }, redactor: NoRedaction(), thresholds: PriceTable.embedded.thresholds,
             limits: ReadLimits(), workers: 1, progress: nil)
-        let result = mapper.map(JobPlanner.plan(finder.found))
+        let traces = TraceIndex(finder.bundles, limits: ReadLimits(), workers: 1)
+        let result = mapper.map(JobPlanner.plan(finder.found, traced: traces.threads))
         #expect(result.unreadable.isEmpty)
         #expect(
             result.notSessions.allSatisfy {

@@ -31,6 +31,7 @@ struct Truth: Decodable {
     struct Response: Decodable {
         var model: String
         var serviceTier: String
+        var kind: String
         var usage: TruthUsage
         /// Of a response that was served but never written down.
         var reason: String?

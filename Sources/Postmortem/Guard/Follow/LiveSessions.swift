@@ -25,6 +25,8 @@ package final class LiveSessions {
     /// In the order in which they were found.
     package private(set) var threads: [Thread] = []
     private var paths: Set<String> = []
+    /// Where Codex writes down its own trace of what is followed; nil where it does not.
+    package var traces: TraceScout?
     /// Why a file could not be followed any further.
     private var unreadable: [RunFacts.UnreadableFile] = []
 
@@ -50,7 +52,13 @@ package final class LiveSessions {
     /// - Returns: Whether there was anything.
     package func readOn() -> Bool {
         var hasNews = false
-        for index in threads.indices where read(&threads[index]) { hasNews = true }
+        for index in threads.indices {
+            // A stream has a total of its own.
+            if let id = threads[index].id, ThreadID.inFileName(PathName.last(threads[index].followed.path)) != nil {
+                traces?.attach(to: threads[index].followed, id: id, session: threads[index].sessionID ?? id)
+            }
+            if read(&threads[index]) { hasNews = true }
+        }
         return hasNews
     }
 

@@ -1,0 +1,59 @@
+import Basics
+import ThreadModel
+
+/// What a session is known from, and what could not be known without the rest.
+enum WitnessWords {
+    static let variable = "CODEX_ROLLOUT_TRACE_ROOT"
+
+    /// `sessions`, `stream`, `trace`.
+    static func names(_ session: SessionReport) -> [String] {
+        let formats = Set(session.threads.flatMap(\.files).map(\.format))
+        var names: [String] = []
+        if formats.contains(.rollout) || formats.contains(.legacy) { names.append("sessions") }
+        if formats.contains(.execJSON) { names.append("stream") }
+        if formats.contains(.trace) { names.append("trace") }
+        return names
+    }
+
+    /// `sessions; without a trace it is not known how 3 calls ended`
+    static func line(_ session: SessionReport) -> String {
+        let names = names(session)
+        var parts = [names.joined(separator: ", ")]
+        let unknown = self.unknown(session, names)
+        if !unknown.isEmpty { parts.append(unknown) }
+        let files = session.threads.flatMap(\.files)
+        let contradictions = files.reduce(0) { $0 + $1.contradictions }
+        if contradictions > 0 {
+            parts.append(
+                "the trace says \(HumanUnits.count(contradictions, "thing")) differently, and is believed")
+        }
+        let missing = Set(files.flatMap(\.missing)).sorted()
+        if !missing.isEmpty { parts.append("of the trace " + missing.joined(separator: ", ")) }
+        return parts.joined(separator: "; ")
+    }
+
+    private static func unknown(_ session: SessionReport, _ names: [String]) -> String {
+        if names == ["stream"] { return "without the session files models, tiers, times and sub-agents are not known" }
+        if names.contains("trace") {
+            return names.contains("sessions")
+                ? "" : "without the session files prompts and what compactions used are not known"
+        }
+        var unknown: [String] = []
+        let calls = session.calls.unknown
+        if calls > 0 { unknown.append("how \(HumanUnits.count(calls, "call")) ended") }
+        if session.outcome == .unfinished { unknown.append("what a response in flight used") }
+        return unknown.isEmpty ? "" : "without a trace it is not known " + unknown.joined(separator: " and ")
+    }
+}
+
+extension Witness {
+    var words: String {
+        switch self {
+        case .trace: "trace: the runtime's own event"
+        case .item: "item: the record of its end"
+        case .stream: "stream: the item of codex exec --json"
+        case .header: "header: of its output"
+        case .printed: "printed: what its output says"
+        }
+    }
+}
