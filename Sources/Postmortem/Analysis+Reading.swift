@@ -70,7 +70,7 @@ extension Analysis {
             }
         }
         return Discovery(
-            jobs: jobs, passed: finder.passed + traces.passed, fileCount: finder.found.count + finder.bundles.count)
+            jobs: jobs, passed: finder.passed + traces.passed, fileCount: finder.found.count + traces.threads.count)
     }
 
     /// - Parameters:

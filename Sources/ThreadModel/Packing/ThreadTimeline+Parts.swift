@@ -80,3 +80,4 @@ extension ThreadTimeline.Mark: PackedParts {
 extension ThreadTimeline.Mark.Kind: PackedWord {}
 extension ToolKind: PackedWord {}
 extension Outcome: PackedWord {}
+extension Witness: PackedWord {}

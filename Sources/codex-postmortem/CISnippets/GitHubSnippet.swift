@@ -42,8 +42,10 @@ enum GitHubSnippet: CISnippet {
                     --target "$RUNNER_TEMP/codex-postmortem" --requirement "$RUNNER_TEMP/requirements.txt"
                   echo "$RUNNER_TEMP/codex-postmortem/bin" >>"$GITHUB_PATH"
                   # Codex may write to the checkout and to /tmp, not here.
-                  mkdir -p "$RUNNER_TEMP/codex-home"
+                  mkdir -p "$RUNNER_TEMP/codex-home" "$RUNNER_TEMP/codex-trace"
                   echo "CODEX_HOME=$RUNNER_TEMP/codex-home" >>"$GITHUB_ENV"
+                  # Codex's own trace knows what the sessions do not; it is not kept.
+                  echo "CODEX_ROLLOUT_TRACE_ROOT=$RUNNER_TEMP/codex-trace" >>"$GITHUB_ENV"
                   # The policy is the default branch's, which a pull request cannot loosen; by its hash, which
                   # nobody can give to another one.
                   echo "POLICY=$(git rev-parse "origin/$BRANCH"):.codex-postmortem.yml" >>"$GITHUB_ENV"
@@ -58,7 +60,7 @@ enum GitHubSnippet: CISnippet {
               - name: Codex post-mortem
                 if: always()
                 run: |
-                  codex-postmortem check "$CODEX_HOME/sessions" --config-from "$POLICY" \
+                  codex-postmortem check "$CODEX_HOME/sessions" "$CODEX_ROLLOUT_TRACE_ROOT" --config-from "$POLICY" \
                     --report json=codex-postmortem/report.json \
                     --report html=codex-postmortem/report.html \
                     --report comment=codex-postmortem/comment.md \

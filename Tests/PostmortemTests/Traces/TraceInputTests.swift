@@ -159,8 +159,8 @@ import ThreadModel
             for name in try FileManager.default.contentsOfDirectory(atPath: bundle.appending(path: "payloads").path) {
                 let url = bundle.appending(path: "payloads/\(name)")
                 let text = try String(contentsOf: url, encoding: .utf8)
-                guard text.contains("\"exit_code\": 2,") else { continue }
-                try Data(text.replacing("\"exit_code\": 2,", with: "\"exit_code\": 3,").utf8).write(to: url)
+                guard text.contains("\"exit_code\": 42,") else { continue }
+                try Data(text.replacing("\"exit_code\": 42,", with: "\"exit_code\": 43,").utf8).write(to: url)
             }
             let report = Self.analysis([root.path]).run()
             let file = report.sessions[0].threads[0].files.first { $0.format == .trace }
