@@ -20,7 +20,7 @@ struct RunPublisher {
     /// - Returns: How the program ends.
     func publish(_ report: Report, workers: Int) -> Ending {
         var result = report
-        result.workspace = .ofThisProcess()
+        result.checkout = .ofThisProcess()
         var baselineLines: [String] = []
         var options = options
         options.workers = workers

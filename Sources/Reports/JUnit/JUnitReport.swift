@@ -43,7 +43,7 @@ package struct JUnitReport: ReportFormat {
                 ("failures", "\(suite.failures)"), ("errors", "\(suite.errors)"), ("skipped", "\(suite.skipped)"),
                 ("id", "\(id)"), ("time", "\(seconds(suite.seconds))"),
                 ("timestamp", suite.startedAt.flatMap(CivilTime.seconds).map { "\($0)" }), ("hostname", "localhost"),
-                ("file", suite.file.map { .file(report.workspace.place($0)) }),
+                ("file", suite.file.map { .file(report.checkout.place($0)) }),
             ]
         ) {
             if !suite.properties.isEmpty {
@@ -65,7 +65,7 @@ package struct JUnitReport: ReportFormat {
     private func placed(_ testCase: JUnitCase, _ report: Report) -> JUnitCase {
         guard let file = testCase.file else { return testCase }
         var testCase = testCase
-        testCase.file = report.workspace.place(file)
+        testCase.file = report.checkout.place(file)
         return testCase
     }
 

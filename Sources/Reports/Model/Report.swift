@@ -64,7 +64,7 @@ package struct Report: Sendable, Equatable {
     /// What runs of the same job are called in a history; empty where nobody asked.
     package var runName = ""
     /// Where paths are seen from; not a part of what the report says.
-    package var workspace = Workspace()
+    package var checkout = Checkout()
     /// Only of a run that was compared with an earlier one.
     package var comparison: Comparison?
     /// Its incidents, once they were put together.

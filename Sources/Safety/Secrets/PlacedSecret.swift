@@ -44,6 +44,7 @@ enum PlacedSecret {
         }
         var end = pipe
         while end > index, SecretText.isBlank(text[end - 1]) { end -= 1 }
+        guard end > index else { return nil }
         return matched(text, index..<end)
     }
 

@@ -34,7 +34,7 @@ struct RenderCommand: ParsableCommand {
 
     func run() throws {
         var stored = try stored()
-        stored.workspace = .ofThisProcess()
+        stored.checkout = .ofThisProcess()
         var options = layout.reportOptions
         options.otlp = otlp.options(now: now)
         sayWhatIsMissing(stored)

@@ -4,7 +4,7 @@ import ThreadModel
 @testable import Reports
 
 /// A step may run in a directory of the checkout, and forges look for files from its root.
-@Suite struct WorkspaceTests {
+@Suite struct CheckoutTests {
     @Test(
         arguments: [
             ("/w", "/w/app", "sessions/a.jsonl", "app/sessions/a.jsonl"),
@@ -16,7 +16,7 @@ import ThreadModel
             ("", "", "a/../b.jsonl", "a/../b.jsonl"), ("/", "/", "/a.jsonl", "/a.jsonl"),
         ] as [(String, String, String, String)])
     func placesAreSeenFromTheRoot(_ root: String, _ current: String, _ path: String, _ place: String) {
-        #expect(Workspace(root: root, current: current).place(path) == place)
+        #expect(Checkout(root: root, current: current).place(path) == place)
     }
 
     @Test(arguments: ["sarif", "gitlab", "checkstyle", "junit", "github"])
@@ -24,7 +24,7 @@ import ThreadModel
         var report = Samples.fail
         let path = try #require(report.findings.compactMap(\.place.path).first)
         #expect(!path.hasPrefix("/"))
-        report.workspace = Workspace(root: "/w", current: "/w/jobs/x")
+        report.checkout = Checkout(root: "/w", current: "/w/jobs/x")
         let text = String(
             decoding: try #require(ReportFormats.named(name)).render(report, options: .init()), as: UTF8.self)
         #expect(text.contains("jobs/x/" + path))

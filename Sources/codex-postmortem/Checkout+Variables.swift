@@ -2,14 +2,14 @@ import Basics
 import Foundation
 import Reports
 
-extension Workspace {
+extension Checkout {
     /// The checkout that the working directory lies in, as the CI system names it; elsewhere the working directory.
-    static func ofThisProcess() -> Workspace {
+    static func ofThisProcess() -> Checkout {
         let current = FileManager.default.currentDirectoryPath
         let root = variables.lazy.compactMap(ProcessVariables.value)
             .map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
             .first { $0 != "/" && (current == $0 || current.hasPrefix($0 + "/")) }
-        return Workspace(root: root ?? current, current: current)
+        return Checkout(root: root ?? current, current: current)
     }
 
     /// Where CI systems say their checkout is.

@@ -2,7 +2,7 @@ import Basics
 
 /// Where those who read a report look for the files that it names: the checkout, whose root a step's working directory
 /// may lie below.
-package struct Workspace: Sendable, Equatable {
+package struct Checkout: Sendable, Equatable {
     /// Absolute, without links; empty where nothing is known, and paths stay as they are.
     private let root: String
     private let current: String
