@@ -23,10 +23,10 @@ import Testing
     @Test func aMistypedPathGetsASuggestion() throws {
         try Workspace.with { tool in
             try tool.copyDemo()
-            let result = try tool("check artifacts")
+            let result = try tool("check artefacts")
             #expect(result.status == 2)
             #expect(
-                result.errors.contains("there is no 'artifacts'; in .: did you mean \"artifacts\"?"), "\(result.errors)"
+                result.errors.contains("there is no 'artefacts'; in .: did you mean \"artifacts\"?"), "\(result.errors)"
             )
         }
     }

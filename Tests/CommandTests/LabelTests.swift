@@ -56,7 +56,7 @@ import Testing
 
     @Test func aWrongTemplateIsSaidWithItsPlace() throws {
         try Workspace.with { tool in
-            try tool.write("inputs: {label: \"{artifact}\"}\n", to: ".codex-postmortem.yml")
+            try tool.write("inputs: {label: \"{artefact}\"}\n", to: ".codex-postmortem.yml")
             let result = try tool("config validate")
             #expect(result.status == 78 && result.errors.contains(".codex-postmortem.yml:1:17"), "\(result.errors)")
             #expect(result.errors.contains("did you mean \"artifact\"?"), "\(result.errors)")
