@@ -70,6 +70,7 @@ class Lab:
         for folder in (self.home, self.work, self.log):
             folder.mkdir(parents=True)
         self.processes: list[Process] = []
+        self.traces = True  # Codex writes a trace of its own
         self.wrapper: list[str] = []  # what runs Codex, with its arguments
 
     def __enter__(self) -> Lab:
@@ -157,9 +158,10 @@ class Lab:
             "LANG": "C.UTF-8",
             "TZ": "UTC",
             "SHELL": "/bin/bash",
-            # Releases before 0.125 do not know it.
-            "CODEX_ROLLOUT_TRACE_ROOT": f"{ci}/trace",
         }
+        if self.traces:
+            # Releases before 0.125 do not know it.
+            environment["CODEX_ROLLOUT_TRACE_ROOT"] = f"{ci}/trace"
         command, folder = [*self.wrapper, codex, *arguments], str(self.work)
         if self.binary.root:
             inner = "/opt/codex/" + str(self.binary.codex.relative_to(self.binary.folder))

@@ -122,6 +122,7 @@ class Guarded:
 
 def start(lab: Lab, tool: Path, case: Case, name: str = "run", command: list[str] | None = None) -> Guarded:
     report = lab.folder / f"{name}.json"
+    lab.traces = False  # The guard has Codex write one, and takes it away.
     lab.wrapper = [str(tool), "guard", *case.options, "--report", f"json={report}", "--no-github", "--"]
     arguments = ["exec", *case.codex, BYPASS, "Do it."]
     out, err = lab.folder / f"{name}.out", lab.folder / f"{name}.err"
