@@ -161,14 +161,14 @@ struct AnswerTests {
         #expect(result.status == 0 && result.errors.contains("wrote 2 pictures to pictures"), "\(result.errors)")
         let pictures = desk.directory.appending(path: "pictures")
         let files = try FileManager.default.contentsOfDirectory(atPath: pictures.path)
-        #expect(files.count == 2 && files.allSatisfy { $0.hasPrefix("checkout") && $0.hasSuffix(".svg") }, "\(files)")
+        #expect(files.sorted() == ["1.checkout.cost.svg", "1.checkout.tokens.svg"], "\(files)")
         for file in files {
             let text = try String(contentsOf: pictures.appending(path: file), encoding: .utf8)
             #expect(text.hasPrefix("<svg") && text.contains("checkout: "), "\(text.prefix(300))")
         }
     }
 
-    @Test("A check says what was run next where an incident happened before", arguments: ["text", "markdown", "html"])
+    @Test("A check says what was run next where an incident happened before", arguments: ["markdown", "html"])
     func precedentsOfACheck(format: String) throws {
         let desk = try filled()
         defer { desk.clean() }
