@@ -1,14 +1,14 @@
 /// Days and milliseconds since 1970-01-01 UTC as dates of the proleptic Gregorian calendar, and back: no time zone, no
 /// locale, no Foundation.
-package enum CivilTime {
+public enum CivilTime {
     /// `2026-11-21T09:31:07.000Z`; nil outside the years 0 to 9999.
-    package static func rfc3339(_ milliseconds: Int64) -> String? {
+    public static func rfc3339(_ milliseconds: Int64) -> String? {
         var bytes: [UInt8] = []
         return append(rfc3339: milliseconds, to: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
     }
 
     /// Appends the same; false where there is nothing to append. Reports hold several for each session.
-    package static func append(rfc3339 milliseconds: Int64, to bytes: inout [UInt8]) -> Bool {
+    public static func append(rfc3339 milliseconds: Int64, to bytes: inout [UInt8]) -> Bool {
         guard span.contains(milliseconds) else { return false }
         let rest = milliseconds % 86_400_000
         let time = rest < 0 ? rest + 86_400_000 : rest
@@ -35,26 +35,26 @@ package enum CivilTime {
     private static let span: Range<Int64> = -62_167_219_200_000..<253_402_300_800_000
 
     /// `2026-11-21T09:31:07`.
-    package static func seconds(_ milliseconds: Int64) -> String? {
+    public static func seconds(_ milliseconds: Int64) -> String? {
         text(milliseconds).map { "\($0.date)T\($0.clock)" }
     }
 
     /// `2026-11-21 09:31:07 UTC`.
-    package static func readable(_ milliseconds: Int64) -> String? {
+    public static func readable(_ milliseconds: Int64) -> String? {
         text(milliseconds).map { "\($0.date) \($0.clock) UTC" }
     }
 
     /// `09:31:07`.
-    package static func clock(_ milliseconds: Int64) -> String? { text(milliseconds)?.clock }
+    public static func clock(_ milliseconds: Int64) -> String? { text(milliseconds)?.clock }
 
     /// `2026-07-30`.
-    package static func date(ofDay day: Int32) -> String {
+    public static func date(ofDay day: Int32) -> String {
         let (year, month, dayOfMonth) = civil(day: Int64(day))
         return "\(String(year, width: 4))-\(String(month, width: 2))-\(String(dayOfMonth, width: 2))"
     }
 
     /// The day of `2026-07-30`; nil for anything else, also for the 30th of February.
-    package static func day(_ text: String) -> Int32? {
+    public static func day(_ text: String) -> Int32? {
         let bytes = Array(text.utf8)
         let byte = { (index: Int) -> UInt8 in bytes[index] }
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
@@ -66,7 +66,7 @@ package enum CivilTime {
     }
 
     /// Reads an RFC 3339 time; see the function for bytes.
-    package static func milliseconds(rfc3339 text: String) -> Int64? {
+    public static func milliseconds(rfc3339 text: String) -> Int64? {
         let bytes = Array(text.utf8)
         return milliseconds(count: bytes.count) { $0 < bytes.count ? bytes[$0] : 0 }
     }
@@ -75,7 +75,7 @@ package enum CivilTime {
     ///
     /// - Parameter byte: the byte at an index, 0 behind the end.
     @inlinable
-    package static func milliseconds(count: Int, _ byte: (Int) -> UInt8) -> Int64? {
+    public static func milliseconds(count: Int, _ byte: (Int) -> UInt8) -> Int64? {
         guard count >= 19, byte(4) == UInt8(ascii: "-"), byte(7) == UInt8(ascii: "-"),
             byte(10) | 0x20 == UInt8(ascii: "t") || byte(10) == UInt8(ascii: " "),
             byte(13) == UInt8(ascii: ":"), byte(16) == UInt8(ascii: ":"),
@@ -111,7 +111,7 @@ package enum CivilTime {
 
     /// Days since 1970-01-01. The year starts in March here, so that the leap day is its last one.
     @inlinable
-    package static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    public static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
@@ -141,7 +141,7 @@ package enum CivilTime {
     }
 
     @inlinable
-    package static func digits(_ byte: (Int) -> UInt8, _ start: Int, _ count: Int) -> Int64? {
+    public static func digits(_ byte: (Int) -> UInt8, _ start: Int, _ count: Int) -> Int64? {
         var value: Int64 = 0
         for index in start..<(start + count) {
             guard ASCII.isDigit(byte(index)) else { return nil }

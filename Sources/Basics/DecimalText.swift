@@ -1,12 +1,12 @@
 /// A number as people and price files write it, never through floating point: `5`, `0.0625`, `1.25e-06`.
-package struct DecimalText {
+public struct DecimalText {
     /// From the first one written to the last one, 0 to 9.
     private var digits: [UInt8] = []
     /// How many of them stand before the decimal point; also negative, or more than there are.
     private var whole: Int
 
     /// Nil for anything that is not a plain decimal without sign.
-    package init?(_ text: some StringProtocol, allowsExponent: Bool = true) {
+    public init?(_ text: some StringProtocol, allowsExponent: Bool = true) {
         var bytes = Array(text.utf8)[...]
         var point: Int?
         var exponent = 0
@@ -26,7 +26,7 @@ package struct DecimalText {
     }
 
     /// The number times a power of ten, rounded half up; nil when it is `limit` or more.
-    package func scaled(by power: Int, below limit: Int128) -> (value: Int128, isExact: Bool)? {
+    public func scaled(by power: Int, below limit: Int128) -> (value: Int128, isExact: Bool)? {
         let end = whole + power
         var value: Int128 = 0
         for index in 0..<max(end, 0) {

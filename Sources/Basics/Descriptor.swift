@@ -1,7 +1,7 @@
 /// Reading and writing whole, whatever signals and short counts come between.
-package enum Descriptor {
+public enum Descriptor {
     /// One `read`, tried again when a signal cut in; the bytes read (0 at the end), negative with `errno` set on error.
-    package static func read(_ descriptor: CInt, into space: UnsafeMutableRawBufferPointer) -> Int {
+    public static func read(_ descriptor: CInt, into space: UnsafeMutableRawBufferPointer) -> Int {
         while true {
             let count = systemRead(descriptor, space.baseAddress, space.count)
             if count >= 0 || errno != EINTR { return count }
@@ -11,7 +11,7 @@ package enum Descriptor {
     /// Everything up to the end; the code of the error that came first.
     ///
     /// - Parameter limit: bytes from which on the reading stops; the result then has more than that.
-    package static func readAll(_ descriptor: CInt, limit: Int, expected: Int = 0) throws(SystemError) -> [UInt8] {
+    public static func readAll(_ descriptor: CInt, limit: Int, expected: Int = 0) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         let chunk = max(expected + 1, 16_384)
         while bytes.count <= limit {
@@ -27,7 +27,7 @@ package enum Descriptor {
     }
 
     /// Writes all of the bytes.
-    package static func writeAll(_ bytes: some Sequence<UInt8>, to descriptor: CInt) throws(SystemError) {
+    public static func writeAll(_ bytes: some Sequence<UInt8>, to descriptor: CInt) throws(SystemError) {
         let code: CInt? =
             bytes.withContiguousStorageIfAvailable { write(UnsafeRawBufferPointer($0), descriptor) }
             ?? Array(bytes).withUnsafeBytes { write($0, descriptor) }
@@ -47,12 +47,12 @@ package enum Descriptor {
 }
 
 /// Why the operating system refused.
-package struct SystemError: Error, Equatable, CustomStringConvertible {
-    package let code: CInt
+public struct SystemError: Error, Equatable, CustomStringConvertible {
+    public let code: CInt
 
-    package init(_ code: CInt) { self.code = code }
+    public init(_ code: CInt) { self.code = code }
 
-    package var description: String { String(cString: strerror(code)).lowercased() }
+    public var description: String { String(cString: strerror(code)).lowercased() }
 }
 
 /// The system calls, which the functions of `Descriptor` would hide.

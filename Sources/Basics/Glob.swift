@@ -3,8 +3,8 @@
 ///
 /// `**/` matches any number of whole components, none included. A `[` that is never closed stands for itself.
 /// Matching takes at most the product of both lengths twice over and allocates nothing, whatever the pattern is.
-package struct Glob: Sendable, Equatable {
-    package let pattern: String
+public struct Glob: Sendable, Equatable {
+    public let pattern: String
     private let tokens: [Token]
 
     private enum Token: Sendable, Equatable {
@@ -21,19 +21,19 @@ package struct Glob: Sendable, Equatable {
         case components
     }
 
-    package init(_ pattern: String) {
+    public init(_ pattern: String) {
         self.pattern = pattern
         tokens = Self.compile(Array(pattern.unicodeScalars))
     }
 
-    package func matches(_ text: String) -> Bool {
+    public func matches(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { matches($0, from: 0) }
     }
 
     /// Also true when any trailing part of the path that starts at a component matches: `nightly/*.jsonl` finds
     /// `artifacts/nightly/a.jsonl`. A pattern with a leading `/` must match the whole path.
-    package func matchesEnd(of path: String) -> Bool {
+    public func matchesEnd(of path: String) -> Bool {
         var path = path
         return path.withUTF8 { bytes in
             if matches(bytes, from: 0) { return true }
@@ -184,5 +184,5 @@ package struct Glob: Sendable, Equatable {
         return (value, min(length, text.count - position))
     }
 
-    package static func == (a: Glob, b: Glob) -> Bool { a.pattern == b.pattern }
+    public static func == (a: Glob, b: Glob) -> Bool { a.pattern == b.pattern }
 }

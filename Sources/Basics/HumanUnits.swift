@@ -1,7 +1,7 @@
 /// Numbers as people say them, the same in messages, terminal and reports.
-package enum HumanUnits {
+public enum HumanUnits {
     /// `$7.42`, `$0.003`, `$1,204.10`.
-    package static func money(_ amount: USD) -> String {
+    public static func money(_ amount: USD) -> String {
         let negative = amount.picodollars < 0
         let magnitude = Int128(amount.picodollars.magnitude)
         let cent: Int128 = 10_000_000_000
@@ -26,7 +26,7 @@ package enum HumanUnits {
     }
 
     /// `912`, `88 k`, `4.1 M`, `1.2 G`.
-    package static func tokens(_ count: Int64) -> String {
+    public static func tokens(_ count: Int64) -> String {
         let units: [(Double, String)] = [(1e9, " G"), (1e6, " M"), (1e3, " k")]
         for (size, suffix) in units where Double(count) >= size * 0.9995 {
             let value = Double(count) / size
@@ -36,7 +36,7 @@ package enum HumanUnits {
     }
 
     /// `640 ms`, `41s`, `11m 04s`, `2h 05m`, `3d 04h`.
-    package static func duration(seconds: Double) -> String {
+    public static func duration(seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0 else { return "–" }
         // What is recorded as 0 was rounded to it, and is not a measured millisecond.
         if seconds == 0 { return "0s" }
@@ -51,7 +51,7 @@ package enum HumanUnits {
     }
 
     /// `12,345`; the terminal and reports group with a comma.
-    package static func grouped(_ number: Int64) -> String {
+    public static func grouped(_ number: Int64) -> String {
         let digits = String(number.magnitude)
         var result = ""
         for (index, digit) in digits.enumerated() {
@@ -62,12 +62,12 @@ package enum HumanUnits {
     }
 
     /// `1 error`, `2 errors`, `12,345 lines`.
-    package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    public static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
         "\(grouped(Int64(number))) \(number == 1 ? noun : plural ?? noun + "s")"
     }
 
     /// `three`, `twenty`, `21`: a number as it stands in a sentence.
-    package static func word(_ number: Int) -> String {
+    public static func word(_ number: Int) -> String {
         if number == 20 { return "twenty" }
         return words.indices.contains(number) ? words[number] : grouped(Int64(number))
     }
@@ -77,12 +77,12 @@ package enum HumanUnits {
     ]
 
     /// `62 %`.
-    package static func share(_ value: Double) -> String {
+    public static func share(_ value: Double) -> String {
         value.isFinite ? "\(Int((value * 100).rounded())) %" : "–"
     }
 
     /// `10`, `3.5`
-    package static func ratio(_ value: Double) -> String {
+    public static func ratio(_ value: Double) -> String {
         value >= 10 ? grouped(Int64(min(value, 1e15).rounded())) : oneDecimal(value)
     }
 

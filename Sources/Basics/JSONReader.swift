@@ -1,10 +1,10 @@
 /// A pull reader for small JSON documents that keeps numbers as their text and knows the line of every value.
-package struct JSONReader {
-    package struct Failure: Error {
-        package var message: String
-        package var line: Int
+public struct JSONReader {
+    public struct Failure: Error {
+        public var message: String
+        public var line: Int
 
-        package init(message: String, line: Int) {
+        public init(message: String, line: Int) {
             self.message = message
             self.line = line
         }
@@ -19,14 +19,14 @@ package struct JSONReader {
 
     private static let maximalDepth = 64
 
-    package init(_ bytes: [UInt8]) {
+    public init(_ bytes: [UInt8]) {
         self.bytes = bytes
         // A byte order mark is not part of the document.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 
     /// 1-based line of the next value.
-    package var line: Int {
+    public var line: Int {
         mutating get {
             skipSpace()
             return currentLine
@@ -44,15 +44,15 @@ package struct JSONReader {
     }
 
     /// A failure at the place reached, which is not always before a value.
-    package mutating func failure(_ message: String) -> Failure { Failure(message: message, line: currentLine) }
+    public mutating func failure(_ message: String) -> Failure { Failure(message: message, line: currentLine) }
 
     /// The first byte of the next value; nil at the end.
-    package mutating func peek() -> UInt8? {
+    public mutating func peek() -> UInt8? {
         skipSpace()
         return index < bytes.count ? bytes[index] : nil
     }
 
-    package mutating func object(_ member: (String, inout JSONReader) throws -> Void) throws {
+    public mutating func object(_ member: (String, inout JSONReader) throws -> Void) throws {
         try open(UInt8(ascii: "{"), "an object")
         if peek() == UInt8(ascii: "}") { return close() }
         repeat {
@@ -63,14 +63,14 @@ package struct JSONReader {
         close()
     }
 
-    package mutating func array(_ element: (inout JSONReader) throws -> Void) throws {
+    public mutating func array(_ element: (inout JSONReader) throws -> Void) throws {
         try open(UInt8(ascii: "["), "a list")
         if peek() == UInt8(ascii: "]") { return close() }
         repeat { try element(&self) } while try comma(before: UInt8(ascii: "]"))
         close()
     }
 
-    package mutating func string() throws -> String {
+    public mutating func string() throws -> String {
         try expect(UInt8(ascii: "\""), "a string")
         let start = index
         while index < bytes.count {
@@ -87,10 +87,10 @@ package struct JSONReader {
     }
 
     /// nil for `null`.
-    package mutating func stringOrNull() throws -> String? { try skipNull() ? nil : string() }
+    public mutating func stringOrNull() throws -> String? { try skipNull() ? nil : string() }
 
     /// The text of a number, as it is written.
-    package mutating func number() throws -> String {
+    public mutating func number() throws -> String {
         guard let first = peek(), first == UInt8(ascii: "-") || ASCII.isDigit(first) else {
             throw failure("expected a number")
         }
@@ -108,13 +108,13 @@ package struct JSONReader {
         return String(decoding: bytes[start..<index], as: UTF8.self)
     }
 
-    package mutating func skipNull() throws -> Bool {
+    public mutating func skipNull() throws -> Bool {
         guard peek() == UInt8(ascii: "n") else { return false }
         try literal("null")
         return true
     }
 
-    package mutating func skip() throws {
+    public mutating func skip() throws {
         switch peek() {
         case UInt8(ascii: "{"): try object { try $1.skip() }
         case UInt8(ascii: "["): try array { try $0.skip() }
@@ -128,7 +128,7 @@ package struct JSONReader {
     }
 
     /// Nothing but white space may follow the document.
-    package mutating func end() throws {
+    public mutating func end() throws {
         if peek() != nil { throw failure("text after the end of the document") }
     }
 

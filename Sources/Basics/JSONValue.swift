@@ -1,5 +1,5 @@
 /// JSON that is written: members come out in the order in which they were given.
-package indirect enum JSONValue: Sendable, Equatable {
+public indirect enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
@@ -7,18 +7,18 @@ package indirect enum JSONValue: Sendable, Equatable {
     case array([JSONValue])
     case object([Member])
 
-    package struct Member: Sendable, Equatable {
-        package var name: String
-        package var value: JSONValue
+    public struct Member: Sendable, Equatable {
+        public var name: String
+        public var value: JSONValue
 
-        package init(name: String, value: JSONValue) {
+        public init(name: String, value: JSONValue) {
             self.name = name
             self.value = value
         }
     }
 
     /// On one line.
-    package var compact: String {
+    public var compact: String {
         switch self {
         case .null: "null"
         case .bool(let value): String(value)
@@ -31,7 +31,7 @@ package indirect enum JSONValue: Sendable, Equatable {
     }
 
     /// Indented by two spaces; what fits on a line stays on it.
-    package var pretty: String { pretty(indent: "") + "\n" }
+    public var pretty: String { pretty(indent: "") + "\n" }
 
     private func pretty(indent: String) -> String {
         let inner = indent + "  "
@@ -58,18 +58,18 @@ package indirect enum JSONValue: Sendable, Equatable {
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-    package init(stringLiteral value: String) { self = .string(value) }
-    package init(integerLiteral value: Int) { self = .integer(value) }
-    package init(booleanLiteral value: Bool) { self = .bool(value) }
-    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self = .object(elements.map { Member(name: $0, value: $1) })
     }
 
-    package static func strings(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map { .string($0) }) }
+    public static func strings(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map { .string($0) }) }
 
     /// The object with further members at its end.
-    package func with(_ members: [(name: String, value: JSONValue)]) -> JSONValue {
+    public func with(_ members: [(name: String, value: JSONValue)]) -> JSONValue {
         guard case .object(let own) = self else { return self }
         return .object(own + members.map { Member(name: $0.name, value: $0.value) })
     }

@@ -1,6 +1,6 @@
 /// The order in which a person counts names: `stream-2` before `stream-10`.
-package enum NaturalOrder {
-    package static func isLess(_ a: String, _ b: String) -> Bool {
+public enum NaturalOrder {
+    public static func isLess(_ a: String, _ b: String) -> Bool {
         var a = Substring(a).utf8
         var b = Substring(b).utf8
         while let x = a.first, let y = b.first {

@@ -1,28 +1,28 @@
 /// The parts of a path, by its slashes.
-package enum PathName {
+public enum PathName {
     /// `c.jsonl` of `a/b/c.jsonl`; a slash at the end does not count.
-    package static func last(_ path: String) -> String {
+    public static func last(_ path: String) -> String {
         path.parts(at: "/").last.map(String.init) ?? path
     }
 
     /// `a/c.jsonl` of `./a//c.jsonl/`: without `.` components, doubled slashes and a slash at the end.
-    package static func normalized(_ path: String) -> String {
+    public static func normalized(_ path: String) -> String {
         (path.hasPrefix("/") ? "/" : "") + components(path).joined(separator: "/")
     }
 
     /// `a` and `c.jsonl` of `./a/c.jsonl`.
-    package static func components(_ path: String) -> [String] {
+    public static func components(_ path: String) -> [String] {
         path.parts(at: "/").filter { $0 != "." }.map(String.init)
     }
 
     /// `a/b` of `a/b/c.jsonl`, `/` of `/c.jsonl`; nil when there is none.
-    package static func directory(_ path: String) -> String? {
+    public static func directory(_ path: String) -> String? {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Where the last component starts, the beginning when there is only one.
-    package static func startOfLast(_ path: String) -> String.Index {
+    public static func startOfLast(_ path: String) -> String.Index {
         path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
     }
 }

@@ -3,11 +3,11 @@
 ///
 /// A byte that is not part of valid UTF-8 stands as a scalar of its own in the last private-use plane. Names that hold
 /// such scalars themselves are written the same way, byte by byte, so that every name comes back as it was.
-package enum PathText {
+public enum PathText {
     private static let base: UInt32 = 0x10_FF00
 
     /// The name that the system gave.
-    package static func text(_ bytes: some Collection<UInt8>) -> String {
+    public static func text(_ bytes: some Collection<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
         if !text.unicodeScalars.contains(where: { $0 == "\u{FFFD}" || isEscape($0) }) { return text }
         var result = String.UnicodeScalarView()
@@ -26,7 +26,7 @@ package enum PathText {
     }
 
     /// The bytes to give to the system.
-    package static func bytes(_ text: String) -> [UInt8] {
+    public static func bytes(_ text: String) -> [UInt8] {
         guard text.unicodeScalars.contains(where: isEscape) else { return Array(text.utf8) }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
@@ -40,7 +40,7 @@ package enum PathText {
     }
 
     /// Calls a system function with the path's own bytes.
-    package static func withSystemPath<Result>(_ text: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    public static func withSystemPath<Result>(_ text: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
         guard text.unicodeScalars.contains(where: isEscape) else { return text.withCString(body) }
         let bytes = bytes(text).map { CChar(bitPattern: $0) } + [0]
         return bytes.withUnsafeBufferPointer { buffer in
@@ -50,7 +50,7 @@ package enum PathText {
     }
 
     /// The path as people read it: what is no UTF-8 as `\xE9`.
-    package static func display(_ text: String) -> String {
+    public static func display(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isEscape) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

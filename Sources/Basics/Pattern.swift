@@ -2,8 +2,8 @@ import CPCRE2
 
 /// A Perl-compatible regular expression over bytes that come from anywhere: compiled once, used by all workers, and
 /// bounded in what a match may take, so that no pattern and no text can make a run hang.
-package final class Pattern: @unchecked Sendable {
-    package enum Match: Sendable {
+public final class Pattern: @unchecked Sendable {
+    public enum Match: Sendable {
         case yes
         case no
         /// A limit was hit; nobody knows.
@@ -11,18 +11,18 @@ package final class Pattern: @unchecked Sendable {
     }
 
     /// Why a text is not a pattern.
-    package struct Problem: Error, Sendable, Equatable {
-        package var message: String
+    public struct Problem: Error, Sendable, Equatable {
+        public var message: String
         /// 1-based, in characters of the pattern.
-        package var position: Int
+        public var position: Int
 
-        package init(message: String, position: Int) {
+        public init(message: String, position: Int) {
             self.message = message
             self.position = position
         }
     }
 
-    package let text: String
+    public let text: String
     // Both are written here and only read from then on, which PCRE2 allows from any thread.
     private let code: OpaquePointer
     private let context: OpaquePointer
@@ -34,7 +34,7 @@ package final class Pattern: @unchecked Sendable {
     private static let heapLimit: UInt32 = 16 * 1024
 
     /// Letters are matched exactly; `(?i)` in the pattern ignores their case. `.` does not match a line break.
-    package init(_ text: String) throws(Problem) {
+    public init(_ text: String) throws(Problem) {
         let bytes = Array(text.utf8)
         guard bytes.count <= Self.lengthLimit else {
             throw Problem(message: "longer than \(Self.lengthLimit) bytes", position: 1)
@@ -62,7 +62,7 @@ package final class Pattern: @unchecked Sendable {
     }
 
     /// Whether the pattern is found anywhere in the text.
-    package func match(_ bytes: [UInt8]) -> Match {
+    public func match(_ bytes: [UInt8]) -> Match {
         guard let result = pcre2_match_data_create_8(1, nil) else { return .gaveUp }
         defer { pcre2_match_data_free_8(result) }
         let count = bytes.withUnsafeBufferPointer { buffer -> CInt in
@@ -77,7 +77,7 @@ package final class Pattern: @unchecked Sendable {
 
     /// Where the pattern is found, from left to right: its first group where it has one that took part. Nil when
     /// a limit was hit, so that nobody knows.
-    package func ranges(in bytes: [UInt8]) -> [Range<Int>]? {
+    public func ranges(in bytes: [UInt8]) -> [Range<Int>]? {
         guard let result = pcre2_match_data_create_8(2, nil) else { return nil }
         defer { pcre2_match_data_free_8(result) }
         return bytes.withUnsafeBufferPointer { buffer -> [Range<Int>]? in
@@ -106,5 +106,5 @@ package final class Pattern: @unchecked Sendable {
 }
 
 extension Pattern: Equatable {
-    package static func == (a: Pattern, b: Pattern) -> Bool { a.text == b.text }
+    public static func == (a: Pattern, b: Pattern) -> Bool { a.text == b.text }
 }

@@ -1,9 +1,9 @@
 /// Variables of this process's environment, without making a dictionary of all of them.
-package enum ProcessVariables {
+public enum ProcessVariables {
     /// Nil when it is not set.
-    package static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    public static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    package static func all(startingWith prefix: String) -> [String: String] {
+    public static func all(startingWith prefix: String) -> [String: String] {
         var found: [String: String] = [:]
         var entry = environmentVariables
         while let text = entry.pointee {

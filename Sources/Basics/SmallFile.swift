@@ -1,12 +1,12 @@
 /// Reads a file that people write by hand (configuration, prices, baseline) as a whole.
-package enum SmallFile {
-    package enum Failure: Error, Equatable, CustomStringConvertible {
+public enum SmallFile {
+    public enum Failure: Error, Equatable, CustomStringConvertible {
         case missing
         case notAFile
         case tooLarge(limit: Int)
         case system(code: Int32)
 
-        package var description: String {
+        public var description: String {
             switch self {
             case .missing: "no such file"
             case .notAFile: "not a regular file"
@@ -17,7 +17,7 @@ package enum SmallFile {
     }
 
     /// A regular file of at most `limit` bytes, or `/dev/null`, which is empty. A pipe could make a run wait for ever.
-    package static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    public static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
         let descriptor = PathText.withSystemPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
         guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .system(code: errno) }
         defer { close(descriptor) }

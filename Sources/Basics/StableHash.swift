@@ -1,42 +1,42 @@
 /// FNV-1a with 64 bits: the same in every process, which `Hasher` is not. For telling whether two things are the same,
 /// where nobody gains from making two that only look so.
-package struct StableHash {
+public struct StableHash {
     @usableFromInline var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
     @inlinable
-    package init() {}
+    public init() {}
 
     @inlinable
-    package var value: UInt64 { state }
+    public var value: UInt64 { state }
 
     @inlinable
     @inline(__always)
-    package mutating func add(_ byte: UInt8) { add(word: UInt64(byte)) }
+    public mutating func add(_ byte: UInt8) { add(word: UInt64(byte)) }
 
     /// Eight bytes at once: another hash than that of its bytes.
     @inlinable
     @inline(__always)
-    package mutating func add(word: UInt64) { state = (state ^ word) &* 0x0000_0100_0000_01B3 }
+    public mutating func add(word: UInt64) { state = (state ^ word) &* 0x0000_0100_0000_01B3 }
 
     @inlinable
     @inline(__always)
-    package mutating func add(_ bytes: some Sequence<UInt8>) {
+    public mutating func add(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { add(byte) }
     }
 
     /// A text that more follows.
-    package mutating func add(part text: String) {
+    public mutating func add(part text: String) {
         add(text.utf8)
         add(0)
     }
 
     @inlinable
     @inline(__always)
-    package static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    public static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
         var hash = StableHash()
         hash.add(bytes)
         return hash.value
     }
 
-    package static func of(_ text: String) -> UInt64 { of(text.utf8) }
+    public static func of(_ text: String) -> UInt64 { of(text.utf8) }
 }

@@ -1,8 +1,8 @@
 /// Where one text stands in another, byte by byte. The library's own search makes a table for each text it looks for,
 /// which took a third of a run.
-package enum TextSearch {
+public enum TextSearch {
     /// The offset in bytes; nil where it is not.
-    package static func offset(of wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Int? {
+    public static func offset(of wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Int? {
         guard wanted.count > 0 else { return 0 }
         let first = wanted[0]
         var at = 0
@@ -19,10 +19,10 @@ package enum TextSearch {
 }
 
 extension [UInt8] {
-    package func holds(_ text: [UInt8]) -> Bool { place(of: text) != nil }
+    public func holds(_ text: [UInt8]) -> Bool { place(of: text) != nil }
 
     /// The first place of a text at or after `start`.
-    package func place(of text: [UInt8], from start: Int = 0) -> Range<Int>? {
+    public func place(of text: [UInt8], from start: Int = 0) -> Range<Int>? {
         guard start <= count else { return nil }
         return TextSearch.offset(of: text.span, in: span.extracting(start...)).map {
             start + $0..<start + $0 + text.count
@@ -31,21 +31,21 @@ extension [UInt8] {
 }
 
 extension String {
-    package func holds(_ text: String) -> Bool { self[...].holds(text) }
+    public func holds(_ text: String) -> Bool { self[...].holds(text) }
 
     /// The first place of an ASCII text.
-    package func place(of text: String) -> Range<Index>? { self[...].place(of: text) }
+    public func place(of text: String) -> Range<Index>? { self[...].place(of: text) }
 }
 
 extension Substring {
     /// The first place of an ASCII text.
-    package func place(of text: String) -> Range<Index>? {
+    public func place(of text: String) -> Range<Index>? {
         guard let offset = TextSearch.offset(of: text.utf8Span.span, in: utf8Span.span) else { return nil }
         let start = utf8.index(startIndex, offsetBy: offset)
         return start..<utf8.index(start, offsetBy: text.utf8.count)
     }
 
-    package func holds(_ text: String) -> Bool {
+    public func holds(_ text: String) -> Bool {
         TextSearch.offset(of: text.utf8Span.span, in: utf8Span.span) != nil
     }
 }

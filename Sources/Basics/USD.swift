@@ -2,22 +2,22 @@
 ///
 /// Prices are published per million tokens with at most six decimals, so the price of one token is a whole
 /// number of this unit and no sum is ever rounded.
-package struct USD: Comparable, Hashable, Sendable {
-    package var picodollars: Int128
+public struct USD: Comparable, Hashable, Sendable {
+    public var picodollars: Int128
 
-    package init(picodollars: Int128) { self.picodollars = picodollars }
+    public init(picodollars: Int128) { self.picodollars = picodollars }
 
-    package static let zero = USD(picodollars: 0)
+    public static let zero = USD(picodollars: 0)
 
-    package static func < (a: USD, b: USD) -> Bool { a.picodollars < b.picodollars }
-    package static func + (a: USD, b: USD) -> USD { USD(picodollars: a.picodollars &+ b.picodollars) }
-    package static func - (a: USD, b: USD) -> USD { USD(picodollars: a.picodollars &- b.picodollars) }
-    package static func += (a: inout USD, b: USD) { a = a + b }
-    package static func * (a: USD, tokens: Int64) -> USD { USD(picodollars: a.picodollars &* Int128(tokens)) }
+    public static func < (a: USD, b: USD) -> Bool { a.picodollars < b.picodollars }
+    public static func + (a: USD, b: USD) -> USD { USD(picodollars: a.picodollars &+ b.picodollars) }
+    public static func - (a: USD, b: USD) -> USD { USD(picodollars: a.picodollars &- b.picodollars) }
+    public static func += (a: inout USD, b: USD) { a = a + b }
+    public static func * (a: USD, tokens: Int64) -> USD { USD(picodollars: a.picodollars &* Int128(tokens)) }
 
     /// Parses a plain decimal such as `5`, `0.0625` or `1.25e-06`; nil when it is none, is negative or is finer
     /// than a picodollar.
-    package init?(decimal text: some StringProtocol) {
+    public init?(decimal text: some StringProtocol) {
         let digits = text.first == "+" ? text.dropFirst() : text[...]
         guard let (value, isExact) = DecimalText(digits)?.scaled(by: 12, below: Int128.max / 10), isExact else {
             return nil
@@ -26,14 +26,14 @@ package struct USD: Comparable, Hashable, Sendable {
     }
 
     /// All decimals, without trailing zeros: `7.4213`, `0`, `12`.
-    package var decimal: String {
+    public var decimal: String {
         var bytes: [UInt8] = []
         append(to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Appends the decimal number.
-    package func append(to bytes: inout [UInt8]) {
+    public func append(to bytes: inout [UInt8]) {
         if picodollars < 0 { bytes.append(UInt8(ascii: "-")) }
         let magnitude = picodollars.magnitude
         // Division of so many bits is slow, and few have that much to spend.
@@ -52,7 +52,7 @@ package struct USD: Comparable, Hashable, Sendable {
 }
 
 extension USD: Codable {
-    package init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self), let value = USD(decimal: text) {
             self = value
@@ -63,7 +63,7 @@ extension USD: Codable {
         }
     }
 
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(decimal)
     }

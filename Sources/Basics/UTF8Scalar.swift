@@ -1,13 +1,13 @@
 /// One scalar of valid UTF-8, read from bytes: many times cheaper than going through a string's characters.
-package struct UTF8Scalar {
-    package let value: UInt32
+public struct UTF8Scalar {
+    public let value: UInt32
     /// Bytes it takes.
-    package let length: Int
+    public let length: Int
 
     /// The scalar whose first byte is at `index`.
     @inlinable
     @inline(__always)
-    package init(_ bytes: Span<UInt8>, at index: Int) {
+    public init(_ bytes: Span<UInt8>, at index: Int) {
         let first = UInt32(bytes[index])
         func next(_ offset: Int) -> UInt32 {
             index + offset < bytes.count ? UInt32(bytes[index + offset]) & 0x3F : 0
@@ -24,7 +24,7 @@ package struct UTF8Scalar {
     }
 
     /// Unicode's property White_Space.
-    package var isWhitespace: Bool {
+    public var isWhitespace: Bool {
         switch value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
         default: false
@@ -32,7 +32,7 @@ package struct UTF8Scalar {
     }
 
     /// Characters that move, hide or reorder others, or that show nothing at all.
-    package var isInvisible: Bool {
+    public var isInvisible: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F, 0xAD, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F,
             0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFDD0...0xFDEF, 0xFE00...0xFE0D, 0xFEFF,

@@ -3,7 +3,7 @@ import GRDB
 import Safety
 
 /// Why a history cannot be used, and what to do about it.
-package enum HistoryError: Error, Equatable, CustomStringConvertible {
+public enum HistoryError: Error, Equatable, CustomStringConvertible {
     case missing(String)
     case notADatabase(String)
     case foreign(String)
@@ -42,7 +42,7 @@ package enum HistoryError: Error, Equatable, CustomStringConvertible {
         ].contains(code)
     }
 
-    package var description: String {
+    public var description: String {
         switch self {
         case .missing(let path):
             "there is no history at \(shown(path)): `codex-postmortem index PATH` makes one, and so does check --record"

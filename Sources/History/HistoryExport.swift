@@ -2,11 +2,11 @@ import Basics
 import GRDB
 
 /// Everything a history holds, a JSON object a line: `{"table": "session", …}`.
-package enum HistoryExport {
-    package static let tables = ["run", "session", "signature", "failure", "finding"]
+public enum HistoryExport {
+    public static let tables = ["run", "session", "signature", "failure", "finding"]
 
     /// - Parameter write: is given lines, some at a time; false ends it.
-    package static func run(_ db: Database, _ write: ([UInt8]) -> Bool) throws {
+    public static func run(_ db: Database, _ write: ([UInt8]) -> Bool) throws {
         var buffer: [UInt8] = []
         for table in tables {
             let rows = try Row.fetchCursor(db, sql: query(table))

@@ -2,7 +2,7 @@ import GRDB
 
 extension HistoryFile {
     /// Gives back what is not used any more, and puts the indexes for words in order.
-    package func vacuum() throws(HistoryError) {
+    public func vacuum() throws(HistoryError) {
         try write { db in
             for table in ["signature_text", "command_text", "session_text"] {
                 try db.execute(sql: "INSERT INTO \(table)(\(table)) VALUES ('optimize')")

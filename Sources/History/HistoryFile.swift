@@ -3,17 +3,17 @@ import GRDB
 
 /// The file in which a history is kept: opened only where somebody asked for it, and never touched where it is not ours
 /// or newer than this program.
-package final class HistoryFile: Sendable {
-    package enum Access: Sendable {
+public final class HistoryFile: Sendable {
+    public enum Access: Sendable {
         /// Makes the file, and brings an older one up to date.
         case write
         /// Also where the file or its directory must not be written to.
         case read
     }
 
-    package typealias Connection = Database
+    public typealias Connection = Database
 
-    package let path: String
+    public let path: String
     /// How long a lock is waited for.
     private let seconds: Double
     private let queue: DatabaseQueue
@@ -21,7 +21,7 @@ package final class HistoryFile: Sendable {
     /// - Parameters:
     ///   - seconds: how long a file that another process writes is waited for.
     ///   - pages: most pages of 4 KiB that the file may have; for tests.
-    package init(_ path: String, _ access: Access, seconds: Double = 10, pages: Int? = nil) throws(HistoryError) {
+    public init(_ path: String, _ access: Access, seconds: Double = 10, pages: Int? = nil) throws(HistoryError) {
         self.path = path
         self.seconds = seconds
         let deadline = ContinuousClock.now + .seconds(seconds)
@@ -55,7 +55,7 @@ package final class HistoryFile: Sendable {
     }
 
     /// Reads; what goes wrong is told with the file.
-    package func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    public func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
         do {
             return try queue.inDatabase(body)
         } catch {
@@ -64,7 +64,7 @@ package final class HistoryFile: Sendable {
     }
 
     /// Changes everything or nothing, and waits for others who do.
-    package func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    public func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
         do {
             return try queue.inDatabase { db in
                 var value: Value?
@@ -80,13 +80,13 @@ package final class HistoryFile: Sendable {
     }
 
     /// Takes what was written into the one file, so that it can be copied; others who read keep it from being done.
-    package func finish() {
+    public func finish() {
         try? queue.inDatabase { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try? queue.close()
     }
 
     /// Bytes of the file and of what stands beside it.
-    package var size: Int64 {
+    public var size: Int64 {
         ["", "-wal"].reduce(0) { sum, suffix in
             let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
             return sum + ((attributes?[.size] as? NSNumber)?.int64Value ?? 0)
@@ -94,7 +94,7 @@ package final class HistoryFile: Sendable {
     }
 
     /// `$XDG_STATE_HOME/codex-postmortem/history.db`, or the same below `~/.local/state`.
-    package static func standardPath(_ environment: [String: String]) -> String? {
+    public static func standardPath(_ environment: [String: String]) -> String? {
         func set(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         let state = set("XDG_STATE_HOME") ?? set("HOME").map { $0 + "/.local/state" }
         return state.map { $0 + "/codex-postmortem/history.db" }

@@ -1,10 +1,10 @@
 import GRDB
 
 /// Takes out what is older than a day, and what only hung on it.
-package enum HistoryPruner {
+public enum HistoryPruner {
     /// - Parameter before: milliseconds since 1970.
     /// - Returns: sessions that were taken out.
-    package static func prune(before: Int64, _ db: Database) throws -> Int {
+    public static func prune(before: Int64, _ db: Database) throws -> Int {
         let old = "SELECT id FROM session WHERE ifnull(ended_ms, started_ms) < \(before)"
         let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(old))") ?? 0
         try db.execute(

@@ -7,14 +7,14 @@ import ThreadModel
 
 /// Adds reports to a history: each session once, the fullest recording of it. All texts go through the redactor here,
 /// whatever the report was made with.
-package struct HistoryWriter {
-    package struct Added: Sendable, Equatable {
-        package var sessions = 0
-        package var changed = 0
-        package var known = 0
-        package init() {}
+public struct HistoryWriter {
+    public struct Added: Sendable, Equatable {
+        public var sessions = 0
+        public var changed = 0
+        public var known = 0
+        public init() {}
 
-        package static func += (a: inout Added, b: Added) {
+        public static func += (a: inout Added, b: Added) {
             a.sessions += b.sessions
             a.changed += b.changed
             a.known += b.known
@@ -31,7 +31,7 @@ package struct HistoryWriter {
     var signatures: [UInt64: Int64] = [:]
     var touched: Set<Int64> = []
 
-    package init(_ db: Database, redactor: any Redacting, now: Int64) {
+    public init(_ db: Database, redactor: any Redacting, now: Int64) {
         self.db = db
         self.now = now
         self.redactor = redactor
@@ -40,7 +40,7 @@ package struct HistoryWriter {
     /// - Parameters:
     ///   - run: the name of the run that the report is of; nil where it is an archive.
     ///   - stamps: the files it was made from, by their paths as the report shows them.
-    package mutating func add(
+    public mutating func add(
         _ report: Report, run name: String?, stamps: [String: SourceStamp] = [:]
     ) throws -> Added {
         var added = Added()

@@ -2,13 +2,13 @@ import GRDB
 import Reports
 
 /// Collects what a history knows of an incident, by its id, or of the failure that words find.
-package struct PackQuery {
+public struct PackQuery {
     private let db: Database
     private static let limit = 5
 
-    package init(_ db: Database) { self.db = db }
+    public init(_ db: Database) { self.db = db }
 
-    package func pack(_ text: String) throws -> EvidencePack? {
+    public func pack(_ text: String) throws -> EvidencePack? {
         if Self.isID(text), let pack = try incident(text.lowercased()) { return pack }
         var search = SearchQuery(text)
         search.limit = 1

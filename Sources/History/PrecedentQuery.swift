@@ -4,28 +4,28 @@ import Reports
 import ThreadModel
 
 /// Finds failures like one, and what was run next there: by signature, else by the first line, else by words.
-package struct PrecedentQuery {
+public struct PrecedentQuery {
     private let db: Database
     private let seenQuery: SeenQuery
     /// Sessions that do not count: those that are looked at.
     private let own: Set<String>
     /// Answers at most.
-    package var limit = 3
+    public var limit = 3
 
     private static let candidates = 12
     private static let examined = 200
 
-    package init(_ db: Database, without sessions: [String]) throws {
+    public init(_ db: Database, without sessions: [String]) throws {
         self.db = db
         seenQuery = try SeenQuery(db, sessions: sessions)
         own = Set(sessions)
     }
 
     /// How often, and where last.
-    package func seen(_ question: Question) throws -> SeenBefore { try seenQuery.answer(question) }
+    public func seen(_ question: Question) throws -> SeenBefore { try seenQuery.answer(question) }
 
     /// The same with what was run next there.
-    package func answer(_ question: Question) throws -> SeenBefore {
+    public func answer(_ question: Question) throws -> SeenBefore {
         var answer = try seen(question)
         for (match, ids) in try matches(question) {
             answer.precedents = try precedents(ids, match)

@@ -3,23 +3,23 @@ import Reports
 import ThreadModel
 
 /// What is looked up of an incident, or of a pasted text.
-package struct Question: Sendable {
+public struct Question: Sendable {
     /// Of the failures that it tells of.
-    package var signatures: [UInt64] = []
+    public var signatures: [UInt64] = []
     /// Of its findings: the first lines of failures, commands, texts.
-    package var identities: [UInt64] = []
+    public var identities: [UInt64] = []
     /// Of what has no identity: the rule and the session's name.
-    package var rule: String?
-    package var name: String?
+    public var rule: String?
+    public var name: String?
     /// What was said, for words.
-    package var text = ""
+    public var text = ""
 
-    package init() {}
+    public init() {}
 
     var isText: Bool { signatures.isEmpty && identities.isEmpty && rule == nil }
 
     /// Of an incident of a report; its failures are known where the report was made with a history.
-    package init(_ incident: Incident, in report: Report) {
+    public init(_ incident: Incident, in report: Report) {
         let session = incident.session.map { report.sessions[$0] }
         var failures: [String: CallFailure] = [:]
         for thread in session?.threads ?? [] {
@@ -49,5 +49,5 @@ package struct Question: Sendable {
     }
 
     /// A pasted error.
-    package init(text: String) { self.text = text }
+    public init(text: String) { self.text = text }
 }

@@ -3,19 +3,19 @@ import GRDB
 import Reports
 
 /// Words, `"phrases"` and `prefix*`, looked for in failures, commands and what sessions were asked.
-package struct SearchQuery: Sendable {
-    package var text: String
+public struct SearchQuery: Sendable {
+    public var text: String
     /// A kind of failure, such as `timeout`.
-    package var kind: String?
-    package var tool: String?
+    public var kind: String?
+    public var tool: String?
     /// Milliseconds since 1970.
-    package var since: Int64?
+    public var since: Int64?
     /// A part of a repository's address.
-    package var repository: String?
-    package var limit = 20
-    package var wantsOnlyFailures = false
+    public var repository: String?
+    public var limit = 20
+    public var wantsOnlyFailures = false
 
-    package init(_ text: String) { self.text = text }
+    public init(_ text: String) { self.text = text }
 
     /// What has to be there, and what makes a hit better the more of it is.
     private struct Terms {
@@ -24,7 +24,7 @@ package struct SearchQuery: Sendable {
         var words = ""
     }
 
-    package func run(_ db: Database) throws -> SearchResult {
+    public func run(_ db: Database) throws -> SearchResult {
         let terms = terms
         guard let match = try expression(terms, db) else { return SearchResult(query: text, hits: []) }
         var hits = try failures(match, db)

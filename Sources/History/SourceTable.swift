@@ -2,23 +2,23 @@ import Basics
 import GRDB
 
 /// Which files were read before, as they are.
-package struct SourceTable {
+public struct SourceTable {
     private let known: [Int64: (size: Int64, modified: Int64)]
 
-    package init(_ db: Database) throws {
+    public init(_ db: Database) throws {
         var known: [Int64: (size: Int64, modified: Int64)] = [:]
         let rows = try Row.fetchCursor(db, sql: "SELECT key, size, mtime_ns FROM source")
         while let row = try rows.next() { known[row[0]] = (row[1], row[2]) }
         self.known = known
     }
 
-    package func has(_ stamp: SourceStamp) -> Bool {
+    public func has(_ stamp: SourceStamp) -> Bool {
         guard let old = known[Int64(bitPattern: StableHash.of(stamp.path))] else { return false }
         return old == (stamp.size, stamp.modified)
     }
 
     /// Files of the sessions that these threads belong to.
-    package static func files(ofSessionsWith threads: [String], _ db: Database) throws -> [String] {
+    public static func files(ofSessionsWith threads: [String], _ db: Database) throws -> [String] {
         var sessions: Set<Int64> = []
         let statement = try db.cachedStatement(sql: "SELECT session FROM thread WHERE id = ?")
         for id in threads {
@@ -29,7 +29,7 @@ package struct SourceTable {
     }
 
     /// Files that gave nothing need not be read again either.
-    package static func note(_ stamp: SourceStamp, shown: String, _ db: Database) throws {
+    public static func note(_ stamp: SourceStamp, shown: String, _ db: Database) throws {
         try HistoryWriter.stamp(stamp, session: nil, shown: shown, db)
     }
 }

@@ -1,9 +1,9 @@
 import GRDB
 import Reports
 
-package enum StatsQuery {
+public enum StatsQuery {
     /// Counts, and whether the file is whole.
-    package static func run(_ db: Database, of file: HistoryFile) throws -> HistoryStats {
+    public static func run(_ db: Database, of file: HistoryFile) throws -> HistoryStats {
         func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: "SELECT count(*) FROM \(sql)") ?? 0 }
         var stats = HistoryStats(
             path: file.path, bytes: file.size, version: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,

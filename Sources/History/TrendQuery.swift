@@ -3,13 +3,13 @@ import GRDB
 import Reports
 
 /// Sessions by name and week.
-package struct TrendQuery: Sendable {
+public struct TrendQuery: Sendable {
     /// Of names; nil for all.
-    package var names: Glob?
+    public var names: Glob?
     /// Milliseconds since 1970.
-    package var since: Int64?
+    public var since: Int64?
 
-    package init() {}
+    public init() {}
 
     private struct Sums {
         var week: TrendReport.Week
@@ -39,7 +39,7 @@ package struct TrendQuery: Sendable {
         }
     }
 
-    package func run(_ db: Database) throws -> TrendReport {
+    public func run(_ db: Database) throws -> TrendReport {
         var lines: [String: (all: Sums, weeks: [Int32: Sums])] = [:]
         let condition = "WHERE s.started_ms >= \(since ?? .min)"
         let sessions = try Row.fetchCursor(

@@ -3,15 +3,15 @@ import GRDB
 import ThreadModel
 
 /// What sessions and runs of a name used before.
-package struct UsualQuery {
+public struct UsualQuery {
     private let db: Database
 
-    package init(_ db: Database) { self.db = db }
+    public init(_ db: Database) { self.db = db }
 
     /// The last sessions of a name, the newest first, without those of a run.
     ///
     /// - Parameter before: milliseconds since 1970; later ones do not count.
-    package func sessions(
+    public func sessions(
         named name: String, before: Int64?, without own: Set<String>, limit: Int
     ) throws -> [PastSession] {
         let rows = try Row.fetchCursor(
@@ -33,7 +33,7 @@ package struct UsualQuery {
     }
 
     /// The last runs of a name, the newest first.
-    package func runs(
+    public func runs(
         named name: String, without own: Set<String>, limit: Int
     ) throws -> [RunFacts.Previous] {
         let rows = try Row.fetchCursor(

@@ -1,33 +1,33 @@
 import ThreadModel
 
 /// The one place that says what findings come to: a finding's effect, the run's verdict, and how the program ends.
-package struct Gate: Sendable {
+public struct Gate: Sendable {
     /// What a finding does to the verdict.
-    package enum Effect: Sendable {
+    public enum Effect: Sendable {
         case none, fails, inconclusive
     }
 
-    package var failOn: FailOn
+    public var failOn: FailOn
     /// Turns exit 1 into 0 and nothing else; the verdict stays `fail`.
-    package var noFail: Bool
+    public var noFail: Bool
     /// No session at all is a pass and not inconclusive.
-    package var allowEmpty: Bool
+    public var allowEmpty: Bool
 
-    package init(failOn: FailOn, noFail: Bool = false, allowEmpty: Bool = false) {
+    public init(failOn: FailOn, noFail: Bool = false, allowEmpty: Bool = false) {
         self.failOn = failOn
         self.noFail = noFail
         self.allowEmpty = allowEmpty
     }
 
     /// - Parameter isActive: false for what is suppressed or in the baseline.
-    package func effect(_ severity: Severity, isInconclusive: Bool, isActive: Bool) -> Effect {
+    public func effect(_ severity: Severity, isInconclusive: Bool, isActive: Bool) -> Effect {
         guard isActive else { return .none }
         if isInconclusive, severity == .error { return .inconclusive }
         guard let threshold = failOn.threshold else { return .none }
         return severity >= threshold ? .fails : .none
     }
 
-    package func judge(_ effects: some Sequence<Effect>, sessionsFound: Int) -> (verdict: Verdict, ending: Ending) {
+    public func judge(_ effects: some Sequence<Effect>, sessionsFound: Int) -> (verdict: Verdict, ending: Ending) {
         var hasFailed = false
         // What was not read may hold worse than what was found.
         var isInconclusive = sessionsFound == 0 && !allowEmpty
@@ -44,7 +44,7 @@ package struct Gate: Sendable {
 }
 
 /// What a run comes to.
-package enum Verdict: String, Sendable, CaseIterable, Codable {
+public enum Verdict: String, Sendable, CaseIterable, Codable {
     case pass
     case fail
     /// Not enough could be read to tell.
@@ -52,18 +52,18 @@ package enum Verdict: String, Sendable, CaseIterable, Codable {
 }
 
 /// The severity from which a finding fails the gate.
-package enum FailOn: String, Sendable, CaseIterable {
+public enum FailOn: String, Sendable, CaseIterable {
     case error
     case warning
     case note
     /// Nothing fails; what is inconclusive still is.
     case none
 
-    package var threshold: Severity? { Severity(rawValue: rawValue) }
+    public var threshold: Severity? { Severity(rawValue: rawValue) }
 }
 
 /// How the program ends; the raw value is its exit code. Of several the greatest counts.
-package enum Ending: Int32, Sendable, Comparable {
+public enum Ending: Int32, Sendable, Comparable {
     case pass = 0
     /// Findings at or above `fail_on`.
     case fail = 1
@@ -87,5 +87,5 @@ package enum Ending: Int32, Sendable, Comparable {
         }
     }
 
-    package static func < (a: Ending, b: Ending) -> Bool { a.rank < b.rank }
+    public static func < (a: Ending, b: Ending) -> Bool { a.rank < b.rank }
 }

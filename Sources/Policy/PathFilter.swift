@@ -3,20 +3,20 @@ import ThreadModel
 
 /// Which names or input files are looked at. A pattern matches from the beginning, and what lies below it: `nightly` and
 /// `nightly/**` both find `nightly/a.jsonl` and not `pr/nightly/a.jsonl`; `**/nightly` finds both.
-package struct PathFilter: Sendable, Equatable {
+public struct PathFilter: Sendable, Equatable {
     private let included: [Glob]
     private let excluded: [Glob]
 
     /// No pattern to include means everything; what is excluded stays out in any case.
-    package init(include: [String] = [], exclude: [String] = []) {
+    public init(include: [String] = [], exclude: [String] = []) {
         included = Self.globs(include)
         excluded = Self.globs(exclude)
     }
 
-    package func accepts(_ path: String) -> Bool { accepts([path]) }
+    public func accepts(_ path: String) -> Bool { accepts([path]) }
 
     /// Of something that goes by several names.
-    package func accepts(_ paths: [String]) -> Bool {
+    public func accepts(_ paths: [String]) -> Bool {
         func finds(_ globs: [Glob]) -> Bool { paths.contains { path in globs.contains { $0.matches(path) } } }
         return !finds(excluded) && (included.isEmpty || finds(included))
     }

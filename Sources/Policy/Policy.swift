@@ -2,13 +2,13 @@ import Basics
 import ThreadModel
 
 /// What a run is judged by: the settings of all layers, the rules' own defaults below them.
-package struct Policy: Sendable {
+public struct Policy: Sendable {
     /// True when a rule that is switched on has a limit in money, for all sessions or for some.
-    package let hasCostBudget: Bool
-    package let suppressions: [Suppression]
-    package let customRules: [CustomRuleDefinition]
+    public let hasCostBudget: Bool
+    public let suppressions: [Suppression]
+    public let customRules: [CustomRuleDefinition]
     /// In the order in which they apply.
-    package let overrides: [SettingsOverride]
+    public let overrides: [SettingsOverride]
     /// All layers as one, without overrides.
     private let merged: ConfigurationLayer
     /// The weakest first.
@@ -20,7 +20,7 @@ package struct Policy: Sendable {
     /// - Parameters:
     ///   - layers: the weakest first: file, environment, flags.
     ///   - rules: all rules there are, without those that a layer defines.
-    package init(layers: [ConfigurationLayer], rules: [RuleDescription]) {
+    public init(layers: [ConfigurationLayer], rules: [RuleDescription]) {
         let merged = Self.merge(layers) { _ in false }
         self.layers = layers
         self.rules = rules + merged.customRules.map(\.about)
@@ -47,26 +47,26 @@ package struct Policy: Sendable {
     }
 
     /// What holds: of the strongest layer that says something, else the default.
-    package subscript(setting: Setting) -> OptionValue? { merged[setting] ?? setting.default }
+    public subscript(setting: Setting) -> OptionValue? { merged[setting] ?? setting.default }
 
-    package var gate: Gate { Gate(failOn: failOn, noFail: noFail, allowEmpty: allowEmpty) }
+    public var gate: Gate { Gate(failOn: failOn, noFail: noFail, allowEmpty: allowEmpty) }
 
     /// What holds for every session that no override is for, and for the run.
-    package func settings(for rule: String) -> RuleSettings { settings[rule] ?? RuleSettings() }
+    public func settings(for rule: String) -> RuleSettings { settings[rule] ?? RuleSettings() }
 
     /// The settings of all rules for the sessions that certain overrides are for, by their index in `overrides`.
-    package func settings(under overrides: [Int]) -> [String: RuleSettings] {
+    public func settings(under overrides: [Int]) -> [String: RuleSettings] {
         overrides.isEmpty ? settings : Self.settings(Self.merge(layers) { overrides.contains($0) })
     }
 
     /// Indexes of the overrides for a session or thread that goes by these names.
-    package func overrides(for names: [String]) -> [Int] {
+    public func overrides(for names: [String]) -> [Int] {
         overrides.indices.filter { overrides[$0].applies(to: names) }
     }
 
     /// Everything that is set away from the defaults: `budgets.session.cost_usd` `5`, `rules.tool-error` `off`. First
     /// the settings in the order of `Setting.all`, then the rules in theirs, then the overrides.
-    package var describe: [(name: String, value: String)] {
+    public var describe: [(name: String, value: String)] {
         var lines: [(name: String, value: String)] = []
         for setting in Setting.all {
             guard let text = setting.text(in: merged), merged[setting] != setting.default else { continue }

@@ -8,9 +8,9 @@ import Rules
 import ThreadModel
 
 /// One run from paths to report: discover, read in parallel, link, price, judge.
-package struct Analysis: Sendable {
+public struct Analysis: Sendable {
     /// Files and directories, in the order given.
-    package var paths: [String]
+    public var paths: [String]
     /// Files that somebody else found, as `PathText` spells them.
     var foundFiles: [String] = []
     /// Whether they count as named by the user, whose every file was meant to be a session.
@@ -22,42 +22,42 @@ package struct Analysis: Sendable {
     /// Where the labels of sessions begin; nil for `paths`.
     var roots: [String]?
     /// Sessions that began earlier are left out, by the names of their files; milliseconds since 1970.
-    package var since: Int64?
+    public var since: Int64?
     /// Why the guard stopped the session; nil when it did not.
     var guardStop: GuardStop?
-    package var policy: Policy
-    package var configurationPath: String?
+    public var policy: Policy
+    public var configurationPath: String?
     /// What a reader of the report should know about where the policy came from.
-    package var policyNotes: [String] = []
-    package var prices: PriceTable
-    package var redactor: any Redacting
-    package var limits: ReadLimits
-    package var workers: Int
-    package var toolVersion: String
+    public var policyNotes: [String] = []
+    public var prices: PriceTable
+    public var redactor: any Redacting
+    public var limits: ReadLimits
+    public var workers: Int
+    public var toolVersion: String
     /// Where relative paths begin; labels of files that are named by absolute paths leave it out.
-    package var workingDirectory: String?
+    public var workingDirectory: String?
     /// What the day is, in days since 1970: suppressions expire.
-    package var today: Int32
+    public var today: Int32
     /// Known findings; nil when there is no baseline.
-    package var baseline: Baseline?
+    public var baseline: Baseline?
     /// An earlier run to compare with.
-    package var previous: RunFacts.Previous?
+    public var previous: RunFacts.Previous?
     /// The same run, for a report to say what changed.
-    package var comparedWith: Report?
+    public var comparedWith: Report?
     /// Whether threads are written down step by step, for what shows a session; judging needs none of it.
-    package var collectsTimeline = false
+    public var collectsTimeline = false
     /// Whether usage is kept by the quarter hour, for sums by any time zone's days.
-    package var collectsUsageByTime = false
+    public var collectsUsageByTime = false
     /// Whether calls that failed are written down, for a history.
-    package var collectsFailures = false
+    public var collectsFailures = false
     /// What runs of this job are called; nil for the paths that were given.
-    package var runName: String?
+    public var runName: String?
     /// What happened before; nil without a history.
-    package var history: HistoryLookup?
+    public var history: HistoryLookup?
     /// Called from any worker with the bytes read so far and the bytes there are.
-    package var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
+    public var progress: (@Sendable (_ read: Int64, _ total: Int64) -> Void)?
 
-    package init(
+    public init(
         paths: [String], policy: Policy, configurationPath: String?, prices: PriceTable,
         redactor: any Redacting, workers: Int, toolVersion: String, today: Int32
     ) {
@@ -73,7 +73,7 @@ package struct Analysis: Sendable {
     }
 
     /// Reads just these files, as `PathText` spells them, which lie below `paths`: what the guard has followed.
-    package mutating func read(only files: [String], stop: GuardStop?) {
+    public mutating func read(only files: [String], stop: GuardStop?) {
         roots = roots ?? paths
         paths = []
         foundFiles = files
@@ -81,20 +81,20 @@ package struct Analysis: Sendable {
     }
 
     /// Reads just these files, as if they had been found below a directory.
-    package mutating func read(listed files: [String], below directory: String) {
+    public mutating func read(listed files: [String], below directory: String) {
         roots = [directory]
         paths = []
         foundFiles = files.map { PathText.text($0.utf8) }
         foundAreNamed = false
     }
 
-    package func run() -> Report {
+    public func run() -> Report {
         var timings = Timings()
         return run(measuring: &timings)
     }
 
     /// Runs, and says where the time went.
-    package func run(measuring timings: inout Timings) -> Report { report(read(&timings), &timings) }
+    public func run(measuring timings: inout Timings) -> Report { report(read(&timings), &timings) }
 
     /// What runs of this job are called.
     private var usualName: String { runName ?? (roots ?? paths).joined(separator: ", ") }

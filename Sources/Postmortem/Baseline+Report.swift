@@ -4,7 +4,7 @@ import Reports
 extension Baseline {
     /// Everything a run found, as known from now on, but for what is suppressed (it has its own reason and day) and
     /// what leaves the verdict open (nobody knows what it is).
-    package init(_ report: Report) {
+    public init(_ report: Report) {
         self.init(
             report.findings.filter { $0.status != .suppressed && report.effect(ofActive: $0) != .inconclusive }.map {
                 Entry(
@@ -16,7 +16,7 @@ extension Baseline {
 
 extension Report {
     /// Findings that a baseline cannot take up.
-    package var openFindings: Int { findings.count { effect(of: $0) == .inconclusive } }
+    public var openFindings: Int { findings.count { effect(of: $0) == .inconclusive } }
 
     fileprivate func effect(ofActive finding: FindingReport) -> Gate.Effect {
         var finding = finding

@@ -4,11 +4,11 @@ import Reports
 import ThreadModel
 
 /// What an earlier run came to, from its JSON report.
-package enum PreviousRun {
+public enum PreviousRun {
     /// A report of an archive names each session and thread.
     private static let limit = 1 << 30
 
-    package static func read(_ path: String) throws(ConfigurationError) -> Report {
+    public static func read(_ path: String) throws(ConfigurationError) -> Report {
         let report: Report
         do {
             report = try ReportReader.read(SmallFile.read(path, limit: limit))
@@ -37,7 +37,7 @@ package enum PreviousRun {
     }
 
     /// What rules compare with.
-    package static func facts(_ report: Report) -> RunFacts.Previous {
+    public static func facts(_ report: Report) -> RunFacts.Previous {
         RunFacts.Previous(
             cost: report.totals.cost, unpricedTokens: report.totals.unpricedTokens, tokens: report.totals.usage.total)
     }

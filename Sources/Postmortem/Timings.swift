@@ -1,26 +1,26 @@
 import Rules
 
 /// Where the time of a run went, for `--timings`.
-package struct Timings: Sendable {
-    package struct Phase: Sendable {
-        package var name: String
-        package var duration: Duration
+public struct Timings: Sendable {
+    public struct Phase: Sendable {
+        public var name: String
+        public var duration: Duration
     }
 
-    package private(set) var phases: [Phase] = []
+    public private(set) var phases: [Phase] = []
     /// Time in the rules, added up over all workers; empty unless it was asked for.
-    package private(set) var rules: [RuleTiming] = []
+    public private(set) var rules: [RuleTiming] = []
     /// Workers of the reading phase.
-    package private(set) var workers = 1
+    public private(set) var workers = 1
     /// Whether rules are measured; asking the clock for each event costs time of its own.
-    package let measuresRules: Bool
+    public let measuresRules: Bool
 
     /// Rules below this part of the run are not worth a line.
     private static let ruleShare = 0.05
 
-    package init(measuresRules: Bool = false) { self.measuresRules = measuresRules }
+    public init(measuresRules: Bool = false) { self.measuresRules = measuresRules }
 
-    package mutating func measure<Result, Failure: Error>(
+    public mutating func measure<Result, Failure: Error>(
         _ phase: String, _ body: () throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let clock = ContinuousClock()
@@ -35,7 +35,7 @@ package struct Timings: Sendable {
     }
 
     /// A line for each phase, and one for each rule that costs more than 5 % of the run's work.
-    package var lines: [String] {
+    public var lines: [String] {
         let total = phases.reduce(Duration.zero) { $0 + $1.duration }
         var lines = phases.map { Self.line($0.name, $0.duration, of: total) }
         // Reading keeps several workers busy; rules are compared with what all of them did.

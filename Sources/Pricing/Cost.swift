@@ -2,18 +2,18 @@ import Basics
 import ThreadModel
 
 /// What usage cost, and how much of it has no price. Tokens without a price are never worth $0: they are not in `usd`.
-package struct Cost: Sendable, Equatable {
-    package var usd: USD
-    package var unpricedTokens: Int64
+public struct Cost: Sendable, Equatable {
+    public var usd: USD
+    public var unpricedTokens: Int64
     /// Models of the unpriced tokens as Codex recorded them, sorted, each once.
-    package var unpricedModels: [String]
+    public var unpricedModels: [String]
     /// `gpt-5-codex priority`: priced at the standard rates because the tier has no published price. Sorted.
-    package var assumedStandard: [String]
+    public var assumedStandard: [String]
 
     /// Stands in `unpricedModels` for usage whose recording names no model.
-    package static let noModel = "(no model recorded)"
+    public static let noModel = "(no model recorded)"
 
-    package init(
+    public init(
         usd: USD = .zero, unpricedTokens: Int64 = 0, unpricedModels: [String] = [], assumedStandard: [String] = []
     ) {
         self.usd = usd
@@ -22,19 +22,19 @@ package struct Cost: Sendable, Equatable {
         self.assumedStandard = assumedStandard
     }
 
-    package static let zero = Cost()
+    public static let zero = Cost()
 
     /// The sum, where anything of the usage has a price: what costs nobody knows what does not cost $0.
-    package func known(of usage: Usage) -> USD? { unpricedTokens > 0 && unpricedTokens >= usage.total ? nil : usd }
+    public func known(of usage: Usage) -> USD? { unpricedTokens > 0 && unpricedTokens >= usage.total ? nil : usd }
 
-    package static func + (a: Cost, b: Cost) -> Cost {
+    public static func + (a: Cost, b: Cost) -> Cost {
         Cost(
             usd: a.usd + b.usd, unpricedTokens: a.unpricedTokens &+ b.unpricedTokens,
             unpricedModels: union(a.unpricedModels, b.unpricedModels),
             assumedStandard: union(a.assumedStandard, b.assumedStandard))
     }
 
-    package static func += (a: inout Cost, b: Cost) { a = a + b }
+    public static func += (a: inout Cost, b: Cost) { a = a + b }
 
     private static func union(_ a: [String], _ b: [String]) -> [String] {
         if b.isEmpty || a == b { return a }

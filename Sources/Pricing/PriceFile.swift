@@ -6,15 +6,15 @@ import ThreadModel
 /// Understood are `input_cost_per_token`, `cache_read_input_token_cost`, `cache_creation_input_token_cost` and
 /// `output_cost_per_token`, each also with `_above_<N>k_tokens`, `_priority` or `_flex` and with both; every other
 /// key is ignored. Source: `model_prices_and_context_window.json` of LiteLLM.
-package struct PriceFile: Sendable, Equatable {
-    package let path: String
+public struct PriceFile: Sendable, Equatable {
+    public let path: String
     /// Undated: the prices hold always.
-    package let rows: [PriceRow]
+    public let rows: [PriceRow]
 
     /// LiteLLM's own file has 3 MiB.
     private static let limit = 64 << 20
 
-    package init(path: String) throws(PriceFileError) {
+    public init(path: String) throws(PriceFileError) {
         do {
             try self.init(SmallFile.read(path, limit: Self.limit), path: path)
         } catch let failure as SmallFile.Failure {
@@ -27,7 +27,7 @@ package struct PriceFile: Sendable, Equatable {
         }
     }
 
-    package init(_ bytes: [UInt8], path: String) throws(PriceFileError) {
+    public init(_ bytes: [UInt8], path: String) throws(PriceFileError) {
         self.path = path
         do {
             rows = try Self.rows(in: bytes, path: path)

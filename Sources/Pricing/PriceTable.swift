@@ -8,25 +8,25 @@ import ThreadModel
 /// name. Where no price is published the rules are: no cached or write rate → the input rate; no long-context rate
 /// → the ordinary rate of the tier; no priority or flex price → the standard price, and the cost says so; no price
 /// at all → unpriced tokens, never $0.
-package struct PriceTable: Sendable {
+public struct PriceTable: Sendable {
     /// Day on which the sources of the embedded table were taken, `2026-11-26`.
-    package let asOf: String
-    package let licenses: String
-    package private(set) var aliases: [PriceAlias]
+    public let asOf: String
+    public let licenses: String
+    public private(set) var aliases: [PriceAlias]
     /// By model, tier, threshold and day.
-    package private(set) var rows: [PriceRow]
+    public private(set) var rows: [PriceRow]
     /// All thresholds in use, ascending: what a reader classifies requests by (`UsageSlice.Key.above`).
-    package private(set) var thresholds: [Int64]
+    public private(set) var thresholds: [Int64]
     /// Paths of the price files added, in their order.
-    package private(set) var files: [String] = []
+    public private(set) var files: [String] = []
     /// Day whose prices usage without a day is charged; nil takes the newest prices.
-    package var today: Int32?
+    public var today: Int32?
 
     private var index: [String: [ServiceTier: [PriceRow]]]
 
     static let providerPrefix = "openai/"
 
-    package init(rows: [PriceRow], aliases: [PriceAlias], asOf: String, licenses: String) {
+    public init(rows: [PriceRow], aliases: [PriceAlias], asOf: String, licenses: String) {
         self.asOf = asOf
         self.licenses = licenses
         self.aliases = aliases
@@ -38,7 +38,7 @@ package struct PriceTable: Sendable {
 
     /// Adds the models of a price file. It replaces every row of the same model **and tier**: the rows of a tier
     /// belong together, and a tier that the file does not name keeps its published prices.
-    package mutating func add(_ file: PriceFile) {
+    public mutating func add(_ file: PriceFile) {
         let replaced = Set(file.rows.map { Key(model: $0.model, tier: $0.tier) })
         rows.removeAll { replaced.contains(Key(model: $0.model, tier: $0.tier)) }
         rows += file.rows
@@ -51,7 +51,7 @@ package struct PriceTable: Sendable {
     /// - Parameters:
     ///   - day: days since 1970-01-01 UTC; nil for a recording without times.
     ///   - above: input tokens beyond which the request was, as in `UsageSlice.Key`.
-    package func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
+    public func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
         let day = day ?? today
         guard let name = resolve(model, on: day), let tiers = index[name] else { return nil }
         if let row = Self.pick(tiers[tier], day: day, above: above) {
@@ -61,14 +61,14 @@ package struct PriceTable: Sendable {
         return PriceQuote(row: row, isAssumedStandard: true)
     }
 
-    package func cost(of slices: [UsageSlice]) -> Cost {
+    public func cost(of slices: [UsageSlice]) -> Cost {
         var cost = Cost()
         for slice in slices where !slice.usage.isZero { charge(slice, to: &cost) }
         return cost
     }
 
     /// The model in the table that a recorded name means on a day; nil when it means none.
-    package func resolve(_ name: String, on day: Int32?) -> String? {
+    public func resolve(_ name: String, on day: Int32?) -> String? {
         if let found = resolveExactly(name, on: day) { return found }
         guard name.hasPrefix(Self.providerPrefix) else { return nil }
         return resolveExactly(String(name.dropFirst(Self.providerPrefix.count)), on: day)

@@ -3,15 +3,15 @@ import Safety
 import ThreadModel
 
 /// The findings of a baseline as people read them: `baseline show`.
-package enum KnownFindings {
-    package struct Entry: Sendable {
+public enum KnownFindings {
+    public struct Entry: Sendable {
         var session: String?
         var rule: String
         var severity: Severity
         var what: String
         var fingerprint: String
 
-        package init(session: String?, rule: String, severity: Severity, what: String, fingerprint: String) {
+        public init(session: String?, rule: String, severity: Severity, what: String, fingerprint: String) {
             self.session = session
             self.rule = rule
             self.severity = severity
@@ -21,7 +21,7 @@ package enum KnownFindings {
     }
 
     /// By session; the fingerprint is what a suppression may name.
-    package static func text(_ entries: [Entry]) -> [UInt8] {
+    public static func text(_ entries: [Entry]) -> [UInt8] {
         var lines = [HumanUnits.count(entries.count, "known finding")]
         var session: String??
         for entry in entries {

@@ -1,9 +1,9 @@
 import Basics
 
 /// Writes a report whole or not at all: into a new file beside the target, which then takes the target's name.
-package enum ReportFile {
+public enum ReportFile {
     /// What `body` appends, as the file at `path`.
-    package static func write(to path: String, _ body: (ReportSink) -> Void) throws {
+    public static func write(to path: String, _ body: (ReportSink) -> Void) throws {
         if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex {
             try makeDirectories(String(path[..<slash]), for: path)
         }
@@ -37,12 +37,12 @@ package enum ReportFile {
         }
     }
 
-    package static func write(_ bytes: [UInt8], to path: String) throws {
+    public static func write(_ bytes: [UInt8], to path: String) throws {
         try write(to: path) { $0.append(bytes) }
     }
 
     /// The same, unless the file holds these bytes already: who watches it sees no change then.
-    package static func writeChanged(_ bytes: [UInt8], to path: String) throws {
+    public static func writeChanged(_ bytes: [UInt8], to path: String) throws {
         if let old = try? SmallFile.read(path, limit: bytes.count), old == bytes { return }
         try write(bytes, to: path)
     }

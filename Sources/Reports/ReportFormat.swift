@@ -1,5 +1,5 @@
 /// A report format: one file each; `ReportFormats.all` names them.
-package protocol ReportFormat: Sendable {
+public protocol ReportFormat: Sendable {
     /// The name in `--report NAME=PATH` and `--format NAME`.
     var name: String { get }
     /// One line for the help.
@@ -14,14 +14,14 @@ package protocol ReportFormat: Sendable {
 }
 
 extension ReportFormat {
-    package var needsTimeline: Bool { false }
+    public var needsTimeline: Bool { false }
 
-    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+    public func write(_ report: Report, to path: String, options: ReportOptions) throws {
         try ReportFile.write(to: path) { render(report, options: options, into: $0) }
     }
 
     /// In memory, for what is small or put somewhere else.
-    package func render(_ report: Report, options: ReportOptions) -> [UInt8] {
+    public func render(_ report: Report, options: ReportOptions) -> [UInt8] {
         let sink = ReportSink()
         render(report, options: options, into: sink)
         return sink.bytes

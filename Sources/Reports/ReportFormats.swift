@@ -1,6 +1,6 @@
 /// All formats, sorted by name. A new one is a file in `Formats` and a line here.
-package enum ReportFormats {
-    package static let all: [any ReportFormat] = [
+public enum ReportFormats {
+    public static let all: [any ReportFormat] = [
         CheckstyleReport(),
         CommentReport(),
         GitHubReport(),
@@ -18,10 +18,10 @@ package enum ReportFormats {
         TextReport(),
     ]
 
-    package static func named(_ name: String) -> (any ReportFormat)? { all.first { $0.name == name } }
+    public static func named(_ name: String) -> (any ReportFormat)? { all.first { $0.name == name } }
 }
 
 extension ReportFormats {
     /// For help and error messages.
-    package static var names: String { all.map(\.name).joined(separator: ", ") }
+    public static var names: String { all.map(\.name).joined(separator: ", ") }
 }

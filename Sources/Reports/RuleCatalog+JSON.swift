@@ -3,7 +3,7 @@ import ThreadModel
 
 extension RuleCatalog {
     /// All rules with everything there is to say about them.
-    package static func json(_ entries: [Entry]) -> [UInt8] {
+    public static func json(_ entries: [Entry]) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
             json.member("schema", "codex-postmortem/rules/1")
@@ -13,7 +13,7 @@ extension RuleCatalog {
         return json.bytes
     }
 
-    package static func json(_ entry: Entry) -> [UInt8] {
+    public static func json(_ entry: Entry) -> [UInt8] {
         var json = JSONWriter()
         json.object { members(of: entry, &$0) }
         json.newline()

@@ -4,7 +4,7 @@ import ThreadModel
 
 extension RuleCatalog {
     /// A table of rules per group.
-    package static func markdown(_ rules: [RuleDescription]) -> String {
+    public static func markdown(_ rules: [RuleDescription]) -> String {
         var text = "# Rules\n"
         for group in RuleDescription.Group.allCases {
             let members = rules.filter { $0.group == group }
@@ -18,7 +18,7 @@ extension RuleCatalog {
     }
 
     /// The page of one rule.
-    package static func markdown(_ entry: Entry) -> String {
+    public static func markdown(_ entry: Entry) -> String {
         let rule = entry.about
         var text = "# \(rule.id)\n\n\(prose(rule.what))\n\n"
         text += "Group: \(rule.group.rawValue). Severity: \(weight(rule)).\n"

@@ -3,17 +3,17 @@ import Safety
 import ThreadModel
 
 /// The rules as people read them: `rules` and `explain`.
-package enum RuleCatalog {
+public enum RuleCatalog {
     /// A rule with what its code knows beside its description.
-    package struct Entry: Sendable {
-        package var about: RuleDescription
+    public struct Entry: Sendable {
+        public var about: RuleDescription
         /// Titles of its examples.
-        package var fires: [String]
-        package var quiet: [String]
+        public var fires: [String]
+        public var quiet: [String]
         /// What its options are called elsewhere: `limit` is `budgets.session.cost_usd`.
-        package var otherNames: [String: [String]]
+        public var otherNames: [String: [String]]
 
-        package init(about: RuleDescription, fires: [String], quiet: [String], otherNames: [String: [String]]) {
+        public init(about: RuleDescription, fires: [String], quiet: [String], otherNames: [String: [String]]) {
             self.about = about
             self.fires = fires
             self.quiet = quiet
@@ -22,7 +22,7 @@ package enum RuleCatalog {
     }
 
     /// A line per rule: name, severity, what it finds.
-    package static func table(_ rules: [RuleDescription]) -> String {
+    public static func table(_ rules: [RuleDescription]) -> String {
         let width = rules.map(\.id.count).max() ?? 0
         var text = ""
         var group: RuleDescription.Group?
@@ -38,7 +38,7 @@ package enum RuleCatalog {
     }
 
     /// All there is to say about one rule.
-    package static func page(_ entry: Entry) -> String {
+    public static func page(_ entry: Entry) -> String {
         let rule = entry.about
         var text = "\(rule.id)  (\(rule.group.rawValue), \(weight(rule)))\n\n"
         text += section("What it finds", rule.what)

@@ -2,8 +2,8 @@ import Basics
 import Safety
 
 /// Settings as people read them: `config show`.
-package enum SettingList {
-    package static func text(_ lines: [(name: String, value: String)]) -> [UInt8] {
+public enum SettingList {
+    public static func text(_ lines: [(name: String, value: String)]) -> [UInt8] {
         let width = lines.map { DisplayWidth.of($0.name) }.max() ?? 0
         let shown = lines.map { line in
             let name = Sanitizer.terminal(line.name)

@@ -2,7 +2,7 @@ import Basics
 import Synchronization
 
 /// The temporary files of reports that are being written: whoever ends the process early takes them away first.
-package enum UnfinishedFiles {
+public enum UnfinishedFiles {
     private static let paths = Mutex<Set<String>>([])
 
     /// Makes a file, and remembers it in the same step.
@@ -31,7 +31,7 @@ package enum UnfinishedFiles {
     }
 
     /// Removes all of them and ends the process; until then no other thread makes or finishes one.
-    package static func discardAllAndExit(_ code: CInt) -> Never {
+    public static func discardAllAndExit(_ code: CInt) -> Never {
         paths.withLock { paths in
             for path in paths { unlink(path) }
             _exit(code)

@@ -4,7 +4,7 @@ import ThreadModel
 ///
 /// A rule judges at one of three places and leaves the others at their empty defaults: while a thread is read
 /// (`observer`), once a session is complete and priced (`judge(session:)`), or over the whole run (`judge(run:)`).
-package protocol Rule: Sendable {
+public protocol Rule: Sendable {
     var about: RuleDescription { get }
     var examples: RuleExamples { get }
 
@@ -16,7 +16,7 @@ package protocol Rule: Sendable {
 }
 
 extension Rule {
-    package func observer(_ settings: RuleSettings) -> RuleObserver? { nil }
-    package func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] { [] }
-    package func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] { [] }
+    public func observer(_ settings: RuleSettings) -> RuleObserver? { nil }
+    public func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] { [] }
+    public func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] { [] }
 }

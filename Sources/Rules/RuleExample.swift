@@ -1,8 +1,8 @@
 import ThreadModel
 
 /// One example: a recorded thread, a session's facts or a run's facts, whichever the rule judges.
-package struct RuleExample: Sendable {
-    package enum Subject: Sendable {
+public struct RuleExample: Sendable {
+    public enum Subject: Sendable {
         /// Lines (JSON, one record each) as Codex would write them.
         case thread([String])
         case session(SessionFacts)
@@ -10,18 +10,18 @@ package struct RuleExample: Sendable {
     }
 
     /// What the example shows, in a few words.
-    package var title: String
-    package var subject: Subject
+    public var title: String
+    public var subject: Subject
     /// Settings that differ from the defaults.
-    package var settings: RuleSettings
+    public var settings: RuleSettings
     /// What a firing example must give; nil stands for the rule's own severity.
-    package var severity: Severity?
+    public var severity: Severity?
     /// Words that the heaviest finding of a firing example must hold.
-    package var says: String?
+    public var says: String?
     /// The line of the recording that this finding must point at.
-    package var line: Int?
+    public var line: Int?
 
-    package init(
+    public init(
         _ title: String, _ subject: Subject, settings: RuleSettings = RuleSettings(), severity: Severity? = nil,
         says: String? = nil, line: Int? = nil
     ) {

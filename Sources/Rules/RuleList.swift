@@ -2,8 +2,8 @@ import Basics
 import ThreadModel
 
 /// All rules, by group in the order of `RuleDescription.Group`, then by id.
-package enum RuleList {
-    package static let all: [any Rule] = [
+public enum RuleList {
+    public static let all: [any Rule] = [
         // errors
         EndedRed(),
         FailureRate(),
@@ -54,7 +54,7 @@ package enum RuleList {
     ]
 
     /// The built-in rules and those that a policy defines.
-    package static func all(with custom: [CustomRuleDefinition]) -> [any Rule] { all + custom.map(CustomRule.init) }
+    public static func all(with custom: [CustomRuleDefinition]) -> [any Rule] { all + custom.map(CustomRule.init) }
 
-    package static func rule(_ id: String) -> (any Rule)? { all.first { $0.about.id == id } }
+    public static func rule(_ id: String) -> (any Rule)? { all.first { $0.about.id == id } }
 }

@@ -4,7 +4,7 @@ import ThreadModel
 
 /// Replaces secrets by `[redacted:kind:8 hex]`. The hex digits are a hash with this redactor's key: the same secret
 /// has the same ones in all outputs of a run, and nobody can try out guesses on them.
-package struct Redactor: Redacting {
+public struct Redactor: Redacting {
     private let hash: KeyedHash
     private let anchors = SecretPatterns.anchors
     private let table = SecretPatterns.table
@@ -13,7 +13,7 @@ package struct Redactor: Redacting {
     private let allowed: [Pattern]
 
     /// With a random key, or a given one where runs have to agree (shards of one run).
-    package init(
+    public init(
         key: (UInt64, UInt64) = (.random(in: .min ... .max), .random(in: .min ... .max)),
         custom: [Pattern] = [], allowed: [Pattern] = []
     ) {
@@ -22,7 +22,7 @@ package struct Redactor: Redacting {
         self.allowed = allowed
     }
 
-    package func redact(_ text: String) -> String {
+    public func redact(_ text: String) -> String {
         var text = text
         // What stands behind a replacement may only now be recognized: it was the end of another word before.
         for _ in 0..<Self.rounds {
@@ -61,7 +61,7 @@ package struct Redactor: Redacting {
             && !PrivateKey.mayBeInside(bytes)
     }
 
-    package func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
+    public func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
 
     private struct Found {
         var range: Range<Int>
@@ -162,7 +162,7 @@ package struct Redactor: Redacting {
 
     /// A redacted text without the hashes, equal in every run: for identities and fingerprints. Also of text that was cut
     /// inside a replacement, or whose digits were masked since.
-    package static func withoutHashes(_ text: String) -> String {
+    public static func withoutHashes(_ text: String) -> String {
         let source = SecretText(Array(text.utf8))
         guard nextOpening(source, from: 0) < source.count else { return text }
         func isHash(_ byte: UInt8) -> Bool {

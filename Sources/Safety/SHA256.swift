@@ -1,7 +1,7 @@
 /// SHA-256 (FIPS 180-4): for fingerprints, and for the hashes by which a page names the one style and the one script it
 /// allows. Nothing else here needs cryptography, and so no library for it.
-package enum SHA256 {
-    package static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
+public enum SHA256 {
+    public static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
         var bytes = Array(message)
         let bits = UInt64(bytes.count) * 8
         bytes.append(0x80)
@@ -43,7 +43,7 @@ package enum SHA256 {
         for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
 
-    package static func base64(_ bytes: [UInt8]) -> String {
+    public static func base64(_ bytes: [UInt8]) -> String {
         let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
         var result = ""
         for start in stride(from: 0, to: bytes.count, by: 3) {

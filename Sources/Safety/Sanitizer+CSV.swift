@@ -3,7 +3,7 @@ import Basics
 extension Sanitizer {
     /// A field after RFC 4180. What a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, also behind spaces or
     /// quotes) gets an apostrophe in front, which spreadsheets do not show.
-    package static func csv(_ text: String) -> String {
+    public static func csv(_ text: String) -> String {
         var text = visible(text, lines: .fold)
         let start = text.unicodeScalars.first { $0 != " " && $0 != "\"" && $0 != "'" }
         if let start, formulaStarts.contains(start) { text = "'" + text }

@@ -1,11 +1,11 @@
 extension Sanitizer {
     /// The message of a GitHub workflow command: `::error::<this>`.
-    package static func workflowCommandData(_ text: String) -> String {
+    public static func workflowCommandData(_ text: String) -> String {
         percentEscaped(visible(text, lines: .keep), also: [])
     }
 
     /// A property of a GitHub workflow command: `::error file=<this>::`.
-    package static func workflowCommandProperty(_ text: String) -> String {
+    public static func workflowCommandProperty(_ text: String) -> String {
         percentEscaped(visible(text, lines: .keep), also: [":", ","])
     }
 

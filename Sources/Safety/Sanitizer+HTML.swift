@@ -3,7 +3,7 @@ import Basics
 extension Sanitizer {
     /// Text inside an HTML element or a quoted attribute. What a CI runner would read as a command loses its meaning
     /// too, for a page may be printed.
-    package static func html(_ text: String, lines: Lines = .fold) -> String {
+    public static func html(_ text: String, lines: Lines = .fold) -> String {
         let safe = defanged(visible(text, lines: lines))
         if !safe.utf8.contains(where: isMarkup) { return safe }
         var result: [UInt8] = []
@@ -23,7 +23,7 @@ extension Sanitizer {
 
     /// A JSON string inside `<script type="application/json">`, quotes included. Only `</script`, `<script` and `<!--`
     /// mean something there, so a `<` is written otherwise where one of them could begin: `<\/` and `\u003c`.
-    package static func jsonInHTML(_ text: String) -> String {
+    public static func jsonInHTML(_ text: String) -> String {
         var result: [UInt8] = [UInt8(ascii: "\"")]
         result.reserveCapacity(text.utf8.count + 64)
         var isAfterLess = false

@@ -4,13 +4,13 @@ import Basics
 extension Sanitizer {
     /// A code span: nothing in it is a mention, a link, an image or HTML. Line breaks become spaces.
     /// In a table, a pipe ends the cell even inside a code span.
-    package static func markdownCode(_ text: String, inTable: Bool = false) -> String {
+    public static func markdownCode(_ text: String, inTable: Bool = false) -> String {
         codeSpan(Array(inert(text, lines: .fold).utf8)[...], inTable: inTable)
     }
 
     /// Prose, with code spans where the text has backticks around something. Words that a forge would turn into
     /// a mention, a reference, an emoji or a link become code spans too; the rest is escaped.
-    package static func markdownProse(_ text: String, inTable: Bool = false) -> String {
+    public static func markdownProse(_ text: String, inTable: Bool = false) -> String {
         if isPlainProse(text) { return text }
         var result = ""
         var rest = Array(inert(text, lines: .fold).utf8)[...]
@@ -37,7 +37,7 @@ extension Sanitizer {
     }
 
     /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
-    package static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
+    public static func markdownFence(_ text: String, maxLines: Int = .max) -> [String] {
         var lines = inert(text, lines: .keep).parts(at: "\n", keepsEmpty: true)
             .map(String.init)
         while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
@@ -51,7 +51,7 @@ extension Sanitizer {
     }
 
     /// A label inside `<summary>`, where Markdown is not read but mentions are found.
-    package static func markdownSummary(_ text: String) -> String {
+    public static func markdownSummary(_ text: String) -> String {
         let isPlain = visible(text, lines: .fold).utf8.split(separator: 0x20).allSatisfy { !isReference(Array($0)) }
         return isPlain ? html(text) : "<code>" + html(text) + "</code>"
     }

@@ -3,13 +3,13 @@ import Basics
 extension Sanitizer {
     /// Text of elements and attributes. libxml2's writer escapes markup but lets through what XML 1.0 forbids, and
     /// one such character makes consumers reject the whole file.
-    package static func xml(_ text: String) -> String {
+    public static func xml(_ text: String) -> String {
         defanged(visible(text, lines: .keep))
     }
 
     /// Names of suites, cases and classes: only `[A-Za-z0-9._/@+ -]`. Consumers put them into HTML, Markdown, URLs
     /// and log lines, some without escaping.
-    package static func name(_ text: String, limit: Int = 200) -> String {
+    public static func name(_ text: String, limit: Int = 200) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(min(limit, text.utf8.count))
         for byte in text.utf8.prefix(limit) {
@@ -28,7 +28,7 @@ extension Sanitizer {
 
     /// A path for `file` attributes: the characters of a name, without a beginning that means something. One outside of
     /// the working directory stays whole, for without its beginning it would name a file that is nowhere.
-    package static func file(_ path: String) -> String {
+    public static func file(_ path: String) -> String {
         var parts = name(path, limit: 1000).parts(at: "/")
         parts.removeAll { $0 == "." }
         if path.hasPrefix("/") { return parts.isEmpty ? "_" : "/" + parts.joined(separator: "/") }

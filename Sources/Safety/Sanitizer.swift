@@ -3,9 +3,9 @@ import Basics
 /// The one place that makes text safe, once per target: see the extensions for XML, Markdown, HTML, terminal and
 /// workflow commands. Session files hold whatever the agent saw, so anything not written in this package's source
 /// goes through here before it reaches a byte that a machine or a person reads.
-package enum Sanitizer {
+public enum Sanitizer {
     /// What becomes of line breaks and tabs.
-    package enum Lines: Sendable {
+    public enum Lines: Sendable {
         case keep
         /// One space each.
         case fold
@@ -13,7 +13,7 @@ package enum Sanitizer {
 
     /// Shows what would act instead of being read (controls, bidi, invisible characters) as `\u{1b}`.
     /// Color sequences are left out: they are frequent, carry no content, and hide the text around them.
-    package static func visible(_ text: String, lines: Lines) -> String {
+    public static func visible(_ text: String, lines: Lines) -> String {
         let source = Array(text.utf8)
         let bytes = source.span
         var index = plainEnd(bytes, from: 0)
@@ -57,7 +57,7 @@ package enum Sanitizer {
     }
 
     /// The text without color sequences (`ESC [ … m`) and the erasing (`ESC [ … K`) that grep writes with each of them.
-    package static func withoutColors(_ text: String) -> String {
+    public static func withoutColors(_ text: String) -> String {
         guard let first = text.utf8.firstIndex(of: escape) else { return text }
         let source = Array(text.utf8)
         var index = text.utf8.distance(from: text.startIndex, to: first)
@@ -80,7 +80,7 @@ package enum Sanitizer {
     /// Takes the meaning out of what a CI runner would read as a command: `::name` where a line starts, and
     /// `##[…`, `##vso[…`, `##teamcity[…` anywhere; and out of `[[ATTACHMENT|path]]` and `[[PROPERTY|…]]`, which forges
     /// and Jenkins read in the output of a test. For whole outputs, after wrapping.
-    package static func defanged(_ text: String) -> String {
+    public static func defanged(_ text: String) -> String {
         guard holdsPair(text, colon) || holdsPair(text, hash) || holdsPair(text, bracket) else { return text }
         let source = Array(text.utf8)
         let bytes = source.span
@@ -117,7 +117,7 @@ package enum Sanitizer {
     }
 
     /// Cuts to a number of UTF-8 bytes, at a character and with `…` where something is missing.
-    package static func cut(_ text: String, toBytes limit: Int) -> String {
+    public static func cut(_ text: String, toBytes limit: Int) -> String {
         guard text.utf8.count > limit else { return text }
         let mark = "…"
         var end = text.utf8.index(text.startIndex, offsetBy: max(0, limit - mark.utf8.count))
@@ -125,7 +125,7 @@ package enum Sanitizer {
         return String(text[..<end]) + mark
     }
 
-    package static func append(escaped scalar: UInt32, to result: inout [UInt8]) {
+    public static func append(escaped scalar: UInt32, to result: inout [UInt8]) {
         result += "\\u{\(String(scalar, radix: 16))}".utf8
     }
 
@@ -155,7 +155,7 @@ package enum Sanitizer {
         return nil
     }
 
-    package static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
+    public static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
         let found = text.utf8.withContiguousStorageIfAvailable { text in
             var index = 1
             while index < text.count {

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// What was expected when somebody last looked, in a file; `UPDATE_GOLDENS=1` writes it instead.
-package enum Golden {
-    package static func expect(
+public enum Golden {
+    public static func expect(
         _ bytes: [UInt8], at file: URL, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {

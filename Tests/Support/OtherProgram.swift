@@ -1,14 +1,14 @@
 import Foundation
 
 /// Programs nobody here wrote.
-package enum OtherProgram {
-    package struct Result {
-        package var status: Int32
+public enum OtherProgram {
+    public struct Result {
+        public var status: Int32
         /// Standard output and error together.
-        package var output: String
+        public var output: String
     }
 
-    package static func run(
+    public static func run(
         _ arguments: [String], input: [UInt8] = [], in directory: URL? = nil
     ) throws -> Result {
         let file = try temporaryFile(input)
@@ -27,23 +27,23 @@ package enum OtherProgram {
         return Result(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
     }
 
-    package static func has(_ arguments: [String]) -> Bool { (try? run(arguments))?.status == 0 }
+    public static func has(_ arguments: [String]) -> Bool { (try? run(arguments))?.status == 0 }
 
     /// The first Python that has some modules: `REPORTS_PYTHON` or the one on the path.
-    package static func python(with modules: String) -> String? {
+    public static func python(with modules: String) -> String? {
         let named = ProcessInfo.processInfo.environment["REPORTS_PYTHON"]
         return [named, "python3"].compactMap { $0 }.first { has([$0, "-c", "import \(modules)"]) }
     }
 
     /// A program of the Python environment that has the readers, or one on the path; nil when it is not installed.
-    package static func named(_ name: String) -> String? {
+    public static func named(_ name: String) -> String? {
         let python = ProcessInfo.processInfo.environment["REPORTS_PYTHON"].map { URL(filePath: $0) }
         let beside = python?.deletingLastPathComponent().appending(path: name).path()
         return [beside, name].compactMap { $0 }.first { has([$0, "--help"]) }
     }
 
     /// - Parameter pathExtension: for readers that want a name with one.
-    package static func temporaryFile(_ bytes: [UInt8], _ pathExtension: String = "in") throws -> URL {
+    public static func temporaryFile(_ bytes: [UInt8], _ pathExtension: String = "in") throws -> URL {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "reports-\(UUID().uuidString).\(pathExtension)")
         try Data(bytes).write(to: file)
@@ -51,11 +51,11 @@ package enum OtherProgram {
     }
 
     /// A schema that Scripts/test took from PyPI; nil when it could not.
-    package static func schema(_ name: String) -> String? {
+    public static func schema(_ name: String) -> String? {
         guard let folder = ProcessInfo.processInfo.environment["REPORTS_SCHEMAS"] else { return nil }
         let path = URL(filePath: folder).appending(path: name).path()
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
-    package static let hasXMLLint = has(["xmllint", "--version"])
+    public static let hasXMLLint = has(["xmllint", "--version"])
 }

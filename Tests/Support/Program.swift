@@ -2,18 +2,18 @@ import Foundation
 
 /// The binary that this build made, run as a pipeline would: in a workspace, with an environment that does not depend on
 /// the machine the tests run on. (A variable like `CI` changes what the program says about its policy.)
-package struct Program {
-    package struct Result {
-        package var status: Int32
+public struct Program {
+    public struct Result {
+        public var status: Int32
         /// True when a signal ended it: a trap, most likely.
-        package var wasKilled: Bool
-        package var out: [UInt8]
-        package var err: [UInt8]
+        public var wasKilled: Bool
+        public var out: [UInt8]
+        public var err: [UInt8]
         /// What a test had written, by name.
-        package var reports: [String: [UInt8]] = [:]
+        public var reports: [String: [UInt8]] = [:]
 
-        package var text: String { String(decoding: out, as: UTF8.self) }
-        package var errors: String { String(decoding: err, as: UTF8.self) }
+        public var text: String { String(decoding: out, as: UTF8.self) }
+        public var errors: String { String(decoding: err, as: UTF8.self) }
     }
 
     struct Missing: Error, CustomStringConvertible {
@@ -21,26 +21,26 @@ package struct Program {
     }
 
     /// Where it is started.
-    package let directory: URL
+    public let directory: URL
     /// Where standard input, output and error are kept as files: a pipe that nobody empties would stop the program.
     private let scratch: URL
 
     /// The package's directory.
-    package static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// What a run sees of the tests' own environment.
     private static let kept: Set<String> = ["HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "TMPDIR"]
 
-    package init(workspace: Workspace) { self.init(in: workspace.directory, scratch: workspace.url(".git")) }
+    public init(workspace: Workspace) { self.init(in: workspace.directory, scratch: workspace.url(".git")) }
 
-    package init(in directory: URL, scratch: URL) {
+    public init(in directory: URL, scratch: URL) {
         self.directory = directory
         self.scratch = scratch
     }
 
     /// - Throws: when neither `CODEX_POSTMORTEM_TEST_BINARY` nor `.build/debug` has one.
-    package static func binary() throws -> URL {
+    public static func binary() throws -> URL {
         let named = ProcessInfo.processInfo.environment["CODEX_POSTMORTEM_TEST_BINARY"]
         let url = named.map { URL(filePath: $0) } ?? root.appending(path: ".build/debug/codex-postmortem")
         guard FileManager.default.isExecutableFile(atPath: url.path) else { throw Missing() }
@@ -48,18 +48,18 @@ package struct Program {
     }
 
     /// The environment of a run: what is kept of the tests' own, and `more`.
-    package static func environment(_ more: [String: String] = [:]) -> [String: String] {
+    public static func environment(_ more: [String: String] = [:]) -> [String: String] {
         ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
             .merging(["TERM": "dumb"]) { $1 }.merging(more) { $1 }
     }
 
     /// `check in`, and further arguments.
-    package func check(_ arguments: [String] = []) throws -> Result {
+    public func check(_ arguments: [String] = []) throws -> Result {
         try run(["check", "in", "--now", "2026-11-21"] + arguments)
     }
 
     /// Runs it to its end.
-    package func run(
+    public func run(
         _ arguments: [String], input: String? = nil, environment more: [String: String] = [:]
     ) throws -> Result {
         let process = Process()

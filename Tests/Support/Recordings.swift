@@ -1,9 +1,9 @@
 import Foundation
 
 /// The recorded sessions, as plain text to search in.
-package enum Recordings {
+public enum Recordings {
     /// Every uncompressed one.
-    package static func texts() throws -> [[UInt8]] {
+    public static func texts() throws -> [[UInt8]] {
         let root = Program.root.appending(path: "Fixtures/recorded")
         let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
         return try names.filter { $0.hasSuffix(".jsonl") }.sorted().map {

@@ -4,15 +4,15 @@ import Testing
 
 /// A fresh directory with a repository's root in it, so that no configuration from further up is found, and a directory
 /// `in` for sessions. Calling it runs the program there.
-package struct Workspace {
-    package let directory: URL
+public struct Workspace {
+    public let directory: URL
 
-    package init(directory: URL) { self.directory = directory }
+    public init(directory: URL) { self.directory = directory }
 
-    package var path: String { directory.path }
+    public var path: String { directory.path }
 
     /// Gone after the body.
-    package static func with(_ body: (Workspace) throws -> Void) throws {
+    public static func with(_ body: (Workspace) throws -> Void) throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "workspace-\(UUID().uuidString)")
         for name in [".git", "in"] {
             try FileManager.default.createDirectory(at: url.appending(path: name), withIntermediateDirectories: true)
@@ -22,30 +22,30 @@ package struct Workspace {
     }
 
     /// - Parameter line: the arguments, separated by spaces.
-    package func callAsFunction(
+    public func callAsFunction(
         _ line: String, input: String = "", environment: [String: String] = [:]
     ) throws -> Program.Result {
         try Program(workspace: self).run(
             line.split(separator: " ").map(String.init), input: input, environment: environment)
     }
 
-    package func url(_ name: String) -> URL { directory.appending(path: name) }
+    public func url(_ name: String) -> URL { directory.appending(path: name) }
 
-    package func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
+    public func write(_ bytes: some Sequence<UInt8>, to name: String) throws {
         let url = url(name)
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: url)
     }
 
-    package func write(_ text: String, to name: String) throws { try write(text.utf8, to: name) }
+    public func write(_ text: String, to name: String) throws { try write(text.utf8, to: name) }
 
-    package func write(_ lines: [String], to name: String) throws {
+    public func write(_ lines: [String], to name: String) throws {
         try write((lines.joined(separator: "\n") + "\n").utf8, to: name)
     }
 
     /// A file below `in` whose name is any bytes.
-    package func write(_ lines: [String], toBytes name: [UInt8]) -> Bool {
+    public func write(_ lines: [String], toBytes name: [UInt8]) -> Bool {
         let path = Array((path + "/in/").utf8) + name + [0]
         let descriptor = path.withUnsafeBufferPointer { buffer in
             buffer.withMemoryRebound(to: CChar.self) { open($0.baseAddress!, O_WRONLY | O_CREAT, 0o600) }
@@ -56,22 +56,22 @@ package struct Workspace {
         return (try? Descriptor.writeAll(bytes, to: descriptor)) != nil
     }
 
-    package func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: url(name))) }
+    public func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: url(name))) }
 
-    package func text(_ name: String) throws -> String { try String(contentsOf: url(name), encoding: .utf8) }
+    public func text(_ name: String) throws -> String { try String(contentsOf: url(name), encoding: .utf8) }
 
-    package func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: url(name).path) }
+    public func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: url(name).path) }
 
-    package func names(_ directory: String = "") -> [String] {
+    public func names(_ directory: String = "") -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: url(directory).path)) ?? []).sorted()
     }
 
     /// The demo, as `artifacts`.
-    package func copyDemo() throws {
+    public func copyDemo() throws {
         try FileManager.default.copyItem(at: Program.root.appending(path: "Fixtures/demo"), to: url("artifacts"))
     }
 
-    package func json(_ text: String) throws -> [String: Any] {
+    public func json(_ text: String) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 }

@@ -1,34 +1,34 @@
 extension Int64: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) { packer.signed(self) }
+    public func pack(into packer: inout Packer) { packer.signed(self) }
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> Int64 { unpacker.signed() }
+    public static func unpack(from unpacker: inout Unpacker) -> Int64 { unpacker.signed() }
 }
 
 extension Int: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) { packer.signed(Int64(self)) }
+    public func pack(into packer: inout Packer) { packer.signed(Int64(self)) }
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> Int { Int(unpacker.signed()) }
+    public static func unpack(from unpacker: inout Unpacker) -> Int { Int(unpacker.signed()) }
 }
 
 extension Int32: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) { packer.signed(Int64(self)) }
+    public func pack(into packer: inout Packer) { packer.signed(Int64(self)) }
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> Int32 { Int32(truncatingIfNeeded: unpacker.signed()) }
+    public static func unpack(from unpacker: inout Unpacker) -> Int32 { Int32(truncatingIfNeeded: unpacker.signed()) }
 }
 
 extension UInt64: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) { packer.raw(self) }
+    public func pack(into packer: inout Packer) { packer.raw(self) }
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> UInt64 { unpacker.raw() }
+    public static func unpack(from unpacker: inout Unpacker) -> UInt64 { unpacker.raw() }
 }
 
 extension Int128: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) {
+    public func pack(into packer: inout Packer) {
         if let short = Int64(exactly: self), short != .min {
             packer.signed(short)
         } else {
@@ -40,7 +40,7 @@ extension Int128: Packable {
     }
 
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> Int128 {
+    public static func unpack(from unpacker: inout Unpacker) -> Int128 {
         let short = unpacker.signed()
         guard short == .min else { return Int128(short) }
         let low = Int128(unpacker.raw())
@@ -50,47 +50,47 @@ extension Int128: Packable {
 
 extension Bool: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) { packer.byte(self ? 1 : 0) }
+    public func pack(into packer: inout Packer) { packer.byte(self ? 1 : 0) }
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> Bool { unpacker.byte() == 1 }
+    public static func unpack(from unpacker: inout Unpacker) -> Bool { unpacker.byte() == 1 }
 }
 
 extension Double: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) { packer.raw(bitPattern) }
+    public func pack(into packer: inout Packer) { packer.raw(bitPattern) }
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> Double { Double(bitPattern: unpacker.raw()) }
+    public static func unpack(from unpacker: inout Unpacker) -> Double { Double(bitPattern: unpacker.raw()) }
 }
 
 extension String: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) { packer.text(self) }
+    public func pack(into packer: inout Packer) { packer.text(self) }
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> String { unpacker.text() }
+    public static func unpack(from unpacker: inout Unpacker) -> String { unpacker.text() }
 }
 
 extension Optional: Packable where Wrapped: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) {
+    public func pack(into packer: inout Packer) {
         packer.byte(self == nil ? 0 : 1)
         self?.pack(into: &packer)
     }
 
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> Wrapped? {
+    public static func unpack(from unpacker: inout Unpacker) -> Wrapped? {
         unpacker.byte() == 0 ? nil : Wrapped.unpack(from: &unpacker)
     }
 }
 
 extension Array: Packable where Element: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) {
+    public func pack(into packer: inout Packer) {
         packer.unsigned(UInt64(count))
         for element in self { element.pack(into: &packer) }
     }
 
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> [Element] {
+    public static func unpack(from unpacker: inout Unpacker) -> [Element] {
         let count = Int(unpacker.unsigned())
         if count == 0 { return [] }
         var elements: [Element] = []
@@ -102,7 +102,7 @@ extension Array: Packable where Element: Packable {
 
 extension Dictionary: Packable where Key: Packable, Value: Packable {
     @inlinable
-    package func pack(into packer: inout Packer) {
+    public func pack(into packer: inout Packer) {
         packer.unsigned(UInt64(count))
         for (key, value) in self {
             key.pack(into: &packer)
@@ -111,7 +111,7 @@ extension Dictionary: Packable where Key: Packable, Value: Packable {
     }
 
     @inlinable
-    package static func unpack(from unpacker: inout Unpacker) -> [Key: Value] {
+    public static func unpack(from unpacker: inout Unpacker) -> [Key: Value] {
         let count = Int(unpacker.unsigned())
         if count == 0 { return [:] }
         var values: [Key: Value] = [:]
@@ -126,7 +126,7 @@ extension Dictionary: Packable where Key: Packable, Value: Packable {
 
 extension USD: PackedParts {
     @inlinable
-    package static var blank: USD { .zero }
+    public static var blank: USD { .zero }
     @inlinable
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) { visitor.part(&picodollars) }
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) { visitor.part(&picodollars) }
 }

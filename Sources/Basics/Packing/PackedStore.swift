@@ -2,32 +2,32 @@ import Synchronization
 
 /// Values in the order in which they were appended, packed. What does not fit a MiB goes to a file without a name,
 /// so that memory does not grow with them.
-package final class PackedStore<Element: Packable & Sendable>: Sendable {
+public final class PackedStore<Element: Packable & Sendable>: Sendable {
     private let bytes: Mutex<PackedBytes>
 
     /// - Parameter memory: bytes that are kept in memory.
-    package init(memory: Int = 1 << 20) { bytes = Mutex(PackedBytes(memory: memory)) }
+    public init(memory: Int = 1 << 20) { bytes = Mutex(PackedBytes(memory: memory)) }
 
-    package var count: Int { bytes.withLock { $0.count } }
+    public var count: Int { bytes.withLock { $0.count } }
 
     /// From any worker.
     ///
     /// - Parameter packer: the worker's own; what is in it is dropped.
     /// - Returns: its position.
     @discardableResult
-    package func append(_ element: Element, with packer: inout Packer) -> Int {
+    public func append(_ element: Element, with packer: inout Packer) -> Int {
         packer.removeAll()
         element.pack(into: &packer)
         return bytes.withLock { [packed = packer.bytes] in $0.append(packed) }
     }
 
     @discardableResult
-    package func append(_ element: Element) -> Int {
+    public func append(_ element: Element) -> Int {
         var packer = Packer()
         return append(element, with: &packer)
     }
 
-    package subscript(position: Int) -> Element {
+    public subscript(position: Int) -> Element {
         let packed = bytes.withLock { $0[position] }
         return packed.withUnsafeBytes { bytes in
             var unpacker = Unpacker(bytes)

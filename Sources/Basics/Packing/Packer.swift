@@ -1,6 +1,5 @@
 /// Puts values into bytes: numbers as short as they are, a text that was there before as a reference to it.
-@usableFromInline
-package struct Packer: PartVisitor {
+public struct Packer: PartVisitor {
     @usableFromInline var storage: [UInt8] = []
     /// Texts of this value that may come again: paths, ids, models.
     private var texts: [String] = []
@@ -9,26 +8,26 @@ package struct Packer: PartVisitor {
     /// A reference to a shorter one would not pay.
     static let shortest = 3
 
-    package init() {}
+    public init() {}
 
     @inlinable
-    package var bytes: [UInt8] { storage }
+    public var bytes: [UInt8] { storage }
 
     /// For the next value; the room is kept.
-    package mutating func removeAll() {
+    public mutating func removeAll() {
         storage.removeAll(keepingCapacity: true)
         texts.removeAll(keepingCapacity: true)
     }
 
     @inlinable
-    package mutating func part<Value: Packable>(_ value: inout Value) { value.pack(into: &self) }
+    public mutating func part<Value: Packable>(_ value: inout Value) { value.pack(into: &self) }
 
     @inlinable
-    package mutating func byte(_ value: UInt8) { storage.append(value) }
+    public mutating func byte(_ value: UInt8) { storage.append(value) }
 
     /// Seven bits a byte, the low ones first.
     @inlinable
-    package mutating func unsigned(_ value: UInt64) {
+    public mutating func unsigned(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {
             storage.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -39,10 +38,10 @@ package struct Packer: PartVisitor {
 
     /// Small whichever the sign.
     @inlinable
-    package mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
+    public mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
 
     @inlinable
-    package mutating func raw(_ value: UInt64) {
+    public mutating func raw(_ value: UInt64) {
         withUnsafeBytes(of: value) { storage.append(contentsOf: $0) }
     }
 
@@ -53,8 +52,7 @@ package struct Packer: PartVisitor {
         return true
     }
 
-    @usableFromInline
-    package mutating func text(_ text: String) {
+    public mutating func text(_ text: String) {
         let count = text.utf8.count
         if count >= Self.shortest {
             for (index, known) in texts.enumerated()

@@ -1,25 +1,24 @@
 /// Takes values out of the bytes that a `Packer` put them into, in the same order. The bytes are trusted: they were
 /// made by this process.
-@usableFromInline
-package struct Unpacker: PartVisitor {
+public struct Unpacker: PartVisitor {
     @usableFromInline let bytes: UnsafeRawBufferPointer
     @usableFromInline var offset = 0
     private var texts: [String] = []
 
     /// - Parameter bytes: must outlive it.
-    package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     @inlinable
-    package mutating func part<Value: Packable>(_ value: inout Value) { value = Value.unpack(from: &self) }
+    public mutating func part<Value: Packable>(_ value: inout Value) { value = Value.unpack(from: &self) }
 
     @inlinable
-    package mutating func byte() -> UInt8 {
+    public mutating func byte() -> UInt8 {
         defer { offset += 1 }
         return bytes[offset]
     }
 
     @inlinable
-    package mutating func unsigned() -> UInt64 {
+    public mutating func unsigned() -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -31,20 +30,19 @@ package struct Unpacker: PartVisitor {
     }
 
     @inlinable
-    package mutating func signed() -> Int64 {
+    public mutating func signed() -> Int64 {
         let value = unsigned()
         return Int64(bitPattern: (value >> 1) ^ (0 &- (value & 1)))
     }
 
     @inlinable
-    package mutating func raw() -> UInt64 {
+    public mutating func raw() -> UInt64 {
         defer { offset += 8 }
         return bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 
     /// A text that was there before is the same one in memory.
-    @usableFromInline
-    package mutating func text() -> String {
+    public mutating func text() -> String {
         let head = unsigned()
         let count = Int(head >> 1)
         if head & 1 == 1 { return texts[count] }

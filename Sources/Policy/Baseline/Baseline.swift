@@ -4,22 +4,22 @@ import ThreadModel
 
 /// Findings that were there when somebody decided to look only at new ones. A file of its own, for a person to read
 /// and for version control to compare: one finding a line, sorted.
-package struct Baseline: Sendable, Equatable {
-    package static let schema = "codex-postmortem/baseline/1"
+public struct Baseline: Sendable, Equatable {
+    public static let schema = "codex-postmortem/baseline/1"
     private static let limit = 64 << 20
 
-    package struct Entry: Sendable, Equatable, Decodable {
-        package var fingerprint: String
-        package var rule: String
+    public struct Entry: Sendable, Equatable, Decodable {
+        public var fingerprint: String
+        public var rule: String
         /// Label of the session; nil for a finding about the run.
-        package var session: String?
-        package var what: String
+        public var session: String?
+        public var what: String
         /// How much it weighed; a finding that has become heavier is not the one that was accepted.
-        package var severity: Severity
+        public var severity: Severity
         /// How much of what the rule measures; nil where it measures nothing.
-        package var amount: Double?
+        public var amount: Double?
 
-        package init(
+        public init(
             fingerprint: String, rule: String, session: String?, what: String, severity: Severity, amount: Double? = nil
         ) {
             self.fingerprint = fingerprint
@@ -32,10 +32,10 @@ package struct Baseline: Sendable, Equatable {
     }
 
     /// Sorted by session, rule and fingerprint; a fingerprint is there once.
-    package let entries: [Entry]
+    public let entries: [Entry]
     private let known: [String: Entry]
 
-    package init(_ entries: [Entry] = []) {
+    public init(_ entries: [Entry] = []) {
         var known: [String: Entry] = [:]
         for entry in entries.sorted(by: Self.precedes) {
             var heaviest = known[entry.fingerprint] ?? entry
@@ -47,7 +47,7 @@ package struct Baseline: Sendable, Equatable {
         self.known = known
     }
 
-    package init(path: String) throws(ConfigurationError) {
+    public init(path: String) throws(ConfigurationError) {
         let bytes: [UInt8]
         do {
             bytes = try SmallFile.read(path, limit: Self.limit)
@@ -61,7 +61,7 @@ package struct Baseline: Sendable, Equatable {
         try self.init(bytes, path: path)
     }
 
-    package init(_ bytes: [UInt8], path: String) throws(ConfigurationError) {
+    public init(_ bytes: [UInt8], path: String) throws(ConfigurationError) {
         let file: File
         do {
             let decoder = JSONDecoder()
@@ -87,7 +87,7 @@ package struct Baseline: Sendable, Equatable {
         self.init(file.findings)
     }
 
-    package var json: String {
+    public var json: String {
         var text = "{\n  \"schema\": \(JSONValue.string(Self.schema).compact),\n  \"findings\": ["
         let lines = entries.map { entry in
             let value: JSONValue = [
@@ -106,7 +106,7 @@ package struct Baseline: Sendable, Equatable {
     /// amount covers none.
     ///
     /// - Parameter growth: the share by which an amount may have grown.
-    package func knows(
+    public func knows(
         _ fingerprint: String, severity: Severity, amount: Double? = nil, growth: Double = 0
     ) -> Bool {
         guard let entry = known[fingerprint], severity <= entry.severity else { return false }

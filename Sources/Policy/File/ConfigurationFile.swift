@@ -3,9 +3,9 @@ import ThreadModel
 import Yams
 
 /// A configuration file as a layer of settings. Its name is `.codex-postmortem.yml`; see `ConfigurationFinder`.
-package struct ConfigurationFile: Sendable {
-    package let path: String
-    package let layer: ConfigurationLayer
+public struct ConfigurationFile: Sendable {
+    public let path: String
+    public let layer: ConfigurationLayer
 
     /// The sections there are, in the order of the reference. A new one is a file in Sections and a line here.
     static let sections: [any ConfigurationSection.Type] = [
@@ -20,7 +20,7 @@ package struct ConfigurationFile: Sendable {
     /// - Parameters:
     ///   - path: opened, shown in messages, and what paths in the file are relative to.
     ///   - rules: what the ids, options and kinds of values in `rules` are checked against.
-    package init(path: String, rules: [RuleDescription]) throws(ConfigurationError) {
+    public init(path: String, rules: [RuleDescription]) throws(ConfigurationError) {
         let bytes: [UInt8]
         do {
             bytes = try SmallFile.read(path, limit: YAMLDocument.limit)
@@ -31,7 +31,7 @@ package struct ConfigurationFile: Sendable {
     }
 
     /// - Parameter base: what paths in the file begin with, where they are none of the file system.
-    package init(
+    public init(
         _ bytes: [UInt8], path: String, base: String? = nil, rules: [RuleDescription]
     ) throws(ConfigurationError) {
         self.path = path

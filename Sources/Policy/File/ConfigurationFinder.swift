@@ -2,12 +2,12 @@ import Basics
 
 /// Looks for the configuration that belongs to a directory: upward to the repository's root (a directory with
 /// `.git`), or to the root of the file system where there is no repository.
-package enum ConfigurationFinder {
-    package static let names = [".codex-postmortem.yml", ".codex-postmortem.yaml"]
+public enum ConfigurationFinder {
+    public static let names = [".codex-postmortem.yml", ".codex-postmortem.yaml"]
 
     /// The path of the file, relative (`../.codex-postmortem.yml`) when `directory` is `.`; nil when there is none.
     /// Two of them side by side are an error, because nobody can tell which one is meant.
-    package static func find(from directory: String = ".") throws(ConfigurationError) -> String? {
+    public static func find(from directory: String = ".") throws(ConfigurationError) -> String? {
         guard var current = physical(directory) else {
             throw ConfigurationError(path: directory, "no such directory")
         }

@@ -4,7 +4,7 @@ import ThreadModel
 
 /// Where the policy's own files come from, the configuration and those it names: the file system, standard input, or a
 /// commit that whoever is judged cannot change.
-package enum PolicySource: Sendable {
+public enum PolicySource: Sendable {
     /// A file that was named.
     case file(String)
     /// A file that was found; whoever can write to the workspace chooses it.
@@ -15,7 +15,7 @@ package enum PolicySource: Sendable {
     case none
 
     /// As reports and messages show it.
-    package var shown: String? {
+    public var shown: String? {
         switch self {
         case .file(let path), .found(let path): path
         case .standardInput: "-"
@@ -25,13 +25,13 @@ package enum PolicySource: Sendable {
     }
 
     /// What paths in the configuration begin with, where they come from a commit too: `origin/main:ci/`.
-    package var base: String? {
+    public var base: String? {
         guard case .tree(let tree, let path) = self else { return nil }
         return tree.ref + ":" + path[..<PathName.startOfLast(path)]
     }
 
     /// `REF:PATH`; the first colon parts them, since no ref has one.
-    package static func tree(_ text: String) throws(ConfigurationError) -> PolicySource {
+    public static func tree(_ text: String) throws(ConfigurationError) -> PolicySource {
         guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, text.index(after: colon) < text.endIndex
         else {
             throw ConfigurationError(
@@ -46,7 +46,7 @@ package enum PolicySource: Sendable {
     }
 
     /// The configuration's bytes; nil when a commit has no such file, or nothing was found.
-    package func configuration() throws(ConfigurationError) -> [UInt8]? {
+    public func configuration() throws(ConfigurationError) -> [UInt8]? {
         switch self {
         case .none: return nil
         case .standardInput:
@@ -72,7 +72,7 @@ package enum PolicySource: Sendable {
 
     /// A file that the configuration names and that has to come from where it came from; nil for one that lies in the
     /// file system.
-    package func named(_ path: String) throws(ConfigurationError) -> [UInt8]? {
+    public func named(_ path: String) throws(ConfigurationError) -> [UInt8]? {
         guard case .tree(let tree, _) = self, path.hasPrefix(tree.ref + ":") else { return nil }
         let inside = String(path.dropFirst(tree.ref.count + 1))
         do {

@@ -3,19 +3,19 @@ import Foundation
 
 /// Files of a commit, as git's objects hold them. Nothing is read through the working tree, so no link and no file that
 /// lies there can take the place of what the branch holds.
-package struct TrustedTree: Sendable {
+public struct TrustedTree: Sendable {
     /// As it was given: `origin/main`, `FETCH_HEAD`, a commit.
-    package let ref: String
+    public let ref: String
     private let tree: String
 
     private static let limit = 64 << 20
 
-    package struct Failure: Error, CustomStringConvertible {
-        package var description: String
+    public struct Failure: Error, CustomStringConvertible {
+        public var description: String
     }
 
     /// - Throws: when git cannot be run, or knows no such commit.
-    package init(ref: String) throws(Failure) {
+    public init(ref: String) throws(Failure) {
         // What begins with a dash would be an option.
         guard !ref.isEmpty, !ref.hasPrefix("-") else { throw Failure(description: "'\(ref)' names no commit") }
         let found = try Self.git(["rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{tree}"])
@@ -30,7 +30,7 @@ package struct TrustedTree: Sendable {
     /// The bytes of a regular file, its path seen from the root of the repository; nil when the commit has no such file.
     ///
     /// - Throws: for a link or a directory of that name, and whenever git fails: only a commit without the file has none.
-    package func read(_ path: String) throws(Failure) -> [UInt8]? {
+    public func read(_ path: String) throws(Failure) -> [UInt8]? {
         let listed = try Self.git(["ls-tree", "-z", "--full-tree", tree, "--", path])
         guard listed.code == 0 else {
             throw Failure(description: "git could not look for '\(path)' in \(ref)\(Self.clause(listed.message))")

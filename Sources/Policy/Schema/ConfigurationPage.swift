@@ -2,9 +2,9 @@ import ThreadModel
 
 /// The reference of the configuration as Markdown, for the documentation: each section with an example, then what the
 /// environment and the command line can set.
-package enum ConfigurationPage {
+public enum ConfigurationPage {
     /// - Parameter rules: the built-in rules.
-    package static func markdown(_ rules: [RuleDescription]) -> String {
+    public static func markdown(_ rules: [RuleDescription]) -> String {
         var text = "## In the file\n"
         for section in ConfigurationFile.sections {
             text += "\n### \(section.key)\n\n\(prose(section.summary))\n\n"

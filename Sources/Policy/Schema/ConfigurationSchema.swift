@@ -3,9 +3,9 @@ import ThreadModel
 
 /// The JSON Schema of the configuration file, made from the same sections, settings and rules that read it: editors
 /// complete and check with it.
-package enum ConfigurationSchema {
+public enum ConfigurationSchema {
     /// - Parameter rules: the built-in rules; ids of custom rules are allowed by their form.
-    package static func json(_ rules: [RuleDescription]) -> String {
+    public static func json(_ rules: [RuleDescription]) -> String {
         let properties = ConfigurationFile.sections.map { ($0.key, $0.schema(rules)) }
         let root: JSONValue = [
             "$schema": "http://json-schema.org/draft-07/schema#",

@@ -3,8 +3,8 @@ import ThreadModel
 
 /// A configuration that holds every key there is, each with what it means: made from the sections, settings and
 /// rules themselves, so that it cannot lag behind.
-package enum ReferenceConfiguration {
-    package static func text(_ rules: [RuleDescription]) -> String {
+public enum ReferenceConfiguration {
+    public static func text(_ rules: [RuleDescription]) -> String {
         var lines = [
             "# For editors that complete: `codex-postmortem config schema >FILE`, and a first line",
             "# `# yaml-language-server: $schema=FILE`.",

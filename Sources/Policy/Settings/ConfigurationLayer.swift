@@ -2,20 +2,20 @@ import Basics
 import ThreadModel
 
 /// One source of settings: the file, the environment or the flags. What it says nothing about is not in it.
-package struct ConfigurationLayer: Sendable, Equatable {
+public struct ConfigurationLayer: Sendable, Equatable {
     /// By the setting's name; those that are options of rules stand in `rules`.
     private var values: [String: OptionValue] = [:]
-    package var rules: [String: RuleOverlay] = [:]
+    public var rules: [String: RuleOverlay] = [:]
     /// `REF:PATH` of a commit, read instead of any file; set by the command line only.
-    package var configurationFrom: String?
-    package var customRules: [CustomRuleDefinition] = []
-    package var overrides: [SettingsOverride] = []
-    package var suppressions: [Suppression] = []
+    public var configurationFrom: String?
+    public var customRules: [CustomRuleDefinition] = []
+    public var overrides: [SettingsOverride] = []
+    public var suppressions: [Suppression] = []
 
-    package init() {}
+    public init() {}
 
     /// What the layer says; nil when it says nothing.
-    package subscript(setting: Setting) -> OptionValue? {
+    public subscript(setting: Setting) -> OptionValue? {
         get {
             guard let option = setting.ruleOption else { return values[setting.name] }
             return self[rule: option.rule, option: option.option]
@@ -30,7 +30,7 @@ package struct ConfigurationLayer: Sendable, Equatable {
     }
 
     /// An option of a rule, budgets and the list of allowed models included.
-    package subscript(rule rule: String, option option: String) -> OptionValue? {
+    public subscript(rule rule: String, option option: String) -> OptionValue? {
         get { rules[rule]?.options[option] }
         set {
             rules[rule, default: RuleOverlay()].options[option] = newValue
@@ -38,7 +38,7 @@ package struct ConfigurationLayer: Sendable, Equatable {
         }
     }
 
-    package mutating func merge(_ above: ConfigurationLayer) {
+    public mutating func merge(_ above: ConfigurationLayer) {
         values.merge(above.values) { $1 }
         customRules += above.customRules
         overrides += above.overrides

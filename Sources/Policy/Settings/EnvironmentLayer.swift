@@ -1,11 +1,11 @@
 /// The settings that environment variables make, `CODEX_POSTMORTEM_FAIL_ON=warning`. An empty variable says nothing:
 /// CI systems set variables without a value for inputs that were left out.
-package struct EnvironmentLayer: Sendable {
-    package let layer: ConfigurationLayer
+public struct EnvironmentLayer: Sendable {
+    public let layer: ConfigurationLayer
     /// Variables with our prefix that are none of ours, one sentence each.
-    package let warnings: [String]
+    public let warnings: [String]
 
-    package init(_ environment: [String: String]) throws(ConfigurationError) {
+    public init(_ environment: [String: String]) throws(ConfigurationError) {
         var layer = ConfigurationLayer()
         var warnings: [String] = []
         var problems: [ConfigurationError.Problem] = []

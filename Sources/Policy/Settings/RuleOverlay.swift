@@ -2,19 +2,19 @@ import Basics
 import ThreadModel
 
 /// What one layer of configuration says about one rule.
-package struct RuleOverlay: Sendable, Equatable {
+public struct RuleOverlay: Sendable, Equatable {
     /// nil leaves it to the layers below.
-    package var isEnabled: Bool?
-    package var severity: Severity?
-    package var options: [String: OptionValue]
+    public var isEnabled: Bool?
+    public var severity: Severity?
+    public var options: [String: OptionValue]
 
-    package init(isEnabled: Bool? = nil, severity: Severity? = nil, options: [String: OptionValue] = [:]) {
+    public init(isEnabled: Bool? = nil, severity: Severity? = nil, options: [String: OptionValue] = [:]) {
         self.isEnabled = isEnabled
         self.severity = severity
         self.options = options
     }
 
-    package var isEmpty: Bool { self == RuleOverlay() }
+    public var isEmpty: Bool { self == RuleOverlay() }
 
     /// A layer above wins. One that sets an option of a rule wants the rule: `--max-session-cost` counts although the
     /// file switched `session-cost` off.

@@ -3,25 +3,25 @@ import ThreadModel
 
 /// One setting, defined by a line of `Settings`. `Setting.failOn` is the one that `Settings` calls so.
 @dynamicMemberLookup
-package struct Setting: Sendable {
+public struct Setting: Sendable {
     /// `budgets.session.cost_usd`, as in the configuration file and in the description of a policy.
-    package let name: String
-    package let kind: SettingKind
+    public let name: String
+    public let kind: SettingKind
     /// What holds where no layer says anything; nil when that is nothing.
-    package let `default`: OptionValue?
+    public let `default`: OptionValue?
     /// `CODEX_POSTMORTEM_MAX_SESSION_COST`; nil when neither the environment nor the command line can set it.
-    package let variable: String?
+    public let variable: String?
     /// `-j` of `--jobs`.
-    package let letter: Character?
+    public let letter: Character?
     /// A value to show in the reference, as it is written there.
-    package let sample: String
+    public let sample: String
     /// One sentence for the schema and the reference.
-    package let summary: String
+    public let summary: String
 
-    package static let variablePrefix = "CODEX_POSTMORTEM_"
+    public static let variablePrefix = "CODEX_POSTMORTEM_"
 
     /// In the order in which a policy is described.
-    package static let all = Mirror(reflecting: Settings.named).children.compactMap { $0.value as? Setting }
+    public static let all = Mirror(reflecting: Settings.named).children.compactMap { $0.value as? Setting }
 
     init(
         _ name: String, _ kind: SettingKind, default: OptionValue? = nil, variable: String? = nil,
@@ -36,29 +36,29 @@ package struct Setting: Sendable {
         self.summary = summary
     }
 
-    package static subscript(dynamicMember setting: KeyPath<Settings, Setting>) -> Setting {
+    public static subscript(dynamicMember setting: KeyPath<Settings, Setting>) -> Setting {
         Settings.named[keyPath: setting]
     }
 
     /// `--max-session-cost`; nil when the command line cannot set it.
-    package var flag: String? {
+    public var flag: String? {
         // Every process sees the flags of the others.
         if case .key = kind { return nil }
         return variable.map { "--" + $0.dropFirst(Self.variablePrefix.count).lowercased().replacing("_", with: "-") }
     }
 
     /// The rule option that the setting is another name for, and its kind.
-    package var ruleOption: (rule: String, option: String, kind: OptionValue)? {
+    public var ruleOption: (rule: String, option: String, kind: OptionValue)? {
         if case .option(let option, let rule, let kind) = kind { (rule, option, kind) } else { nil }
     }
 
     /// Reads the text of a flag or an environment variable into a layer.
-    package func read(_ text: String, into layer: inout ConfigurationLayer) throws(ValueError) {
+    public func read(_ text: String, into layer: inout ConfigurationLayer) throws(ValueError) {
         layer[self] = try kind.read(text)
     }
 
     /// The value in a layer; nil when the layer says nothing.
-    package func text(in layer: ConfigurationLayer) -> String? { layer[self].flatMap(kind.text) }
+    public func text(in layer: ConfigurationLayer) -> String? { layer[self].flatMap(kind.text) }
 
     /// The last part of its name.
     var key: String { name.parts(at: ".").last.map(String.init) ?? name }

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 /// What a setting holds: how its text is read, and what an editor is told about it.
-package enum SettingKind: Sendable {
+public enum SettingKind: Sendable {
     case choice([String])
     case boolean
     case workers
@@ -62,7 +62,7 @@ package enum SettingKind: Sendable {
     }
 
     /// Whether it may be given more than once; in a file, as a list.
-    package var isList: Bool {
+    public var isList: Bool {
         switch self {
         case .paths, .list, .patterns, .option(_, _, .strings): true
         default: false
@@ -70,7 +70,7 @@ package enum SettingKind: Sendable {
     }
 
     /// As help calls what is given.
-    package var valueName: String {
+    public var valueName: String {
         switch self {
         case .choice(let names): names.joined(separator: "|")
         case .boolean, .workers, .count: "n"

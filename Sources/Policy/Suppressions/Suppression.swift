@@ -2,18 +2,18 @@ import Basics
 import ThreadModel
 
 /// Findings that somebody decided to live with, and why.
-package struct Suppression: Sendable, Equatable {
+public struct Suppression: Sendable, Equatable {
     /// What a finding is told by; a suppression says at least one of them, and all that it says must hold.
-    package struct Subject: Sendable {
-        package var rule: String
-        package var fingerprint: String
+    public struct Subject: Sendable {
+        public var rule: String
+        public var fingerprint: String
         /// What the caller knows each file of its session by.
-        package var sessionNames: [[String]]
-        package var ids: [String]
+        public var sessionNames: [[String]]
+        public var ids: [String]
         /// Its file, as it was found and below the root.
-        package var paths: [String]
+        public var paths: [String]
 
-        package init(rule: String, fingerprint: String, sessionNames: [[String]], ids: [String], paths: [String]) {
+        public init(rule: String, fingerprint: String, sessionNames: [[String]], ids: [String], paths: [String]) {
             self.rule = rule
             self.fingerprint = fingerprint
             self.sessionNames = sessionNames
@@ -22,21 +22,21 @@ package struct Suppression: Sendable, Equatable {
         }
     }
 
-    package var rule: String?
+    public var rule: String?
     /// All of a fingerprint: of a beginning, somebody could make another finding.
-    package var fingerprint: String?
+    public var fingerprint: String?
     /// Glob patterns for what the caller gave: the root or the directory below it, the file; or a whole id.
-    package var session: String?
-    package var thread: String?
-    package var path: String?
-    package var reason: String
+    public var session: String?
+    public var thread: String?
+    public var path: String?
+    public var reason: String
     /// The last day on which it counts, in days since 1970.
-    package var expires: Int32?
-    package var owner: String?
+    public var expires: Int32?
+    public var owner: String?
     /// Where it is written: `.codex-postmortem.yml:12`.
-    package var origin: String
+    public var origin: String
 
-    package func matches(_ subject: Subject) -> Bool {
+    public func matches(_ subject: Subject) -> Bool {
         if let rule, rule != subject.rule { return false }
         if let fingerprint, subject.fingerprint != fingerprint { return false }
         if let session, !subject.ids.contains(where: { Self.isWhole($0, session) }) {
@@ -49,10 +49,10 @@ package struct Suppression: Sendable, Equatable {
         return true
     }
 
-    package func hasExpired(on day: Int32) -> Bool { expires.map { $0 < day } ?? false }
+    public func hasExpired(on day: Int32) -> Bool { expires.map { $0 < day } ?? false }
 
     /// What it covers, in words: `repeated-call in nightly/*`.
-    package var scope: String {
+    public var scope: String {
         var parts: [String] = [rule ?? "findings"]
         if let fingerprint { parts.append("with fingerprint \(fingerprint)") }
         if let session { parts.append("in session \(session)") }
@@ -62,7 +62,7 @@ package struct Suppression: Sendable, Equatable {
     }
 
     /// The reason with what belongs to it: `flaky mirror (until 2027-01-01, owner ops)`.
-    package var statusReason: String {
+    public var statusReason: String {
         let details = [expires.map { "until \(CivilTime.date(ofDay: $0))" }, owner.map { "owner \($0)" }].compactMap {
             $0
         }

@@ -1,15 +1,15 @@
 import Basics
 
 /// Adds suppressions to a configuration file as text, so that its comments and its layout stay.
-package enum SuppressionWriter {
-    package struct Entry {
-        package var fingerprint: String
-        package var rule: String
-        package var reason: String
+public enum SuppressionWriter {
+    public struct Entry: Sendable {
+        public var fingerprint: String
+        public var rule: String
+        public var reason: String
         /// `2027-01-31`.
-        package var expires: String?
+        public var expires: String?
 
-        package init(fingerprint: String, rule: String, reason: String, expires: String?) {
+        public init(fingerprint: String, rule: String, reason: String, expires: String?) {
             self.fingerprint = fingerprint
             self.rule = rule
             self.reason = reason
@@ -18,12 +18,12 @@ package enum SuppressionWriter {
     }
 
     /// Why a file has to be changed by hand.
-    package struct Failure: Error, CustomStringConvertible {
-        package var description: String
+    public struct Failure: Error, CustomStringConvertible {
+        public var description: String
     }
 
     /// - Returns: The text of the file with the entries at the end of its list.
-    package static func adding(_ entries: [Entry], to text: String) throws(Failure) -> String {
+    public static func adding(_ entries: [Entry], to text: String) throws(Failure) -> String {
         var lines = text.parts(at: "\n", keepsEmpty: true).map(String.init)
         if lines.last == "" { lines.removeLast() }
         guard let key = lines.firstIndex(where: { $0.hasPrefix("suppressions:") }) else {

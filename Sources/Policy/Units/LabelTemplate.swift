@@ -2,8 +2,8 @@
 ///
 /// Nothing that a session says about itself is among the parts: suppressions and overrides go by names, and a session
 /// must not choose which of them it falls under.
-package struct LabelTemplate: Sendable, Equatable {
-    package enum Part: String, Sendable, CaseIterable {
+public struct LabelTemplate: Sendable, Equatable {
+    public enum Part: String, Sendable, CaseIterable {
         /// The first directory that tells sessions apart: the job's or the artifact's.
         case artifact
         /// The file's name where it says more than its directory, else nothing.
@@ -17,10 +17,10 @@ package struct LabelTemplate: Sendable, Equatable {
         case part(Part)
     }
 
-    package let text: String
+    public let text: String
     private let pieces: [Piece]
 
-    package init(_ text: String) throws(ValueError) {
+    public init(_ text: String) throws(ValueError) {
         let names = Part.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
         var pieces: [Piece] = []
         var rest = text[...]
@@ -47,7 +47,7 @@ package struct LabelTemplate: Sendable, Equatable {
         self.pieces = pieces
     }
 
-    package func filled(_ value: (Part) -> String) -> String {
+    public func filled(_ value: (Part) -> String) -> String {
         pieces.map { piece in
             switch piece {
             case .text(let text): text

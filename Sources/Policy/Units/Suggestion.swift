@@ -1,7 +1,7 @@
 /// Finds what somebody meant to write.
-package enum Suggestion {
+public enum Suggestion {
     /// `did you mean "budgets"?`; nil when nothing is close.
-    package static func didYouMean(_ text: String, in names: some Sequence<String>) -> String? {
+    public static func didYouMean(_ text: String, in names: some Sequence<String>) -> String? {
         closest(to: text, in: names).map { "did you mean \"\($0)\"?" }
     }
 

@@ -2,9 +2,9 @@ import Basics
 import ThreadModel
 
 /// Values as people write them in a configuration, an environment variable or a flag.
-package enum Units {
+public enum Units {
     /// A count: `2000000`, `2_000_000`, `500k`, `1.5M`, `2G`.
-    package static func count(_ text: String) throws(ValueError) -> Int {
+    public static func count(_ text: String) throws(ValueError) -> Int {
         let error = ValueError("\(Quoted.text(text)) is not a count", suggestion: "write 500000, 500k or 2M")
         var digits = text.filter { $0 != "_" }
         var zeros = 0
@@ -22,7 +22,7 @@ package enum Units {
     }
 
     /// Bytes: `4096`, `64MiB`, `1.5GB`, `500k`; a KiB has 1024 of them, a KB or k 1000.
-    package static func bytes(_ text: String) throws(ValueError) -> Int {
+    public static func bytes(_ text: String) throws(ValueError) -> Int {
         let error = ValueError("\(Quoted.text(text)) is not a number of bytes", suggestion: "write 4096, 64MiB or 1GB")
         var digits = text
         let isBinary = digits.hasSuffix("iB")
@@ -47,7 +47,7 @@ package enum Units {
     }
 
     /// Seconds: `90`, `90s`, `30m`, `1h30m`, `2d`, `250ms`; the units from large to small, each once.
-    package static func duration(_ text: String) throws(ValueError) -> Double {
+    public static func duration(_ text: String) throws(ValueError) -> Double {
         let error = ValueError("\(Quoted.text(text)) is not a duration", suggestion: "write 90s, 30m or 1h30m")
         if let seconds = decimal(text) { return seconds }
         var rest = text[...]
@@ -71,7 +71,7 @@ package enum Units {
     }
 
     /// US dollars: `5`, `5.50`, `$5`, `1_000`, `5 USD`.
-    package static func money(_ text: String) throws(ValueError) -> USD {
+    public static func money(_ text: String) throws(ValueError) -> USD {
         var amount = text.filter { $0 != "_" }[...]
         if amount.hasPrefix("$") {
             amount = amount.dropFirst()
@@ -87,7 +87,7 @@ package enum Units {
     }
 
     /// A share: `0.5` or `50%`.
-    package static func share(_ text: String) throws(ValueError) -> Double {
+    public static func share(_ text: String) throws(ValueError) -> Double {
         let isPercent = text.hasSuffix("%")
         var digits = isPercent ? text.dropLast() : text[...]
         if isPercent, digits.last == " " { digits = digits.dropLast() }
@@ -98,7 +98,7 @@ package enum Units {
     }
 
     /// A growth: `50%`, `150%`. Without the sign nobody could tell 5 from 500 percent.
-    package static func growth(_ text: String) throws(ValueError) -> Double {
+    public static func growth(_ text: String) throws(ValueError) -> Double {
         var digits = text.dropLast()
         if digits.last == " " { digits = digits.dropLast() }
         guard text.hasSuffix("%"), let number = decimal(digits) else {
@@ -107,7 +107,7 @@ package enum Units {
         return number / 100
     }
 
-    package static func boolean(_ text: String) throws(ValueError) -> Bool {
+    public static func boolean(_ text: String) throws(ValueError) -> Bool {
         switch text.lowercased() {
         case "true", "yes", "on", "1": return true
         case "false", "no", "off", "0": return false
@@ -116,7 +116,7 @@ package enum Units {
     }
 
     /// One of the raw values of an enumeration.
-    package static func choice<Choice>(_ text: String) throws(ValueError) -> Choice
+    public static func choice<Choice>(_ text: String) throws(ValueError) -> Choice
     where Choice: CaseIterable & RawRepresentable, Choice.RawValue == String {
         if let value = Choice(rawValue: text) { return value }
         throw noChoice(text, among: Choice.allCases.map(\.rawValue))
@@ -129,7 +129,7 @@ package enum Units {
     }
 
     /// The value of a rule's option, of the kind of `sample`.
-    package static func option(_ text: String, like sample: OptionValue) throws(ValueError) -> OptionValue {
+    public static func option(_ text: String, like sample: OptionValue) throws(ValueError) -> OptionValue {
         switch sample {
         case .integer: .integer(try count(text))
         case .share: .share(try share(text))

@@ -1,13 +1,13 @@
 /// Why a text is not a value of the kind that was asked for.
-package struct ValueError: Error, Sendable, Equatable, CustomStringConvertible {
-    package var message: String
+public struct ValueError: Error, Sendable, Equatable, CustomStringConvertible {
+    public var message: String
     /// What to write instead, as a clause.
-    package var suggestion: String?
+    public var suggestion: String?
 
-    package init(_ message: String, suggestion: String? = nil) {
+    public init(_ message: String, suggestion: String? = nil) {
         self.message = message
         self.suggestion = suggestion
     }
 
-    package var description: String { message + (suggestion.map { "; \($0)" } ?? "") }
+    public var description: String { message + (suggestion.map { "; \($0)" } ?? "") }
 }

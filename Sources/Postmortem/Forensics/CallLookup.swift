@@ -4,8 +4,8 @@ import RolloutFormat
 import ThreadModel
 
 /// Reads one call again, whole, from the file and line where it stands.
-package struct CallLookup {
-    package enum Failure: Error {
+public struct CallLookup {
+    public enum Failure: Error {
         case notFound(String)
         /// The calls whose id begins with the text, with what they did.
         case ambiguous(String, [String])
@@ -15,13 +15,13 @@ package struct CallLookup {
     private let redactor: any Redacting
     private let limits: ReadLimits
 
-    package init(redactor: any Redacting, limits: ReadLimits) {
+    public init(redactor: any Redacting, limits: ReadLimits) {
         self.redactor = redactor
         self.limits = limits
     }
 
     /// The call with an id, or with the only id that begins with it.
-    package func find(_ id: String, in stories: [SessionStory]) throws(Failure) -> CallDetail {
+    public func find(_ id: String, in stories: [SessionStory]) throws(Failure) -> CallDetail {
         var found: [(story: SessionStory, thread: SessionStory.Thread, call: ThreadTimeline.Call)] = []
         for story in stories {
             for thread in story.shown.map({ story.threads[$0] }) {

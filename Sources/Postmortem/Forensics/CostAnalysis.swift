@@ -7,21 +7,21 @@ import Rules
 import ThreadModel
 
 /// Adds up what the sessions below some paths cost.
-package struct CostAnalysis: Sendable {
-    package var analysis: Analysis
-    package var period = CostStatement.Period.daily
-    package var grouping: CostStatement.Grouping?
-    package var hasBreakdown = false
-    package var timezone = "UTC"
+public struct CostAnalysis: Sendable {
+    public var analysis: Analysis
+    public var period = CostStatement.Period.daily
+    public var grouping: CostStatement.Grouping?
+    public var hasBreakdown = false
+    public var timezone = "UTC"
     /// Seconds that the time zone is ahead of UTC at a time in seconds since 1970.
-    package var offset: @Sendable (Int64) -> Int64 = { _ in 0 }
+    public var offset: @Sendable (Int64) -> Int64 = { _ in 0 }
     /// First and last day in that time zone, since 1970-01-01.
-    package var since: Int32?
-    package var until: Int32?
+    public var since: Int32?
+    public var until: Int32?
 
-    package init(analysis: Analysis) { self.analysis = analysis }
+    public init(analysis: Analysis) { self.analysis = analysis }
 
-    package func run() -> CostStatement { statement(of: read()) }
+    public func run() -> CostStatement { statement(of: read()) }
 
     /// Nothing is judged here.
     func read() -> Analysis.Reading {

@@ -14,25 +14,25 @@ import ThreadModel
 
 /// Finds the sessions that are asked for and reads them step by step: first everything near them, to know which
 /// threads belong together, then only their own files with their timelines.
-package struct Investigation: Sendable {
-    package enum Failure: Error {
+public struct Investigation: Sendable {
+    public enum Failure: Error {
         case notFound(String, searched: [String])
         case ambiguous(String, SessionListing)
         case unreadable(path: String, reason: String)
     }
 
-    package enum Result {
+    public enum Result {
         case stories([SessionStory])
         /// A directory with several sessions.
         case listing(SessionListing)
     }
 
     /// Its `paths` are the directories to search.
-    package var analysis: Analysis
+    public var analysis: Analysis
 
-    package init(analysis: Analysis) { self.analysis = analysis }
+    public init(analysis: Analysis) { self.analysis = analysis }
 
-    package func look(for names: [String]) throws(Failure) -> Result {
+    public func look(for names: [String]) throws(Failure) -> Result {
         let near = try survey(names)
         var targets: [(family: Int, thread: String?)] = []
         for name in names {

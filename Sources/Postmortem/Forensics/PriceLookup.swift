@@ -4,8 +4,8 @@ import Reports
 import ThreadModel
 
 /// Lists the prices in use, or says how those of one model on one day are found.
-package enum PriceLookup {
-    package static func list(_ prices: PriceTable) -> PriceListing {
+public enum PriceLookup {
+    public static func list(_ prices: PriceTable) -> PriceListing {
         var listing = empty(prices)
         listing.rows = prices.rows
         listing.aliases = prices.aliases.sorted { ($0.name, $0.from ?? .min) < ($1.name, $1.from ?? .min) }
@@ -13,7 +13,7 @@ package enum PriceLookup {
     }
 
     /// Nil when the name has no price on that day.
-    package static func explain(_ name: String, day: Int32?, prices: PriceTable) -> PriceListing? {
+    public static func explain(_ name: String, day: Int32?, prices: PriceTable) -> PriceListing? {
         guard let model = prices.resolve(name, on: day),
             prices.price(model: name, tier: .standard, day: day, above: 0) != nil
         else { return nil }
@@ -36,7 +36,7 @@ package enum PriceLookup {
     }
 
     /// Names in the table that look like one that is not: the same beginning.
-    package static func similar(to name: String, prices: PriceTable) -> [String] {
+    public static func similar(to name: String, prices: PriceTable) -> [String] {
         let names = Set(prices.rows.map(\.model)).union(prices.aliases.map(\.name)).sorted()
         for length in stride(from: name.count, through: 3, by: -1) {
             let found = names.filter { $0.hasPrefix(name.prefix(length)) }

@@ -6,19 +6,19 @@ import ThreadModel
 
 /// Reads prompts and patches again, whole, from the files and lines where they stand; a timeline has their first words
 /// only.
-package struct TextLookup {
+public struct TextLookup {
     private let redactor: any Redacting
     private let limits: ReadLimits
 
     /// A prompt may be a whole file; this much of it is shown.
     private static let byteLimit = 16_384
 
-    package init(redactor: any Redacting, limits: ReadLimits) {
+    public init(redactor: any Redacting, limits: ReadLimits) {
         self.redactor = redactor
         self.limits = limits
     }
 
-    package func addPrompts(to story: inout SessionStory) throws(CallLookup.Failure) {
+    public func addPrompts(to story: inout SessionStory) throws(CallLookup.Failure) {
         for index in story.shown {
             var wanted: [String: [Int: Int]] = [:]
             for (at, mark) in story.threads[index].timeline.marks.enumerated() where mark.kind == .prompt {
@@ -35,7 +35,7 @@ package struct TextLookup {
     }
 
     /// The patches that were applied, without what wraps them.
-    package func addPatches(to story: inout SessionStory) throws(CallLookup.Failure) {
+    public func addPatches(to story: inout SessionStory) throws(CallLookup.Failure) {
         for index in story.shown {
             var wanted: [String: [Int: Int]] = [:]
             for (at, call) in story.threads[index].timeline.calls.enumerated() where call.editedFiles {

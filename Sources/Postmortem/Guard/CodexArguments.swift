@@ -2,11 +2,11 @@ import Policy
 import ThreadModel
 
 /// What the guard must know of a Codex command line.
-package struct CodexArguments {
+public struct CodexArguments {
     /// The first argument that is not an option.
-    package private(set) var subcommand: String?
-    package private(set) var isEphemeral = false
-    package private(set) var isJSON = false
+    public private(set) var subcommand: String?
+    public private(set) var isEphemeral = false
+    public private(set) var isJSON = false
 
     /// Options of `codex` that take their value from the next argument, up to 0.163.
     private static let withValue: Set<String> = [
@@ -17,7 +17,7 @@ package struct CodexArguments {
     ]
 
     /// - Parameter arguments: Those behind the program's name.
-    package init(_ arguments: [String]) {
+    public init(_ arguments: [String]) {
         var index = 0
         while index < arguments.count, arguments[index] != "--" {
             let argument = arguments[index]
@@ -34,11 +34,11 @@ package struct CodexArguments {
     }
 
     /// `codex exec`, by either of its names.
-    package var isExec: Bool { subcommand == "exec" || subcommand == "e" }
+    public var isExec: Bool { subcommand == "exec" || subcommand == "e" }
 
     /// The budgets and rules that cannot be kept because the session leaves no file. Its stream, with `--json`, holds
     /// calls and their results as they happen, tokens only when the turn has ended, and no model.
-    package func unkept(under policy: Policy) -> [String] {
+    public func unkept(under policy: Policy) -> [String] {
         guard isEphemeral else { return [] }
         let served: Set<String> = isJSON ? ["session-duration", "session-tool-calls"] : ["session-duration"]
         let budgets = StopRules.budgets.filter {

@@ -2,12 +2,12 @@ import Basics
 import RolloutFormat
 
 /// A file named `codex` that comes before the real one on the `PATH` and sends `codex exec` through the guard.
-package enum Shim {
+public enum Shim {
     /// Tells our shims from any other program, wherever they lie.
     private static let mark = "# codex-postmortem guard shim"
 
     /// - Parameter tool: Our own program, an absolute path.
-    package static func script(tool: String) -> String {
+    public static func script(tool: String) -> String {
         let quoted = "'" + tool.replacing("'", with: "'\\''") + "'"
         return """
             #!/bin/sh
@@ -22,7 +22,7 @@ package enum Shim {
     /// The first `codex` on the path that is a program and none of our shims.
     ///
     /// - Parameter path: As in the environment.
-    package static func realCodex(path: String) -> String? {
+    public static func realCodex(path: String) -> String? {
         for directory in path.parts(at: ":", keepsEmpty: true) {
             let candidate = (directory.isEmpty ? "." : String(directory)) + "/codex"
             var status = stat()

@@ -5,11 +5,11 @@ import Rules
 import ThreadModel
 
 /// Which findings may stop a running Codex: those that are certain while the session goes on.
-package struct StopRules: Sendable {
+public struct StopRules: Sendable {
     /// What the user asked for cannot stop anything.
-    package struct NameError: Error, CustomStringConvertible {
-        package var name: String
-        package var description: String {
+    public struct NameError: Error, CustomStringConvertible {
+        public var name: String
+        public var description: String {
             let names = StopRules.optional
             return RuleList.rule(name) == nil
                 ? "there is no rule '\(name)'; \(Suggestion.didYouMean(name, in: names) ?? "known are \(names.joined(separator: ", "))")"
@@ -17,22 +17,22 @@ package struct StopRules: Sendable {
         }
     }
 
-    package static let budgets = [
+    public static let budgets = [
         "session-cost", "session-tokens", "session-duration", "session-tool-calls", "session-requests",
     ]
-    package static let optional =
+    public static let optional =
         RuleList.all.map(\.about).filter { $0.group == .loops }.map(\.id) + ["model-not-allowed"]
 
     private let ids: Set<String>
 
     /// - Parameter asked: Rules besides the budgets.
-    package init(asked: [String] = []) throws(NameError) {
+    public init(asked: [String] = []) throws(NameError) {
         for name in asked where !Self.optional.contains(name) { throw NameError(name: name) }
         ids = Set(Self.budgets + asked)
     }
 
     /// The first finding that counts as an error and that may stop. Suppressed and known ones do not.
-    package func stop(in report: Report) -> GuardStop? {
+    public func stop(in report: Report) -> GuardStop? {
         report.findings.first { finding in
             ids.contains(finding.rule) && finding.severity == .error && finding.status == .active
                 && !finding.isInconclusive
@@ -42,7 +42,7 @@ package struct StopRules: Sendable {
 
 extension Policy {
     /// Seconds that a session may take; nil without such a budget.
-    package var sessionDurationLimit: Double? {
+    public var sessionDurationLimit: Double? {
         guard case .seconds(let limit)? = settings(for: "session-duration").options["limit"] else { return nil }
         return limit
     }

@@ -5,9 +5,9 @@ import ThreadModel
 /// Watches over one command from its start to its end: reads what it writes, decides, and stops it when it must.
 ///
 /// Everything it knows of time and processes comes in from outside, tick by tick.
-package final class Supervision {
+public final class Supervision {
     private let command: any GuardedCommand
-    package let live: LiveSessions
+    public let live: LiveSessions
     private let scout: RolloutScout
     private let rules: StopRules
     /// Seconds that the command may run before it has begun a session; the budget of one.
@@ -18,18 +18,18 @@ package final class Supervision {
     private var endedAt: Duration?
 
     /// Why the guard stopped the command; nil when it did not.
-    package private(set) var stop: GuardStop?
+    public private(set) var stop: GuardStop?
     /// Somebody canceled the guard.
-    package private(set) var isCanceled = false
+    public private(set) var isCanceled = false
     /// The sessions as they stood when they were last looked at.
-    package private(set) var report: Report?
+    public private(set) var report: Report?
 
     /// Time alone can break a budget, so it is looked at without news too.
     private static let interval = Duration.seconds(1)
     /// How long to go on killing what cannot be killed.
     private static let restPatience = Duration.seconds(3)
 
-    package init(
+    public init(
         _ command: any GuardedCommand, live: LiveSessions, scout: RolloutScout, rules: StopRules,
         durationLimit: Double?, startedAt: Duration
     ) {
@@ -49,7 +49,7 @@ package final class Supervision {
     ///   - wallClock: Milliseconds since 1970.
     ///   - cancellations: Signals that arrived since the last look and ask the guard to end.
     /// - Returns: Whether the command and, if it was stopped, everything it had started are gone.
-    package func tick(at now: Duration, wallClock: Int64, cancellations: Int = 0) -> Bool {
+    public func tick(at now: Duration, wallClock: Int64, cancellations: Int = 0) -> Bool {
         for _ in 0..<cancellations { cancel(at: now) }
         command.reap()
         guard command.end == nil else { return finish(at: now) }

@@ -8,31 +8,31 @@ import ThreadModel
 
 /// Adds the sessions and reports below some paths to a history. Files are read by all workers, some at a time, and
 /// written by one; what was written stays when the process ends in between.
-package struct HistoryIndexer {
-    package struct Outcome: Sendable {
-        package var files = 0
-        package var unchanged = 0
-        package var bytes: Int64 = 0
-        package var reports = 0
-        package var added = HistoryWriter.Added()
-        package var unreadable: [RunFacts.UnreadableFile] = []
+public struct HistoryIndexer {
+    public struct Outcome: Sendable {
+        public var files = 0
+        public var unchanged = 0
+        public var bytes: Int64 = 0
+        public var reports = 0
+        public var added = HistoryWriter.Added()
+        public var unreadable: [RunFacts.UnreadableFile] = []
     }
 
     /// Its `paths` are what to add.
-    package var analysis: Analysis
-    package var file: HistoryFile
+    public var analysis: Analysis
+    public var file: HistoryFile
     /// Milliseconds since 1970: the time of what has none.
-    package var now: Int64
+    public var now: Int64
     /// Bytes that are read before they are written.
-    package var batchBytes: Int64 = 256 << 20
+    public var batchBytes: Int64 = 256 << 20
 
-    package init(analysis: Analysis, file: HistoryFile, now: Int64) {
+    public init(analysis: Analysis, file: HistoryFile, now: Int64) {
         self.analysis = analysis
         self.file = file
         self.now = now
     }
 
-    package func run() throws(HistoryError) -> Outcome {
+    public func run() throws(HistoryError) -> Outcome {
         let paths = analysis.policy.paths
         var finder = FileFinder(keep: { paths.accepts($0) })
         for path in analysis.paths { finder.add(path) }

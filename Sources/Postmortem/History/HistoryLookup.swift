@@ -6,21 +6,21 @@ import ThreadModel
 
 /// What a run asks of a history. A history that cannot be read answers nothing and says so once; it never changes what
 /// else is found.
-package final class HistoryLookup: Sendable {
-    package let file: HistoryFile
+public final class HistoryLookup: Sendable {
+    public let file: HistoryFile
     /// With the median of how many runs the run is compared; nil where it is not.
     let comparedRuns: Int?
     let wantsPrecedents: Bool
     private let failure = Mutex<HistoryError?>(nil)
 
-    package init(_ file: HistoryFile, comparedRuns: Int?, wantsPrecedents: Bool) {
+    public init(_ file: HistoryFile, comparedRuns: Int?, wantsPrecedents: Bool) {
         self.file = file
         self.comparedRuns = comparedRuns
         self.wantsPrecedents = wantsPrecedents
     }
 
     /// Why it could not be asked; nil when it could.
-    package var problem: HistoryError? { failure.withLock { $0 } }
+    public var problem: HistoryError? { failure.withLock { $0 } }
 
     /// What sessions of the same names used before, asked by several workers at once.
     struct Past: Sendable {

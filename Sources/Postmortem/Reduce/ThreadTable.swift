@@ -2,11 +2,11 @@ import Basics
 import ThreadModel
 
 /// The threads of a run: what their families are found by, and their summaries, packed.
-package struct ThreadTable: RandomAccessCollection, Sendable {
+public struct ThreadTable: RandomAccessCollection, Sendable {
     private let store: PackedStore<ThreadSummary>
     var keys: [ThreadKey] = []
 
-    package init() { store = PackedStore() }
+    public init() { store = PackedStore() }
 
     /// - Parameter keys: of threads in the store.
     init(_ store: PackedStore<ThreadSummary>, _ keys: [ThreadKey]) {
@@ -14,18 +14,18 @@ package struct ThreadTable: RandomAccessCollection, Sendable {
         self.keys = keys
     }
 
-    package init(_ threads: some Sequence<ThreadSummary>) {
+    public init(_ threads: some Sequence<ThreadSummary>) {
         self.init()
         for thread in threads { append(thread) }
     }
 
     mutating func append(_ thread: ThreadSummary) { keys.append(ThreadKey(thread, at: store.append(thread))) }
 
-    package var startIndex: Int { 0 }
-    package var endIndex: Int { keys.count }
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { keys.count }
 
     /// With what linking found out about it.
-    package subscript(index: Int) -> ThreadSummary {
+    public subscript(index: Int) -> ThreadSummary {
         let key = keys[index]
         var thread = store[key.position]
         if thread.parentID != key.parentID { thread.parentID = key.parentID }

@@ -7,7 +7,7 @@ extension Analysis {
     /// - Parameters:
     ///   - lines: Of all scans, in any order, repeated or not.
     ///   - bad: Lines that are none, by the name of their file and their number.
-    package mutating func merge(
+    public mutating func merge(
         _ lines: consuming [ScanLine], bad: [RunFacts.UnreadableFile], measuring timings: inout Timings
     ) throws(ScanError) -> Report {
         var lines = lines

@@ -6,7 +6,7 @@ import ThreadModel
 extension Analysis {
     /// Reads all files as `run` does and gives what they hold, a line each, by path; nothing is linked, priced or judged
     /// over more than one thread.
-    package func scan() -> [ScanLine] {
+    public func scan() -> [ScanLine] {
         let rules = RuleSets(policy: policy, names: sessionNames)
         let discovery = discover(rules)
         var mapper = mapper(rules, bytes: discovery.jobs.reduce(0) { $0 + $1.bytes })

@@ -1,11 +1,11 @@
 /// Why scans cannot be merged at all. What only concerns single files makes the result inconclusive instead.
-package enum ScanError: Error, Equatable, CustomStringConvertible {
+public enum ScanError: Error, Equatable, CustomStringConvertible {
     /// Made by another version, whose rules may judge differently.
     case version(file: String, made: String, here: String)
     /// Rules judged a thread under settings that are not those of the merge; nil where they were not set.
     case settings(file: String, name: String, made: String?, here: String?)
 
-    package var description: String {
+    public var description: String {
         switch self {
         case .version(let file, let made, let here):
             "\(file) was scanned by version \(made) and this is \(here); scan again, or merge with that version."

@@ -2,9 +2,9 @@ import ThreadModel
 
 /// One line of a scan: what one input file gave, or why it gave nothing. As many lines come out as files went in, and
 /// `ScanMerger` makes of them the report that reading all files at once would have made.
-package struct ScanLine: Sendable, Codable, Equatable {
+public struct ScanLine: Sendable, Codable, Equatable {
     /// Lines of another version are not understood.
-    package static let version = 1
+    public static let version = 1
 
     /// Version of the format.
     var v = version

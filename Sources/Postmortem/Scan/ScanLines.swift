@@ -6,10 +6,10 @@ import Synchronization
 import ThreadModel
 
 /// Lines of scans as newline-delimited JSON.
-package struct ScanLines: Sendable {
-    package private(set) var lines: [ScanLine] = []
+public struct ScanLines: Sendable {
+    public private(set) var lines: [ScanLine] = []
     /// Lines that are none, by the name of their file and their number: what they held is lost.
-    package private(set) var bad: [RunFacts.UnreadableFile] = []
+    public private(set) var bad: [RunFacts.UnreadableFile] = []
 
     /// Where their summaries are.
     private let store = PackedStore<ThreadSummary>()
@@ -19,12 +19,12 @@ package struct ScanLines: Sendable {
     /// Lines that are decoded at once by all workers.
     private static let batch = 4096
 
-    package init() {}
+    public init() {}
 
     /// Adds the lines of one source.
     ///
     /// - Parameter name: What the source is called in messages.
-    package mutating func read(_ source: any ByteSource, name: String, workers: Int) {
+    public mutating func read(_ source: any ByteSource, name: String, workers: Int) {
         let reader = LineReader()
         reader.open(source)
         defer { reader.close() }
@@ -43,7 +43,7 @@ package struct ScanLines: Sendable {
     }
 
     /// Gives them away, so that nobody keeps them beside what is made of them.
-    package mutating func takeLines() -> [ScanLine] {
+    public mutating func takeLines() -> [ScanLine] {
         defer { lines = [] }
         return lines
     }
@@ -59,7 +59,7 @@ package struct ScanLines: Sendable {
     }
 
     /// A source that could not be opened.
-    package mutating func miss(_ name: String, _ reason: String) {
+    public mutating func miss(_ name: String, _ reason: String) {
         bad.append(RunFacts.UnreadableFile(path: name, reason: reason))
     }
 
@@ -91,7 +91,7 @@ package struct ScanLines: Sendable {
     }
 
     /// One line, with its line end; the same bytes for the same line.
-    package static func text(_ line: ScanLine) throws -> [UInt8] {
+    public static func text(_ line: ScanLine) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try Array(encoder.encode(line)) + [0x0A]
@@ -99,7 +99,7 @@ package struct ScanLines: Sendable {
 
     /// The lines without those that say the same, in an order of their own: merged once more, with others or not, they
     /// give the same.
-    package static func distinct(_ lines: [ScanLine]) throws -> [[UInt8]] {
+    public static func distinct(_ lines: [ScanLine]) throws -> [[UInt8]] {
         let texts = try lines.map { line in (key: line.file, text: try text(line)) }
         var result: [[UInt8]] = []
         for entry in texts.sorted(by: {

@@ -3,7 +3,7 @@ import ThreadModel
 
 extension PriceTable {
     /// The table that the program carries, put together on first use.
-    package static let embedded = PriceTable(
+    public static let embedded = PriceTable(
         rows: BuiltInPrices.rows.map(\.row), aliases: BuiltInPrices.aliases, asOf: BuiltInPrices.asOf,
         licenses: BuiltInPrices.licenses)
 }

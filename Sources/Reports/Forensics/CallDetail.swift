@@ -2,30 +2,30 @@ import Basics
 import ThreadModel
 
 /// One call, whole: its arguments and its output as they stand in the file, redacted.
-package struct CallDetail: Sendable, Equatable {
-    package static let schema = "codex-postmortem/call/1"
+public struct CallDetail: Sendable, Equatable {
+    public static let schema = "codex-postmortem/call/1"
 
-    package struct Part: Sendable, Equatable {
+    public struct Part: Sendable, Equatable {
         /// `arguments`, `output`, or what a structured record adds.
-        package var name: String
-        package var line: Int
-        package var text: String
-        package init(name: String, line: Int, text: String) {
+        public var name: String
+        public var line: Int
+        public var text: String
+        public init(name: String, line: Int, text: String) {
             self.name = name
             self.line = line
             self.text = text
         }
     }
 
-    package var sessionLabel: String
-    package var threadID: String
-    package var threadName: String
-    package var call: ThreadTimeline.Call
-    package var response: ThreadTimeline.Response?
-    package var cost: USD?
-    package var parts: [Part] = []
+    public var sessionLabel: String
+    public var threadID: String
+    public var threadName: String
+    public var call: ThreadTimeline.Call
+    public var response: ThreadTimeline.Response?
+    public var cost: USD?
+    public var parts: [Part] = []
 
-    package init(sessionLabel: String, threadID: String, threadName: String, call: ThreadTimeline.Call) {
+    public init(sessionLabel: String, threadID: String, threadName: String, call: ThreadTimeline.Call) {
         self.sessionLabel = sessionLabel
         self.threadID = threadID
         self.threadName = threadName

@@ -2,12 +2,12 @@ import Basics
 import ThreadModel
 
 /// Writes a statement of costs in the forms in which it is asked for.
-package enum CostReport {
-    package enum Format: String, Sendable, CaseIterable {
+public enum CostReport {
+    public enum Format: String, Sendable, CaseIterable {
         case text, json, csv, markdown
     }
 
-    package static func render(_ statement: CostStatement, as format: Format, options: ReportOptions) -> [UInt8] {
+    public static func render(_ statement: CostStatement, as format: Format, options: ReportOptions) -> [UInt8] {
         switch format {
         case .text: DocumentText.render(CostDocument.document(statement), options: options)
         case .markdown: DocumentMarkdown.render(CostDocument.document(statement))
@@ -17,5 +17,5 @@ package enum CostReport {
     }
 
     /// The names that ccusage uses, so that scripts written for it go on working.
-    package static func ccusageJSON(_ statement: CostStatement) -> [UInt8] { CcusageJSON.render(statement) }
+    public static func ccusageJSON(_ statement: CostStatement) -> [UInt8] { CcusageJSON.render(statement) }
 }

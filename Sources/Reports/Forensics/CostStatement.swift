@@ -5,14 +5,14 @@ import ThreadModel
 /// What usage cost, added up by days, sessions, models or whatever was asked for: `codex-postmortem/cost/1`.
 ///
 /// The rows add up to the totals, and without a range of days the totals are those of a report of the same files.
-package struct CostStatement: Sendable, Equatable {
-    package static let schema = "codex-postmortem/cost/1"
+public struct CostStatement: Sendable, Equatable {
+    public static let schema = "codex-postmortem/cost/1"
 
-    package enum Period: String, Sendable, CaseIterable {
+    public enum Period: String, Sendable, CaseIterable {
         case daily, weekly, monthly, session, model, project
 
         /// What a row stands for, as a column's title and a member's name.
-        package var unit: String {
+        public var unit: String {
             switch self {
             case .daily: "date"
             case .weekly: "week"
@@ -24,22 +24,22 @@ package struct CostStatement: Sendable, Equatable {
         }
     }
 
-    package enum Grouping: String, Sendable, CaseIterable {
+    public enum Grouping: String, Sendable, CaseIterable {
         case originator, repository, label
     }
 
-    package struct Amount: Sendable, Equatable {
-        package var usage = Usage.zero
+    public struct Amount: Sendable, Equatable {
+        public var usage = Usage.zero
         /// Of what has a price.
-        package var priced = USD.zero
-        package var unpricedTokens: Int64 = 0
-        package var responses = 0
-        package init() {}
+        public var priced = USD.zero
+        public var unpricedTokens: Int64 = 0
+        public var responses = 0
+        public init() {}
 
         /// Nil when there is usage and none of it has a price.
-        package var cost: USD? { Cost(usd: priced, unpricedTokens: unpricedTokens).known(of: usage) }
+        public var cost: USD? { Cost(usd: priced, unpricedTokens: unpricedTokens).known(of: usage) }
 
-        package static func += (a: inout Amount, b: Amount) {
+        public static func += (a: inout Amount, b: Amount) {
             a.usage += b.usage
             a.priced += b.priced
             a.unpricedTokens += b.unpricedTokens
@@ -47,64 +47,64 @@ package struct CostStatement: Sendable, Equatable {
         }
     }
 
-    package struct ModelAmount: Sendable, Equatable {
+    public struct ModelAmount: Sendable, Equatable {
         /// Nil when the recording names none.
-        package var model: String?
-        package var tier: ServiceTier
-        package var amount: Amount
-        package init(model: String?, tier: ServiceTier, amount: Amount) {
+        public var model: String?
+        public var tier: ServiceTier
+        public var amount: Amount
+        public init(model: String?, tier: ServiceTier, amount: Amount) {
             self.model = model
             self.tier = tier
             self.amount = amount
         }
     }
 
-    package struct Row: Sendable, Equatable {
+    public struct Row: Sendable, Equatable {
         /// The day (of a week its Monday), month, session label, model or project; nil for usage without a time.
-        package var name: String?
-        package var group: String?
-        package var amount = Amount()
+        public var name: String?
+        public var group: String?
+        public var amount = Amount()
         /// In the order of what they cost.
-        package var models: [ModelAmount] = []
+        public var models: [ModelAmount] = []
         /// Sessions with usage in this row.
-        package var sessions = 0
+        public var sessions = 0
         /// Only of a row that is a session.
-        package var sessionID: String?
-        package var path: String?
-        package var lastActivity: Int64?
-        package init(name: String?, group: String?) {
+        public var sessionID: String?
+        public var path: String?
+        public var lastActivity: Int64?
+        public init(name: String?, group: String?) {
             self.name = name
             self.group = group
         }
     }
 
-    package var toolVersion: String
-    package var period: Period
-    package var grouping: Grouping?
-    package var timezone: String
-    package var since: String?
-    package var until: String?
-    package var hasBreakdown: Bool
-    package var rows: [Row] = []
-    package var totals = Amount()
-    package var sessions = 0
+    public var toolVersion: String
+    public var period: Period
+    public var grouping: Grouping?
+    public var timezone: String
+    public var since: String?
+    public var until: String?
+    public var hasBreakdown: Bool
+    public var rows: [Row] = []
+    public var totals = Amount()
+    public var sessions = 0
     /// Whether there was any session, with usage in the range or without.
-    package var foundSessions = false
+    public var foundSessions = false
     /// Sessions with a thread that does not say what it used.
-    package var withoutUsage = 0
+    public var withoutUsage = 0
     /// By model over all rows.
-    package var models: [ModelAmount] = []
+    public var models: [ModelAmount] = []
     /// Usage without a time, which a range of days cannot place: it is in no row.
-    package var undated = Amount()
-    package var pricesAsOf: String
-    package var priceFiles: [String]
-    package var unpricedModels: [String] = []
+    public var undated = Amount()
+    public var pricesAsOf: String
+    public var priceFiles: [String]
+    public var unpricedModels: [String] = []
     /// `gpt-5-codex priority`: the tier has no published price, the standard one was taken.
-    package var assumedStandard: [String] = []
+    public var assumedStandard: [String] = []
     /// Files that could not be read, so that the sums are too low.
-    package var unreadable: [Report.Skipped] = []
+    public var unreadable: [Report.Skipped] = []
 
-    package init(
+    public init(
         toolVersion: String, period: Period, grouping: Grouping?, timezone: String, since: String?, until: String?,
         hasBreakdown: Bool, pricesAsOf: String, priceFiles: [String]
     ) {

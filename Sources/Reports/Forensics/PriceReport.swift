@@ -4,8 +4,8 @@ import Safety
 import ThreadModel
 
 /// Writes a listing of prices, per million tokens as they are published.
-package enum PriceReport {
-    package static func render(_ listing: PriceListing, as format: CostReport.Format, options: ReportOptions) -> [UInt8]
+public enum PriceReport {
+    public static func render(_ listing: PriceListing, as format: CostReport.Format, options: ReportOptions) -> [UInt8]
     {
         switch format {
         case .text: DocumentText.render(document(listing), options: options)

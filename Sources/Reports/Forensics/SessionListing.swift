@@ -3,20 +3,20 @@ import Safety
 import ThreadModel
 
 /// Sessions or threads to choose from: what is in a directory, or what a prefix could mean.
-package struct SessionListing: Sendable, Equatable {
-    package static let schema = "codex-postmortem/sessions/1"
+public struct SessionListing: Sendable, Equatable {
+    public static let schema = "codex-postmortem/sessions/1"
 
-    package struct Entry: Sendable, Equatable {
-        package var id: String
-        package var label: String
-        package var startedAt: Int64?
-        package var end: ThreadSummary.End
-        package var threads: Int
-        package var usage: Usage
-        package var cost: USD?
-        package var unpricedTokens: Int64
-        package var prompt: String?
-        package init(
+    public struct Entry: Sendable, Equatable {
+        public var id: String
+        public var label: String
+        public var startedAt: Int64?
+        public var end: ThreadSummary.End
+        public var threads: Int
+        public var usage: Usage
+        public var cost: USD?
+        public var unpricedTokens: Int64
+        public var prompt: String?
+        public init(
             id: String, label: String, startedAt: Int64?, end: ThreadSummary.End, threads: Int, usage: Usage,
             cost: USD?, unpricedTokens: Int64, prompt: String?
         ) {
@@ -32,10 +32,10 @@ package struct SessionListing: Sendable, Equatable {
         }
     }
 
-    package var entries: [Entry]
-    package init(entries: [Entry]) { self.entries = entries }
+    public var entries: [Entry]
+    public init(entries: [Entry]) { self.entries = entries }
 
-    package func render(as format: StoryReport.Format, options: ReportOptions) -> [UInt8] {
+    public func render(as format: StoryReport.Format, options: ReportOptions) -> [UInt8] {
         switch format {
         case .text: DocumentText.render(document, options: options)
         case .markdown: DocumentMarkdown.render(document)
@@ -44,7 +44,7 @@ package struct SessionListing: Sendable, Equatable {
     }
 
     /// The candidates alone, for standard error.
-    package func lines(limit: Int = 10) -> [String] {
+    public func lines(limit: Int = 10) -> [String] {
         var lines = entries.prefix(limit).map { entry in
             let start = entry.startedAt.flatMap(CivilTime.readable) ?? "no time"
             let prompt = entry.prompt.map { "  \(Quotation.cut($0, to: 60))" } ?? ""

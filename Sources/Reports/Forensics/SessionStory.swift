@@ -2,10 +2,10 @@ import Basics
 import ThreadModel
 
 /// One session for looking into: what a report says of it, step by step, with what only makes sense for one session.
-package struct SessionStory: Sendable, Equatable {
+public struct SessionStory: Sendable, Equatable {
     /// A place where a thread left the straight way.
-    package struct Divergence: Sendable, Equatable {
-        package enum Kind: String, Sendable {
+    public struct Divergence: Sendable, Equatable {
+        public enum Kind: String, Sendable {
             /// A call failed and nothing like it succeeded afterward.
             case error
             case repetition, model, compaction
@@ -13,12 +13,12 @@ package struct SessionStory: Sendable, Equatable {
             case turn
         }
 
-        package var kind: Kind
-        package var place: Place
-        package var text: String
+        public var kind: Kind
+        public var place: Place
+        public var text: String
         /// Its call among the timeline's, where it is one.
-        package var call: Int?
-        package init(kind: Kind, place: Place, text: String, call: Int?) {
+        public var call: Int?
+        public init(kind: Kind, place: Place, text: String, call: Int?) {
             self.kind = kind
             self.place = place
             self.text = text
@@ -26,53 +26,53 @@ package struct SessionStory: Sendable, Equatable {
         }
     }
 
-    package struct Thread: Sendable, Equatable {
+    public struct Thread: Sendable, Equatable {
         /// `main agent`, `agent /root/lint`, `review`.
-        package var name: String
-        package var report: ThreadReport
+        public var name: String
+        public var report: ThreadReport
         /// Its parent among the session's threads, and the parent's turn in which it began.
-        package var parent: Int?
-        package var parentTurn: Int?
-        package var startedAt: Int64?
-        package var endedAt: Int64?
-        package var durationSeconds: Double?
-        package var workingDirectory: String?
-        package var repository: String?
-        package var branch: String?
+        public var parent: Int?
+        public var parentTurn: Int?
+        public var startedAt: Int64?
+        public var endedAt: Int64?
+        public var durationSeconds: Double?
+        public var workingDirectory: String?
+        public var repository: String?
+        public var branch: String?
         /// What each of the timeline's responses cost; nil without a price.
-        package var responseCosts: [USD?] = []
+        public var responseCosts: [USD?] = []
         /// For failed calls, the later call that did what they could not: positions in the timeline.
-        package var recoveries: [Int: Int] = [:]
+        public var recoveries: [Int: Int] = [:]
         /// Prompts as they were written, redacted, by their place among the timeline's marks; only where they were
         /// asked for.
-        package var prompts: [Int: String] = [:]
+        public var prompts: [Int: String] = [:]
         /// Applied patches, redacted, by their place among the timeline's calls; only where they were asked for.
-        package var patches: [Int: String] = [:]
+        public var patches: [Int: String] = [:]
         /// In the order in which they happened.
-        package var divergences: [Divergence] = []
-        package init(name: String, report: ThreadReport) {
+        public var divergences: [Divergence] = []
+        public init(name: String, report: ThreadReport) {
             self.name = name
             self.report = report
         }
 
-        package var timeline: ThreadTimeline { report.timeline ?? ThreadTimeline() }
+        public var timeline: ThreadTimeline { report.timeline ?? ThreadTimeline() }
     }
 
     /// Ids of threads that it started and whose files are not there, redacted.
-    package var missing: [String] = []
+    public var missing: [String] = []
 
     /// A session that continues this one's history, or whose history this one continues: its usage is its own.
-    package struct Fork: Sendable, Equatable {
-        package var id: String
-        package var label: String
+    public struct Fork: Sendable, Equatable {
+        public var id: String
+        public var label: String
         /// The thread of this session that it continues; nil for the one that this session continues.
-        package var of: String?
-        package var models: String
-        package var usage: Usage
-        package var cost: USD?
-        package var unpricedTokens: Int64
-        package var end: ThreadSummary.End
-        package init(
+        public var of: String?
+        public var models: String
+        public var usage: Usage
+        public var cost: USD?
+        public var unpricedTokens: Int64
+        public var end: ThreadSummary.End
+        public init(
             id: String, label: String, of: String?, models: String, usage: Usage, cost: USD?, unpricedTokens: Int64,
             end: ThreadSummary.End
         ) {
@@ -87,24 +87,24 @@ package struct SessionStory: Sendable, Equatable {
         }
     }
 
-    package var session: SessionReport
-    package var findings: [FindingReport]
+    public var session: SessionReport
+    public var findings: [FindingReport]
     /// Root first, as in the report.
-    package var threads: [Thread]
-    package var forks: [Fork] = []
+    public var threads: [Thread]
+    public var forks: [Fork] = []
     /// Where the files really are, by their paths as shown: for reading a call again, never to be shown.
-    package var sources: [String: String] = [:]
+    public var sources: [String: String] = [:]
     /// The thread that was asked for where it is not the root: only it and what is below it is shown.
-    package var focus: Int?
+    public var focus: Int?
 
-    package init(session: SessionReport, findings: [FindingReport], threads: [Thread]) {
+    public init(session: SessionReport, findings: [FindingReport], threads: [Thread]) {
         self.session = session
         self.findings = findings
         self.threads = threads
     }
 
     /// Positions of the threads to show.
-    package var shown: [Int] {
+    public var shown: [Int] {
         guard let focus else { return Array(threads.indices) }
         return threads.indices.filter { index in
             var current: Int? = index

@@ -2,27 +2,27 @@ import Basics
 import ThreadModel
 
 /// Writes sessions as they were asked for.
-package enum StoryReport {
-    package enum Format: String, Sendable, CaseIterable {
+public enum StoryReport {
+    public enum Format: String, Sendable, CaseIterable {
         case text, json, markdown
     }
 
     /// What to show; without any the summary and the timeline.
-    package struct Selection: Sendable, Equatable {
-        package var prompts = false
-        package var calls = false
+    public struct Selection: Sendable, Equatable {
+        public var prompts = false
+        public var calls = false
         /// Also who said how each ended.
-        package var witnesses = false
-        package var changes = false
-        package var errors = false
-        package var slowest: Int?
-        package var tokens = false
-        package var tree = false
-        package var divergence = false
+        public var witnesses = false
+        public var changes = false
+        public var errors = false
+        public var slowest: Int?
+        public var tokens = false
+        public var tree = false
+        public var divergence = false
         /// Only the calls of this turn, and only those that hold this text.
-        package var turn: Int?
-        package var text: String?
-        package init() {}
+        public var turn: Int?
+        public var text: String?
+        public init() {}
 
         var listsCalls: Bool { calls || witnesses || turn != nil || text != nil }
 
@@ -32,10 +32,10 @@ package enum StoryReport {
             return [call.command, call.tool, call.outputExcerpt ?? ""].contains { $0.lowercased().contains(text) }
         }
 
-        package var isEmpty: Bool { self == Selection() }
+        public var isEmpty: Bool { self == Selection() }
     }
 
-    package static func render(
+    public static func render(
         _ stories: [SessionStory], _ selection: Selection, as format: Format, options: ReportOptions
     ) -> [UInt8] {
         if format == .json { return StoryJSON.render(stories) }
@@ -63,7 +63,7 @@ package enum StoryReport {
             ? DocumentText.render(document, options: options) : DocumentMarkdown.render(document)
     }
 
-    package static func render(_ detail: CallDetail, as format: Format, options: ReportOptions) -> [UInt8] {
+    public static func render(_ detail: CallDetail, as format: Format, options: ReportOptions) -> [UInt8] {
         switch format {
         case .text: DocumentText.render(detail.document, options: options)
         case .markdown: DocumentMarkdown.render(detail.document)

@@ -3,13 +3,13 @@ import Safety
 import ThreadModel
 
 /// Checkstyle XML: read by Jenkins Warnings, reviewdog and TeamCity.
-package struct CheckstyleReport: ReportFormat {
-    package let name = "checkstyle"
-    package let summary = "Checkstyle XML for Jenkins Warnings, reviewdog and TeamCity"
+public struct CheckstyleReport: ReportFormat {
+    public let name = "checkstyle"
+    public let summary = "Checkstyle XML for Jenkins Warnings, reviewdog and TeamCity"
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var order: [String] = []
         var byPath: [String: [ReportItem]] = [:]
         let items = ReportItem.all(report).filter { $0.status == .active }

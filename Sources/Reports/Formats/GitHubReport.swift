@@ -4,16 +4,16 @@ import Safety
 import ThreadModel
 
 /// Annotations of a GitHub step, as workflow commands on its output.
-package struct GitHubReport: ReportFormat {
-    package let name = "github"
-    package let summary = "GitHub annotations, as workflow commands"
+public struct GitHubReport: ReportFormat {
+    public let name = "github"
+    public let summary = "GitHub annotations, as workflow commands"
 
     /// GitHub shows that many of each kind per step and drops the rest without a word.
     private static let limit = 10
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let items = ReportItem.all(report).filter { $0.status == .active }
         var lines: [String] = []
         for severity in [Severity.error, .warning, .note] {

@@ -4,13 +4,13 @@ import Safety
 import ThreadModel
 
 /// GitLab Code Quality: what the merge request compares with its target branch, by fingerprint.
-package struct GitLabReport: ReportFormat {
-    package let name = "gitlab"
-    package let summary = "GitLab Code Quality (artifacts:reports:codequality)"
+public struct GitLabReport: ReportFormat {
+    public let name = "gitlab"
+    public let summary = "GitLab Code Quality (artifacts:reports:codequality)"
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var used: [String: Int] = [:]
         var json = JSONWriter(sink)
         let items = ReportItem.all(report).filter { $0.status == .active }

@@ -2,14 +2,14 @@ import Basics
 import Safety
 
 /// A self-contained page for people: it loads nothing, runs one small script of its own, and can be read without.
-package struct HTMLReport: ReportFormat {
-    package let name = "html"
-    package let summary = "a page of its own, with timelines and charts, readable offline"
-    package let needsTimeline = true
+public struct HTMLReport: ReportFormat {
+    public let name = "html"
+    public let summary = "a page of its own, with timelines and charts, readable offline"
+    public let needsTimeline = true
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
         let incidents = report.incidents
         for (number, limits) in HTMLPage.Limits.all.enumerated() {

@@ -1,21 +1,21 @@
 import Basics
 
 /// Traces and metrics for OpenTelemetry, as files that one request each sends: the program itself opens no connection.
-package struct OTLPReport: ReportFormat {
-    package let name = "otlp"
-    package let summary = "traces and metrics for OpenTelemetry, in a directory, to be sent with curl"
-    package let needsTimeline = true
+public struct OTLPReport: ReportFormat {
+    public let name = "otlp"
+    public let summary = "traces and metrics for OpenTelemetry, in a directory, to be sent with curl"
+    public let needsTimeline = true
 
-    package init() {}
+    public init() {}
 
     /// Without a directory, as on standard output: what the JSON files would hold.
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let run = OTLPRun(report, options.otlp)
         writeTraces(run, options.workers, as: Self.line("resourceSpans"), into: sink)
         writeMetrics(run, as: Self.line("resourceMetrics"), into: sink)
     }
 
-    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+    public func write(_ report: Report, to path: String, options: ReportOptions) throws {
         let directory = path.hasSuffix("/") ? path : path + "/"
         let run = OTLPRun(report, options.otlp)
         var encodings = [("binpb", Self.protobuf, Self.protobuf)]

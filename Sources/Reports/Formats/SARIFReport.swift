@@ -4,9 +4,9 @@ import Safety
 import ThreadModel
 
 /// SARIF 2.1.0, for code scanning and the viewers of editors.
-package struct SARIFReport: ReportFormat {
-    package let name = "sarif"
-    package let summary = "SARIF 2.1.0 for code scanning and editors"
+public struct SARIFReport: ReportFormat {
+    public let name = "sarif"
+    public let summary = "SARIF 2.1.0 for code scanning and editors"
 
     /// What code scanning takes of a run; of these it shows the first `shownResults`.
     let maxResults: Int
@@ -14,14 +14,14 @@ package struct SARIFReport: ReportFormat {
     private static let messageBytes = 1024
     private static let evidenceBytes = 2048
 
-    package init() { self.init(maxResults: 25_000, shownResults: 5000) }
+    public init() { self.init(maxResults: 25_000, shownResults: 5000) }
 
     init(maxResults: Int, shownResults: Int) {
         self.maxResults = maxResults
         self.shownResults = shownResults
     }
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let rules = rules(report)
         let indexes = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.id, $0) })
         let items = ReportItem.all(report)

@@ -3,22 +3,22 @@ import Safety
 import ThreadModel
 
 /// The charts of the page as files of their own, with a Markdown page that shows them with their words.
-package struct SVGReport: ReportFormat {
-    package let name = "svg-dir"
-    package let summary = "timeline, cost and context charts as SVG, in a directory"
-    package let needsTimeline = true
+public struct SVGReport: ReportFormat {
+    public let name = "svg-dir"
+    public let summary = "timeline, cost and context charts as SVG, in a directory"
+    public let needsTimeline = true
 
     /// Sessions that get pictures, the worst first: a directory with thousands of files helps nobody.
     private static let sessionLimit = 200
 
-    package init() {}
+    public init() {}
 
     /// Without a directory, as on standard output: the page that names the pictures.
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         sink.append(page(report) { _, _ in })
     }
 
-    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+    public func write(_ report: Report, to path: String, options: ReportOptions) throws {
         let directory = path.hasSuffix("/") ? path : path + "/"
         let page = try page(report) { name, svg in
             try ReportFile.write(Array((svg.text + "\n").utf8), to: directory + name)

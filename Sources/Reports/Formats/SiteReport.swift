@@ -5,19 +5,19 @@ import ThreadModel
 
 /// Static files for any web server: an index of the sessions of an archive, and a page for each of them. Only what
 /// changed is written again.
-package struct SiteReport: ReportFormat {
-    package let name = "site"
-    package let summary = "an index and a page per session, in a directory for a web server"
-    package let needsTimeline = true
+public struct SiteReport: ReportFormat {
+    public let name = "site"
+    public let summary = "an index and a page per session, in a directory for a web server"
+    public let needsTimeline = true
 
-    package init() {}
+    public init() {}
 
     /// Without a directory, as on standard output: the index.
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         sink.append(HTMLSiteIndex(report: report, names: names(report)).html)
     }
 
-    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+    public func write(_ report: Report, to path: String, options: ReportOptions) throws {
         let directory = path.hasSuffix("/") ? path : path + "/"
         let names = names(report)
         try ReportFile.writeChanged(Array(SiteFiles.style.utf8), to: directory + "page.css")

@@ -3,17 +3,17 @@ import Safety
 import ThreadModel
 
 /// A chat message as Block Kit JSON, for `curl` to an incoming webhook.
-package struct SlackReport: ReportFormat {
-    package let name = "slack"
-    package let summary = "a chat message as Slack Block Kit JSON, for an incoming webhook"
+public struct SlackReport: ReportFormat {
+    public let name = "slack"
+    public let summary = "a chat message as Slack Block Kit JSON, for an incoming webhook"
 
     /// What Slack takes: fifty blocks of 3000 characters, a header of 150.
     private static let incidents = 10
     private static let blockBytes = 2900
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let index = FindingIndex(report)
         let incidents = report.incidents
         let mark = SessionMark(report.verdict)

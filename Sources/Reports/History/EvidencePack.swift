@@ -4,15 +4,15 @@ import ThreadModel
 
 /// What a history knows of one failure, to hand to a person or an agent: asked, failed, tried, what worked before, each
 /// with its place. Deterministic, and never longer than was asked for.
-package struct EvidencePack: Sendable, Equatable {
-    package struct Failure: Sendable, Equatable {
-        package var place: Sighting
-        package var asked: String?
-        package var command: String
-        package var exitCode: Int?
-        package var quoted: String
+public struct EvidencePack: Sendable, Equatable {
+    public struct Failure: Sendable, Equatable {
+        public var place: Sighting
+        public var asked: String?
+        public var command: String
+        public var exitCode: Int?
+        public var quoted: String
 
-        package init(place: Sighting, asked: String?, command: String, exitCode: Int?, quoted: String) {
+        public init(place: Sighting, asked: String?, command: String, exitCode: Int?, quoted: String) {
             self.place = place
             self.asked = asked
             self.command = command
@@ -21,12 +21,12 @@ package struct EvidencePack: Sendable, Equatable {
         }
     }
 
-    package var what: String
-    package var seen: SeenBefore
+    public var what: String
+    public var seen: SeenBefore
     /// The newest first.
-    package var failures: [Failure]
+    public var failures: [Failure]
 
-    package init(what: String, seen: SeenBefore, failures: [Failure]) {
+    public init(what: String, seen: SeenBefore, failures: [Failure]) {
         self.what = what
         self.seen = seen
         self.failures = failures
@@ -35,7 +35,7 @@ package struct EvidencePack: Sendable, Equatable {
     /// A token of logs and code is seldom shorter; without the model's own table nobody knows better.
     private static let bytesPerToken = 3
 
-    package func markdown(maxTokens: Int) -> [UInt8] {
+    public func markdown(maxTokens: Int) -> [UInt8] {
         let budget = maxTokens * Self.bytesPerToken
         var page = MarkdownDocument()
         var isShort = false

@@ -2,20 +2,20 @@ import Basics
 import ThreadModel
 
 /// Writes answers of a history in the forms in which they are asked for.
-package enum HistoryReport {
-    package enum Format: String, Sendable, CaseIterable {
+public enum HistoryReport {
+    public enum Format: String, Sendable, CaseIterable {
         case text, json, markdown
     }
 
-    package static func render(_ list: PrecedentList, as format: Format, options: ReportOptions) -> [UInt8] {
+    public static func render(_ list: PrecedentList, as format: Format, options: ReportOptions) -> [UInt8] {
         format == .json ? json(list) : render(HistoryDocuments.document(list), as: format, options)
     }
 
-    package static func render(_ result: SearchResult, as format: Format, options: ReportOptions) -> [UInt8] {
+    public static func render(_ result: SearchResult, as format: Format, options: ReportOptions) -> [UInt8] {
         format == .json ? json(result) : render(HistoryDocuments.document(result), as: format, options)
     }
 
-    package static func render(_ stats: HistoryStats, as format: Format, options: ReportOptions) -> [UInt8] {
+    public static func render(_ stats: HistoryStats, as format: Format, options: ReportOptions) -> [UInt8] {
         format == .json ? json(stats) : render(HistoryDocuments.document(stats), as: format, options)
     }
 

@@ -2,24 +2,24 @@ import Basics
 import ThreadModel
 
 /// What a history holds.
-package struct HistoryStats: Sendable, Equatable {
-    package var path: String
-    package var bytes: Int64
-    package var version: Int
-    package var isWhole: Bool
-    package var runs = 0
-    package var sessions = 0
-    package var files = 0
-    package var failures = 0
-    package var signatures = 0
+public struct HistoryStats: Sendable, Equatable {
+    public var path: String
+    public var bytes: Int64
+    public var version: Int
+    public var isWhole: Bool
+    public var runs = 0
+    public var sessions = 0
+    public var files = 0
+    public var failures = 0
+    public var signatures = 0
     /// Failures after which the same command succeeded.
-    package var confirmed = 0
-    package var findings = 0
-    package var commands = 0
-    package var since: Int64?
-    package var until: Int64?
+    public var confirmed = 0
+    public var findings = 0
+    public var commands = 0
+    public var since: Int64?
+    public var until: Int64?
 
-    package init(path: String, bytes: Int64, version: Int, isWhole: Bool) {
+    public init(path: String, bytes: Int64, version: Int, isWhole: Bool) {
         self.path = path
         self.bytes = bytes
         self.version = version
@@ -28,9 +28,9 @@ package struct HistoryStats: Sendable, Equatable {
 }
 
 extension HistoryStats: MemberList {
-    package static var blank: Self { Self(path: "", bytes: 0, version: 0, isWhole: true) }
+    public static var blank: Self { Self(path: "", bytes: 0, version: 0, isWhole: true) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("path", &path)
         try visitor.member("bytes", &bytes)
         try visitor.member("version", &version)

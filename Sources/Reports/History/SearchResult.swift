@@ -2,25 +2,25 @@ import Basics
 import ThreadModel
 
 /// What a search of a history found, the best first.
-package struct SearchResult: Sendable, Equatable {
-    package struct Hit: Sendable, Equatable {
-        package enum Kind: String, Sendable, Codable { case failure, command, session }
+public struct SearchResult: Sendable, Equatable {
+    public struct Hit: Sendable, Equatable {
+        public enum Kind: String, Sendable, Codable { case failure, command, session }
 
-        package var what: Kind
+        public var what: Kind
         /// The most telling line of a failure, a command, or what a session was asked.
-        package var text: String
-        package var tool: String?
-        package var kind: String?
-        package var command: String?
-        package var times: Int
-        package var sessions: Int
-        package var since: Int64?
-        package var last: Sighting
-        package var repository: String?
+        public var text: String
+        public var tool: String?
+        public var kind: String?
+        public var command: String?
+        public var times: Int
+        public var sessions: Int
+        public var since: Int64?
+        public var last: Sighting
+        public var repository: String?
         /// Row of the signature in its history.
-        package var signature: Int64?
+        public var signature: Int64?
 
-        package init(
+        public init(
             what: Kind, text: String, tool: String?, kind: String?, command: String?, times: Int, sessions: Int,
             since: Int64?, last: Sighting, repository: String?
         ) {
@@ -37,10 +37,10 @@ package struct SearchResult: Sendable, Equatable {
         }
     }
 
-    package var query: String
-    package var hits: [Hit]
+    public var query: String
+    public var hits: [Hit]
 
-    package init(query: String, hits: [Hit]) {
+    public init(query: String, hits: [Hit]) {
         self.query = query
         self.hits = hits
     }
@@ -49,14 +49,14 @@ package struct SearchResult: Sendable, Equatable {
 extension SearchResult.Hit.Kind: OwnValue, PackedWord {}
 
 extension SearchResult.Hit: MemberList {
-    package static var blank: Self {
+    public static var blank: Self {
         Self(
             what: .failure, text: "", tool: nil, kind: nil, command: nil, times: 0, sessions: 0, since: nil,
             last: .blank,
             repository: nil)
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("what", &what)
         try visitor.member("text", &text)
         try visitor.member("tool", &tool)
@@ -71,9 +71,9 @@ extension SearchResult.Hit: MemberList {
 }
 
 extension SearchResult: MemberList {
-    package static var blank: Self { Self(query: "", hits: []) }
+    public static var blank: Self { Self(query: "", hits: []) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var schema = "codex-postmortem/search/1"
         try visitor.own("schema", &schema)
         try visitor.member("query", &query)

@@ -3,12 +3,12 @@ import Safety
 import ThreadModel
 
 /// A trend as people, spreadsheets and pages read it.
-package enum TrendPages {
-    package enum Format: String, Sendable, CaseIterable {
+public enum TrendPages {
+    public enum Format: String, Sendable, CaseIterable {
         case text, json, csv, markdown
     }
 
-    package static func render(_ trend: TrendReport, as format: Format, options: ReportOptions) -> [UInt8] {
+    public static func render(_ trend: TrendReport, as format: Format, options: ReportOptions) -> [UInt8] {
         switch format {
         case .text: DocumentText.render(document(trend, sparks: true), options: options)
         case .markdown: DocumentMarkdown.render(document(trend, sparks: false))
@@ -118,7 +118,7 @@ package enum TrendPages {
     /// A picture of costs and one of tokens for each name, as files in a directory.
     ///
     /// - Returns: the names of the files.
-    package static func writePictures(_ trend: TrendReport, to directory: String) throws -> [String] {
+    public static func writePictures(_ trend: TrendReport, to directory: String) throws -> [String] {
         var written: [String] = []
         for (index, line) in trend.lines.prefix(TrendReport.nameLimit).enumerated() where line.weeks.count > 1 {
             let name = Sanitizer.name(line.name, limit: 80).split { "/ .@+#".contains($0) }.joined(separator: ".")

@@ -2,13 +2,13 @@ import Basics
 import ThreadModel
 
 /// What sessions of each name came to, week by week.
-package struct TrendReport: Sendable, Equatable {
+public struct TrendReport: Sendable, Equatable {
     /// Half of the sessions used at most `median`, 95 of 100 at most `high`.
-    package struct Spread: Sendable, Equatable {
-        package var median: Double
-        package var high: Double
+    public struct Spread: Sendable, Equatable {
+        public var median: Double
+        public var high: Double
         /// Nil of nothing.
-        package init?(_ values: [Double]) {
+        public init?(_ values: [Double]) {
             guard !values.isEmpty else { return nil }
             let sorted = values.sorted()
             let middle = sorted.count / 2
@@ -18,71 +18,71 @@ package struct TrendReport: Sendable, Equatable {
         init() { (median, high) = (0, 0) }
     }
 
-    package struct Week: Sendable, Equatable {
+    public struct Week: Sendable, Equatable {
         /// Its Monday, in days since 1970, UTC.
-        package var day: Int32
-        package var sessions = 0
-        package var passed = 0
-        package var failed = 0
-        package var inconclusive = 0
+        public var day: Int32
+        public var sessions = 0
+        public var passed = 0
+        public var failed = 0
+        public var inconclusive = 0
         /// US dollars; nil where nothing had a price.
-        package var cost: Spread?
-        package var tokens: Spread?
-        package var seconds: Spread?
-        package var incidents: [Incidents] = []
-        package init(day: Int32) { self.day = day }
+        public var cost: Spread?
+        public var tokens: Spread?
+        public var seconds: Spread?
+        public var incidents: [Incidents] = []
+        public init(day: Int32) { self.day = day }
     }
 
-    package struct Incidents: Sendable, Equatable {
-        package var rule: String
-        package var count: Int
-        package init(rule: String, count: Int) {
+    public struct Incidents: Sendable, Equatable {
+        public var rule: String
+        public var count: Int
+        public init(rule: String, count: Int) {
             self.rule = rule
             self.count = count
         }
     }
 
-    package struct Line: Sendable, Equatable {
-        package var name: String
-        package var weeks: [Week]
+    public struct Line: Sendable, Equatable {
+        public var name: String
+        public var weeks: [Week]
         /// Of all weeks together.
-        package var all: Week
-        package init(name: String, weeks: [Week], all: Week) {
+        public var all: Week
+        public init(name: String, weeks: [Week], all: Week) {
             self.name = name
             self.weeks = weeks
             self.all = all
         }
     }
 
-    package var lines: [Line]
-    package init(lines: [Line]) { self.lines = lines }
+    public var lines: [Line]
+    public init(lines: [Line]) { self.lines = lines }
 
     /// Several weeks need a row each; of a thousand names nobody reads all.
-    package static let nameLimit = 50
+    public static let nameLimit = 50
 }
 
 extension TrendReport.Spread: MemberList {
-    package static var blank: Self { Self() }
+    public static var blank: Self { Self() }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("median", &median)
         try visitor.member("p95", &high)
     }
 }
 
 extension TrendReport.Incidents: MemberList {
-    package static var blank: Self { Self(rule: "", count: 0) }
+    public static var blank: Self { Self(rule: "", count: 0) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("rule", &rule)
         try visitor.member("count", &count)
     }
 }
 
 extension TrendReport.Week: MemberList {
-    package static var blank: Self { Self(day: 0) }
+    public static var blank: Self { Self(day: 0) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var date = CivilTime.date(ofDay: day)
         try visitor.own("week_of", &date)
         day = CivilTime.day(date) ?? 0
@@ -98,9 +98,9 @@ extension TrendReport.Week: MemberList {
 }
 
 extension TrendReport.Line: MemberList {
-    package static var blank: Self { Self(name: "", weeks: [], all: .blank) }
+    public static var blank: Self { Self(name: "", weeks: [], all: .blank) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("name", &name)
         try visitor.member("all", &all)
         try visitor.member("weeks", &weeks)
@@ -108,9 +108,9 @@ extension TrendReport.Line: MemberList {
 }
 
 extension TrendReport: MemberList {
-    package static var blank: Self { Self(lines: []) }
+    public static var blank: Self { Self(lines: []) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var schema = "codex-postmortem/trend/1"
         try visitor.own("schema", &schema)
         try visitor.member("names", &lines)

@@ -2,16 +2,16 @@ import Basics
 import ThreadModel
 
 /// The incidents of a report, made once and shared by the formats.
-package struct IncidentList: Sendable {
+public struct IncidentList: Sendable {
     /// Those that count, what decided the verdict first, then behavior before budget, then in the order of sessions.
-    package let all: [Incident]
+    public let all: [Incident]
     /// Findings that are only worth a note, by themselves.
-    package let notes: [Int]
+    public let notes: [Int]
     /// Incidents of each session, by its position.
     private let bySession: [Int: [Int]]
     private let sessions: [String: Int]
 
-    package init(_ report: Report) {
+    public init(_ report: Report) {
         let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
         let positions = report.sessions.positions
         sessions = positions
@@ -59,7 +59,7 @@ package struct IncidentList: Sendable {
     }
 
     /// Failed calls that are only worth a note and that no incident tells of.
-    package func failures(in report: Report) -> [Incident] {
+    public func failures(in report: Report) -> [Incident] {
         notes.filter { report.findings[$0].rule == "tool-error" }
             .map { Incident(findings: [$0], mark: .passed, session: sessions[report.findings[$0].sessionID ?? ""]) }
     }

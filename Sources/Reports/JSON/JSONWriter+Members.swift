@@ -1,8 +1,8 @@
 /// Writes members in the order of their list.
 extension JSONWriter: MemberVisitor {
-    package typealias Failure = Never
+    public typealias Failure = Never
 
-    package mutating func member<Value: ReportValue>(
+    public mutating func member<Value: ReportValue>(
         _ name: StaticString, _ value: inout Value, _ presence: MemberPresence
     ) {
         if presence == .whereKnown, value.isAbsent { return }
@@ -10,12 +10,12 @@ extension JSONWriter: MemberVisitor {
         value.write(to: &self)
     }
 
-    package mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {
+    public mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {
         key(name)
         string(value)
     }
 
-    package mutating func time(_ name: StaticString, _ value: inout Int64?) { member(name, time: value) }
+    public mutating func time(_ name: StaticString, _ value: inout Int64?) { member(name, time: value) }
 
     /// Elements in their order; many at the top of a report by all workers.
     mutating func array<Values: RandomAccessCollection & Sendable>(_ elements: Values)

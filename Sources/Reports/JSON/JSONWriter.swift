@@ -3,7 +3,7 @@ import Safety
 import ThreadModel
 
 /// Appends pretty-printed JSON to a sink. Members come out in the order in which they are written.
-package struct JSONWriter {
+public struct JSONWriter {
     let sink: ReportSink
     /// Threads that may write the elements of a long list.
     let workers: Int

@@ -1,13 +1,13 @@
 import Basics
 
 /// Why a stored report cannot be used, and what to do about it.
-package enum ReportReadError: Error, Equatable, CustomStringConvertible {
+public enum ReportReadError: Error, Equatable, CustomStringConvertible {
     /// Not JSON, or not a report at all.
     case notAReport(reason: String)
     /// A report, but of another version; `writer` is the version of the program that wrote it, where it says so.
     case otherSchema(String, writer: String?)
 
-    package var description: String {
+    public var description: String {
         switch self {
         case .notAReport(let reason):
             "this is not a codex-postmortem report: \(reason). Give a file written by --report json=PATH."

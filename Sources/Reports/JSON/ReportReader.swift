@@ -9,8 +9,8 @@ import ThreadModel
 #endif
 
 /// Reads what `JSONReport` wrote back into an equal report, so that `render` can make any format from it.
-package enum ReportReader {
-    package static func read(_ bytes: [UInt8]) throws(ReportReadError) -> Report {
+public enum ReportReader {
+    public static func read(_ bytes: [UInt8]) throws(ReportReadError) -> Report {
         let decoder = JSONDecoder()
         let data = Data(bytes)
         do {

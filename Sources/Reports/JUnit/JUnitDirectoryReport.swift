@@ -1,17 +1,17 @@
 /// JUnit XML in a directory: a file per session with `<testsuite>` as its root, as Ant and Surefire write it and as
 /// Azure looks for it (`**/TEST-*.xml`).
-package struct JUnitDirectoryReport: ReportFormat {
-    package let name = "junit-dir"
-    package let summary = "JUnit XML, a TEST-<session>.xml each, in a directory"
+public struct JUnitDirectoryReport: ReportFormat {
+    public let name = "junit-dir"
+    public let summary = "JUnit XML, a TEST-<session>.xml each, in a directory"
 
-    package init() {}
+    public init() {}
 
     /// Without a directory, as on standard output: the suites in one document.
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         JUnitReport().render(report, options: options, into: sink)
     }
 
-    package func write(_ report: Report, to path: String, options: ReportOptions) throws {
+    public func write(_ report: Report, to path: String, options: ReportOptions) throws {
         var used: Set<String> = []
         let directory = path.hasSuffix("/") ? path : path + "/"
         var failure: (any Error)?

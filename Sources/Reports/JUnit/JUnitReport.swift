@@ -4,16 +4,16 @@ import ThreadModel
 
 /// JUnit XML for the test views of forges: a suite for each session, in it a case for the session and one for each
 /// incident that fails it; or, in the long form, a case for each rule. Names are the same in every run.
-package struct JUnitReport: ReportFormat {
-    package let name = "junit"
-    package let summary = "JUnit XML: a suite per session, a case per incident that fails it"
+public struct JUnitReport: ReportFormat {
+    public let name = "junit"
+    public let summary = "JUnit XML: a suite per session, a case per incident that fails it"
 
     /// GitLab takes 30 MB; beyond these bytes only messages are written.
     private static let longBytes = 20_000_000
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let mapping = JUnitMapping(report, detail: options.junitDetail)
         // Before the suites, so that no more than one of them is in memory.
         let sums = mapping.sums

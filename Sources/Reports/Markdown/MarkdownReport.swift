@@ -3,13 +3,13 @@ import Safety
 import ThreadModel
 
 /// For step summaries, comments and people: fits a number of bytes by leaving out the least important things first.
-package struct MarkdownReport: ReportFormat {
-    package let name = "markdown"
-    package let summary = "for step summaries and comments, within a number of bytes"
+public struct MarkdownReport: ReportFormat {
+    public let name = "markdown"
+    public let summary = "for step summaries and comments, within a number of bytes"
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let page = MarkdownPage(report: report, budget: options.markdownBytes, isBrief: options.isBrief)
         let text = page.composed().finished()
         if text.size <= options.markdownBytes { return sink.append(text) }

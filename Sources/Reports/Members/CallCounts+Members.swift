@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 extension ThreadSummary.CallCounts: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("total", &outcomes.total)
         try visitor.member("succeeded", &outcomes.succeeded)
         try visitor.member("failed", &outcomes.failed)
@@ -21,10 +21,10 @@ extension ThreadSummary.CallCounts: MemberList {
 }
 
 extension ThreadSummary.ToolCount: MemberList, Summable {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("calls", &calls)
         try visitor.member("failed", &failed)
     }
 
-    package func adding(_ other: Self) -> Self { Self(calls: calls + other.calls, failed: failed + other.failed) }
+    public func adding(_ other: Self) -> Self { Self(calls: calls + other.calls, failed: failed + other.failed) }
 }

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 extension FileSummary: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("path", &path)
         try visitor.member("format", &format)
         try visitor.member("history_mode", &historyMode)

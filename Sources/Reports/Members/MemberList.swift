@@ -2,19 +2,19 @@ import Basics
 
 /// A report type that lists its members once; from the list it is written, read, redacted and packed. What is not in the
 /// list is not in a report, and what is in it is redacted unless it says that it is the package's own.
-package protocol MemberList: ReportValue {
+public protocol MemberList: ReportValue {
     /// What reading fills.
     static var blank: Self { get }
     mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure)
 }
 
 extension MemberList {
-    package func write(to json: inout JSONWriter) {
+    public func write(to json: inout JSONWriter) {
         var members = self
         json.object { members.members(&$0) }
     }
 
-    package static func read(from decoder: any Decoder) throws -> Self { try readMembers(from: decoder) }
+    public static func read(from decoder: any Decoder) throws -> Self { try readMembers(from: decoder) }
 
     /// For types that check what they read.
     static func readMembers(from decoder: any Decoder) throws -> Self {
@@ -24,19 +24,19 @@ extension MemberList {
         return members
     }
 
-    package mutating func redact(by redaction: Redaction) {
+    public mutating func redact(by redaction: Redaction) {
         var redaction = redaction
         members(&redaction)
     }
 }
 
 extension MemberList {
-    package func pack(into packer: inout Packer) {
+    public func pack(into packer: inout Packer) {
         var value = self
         value.members(&packer)
     }
 
-    package static func unpack(from unpacker: inout Unpacker) -> Self {
+    public static func unpack(from unpacker: inout Unpacker) -> Self {
         var value = blank
         value.members(&unpacker)
         return value
@@ -45,12 +45,12 @@ extension MemberList {
 
 /// What a summary holds, too, is packed with all that the two halves of a run need of it.
 extension MemberList where Self: PackedParts {
-    package func pack(into packer: inout Packer) {
+    public func pack(into packer: inout Packer) {
         var value = self
         value.parts(&packer)
     }
 
-    package static func unpack(from unpacker: inout Unpacker) -> Self {
+    public static func unpack(from unpacker: inout Unpacker) -> Self {
         var value: Self = blank
         value.parts(&unpacker)
         return value

@@ -1,5 +1,5 @@
 /// Whether a member has to be in a report. What may be nil may always be missing.
-package enum MemberPresence {
+public enum MemberPresence {
     case always
     /// Reports of earlier versions lack it; it then reads as it is in `blank`.
     case later

@@ -2,7 +2,7 @@ import Basics
 
 /// Sees the members of a report type, in the order of its list: one writes them, one reads them, one redacts them, and
 /// two pack and unpack them between the halves of a run.
-package protocol MemberVisitor {
+public protocol MemberVisitor {
     /// `Never` where nothing can go wrong.
     associatedtype Failure: Error
 
@@ -29,11 +29,11 @@ extension MemberVisitor {
 
     mutating func own(_ name: StaticString, _ value: inout String) throws(Failure) { try own(name, &value, .always) }
 
-    package mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String {
+    public mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String {
         var value = value()
         try member(name, &value)
         return value
     }
 
-    package mutating func aside<Value: Packable>(_ value: inout Value) {}
+    public mutating func aside<Value: Packable>(_ value: inout Value) {}
 }

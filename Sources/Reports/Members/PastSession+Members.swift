@@ -2,9 +2,9 @@ import Basics
 import ThreadModel
 
 extension PastSession: MemberList {
-    package static var blank: Self { Self(cost: nil, tokens: 0) }
+    public static var blank: Self { Self(cost: nil, tokens: 0) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("cost_usd", &cost)
         try visitor.member("tokens", &tokens)
         try visitor.time("started_at", &time)

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 extension PlanUse: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("window_minutes", &minutes)
         try visitor.member("used_percent", &used)
         try visitor.member("moved_percent", &moved)

@@ -3,14 +3,14 @@ import ThreadModel
 
 /// Takes secrets out of every foreign text of a report. Quotations were redacted before they were cut; this catches
 /// what never was a quotation. Of one worker.
-package final class Redaction: MemberVisitor {
-    package typealias Failure = Never
+public final class Redaction: MemberVisitor {
+    public typealias Failure = Never
 
     private let redactor: any Redacting
     /// The same few names stand at thousands of places.
     private var known: [String: String] = [:]
 
-    package init(_ redactor: any Redacting) { self.redactor = redactor }
+    public init(_ redactor: any Redacting) { self.redactor = redactor }
 
     func clean(_ text: inout String) {
         if text.isEmpty { return }
@@ -27,13 +27,13 @@ package final class Redaction: MemberVisitor {
         text = clean
     }
 
-    package func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {
+    public func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {
         value.redact(by: self)
     }
 
-    package func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}
+    public func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}
 
-    package func time(_ name: StaticString, _ value: inout Int64?) {}
+    public func time(_ name: StaticString, _ value: inout Int64?) {}
 
-    package func derived(_ name: StaticString, _ value: @autoclosure () -> String) -> String { "" }
+    public func derived(_ name: StaticString, _ value: @autoclosure () -> String) -> String { "" }
 }

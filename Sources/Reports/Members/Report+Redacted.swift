@@ -3,7 +3,7 @@ import ThreadModel
 
 extension Report {
     /// Every text that came from outside redacted, in place, paths and labels too.
-    package mutating func redact(by redactor: any Redacting, workers: Int = 1) {
+    public mutating func redact(by redactor: any Redacting, workers: Int = 1) {
         var sessions = Array(sessions)
         var findings = findings
         self.sessions = []
@@ -15,7 +15,7 @@ extension Report {
         self.findings = findings
     }
 
-    package func redacted(by redactor: any Redacting, workers: Int = 1) -> Report {
+    public func redacted(by redactor: any Redacting, workers: Int = 1) -> Report {
         var report = self
         report.redact(by: redactor, workers: workers)
         return report

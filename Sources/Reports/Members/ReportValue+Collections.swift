@@ -1,25 +1,27 @@
-extension Optional: ReportValue where Wrapped: ReportValue {
-    package static var mayBeMissing: Bool { true }
-    package var isAbsent: Bool { self == nil }
+import Basics
 
-    package func write(to json: inout JSONWriter) {
+extension Optional: ReportValue where Wrapped: ReportValue {
+    public static var mayBeMissing: Bool { true }
+    public var isAbsent: Bool { self == nil }
+
+    public func write(to json: inout JSONWriter) {
         if let self { self.write(to: &json) } else { json.null() }
     }
 
-    package static func read(from decoder: any Decoder) throws -> Self {
+    public static func read(from decoder: any Decoder) throws -> Self {
         if try decoder.singleValueContainer().decodeNil() { return nil }
         return try Wrapped.read(from: decoder)
     }
 
-    package mutating func redact(by redaction: Redaction) { self?.redact(by: redaction) }
+    public mutating func redact(by redaction: Redaction) { self?.redact(by: redaction) }
 }
 
 extension Array: ReportValue where Element: ReportValue {
-    package var isAbsent: Bool { isEmpty }
+    public var isAbsent: Bool { isEmpty }
 
-    package func write(to json: inout JSONWriter) { json.array(self) }
+    public func write(to json: inout JSONWriter) { json.array(self) }
 
-    package static func read(from decoder: any Decoder) throws -> [Element] {
+    public static func read(from decoder: any Decoder) throws -> [Element] {
         var container = try decoder.unkeyedContainer()
         var elements: [Element] = []
         elements.reserveCapacity(container.count ?? 0)
@@ -27,17 +29,17 @@ extension Array: ReportValue where Element: ReportValue {
         return elements
     }
 
-    package mutating func redact(by redaction: Redaction) {
+    public mutating func redact(by redaction: Redaction) {
         for index in indices { self[index].redact(by: redaction) }
     }
 }
 
 /// What is counted by a foreign name. Names that are the same once they are redacted are counted together.
 extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summable {
-    package var isAbsent: Bool { isEmpty }
+    public var isAbsent: Bool { isEmpty }
 
     /// Sorted by name.
-    package func write(to json: inout JSONWriter) {
+    public func write(to json: inout JSONWriter) {
         json.object { json in
             for (name, value) in sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
                 json.member(named: name) { value.write(to: &$0) }
@@ -45,7 +47,7 @@ extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summ
         }
     }
 
-    package static func read(from decoder: any Decoder) throws -> [String: Value] {
+    public static func read(from decoder: any Decoder) throws -> [String: Value] {
         let container = try decoder.container(keyedBy: JSONKey.self)
         return try Dictionary(
             container.allKeys.map {
@@ -53,7 +55,7 @@ extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summ
             }, uniquingKeysWith: { $0.adding($1) })
     }
 
-    package mutating func redact(by redaction: Redaction) {
+    public mutating func redact(by redaction: Redaction) {
         guard !isEmpty else { return }
         self = Dictionary(
             map { name, value in
@@ -65,10 +67,10 @@ extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summ
 }
 
 /// What can be counted together.
-package protocol Summable {
+public protocol Summable {
     func adding(_ other: Self) -> Self
 }
 
 extension Int: Summable {
-    package func adding(_ other: Int) -> Int { self + other }
+    public func adding(_ other: Int) -> Int { self + other }
 }

@@ -1,7 +1,7 @@
 import Basics
 
 /// What can stand behind a name in a report.
-package protocol ReportValue: Packable, Sendable {
+public protocol ReportValue: Packable, Sendable {
     /// Whether a report may be without it.
     static var mayBeMissing: Bool { get }
     /// Whether there is nothing to write.
@@ -12,29 +12,29 @@ package protocol ReportValue: Packable, Sendable {
 }
 
 extension ReportValue {
-    package static var mayBeMissing: Bool { false }
-    package var isAbsent: Bool { false }
+    public static var mayBeMissing: Bool { false }
+    public var isAbsent: Bool { false }
 }
 
 /// A number or a word of this package: nothing foreign in it.
-package protocol OwnValue: ReportValue {}
+public protocol OwnValue: ReportValue {}
 
 extension OwnValue {
-    package mutating func redact(by redaction: Redaction) {}
+    public mutating func redact(by redaction: Redaction) {}
 }
 
 extension OwnValue where Self: Decodable {
-    package static func read(from decoder: any Decoder) throws -> Self {
+    public static func read(from decoder: any Decoder) throws -> Self {
         try decoder.singleValueContainer().decode(Self.self)
     }
 }
 
 extension OwnValue where Self: RawRepresentable, RawValue == String {
-    package func write(to json: inout JSONWriter) { json.string(rawValue) }
+    public func write(to json: inout JSONWriter) { json.string(rawValue) }
 }
 
 extension OwnValue where Self: BinaryInteger {
-    package func write(to json: inout JSONWriter) { json.integer(Int64(truncatingIfNeeded: self)) }
+    public func write(to json: inout JSONWriter) { json.integer(Int64(truncatingIfNeeded: self)) }
 }
 
 extension Int: OwnValue {}
@@ -43,19 +43,19 @@ extension Int64: OwnValue {}
 
 extension Bool: OwnValue {
     /// Where only yes is worth a member.
-    package var isAbsent: Bool { !self }
-    package func write(to json: inout JSONWriter) { json.bool(self) }
+    public var isAbsent: Bool { !self }
+    public func write(to json: inout JSONWriter) { json.bool(self) }
 }
 
 extension Double: OwnValue {
-    package func write(to json: inout JSONWriter) { json.number(self) }
+    public func write(to json: inout JSONWriter) { json.number(self) }
 }
 
 /// Foreign text.
 extension String: ReportValue {
-    package func write(to json: inout JSONWriter) { json.string(self) }
-    package static func read(from decoder: any Decoder) throws -> String {
+    public func write(to json: inout JSONWriter) { json.string(self) }
+    public static func read(from decoder: any Decoder) throws -> String {
         try decoder.singleValueContainer().decode(String.self)
     }
-    package mutating func redact(by redaction: Redaction) { redaction.clean(&self) }
+    public mutating func redact(by redaction: Redaction) { redaction.clean(&self) }
 }

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 extension ThreadTimeline: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("calls", &calls)
         try visitor.member("responses", &responses)
         try visitor.member("marks", &marks)
@@ -12,7 +12,7 @@ extension ThreadTimeline: MemberList {
     }
 
     /// What is beyond the limits is counted as left out: a report is input, too, and may come from elsewhere.
-    package static func read(from decoder: any Decoder) throws -> ThreadTimeline {
+    public static func read(from decoder: any Decoder) throws -> ThreadTimeline {
         var timeline = try readMembers(from: decoder)
         limit(&timeline.calls, to: callLimit, &timeline.omittedCalls)
         limit(&timeline.responses, to: responseLimit, &timeline.omittedResponses)
@@ -28,7 +28,7 @@ extension ThreadTimeline: MemberList {
 }
 
 extension ThreadTimeline.Call: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("id", &id)
         try visitor.member("tool", &tool)
         try visitor.member("kind", &kind)
@@ -60,7 +60,7 @@ extension Witness: OwnValue {}
 extension FailureKind: OwnValue {}
 
 extension ThreadTimeline.Response: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("number", &number)
         try visitor.member("turn", &turn)
         try visitor.time("time", &time)
@@ -76,7 +76,7 @@ extension ThreadTimeline.Response: MemberList {
 }
 
 extension ThreadTimeline.Mark: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("kind", &kind)
         try visitor.member("turn", &turn)
         try visitor.time("time", &time)

@@ -8,10 +8,10 @@ import ThreadModel
 #endif
 
 extension USD: OwnValue {
-    package func write(to json: inout JSONWriter) { json.money(self) }
+    public func write(to json: inout JSONWriter) { json.money(self) }
 
     /// Through `Decimal`, which keeps all digits where `Double` has sixteen.
-    package static func read(from decoder: any Decoder) throws -> USD {
+    public static func read(from decoder: any Decoder) throws -> USD {
         let container = try decoder.singleValueContainer()
         let number = try container.decode(Decimal.self)
         let isNegative = number < 0

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 extension Usage: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var total = total
         try visitor.member("input_tokens", &input)
         try visitor.member("cached_input_tokens", &cachedInput)

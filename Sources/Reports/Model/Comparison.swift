@@ -2,21 +2,21 @@ import Basics
 import ThreadModel
 
 /// What changed since an earlier run of the same job.
-package struct Comparison: Sendable, Equatable {
-    package var costBefore: USD?
-    package var tokensBefore: Int64 = 0
+public struct Comparison: Sendable, Equatable {
+    public var costBefore: USD?
+    public var tokensBefore: Int64 = 0
     /// Incidents that the earlier run had not, and those that it had and this one has not.
-    package var new = 0
-    package var fixed = 0
+    public var new = 0
+    public var fixed = 0
     /// The session whose cost grew most, and by how much.
-    package var grown: String?
-    package var grownBy: USD?
+    public var grown: String?
+    public var grownBy: USD?
 
-    package init() {}
+    public init() {}
 }
 
 extension Comparison {
-    package init(of report: Report, with before: Report) {
+    public init(of report: Report, with before: Report) {
         costBefore = before.totals.cost
         tokensBefore = before.totals.usage.total
         let (now, then) = (Self.incidents(report), Self.incidents(before))
@@ -37,9 +37,9 @@ extension Comparison {
 }
 
 extension Comparison: MemberList {
-    package static var blank: Comparison { Comparison() }
+    public static var blank: Comparison { Comparison() }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("cost_usd_before", &costBefore)
         try visitor.member("tokens_before", &tokensBefore)
         try visitor.member("new_incidents", &new)

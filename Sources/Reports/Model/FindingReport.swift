@@ -2,17 +2,17 @@ import Basics
 import ThreadModel
 
 /// One finding in a report: the rule's finding, priced, placed and judged by the policy.
-package struct FindingReport: Sendable, Equatable {
-    package enum Status: String, Sendable, Codable {
+public struct FindingReport: Sendable, Equatable {
+    public enum Status: String, Sendable, Codable {
         case active, suppressed, baseline
     }
 
-    package struct Wasted: Sendable, Equatable {
-        package var calls: Int
-        package var tokens: Int64
-        package var cost: USD?
-        package var seconds: Double?
-        package init(calls: Int, tokens: Int64, cost: USD?, seconds: Double?) {
+    public struct Wasted: Sendable, Equatable {
+        public var calls: Int
+        public var tokens: Int64
+        public var cost: USD?
+        public var seconds: Double?
+        public init(calls: Int, tokens: Int64, cost: USD?, seconds: Double?) {
             self.calls = calls
             self.tokens = tokens
             self.cost = cost
@@ -20,38 +20,38 @@ package struct FindingReport: Sendable, Equatable {
         }
     }
 
-    package var rule: String
-    package var severity: Severity
-    package var status: Status
-    package var isInconclusive: Bool
+    public var rule: String
+    public var severity: Severity
+    public var status: Status
+    public var isInconclusive: Bool
     /// What happened, why it matters, what to do: one sentence each.
-    package var what: String
-    package var why: String
-    package var remedy: String
-    package var sessionID: String?
+    public var what: String
+    public var why: String
+    public var remedy: String
+    public var sessionID: String?
     /// Label of the session; nil for findings about the run.
-    package var sessionLabel: String?
-    package var threadID: String?
-    package var place: Place
-    package var count: Int
-    package var evidence: String?
-    package var wasted: Wasted?
+    public var sessionLabel: String?
+    public var threadID: String?
+    public var place: Place
+    public var count: Int
+    public var evidence: String?
+    public var wasted: Wasted?
     /// 32 hex digits; the same for the same finding of the same job in another run.
-    package var fingerprint: String
+    public var fingerprint: String
     /// As much of the fingerprint as a person copies and a suppression needs.
-    package var shortID: String { String(fingerprint.prefix(8)) }
+    public var shortID: String { String(fingerprint.prefix(8)) }
     /// How much of what the rule measures, in units of its own; nil where the rule measures nothing. Kept by baselines.
-    package var amount: Double?
+    public var amount: Double?
     /// Why it is suppressed, with expiry and owner; nil for active ones.
-    package var statusReason: String?
+    public var statusReason: String?
     /// Fingerprint of the finding that leads its incident; empty where nobody asked.
-    package var incident = ""
+    public var incident = ""
     /// 16 hex digits of what tells it from others of its rule, the same in every session; empty where nothing does.
-    package var identity = ""
+    public var identity = ""
     /// What a history knows of the incident that it leads; nil without one.
-    package var seen: SeenBefore?
+    public var seen: SeenBefore?
 
-    package init(
+    public init(
         rule: String, severity: Severity, status: Status, isInconclusive: Bool, what: String, why: String,
         remedy: String, sessionID: String?, sessionLabel: String?, threadID: String?, place: Place, count: Int,
         evidence: String?, wasted: Wasted?, fingerprint: String, amount: Double? = nil,
@@ -77,18 +77,18 @@ package struct FindingReport: Sendable, Equatable {
     }
 
     /// The three sentences as one text.
-    package var message: String { [what, why, remedy].filter { !$0.isEmpty }.joined(separator: " ") }
+    public var message: String { [what, why, remedy].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 extension FindingReport: MemberList {
-    package static var blank: FindingReport {
+    public static var blank: FindingReport {
         FindingReport(
             rule: "", severity: .note, status: .active, isInconclusive: false, what: "", why: "", remedy: "",
             sessionID: nil, sessionLabel: nil, threadID: nil, place: Place(), count: 0, evidence: nil, wasted: nil,
             fingerprint: "")
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.own("rule", &rule)
         try visitor.member("severity", &severity)
         try visitor.member("status", &status)
@@ -119,9 +119,9 @@ extension FindingReport: MemberList {
 extension FindingReport.Status: OwnValue, PackedWord {}
 
 extension FindingReport.Wasted: MemberList {
-    package static var blank: Self { Self(calls: 0, tokens: 0, cost: nil, seconds: nil) }
+    public static var blank: Self { Self(calls: 0, tokens: 0, cost: nil, seconds: nil) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("calls", &calls)
         try visitor.member("tokens", &tokens)
         try visitor.member("cost_usd", &cost)
@@ -141,7 +141,7 @@ extension Place {
 }
 
 extension Place: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try beside(&visitor)
         try visitor.member("turn", &turn)
     }

@@ -2,30 +2,30 @@ import Basics
 import ThreadModel
 
 /// The policy a report was made under.
-package struct PolicyReport: Sendable, Equatable {
+public struct PolicyReport: Sendable, Equatable {
     /// Path of the configuration file; nil when none was found.
-    package var configuration: String?
+    public var configuration: String?
     /// `error`, `warning`, `note` or `none`.
-    package var failOn: String
+    public var failOn: String
     /// What was set away from the defaults, in the order of the configuration: `budgets.session.cost_usd` `5`.
-    package var settings: [Setting]
+    public var settings: [Setting]
     /// Day of the newest price in the table, `2026-10-26`.
-    package var pricesAsOf: String
+    public var pricesAsOf: String
     /// Further price files.
-    package var priceFiles: [String]
+    public var priceFiles: [String]
     /// What the owner of the policy should know: expired and unused suppressions, vanished findings of the baseline.
-    package var notes: [String]
+    public var notes: [String]
 
-    package struct Setting: Sendable, Equatable {
-        package var name: String
-        package var value: String
-        package init(name: String, value: String) {
+    public struct Setting: Sendable, Equatable {
+        public var name: String
+        public var value: String
+        public init(name: String, value: String) {
             self.name = name
             self.value = value
         }
     }
 
-    package init(
+    public init(
         configuration: String?, failOn: String, settings: [Setting], pricesAsOf: String, priceFiles: [String],
         notes: [String] = []
     ) {
@@ -40,11 +40,11 @@ package struct PolicyReport: Sendable, Equatable {
 
 extension PolicyReport: MemberList {
     /// Of reports that do not say it.
-    package static var blank: PolicyReport {
+    public static var blank: PolicyReport {
         PolicyReport(configuration: nil, failOn: "error", settings: [], pricesAsOf: "", priceFiles: [])
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("configuration", &configuration)
         try visitor.own("fail_on", &failOn)
         try visitor.member("settings", &settings)
@@ -55,9 +55,9 @@ extension PolicyReport: MemberList {
 }
 
 extension PolicyReport.Setting: MemberList {
-    package static var blank: Self { Self(name: "", value: "") }
+    public static var blank: Self { Self(name: "", value: "") }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("name", &name)
         try visitor.member("value", &value)
     }

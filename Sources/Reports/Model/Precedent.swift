@@ -2,9 +2,9 @@ import Basics
 import ThreadModel
 
 /// A failure of an earlier session and what was run next there.
-package struct Precedent: Sendable, Equatable {
+public struct Precedent: Sendable, Equatable {
     /// How sure it is that what was run next is an answer.
-    package enum Certainty: String, Sendable, Codable {
+    public enum Certainty: String, Sendable, Codable {
         /// The same command succeeded later in that session.
         case confirmed
         /// It only came next.
@@ -12,24 +12,24 @@ package struct Precedent: Sendable, Equatable {
     }
 
     /// By what the earlier failure was found.
-    package enum Match: String, Sendable, Codable {
+    public enum Match: String, Sendable, Codable {
         case signature
         case firstLine = "first-line"
         case words
     }
 
-    package var match: Match
-    package var certainty: Certainty
-    package var place: Sighting
-    package var command: String
+    public var match: Match
+    public var certainty: Certainty
+    public var place: Sighting
+    public var command: String
     /// The most telling line of the failure.
-    package var line: String
-    package var steps: [CallFailure.Step]
-    package var omittedSteps: Int
+    public var line: String
+    public var steps: [CallFailure.Step]
+    public var omittedSteps: Int
     /// Line where the same command succeeded.
-    package var solvedLine: Int?
+    public var solvedLine: Int?
 
-    package init(
+    public init(
         match: Match, certainty: Certainty, place: Sighting, command: String, line: String, steps: [CallFailure.Step],
         omittedSteps: Int, solvedLine: Int?
     ) {
@@ -48,13 +48,13 @@ extension Precedent.Certainty: OwnValue, PackedWord {}
 extension Precedent.Match: OwnValue, PackedWord {}
 
 extension Precedent: MemberList {
-    package static var blank: Self {
+    public static var blank: Self {
         Self(
             match: .words, certainty: .unconfirmed, place: .blank, command: "", line: "", steps: [], omittedSteps: 0,
             solvedLine: nil)
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("match", &match)
         try visitor.member("certainty", &certainty)
         try visitor.member("place", &place)
@@ -67,7 +67,7 @@ extension Precedent: MemberList {
 }
 
 extension CallFailure.Step: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("line", &line)
         try visitor.member("command", &command)
         try visitor.member("edit", &isEdit, .whereKnown)

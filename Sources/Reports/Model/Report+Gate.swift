@@ -3,22 +3,22 @@ import ThreadModel
 
 extension Report {
     /// What a finding does to the verdict, by the policy that the report was made under.
-    package func effect(of finding: FindingReport) -> Gate.Effect {
+    public func effect(of finding: FindingReport) -> Gate.Effect {
         Gate(failOn: FailOn(rawValue: policy.failOn) ?? .none).effect(of: finding)
     }
 
     /// Nil for an exit code that no version of this program has.
-    package var ending: Ending? {
+    public var ending: Ending? {
         get { Ending(rawValue: Int32(truncatingIfNeeded: exitCode)) }
         set { exitCode = Int(newValue?.rawValue ?? Ending.bug.rawValue) }
     }
 
     /// Makes the run inconclusive, unless it is worse already: something of it could not be written.
-    package mutating func endInconclusive() { ending = max(ending ?? .pass, .inconclusive) }
+    public mutating func endInconclusive() { ending = max(ending ?? .pass, .inconclusive) }
 }
 
 extension Gate {
-    package func effect(of finding: FindingReport) -> Effect {
+    public func effect(of finding: FindingReport) -> Effect {
         effect(finding.severity, isInconclusive: finding.isInconclusive, isActive: finding.status == .active)
     }
 }

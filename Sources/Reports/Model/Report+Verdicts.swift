@@ -3,7 +3,7 @@ import ThreadModel
 
 extension Report {
     /// How each session stands, in their order.
-    package var sessionVerdicts: [Verdict] {
+    public var sessionVerdicts: [Verdict] {
         let index = FindingIndex(self)
         return sessions.indices.map { position in
             switch index[position].mark {
@@ -17,9 +17,9 @@ extension Report {
 
 extension SessionReport {
     /// Its label without the number by which equal ones of a run are told apart: the same in all runs of a job.
-    package var name: String { Self.name(of: label) }
+    public var name: String { Self.name(of: label) }
 
-    package static func name(of label: String) -> String {
+    public static func name(of label: String) -> String {
         guard let mark = label.lastIndex(of: "#"), label.index(after: mark) < label.endIndex,
             label[label.index(after: mark)...].utf8.allSatisfy({ (0x30...0x39).contains($0) })
         else { return label }
@@ -27,5 +27,5 @@ extension SessionReport {
     }
 
     /// The first line of what it was asked.
-    package var prompt: String? { threads.first?.turns.lazy.compactMap(\.turn.prompt).first }
+    public var prompt: String? { threads.first?.turns.lazy.compactMap(\.turn.prompt).first }
 }

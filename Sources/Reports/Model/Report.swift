@@ -4,76 +4,76 @@ import ThreadModel
 
 /// The result of a run: what every format is made from, and what `--report json=PATH` stores.
 /// Names and order of the members are a contract (`codex-postmortem/report/1`).
-package struct Report: Sendable, Equatable {
-    package static let schema = "codex-postmortem/report/1"
+public struct Report: Sendable, Equatable {
+    public static let schema = "codex-postmortem/report/1"
 
-    package struct Tool: Sendable, Equatable {
-        package var name = "codex-postmortem"
-        package var version: String
-        package init(version: String) { self.version = version }
+    public struct Tool: Sendable, Equatable {
+        public var name = "codex-postmortem"
+        public var version: String
+        public init(version: String) { self.version = version }
     }
 
-    package struct FindingCounts: Sendable, Equatable {
+    public struct FindingCounts: Sendable, Equatable {
         /// Active findings by severity.
-        package var error = 0
-        package var warning = 0
-        package var note = 0
-        package var suppressed = 0
-        package var baseline = 0
-        package init() {}
+        public var error = 0
+        public var warning = 0
+        public var note = 0
+        public var suppressed = 0
+        public var baseline = 0
+        public init() {}
     }
 
-    package struct Totals: Sendable, Equatable {
-        package var sessions = 0
-        package var threads = 0
-        package var files = 0
-        package var skippedFiles = 0
-        package var lines = 0
-        package var usage = Usage.zero
+    public struct Totals: Sendable, Equatable {
+        public var sessions = 0
+        public var threads = 0
+        public var files = 0
+        public var skippedFiles = 0
+        public var lines = 0
+        public var usage = Usage.zero
         /// Nil when no token of the run could be priced.
-        package var cost: USD?
-        package var unpricedTokens: Int64 = 0
-        package var calls = ThreadSummary.CallCounts()
+        public var cost: USD?
+        public var unpricedTokens: Int64 = 0
+        public var calls = ThreadSummary.CallCounts()
         /// Sum over the sessions; nil when none has times.
-        package var durationSeconds: Double?
-        package var findings = FindingCounts()
-        package init() {}
+        public var durationSeconds: Double?
+        public var findings = FindingCounts()
+        public init() {}
     }
 
-    package struct Skipped: Sendable, Equatable {
-        package var path: String
-        package var reason: String
-        package init(path: String, reason: String) {
+    public struct Skipped: Sendable, Equatable {
+        public var path: String
+        public var reason: String
+        public init(path: String, reason: String) {
             self.path = path
             self.reason = reason
         }
     }
 
-    package var tool: Tool
-    package var verdict: Verdict { didSet { known = nil } }
-    package var exitCode: Int
-    package var totals: Totals
+    public var tool: Tool
+    public var verdict: Verdict { didSet { known = nil } }
+    public var exitCode: Int
+    public var totals: Totals
     /// Worst first: by the heaviest active finding, then cost, then label.
-    package var sessions: SessionList { didSet { known = nil } }
+    public var sessions: SessionList { didSet { known = nil } }
     /// Heaviest first, then session order, then rule and place.
-    package var findings: [FindingReport] { didSet { known = nil } }
-    package var skipped: [Skipped]
-    package var unknownRecords: [String: Int]
-    package var policy: PolicyReport
-    package var rules: [RuleReport] { didSet { known = nil } }
+    public var findings: [FindingReport] { didSet { known = nil } }
+    public var skipped: [Skipped]
+    public var unknownRecords: [String: Int]
+    public var policy: PolicyReport
+    public var rules: [RuleReport] { didSet { known = nil } }
     /// What runs of the same job are called in a history; empty where nobody asked.
-    package var runName = ""
+    public var runName = ""
     /// Where paths are seen from; not a part of what the report says.
-    package var checkout = Checkout()
+    public var checkout = Checkout()
     /// Only of a run that was compared with an earlier one.
-    package var comparison: Comparison?
+    public var comparison: Comparison?
     /// Its incidents, once they were put together.
     private var known: KnownIncidents?
 
     /// Made once, where `nameIncidents` was called, and shared by the formats.
-    package var incidents: IncidentList { known?.list ?? IncidentList(self) }
+    public var incidents: IncidentList { known?.list ?? IncidentList(self) }
 
-    package init(
+    public init(
         tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: SessionList,
         findings: [FindingReport], skipped: [Skipped], unknownRecords: [String: Int], policy: PolicyReport,
         rules: [RuleReport]
@@ -93,7 +93,7 @@ package struct Report: Sendable, Equatable {
 
 extension Report {
     /// Tells each finding the name of its incident: the fingerprint of the one that leads.
-    package mutating func nameIncidents() {
+    public mutating func nameIncidents() {
         let list = IncidentList(self)
         for incident in list.all {
             let id = findings[incident.lead].fingerprint
@@ -111,13 +111,13 @@ extension Report {
 }
 
 extension Report: MemberList {
-    package static var blank: Report {
+    public static var blank: Report {
         Report(
             tool: Tool(version: ""), verdict: .inconclusive, exitCode: 0, totals: Totals(), sessions: [], findings: [],
             skipped: [], unknownRecords: [:], policy: .blank, rules: [])
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var schema = Self.schema
         try visitor.own("schema", &schema)
         try visitor.member("tool", &tool)
@@ -159,18 +159,18 @@ extension Report.Inputs: MemberList {
 extension Verdict: OwnValue, PackedWord {}
 
 extension Report.Tool: MemberList {
-    package static var blank: Self { Self(version: "") }
+    public static var blank: Self { Self(version: "") }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.own("name", &name)
         try visitor.own("version", &version)
     }
 }
 
 extension Report.FindingCounts: MemberList {
-    package static var blank: Self { Self() }
+    public static var blank: Self { Self() }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("error", &error)
         try visitor.member("warning", &warning)
         try visitor.member("note", &note)
@@ -180,9 +180,9 @@ extension Report.FindingCounts: MemberList {
 }
 
 extension Report.Totals: MemberList {
-    package static var blank: Self { Self() }
+    public static var blank: Self { Self() }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("sessions", &sessions)
         try visitor.member("threads", &threads)
         try visitor.member("files", &files)
@@ -198,9 +198,9 @@ extension Report.Totals: MemberList {
 }
 
 extension Report.Skipped: MemberList {
-    package static var blank: Self { Self(path: "", reason: "") }
+    public static var blank: Self { Self(path: "", reason: "") }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("path", &path)
         try visitor.member("reason", &reason)
     }

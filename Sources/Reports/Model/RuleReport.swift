@@ -2,25 +2,25 @@ import Basics
 import ThreadModel
 
 /// A rule as the run used it, in the order of the rule list; JUnit makes a test case of each.
-package struct RuleReport: Sendable, Equatable {
+public struct RuleReport: Sendable, Equatable {
     /// Whether the rule looks at sessions (one case per session) or at the run (one case in all).
-    package enum Scope: String, Sendable, Codable {
+    public enum Scope: String, Sendable, Codable {
         case session, run
     }
 
-    package var id: String
-    package var group: RuleDescription.Group
-    package var scope: Scope
-    package var isEnabled: Bool
+    public var id: String
+    public var group: RuleDescription.Group
+    public var scope: Scope
+    public var isEnabled: Bool
     /// Severity set by the policy; nil when the rule decides.
-    package var severity: Severity?
-    package var what: String
+    public var severity: Severity?
+    public var what: String
     /// Why it matters, what to do, how often it errs; empty in reports of versions that did not store them.
-    package var why: String
-    package var remedy: String
-    package var falseAlarms: String
+    public var why: String
+    public var remedy: String
+    public var falseAlarms: String
 
-    package init(
+    public init(
         id: String, group: RuleDescription.Group, scope: Scope, isEnabled: Bool, severity: Severity?, what: String,
         why: String = "", remedy: String = "", falseAlarms: String = ""
     ) {
@@ -37,11 +37,11 @@ package struct RuleReport: Sendable, Equatable {
 }
 
 extension RuleReport: MemberList {
-    package static var blank: RuleReport {
+    public static var blank: RuleReport {
         RuleReport(id: "", group: .errors, scope: .session, isEnabled: false, severity: nil, what: "")
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.own("id", &id)
         try visitor.member("group", &group)
         try visitor.member("scope", &scope)

@@ -2,17 +2,17 @@ import Basics
 import ThreadModel
 
 /// What a history knows of what an incident tells of: how often it happened in other sessions, and where last.
-package struct SeenBefore: Sendable, Equatable {
+public struct SeenBefore: Sendable, Equatable {
     /// Zero for what is new.
-    package var times: Int
-    package var sessions: Int
+    public var times: Int
+    public var sessions: Int
     /// Milliseconds since 1970; nil where nothing has a time.
-    package var since: Int64?
-    package var last: Sighting?
+    public var since: Int64?
+    public var last: Sighting?
     /// What was run next where it happened; only where somebody asked for it.
-    package var precedents: [Precedent] = []
+    public var precedents: [Precedent] = []
 
-    package init(times: Int, sessions: Int, since: Int64?, last: Sighting?) {
+    public init(times: Int, sessions: Int, since: Int64?, last: Sighting?) {
         self.times = times
         self.sessions = sessions
         self.since = since
@@ -21,14 +21,14 @@ package struct SeenBefore: Sendable, Equatable {
 }
 
 /// A place in a session that a history knows.
-package struct Sighting: Sendable, Equatable {
-    package var name: String
-    package var sessionID: String
-    package var path: String?
-    package var line: Int?
-    package var time: Int64?
+public struct Sighting: Sendable, Equatable {
+    public var name: String
+    public var sessionID: String
+    public var path: String?
+    public var line: Int?
+    public var time: Int64?
 
-    package init(name: String, sessionID: String, path: String?, line: Int?, time: Int64?) {
+    public init(name: String, sessionID: String, path: String?, line: Int?, time: Int64?) {
         self.name = name
         self.sessionID = sessionID
         self.path = path
@@ -38,9 +38,9 @@ package struct Sighting: Sendable, Equatable {
 }
 
 extension SeenBefore: MemberList {
-    package static var blank: Self { Self(times: 0, sessions: 0, since: nil, last: nil) }
+    public static var blank: Self { Self(times: 0, sessions: 0, since: nil, last: nil) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("times", &times)
         try visitor.member("sessions", &sessions)
         try visitor.time("since", &since)
@@ -50,9 +50,9 @@ extension SeenBefore: MemberList {
 }
 
 extension Sighting: MemberList {
-    package static var blank: Self { Self(name: "", sessionID: "", path: nil, line: nil, time: nil) }
+    public static var blank: Self { Self(name: "", sessionID: "", path: nil, line: nil, time: nil) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("name", &name)
         try visitor.member("session_id", &sessionID)
         try visitor.member("path", &path)

@@ -2,21 +2,21 @@ import Basics
 import ThreadModel
 
 /// What the lists of a report say of a session, at hand without taking the session out of its store.
-package struct SessionHead: Sendable {
-    package let id: String
-    package let label: String
-    package let startedAt: Int64?
-    package let cost: USD?
-    package let durationSeconds: Double?
-    package let tokens: Int64
-    package let unpricedTokens: Int64
-    package let calls: Int
-    package let failedCalls: Int
-    package let badLines: Int
+public struct SessionHead: Sendable {
+    public let id: String
+    public let label: String
+    public let startedAt: Int64?
+    public let cost: USD?
+    public let durationSeconds: Double?
+    public let tokens: Int64
+    public let unpricedTokens: Int64
+    public let calls: Int
+    public let failedCalls: Int
+    public let badLines: Int
     /// Whether a file could not be read to its end.
-    package let isIncomplete: Bool
+    public let isIncomplete: Bool
 
-    package init(_ session: SessionReport) {
+    public init(_ session: SessionReport) {
         id = session.id
         label = session.label
         startedAt = session.startedAt

@@ -2,7 +2,7 @@ import Basics
 import Synchronization
 
 /// The sessions of a report: values side by side, or, as a run makes them, packed.
-package struct SessionList: Sendable {
+public struct SessionList: Sendable {
     private enum Storage: Sendable {
         case plain([SessionReport])
         case packed(PackedSessions)
@@ -10,32 +10,32 @@ package struct SessionList: Sendable {
 
     private var storage: Storage
 
-    package init(_ sessions: [SessionReport] = []) { storage = .plain(sessions) }
+    public init(_ sessions: [SessionReport] = []) { storage = .plain(sessions) }
 
     /// - Parameters:
     ///   - store: the sessions in any order.
     ///   - heads: of all of them, each with its position in the store.
     ///   - order: indexes of `heads` in the order of the list.
-    package init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
+    public init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
         storage = .packed(PackedSessions(store, heads: heads, order: order))
     }
 
     /// Without taking the session out.
-    package func head(at index: Int) -> SessionHead {
+    public func head(at index: Int) -> SessionHead {
         switch storage {
         case .plain(let sessions): SessionHead(sessions[index])
         case .packed(let sessions): sessions.head(at: index)
         }
     }
 
-    package func id(at index: Int) -> String {
+    public func id(at index: Int) -> String {
         switch storage {
         case .plain(let sessions): sessions[index].id
         case .packed(let sessions): sessions.head(at: index).id
         }
     }
 
-    package func label(at index: Int) -> String {
+    public func label(at index: Int) -> String {
         switch storage {
         case .plain(let sessions): sessions[index].label
         case .packed(let sessions): sessions.head(at: index).label
@@ -51,16 +51,16 @@ package struct SessionList: Sendable {
 }
 
 extension SessionList: RandomAccessCollection, MutableCollection {
-    package var startIndex: Int { 0 }
+    public var startIndex: Int { 0 }
 
-    package var endIndex: Int {
+    public var endIndex: Int {
         switch storage {
         case .plain(let sessions): sessions.count
         case .packed(let sessions): sessions.count
         }
     }
 
-    package subscript(index: Int) -> SessionReport {
+    public subscript(index: Int) -> SessionReport {
         get {
             switch storage {
             case .plain(let sessions): sessions[index]
@@ -77,24 +77,24 @@ extension SessionList: RandomAccessCollection, MutableCollection {
 }
 
 extension SessionList: ExpressibleByArrayLiteral, Equatable {
-    package init(arrayLiteral sessions: SessionReport...) { self.init(sessions) }
+    public init(arrayLiteral sessions: SessionReport...) { self.init(sessions) }
 
-    package static func == (a: SessionList, b: SessionList) -> Bool { a.elementsEqual(b) }
+    public static func == (a: SessionList, b: SessionList) -> Bool { a.elementsEqual(b) }
 }
 
 extension SessionList: ReportValue {
-    package var isAbsent: Bool { isEmpty }
+    public var isAbsent: Bool { isEmpty }
 
-    package func write(to json: inout JSONWriter) { json.array(self) }
+    public func write(to json: inout JSONWriter) { json.array(self) }
 
-    package static func read(from decoder: any Decoder) throws -> SessionList {
+    public static func read(from decoder: any Decoder) throws -> SessionList {
         SessionList(try [SessionReport].read(from: decoder))
     }
 
-    package func pack(into packer: inout Packer) { Array(self).pack(into: &packer) }
-    package static func unpack(from unpacker: inout Unpacker) -> SessionList { SessionList(.unpack(from: &unpacker)) }
+    public func pack(into packer: inout Packer) { Array(self).pack(into: &packer) }
+    public static func unpack(from unpacker: inout Unpacker) -> SessionList { SessionList(.unpack(from: &unpacker)) }
 
-    package mutating func redact(by redaction: Redaction) {
+    public mutating func redact(by redaction: Redaction) {
         for index in indices { self[index].redact(by: redaction) }
     }
 }

@@ -2,26 +2,26 @@ import Basics
 import ThreadModel
 
 /// One session in a report.
-package struct SessionReport: Sendable, Equatable {
+public struct SessionReport: Sendable, Equatable {
     /// Thread id of the root.
-    package var id: String
+    public var id: String
     /// Stable human name, the same when the job runs again.
-    package var label: String
-    package var outcome: ThreadSummary.End
-    package var outcomeReason: String?
-    package var startedAt: Int64?
-    package var endedAt: Int64?
-    package var durationSeconds: Double?
-    package var usage: Usage
+    public var label: String
+    public var outcome: ThreadSummary.End
+    public var outcomeReason: String?
+    public var startedAt: Int64?
+    public var endedAt: Int64?
+    public var durationSeconds: Double?
+    public var usage: Usage
     /// Nil when nothing of it could be priced.
-    package var cost: USD?
-    package var unpricedTokens: Int64
+    public var cost: USD?
+    public var unpricedTokens: Int64
     /// Root first.
-    package var threads: [ThreadReport]
+    public var threads: [ThreadReport]
     /// The last sessions of the same name, the newest first, at most twenty; only in a run with a history.
-    package var past: [PastSession] = []
+    public var past: [PastSession] = []
 
-    package init(
+    public init(
         id: String, label: String, outcome: ThreadSummary.End, outcomeReason: String?, startedAt: Int64?,
         endedAt: Int64?, durationSeconds: Double?, usage: Usage, cost: USD?, unpricedTokens: Int64,
         threads: [ThreadReport]
@@ -39,10 +39,10 @@ package struct SessionReport: Sendable, Equatable {
         self.threads = threads
     }
 
-    package var calls: ThreadSummary.CallCounts { threads.reduce(.init()) { $0 + $1.calls } }
+    public var calls: ThreadSummary.CallCounts { threads.reduce(.init()) { $0 + $1.calls } }
 
     /// Models in the order in which they came into use, without repeats.
-    package var models: [String] {
+    public var models: [String] {
         var seen: [String] = []
         for thread in threads {
             for model in thread.models where !seen.contains(model.model ?? "") {
@@ -54,13 +54,13 @@ package struct SessionReport: Sendable, Equatable {
 }
 
 extension SessionReport: MemberList {
-    package static var blank: SessionReport {
+    public static var blank: SessionReport {
         SessionReport(
             id: "", label: "", outcome: .unknown, outcomeReason: nil, startedAt: nil, endedAt: nil,
             durationSeconds: nil, usage: .zero, cost: nil, unpricedTokens: 0, threads: [])
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("id", &id)
         try visitor.member("label", &label)
         try visitor.member("outcome", &outcome)

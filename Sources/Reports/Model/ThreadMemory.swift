@@ -2,12 +2,12 @@ import Basics
 import ThreadModel
 
 /// What a history keeps of a thread beyond what every report says; only where a history was asked for.
-package struct ThreadMemory: Sendable, Equatable {
-    package var repository: String?
-    package var branch: String?
-    package var failures: [CallFailure]
+public struct ThreadMemory: Sendable, Equatable {
+    public var repository: String?
+    public var branch: String?
+    public var failures: [CallFailure]
 
-    package init(repository: String?, branch: String?, failures: [CallFailure]) {
+    public init(repository: String?, branch: String?, failures: [CallFailure]) {
         self.repository = repository
         self.branch = branch
         self.failures = failures
@@ -15,9 +15,9 @@ package struct ThreadMemory: Sendable, Equatable {
 }
 
 extension ThreadMemory: MemberList {
-    package static var blank: Self { Self(repository: nil, branch: nil, failures: []) }
+    public static var blank: Self { Self(repository: nil, branch: nil, failures: []) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("repository", &repository)
         try visitor.member("branch", &branch)
         try visitor.member("failures", &failures)
@@ -25,7 +25,7 @@ extension ThreadMemory: MemberList {
 }
 
 extension CallFailure: MemberList {
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         var kindName = kind?.rawValue ?? ""
         var (signatureText, headText) = (String(signature, width: 16, radix: 16), String(head, width: 16, radix: 16))
         try visitor.member("place", &place)

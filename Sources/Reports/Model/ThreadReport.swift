@@ -2,15 +2,15 @@ import Basics
 import ThreadModel
 
 /// One thread of a session in a report.
-package struct ThreadReport: Sendable, Equatable {
-    package struct ModelUse: Sendable, Equatable {
-        package var model: String?
-        package var tier: ServiceTier
-        package var turns: Int
-        package var usage: Usage
+public struct ThreadReport: Sendable, Equatable {
+    public struct ModelUse: Sendable, Equatable {
+        public var model: String?
+        public var tier: ServiceTier
+        public var turns: Int
+        public var usage: Usage
         /// Nil when the model has no price.
-        package var cost: USD?
-        package init(model: String?, tier: ServiceTier, turns: Int, usage: Usage, cost: USD?) {
+        public var cost: USD?
+        public init(model: String?, tier: ServiceTier, turns: Int, usage: Usage, cost: USD?) {
             self.model = model
             self.tier = tier
             self.turns = turns
@@ -19,12 +19,12 @@ package struct ThreadReport: Sendable, Equatable {
         }
     }
 
-    package struct TurnReport: Sendable, Equatable {
+    public struct TurnReport: Sendable, Equatable {
         /// Without its `usage`: the slices are spent on the two numbers below.
-        package var turn: Turn
-        package var usage: Usage
-        package var cost: USD?
-        package init(turn: Turn, usage: Usage, cost: USD?) {
+        public var turn: Turn
+        public var usage: Usage
+        public var cost: USD?
+        public init(turn: Turn, usage: Usage, cost: USD?) {
             self.turn = turn
             self.turn.usage = []
             self.usage = usage
@@ -32,42 +32,42 @@ package struct ThreadReport: Sendable, Equatable {
         }
     }
 
-    package var id: String
-    package var parentID: String?
-    package var forkedFromID: String?
-    package var role: ThreadSummary.Role
-    package var agentPath: String?
-    package var files: [FileSummary]
-    package var originator: String?
-    package var source: String?
-    package var cliVersion: String?
-    package var models: [ModelUse]
-    package var usage: Usage
-    package var cost: USD?
-    package var turnCount: Int
+    public var id: String
+    public var parentID: String?
+    public var forkedFromID: String?
+    public var role: ThreadSummary.Role
+    public var agentPath: String?
+    public var files: [FileSummary]
+    public var originator: String?
+    public var source: String?
+    public var cliVersion: String?
+    public var models: [ModelUse]
+    public var usage: Usage
+    public var cost: USD?
+    public var turnCount: Int
     /// At most `ThreadSummary.turnLimit`.
-    package var turns: [TurnReport]
-    package var compactions: Int
-    package var calls: ThreadSummary.CallCounts
-    package var end: ThreadSummary.End
-    package var endReason: String?
+    public var turns: [TurnReport]
+    public var compactions: Int
+    public var calls: ThreadSummary.CallCounts
+    public var end: ThreadSummary.End
+    public var endReason: String?
     /// The first call that failed and what it was, for "first went wrong at".
-    package var firstFailure: Place?
-    package var firstFailureText: String?
+    public var firstFailure: Place?
+    public var firstFailureText: String?
     /// What `codex exec --json` warned of, redacted.
-    package var warnings: [String] = []
+    public var warnings: [String] = []
     /// Windows of the ChatGPT plan; empty with an API key.
-    package var plan: [PlanUse] = []
+    public var plan: [PlanUse] = []
     /// What the agent said last, redacted and cut; kept where something was found.
-    package var lastWords: String?
+    public var lastWords: String?
     /// Only in a run that a step-by-step format (HTML, SVG) asked it of.
-    package var timeline: ThreadTimeline?
+    public var timeline: ThreadTimeline?
     /// What each of the timeline's responses cost, nil where its model has no price; empty where nothing asked for it.
-    package var responseCosts: [USD?] = []
+    public var responseCosts: [USD?] = []
     /// Only in a run with a history.
-    package var memory: ThreadMemory?
+    public var memory: ThreadMemory?
 
-    package init(
+    public init(
         id: String, parentID: String?, forkedFromID: String?, role: ThreadSummary.Role, agentPath: String?,
         files: [FileSummary], originator: String?, source: String?, cliVersion: String?, models: [ModelUse],
         usage: Usage, cost: USD?, turnCount: Int, turns: [TurnReport], compactions: Int,
@@ -98,14 +98,14 @@ package struct ThreadReport: Sendable, Equatable {
 }
 
 extension ThreadReport: MemberList {
-    package static var blank: ThreadReport {
+    public static var blank: ThreadReport {
         ThreadReport(
             id: "", parentID: nil, forkedFromID: nil, role: .root, agentPath: nil, files: [], originator: nil,
             source: nil, cliVersion: nil, models: [], usage: .zero, cost: nil, turnCount: 0, turns: [],
             compactions: 0, calls: .init(), end: .unknown, endReason: nil, firstFailure: nil, firstFailureText: nil)
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("id", &id)
         try visitor.member("parent_id", &parentID)
         try visitor.member("forked_from_id", &forkedFromID)
@@ -138,9 +138,9 @@ extension ThreadReport: MemberList {
 extension ThreadSummary.Role: OwnValue {}
 
 extension ThreadReport.ModelUse: MemberList {
-    package static var blank: Self { Self(model: nil, tier: .standard, turns: 0, usage: .zero, cost: nil) }
+    public static var blank: Self { Self(model: nil, tier: .standard, turns: 0, usage: .zero, cost: nil) }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("model", &model)
         try visitor.member("service_tier", &tier)
         try visitor.member("turns", &turns)
@@ -150,11 +150,11 @@ extension ThreadReport.ModelUse: MemberList {
 }
 
 extension ThreadReport.TurnReport: MemberList {
-    package static var blank: Self {
+    public static var blank: Self {
         Self(turn: Turn(number: 0, id: nil, line: 0, path: "", startedAt: nil), usage: .zero, cost: nil)
     }
 
-    package mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
         try visitor.member("number", &turn.number)
         try visitor.member("id", &turn.id)
         try visitor.member("model", &turn.model)

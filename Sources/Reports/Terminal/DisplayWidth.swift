@@ -1,7 +1,7 @@
 import Basics
 
 /// Columns that text takes in a terminal: wide characters two, combining marks none.
-package enum DisplayWidth {
+public enum DisplayWidth {
     static func of(_ text: some StringProtocol) -> Int {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
         return text.reduce(0) { $0 + of($1) }
@@ -17,7 +17,7 @@ package enum DisplayWidth {
     }
 
     /// At most `width` columns, with `…` at the end or in the middle.
-    package static func cut(_ text: String, to width: Int, inMiddle: Bool = false) -> String {
+    public static func cut(_ text: String, to width: Int, inMiddle: Bool = false) -> String {
         guard of(text) > width else { return text }
         guard width > 1 else { return width == 1 ? "…" : "" }
         let tail = inMiddle ? suffix(text, (width - 1) / 2) : ""

@@ -4,13 +4,13 @@ import ThreadModel
 
 /// For the terminal and the job log: the verdict in sessions, a line for each that needs looking at, then what
 /// happened, incident by incident, what decided the exit code first.
-package struct TextReport: ReportFormat {
-    package let name = "text"
-    package let summary = "for the terminal and the job log"
+public struct TextReport: ReportFormat {
+    public let name = "text"
+    public let summary = "for the terminal and the job log"
 
-    package init() {}
+    public init() {}
 
-    package func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
+    public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         var page = TextPage(report: report, options: options)
         if !options.isQuiet {
             page.verdict()

@@ -4,7 +4,7 @@ import Synchronization
 
 extension Array where Element: Sendable {
     /// The elements transformed, in their order, by up to `workers` threads at once.
-    package func parallelMap<Result: Sendable>(
+    public func parallelMap<Result: Sendable>(
         workers: Int, _ transform: @escaping @Sendable (Element) -> Result
     ) -> [Result] {
         let workers = Swift.min(workers, count)

@@ -2,17 +2,17 @@ import Basics
 
 /// Where those who read a report look for the files that it names: the checkout, whose root a step's working directory
 /// may lie below.
-package struct Checkout: Sendable, Equatable {
+public struct Checkout: Sendable, Equatable {
     /// Absolute, without links; empty where nothing is known, and paths stay as they are.
     private let root: String
     private let current: String
 
-    package init() { self.init(root: "", current: "") }
+    public init() { self.init(root: "", current: "") }
 
     /// - Parameters:
     ///   - root: The checkout.
     ///   - current: The working directory, below which relative paths lie.
-    package init(root: String, current: String) {
+    public init(root: String, current: String) {
         self.root = PathName.normalized(root)
         self.current = PathName.normalized(current)
     }

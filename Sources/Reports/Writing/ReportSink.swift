@@ -4,9 +4,9 @@ import Safety
 /// Where the bytes of a report go: collected to 256 KiB, then passed on. Without a place to hand them to they stay in
 /// memory. What goes wrong is kept until the end, so that no format has to think of it. A class: all parts of a report
 /// append to the same one.
-package final class ReportSink {
+public final class ReportSink {
     /// Takes the bytes that have come together; gives what went wrong.
-    package typealias Output = ([UInt8]) -> (any Error)?
+    public typealias Output = ([UInt8]) -> (any Error)?
 
     private static let capacity = 256 << 10
 
@@ -14,38 +14,38 @@ package final class ReportSink {
     private let output: Output?
     private var handedOn = 0
     /// The first thing that went wrong; what comes after it is dropped.
-    package private(set) var failure: (any Error)?
+    public private(set) var failure: (any Error)?
 
-    package init() { output = nil }
+    public init() { output = nil }
 
-    package init(_ output: @escaping Output) {
+    public init(_ output: @escaping Output) {
         self.output = output
         buffer.reserveCapacity(Self.capacity + 4096)
     }
 
     /// Bytes so far.
-    package var size: Int { handedOn + buffer.count }
+    public var size: Int { handedOn + buffer.count }
 
     /// What is in memory: everything, where nothing takes it.
-    package var bytes: [UInt8] { buffer }
+    public var bytes: [UInt8] { buffer }
 
     @inline(__always)
-    package func append(_ byte: UInt8) {
+    public func append(_ byte: UInt8) {
         buffer.append(byte)
         if buffer.count >= Self.capacity { handOn() }
     }
 
-    package func append(_ bytes: some Collection<UInt8>) {
+    public func append(_ bytes: some Collection<UInt8>) {
         buffer.append(contentsOf: bytes)
         if buffer.count >= Self.capacity { handOn() }
     }
 
     /// Text of this package or text that was made safe.
-    package func append(_ text: String) { append(text.utf8) }
+    public func append(_ text: String) { append(text.utf8) }
 
-    package func append(_ text: some SafeText) { append(text.text.utf8) }
+    public func append(_ text: some SafeText) { append(text.text.utf8) }
 
-    package func append(_ text: StaticString) {
+    public func append(_ text: StaticString) {
         text.withUTF8Buffer { buffer.append(contentsOf: $0) }
         if buffer.count >= Self.capacity { handOn() }
     }
@@ -57,7 +57,7 @@ package final class ReportSink {
         if buffer.count >= Self.capacity { handOn() }
     }
 
-    package func append(decimal value: Int64) {
+    public func append(decimal value: Int64) {
         // Most numbers of a report are small.
         if 0..<10 ~= value { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
         var rest = value.magnitude
@@ -77,14 +77,14 @@ package final class ReportSink {
         }
     }
 
-    package func append(repeating byte: UInt8, count: Int) { append(repeatElement(byte, count: count)) }
+    public func append(repeating byte: UInt8, count: Int) { append(repeatElement(byte, count: count)) }
 
-    package func fail(_ error: any Error) {
+    public func fail(_ error: any Error) {
         if failure == nil { failure = error }
     }
 
     /// Hands on the rest.
-    package func finish() throws {
+    public func finish() throws {
         handOn()
         if let failure { throw failure }
     }

@@ -2,15 +2,15 @@ import Basics
 import CScan
 
 /// The beginnings of many texts, to look for all at once.
-package final class AnchorSet: Sendable {
+public final class AnchorSet: Sendable {
     /// Filled once, and only read from then on.
     nonisolated(unsafe) private let tables: UnsafeMutablePointer<cscan_anchors>
 
     /// Bytes of a text that are looked at.
-    package static let width = 4
+    public static let width = 4
 
     /// - Parameter anchors: Three bytes or more each, with whether their case does not matter.
-    package init(_ anchors: some Sequence<(text: String, ignoresCase: Bool)>) {
+    public init(_ anchors: some Sequence<(text: String, ignoresCase: Bool)>) {
         tables = .allocate(capacity: 1)
         tables.initialize(to: cscan_anchors())
         for (text, ignoresCase) in anchors {
@@ -22,7 +22,7 @@ package final class AnchorSet: Sendable {
     deinit { tables.deallocate() }
 
     /// The first place at or after `from` where a text may begin; the number of bytes when there is none.
-    package func firstIndex(in bytes: Span<UInt8>, from: Int) -> Int {
+    public func firstIndex(in bytes: Span<UInt8>, from: Int) -> Int {
         guard from >= 0, from < bytes.count else { return bytes.count }
         return bytes.withUnsafeBufferPointer { bytes in
             guard let start = bytes.baseAddress else { return 0 }

@@ -1,18 +1,18 @@
 import CScan
 
 /// Bytes to look for all at once, as the first filter of a search for many texts: most text has none of them.
-package struct ByteSet: Sendable {
+public struct ByteSet: Sendable {
     private let groups: cscan_groups
 
     /// Finds every byte of `bytes`, and may find others when there are many.
-    package init(_ bytes: some Sequence<UInt8>) {
+    public init(_ bytes: some Sequence<UInt8>) {
         var table = NibbleGroups()
         for byte in bytes { table.add(byte, group: Int(byte >> 4) & 7) }
         groups = table.groups
     }
 
     /// The first place at or after `from` with a byte of the set; the number of bytes when there is none.
-    package func firstIndex(in bytes: Span<UInt8>, from: Int = 0) -> Int {
+    public func firstIndex(in bytes: Span<UInt8>, from: Int = 0) -> Int {
         guard from >= 0, from < bytes.count else { return bytes.count }
         return bytes.withUnsafeBufferPointer { bytes in
             guard let start = bytes.baseAddress else { return 0 }

@@ -1,52 +1,52 @@
 import Basics
 
 /// A block of memory that is filled from a file or a decompressor and handed out as `ByteView`s.
-package final class ByteStore {
+public final class ByteStore {
     private var base: UnsafeMutablePointer<UInt8>
-    package private(set) var capacity: Int
+    public private(set) var capacity: Int
     /// Bytes in use, from the start of the block.
-    package private(set) var count = 0
+    public private(set) var count = 0
 
-    package init(capacity: Int) {
+    public init(capacity: Int) {
         self.capacity = max(capacity, 64)
         base = .allocate(capacity: self.capacity)
     }
 
     deinit { base.deallocate() }
 
-    package func view(_ from: Int, _ to: Int) -> ByteView {
+    public func view(_ from: Int, _ to: Int) -> ByteView {
         let low = min(max(from, 0), count)
         return ByteView(unsafeStart: base + low, count: min(max(to, low), count) - low)
     }
 
-    package var view: ByteView { ByteView(unsafeStart: base, count: count) }
+    public var view: ByteView { ByteView(unsafeStart: base, count: count) }
 
-    package func removeAll() { count = 0 }
+    public func removeAll() { count = 0 }
 
     /// Keeps the bytes from `from` on and moves them to the start.
-    package func dropFirst(_ from: Int) {
+    public func dropFirst(_ from: Int) {
         let rest = max(0, count - max(from, 0))
         if rest > 0 { memmove(base, base + (count - rest), rest) }
         count = rest
     }
 
     /// Keeps the first `length` bytes.
-    package func truncate(to length: Int) { count = min(count, max(0, length)) }
+    public func truncate(to length: Int) { count = min(count, max(0, length)) }
 
     /// Cuts the bytes from `from` up to `to` out and moves what follows up.
-    package func remove(_ from: Int, _ to: Int) {
+    public func remove(_ from: Int, _ to: Int) {
         guard from >= 0, to > from, to <= count else { return }
         memmove(base + from, base + to, count - to)
         count -= to - from
     }
 
     /// Overwrites bytes that are already there.
-    package func overwrite(at offset: Int, with bytes: [UInt8]) {
+    public func overwrite(at offset: Int, with bytes: [UInt8]) {
         guard offset >= 0, offset + bytes.count <= count else { return }
         bytes.withUnsafeBufferPointer { if let from = $0.baseAddress { memcpy(base + offset, from, bytes.count) } }
     }
 
-    package func grow(to newCapacity: Int) {
+    public func grow(to newCapacity: Int) {
         guard newCapacity > capacity else { return }
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
         memcpy(larger, base, count)
@@ -56,7 +56,7 @@ package final class ByteStore {
     }
 
     /// Gives memory back after an exceptionally long line.
-    package func shrink(to newCapacity: Int) {
+    public func shrink(to newCapacity: Int) {
         guard newCapacity < capacity, count <= newCapacity else { return }
         let smaller = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
         memcpy(smaller, base, count)
@@ -65,14 +65,14 @@ package final class ByteStore {
         capacity = newCapacity
     }
 
-    package func append(_ bytes: [UInt8]) {
+    public func append(_ bytes: [UInt8]) {
         if count + bytes.count > capacity { grow(to: max(capacity * 2, count + bytes.count)) }
         bytes.withUnsafeBufferPointer { if let from = $0.baseAddress { memcpy(base + count, from, bytes.count) } }
         count += bytes.count
     }
 
     /// Appends bytes of another store, or of a literal.
-    package func append(_ bytes: ByteView) {
+    public func append(_ bytes: ByteView) {
         precondition(
             bytes.unsafeStart < base || bytes.unsafeStart >= base + capacity, "a store can't append its own bytes")
         if count + bytes.count > capacity { grow(to: max(capacity * 2, count + bytes.count)) }
@@ -81,7 +81,7 @@ package final class ByteStore {
     }
 
     /// Lets `body` write into the free space and takes over as many bytes as it says it wrote.
-    package func fill<Failure: Error>(
+    public func fill<Failure: Error>(
         _ body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
     ) throws(Failure) -> Int {
         let written = try body(UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count))
@@ -91,7 +91,7 @@ package final class ByteStore {
     }
 
     /// Lets `body` read the bytes from `from` on.
-    package func withBytes<Result, Failure: Error>(
+    public func withBytes<Result, Failure: Error>(
         from: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let low = min(max(from, 0), count)

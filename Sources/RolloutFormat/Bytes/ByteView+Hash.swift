@@ -3,9 +3,9 @@ extension ByteView {
     ///
     /// A multiply-and-fold hash over eight bytes at a time; not made to withstand chosen collisions, which here could
     /// at worst hide or invent a repetition in the attacker's own session.
-    package var hash: UInt64 { hash(seed: 0x9E37_79B9_7F4A_7C15) }
+    public var hash: UInt64 { hash(seed: 0x9E37_79B9_7F4A_7C15) }
 
-    package func hash(seed: UInt64) -> UInt64 {
+    public func hash(seed: UInt64) -> UInt64 {
         var state = seed ^ UInt64(truncatingIfNeeded: count) &* 0xA24B_AED4_963E_E407
         let raw = UnsafeRawPointer(unsafeStart)
         var offset = 0

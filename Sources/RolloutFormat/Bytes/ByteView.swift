@@ -6,9 +6,9 @@ import CScan
 /// This file, its hash and `ByteStore` are the only ones that touch memory directly. Every operation is checked against the view's bounds, so
 /// that nothing built on it can read outside, whatever the input: reading past the end gives 0, which is not a valid
 /// byte of a JSON token. What other modules call for every byte or every string is `@inlinable`.
-package struct ByteView: BitwiseCopyable {
+public struct ByteView: BitwiseCopyable {
     @usableFromInline let unsafeStart: UnsafePointer<UInt8>
-    package let count: Int
+    public let count: Int
 
     @usableFromInline
     init(unsafeStart: UnsafePointer<UInt8>, count: Int) {
@@ -17,37 +17,37 @@ package struct ByteView: BitwiseCopyable {
     }
 
     /// The bytes of a literal, which live as long as the program.
-    package init(_ text: StaticString) {
+    public init(_ text: StaticString) {
         self.init(unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount)
     }
 
     @inlinable
-    package var isEmpty: Bool { count == 0 }
+    public var isEmpty: Bool { count == 0 }
 
     @inlinable
-    package subscript(index: Int) -> UInt8 {
+    public subscript(index: Int) -> UInt8 {
         @inline(__always) get { UInt(bitPattern: index) < UInt(bitPattern: count) ? unsafeStart[index] : 0 }
     }
 
     /// The bytes from `from` up to `to`, both clamped to the view.
     @inlinable
     @inline(__always)
-    package func slice(_ from: Int, _ to: Int) -> ByteView {
+    public func slice(_ from: Int, _ to: Int) -> ByteView {
         let low = min(max(from, 0), count)
         let high = min(max(to, low), count)
         return ByteView(unsafeStart: unsafeStart + low, count: high - low)
     }
 
     @inlinable
-    package func prefix(_ length: Int) -> ByteView { slice(0, length) }
+    public func prefix(_ length: Int) -> ByteView { slice(0, length) }
     @inlinable
-    package func suffix(_ length: Int) -> ByteView { slice(count - min(max(length, 0), count), count) }
+    public func suffix(_ length: Int) -> ByteView { slice(count - min(max(length, 0), count), count) }
     @inlinable
-    package func dropFirst(_ length: Int) -> ByteView { slice(length, count) }
+    public func dropFirst(_ length: Int) -> ByteView { slice(length, count) }
 
     /// Index of the first `byte` at or after `from`; nil when there is none.
     @inline(__always)
-    package func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
+    public func firstIndex(of byte: UInt8, from: Int = 0) -> Int? {
         guard from >= 0, from < count else { return nil }
         guard let found = memchr(unsafeStart + from, Int32(byte), count - from) else { return nil }
         return UnsafeRawPointer(found) - UnsafeRawPointer(unsafeStart)
@@ -55,7 +55,7 @@ package struct ByteView: BitwiseCopyable {
 
     /// The same, faster where the byte is mostly found within 32 bytes, as the end of a name or an escape in code is.
     @inline(__always)
-    package func firstNearIndex(of byte: UInt8, from: Int) -> Int? {
+    public func firstNearIndex(of byte: UInt8, from: Int) -> Int? {
         var index = from
         if from >= 0, count - from >= 32 {
             let raw = UnsafeRawPointer(unsafeStart)
@@ -89,7 +89,7 @@ package struct ByteView: BitwiseCopyable {
     }
 
     /// Index of the first ASCII digit at or after `from`; nil when there is none.
-    package func firstDigit(from: Int) -> Int? {
+    public func firstDigit(from: Int) -> Int? {
         let from = max(from, 0)
         guard from < count else { return nil }
         let found = from + cscan_digit(unsafeStart + from, count - from)
@@ -97,7 +97,7 @@ package struct ByteView: BitwiseCopyable {
     }
 
     /// Index of the first byte at or after `from` that is in the set; nil when there is none.
-    package func firstIndex(of set: ByteSet, from: Int = 0) -> Int? {
+    public func firstIndex(of set: ByteSet, from: Int = 0) -> Int? {
         let from = max(from, 0)
         guard from < count else { return nil }
         let found = from + set.first(unsafeStart + from, count - from)
@@ -107,7 +107,7 @@ package struct ByteView: BitwiseCopyable {
     /// The eight bytes from `index` on as a number, the first one lowest; 0 unless all of them are inside.
     @inlinable
     @inline(__always)
-    package func word(_ index: Int) -> UInt64 {
+    public func word(_ index: Int) -> UInt64 {
         guard index >= 0, index &+ 8 <= count else { return 0 }
         let raw = UnsafeRawPointer(unsafeStart)
         return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
@@ -125,30 +125,30 @@ package struct ByteView: BitwiseCopyable {
             && memcmp(unsafeStart + index, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
 
-    package func equals(_ other: ByteView) -> Bool {
+    public func equals(_ other: ByteView) -> Bool {
         count == other.count && (count == 0 || memcmp(unsafeStart, other.unsafeStart, count) == 0)
     }
 
     @inline(__always)
-    package func equals(_ text: StaticString) -> Bool {
+    public func equals(_ text: StaticString) -> Bool {
         count == text.utf8CodeUnitCount && memcmp(unsafeStart, text.utf8Start, count) == 0
     }
 
     /// `text` must not be empty.
     @inline(__always)
-    package func hasPrefix(_ text: StaticString) -> Bool {
+    public func hasPrefix(_ text: StaticString) -> Bool {
         // The first byte decides nearly always; tables of prefixes are long.
         count >= text.utf8CodeUnitCount && unsafeStart[0] == text.utf8Start[0]
             && memcmp(unsafeStart, text.utf8Start, text.utf8CodeUnitCount) == 0
     }
 
-    package func hasSuffix(_ text: StaticString) -> Bool {
+    public func hasSuffix(_ text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount
         return count >= length && memcmp(unsafeStart + (count - length), text.utf8Start, length) == 0
     }
 
     /// Index of the first occurrence of `text` at or after `from`; nil when there is none.
-    package func firstRange(of text: StaticString, from: Int = 0) -> Int? {
+    public func firstRange(of text: StaticString, from: Int = 0) -> Int? {
         let length = text.utf8CodeUnitCount
         let first = text.utf8Start[0]
         var position = from
@@ -161,7 +161,7 @@ package struct ByteView: BitwiseCopyable {
     }
 
     /// Index of the last occurrence of `text` that begins at or after `from`; nil when there is none.
-    package func lastRange(of text: StaticString, from: Int = 0) -> Int? {
+    public func lastRange(of text: StaticString, from: Int = 0) -> Int? {
         let length = text.utf8CodeUnitCount
         var candidate = count - length
         while candidate >= max(from, 0) {
@@ -196,10 +196,10 @@ package struct ByteView: BitwiseCopyable {
     private static let zeros = [UInt8](repeating: 0, count: 2048)
 
     /// Appends the bytes to an array.
-    package func append(to bytes: inout [UInt8]) {
+    public func append(to bytes: inout [UInt8]) {
         bytes.append(contentsOf: UnsafeBufferPointer(start: unsafeStart, count: count))
     }
 
     /// The bytes as text; what is not UTF-8 is replaced.
-    package var text: String { String(decoding: UnsafeBufferPointer(start: unsafeStart, count: count), as: UTF8.self) }
+    public var text: String { String(decoding: UnsafeBufferPointer(start: unsafeStart, count: count), as: UTF8.self) }
 }

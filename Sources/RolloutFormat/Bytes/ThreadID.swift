@@ -1,7 +1,7 @@
 /// Facts in a thread's or turn's UUID.
-package enum ThreadID {
+public enum ThreadID {
     /// Milliseconds since 1970 of a version 7 UUID; nil for other versions (Codex used 4 up to 0.36).
-    package static func milliseconds(_ id: some StringProtocol) -> Int64? {
+    public static func milliseconds(_ id: some StringProtocol) -> Int64? {
         let bytes = Array(id.utf8.prefix(37))
         guard bytes.count == 36, bytes[8] == UInt8(ascii: "-"), bytes[13] == UInt8(ascii: "-"),
             bytes[14] == UInt8(ascii: "7")
@@ -11,7 +11,7 @@ package enum ThreadID {
 
     /// The last UUID in a file name `rollout-<time>-<thread id>[_<rollout id>].jsonl[.zst]`'s thread part; nil when the
     /// name has another form.
-    package static func inFileName(_ name: some StringProtocol) -> String? {
+    public static func inFileName(_ name: some StringProtocol) -> String? {
         guard name.hasPrefix("rollout-") else { return nil }
         let bytes = Array(name.utf8)
         // rollout-YYYY-MM-DDThh-mm-ss- is 28 bytes long; ≤ 0.7 wrote the date only (19 bytes).

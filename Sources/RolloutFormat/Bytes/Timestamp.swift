@@ -1,9 +1,9 @@
 import Basics
 
 /// The times of records.
-package enum Timestamp {
+public enum Timestamp {
     /// An RFC 3339 time in milliseconds since 1970-01-01 UTC.
-    package static func milliseconds(_ text: ByteView) -> Int64? {
+    public static func milliseconds(_ text: ByteView) -> Int64? {
         if text.count == 24, isUsual(text, at: 0) { return usual(text) }
         return other(text)
     }

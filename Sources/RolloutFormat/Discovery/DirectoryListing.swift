@@ -1,10 +1,10 @@
 import Basics
 
 /// The names in a directory.
-package enum DirectoryListing {
+public enum DirectoryListing {
     /// Sorted, without `.` and `..`, each as `PathText` spells it; nil, with `errno` set, when the directory can't be
     /// opened. A directory that meanwhile became a symbolic link is not opened unless `followSymlink` says so.
-    package static func names(_ path: String, followSymlink: Bool) -> [String]? {
+    public static func names(_ path: String, followSymlink: Bool) -> [String]? {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (followSymlink ? 0 : O_NOFOLLOW)
         let descriptor = PathText.withSystemPath(path) { open($0, flags) }
         guard descriptor >= 0 else { return nil }

@@ -1,33 +1,33 @@
 import Basics
 
 /// Walks directories for files that may be sessions. Which of them are, their content decides.
-package struct FileFinder {
-    package struct Found: Equatable, Sendable {
+public struct FileFinder {
+    public struct Found: Equatable, Sendable {
         /// As `PathText` spells it: for opening, not for showing.
-        package var path: String
-        package var size: Int64
+        public var path: String
+        public var size: Int64
         /// Named by the user, not found in a directory.
-        package var isNamed: Bool
+        public var isNamed: Bool
     }
 
-    package struct Passed: Equatable, Sendable {
+    public struct Passed: Equatable, Sendable {
         /// As it is shown.
-        package var path: String
-        package var reason: String
+        public var path: String
+        public var reason: String
         /// A file that may well be a session, but could not be looked at.
-        package var isUnreadable: Bool
+        public var isUnreadable: Bool
 
-        package init(path: String, reason: String, isUnreadable: Bool) {
+        public init(path: String, reason: String, isUnreadable: Bool) {
             self.path = path
             self.reason = reason
             self.isUnreadable = isUnreadable
         }
     }
 
-    package private(set) var found: [Found] = []
+    public private(set) var found: [Found] = []
     /// Codex's own traces, each a directory.
-    package private(set) var bundles: [TraceBundle] = []
-    package private(set) var passed: [Passed] = []
+    public private(set) var bundles: [TraceBundle] = []
+    public private(set) var passed: [Passed] = []
     private var visited: Set<DirectoryID> = []
     private let keep: (String) -> Bool
 
@@ -37,14 +37,14 @@ package struct FileFinder {
     }
 
     /// - Parameter keep: Says of a path below a directory whether the policy wants it; named files are always wanted.
-    package init(keep: @escaping (String) -> Bool = { _ in true }) { self.keep = keep }
+    public init(keep: @escaping (String) -> Bool = { _ in true }) { self.keep = keep }
 
     /// Adds a file, or everything below a directory. A path given by the user may be a symbolic link; links found on
     /// the way are not followed.
-    package mutating func add(_ path: String) { add(spelled: PathText.text(path.utf8)) }
+    public mutating func add(_ path: String) { add(spelled: PathText.text(path.utf8)) }
 
     /// The same for a path that was found before and is spelled as `PathText` does.
-    package mutating func add(spelled path: String, isNamed: Bool = true) {
+    public mutating func add(spelled path: String, isNamed: Bool = true) {
         var status = stat()
         guard PathText.withSystemPath(path, { stat($0, &status) }) == 0 else {
             return pass(path, FileSource.reason(errno, named: true), isUnreadable: true)

@@ -1,7 +1,7 @@
 /// Values that nobody asks for are walked anyway: what follows them is only found, and trusted, that way.
 extension JSONCursor {
     /// Consumes the value, whatever it is; does nothing when it was consumed already.
-    package mutating func skipValue() {
+    public mutating func skipValue() {
         guard !isMalformed, !isBehindValue else { return }
         skipSpace()
         switch bytes[position] {

@@ -7,22 +7,22 @@
 /// decode a string: whether its bytes are UTF-8 without control characters, and whether its escapes are valid. Names
 /// are compared as they stand; an escape in a name makes it another name. Of a name that occurs twice, each value is
 /// given in turn, so that the last one wins.
-package struct JSONCursor: BitwiseCopyable {
+public struct JSONCursor: BitwiseCopyable {
     let bytes: ByteView
     var position: Int
     /// Objects and arrays entered and not left.
-    package internal(set) var depth = 0
+    public internal(set) var depth = 0
     /// A value has just been consumed: a comma or the end of what holds it has to follow.
     var isBehindValue = false
-    package private(set) var isMalformed = false
+    public private(set) var isMalformed = false
 
     /// Nesting deeper than this is taken as malformed.
-    package static let depthLimit = 256
+    public static let depthLimit = 256
 
     /// Whether a decoder may try Codex's own layout at once. Without it, it gives the same, only slower.
     let triesUsualLayout: Bool
 
-    package init(_ bytes: ByteView, triesUsualLayout: Bool = true) {
+    public init(_ bytes: ByteView, triesUsualLayout: Bool = true) {
         self.bytes = bytes
         self.triesUsualLayout = triesUsualLayout
         position = 0
@@ -36,12 +36,12 @@ package struct JSONCursor: BitwiseCopyable {
         depth = 1
     }
 
-    package enum Kind {
+    public enum Kind {
         case object, array, string, number, bool, null, none
     }
 
     /// The kind of the value that comes next; it is not consumed.
-    package var kind: Kind {
+    public var kind: Kind {
         mutating get {
             skipSpace()
             switch bytes[position] {
@@ -57,20 +57,20 @@ package struct JSONCursor: BitwiseCopyable {
     }
 
     /// Whether a value was consumed to its end on the given level; false while one is only half read.
-    package func hasConsumedValue(depth: Int) -> Bool { isBehindValue && self.depth == depth && !isMalformed }
+    public func hasConsumedValue(depth: Int) -> Bool { isBehindValue && self.depth == depth && !isMalformed }
 
     /// Whether the text was one whole value with nothing but space behind it.
-    package var isComplete: Bool {
+    public var isComplete: Bool {
         var rest = self
         rest.skipSpace()
         return hasConsumedValue(depth: 0) && rest.position == bytes.count
     }
 
     /// Steps into an object; false, with the value consumed, when the next value is none.
-    package mutating func enterObject() -> Bool { enter(UInt8(ascii: "{")) }
+    public mutating func enterObject() -> Bool { enter(UInt8(ascii: "{")) }
 
     /// Steps into an array; false, with the value consumed, when the next value is none.
-    package mutating func enterArray() -> Bool { enter(UInt8(ascii: "[")) }
+    public mutating func enterArray() -> Bool { enter(UInt8(ascii: "[")) }
 
     @inline(__always)
     private mutating func enter(_ bracket: UInt8) -> Bool {
@@ -89,7 +89,7 @@ package struct JSONCursor: BitwiseCopyable {
     }
 
     /// The next member's name, with the cursor before its value; nil at the end of the object, which is then left.
-    package mutating func nextKey() -> RawString? {
+    public mutating func nextKey() -> RawString? {
         // Without space, as Codex writes it: `,"name":`. A malformed text has no byte left.
         let start = isBehindValue ? position + 1 : position
         if bytes[start] == UInt8(ascii: "\""), !isBehindValue || bytes[position] == UInt8(ascii: ","),
@@ -122,7 +122,7 @@ package struct JSONCursor: BitwiseCopyable {
     }
 
     /// True when another element follows, with the cursor before it; at the end the array is left.
-    package mutating func nextElement() -> Bool {
+    public mutating func nextElement() -> Bool {
         guard hasNext(UInt8(ascii: "]")) else { return false }
         isBehindValue = false
         return true
@@ -155,7 +155,7 @@ package struct JSONCursor: BitwiseCopyable {
 
     /// Consumes the value; its content when it is a string.
     @inline(__always)
-    package mutating func string() -> RawString? {
+    public mutating func string() -> RawString? {
         skipSpace()
         guard bytes[position] == UInt8(ascii: "\"") else {
             skipValue()
@@ -165,7 +165,7 @@ package struct JSONCursor: BitwiseCopyable {
     }
 
     /// Consumes the value; its number when it is a whole one that fits, whatever way it is written (`12`, `12.0`).
-    package mutating func integer() -> Int64? {
+    public mutating func integer() -> Int64? {
         skipSpace()
         let start = position
         if let value = plainInteger() { return value }
@@ -212,7 +212,7 @@ package struct JSONCursor: BitwiseCopyable {
     }
 
     /// Consumes the value; its number when it is one.
-    package mutating func number() -> Double? {
+    public mutating func number() -> Double? {
         let token = rawValue()
         guard token.count < 64, token[0] == UInt8(ascii: "-") || (token[0] >= 0x30 && token[0] <= 0x39) else {
             return nil
@@ -221,7 +221,7 @@ package struct JSONCursor: BitwiseCopyable {
     }
 
     /// Consumes the value; nil when it is not a boolean.
-    package mutating func bool() -> Bool? {
+    public mutating func bool() -> Bool? {
         let token = rawValue()
         switch token[0] {
         case UInt8(ascii: "t"): return true
@@ -234,7 +234,7 @@ package struct JSONCursor: BitwiseCopyable {
     var rest: ByteView { bytes.dropFirst(position) }
 
     /// Consumes the value and gives its bytes as they stand; none when it is no JSON.
-    package mutating func rawValue() -> ByteView {
+    public mutating func rawValue() -> ByteView {
         skipSpace()
         let start = position
         skipValue()

@@ -1,6 +1,6 @@
 /// How deeply the values of a line are nested. Asked only of lines that could not be read, to say why.
-package enum JSONNesting {
-    package static func exceeds(_ limit: Int, in line: ByteView) -> Bool {
+public enum JSONNesting {
+    public static func exceeds(_ limit: Int, in line: ByteView) -> Bool {
         var depth = 0
         var isInString = false
         var index = 0

@@ -2,23 +2,23 @@
 ///
 /// Comparing and hashing work on the raw bytes: Codex writes every string with the same escapes, so equal texts are
 /// equal bytes. Only what is quoted or searched for its meaning is decoded.
-package struct RawString: BitwiseCopyable {
-    package let raw: ByteView
+public struct RawString: BitwiseCopyable {
+    public let raw: ByteView
 
-    package init(_ raw: ByteView) { self.raw = raw }
+    public init(_ raw: ByteView) { self.raw = raw }
 
     @inlinable
-    package var count: Int { raw.count }
+    public var count: Int { raw.count }
     @inlinable
-    package var isEmpty: Bool { raw.isEmpty }
-    package var hash: UInt64 { raw.hash }
+    public var isEmpty: Bool { raw.isEmpty }
+    public var hash: UInt64 { raw.hash }
     @inline(__always)
-    package func equals(_ text: StaticString) -> Bool { raw.equals(text) }
+    public func equals(_ text: StaticString) -> Bool { raw.equals(text) }
     @inline(__always)
-    package func hasPrefix(_ text: StaticString) -> Bool { raw.hasPrefix(text) }
+    public func hasPrefix(_ text: StaticString) -> Bool { raw.hasPrefix(text) }
 
     /// The decoded text; broken escapes and lone surrogates become U+FFFD.
-    package var text: String {
+    public var text: String {
         if raw.firstIndex(of: UInt8(ascii: "\\")) == nil { return raw.text }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)
@@ -27,7 +27,7 @@ package struct RawString: BitwiseCopyable {
     }
 
     /// Appends the decoded bytes, at most about `limit` of them.
-    package func decode(into bytes: inout [UInt8], limit: Int = .max) {
+    public func decode(into bytes: inout [UInt8], limit: Int = .max) {
         let end = limit > Int.max - bytes.count ? Int.max : bytes.count + limit
         var position = 0
         while position < raw.count, bytes.count < end {
@@ -37,7 +37,7 @@ package struct RawString: BitwiseCopyable {
     }
 
     /// Appends the end of the decoded text, at most `limit` bytes.
-    package func decodeTail(into bytes: inout [UInt8], limit: Int) {
+    public func decodeTail(into bytes: inout [UInt8], limit: Int) {
         let before = bytes.count
         // Escapes that are six raw bytes for one decoded are rare: twice the limit nearly always gives enough, and less
         // than that is mostly as much.
@@ -56,7 +56,7 @@ package struct RawString: BitwiseCopyable {
     }
 
     /// The last place up to `position` where the text can be cut: inside no escape and no UTF-8 sequence.
-    package func boundary(atOrBefore position: Int) -> Int {
+    public func boundary(atOrBefore position: Int) -> Int {
         var cut = min(max(position, 0), count)
         for distance in 1...5 where raw[cut - distance] == UInt8(ascii: "\\") {
             // The nearest backslash begins an escape, unless it is itself the second half of one.

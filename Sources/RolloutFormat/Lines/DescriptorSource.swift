@@ -1,13 +1,13 @@
 import Basics
 
 /// Whatever is open already, such as standard input.
-package final class DescriptorSource: ByteSource {
+public final class DescriptorSource: ByteSource {
     private let descriptor: CInt
-    package let isCompressed = false
+    public let isCompressed = false
 
-    package init(_ descriptor: CInt) { self.descriptor = descriptor }
+    public init(_ descriptor: CInt) { self.descriptor = descriptor }
 
-    package func read(into store: ByteStore) throws(ReadError) -> Int {
+    public func read(into store: ByteStore) throws(ReadError) -> Int {
         try store.fill { (space) throws(ReadError) -> Int in
             let count = Descriptor.read(descriptor, into: space)
             if count < 0 { throw ReadError(FileSource.reason(errno)) }

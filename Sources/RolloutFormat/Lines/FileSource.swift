@@ -2,15 +2,15 @@ import Basics
 
 /// A regular file, read front to back with plain `read`: a file that grows or shrinks meanwhile does no harm, as it
 /// would in a memory map.
-package final class FileSource: ByteSource {
+public final class FileSource: ByteSource {
     private let descriptor: Int32
     /// Bytes that the file had when it was opened, and those read of it.
     private let size: Int64
     private var bytesRead: Int64 = 0
-    package let isCompressed = false
+    public let isCompressed = false
 
     /// Opens without following a symbolic link in the last component and without waiting on a FIFO.
-    package init(path: String, followSymlink: Bool = false) throws(ReadError) {
+    public init(path: String, followSymlink: Bool = false) throws(ReadError) {
         let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followSymlink ? 0 : O_NOFOLLOW)
         descriptor = PathText.withSystemPath(path) { open($0, flags) }
         guard descriptor >= 0 else { throw ReadError(Self.reason(errno)) }
@@ -29,7 +29,7 @@ package final class FileSource: ByteSource {
 
     deinit { close(descriptor) }
 
-    package func read(into store: ByteStore) throws(ReadError) -> Int {
+    public func read(into store: ByteStore) throws(ReadError) -> Int {
         try store.fill { (space) throws(ReadError) -> Int in
             let count = Descriptor.read(descriptor, into: space)
             if count < 0 { throw ReadError(Self.reason(errno)) }
@@ -43,13 +43,13 @@ package final class FileSource: ByteSource {
     }
 
     /// Whether the file begins like a zstd frame.
-    package var isZstd: Bool {
+    public var isZstd: Bool {
         var magic: UInt32 = 0
         return pread(descriptor, &magic, 4, 0) == 4 && UInt32(littleEndian: magic) == 0xFD2F_B528
     }
 
     /// What a file without records is, where its first bytes say so, and what to do.
-    package static func foreignKind(_ path: String, followSymlink: Bool) -> String? {
+    public static func foreignKind(_ path: String, followSymlink: Bool) -> String? {
         guard let file = try? FileSource(path: path, followSymlink: followSymlink) else { return nil }
         var first: UInt32 = 0
         guard pread(file.descriptor, &first, 4, 0) >= 2 else { return nil }
@@ -62,7 +62,7 @@ package final class FileSource: ByteSource {
     }
 
     /// A few words for an `errno`; `named` when the user gave the path.
-    package static func reason(_ code: Int32, named: Bool = false) -> String {
+    public static func reason(_ code: Int32, named: Bool = false) -> String {
         switch code {
         case ENOENT: named ? "no such file or directory" : "it vanished"
         case EACCES, EPERM: "permission denied"

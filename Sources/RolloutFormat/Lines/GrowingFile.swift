@@ -2,7 +2,7 @@ import Basics
 
 /// A file that is still being written: each opening of a reader gives what stands behind the place up to which it was
 /// taken in. It stays open, so a file that is meanwhile renamed, archived or deleted is read to its end.
-package final class GrowingFile: ByteSource {
+public final class GrowingFile: ByteSource {
     private let descriptor: Int32
     /// Where reading goes on.
     private var position: Int64 = 0
@@ -10,9 +10,9 @@ package final class GrowingFile: ByteSource {
     private var taken: Int64 = 0
     /// Its size when it was last read.
     private var seen: Int64 = 0
-    package let isCompressed = false
+    public let isCompressed = false
 
-    package init(path: String) throws(ReadError) {
+    public init(path: String) throws(ReadError) {
         descriptor = PathText.withSystemPath(path) { open($0, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK) }
         guard descriptor >= 0 else { throw ReadError(FileSource.reason(errno)) }
     }
@@ -20,18 +20,18 @@ package final class GrowingFile: ByteSource {
     deinit { close(descriptor) }
 
     /// Whether there are bytes that nobody has looked at.
-    package var hasGrown: Bool {
+    public var hasGrown: Bool {
         var status = stat()
         return fstat(descriptor, &status) == 0 && Int64(status.st_size) > seen
     }
 
     /// Goes back to the end of the last line that was taken in.
-    package func rewind() { position = taken }
+    public func rewind() { position = taken }
 
     /// The first `bytes` since `rewind` were complete lines.
-    package func take(_ bytes: Int64) { taken += bytes }
+    public func take(_ bytes: Int64) { taken += bytes }
 
-    package func read(into store: ByteStore) throws(ReadError) -> Int {
+    public func read(into store: ByteStore) throws(ReadError) -> Int {
         try store.fill { (space) throws(ReadError) -> Int in
             while true {
                 let count = pread(descriptor, space.baseAddress, space.count, off_t(position))

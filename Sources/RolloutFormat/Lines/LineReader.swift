@@ -2,16 +2,16 @@
 ///
 /// A line is valid until the next one is asked for. Line ends are `\n` or `\r\n`; a UTF-8 byte order mark before the
 /// first line is dropped. Of a line longer than `LongLine.threshold` the middles of its long texts are left out.
-package final class LineReader {
+public final class LineReader {
     /// A line that was too long to be read as it stands.
-    package struct OverlongLine: Equatable, Sendable {
-        package var number: Int
+    public struct OverlongLine: Equatable, Sendable {
+        public var number: Int
         /// Bytes as it stands in the file.
-        package var bytes: Int64
+        public var bytes: Int64
         /// Bytes that were left out of its texts, or after the part that is kept.
-        package var leftOut: Int64
+        public var leftOut: Int64
         /// The line was cut off where it filled the memory that one line may take.
-        package var isCutOff: Bool
+        public var isCutOff: Bool
     }
 
     private let store = ByteStore(capacity: LineReader.blockSize)
@@ -28,22 +28,22 @@ package final class LineReader {
     private var longLineBytes = LongLine.threshold
 
     /// 1-based number of the line that `next` gave last.
-    package private(set) var lineNumber = 0
+    public private(set) var lineNumber = 0
     /// Uncompressed bytes of the lines given so far.
-    package private(set) var bytesRead: Int64 = 0
+    public private(set) var bytesRead: Int64 = 0
     /// Whether the last line of the file ended without a newline.
-    package private(set) var endsUnterminated = false
-    package private(set) var limits = ReadLimits()
+    public private(set) var endsUnterminated = false
+    public private(set) var limits = ReadLimits()
     /// Lines beyond a limit; only the first few, but all of them are counted.
-    package private(set) var overlongLines: [OverlongLine] = []
-    package private(set) var overlongLineCount = 0
+    public private(set) var overlongLines: [OverlongLine] = []
+    public private(set) var overlongLineCount = 0
 
     private static let blockSize = 256 * 1024
     private static let overlongLineLimit = 20
 
-    package init() {}
+    public init() {}
 
-    package func open(_ source: any ByteSource, limits: ReadLimits = ReadLimits()) {
+    public func open(_ source: any ByteSource, limits: ReadLimits = ReadLimits()) {
         self.source = source
         self.limits = limits
         longLineBytes = Int(min(Int64(LongLine.threshold), limits.lineBytes))
@@ -60,10 +60,10 @@ package final class LineReader {
         overlongLineCount = 0
     }
 
-    package func close() { source = nil }
+    public func close() { source = nil }
 
     /// The next line without its line end; nil at the end of the source.
-    package func next() throws(ReadError) -> ByteView? {
+    public func next() throws(ReadError) -> ByteView? {
         while true {
             if let newline = store.view.firstIndex(of: 0x0A, from: scanned) {
                 return take(upTo: newline, lineEnd: 1)

@@ -1,6 +1,6 @@
 /// Why a file could not be read, or not to its end.
-package struct ReadError: Error, Equatable {
+public struct ReadError: Error, Equatable {
     /// A few words, fit for a report: `permission denied`, `damaged zstd frame`.
-    package var reason: String
-    package init(_ reason: String) { self.reason = reason }
+    public var reason: String
+    public init(_ reason: String) { self.reason = reason }
 }

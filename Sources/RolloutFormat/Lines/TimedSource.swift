@@ -1,12 +1,12 @@
 /// Ends the reading of another source when its time is over. The clock is looked at once a block, so that neither
 /// many lines nor one line without an end can outlast it, and neither can a file that grows while it is read.
-package final class TimedSource: ByteSource {
+public final class TimedSource: ByteSource {
     private let source: any ByteSource
     private let seconds: Double
     private let deadline: ContinuousClock.Instant
-    package var isCompressed: Bool { source.isCompressed }
+    public var isCompressed: Bool { source.isCompressed }
 
-    package convenience init(_ source: any ByteSource, limits: ReadLimits) {
+    public convenience init(_ source: any ByteSource, limits: ReadLimits) {
         self.init(source, seconds: limits.secondsPerFile, deadline: .now + .seconds(limits.secondsPerFile))
     }
 
@@ -17,11 +17,11 @@ package final class TimedSource: ByteSource {
     }
 
     /// Another source under the same deadline, such as what decompresses this one.
-    package func around(_ source: any ByteSource) -> TimedSource {
+    public func around(_ source: any ByteSource) -> TimedSource {
         TimedSource(source, seconds: seconds, deadline: deadline)
     }
 
-    package func read(into store: ByteStore) throws(ReadError) -> Int {
+    public func read(into store: ByteStore) throws(ReadError) -> Int {
         guard ContinuousClock.now < deadline else {
             let whole = seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
             throw ReadError("it took longer than \(whole) s (limits.seconds_per_file); the rest was left out")

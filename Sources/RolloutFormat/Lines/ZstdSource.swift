@@ -1,7 +1,7 @@
 import CZstd
 
 /// Decompresses another source as it is read, with bounded memory and a bounded result.
-package final class ZstdSource: ByteSource {
+public final class ZstdSource: ByteSource {
     private let input: any ByteSource
     private let compressed = ByteStore(capacity: 128 * 1024)
     private var consumed = 0
@@ -13,12 +13,12 @@ package final class ZstdSource: ByteSource {
     private var bytesIn: Int64 = 0
     private var bytesOut: Int64 = 0
     private let limits: ReadLimits
-    package let isCompressed = true
+    public let isCompressed = true
 
     /// Larger windows (more than 128 MiB) are refused: a frame may ask for 2 GiB of memory.
     private static let windowLogMax: Int32 = 27
 
-    package init(_ input: any ByteSource, limits: ReadLimits) throws(ReadError) {
+    public init(_ input: any ByteSource, limits: ReadLimits) throws(ReadError) {
         self.input = input
         self.limits = limits
         guard let stream = ZSTD_createDStream() else { throw ReadError("out of memory") }
@@ -28,7 +28,7 @@ package final class ZstdSource: ByteSource {
 
     deinit { ZSTD_freeDStream(stream) }
 
-    package func read(into store: ByteStore) throws(ReadError) -> Int {
+    public func read(into store: ByteStore) throws(ReadError) -> Int {
         while true {
             if consumed == compressed.count, !hasMoreOutput {
                 compressed.removeAll()

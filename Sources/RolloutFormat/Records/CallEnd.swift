@@ -1,37 +1,37 @@
 /// A structured record of how a call ended: an item of a paginated rollout or a `…_end` event of a legacy one.
-package struct CallEnd: BitwiseCopyable {
-    package enum Kind: BitwiseCopyable {
+public struct CallEnd: BitwiseCopyable {
+    public enum Kind: BitwiseCopyable {
         case command, patch, mcp, other
     }
 
-    package enum Status: BitwiseCopyable {
+    public enum Status: BitwiseCopyable {
         case completed, failed, declined, inProgress, unknown
     }
 
-    package var kind: Kind
+    public var kind: Kind
     /// `call_id`; of commands inside a code-mode script `exec-…`.
-    package var callID: RawString?
-    package var status = Status.unknown
-    package var exitCode: Int64?
-    package var durationSeconds: Double?
+    public var callID: RawString?
+    public var status = Status.unknown
+    public var exitCode: Int64?
+    public var durationSeconds: Double?
     /// The command's last word list element (`["bash","-lc",X]` is X), or the tool's name.
-    package var command: RawString?
-    package var server: RawString?
-    package var tool: RawString?
-    package var output: RawString?
-    package var errorMessage: RawString?
+    public var command: RawString?
+    public var server: RawString?
+    public var tool: RawString?
+    public var output: RawString?
+    public var errorMessage: RawString?
     /// The files of a patch, as recorded.
-    package var changes: ByteView?
+    public var changes: ByteView?
     /// A process was there to end: a command that could not be launched has none.
-    package var hasProcess = false
+    public var hasProcess = false
     /// The thread that a spawn started.
-    package var child: RawString?
+    public var child: RawString?
     /// The call whose script asked for this one; only a trace says so.
-    package var parent: RawString?
+    public var parent: RawString?
     /// `agent`, `user_shell`, `unified_exec_startup`, `unified_exec_interaction`.
-    package var source: RawString?
+    public var source: RawString?
 
-    package init(kind: Kind) { self.kind = kind }
+    public init(kind: Kind) { self.kind = kind }
 
     /// Reads the member `key` where all kinds of ends write it the same way; false when it is none of those.
     mutating func decodeCommon(_ key: RawString, _ cursor: inout JSONCursor) -> Bool {

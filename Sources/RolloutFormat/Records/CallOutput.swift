@@ -1,23 +1,23 @@
 /// What a tool call gave back: one text, or a list of texts and images.
-package struct CallOutput: RecordKind {
-    package var callID: RawString?
+public struct CallOutput: RecordKind {
+    public var callID: RawString?
     /// The only text, or the first of the list.
-    package var text: RawString?
+    public var text: RawString?
     /// The last text of a list with several.
-    package var lastText: RawString?
+    public var lastText: RawString?
     /// The whole `output` value, for comparing.
-    package var value: ByteView?
-    package var isList = false
-    package var isToolSearch = false
+    public var value: ByteView?
+    public var isList = false
+    public var isToolSearch = false
 
-    package static var names: [StaticString] {
+    public static var names: [StaticString] {
         [
             "response_item/function_call_output", "response_item/custom_tool_call_output",
             "response_item/tool_search_output",
         ]
     }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var output = CallOutput()
         output.isToolSearch = name.equals("tool_search_output")
         guard cursor.enterObject() else { return .bad }

@@ -1,6 +1,6 @@
 /// A tool call the model asked for, in any of the forms a response gives it.
-package struct CallRequest: RecordKind {
-    package enum Form: BitwiseCopyable {
+public struct CallRequest: RecordKind {
+    public enum Form: BitwiseCopyable {
         /// `arguments` is JSON inside the string.
         case function
         /// `input` is free text: a patch, a script.
@@ -11,24 +11,24 @@ package struct CallRequest: RecordKind {
         case hosted
     }
 
-    package var form = Form.function
-    package var name: RawString?
-    package var namespace: RawString?
-    package var callID: RawString?
+    public var form = Form.function
+    public var name: RawString?
+    public var namespace: RawString?
+    public var callID: RawString?
     /// Arguments or input.
-    package var arguments: RawString?
+    public var arguments: RawString?
     /// The `action` or `arguments` value where it is JSON itself.
-    package var value: ByteView?
-    package var status: RawString?
+    public var value: ByteView?
+    public var status: RawString?
 
-    package static var names: [StaticString] {
+    public static var names: [StaticString] {
         [
             "response_item/function_call", "response_item/custom_tool_call", "response_item/local_shell_call",
             "response_item/web_search_call", "response_item/tool_search_call", "response_item/image_generation_call",
         ]
     }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var call = CallRequest()
         if name.equals("custom_tool_call") {
             call.form = .custom

@@ -1,11 +1,11 @@
 /// Records in which a thread names one that it started, and the call that did: `sub_agent_activity` (0.140 →), `SubAgentActivity` items,
 /// `collab_agent_spawn_end` (0.102–0.136).
-package enum ChildThread: RecordKind {
-    package static var names: [StaticString] {
+public enum ChildThread: RecordKind {
+    public static var names: [StaticString] {
         ["event_msg/sub_agent_activity", "item_completed/SubAgentActivity", "event_msg/collab_agent_spawn_end"]
     }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var id: RawString?
         var call: RawString?
         var path: RawString?

@@ -1,17 +1,17 @@
 /// A `message` response item: what the model was told or what it said.
-package struct Message: RecordKind {
-    package enum Role: BitwiseCopyable {
+public struct Message: RecordKind {
+    public enum Role: BitwiseCopyable {
         case user, assistant, other
     }
 
-    package var role = Role.other
-    package var text: RawString?
+    public var role = Role.other
+    public var text: RawString?
     /// Content kind of the first part (0.142 →); `user.…` means a human wrote it.
-    package var contentKind: RawString?
+    public var contentKind: RawString?
 
-    package static var names: [StaticString] { ["response_item/message"] }
+    public static var names: [StaticString] { ["response_item/message"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var message = Message()
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
@@ -65,7 +65,7 @@ package struct Message: RecordKind {
     }
 
     /// Whether a user message is text that Codex itself put there (environment, instructions, notices).
-    package var isInjected: Bool {
+    public var isInjected: Bool {
         if let contentKind { return !contentKind.hasPrefix("user.") }
         guard let text else { return true }
         var start = 0

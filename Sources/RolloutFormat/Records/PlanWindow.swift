@@ -1,7 +1,7 @@
 /// A window of a ChatGPT plan, as `rate_limits` of `token_count` tells it (0.40 →); none with an API key.
-package struct PlanWindow: BitwiseCopyable {
-    package var usedPercent: Double
-    package var minutes: Int64
+public struct PlanWindow: BitwiseCopyable {
+    public var usedPercent: Double
+    public var minutes: Int64
 
     static func decode(_ cursor: inout JSONCursor) -> PlanWindow? {
         guard cursor.enterObject() else { return nil }

@@ -1,6 +1,6 @@
 /// One line of a session file, as far as anything later needs it: plain data that points into the line and is valid as
 /// long as that. A reader fills the same one line after line.
-package enum Record: BitwiseCopyable {
+public enum Record: BitwiseCopyable {
     case sessionMeta(SessionMetaPlace)
     case turnContext(TurnContext)
     case threadSettings(ThreadSettings)

@@ -3,8 +3,8 @@
 ///
 /// Two ways lead to a record: `Envelope` for a line laid out as Codex lays it out, and the cursor from the line's first
 /// brace for any other. Both end in the same walk; a line gives the same on either.
-package struct RecordDecoder {
-    package enum Shape: BitwiseCopyable {
+public struct RecordDecoder: Sendable {
+    public enum Shape: BitwiseCopyable {
         /// `{"timestamp", "type", "payload"}`, 0.32 →.
         case envelope
         /// A bare item, ≤ 0.31.
@@ -15,27 +15,27 @@ package struct RecordDecoder {
         case none
     }
 
-    package struct Line: BitwiseCopyable {
-        package var shape = Shape.none
-        package var record = Record.bad
-        package var timestamp: RawString?
-        package var ordinal: Int64?
+    public struct Line: BitwiseCopyable {
+        public var shape = Shape.none
+        public var record = Record.bad
+        public var timestamp: RawString?
+        public var ordinal: Int64?
 
-        package init() {}
+        public init() {}
     }
 
     private let kinds = RecordKinds.shared
     private let triesUsualLayout: Bool
 
-    package init() { triesUsualLayout = true }
+    public init() { triesUsualLayout = true }
 
     /// Without the usual layout, line and record are walked member by member: what the other way has to give.
-    package init(triesUsualLayout: Bool) { self.triesUsualLayout = triesUsualLayout }
+    public init(triesUsualLayout: Bool) { self.triesUsualLayout = triesUsualLayout }
 
     /// Whether the line is laid out as Codex lays it out.
-    package func isUsual(_ line: ByteView) -> Bool { Envelope(line, kinds) != nil }
+    public func isUsual(_ line: ByteView) -> Bool { Envelope(line, kinds) != nil }
 
-    package func decode(_ line: ByteView) -> Line {
+    public func decode(_ line: ByteView) -> Line {
         var result = Line()
         decode(line, into: &result)
         return result
@@ -43,7 +43,7 @@ package struct RecordDecoder {
 
     /// A line is taken for JSON as far as it is walked: all of it for a kind that is read, only its ends for a kind
     /// that is not.
-    package func decode(_ line: ByteView, into result: inout Line) {
+    public func decode(_ line: ByteView, into result: inout Line) {
         result.shape = .none
         result.record = .bad
         result.timestamp = nil

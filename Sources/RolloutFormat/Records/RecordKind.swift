@@ -1,5 +1,5 @@
 /// Decodes the records of one kind. A kind is added with a file of its own and its line in `RecordCode`.
-package protocol RecordKind: BitwiseCopyable {
+public protocol RecordKind: BitwiseCopyable {
     /// The names the kind goes by: `type`, or `type/payload type` for `event_msg`, `response_item`,
     /// `item_completed` (its item's type) and `stream` (a line or item of `codex exec --json`).
     static var names: [StaticString] { get }

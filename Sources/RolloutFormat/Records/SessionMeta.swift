@@ -1,32 +1,32 @@
 /// Who a file belongs to. The first one of a file identifies it; later ones repeat it or come from a parent.
 ///
 /// Source: `SessionMetaLine` in `codex-rs/protocol/src/protocol.rs`; the bare first line of releases ≤ 0.31.
-package struct SessionMeta: RecordKind {
-    package var id: RawString?
-    package var sessionID: RawString?
-    package var timestamp: RawString?
-    package var cwd: RawString?
-    package var originator: RawString?
-    package var cliVersion: RawString?
-    package var forkedFromID: RawString?
-    package var parentThreadID: RawString?
-    package var agentPath: RawString?
-    package var agentNickname: RawString?
-    package var historyMode: RawString?
-    package var threadSource: RawString?
+public struct SessionMeta: RecordKind {
+    public var id: RawString?
+    public var sessionID: RawString?
+    public var timestamp: RawString?
+    public var cwd: RawString?
+    public var originator: RawString?
+    public var cliVersion: RawString?
+    public var forkedFromID: RawString?
+    public var parentThreadID: RawString?
+    public var agentPath: RawString?
+    public var agentNickname: RawString?
+    public var historyMode: RawString?
+    public var threadSource: RawString?
     /// `cli`, `exec`, `vscode`, …; for sub-agents the kind: `review`, `thread_spawn`, `guardian`, …
-    package var source: RawString?
-    package var isSubagent = false
-    package var isInternal = false
-    package var hasHistoryBase = false
+    public var source: RawString?
+    public var isSubagent = false
+    public var isInternal = false
+    public var hasHistoryBase = false
     /// Lines with a smaller `ordinal` are inherited from the parent.
-    package var historyStartOrdinal: Int64?
-    package var branch: RawString?
-    package var repository: RawString?
+    public var historyStartOrdinal: Int64?
+    public var branch: RawString?
+    public var repository: RawString?
 
-    package static var names: [StaticString] { ["session_meta"] }
+    public static var names: [StaticString] { ["session_meta"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         let start = cursor.position
         guard read(&cursor) != nil else { return .bad }
         return .sessionMeta(SessionMetaPlace(value: cursor.bytes.slice(start, cursor.position)))

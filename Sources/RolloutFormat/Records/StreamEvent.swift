@@ -1,5 +1,5 @@
 /// A line of `codex exec --json`.
-package enum StreamEvent: RecordKind {
+public enum StreamEvent: RecordKind {
     case threadStarted(id: RawString)
     case turnStarted
     /// The usage is the thread's cumulative total, not the turn's (openai/codex#17539).
@@ -9,11 +9,11 @@ package enum StreamEvent: RecordKind {
     case error(message: RawString?)
     case item(StreamItem)
 
-    package static var names: [StaticString] {
+    public static var names: [StaticString] {
         ["stream/thread.started", "stream/turn.started", "stream/turn.completed", "stream/turn.failed", "stream/error"]
     }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var id: RawString?
         var usage: TokenFields?
         var message: RawString?

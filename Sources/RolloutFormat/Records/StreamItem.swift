@@ -1,35 +1,35 @@
 /// An item of `codex exec --json`: it has an id of its own (`item_3`) instead of a call id, and no times.
-package struct StreamItem: RecordKind {
-    package enum Kind: BitwiseCopyable {
+public struct StreamItem: RecordKind {
+    public enum Kind: BitwiseCopyable {
         case message, command, patch, mcp, agent, webSearch, warning, other
     }
 
-    package enum Phase: BitwiseCopyable {
+    public enum Phase: BitwiseCopyable {
         case started, updated, completed
     }
 
-    package var phase = Phase.completed
-    package var kind = Kind.other
-    package var id: RawString?
-    package var text: RawString?
-    package var command: RawString?
-    package var output: RawString?
-    package var exitCode: Int64?
-    package var status: RawString?
-    package var server: RawString?
-    package var tool: RawString?
-    package var errorMessage: RawString?
+    public var phase = Phase.completed
+    public var kind = Kind.other
+    public var id: RawString?
+    public var text: RawString?
+    public var command: RawString?
+    public var output: RawString?
+    public var exitCode: Int64?
+    public var status: RawString?
+    public var server: RawString?
+    public var tool: RawString?
+    public var errorMessage: RawString?
     /// The thread that a spawn started.
-    package var child: RawString?
+    public var child: RawString?
     /// The files of a patch, as recorded.
-    package var changes: ByteView?
-    package var argumentsHash: UInt64 = 0
+    public var changes: ByteView?
+    public var argumentsHash: UInt64 = 0
 
-    package static var names: [StaticString] {
+    public static var names: [StaticString] {
         ["stream/item.started", "stream/item.updated", "stream/item.completed"]
     }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var item = StreamItem()
         if name.equals("item.started") { item.phase = .started }
         if name.equals("item.updated") { item.phase = .updated }

@@ -1,13 +1,13 @@
 /// Settings applied to a thread, the only place where the service tier is recorded (0.144 →).
-package struct ThreadSettings: RecordKind {
-    package var model: RawString?
+public struct ThreadSettings: RecordKind {
+    public var model: RawString?
     /// Absent and null both mean the standard tier: the record holds the complete settings.
-    package var serviceTier: RawString?
-    package var effort: RawString?
+    public var serviceTier: RawString?
+    public var effort: RawString?
 
-    package static var names: [StaticString] { ["event_msg/thread_settings_applied"] }
+    public static var names: [StaticString] { ["event_msg/thread_settings_applied"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var settings = ThreadSettings()
         var hasSettings = false
         guard cursor.enterObject() else { return .bad }

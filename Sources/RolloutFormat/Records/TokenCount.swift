@@ -1,17 +1,17 @@
 /// `token_count`: cumulative totals and the latest response's usage. Nearly a quarter of them repeat the one before.
-package struct TokenCount: RecordKind {
-    package var total: TokenFields?
-    package var last: TokenFields?
-    package var contextWindow: Int64?
+public struct TokenCount: RecordKind {
+    public var total: TokenFields?
+    public var last: TokenFields?
+    public var contextWindow: Int64?
     /// 0 when there is none; counters of different limits are independent.
-    package var limitHash: UInt64 = 0
+    public var limitHash: UInt64 = 0
     /// The short and the long window of the plan.
-    package var primary: PlanWindow?
-    package var secondary: PlanWindow?
+    public var primary: PlanWindow?
+    public var secondary: PlanWindow?
 
-    package static var names: [StaticString] { ["event_msg/token_count"] }
+    public static var names: [StaticString] { ["event_msg/token_count"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var event = TokenCount()
         if event.takeUsualInfo(&cursor) {
             event.decodeLimits(&cursor)

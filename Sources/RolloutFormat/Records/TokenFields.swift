@@ -1,13 +1,13 @@
 /// The six counters of a usage object; absent ones are 0.
-package struct TokenFields: Equatable, BitwiseCopyable {
-    package var input: Int64 = 0
-    package var cachedInput: Int64 = 0
-    package var cacheWriteInput: Int64 = 0
-    package var output: Int64 = 0
-    package var reasoningOutput: Int64 = 0
-    package var total: Int64 = 0
+public struct TokenFields: Equatable, BitwiseCopyable {
+    public var input: Int64 = 0
+    public var cachedInput: Int64 = 0
+    public var cacheWriteInput: Int64 = 0
+    public var output: Int64 = 0
+    public var reasoningOutput: Int64 = 0
+    public var total: Int64 = 0
     /// A number is too large to be a count of tokens, so nothing here is believed.
-    package var isAbsurd = false
+    public var isAbsurd = false
 
     /// Larger numbers are not token counts; they would only make sums overflow.
     private static let limit: Int64 = 1_000_000_000_000_000

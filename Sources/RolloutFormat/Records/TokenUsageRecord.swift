@@ -1,12 +1,12 @@
 /// `token_usage_record`: the exact usage of one API response (0.149 →), compaction requests included.
-package struct TokenUsageRecord: RecordKind {
-    package var threadID: RawString?
-    package var responseID: RawString?
-    package var usage = TokenFields()
+public struct TokenUsageRecord: RecordKind {
+    public var threadID: RawString?
+    public var responseID: RawString?
+    public var usage = TokenFields()
 
-    package static var names: [StaticString] { ["token_usage_record"] }
+    public static var names: [StaticString] { ["token_usage_record"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var record = TokenUsageRecord()
         var hasUsage = false
         guard cursor.enterObject() else { return .bad }

@@ -1,12 +1,12 @@
 /// `turn_aborted`: `interrupted`, `replaced`, `review_ended` or `budget_limited`.
-package struct TurnAbortedRecord: RecordKind {
-    package var turnID: RawString?
-    package var reason: RawString?
-    package var durationMilliseconds: Int64?
+public struct TurnAbortedRecord: RecordKind {
+    public var turnID: RawString?
+    public var reason: RawString?
+    public var durationMilliseconds: Int64?
 
-    package static var names: [StaticString] { ["event_msg/turn_aborted"] }
+    public static var names: [StaticString] { ["event_msg/turn_aborted"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var turn = TurnAbortedRecord()
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {

@@ -1,16 +1,16 @@
 /// `task_complete`, written for failed turns too: with `error` from 0.145 on, before only without a last message.
-package struct TurnCompleted: RecordKind {
-    package var turnID: RawString?
-    package var hasLastMessage = false
-    package var errorMessage: RawString?
+public struct TurnCompleted: RecordKind {
+    public var turnID: RawString?
+    public var hasLastMessage = false
+    public var errorMessage: RawString?
     /// `usage_limit_exceeded`, `context_window_exceeded`, …
-    package var errorKind: RawString?
-    package var hasError = false
-    package var durationMilliseconds: Int64?
+    public var errorKind: RawString?
+    public var hasError = false
+    public var durationMilliseconds: Int64?
 
-    package static var names: [StaticString] { ["event_msg/task_complete", "event_msg/turn_complete"] }
+    public static var names: [StaticString] { ["event_msg/task_complete", "event_msg/turn_complete"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var turn = TurnCompleted()
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {

@@ -1,14 +1,14 @@
 /// The settings of the requests that follow: written at every turn, and again after a compaction.
-package struct TurnContext: RecordKind {
-    package var turnID: RawString?
+public struct TurnContext: RecordKind {
+    public var turnID: RawString?
     /// The model that is asked for; what answers is recorded nowhere.
-    package var model: RawString?
-    package var effort: RawString?
-    package var cwd: RawString?
+    public var model: RawString?
+    public var effort: RawString?
+    public var cwd: RawString?
 
-    package static var names: [StaticString] { ["turn_context"] }
+    public static var names: [StaticString] { ["turn_context"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var context = TurnContext()
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {

@@ -1,11 +1,11 @@
 /// `task_started`, 0.100 →; earlier releases mark no turns.
-package struct TurnStarted: RecordKind {
-    package var turnID: RawString?
-    package var contextWindow: Int64?
+public struct TurnStarted: RecordKind {
+    public var turnID: RawString?
+    public var contextWindow: Int64?
 
-    package static var names: [StaticString] { ["event_msg/task_started", "event_msg/turn_started"] }
+    public static var names: [StaticString] { ["event_msg/task_started", "event_msg/turn_started"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var turn = TurnStarted()
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {

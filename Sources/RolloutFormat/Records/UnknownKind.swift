@@ -1,5 +1,5 @@
 /// How a kind is called that no release is known to write, e.g. `event_msg/new_thing`.
-package struct UnknownKind: BitwiseCopyable {
+public struct UnknownKind: BitwiseCopyable {
     /// The record's type, or what stands for the type of the record around an item.
     let type: RawString
     /// The payload's or the item's type.
@@ -12,7 +12,7 @@ package struct UnknownKind: BitwiseCopyable {
 
     init(_ type: StaticString, _ name: RawString) { self.init(RawString(ByteView(type)), name) }
 
-    package var text: String {
+    public var text: String {
         guard let name else { return Self.shown(type) }
         return Self.shown(type) + "/" + Self.shown(name)
     }

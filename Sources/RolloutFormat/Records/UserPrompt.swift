@@ -1,13 +1,13 @@
 /// What a human asked, where a record says so: the `user_message` event of legacy files, the `UserMessage` item of
 /// paginated ones.
-package struct UserPrompt: RecordKind {
-    package var text: RawString?
+public struct UserPrompt: RecordKind {
+    public var text: RawString?
     /// ≤ 0.47: `user_instructions` and `environment_context` are not the human's.
-    package var isHuman = true
+    public var isHuman = true
 
-    package static var names: [StaticString] { ["event_msg/user_message", "item_completed/UserMessage"] }
+    public static var names: [StaticString] { ["event_msg/user_message", "item_completed/UserMessage"] }
 
-    package static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
+    public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var prompt = UserPrompt()
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {

@@ -1,8 +1,8 @@
 import Basics
 
 /// The event log of a bundle that is still being written, read for one thread as it grows.
-package final class GrowingTrace {
-    package let traced: TracedThread
+public final class GrowingTrace {
+    public let traced: TracedThread
     private let file: GrowingFile
     private let translator: TraceTranslator
     private let limits: ReadLimits
@@ -10,7 +10,7 @@ package final class GrowingTrace {
 
     /// - Parameter reducesRequests: Whether of requests is left only what is read of them: each holds the
     ///   whole conversation again.
-    package init(_ traced: TracedThread, limits: ReadLimits, reducesRequests: Bool) throws(ReadError) {
+    public init(_ traced: TracedThread, limits: ReadLimits, reducesRequests: Bool) throws(ReadError) {
         self.traced = traced
         self.limits = limits
         self.reducesRequests = reducesRequests
@@ -24,7 +24,7 @@ package final class GrowingTrace {
     ///   - lines: Lent for the call.
     ///   - tell: Gets what they say of the thread, as rollout lines.
     /// - Returns: Whether there were any.
-    package func readOn(_ lines: LineReader, tell: (ByteView) -> Void) throws(ReadError) -> Bool {
+    public func readOn(_ lines: LineReader, tell: (ByteView) -> Void) throws(ReadError) -> Bool {
         guard file.hasGrown else { return false }
         file.rewind()
         lines.open(file, limits: limits)

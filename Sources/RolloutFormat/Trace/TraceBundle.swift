@@ -2,24 +2,24 @@ import Basics
 
 /// A directory in which Codex wrote down a run by itself: `manifest.json`, the event log, and the payloads that events
 /// name. Any of the three may be missing.
-package struct TraceBundle: Equatable, Sendable {
+public struct TraceBundle: Equatable, Sendable {
     /// As `PathText` spells it.
-    package let path: String
-    package let manifest: TraceManifest?
+    public let path: String
+    public let manifest: TraceManifest?
     /// Bytes of the event log when it was found; nil where there is none.
-    package var size: Int64?
+    public var size: Int64?
     /// Named by the user, not found in a directory.
-    package var isNamed = false
+    public var isNamed = false
 
     /// The event log.
-    package var log: String { path + "/" + (manifest?.eventLog ?? TraceManifest.usualLog) }
+    public var log: String { path + "/" + (manifest?.eventLog ?? TraceManifest.usualLog) }
 
     private static let sniffed = 64 * 1024
 
     /// Nil for a directory that is no bundle, as its content says: a manifest, or the first line of a log.
     ///
     /// - Parameter names: what is in it.
-    package init?(directory: String, names: [String]) {
+    public init?(directory: String, names: [String]) {
         let hasLog = names.contains(TraceManifest.usualLog)
         guard hasLog || names.contains(TraceManifest.fileName) else { return nil }
         manifest = TraceManifest(directory: directory)

@@ -1,18 +1,18 @@
 import Basics
 
 /// The threads that a bundle tells of.
-package struct TraceContents: Sendable {
+public struct TraceContents: Sendable {
     /// The root first, then the others in the order in which they began.
-    package private(set) var threads: [TracedThread] = []
+    public private(set) var threads: [TracedThread] = []
     /// Milliseconds since 1970.
-    package private(set) var startedAt: Int64?
+    public private(set) var startedAt: Int64?
     /// Why the event log was not read to its end.
-    package private(set) var failure: String?
+    public private(set) var failure: String?
 
     /// More than any real recording has.
     private static let threadLimit = 10_000
 
-    package init(_ bundle: TraceBundle, limits: ReadLimits) {
+    public init(_ bundle: TraceBundle, limits: ReadLimits) {
         startedAt = bundle.manifest?.startedAt
         var ids: [String] = []
         var known: Set<UInt64> = []

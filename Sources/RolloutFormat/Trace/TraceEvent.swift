@@ -1,7 +1,7 @@
 /// One line of the event log of a bundle that Codex writes under `CODEX_ROLLOUT_TRACE_ROOT` (0.125 →): what happened,
 /// and where its payload lies. Points into the line.
-package struct TraceEvent: BitwiseCopyable {
-    package enum Kind: String, CaseIterable, BitwiseCopyable {
+public struct TraceEvent: BitwiseCopyable {
+    public enum Kind: String, CaseIterable, BitwiseCopyable, Sendable {
         case rolloutStarted = "rollout_started"
         case rolloutEnded = "rollout_ended"
         case threadStarted = "thread_started"
@@ -29,33 +29,33 @@ package struct TraceEvent: BitwiseCopyable {
     }
 
     /// Nil for one that no release up to the newest proved one writes.
-    package var kind: Kind?
-    package var name: RawString
-    package var schemaVersion: Int64 = 0
+    public var kind: Kind?
+    public var name: RawString
+    public var schemaVersion: Int64 = 0
     /// Milliseconds since 1970.
-    package var time: Int64?
-    package var threadID: RawString?
-    package var turnID: RawString?
-    package var rootID: RawString?
-    package var agentPath: RawString?
-    package var status: RawString?
-    package var model: RawString?
-    package var inferenceID: RawString?
-    package var responseID: RawString?
+    public var time: Int64?
+    public var threadID: RawString?
+    public var turnID: RawString?
+    public var rootID: RawString?
+    public var agentPath: RawString?
+    public var status: RawString?
+    public var model: RawString?
+    public var inferenceID: RawString?
+    public var responseID: RawString?
     /// Of a call, and of the call that the model sees.
-    package var callID: RawString?
-    package var visibleCallID: RawString?
+    public var callID: RawString?
+    public var visibleCallID: RawString?
     /// The script that asked, or that the event is about.
-    package var cellID: RawString?
-    package var tool: RawString?
-    package var eventType: RawString?
+    public var cellID: RawString?
+    public var tool: RawString?
+    public var eventType: RawString?
     /// Relative to the bundle.
-    package var payload: RawString?
+    public var payload: RawString?
 
     private init(name: RawString) { self.name = name }
 
     /// Nil for a line that is no event.
-    package init?(_ line: ByteView) {
+    public init?(_ line: ByteView) {
         var cursor = JSONCursor(line)
         self.init(name: RawString(line.prefix(0)))
         guard cursor.enterObject() else { return nil }

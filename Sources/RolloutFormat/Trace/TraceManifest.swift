@@ -1,19 +1,19 @@
 import Basics
 
 /// `manifest.json` of a bundle: whose it is and what its files are called.
-package struct TraceManifest: Equatable, Sendable {
-    package var schemaVersion: Int64
-    package var rootThreadID: String?
+public struct TraceManifest: Equatable, Sendable {
+    public var schemaVersion: Int64
+    public var rootThreadID: String?
     /// Milliseconds since 1970.
-    package var startedAt: Int64?
-    package var eventLog = TraceManifest.usualLog
+    public var startedAt: Int64?
+    public var eventLog = TraceManifest.usualLog
 
-    package static let fileName = "manifest.json"
-    package static let usualLog = "trace.jsonl"
+    public static let fileName = "manifest.json"
+    public static let usualLog = "trace.jsonl"
     private static let sizeLimit = 64 * 1024
 
     /// Nil where there is none, or one of something else.
-    package init?(directory: String) {
+    public init?(directory: String) {
         guard let bytes = try? SmallFile.read(directory + "/" + Self.fileName, limit: Self.sizeLimit) else {
             return nil
         }

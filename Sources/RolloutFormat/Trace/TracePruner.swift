@@ -1,16 +1,16 @@
 import Basics
 
 /// Takes out of a bundle what is not read of it: requests hold the whole conversation again and again.
-package enum TracePruner {
+public enum TracePruner {
     /// Bytes of a bundle's files.
-    package struct Sizes: Equatable, Sendable {
-        package var before: Int64 = 0
-        package var after: Int64 = 0
-        package init() {}
+    public struct Sizes: Equatable, Sendable {
+        public var before: Int64 = 0
+        public var after: Int64 = 0
+        public init() {}
     }
 
     /// - Throws: When the event log cannot be read to its end; nothing was taken away then.
-    package static func prune(_ bundle: TraceBundle, limits: ReadLimits) throws(ReadError) -> Sizes {
+    public static func prune(_ bundle: TraceBundle, limits: ReadLimits) throws(ReadError) -> Sizes {
         var kept = Set<String>()
         var requests: [RequestPlace: String] = [:]
         let lines = LineReader()

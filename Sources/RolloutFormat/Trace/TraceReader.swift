@@ -1,8 +1,8 @@
 import Basics
 
 /// Reads the event log of a bundle for one thread, event by event, each in rollout lines.
-package final class TraceReader {
-    package let traced: TracedThread
+public final class TraceReader {
+    public let traced: TracedThread
     private let limits: ReadLimits
     private let lines = LineReader()
     private let translator: TraceTranslator
@@ -11,19 +11,19 @@ package final class TraceReader {
     private var event: TraceEvent?
     private var lastTime: Int64?
     /// What stopped the reading before the end; nil when all was read.
-    package private(set) var failure: String?
-    package private(set) var badLines = 0
-    package private(set) var badLineNumbers: [Int] = []
-    package private(set) var unknown: [String: Int] = [:]
-    package private(set) var firstUnknownLine: Int?
+    public private(set) var failure: String?
+    public private(set) var badLines = 0
+    public private(set) var badLineNumbers: [Int] = []
+    public private(set) var unknown: [String: Int] = [:]
+    public private(set) var firstUnknownLine: Int?
     /// Events of this thread.
-    package private(set) var ownEvents = 0
+    public private(set) var ownEvents = 0
     private var hasFinished = false
 
     private static let listedLines = 20
     private static let kindLimit = 200
 
-    package init(_ traced: TracedThread, use: TraceTranslator.Use, limits: ReadLimits) {
+    public init(_ traced: TracedThread, use: TraceTranslator.Use, limits: ReadLimits) {
         self.traced = traced
         self.limits = limits
         translator = TraceTranslator(thread: traced.id, use: use, traced.bundle, limits: limits)
@@ -38,18 +38,18 @@ package final class TraceReader {
     }
 
     /// When the next event happened, in milliseconds since 1970; nil when there is none.
-    package var nextTime: Int64? { event.map { $0.time ?? lastTime ?? 0 } }
+    public var nextTime: Int64? { event.map { $0.time ?? lastTime ?? 0 } }
 
     /// Of the event that was taken last.
-    package private(set) var lineNumber = 0
-    package var lineCount: Int { lines.lineNumber }
-    package var bytesRead: Int64 { lines.bytesRead }
-    package var cost: TraceCost { translator.payloads.cost }
+    public private(set) var lineNumber = 0
+    public var lineCount: Int { lines.lineNumber }
+    public var bytesRead: Int64 { lines.bytesRead }
+    public var cost: TraceCost { translator.payloads.cost }
 
     /// Takes the next event: what it tells of the thread stands in `translated` then.
     ///
     /// - Returns: False when there is none.
-    package func take() -> Bool {
+    public func take() -> Bool {
         guard let event else {
             guard !hasFinished else { return false }
             hasFinished = true
@@ -64,11 +64,11 @@ package final class TraceReader {
         return true
     }
 
-    package var translatedCount: Int { translator.count }
-    package func translated(_ index: Int) -> ByteView { translator[index] }
+    public var translatedCount: Int { translator.count }
+    public func translated(_ index: Int) -> ByteView { translator[index] }
 
     /// Payloads that were needed and were not there, in words.
-    package var missing: [String] {
+    public var missing: [String] {
         let payloads = translator.payloads
         return payloads.missing.sorted { $0.key < $1.key }.map { reason, count in
             let what = count == 1 ? "a payload was not read" : "\(count) payloads were not read"

@@ -2,8 +2,8 @@
 ///
 /// Beside the thread's rollout these are only the things that a bundle knows better: usage, tier, ends of commands and
 /// who asked for them, children. Without one they are all there is.
-package final class TraceTranslator {
-    package enum Use: Sendable {
+public final class TraceTranslator {
+    public enum Use: Sendable {
         case besideRollout, alone
     }
 
@@ -45,11 +45,11 @@ package final class TraceTranslator {
     }
 
     /// The lines that the last event gave.
-    package var count: Int { lines.count }
-    package subscript(index: Int) -> ByteView { lines[index] }
+    public var count: Int { lines.count }
+    public subscript(index: Int) -> ByteView { lines[index] }
 
     /// Takes in one event; what it says of the thread then stands in the lines.
-    package func translate(_ event: TraceEvent) {
+    public func translate(_ event: TraceEvent) {
         lines.removeAll()
         if event.kind == .rolloutStarted { root = event.rootID.flatMap { $0.isPlainID ? $0.raw.bytes : nil } ?? root }
         guard isOwn(event) || event.kind == .protocolEvent else {
@@ -78,7 +78,7 @@ package final class TraceTranslator {
     }
 
     /// What is still to be said when nothing follows.
-    package func finish(at time: Int64?) {
+    public func finish(at time: Int64?) {
         lines.removeAll()
         endTurn(at: time)
     }

@@ -2,19 +2,19 @@ import Basics
 import ThreadModel
 
 /// A rule that the configuration defines.
-package struct CustomRule: Rule {
+public struct CustomRule: Rule {
     private let definition: CustomRuleDefinition
-    package let about: RuleDescription
+    public let about: RuleDescription
 
-    package init(_ definition: CustomRuleDefinition) {
+    public init(_ definition: CustomRuleDefinition) {
         self.definition = definition
         about = definition.about
     }
 
     /// Nobody but its author knows what it must find.
-    package var examples: RuleExamples { RuleExamples(fires: [], quiet: []) }
+    public var examples: RuleExamples { RuleExamples(fires: [], quiet: []) }
 
-    package func observer(_ settings: RuleSettings) -> RuleObserver? {
+    public func observer(_ settings: RuleSettings) -> RuleObserver? {
         Observer(definition, minCount: settings[definition.minCountOption])
     }
 

@@ -2,17 +2,17 @@ import ThreadModel
 
 /// Hands each event to the rules that want its kind, and to nobody else: an event that no rule looks at costs one
 /// look into an empty list. One per worker; it is used for one thread after the other.
-package final class EventDispatcher: ThreadObserver {
+public final class EventDispatcher: ThreadObserver {
     /// A rule's observer with the severity the policy wants instead of the rule's own.
     struct Entry {
         var severity: Severity?
         var observer: RuleObserver
     }
 
-    package let sees: ThreadEventKinds
-    package let wantsWholeCalls: Bool
+    public let sees: ThreadEventKinds
+    public let wantsWholeCalls: Bool
     /// Time spent per rule, in the order of the rules; empty unless it was asked for.
-    package private(set) var timings: [RuleTiming] = []
+    public private(set) var timings: [RuleTiming] = []
 
     private let entries: [Entry]
     private var history = CallHistory()
@@ -28,12 +28,12 @@ package final class EventDispatcher: ThreadObserver {
         if measuresTime { timings = entries.map { RuleTiming(rule: $0.observer.rule) } }
     }
 
-    package func threadBegan(_ context: ThreadContext) {
+    public func threadBegan(_ context: ThreadContext) {
         history.reset()
         for entry in entries { entry.observer.threadBegan(context) }
     }
 
-    package func see(_ event: ThreadEvent) {
+    public func see(_ event: ThreadEvent) {
         switch event {
         case .turnStarted(let turn): tell(seats.turnStarts) { $0.turnStarted(turn) }
         case .userMessage(_, let place):
@@ -57,11 +57,11 @@ package final class EventDispatcher: ThreadObserver {
         }
     }
 
-    package func takeFindings() -> [Finding] {
+    public func takeFindings() -> [Finding] {
         entries.flatMap { entry in entry.observer.findings.take().map { $0.weighed(entry.severity) } }
     }
 
-    package var findingsSoFar: [Finding] {
+    public var findingsSoFar: [Finding] {
         entries.flatMap { entry in
             (entry.observer.findings.all + [entry.observer.standing].compactMap { $0 })
                 .map { $0.weighed(entry.severity) }

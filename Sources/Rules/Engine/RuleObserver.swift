@@ -2,7 +2,7 @@ import ThreadModel
 
 /// Looks at one thread after another for one rule. It implements the `Sees…` protocols of
 /// what it wants to be told of, and takes a seat for each.
-package class RuleObserver {
+public class RuleObserver {
     /// The rule's id.
     let rule: String
     var wantsWholeCalls: Bool { false }

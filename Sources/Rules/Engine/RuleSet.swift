@@ -1,7 +1,7 @@
 import ThreadModel
 
 /// The rules of a run with what the policy says about each.
-package struct RuleSet: Sendable {
+public struct RuleSet: Sendable {
     private struct Member: Sendable {
         var rule: any Rule
         var settings: RuleSettings
@@ -9,7 +9,7 @@ package struct RuleSet: Sendable {
 
     private let members: [Member]
 
-    package init(rules: [any Rule] = RuleList.all, settings: (_ id: String) -> RuleSettings) {
+    public init(rules: [any Rule] = RuleList.all, settings: (_ id: String) -> RuleSettings) {
         members = rules.compactMap { rule in
             let settings = settings(rule.about.id)
             return settings.isEnabled ? Member(rule: rule, settings: settings) : nil
@@ -17,7 +17,7 @@ package struct RuleSet: Sendable {
     }
 
     /// Observers for one worker; a worker reuses them for all its threads.
-    package func dispatcher(measuresTime: Bool = false) -> EventDispatcher {
+    public func dispatcher(measuresTime: Bool = false) -> EventDispatcher {
         let entries = members.compactMap { member in
             member.rule.observer(member.settings).map {
                 EventDispatcher.Entry(severity: member.settings.severity, observer: $0)
@@ -26,7 +26,7 @@ package struct RuleSet: Sendable {
         return EventDispatcher(entries, measuresTime: measuresTime)
     }
 
-    package func judge(session: SessionFacts) -> [Finding] {
+    public func judge(session: SessionFacts) -> [Finding] {
         members.flatMap { member in
             member.rule.judge(session: session, member.settings).map { finding in
                 var finding = finding.weighed(member.settings.severity)
@@ -36,7 +36,7 @@ package struct RuleSet: Sendable {
         }
     }
 
-    package func judge(run: RunFacts) -> [Finding] {
+    public func judge(run: RunFacts) -> [Finding] {
         members.flatMap { member in
             member.rule.judge(run: run, member.settings).map { $0.weighed(member.settings.severity) }
         }

@@ -1,8 +1,8 @@
 /// What one rule cost, for `--timings`.
-package struct RuleTiming: Sendable, Equatable {
-    package var rule: String
-    package var events = 0
-    package var duration = Duration.zero
+public struct RuleTiming: Sendable, Equatable {
+    public var rule: String
+    public var events = 0
+    public var duration = Duration.zero
 
     init(rule: String) { self.rule = rule }
 }

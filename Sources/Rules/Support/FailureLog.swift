@@ -3,8 +3,8 @@ import ThreadModel
 
 /// Writes down which calls failed and what was run next, for a history. It takes part only where something asked for
 /// one, so that a plain check neither makes nor keeps what is collected here.
-package final class FailureLog: ThreadObserver {
-    package let sees: ThreadEventKinds = .callFinished
+public final class FailureLog: ThreadObserver {
+    public let sees: ThreadEventKinds = .callFinished
 
     private struct Entry {
         let note: CallNote
@@ -35,16 +35,16 @@ package final class FailureLog: ThreadObserver {
     /// Failures whose command has not succeeded yet, by it.
     private var open: [UInt64: [Int]] = [:]
 
-    package init() {}
+    public init() {}
 
-    package func threadBegan(_ context: ThreadContext) {
+    public func threadBegan(_ context: ThreadContext) {
         self.context = context
         entries.removeAll()
         steps.removeAll()
         open.removeAll()
     }
 
-    package func see(_ event: ThreadEvent) {
+    public func see(_ event: ThreadEvent) {
         guard case .callFinished(let call) = event, !call.hasNestedCalls, !call.isPoll else { return }
         switch call.outcome {
         case .failed, .declined: fail(call)
@@ -53,7 +53,7 @@ package final class FailureLog: ThreadObserver {
         }
     }
 
-    package func takeFindings() -> [Finding] { [] }
+    public func takeFindings() -> [Finding] { [] }
 
     private func fail(_ call: ToolCall) {
         note(call)
@@ -93,7 +93,7 @@ package final class FailureLog: ThreadObserver {
         return hash.value
     }
 
-    package func complete(_ summary: inout ThreadSummary) {
+    public func complete(_ summary: inout ThreadSummary) {
         summary.failures = entries.map(failure)
         entries.removeAll()
         steps.removeAll()

@@ -1,6 +1,6 @@
 /// The forms of secrets that are known, each one entry of the table. The first entry that matches at a place wins.
-package enum SecretPatterns {
-    package static let table: [SecretPattern] =
+public enum SecretPatterns {
+    public static let table: [SecretPattern] =
         [
             SecretPattern("private-key", anchors: ["-----"], match: PrivateKey.marked),
             SecretPattern(
@@ -33,6 +33,6 @@ package enum SecretPatterns {
     private static let shortUsers = "abcdefghijklmnopqrstuvwxyz".map { "-u\($0)" }
 
     /// What a replacement may say that it replaced.
-    package static let kinds: Set<String> =
+    public static let kinds: Set<String> =
         Set(table.map(\.kind)).union(["token", "password", "custom", "unsearchable", "private-key"])
 }

@@ -1,16 +1,16 @@
 import Basics
 
 /// Text that is searched for secrets, with the few looks at it that patterns need.
-package struct SecretText {
-    package let bytes: [UInt8]
+public struct SecretText {
+    public let bytes: [UInt8]
 
-    package init(_ bytes: [UInt8]) { self.bytes = bytes }
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    package var count: Int { bytes.count }
+    public var count: Int { bytes.count }
 
     /// The byte at an index, 0 outside.
     @inline(__always)
-    package subscript(index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
+    public subscript(index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
 
     func holds(_ prefix: [UInt8], at index: Int) -> Bool {
         guard index >= 0, index + prefix.count <= bytes.count else { return false }
@@ -77,18 +77,18 @@ package struct SecretText {
 
     /// Base64url, and what most token formats use.
     @inline(__always)
-    package static func isToken(_ byte: UInt8) -> Bool { ASCII.isWord(byte) || byte == UInt8(ascii: "-") }
+    public static func isToken(_ byte: UInt8) -> Bool { ASCII.isWord(byte) || byte == UInt8(ascii: "-") }
     @inline(__always)
-    package static func isDottedToken(_ byte: UInt8) -> Bool { isToken(byte) || byte == UInt8(ascii: ".") }
+    public static func isDottedToken(_ byte: UInt8) -> Bool { isToken(byte) || byte == UInt8(ascii: ".") }
     @inline(__always)
-    package static func isBase64(_ byte: UInt8) -> Bool {
+    public static func isBase64(_ byte: UInt8) -> Bool {
         ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
             || byte == UInt8(ascii: "=")
     }
     @inline(__always)
-    package static func isUppercaseOrDigit(_ byte: UInt8) -> Bool { ASCII.isUppercase(byte) || ASCII.isDigit(byte) }
+    public static func isUppercaseOrDigit(_ byte: UInt8) -> Bool { ASCII.isUppercase(byte) || ASCII.isDigit(byte) }
     @inline(__always)
-    package static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    public static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
     @inline(__always)
-    package static func lowercased(_ byte: UInt8) -> UInt8 { ASCII.isUppercase(byte) ? byte | 0x20 : byte }
+    public static func lowercased(_ byte: UInt8) -> UInt8 { ASCII.isUppercase(byte) ? byte | 0x20 : byte }
 }

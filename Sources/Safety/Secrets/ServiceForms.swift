@@ -1,14 +1,14 @@
 import Basics
 
 /// Keys without a form of their own, known by the name of the service in front of them and by their length.
-package enum ServiceForms {
-    package struct Form: Sendable {
-        package let service: String
-        package let alphabet: TokenForm.Alphabet
-        package let lengths: [Int]
+public enum ServiceForms {
+    public struct Form: Sendable {
+        public let service: String
+        public let alphabet: TokenForm.Alphabet
+        public let lengths: [Int]
     }
 
-    package static let all: [Form] = [
+    public static let all: [Form] = [
         .init(service: "adafruit", alphabet: .token, lengths: [32]),
         .init(service: "adobe", alphabet: .hex, lengths: [32]),
         .init(service: "airtable", alphabet: .alphanumeric, lengths: [17]),

@@ -1,8 +1,8 @@
 import Basics
 
 /// A token known by a fixed beginning, and by what and how much stands behind it.
-package struct TokenForm: Sendable {
-    package enum Alphabet: Sendable {
+public struct TokenForm: Sendable {
+    public enum Alphabet: Sendable {
         case hex, digit, alphanumeric, upperOrDigit, word, token, dotted, base64, path
 
         func contains(_ byte: UInt8) -> Bool {
@@ -20,19 +20,19 @@ package struct TokenForm: Sendable {
         }
     }
 
-    package let kind: String
-    package let prefix: String
-    package let alphabet: Alphabet
-    package let minimum: Int
+    public let kind: String
+    public let prefix: String
+    public let alphabet: Alphabet
+    public let minimum: Int
     /// As long as the minimum and no longer.
-    package let isExact: Bool
+    public let isExact: Bool
     /// Of words that could be prose, only those with a digit.
-    package let needsDigit: Bool
+    public let needsDigit: Bool
     /// The beginning is an everyday one: it counts only where a word begins.
-    package let startsWord: Bool
+    public let startsWord: Bool
     private let bytes: [UInt8]
 
-    package init(
+    public init(
         _ kind: String, _ prefix: String, _ alphabet: Alphabet, _ minimum: Int, isExact: Bool = false,
         needsDigit: Bool = false, startsWord: Bool = false
     ) {
@@ -60,7 +60,7 @@ package struct TokenForm: Sendable {
     }
 
     /// One that is made up, for tests: the last of its bytes is missing where `isShort`.
-    package func sample(isShort: Bool = false) -> String {
+    public func sample(isShort: Bool = false) -> String {
         let letters =
             switch alphabet {
             case .hex: "0a1b2c3d4e5f6789"

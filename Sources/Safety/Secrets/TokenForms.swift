@@ -1,6 +1,6 @@
 /// The tokens of services, each one line. `prefixes`, what stands behind them, and the least of it.
-package enum TokenForms {
-    package static let all: [TokenForm] = table.flatMap { row in
+public enum TokenForms {
+    public static let all: [TokenForm] = table.flatMap { row in
         row.prefixes.map {
             TokenForm(
                 row.kind, $0, row.alphabet, row.minimum, isExact: row.marks.contains(.exact),

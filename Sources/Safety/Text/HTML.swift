@@ -1,15 +1,15 @@
 /// Markup of a page or a picture: text inside elements and quoted attributes is escaped.
-package struct HTML: SafeText {
-    package typealias StringInterpolation = SafeInterpolation<HTML>
-    package var text: String
-    package init(safe text: String) { self.text = text }
-    package static func escaped(_ text: String) -> String { Sanitizer.html(text) }
+public struct HTML: SafeText {
+    public typealias StringInterpolation = SafeInterpolation<HTML>
+    public var text: String
+    public init(safe text: String) { self.text = text }
+    public static func escaped(_ text: String) -> String { Sanitizer.html(text) }
 
     /// Text whose line breaks and tabs stay.
-    package static func lines(_ text: String) -> HTML { HTML(safe: Sanitizer.html(text, lines: .keep)) }
+    public static func lines(_ text: String) -> HTML { HTML(safe: Sanitizer.html(text, lines: .keep)) }
 }
 
 extension HTML {
     /// A JSON string inside `<script type="application/json">`, quotes included.
-    package static func json(_ markup: HTML) -> HTML { HTML(safe: Sanitizer.jsonInHTML(markup.text)) }
+    public static func json(_ markup: HTML) -> HTML { HTML(safe: Sanitizer.jsonInHTML(markup.text)) }
 }

@@ -1,32 +1,32 @@
 import Basics
 
 /// One line or cell of Markdown: a foreign text is prose in which nothing is a link, a mention, an image or HTML.
-package struct Markdown: SafeText {
-    package typealias StringInterpolation = SafeInterpolation<Markdown>
-    package var text: String
-    package init(safe text: String) { self.text = text }
-    package static func escaped(_ text: String) -> String { Sanitizer.markdownProse(text) }
+public struct Markdown: SafeText {
+    public typealias StringInterpolation = SafeInterpolation<Markdown>
+    public var text: String
+    public init(safe text: String) { self.text = text }
+    public static func escaped(_ text: String) -> String { Sanitizer.markdownProse(text) }
 
     /// As it is, between backticks.
-    package static func code(_ text: String, inTable: Bool = false) -> Markdown {
+    public static func code(_ text: String, inTable: Bool = false) -> Markdown {
         Markdown(safe: Sanitizer.markdownCode(text, inTable: inTable))
     }
 
     /// Prose in a cell, where a pipe would end it.
-    package static func cell(_ text: String) -> Markdown {
+    public static func cell(_ text: String) -> Markdown {
         Markdown(safe: Sanitizer.markdownProse(text, inTable: true))
     }
 
     /// A label inside `<summary>`, where Markdown is not read.
-    package static func summary(_ text: String) -> Markdown { Markdown(safe: Sanitizer.markdownSummary(text)) }
+    public static func summary(_ text: String) -> Markdown { Markdown(safe: Sanitizer.markdownSummary(text)) }
 
     /// The lines of a fenced block; of a long text the end is kept.
-    package static func fence(_ text: String, maxLines: Int = .max) -> [Markdown] {
+    public static func fence(_ text: String, maxLines: Int = .max) -> [Markdown] {
         Sanitizer.markdownFence(text, maxLines: maxLines).map(Markdown.init(safe:))
     }
 
     /// A number and its unit stay on one line in a narrow column.
-    package var unbroken: Markdown {
+    public var unbroken: Markdown {
         Markdown(safe: text.parts(at: " ", keepsEmpty: true).joined(separator: "\u{A0}"))
     }
 }

@@ -1,10 +1,10 @@
 /// Slack's `mrkdwn`: a foreign text is neither a mention nor a link.
-package struct SlackText: SafeText {
-    package typealias StringInterpolation = SafeInterpolation<SlackText>
-    package var text: String
-    package init(safe text: String) { self.text = text }
+public struct SlackText: SafeText {
+    public typealias StringInterpolation = SafeInterpolation<SlackText>
+    public var text: String
+    public init(safe text: String) { self.text = text }
 
-    package static func escaped(_ text: String) -> String {
+    public static func escaped(_ text: String) -> String {
         var result = ""
         // The file is printed by jobs, too.
         for character in Sanitizer.defanged(Sanitizer.visible(text, lines: .fold)) {
@@ -19,7 +19,7 @@ package struct SlackText: SafeText {
     }
 
     /// Lines as they are.
-    package static func block(_ lines: [String]) -> SlackText {
+    public static func block(_ lines: [String]) -> SlackText {
         let text = lines.map { escaped($0).replacing("```", with: "'''") }.joined(separator: "\n")
         return SlackText(safe: "```" + text + "```")
     }

@@ -1,22 +1,22 @@
 /// One line for a terminal or a log: what would move the cursor, hide or reorder text is shown instead.
-package struct TerminalText: SafeText {
-    package typealias StringInterpolation = SafeInterpolation<TerminalText>
-    package var text: String
-    package init(safe text: String) { self.text = text }
-    package static func escaped(_ text: String) -> String { Sanitizer.terminal(text) }
+public struct TerminalText: SafeText {
+    public typealias StringInterpolation = SafeInterpolation<TerminalText>
+    public var text: String
+    public init(safe text: String) { self.text = text }
+    public static func escaped(_ text: String) -> String { Sanitizer.terminal(text) }
 
     /// The lines of a quotation.
-    package static func lines(_ text: String) -> [TerminalText] {
+    public static func lines(_ text: String) -> [TerminalText] {
         Sanitizer.terminalLines(text).map(TerminalText.init(safe:))
     }
 }
 
 extension TerminalText {
     /// One line of a quotation, tabs as spaces.
-    package static func line(_ text: String) -> TerminalText { lines(text).first ?? "" }
+    public static func line(_ text: String) -> TerminalText { lines(text).first ?? "" }
 
     /// Lines as one text, in which nothing is a command to a CI runner: only now it is known what starts a line.
-    package init(defanging lines: [TerminalText]) {
+    public init(defanging lines: [TerminalText]) {
         self.init(safe: Sanitizer.defanged(lines.map(\.text).joined(separator: "\n")))
     }
 }

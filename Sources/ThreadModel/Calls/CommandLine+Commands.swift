@@ -1,18 +1,18 @@
 extension CommandLine {
     /// One command of a line, wherever it stands in it.
-    package struct Command {
+    public struct Command {
         /// From the program on: without quotes, assignments and what only runs another program.
-        package var words: [String]
+        public var words: [String]
         /// True when the line's exit code is another command's (`a | b`, `a; b`, `a || b`).
-        package var isMasked: Bool
+        public var isMasked: Bool
         /// True for the first command of a pipeline: the others only pass its output on.
-        package var isProducer: Bool
+        public var isProducer: Bool
         /// Behind `if` or `while`: whoever wrote it expected that it may fail.
-        package var isCondition = false
+        public var isCondition = false
     }
 
     /// All commands of the line, also those inside brackets and `bash -c '…'`.
-    package var commands: [Command] { Self.commands(steps, isMasked: false, isProducer: true, depth: 0) }
+    public var commands: [Command] { Self.commands(steps, isMasked: false, isProducer: true, depth: 0) }
 
     private static func commands(_ steps: [Step], isMasked: Bool, isProducer: Bool, depth: Int) -> [Command] {
         let steps = passingOnFailures(inOrderOfExit(steps))

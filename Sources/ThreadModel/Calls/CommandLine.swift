@@ -3,7 +3,7 @@
 /// Understands what agents write for POSIX shells and for PowerShell: chains, pipes, subshells, groups, background
 /// commands, keywords, redirections, here-documents, `bash -c '…'`. It allocates, so it is asked only of commands that
 /// failed.
-package struct CommandLine {
+public struct CommandLine {
     /// One command with its words, quotes taken away.
     struct Step {
         enum Joint { case pipe, and, or, sequence }
@@ -27,7 +27,7 @@ package struct CommandLine {
     private static let depthLimit = 8
     private static let stepLimit = 400
 
-    package init(_ text: [UInt8]) { self.init(text[...], depth: 0) }
+    public init(_ text: [UInt8]) { self.init(text[...], depth: 0) }
 
     private init(_ text: ArraySlice<UInt8>, depth: Int) {
         var scanner = CommandScanner(text)

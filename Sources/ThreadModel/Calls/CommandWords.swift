@@ -1,5 +1,5 @@
 /// What the words of one command say: the program behind wrappers, its name, its flags.
-package enum CommandWords {
+public enum CommandWords {
     /// What is left once `sudo`, `env A=1`, `timeout 5`, `xargs -0` and the like are taken away, and what they change.
     struct Unwrapped {
         var words: [String]
@@ -60,7 +60,7 @@ package enum CommandWords {
     }
 
     /// The text that a shell is given to run; nil when `words` are none of that kind.
-    package static func script(_ words: [String]) -> String? {
+    public static func script(_ words: [String]) -> String? {
         guard let first = words.first else { return nil }
         switch name(first) {
         case "bash", "sh", "zsh", "dash", "ksh", "ash", "fish", "su":
@@ -99,7 +99,7 @@ package enum CommandWords {
     }
 
     /// `/usr/bin/rg` and `C:\tools\RG.EXE` are `rg`.
-    package static func name(_ word: String) -> String {
+    public static func name(_ word: String) -> String {
         if word.utf8.allSatisfy(isPlain) { return word }
         var bytes = Array(word.utf8)[...]
         while let last = bytes.last, isSlash(last) { bytes.removeLast() }
@@ -153,7 +153,7 @@ package enum CommandWords {
     ]
 
     /// Whether `flag` is among the words: `-q` also in `-qs`, `--quiet` also as `--quiet=…`.
-    package static func has(_ flag: String, in words: some Sequence<String>) -> Bool {
+    public static func has(_ flag: String, in words: some Sequence<String>) -> Bool {
         words.contains { word in
             if word == flag || word.hasPrefix(flag + "=") { return true }
             guard flag.count == 2, flag.hasPrefix("-"), word.hasPrefix("-"), !word.hasPrefix("--") else { return false }

@@ -1,5 +1,5 @@
 /// Commands that only run another one, one line each with an example.
-package struct CommandWrapper: Sendable {
+public struct CommandWrapper: Sendable {
     /// Program and words that must stand behind it: `docker compose run`.
     let words: [String]
     /// Options that take a value.
@@ -8,7 +8,7 @@ package struct CommandWrapper: Sendable {
     let skips: Int
     /// The command begins behind this word or option, wherever it stands: `--`, `-c`.
     let mark: [String]
-    package let example: String
+    public let example: String
 
     init(_ words: String, valued: String = "", skips: Int = 0, after mark: String = "", _ example: String) {
         func list(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
@@ -19,7 +19,7 @@ package struct CommandWrapper: Sendable {
         self.example = example
     }
 
-    package static let all: [CommandWrapper] = [
+    public static let all: [CommandWrapper] = [
         CommandWrapper("npx", valued: "-p --package -c --call -w --workspace", "npx -p typescript tsc"),
         CommandWrapper("npm exec", valued: "-p --package -w --workspace", "npm exec -- jest"),
         CommandWrapper("npm x", valued: "-p --package", "npm x jest"),
@@ -141,7 +141,7 @@ package struct CommandWrapper: Sendable {
         .mapValues { $0.sorted { $0.words.count > $1.words.count } }
 
     /// Removes what only runs another program: `npx`, `uv run`, `docker compose run app`.
-    package static func inner(_ words: ArraySlice<String>) -> ArraySlice<String>? {
+    public static func inner(_ words: ArraySlice<String>) -> ArraySlice<String>? {
         guard let first = words.first else { return nil }
         for wrapper in byProgram[CommandWords.name(first)] ?? [] {
             guard let rest = behind(wrapper.words.dropFirst(), in: words.dropFirst(), wrapper) else { continue }
@@ -171,7 +171,7 @@ package struct CommandWrapper: Sendable {
         return rest
     }
 
-    package static func withoutOptions(_ words: ArraySlice<String>, _ valued: Set<String>) -> ArraySlice<String> {
+    public static func withoutOptions(_ words: ArraySlice<String>, _ valued: Set<String>) -> ArraySlice<String> {
         var words = words
         while let first = words.first, first.hasPrefix("-") {
             words = words.dropFirst()

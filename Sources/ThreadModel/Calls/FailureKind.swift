@@ -1,5 +1,5 @@
 /// Why a call did not succeed, or why its outcome is not known.
-package enum FailureKind: String, Sendable, Codable, CaseIterable {
+public enum FailureKind: String, Sendable, Codable, CaseIterable {
     /// The command ran and returned non-zero.
     case exit
     case timeout
@@ -33,7 +33,7 @@ package enum FailureKind: String, Sendable, Codable, CaseIterable {
     case unlisted
 
     /// Whether the output is Codex's own message rather than a program's.
-    package var isInCodexWords: Bool {
+    public var isInCodexWords: Bool {
         switch self {
         case .policy, .user, .patch, .arguments, .unsupported, .launch, .tool, .sandbox, .mcp: true
         case .exit, .timeout, .script, .interrupted, .noOutput, .unstated, .unlisted: false

@@ -1,9 +1,9 @@
 import Basics
 
 /// Commands that exit 0 and may list what is wrong anyway: `gofmt -l .`.
-package enum ListingCheck {
+public enum ListingCheck {
     /// Cheap, and true of many commands that are none.
-    package static func mayBe(in command: [UInt8]) -> Bool {
+    public static func mayBe(in command: [UInt8]) -> Bool {
         command.holds(option) || command.starts(with: lister)
     }
 

@@ -1,5 +1,5 @@
 /// How a tool call ended.
-package enum Outcome: String, Sendable, Codable, CaseIterable {
+public enum Outcome: String, Sendable, Codable, CaseIterable {
     case succeeded
     case failed
     /// An exit code that is an answer: a search that found nothing, files that differ, a question answered with no, a

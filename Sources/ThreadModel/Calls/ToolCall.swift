@@ -2,86 +2,86 @@ import RolloutFormat
 
 /// One tool call, from the response that asked for it to its outcome. Instances are reused: a rule that wants to
 /// remember something of a call copies what it needs.
-package final class ToolCall {
+public final class ToolCall {
     /// Raw bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
-    package var idBytes: [UInt8] = []
+    public var idBytes: [UInt8] = []
     /// Of the whole id: what belongs to the call is found by it.
-    package var idHash: UInt64 = 0
+    public var idHash: UInt64 = 0
     /// Name as the model called it; MCP tools as `server/tool`.
-    package var tool = ""
-    package var kind = ToolKind.other
+    public var tool = ""
+    public var kind = ToolKind.other
     /// True for commands inside a code-mode script.
-    package var isNested = false
+    public var isNested = false
     /// Id of the call whose script asked for it, where a trace names it; else the script that ran at its time.
-    package var parent: String?
+    public var parent: String?
     /// True for a code-mode script whose parts are in the recording and tell what became of it: they are counted and
     /// judged, and not the script.
-    package var hasNestedCalls = false
+    public var hasNestedCalls = false
     /// What it did, on one line, decoded, unwrapped (`bash -lc X` is X) and cut to `ToolCall.textLimit` bytes;
     /// not yet redacted.
-    package var command: [UInt8] = []
+    public var command: [UInt8] = []
     /// The command with what `command` leaves out, up to `ToolCall.wholeLimit` bytes; empty when it leaves nothing out,
     /// and unless an observer asks for whole calls.
-    package var wholeCommand: [UInt8] = []
+    public var wholeCommand: [UInt8] = []
     /// Files that a patch adds, changes, moves or deletes; empty unless an observer asks for whole calls.
-    package var patchedFiles: [String] = []
+    public var patchedFiles: [String] = []
     /// Equal for equal tool, arguments (key order, spacing and time limits aside).
-    package var requestHash: UInt64 = 0
+    public var requestHash: UInt64 = 0
     /// Equal for equal results once header lines that change at every run are left out; failing outputs also with
     /// durations, clock times and addresses masked.
-    package var resultHash: UInt64 = 0
-    package var outcome = Outcome.unknown
-    package var failure: FailureKind?
+    public var resultHash: UInt64 = 0
+    public var outcome = Outcome.unknown
+    public var failure: FailureKind?
     /// Nil where nobody said it.
-    package var witness: Witness?
-    package var exitCode: Int?
-    package var durationSeconds: Double?
+    public var witness: Witness?
+    public var exitCode: Int?
+    public var durationSeconds: Double?
     /// Decoded end of the output body, at most `ToolCall.textLimit` bytes, kept only where a rule could quote it:
     /// outcomes other than succeeded, and succeeded shell calls whose exit code something may have masked.
-    package var outputTail: [UInt8] = []
+    public var outputTail: [UInt8] = []
     /// What stands in front of a tail that was cut, at most `tailContext` bytes: a secret may begin there by which alone
     /// its rest in the tail is known for one.
-    package var beforeTail: [UInt8] = []
+    public var beforeTail: [UInt8] = []
     /// Bytes of the output body as recorded.
-    package var outputBytes = 0
+    public var outputBytes = 0
     /// The thread that it started.
-    package var child: String?
+    public var child: String?
     /// True for a successful patch or another recorded change of files.
-    package var editedFiles = false
+    public var editedFiles = false
     /// True for an attempt to change files, whatever became of it: patches, scripts that patch.
-    package var triesToEdit = false
+    public var triesToEdit = false
     /// True when the call was shown before, as running, and its process has now ended.
-    package var isResumed = false
+    public var isResumed = false
     /// True for a call that only looks whether something has finished.
-    package var isPoll = false
+    public var isPoll = false
     /// Line of the call, and of its output.
-    package var line = 0
-    package var outputLine = 0
-    package var path = ""
+    public var line = 0
+    public var outputLine = 0
+    public var path = ""
     /// Milliseconds since 1970 at which the call (its output) was written; nil in formats without times.
-    package var time: Int64?
-    package var outputTime: Int64?
-    package var turn = 0
-    package var turnID: String?
+    public var time: Int64?
+    public var outputTime: Int64?
+    public var turn = 0
+    public var turnID: String?
     /// The thread's usage before the response that asked for this call was counted, and after its output.
-    package var usageBefore = UsageMark()
-    package var usageAfter = UsageMark()
+    public var usageBefore = UsageMark()
+    public var usageAfter = UsageMark()
 
     /// Bytes of an id that are kept; those of real calls have at most 41.
-    package static let idLimit = 48
+    public static let idLimit = 48
     /// Bytes of a command or an output that are kept for quoting.
-    package static let textLimit = 640
+    public static let textLimit = 640
     /// Bytes in front of a tail that are searched for the beginning of a secret that reaches into it.
-    package static let tailContext = 1024
+    public static let tailContext = 1024
     /// Bytes of a command that are kept for an observer that asks for whole calls.
-    package static let wholeLimit = 65_536
+    public static let wholeLimit = 65_536
 
-    package init() {}
+    public init() {}
 
-    package var id: String { Self.text(ofID: idBytes) }
+    public var id: String { Self.text(ofID: idBytes) }
 
     /// Decoded, so that no escape hides what it spells.
-    package static func text(ofID bytes: [UInt8]) -> String {
+    public static func text(ofID bytes: [UInt8]) -> String {
         guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
         let store = ByteStore(capacity: bytes.count)
         store.append(bytes)
@@ -90,7 +90,7 @@ package final class ToolCall {
 
     /// How an id is kept. Longer ones are none that Codex gives, and a part of one could be half a secret: a hash
     /// stands for them.
-    package static func kept(_ id: RawString, in bytes: inout [UInt8]) {
+    public static func kept(_ id: RawString, in bytes: inout [UInt8]) {
         if id.count <= idLimit {
             id.raw.append(to: &bytes)
         } else {
@@ -99,7 +99,7 @@ package final class ToolCall {
     }
 
     /// Makes the instance as new, keeping its buffers.
-    package func reset() {
+    public func reset() {
         idBytes.removeAll(keepingCapacity: true)
         idHash = 0
         command.removeAll(keepingCapacity: true)
@@ -164,7 +164,7 @@ package final class ToolCall {
     /// Only of scripts.
     var script = ScriptState()
 
-    package var place: Place {
+    public var place: Place {
         Place(path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn, callID: id)
     }
 }

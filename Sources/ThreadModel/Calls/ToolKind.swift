@@ -1,5 +1,5 @@
 /// What a tool does, as far as rules care; the name itself is kept beside it.
-package enum ToolKind: String, Sendable, Codable {
+public enum ToolKind: String, Sendable, Codable {
     /// Runs a command: `shell`, `shell_command`, `exec_command`, `local_shell`, `container.exec`, `unified_exec`.
     case shell
     /// Talks to a running process: `write_stdin`, `unified_exec` with a session id.

@@ -1,5 +1,5 @@
 /// Who said how a call ended; the best one first.
-package enum Witness: String, Sendable, Codable {
+public enum Witness: String, Sendable, Codable {
     /// The runtime's event in Codex's own trace.
     case trace
     /// A record of its end in the session file.

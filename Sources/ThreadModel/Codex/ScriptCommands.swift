@@ -1,9 +1,9 @@
 /// The command lines that a script gives as plain strings, in the order in which they stand in it. Asked only where a
 /// result says that one of them failed, so it may allocate.
-package enum ScriptCommands {
+public enum ScriptCommands {
     private static let keys = ["cmd", "command"].map { Array($0.utf8) }
 
-    package static func list(in text: [UInt8]) -> [[UInt8]] {
+    public static func list(in text: [UInt8]) -> [[UInt8]] {
         var commands: [[UInt8]] = []
         var at = 0
         while at < text.count {

@@ -1,5 +1,5 @@
 /// An option of whatever kind, as configuration, schema and documentation see it.
-package protocol AnyRuleOption: Sendable {
+public protocol AnyRuleOption: Sendable {
     var name: String { get }
     /// The default.
     var standard: OptionValue { get }

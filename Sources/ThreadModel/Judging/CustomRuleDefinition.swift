@@ -2,25 +2,25 @@ import Basics
 
 /// A rule that a policy defines: which tool calls it looks for, from how many on, and what it then says. All of its
 /// conditions must hold for a call to count.
-package struct CustomRuleDefinition: Sendable, Equatable {
+public struct CustomRuleDefinition: Sendable, Equatable {
     /// kebab-case, and none of the built-in rules.
-    package var id: String
+    public var id: String
     /// Names of tools; empty means any.
-    package var tools: [Glob]
+    public var tools: [Glob]
     /// Found anywhere in the command, or in the arguments of a tool that runs none; nil means anything.
-    package var command: Pattern?
+    public var command: Pattern?
     /// Patterns for files that a patch adds, changes, moves or deletes, and for directories that hold them; empty
     /// means any call.
-    package var paths: [Glob]
+    public var paths: [Glob]
     /// How the call ended; empty means in any way.
-    package var outcomes: [Outcome]
+    public var outcomes: [Outcome]
     /// Matching calls in one thread from which on there is a finding.
-    package var minCount: Int
-    package var severity: Severity
+    public var minCount: Int
+    public var severity: Severity
     /// What to do instead; nil for a general text.
-    package var message: String?
+    public var message: String?
 
-    package init(
+    public init(
         id: String, tools: [Glob] = [], command: Pattern? = nil, paths: [Glob] = [], outcomes: [Outcome] = [],
         minCount: Int = 1, severity: Severity = .error, message: String? = nil
     ) {
@@ -34,7 +34,7 @@ package struct CustomRuleDefinition: Sendable, Equatable {
         self.message = message
     }
 
-    package var about: RuleDescription {
+    public var about: RuleDescription {
         RuleDescription(
             id: id, group: .custom, severity: severity, what: "\(subject)\(threshold).",
             why: "The policy of this repository watches for it.",
@@ -44,7 +44,7 @@ package struct CustomRuleDefinition: Sendable, Equatable {
             falseAlarms: "Not measured: the rule is yours, and errs as often as its pattern does.")
     }
 
-    package var minCountOption: RuleOption<Int> {
+    public var minCountOption: RuleOption<Int> {
         RuleOption("min_count", minCount, "Matching calls in one thread that it takes to fire.")
     }
 

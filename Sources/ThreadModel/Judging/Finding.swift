@@ -1,30 +1,30 @@
 /// One thing a rule found. `what` says what happened here, in a sentence that starts with the thing itself;
 /// why it matters and what to do come from the rule's description unless the finding knows better.
-package struct Finding: Sendable, Equatable, Codable {
-    package var rule: String
-    package var severity: Severity
-    package var isInconclusive: Bool
-    package var what: String
+public struct Finding: Sendable, Equatable, Codable {
+    public var rule: String
+    public var severity: Severity
+    public var isInconclusive: Bool
+    public var what: String
     /// Overrides `RuleDescription.why`.
-    package var why: String?
+    public var why: String?
     /// Overrides `RuleDescription.remedy`.
-    package var remedy: String?
-    package var threadID: String?
-    package var sessionID: String?
-    package var place: Place
+    public var remedy: String?
+    public var threadID: String?
+    public var sessionID: String?
+    public var place: Place
     /// How many times it happened.
-    package var count: Int
+    public var count: Int
     /// A bounded, redacted quotation.
-    package var evidence: String?
-    package var waste: Waste?
+    public var evidence: String?
+    public var waste: Waste?
     /// How much of what the rule measures (picodollars, tokens, seconds, calls); nil where it measures nothing. A finding
     /// that grew is not the one that was accepted.
-    package var amount: Double?
+    public var amount: Double?
     /// What tells this finding from others of its rule and session, the same when the job runs again:
     /// a command or an error signature, never a line number, a time or an id.
-    package var identity: String
+    public var identity: String
 
-    package init(
+    public init(
         rule: String, severity: Severity, isInconclusive: Bool = false, what: String, why: String? = nil,
         remedy: String? = nil, threadID: String? = nil, sessionID: String? = nil, place: Place = Place(),
         count: Int = 1, evidence: String? = nil, waste: Waste? = nil, amount: Double? = nil, identity: String = ""

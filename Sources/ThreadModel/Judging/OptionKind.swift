@@ -1,10 +1,10 @@
 import Basics
 
 /// How values of one kind come into a configuration and out of it.
-package struct OptionKind<Value: Sendable>: Sendable {
-    package let wrap: @Sendable (Value) -> OptionValue
+public struct OptionKind<Value: Sendable>: Sendable {
+    public let wrap: @Sendable (Value) -> OptionValue
     /// nil for a value of another kind.
-    package let unwrap: @Sendable (OptionValue) -> Value?
+    public let unwrap: @Sendable (OptionValue) -> Value?
     /// The kind itself, as an option holds it that has no value.
     let sample: OptionValue
 
@@ -25,37 +25,37 @@ package struct OptionKind<Value: Sendable>: Sendable {
 }
 
 extension OptionKind where Value == Int {
-    package static var integer: Self {
+    public static var integer: Self {
         Self(.integer(0), OptionValue.integer) { if case .integer(let value) = $0 { value } else { nil } }
     }
 }
 
 extension OptionKind where Value == Double {
-    package static var share: Self {
+    public static var share: Self {
         Self(.share(0), OptionValue.share) { if case .share(let value) = $0 { value } else { nil } }
     }
-    package static var growth: Self {
+    public static var growth: Self {
         Self(.growth(0), OptionValue.growth) { if case .growth(let value) = $0 { value } else { nil } }
     }
-    package static var seconds: Self {
+    public static var seconds: Self {
         Self(.seconds(0), OptionValue.seconds) { if case .seconds(let value) = $0 { value } else { nil } }
     }
 }
 
 extension OptionKind where Value == Bool {
-    package static var boolean: Self {
+    public static var boolean: Self {
         Self(.boolean(false), OptionValue.boolean) { if case .boolean(let value) = $0 { value } else { nil } }
     }
 }
 
 extension OptionKind where Value == [String] {
-    package static var strings: Self {
+    public static var strings: Self {
         Self(.strings([]), OptionValue.strings) { if case .strings(let value) = $0 { value } else { nil } }
     }
 }
 
 extension OptionKind where Value == USD {
-    package static var money: Self {
+    public static var money: Self {
         Self(.money(.zero), OptionValue.money) { if case .money(let value) = $0 { value } else { nil } }
     }
 }

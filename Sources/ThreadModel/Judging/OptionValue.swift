@@ -1,7 +1,7 @@
 import Basics
 
 /// The value of a rule's option as a configuration holds it.
-package enum OptionValue: Sendable, Equatable, Codable {
+public enum OptionValue: Sendable, Equatable, Codable {
     case integer(Int)
     /// A share between 0 and 1, written `0.5` or `50%` in the configuration.
     case share(Double)
@@ -16,7 +16,7 @@ package enum OptionValue: Sendable, Equatable, Codable {
     indirect case unset(OptionValue)
 
     /// The value as it could be written in the configuration; nil for one that is not set.
-    package var text: String? {
+    public var text: String? {
         switch self {
         case .integer(let number): String(number)
         case .share(let share): Self.number(share)
@@ -30,7 +30,7 @@ package enum OptionValue: Sendable, Equatable, Codable {
     }
 
     /// The kind of an option, set or not.
-    package var kind: OptionValue {
+    public var kind: OptionValue {
         if case .unset(let kind) = self { kind.kind } else { self }
     }
 

@@ -1,31 +1,31 @@
 /// Everything there is to say about a rule; documentation, `explain`, the reference configuration, its schema
 /// and the rule's tests are all made from this one value.
-package struct RuleDescription: Sendable {
-    package enum Group: String, Sendable, CaseIterable, Codable {
+public struct RuleDescription: Sendable {
+    public enum Group: String, Sendable, CaseIterable, Codable {
         case errors, loops, models, cost, outcome, input
         /// Defined by a policy.
         case custom
     }
 
     /// kebab-case; never changes its meaning once released.
-    package var id: String
-    package var group: Group
-    package var scope: RuleScope
+    public var id: String
+    public var group: Group
+    public var scope: RuleScope
     /// The severity the rule gives by itself; a rule with two steps names the lower one here and the other in `what`.
-    package var severity: Severity
+    public var severity: Severity
     /// A finding of this rule with severity error makes the verdict inconclusive instead of failed.
-    package var isInconclusive: Bool
+    public var isInconclusive: Bool
     /// One sentence: what the rule finds.
-    package var what: String
+    public var what: String
     /// One sentence: why it matters.
-    package var why: String
+    public var why: String
     /// One sentence: what to do about it.
-    package var remedy: String
-    package var options: [any AnyRuleOption]
+    public var remedy: String
+    public var options: [any AnyRuleOption]
     /// The measured false-alarm rate with its source, or in plain words that there is none and why.
-    package var falseAlarms: String
+    public var falseAlarms: String
 
-    package init(
+    public init(
         id: String, group: Group, scope: RuleScope = .session, severity: Severity, isInconclusive: Bool = false,
         what: String, why: String,
         remedy: String, options: [any AnyRuleOption] = [], falseAlarms: String

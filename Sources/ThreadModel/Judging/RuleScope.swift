@@ -1,5 +1,5 @@
 /// What a rule's findings belong to; JUnit makes one test case per session of the first kind, one in all of the
 /// second.
-package enum RuleScope: String, Sendable, Codable {
+public enum RuleScope: String, Sendable, Codable {
     case session, run
 }

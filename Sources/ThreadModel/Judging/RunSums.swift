@@ -1,32 +1,32 @@
 import Basics
 
 /// What sessions come to together. Sums of parts can be put together in any order.
-package struct RunSums: Sendable {
-    package private(set) var sessions = 0
-    package private(set) var threads = 0
-    package private(set) var lines = 0
-    package private(set) var usage = Usage.zero
-    package private(set) var cost = USD.zero
-    package private(set) var unpricedTokens: Int64 = 0
-    package private(set) var calls = ThreadSummary.CallCounts()
+public struct RunSums: Sendable {
+    public private(set) var sessions = 0
+    public private(set) var threads = 0
+    public private(set) var lines = 0
+    public private(set) var usage = Usage.zero
+    public private(set) var cost = USD.zero
+    public private(set) var unpricedTokens: Int64 = 0
+    public private(set) var calls = ThreadSummary.CallCounts()
     /// Responses of the service.
-    package private(set) var requests = 0
+    public private(set) var requests = 0
     /// Threads that do not say what they used, and those of them that are known from a stream alone.
-    package private(set) var silentThreads = 0
-    package private(set) var silentStreams = 0
+    public private(set) var silentThreads = 0
+    public private(set) var silentStreams = 0
     /// Threads that were started and whose files are not there.
-    package private(set) var missingChildren = 0
-    package private(set) var tokensInDoubt: Int64 = 0
+    public private(set) var missingChildren = 0
+    public private(set) var tokensInDoubt: Int64 = 0
     /// Record kinds that no thread understood, with how often they stood there.
-    package private(set) var unknownRecords: [String: Int] = [:]
+    public private(set) var unknownRecords: [String: Int] = [:]
 
-    package init() {}
+    public init() {}
 
-    package init(_ sessions: some Sequence<SessionFacts>) {
+    public init(_ sessions: some Sequence<SessionFacts>) {
         for session in sessions { add(session) }
     }
 
-    package mutating func add(_ session: SessionFacts) {
+    public mutating func add(_ session: SessionFacts) {
         sessions += 1
         usage += session.usage
         cost += session.cost
@@ -48,7 +48,7 @@ package struct RunSums: Sendable {
         }
     }
 
-    package mutating func add(_ other: RunSums) {
+    public mutating func add(_ other: RunSums) {
         sessions += other.sessions
         threads += other.threads
         lines += other.lines

@@ -1,28 +1,28 @@
 import Basics
 
 /// A root thread with everything below it, priced: what rules about a whole session judge.
-package struct SessionFacts: Sendable {
-    package var id: String
-    package var label: String
+public struct SessionFacts: Sendable {
+    public var id: String
+    public var label: String
     /// Root first, then by start.
-    package var threads: [ThreadSummary]
-    package var usage: Usage
-    package var cost: USD
+    public var threads: [ThreadSummary]
+    public var usage: Usage
+    public var cost: USD
     /// Tokens of models without a price, with the models' names.
-    package var unpricedTokens: Int64
-    package var unpricedModels: [String]
-    package var startedAt: Int64?
-    package var endedAt: Int64?
-    package var durationSeconds: Double?
-    package var calls: ThreadSummary.CallCounts
-    package var end: ThreadSummary.End
-    package var endReason: String?
+    public var unpricedTokens: Int64
+    public var unpricedModels: [String]
+    public var startedAt: Int64?
+    public var endedAt: Int64?
+    public var durationSeconds: Double?
+    public var calls: ThreadSummary.CallCounts
+    public var end: ThreadSummary.End
+    public var endReason: String?
     /// Threads that it started and whose files are not there: what they used is in no sum.
-    package var missingChildren: [String] = []
+    public var missingChildren: [String] = []
     /// The last sessions of the same name, the newest first; empty without a history.
-    package var past: [PastSession] = []
+    public var past: [PastSession] = []
 
-    package init(
+    public init(
         id: String, label: String, threads: [ThreadSummary], usage: Usage, cost: USD, unpricedTokens: Int64,
         unpricedModels: [String], startedAt: Int64?, endedAt: Int64?, durationSeconds: Double?,
         calls: ThreadSummary.CallCounts, end: ThreadSummary.End, endReason: String?

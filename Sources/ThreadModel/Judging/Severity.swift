@@ -1,5 +1,5 @@
 /// How much a finding weighs. A policy may lower, raise or switch off a rule with it.
-package enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
+public enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
     case note
     case warning
     case error
@@ -12,5 +12,5 @@ package enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
         }
     }
 
-    package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
 }

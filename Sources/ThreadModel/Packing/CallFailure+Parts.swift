@@ -1,13 +1,13 @@
 import Basics
 
 extension CallFailure: PackedParts {
-    package static var blank: Self {
+    public static var blank: Self {
         Self(
             place: Place(), tool: "", kind: nil, exitCode: nil, command: "", signature: 0, head: 0, lines: "", line: "",
             quoted: "")
     }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&place)
         visitor.part(&tool)
         visitor.part(&kind)
@@ -25,9 +25,9 @@ extension CallFailure: PackedParts {
 }
 
 extension CallFailure.Step: PackedParts {
-    package static var blank: Self { Self(line: 0, command: "", isEdit: false) }
+    public static var blank: Self { Self(line: 0, command: "", isEdit: false) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&line)
         visitor.part(&command)
         visitor.part(&isEdit)

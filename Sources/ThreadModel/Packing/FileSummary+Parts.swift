@@ -1,9 +1,9 @@
 import Basics
 
 extension FileSummary: PackedParts {
-    package static var blank: Self { FileSummary(path: "", format: .rollout) }
+    public static var blank: Self { FileSummary(path: "", format: .rollout) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&path)
         visitor.part(&format)
         visitor.part(&historyMode)

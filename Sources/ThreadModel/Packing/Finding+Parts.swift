@@ -1,9 +1,9 @@
 import Basics
 
 extension Finding: PackedParts {
-    package static var blank: Self { Finding(rule: "", severity: .note, what: "") }
+    public static var blank: Self { Finding(rule: "", severity: .note, what: "") }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&rule)
         visitor.part(&severity)
         visitor.part(&isInconclusive)
@@ -22,9 +22,9 @@ extension Finding: PackedParts {
 }
 
 extension Waste: PackedParts {
-    package static var blank: Self { Waste(calls: 0, seconds: nil, usage: []) }
+    public static var blank: Self { Waste(calls: 0, seconds: nil, usage: []) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&calls)
         visitor.part(&seconds)
         visitor.part(&usage)

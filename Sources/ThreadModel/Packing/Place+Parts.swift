@@ -1,9 +1,9 @@
 import Basics
 
 extension Place: PackedParts {
-    package static var blank: Self { Place() }
+    public static var blank: Self { Place() }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&path)
         visitor.part(&line)
         visitor.part(&time)

@@ -1,9 +1,9 @@
 import Basics
 
 extension ThreadSummary: PackedParts {
-    package static var blank: Self { ThreadSummary() }
+    public static var blank: Self { ThreadSummary() }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&id)
         visitor.part(&sessionID)
         visitor.part(&parentID)
@@ -55,9 +55,9 @@ extension ThreadSummary: PackedParts {
 }
 
 extension ThreadSummary.CallCounts: PackedParts {
-    package static var blank: Self { Self() }
+    public static var blank: Self { Self() }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&outcomes)
         visitor.part(&byTool)
         visitor.part(&unknownReasons)
@@ -65,9 +65,9 @@ extension ThreadSummary.CallCounts: PackedParts {
 }
 
 extension ThreadSummary.ToolCount: PackedParts {
-    package static var blank: Self { Self(calls: 0, failed: 0) }
+    public static var blank: Self { Self(calls: 0, failed: 0) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&calls)
         visitor.part(&failed)
     }

@@ -1,9 +1,9 @@
 import Basics
 
 extension ThreadTimeline: PackedParts {
-    package static var blank: Self { ThreadTimeline() }
+    public static var blank: Self { ThreadTimeline() }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&calls)
         visitor.part(&responses)
         visitor.part(&marks)
@@ -14,14 +14,14 @@ extension ThreadTimeline: PackedParts {
 }
 
 extension ThreadTimeline.Call: PackedParts {
-    package static var blank: Self {
+    public static var blank: Self {
         Self(
             id: "", tool: "", kind: .other, command: "", outcome: .unknown, failure: nil, exitCode: nil, turn: 0,
             line: 0, outputLine: 0, path: "", startedAt: nil, endedAt: nil, durationSeconds: nil, isNested: false,
             editedFiles: false, outputExcerpt: nil)
     }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&id)
         visitor.part(&tool)
         visitor.part(&kind)
@@ -48,11 +48,11 @@ extension ThreadTimeline.Call: PackedParts {
 }
 
 extension ThreadTimeline.Response: PackedParts {
-    package static var blank: Self {
+    public static var blank: Self {
         Self(number: 0, turn: 0, time: nil, usage: .zero, key: .unknown, contextTokens: nil, contextWindow: nil)
     }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&number)
         visitor.part(&turn)
         visitor.part(&time)
@@ -65,9 +65,9 @@ extension ThreadTimeline.Response: PackedParts {
 }
 
 extension ThreadTimeline.Mark: PackedParts {
-    package static var blank: Self { Self(kind: .prompt, turn: 0, time: nil, line: 0, path: "", text: nil) }
+    public static var blank: Self { Self(kind: .prompt, turn: 0, time: nil, line: 0, path: "", text: nil) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&kind)
         visitor.part(&turn)
         visitor.part(&time)

@@ -1,9 +1,9 @@
 import Basics
 
 extension Turn: PackedParts {
-    package static var blank: Self { Turn(number: 0, id: nil, line: 0, path: "", startedAt: nil) }
+    public static var blank: Self { Turn(number: 0, id: nil, line: 0, path: "", startedAt: nil) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&number)
         visitor.part(&id)
         visitor.part(&model)

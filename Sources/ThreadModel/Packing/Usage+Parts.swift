@@ -1,9 +1,9 @@
 import Basics
 
 extension Usage: PackedParts {
-    package static var blank: Self { .zero }
+    public static var blank: Self { .zero }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&input)
         visitor.part(&cachedInput)
         visitor.part(&cacheWriteInput)
@@ -13,9 +13,9 @@ extension Usage: PackedParts {
 }
 
 extension UsageSlice: PackedParts {
-    package static var blank: Self { Self(key: .unknown, usage: .zero, responses: 0) }
+    public static var blank: Self { Self(key: .unknown, usage: .zero, responses: 0) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&key)
         visitor.part(&usage)
         visitor.part(&responses)
@@ -23,9 +23,9 @@ extension UsageSlice: PackedParts {
 }
 
 extension UsageSlice.Key: PackedParts {
-    package static var blank: Self { .unknown }
+    public static var blank: Self { .unknown }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&model)
         visitor.part(&tier)
         visitor.part(&day)
@@ -34,9 +34,9 @@ extension UsageSlice.Key: PackedParts {
 }
 
 extension UsageBucket: PackedParts {
-    package static var blank: Self { Self(quarter: nil, isReview: false, slice: .blank) }
+    public static var blank: Self { Self(quarter: nil, isReview: false, slice: .blank) }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&quarter)
         visitor.part(&isReview)
         visitor.part(&slice)
@@ -44,9 +44,9 @@ extension UsageBucket: PackedParts {
 }
 
 extension OutcomeCounts: PackedParts {
-    package static var blank: Self { Self() }
+    public static var blank: Self { Self() }
 
-    package mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+    public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&total)
         visitor.part(&succeeded)
         visitor.part(&failed)

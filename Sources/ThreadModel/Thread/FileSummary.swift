@@ -1,6 +1,6 @@
 /// One input file as it was read.
-package struct FileSummary: Sendable, Codable, Equatable {
-    package enum Format: String, Sendable, Codable {
+public struct FileSummary: Sendable, Codable, Equatable {
+    public enum Format: String, Sendable, Codable {
         /// Envelope lines, 0.32 →.
         case rollout
         /// `codex exec --json` on standard output.
@@ -11,40 +11,40 @@ package struct FileSummary: Sendable, Codable, Equatable {
         case trace
     }
 
-    package var path: String
-    package var format: Format
-    package var historyMode: String?
-    package var isCompressed = false
+    public var path: String
+    public var format: Format
+    public var historyMode: String?
+    public var isCompressed = false
     /// Uncompressed bytes and lines.
-    package var bytes: Int64 = 0
-    package var lines = 0
+    public var bytes: Int64 = 0
+    public var lines = 0
     /// Lines that are not JSON, or not of a known shape; the first `badLineLimit` by number.
-    package var badLines = 0
-    package var badLineNumbers: [Int] = []
+    public var badLines = 0
+    public var badLineNumbers: [Int] = []
     /// Lines between events of a `--json` stream that are not events (CI logs mix them); not an error.
-    package var foreignLines = 0
+    public var foreignLines = 0
     /// Kinds no release up to the newest proved one writes, with their count, e.g. `event_msg/new_thing`.
-    package var unknownRecords: [String: Int] = [:]
-    package var firstUnknownLine: Int?
+    public var unknownRecords: [String: Int] = [:]
+    public var firstUnknownLine: Int?
     /// Lines that an earlier file of the same thread already held.
-    package var repeatedLines = 0
+    public var repeatedLines = 0
     /// What stopped the reading before the end of the file (a damaged zstd frame, a read error); nil when all was read.
-    package var incomplete: String?
+    public var incomplete: String?
     /// What was not read because of a limit, one sentence each with the line, the limit and what was left out. The
     /// rest of the file was read; without these parts no verdict on it can be sure.
-    package var limitsHit: [String] = []
+    public var limitsHit: [String] = []
 
     /// What a bundle beside the rollout lacks, in words: nothing of the session is lost by that.
-    package var missing: [String] = []
+    public var missing: [String] = []
     /// What a bundle says differently from the rollout; the bundle is believed.
-    package var contradictions = 0
+    public var contradictions = 0
 
     /// What its lines are, as `ContentName` says it; only when something asked for it.
-    package var content: String?
+    public var content: String?
 
-    package static let badLineLimit = 20
+    public static let badLineLimit = 20
 
-    package init(path: String, format: Format) {
+    public init(path: String, format: Format) {
         self.path = path
         self.format = format
     }

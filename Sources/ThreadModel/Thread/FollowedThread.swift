@@ -6,9 +6,9 @@ import RolloutFormat
 ///
 /// The same decoder, builder and observers as `ThreadReader` has; what it gives is for deciding while Codex runs. The
 /// finished file is judged by reading it again.
-package final class FollowedThread {
+public final class FollowedThread {
     /// As `PathText` spells it.
-    package let path: String
+    public let path: String
     private let file: GrowingFile
     private let builder: ThreadBuilder
     private let decoder = RecordDecoder()
@@ -18,7 +18,7 @@ package final class FollowedThread {
     private var byteCount: Int64 = 0
     private var traces: [GrowingTrace] = []
 
-    package init(path: String, builder: ThreadBuilder, limits: ReadLimits = ReadLimits()) throws(ReadError) {
+    public init(path: String, builder: ThreadBuilder, limits: ReadLimits = ReadLimits()) throws(ReadError) {
         self.path = path
         self.builder = builder
         self.limits = limits
@@ -28,10 +28,10 @@ package final class FollowedThread {
     }
 
     /// Also follows what Codex's own trace says of the thread.
-    package func follow(_ trace: GrowingTrace) { traces.append(trace) }
+    public func follow(_ trace: GrowingTrace) { traces.append(trace) }
 
     /// Whether a bundle is followed already.
-    package func isFollowing(_ bundle: TraceBundle) -> Bool {
+    public func isFollowing(_ bundle: TraceBundle) -> Bool {
         traces.contains { $0.traced.bundle.path == bundle.path }
     }
 
@@ -39,7 +39,7 @@ package final class FollowedThread {
     ///
     /// - Parameter lines: Lent for the call; one reader serves all threads that are followed.
     /// - Returns: Whether there were any.
-    package func readOn(_ lines: LineReader) throws(ReadError) -> Bool {
+    public func readOn(_ lines: LineReader) throws(ReadError) -> Bool {
         var hasNews = try readFile(lines)
         for trace in traces {
             builder.isTellingTrace = true
@@ -82,7 +82,7 @@ package final class FollowedThread {
     ///
     /// - Parameter now: Milliseconds since 1970; the turn that goes on has lasted until then. Nil for the last line's
     ///   time.
-    package func summary(at now: Int64?) -> ThreadSummary {
+    public func summary(at now: Int64?) -> ThreadSummary {
         builder.file.lines = lineCount
         builder.file.bytes = byteCount
         builder.file.format = shapes.format

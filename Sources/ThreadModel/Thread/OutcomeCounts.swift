@@ -1,21 +1,21 @@
 /// How many of some calls ended how.
-package struct OutcomeCounts: Sendable, Codable, Equatable {
-    package var total = 0
-    package var succeeded = 0
-    package var failed = 0
-    package var benign = 0
-    package var declined = 0
-    package var aborted = 0
-    package var running = 0
-    package var unknown = 0
+public struct OutcomeCounts: Sendable, Codable, Equatable {
+    public var total = 0
+    public var succeeded = 0
+    public var failed = 0
+    public var benign = 0
+    public var declined = 0
+    public var aborted = 0
+    public var running = 0
+    public var unknown = 0
 
-    package init() {}
+    public init() {}
 
     /// Calls whose end is known.
-    package var known: Int { total - running - unknown }
+    public var known: Int { total - running - unknown }
 
     /// - Parameter step: −1 takes a call out again that was counted while it ran.
-    package mutating func count(_ outcome: Outcome, by step: Int = 1) {
+    public mutating func count(_ outcome: Outcome, by step: Int = 1) {
         total += step
         switch outcome {
         case .succeeded: succeeded += step
@@ -28,8 +28,8 @@ package struct OutcomeCounts: Sendable, Codable, Equatable {
         }
     }
 
-    package static func + (a: OutcomeCounts, b: OutcomeCounts) -> OutcomeCounts { a.adding(b, times: 1) }
-    package static func - (a: OutcomeCounts, b: OutcomeCounts) -> OutcomeCounts { a.adding(b, times: -1) }
+    public static func + (a: OutcomeCounts, b: OutcomeCounts) -> OutcomeCounts { a.adding(b, times: 1) }
+    public static func - (a: OutcomeCounts, b: OutcomeCounts) -> OutcomeCounts { a.adding(b, times: -1) }
 
     private func adding(_ other: OutcomeCounts, times: Int) -> OutcomeCounts {
         var sum = self

@@ -1,9 +1,9 @@
 import RolloutFormat
 
 /// Cuts text that is quoted, always after redaction, and shows where something is missing.
-package enum Quotation {
+public enum Quotation {
     /// The text on one line, white space folded, at most `limit` characters; all of it where it is not redacted yet.
-    package static func cut(_ text: String, to limit: Int = .max) -> String {
+    public static func cut(_ text: String, to limit: Int = .max) -> String {
         let bytes = Array(text.utf8)
         var words = Words(limit: limit)
         words.add(bytes[...])
@@ -91,7 +91,7 @@ package enum Quotation {
     }
 
     /// The end of a text, lines kept, at most `limit` characters.
-    package static func cutHead(_ text: String, to limit: Int) -> String {
+    public static func cutHead(_ text: String, to limit: Int) -> String {
         let bytes = Array(text.utf8)
         var end = bytes.count
         while end > 0, bytes[end - 1] == 0x20 || (bytes[end - 1] >= 0x09 && bytes[end - 1] <= 0x0D) { end -= 1 }

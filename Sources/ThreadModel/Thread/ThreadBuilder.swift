@@ -4,8 +4,8 @@ import RolloutFormat
 /// Folds the lines of one thread's files into a `ThreadSummary` and tells observers what happens on the way.
 ///
 /// One builder serves thread after thread; in the steady state a line costs no allocation.
-package final class ThreadBuilder {
-    package let context: ThreadContext
+public final class ThreadBuilder {
+    public let context: ThreadContext
     let observers: [any ThreadObserver]
     let seen: ThreadEventKinds
     let keepsWholeCalls: Bool
@@ -55,7 +55,7 @@ package final class ThreadBuilder {
     /// The last line that is not about a turn's beginning.
     var lastWorkLine = 0
 
-    package init(observers: [any ThreadObserver], redactor: any Redacting, thresholds: [Int64]) {
+    public init(observers: [any ThreadObserver], redactor: any Redacting, thresholds: [Int64]) {
         self.observers = observers
         self.thresholds = thresholds
         context = ThreadContext(redactor: redactor)
@@ -66,7 +66,7 @@ package final class ThreadBuilder {
 
     // MARK: - Thread and file
 
-    package func beginThread() {
+    public func beginThread() {
         summary = ThreadSummary()
         identity = Identity()
         turns = TurnLedger()
@@ -87,14 +87,14 @@ package final class ThreadBuilder {
         for observer in observers { observer.threadBegan(context) }
     }
 
-    package func beginFile(path: String) {
+    public func beginFile(path: String) {
         file = FileSummary(path: path, format: .rollout)
         line = 0
         fileTimes.beginFile()
     }
 
     /// Takes in one line; `text` is the line itself, for what its decoded form does not hold.
-    package func add(_ decoded: RecordDecoder.Line, number: Int) {
+    public func add(_ decoded: RecordDecoder.Line, number: Int) {
         line = number
         timestamp = decoded.timestamp
         isTimeRead = false
@@ -157,7 +157,7 @@ package final class ThreadBuilder {
         }
     }
 
-    package func endFile() {
+    public func endFile() {
         noteTimes()
         summary.files.append(file)
     }
@@ -178,7 +178,7 @@ package final class ThreadBuilder {
         isTimeRead = true
     }
 
-    package func endThread() -> ThreadSummary {
+    public func endThread() -> ThreadSummary {
         finishOpenCalls()
         endTurnAtEndOfRecording()
         summary.isAllInherited = identity.inherited.isInherited && identity.inherited.hidesUsage

@@ -1,23 +1,23 @@
 import RolloutFormat
 
 /// What a rule may ask while a thread is being read.
-package final class ThreadContext {
+public final class ThreadContext {
     /// Takes secrets out of whatever is quoted.
-    package let redactor: any Redacting
+    public let redactor: any Redacting
     /// The thread's usage so far.
-    package var usage = UsageMark()
+    public var usage = UsageMark()
 
     /// The marks after the last responses, each at its number modulo `markCount`.
     private var marks: [UsageMark] = Array(repeating: UsageMark(), count: markCount)
     private static let markCount = 64
 
-    package init(redactor: any Redacting) { self.redactor = redactor }
+    public init(redactor: any Redacting) { self.redactor = redactor }
 
     /// Keeps the mark after the response that was just counted.
     func markResponse() { marks[usage.responses % Self.markCount] = usage }
 
     /// What one response used, by its number from 0 on; nothing when it was not counted yet, or long ago.
-    package func usage(ofResponse number: Int) -> [UsageSlice] {
+    public func usage(ofResponse number: Int) -> [UsageSlice] {
         let before = number == 0 ? UsageMark() : marks[number % Self.markCount]
         let after = marks[(number + 1) % Self.markCount]
         guard before.responses == number, after.responses == number + 1, number < usage.responses else { return [] }
@@ -45,12 +45,12 @@ package final class ThreadContext {
     }
 
     /// Text fit to be quoted in a finding: valid UTF-8, without secrets, then cut to `limit` characters.
-    package func quote(_ bytes: [UInt8], limit: Int = 160) -> String {
+    public func quote(_ bytes: [UInt8], limit: Int = 160) -> String {
         Quotation.cut(redacted(bytes), to: limit)
     }
 
     /// What a finding is known by in later runs: the same text without what differs in each run.
-    package func identity(_ bytes: [UInt8], limit: Int = 200) -> String {
+    public func identity(_ bytes: [UInt8], limit: Int = 200) -> String {
         Quotation.cut(redactor.redactStably(Self.whole(bytes)), to: limit)
     }
 
@@ -87,7 +87,7 @@ package final class ThreadContext {
     }
 
     /// The first `limit` characters of a text, lines kept.
-    package func quoteHead(_ bytes: [UInt8], limit: Int = 400) -> String {
+    public func quoteHead(_ bytes: [UInt8], limit: Int = 400) -> String {
         let text = redacted(bytes)
         return text.count <= limit ? text : text.prefix(limit) + "…"
     }
@@ -95,14 +95,14 @@ package final class ThreadContext {
     /// The last `limit` characters of an output's tail, cut at a line where one is near.
     ///
     /// - Parameter cleared: The tail without secrets, if that is known already.
-    package func quoteTail(_ tail: [UInt8], cleared: [UInt8]?, limit: Int = 400) -> String {
+    public func quoteTail(_ tail: [UInt8], cleared: [UInt8]?, limit: Int = 400) -> String {
         let text = String(decoding: cleared ?? tail, as: UTF8.self)
         return Quotation.cutHead(cleared == nil ? redactor.redact(text) : text, to: limit)
     }
 
     /// A tail without secrets, equal in every run, also without those that begin in front of it; nil where nothing
     /// stood there: such a tail can be quoted like any text.
-    package func clearedTail(_ tail: [UInt8], after before: [UInt8]) -> [UInt8]? {
+    public func clearedTail(_ tail: [UInt8], after before: [UInt8]) -> [UInt8]? {
         guard !before.isEmpty else { return nil }
         let bytes = Array(redactor.redactStably(String(decoding: before + tail, as: UTF8.self)).utf8)
         return Array(bytes[OutputTail.end(of: bytes)...])

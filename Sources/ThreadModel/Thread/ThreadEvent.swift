@@ -1,7 +1,7 @@
 import RolloutFormat
 
 /// What a rule sees of a thread, in the order in which it happened.
-package enum ThreadEvent {
+public enum ThreadEvent {
     /// A turn began; `Turn.number` counts from 1.
     case turnStarted(Turn)
     /// A human (or the parent agent) said something. The text is valid as long as the event, and not yet redacted;
@@ -29,26 +29,26 @@ package enum ThreadEvent {
 }
 
 /// The kinds of events a rule wants to be called for.
-package struct ThreadEventKinds: OptionSet, Sendable {
-    package let rawValue: UInt16
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+public struct ThreadEventKinds: OptionSet, Sendable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    package static let turnStarted = ThreadEventKinds(rawValue: 1 << 0)
-    package static let userMessage = ThreadEventKinds(rawValue: 1 << 1)
-    package static let assistantMessage = ThreadEventKinds(rawValue: 1 << 2)
-    package static let callFinished = ThreadEventKinds(rawValue: 1 << 3)
-    package static let response = ThreadEventKinds(rawValue: 1 << 4)
-    package static let model = ThreadEventKinds(rawValue: 1 << 5)
-    package static let effort = ThreadEventKinds(rawValue: 1 << 6)
-    package static let rerouted = ThreadEventKinds(rawValue: 1 << 7)
-    package static let compacted = ThreadEventKinds(rawValue: 1 << 8)
-    package static let turnEnded = ThreadEventKinds(rawValue: 1 << 9)
-    package static let ended = ThreadEventKinds(rawValue: 1 << 10)
-    package static let accounted = ThreadEventKinds(rawValue: 1 << 11)
+    public static let turnStarted = ThreadEventKinds(rawValue: 1 << 0)
+    public static let userMessage = ThreadEventKinds(rawValue: 1 << 1)
+    public static let assistantMessage = ThreadEventKinds(rawValue: 1 << 2)
+    public static let callFinished = ThreadEventKinds(rawValue: 1 << 3)
+    public static let response = ThreadEventKinds(rawValue: 1 << 4)
+    public static let model = ThreadEventKinds(rawValue: 1 << 5)
+    public static let effort = ThreadEventKinds(rawValue: 1 << 6)
+    public static let rerouted = ThreadEventKinds(rawValue: 1 << 7)
+    public static let compacted = ThreadEventKinds(rawValue: 1 << 8)
+    public static let turnEnded = ThreadEventKinds(rawValue: 1 << 9)
+    public static let ended = ThreadEventKinds(rawValue: 1 << 10)
+    public static let accounted = ThreadEventKinds(rawValue: 1 << 11)
 }
 
 extension ThreadEvent {
-    package var kind: ThreadEventKinds {
+    public var kind: ThreadEventKinds {
         switch self {
         case .turnStarted: .turnStarted
         case .userMessage: .userMessage

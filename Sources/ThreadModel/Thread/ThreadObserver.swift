@@ -1,5 +1,5 @@
 /// Receives a thread's events while it is read. Rules are observers; so is anything else that looks along.
-package protocol ThreadObserver: AnyObject {
+public protocol ThreadObserver: AnyObject {
     /// Events of other kinds are not delivered, and what only they need is not decoded.
     var sees: ThreadEventKinds { get }
     /// True to be given calls with `wholeCommand` and `patchedFiles`, which nobody else needs.
@@ -15,13 +15,13 @@ package protocol ThreadObserver: AnyObject {
 }
 
 extension ThreadObserver {
-    package func complete(_ summary: inout ThreadSummary) {}
+    public func complete(_ summary: inout ThreadSummary) {}
 }
 
 extension ThreadObserver {
-    package var findingsSoFar: [Finding] { [] }
+    public var findingsSoFar: [Finding] { [] }
 }
 
 extension ThreadObserver {
-    package var wantsWholeCalls: Bool { false }
+    public var wantsWholeCalls: Bool { false }
 }

@@ -2,8 +2,8 @@ import Basics
 import RolloutFormat
 
 /// Reads the files of one thread into a summary. One reader serves one worker, file after file.
-package final class ThreadReader {
-    package enum Result: Sendable {
+public final class ThreadReader {
+    public enum Result: Sendable {
         case thread(ThreadSummary)
         /// Readable, but no session: a README, a log, somebody else's JSON.
         case notASession(reason: String)
@@ -27,7 +27,7 @@ package final class ThreadReader {
     private static let sniffBytes: Int64 = 1 << 20
 
     /// - Parameter namesContent: whether each file is to say what its lines are.
-    package init(builder: ThreadBuilder, limits: ReadLimits = ReadLimits(), namesContent: Bool = false) {
+    public init(builder: ThreadBuilder, limits: ReadLimits = ReadLimits(), namesContent: Bool = false) {
         self.builder = builder
         self.limits = limits
         self.namesContent = namesContent
@@ -40,7 +40,7 @@ package final class ThreadReader {
     ///   - traced: The same thread in bundles, the earliest first; without files they are the thread.
     ///   - follow: Whether a path may be a symbolic link; one that was found in a directory must not be.
     /// - Returns: One result per thread, and the files that gave nothing with the reason.
-    package func read(
+    public func read(
         paths: [String], traced: [TracedThread] = [], follow: (String) -> Bool = { _ in true }
     ) -> (result: Result, failed: [(path: String, result: Result)]) {
         builder.beginThread()

@@ -1,8 +1,8 @@
 import RolloutFormat
 
 /// Reads a thread from lines held in memory: for a rule's examples and for tests.
-package enum ThreadReplay {
-    package static func read(
+public enum ThreadReplay {
+    public static func read(
         lines: [String], path: String = "example.jsonl", observers: [any ThreadObserver],
         redactor: any Redacting = NoRedaction(), thresholds: [Int64] = [272_000]
     ) -> ThreadSummary {

@@ -1,6 +1,6 @@
 /// One turn of a thread: what was asked, what it took, how it ended.
-package struct Turn: Sendable, Equatable, Codable {
-    package enum End: String, Sendable, Codable {
+public struct Turn: Sendable, Equatable, Codable {
+    public enum End: String, Sendable, Codable {
         case completed, failed, aborted
         /// The recording stops inside the turn.
         case unfinished
@@ -9,7 +9,7 @@ package struct Turn: Sendable, Equatable, Codable {
     }
 
     /// Where an unfinished turn stops.
-    package enum Cut: String, Sendable, Codable {
+    public enum Cut: String, Sendable, Codable {
         /// Inside a call, between two, or behind an answer.
         case atWork
         /// Somebody asked, and nothing came.
@@ -18,28 +18,28 @@ package struct Turn: Sendable, Equatable, Codable {
         case retried
     }
 
-    package var number: Int
-    package var id: String?
-    package var model: String?
-    package var effort: String?
+    public var number: Int
+    public var id: String?
+    public var model: String?
+    public var effort: String?
     /// First words of the prompt, redacted.
-    package var prompt: String?
-    package var line: Int
-    package var path: String
-    package var startedAt: Int64?
-    package var endedAt: Int64?
-    package var durationSeconds: Double?
-    package var calls = 0
-    package var failedCalls = 0
-    package var usage: [UsageSlice] = []
-    package var end: End?
+    public var prompt: String?
+    public var line: Int
+    public var path: String
+    public var startedAt: Int64?
+    public var endedAt: Int64?
+    public var durationSeconds: Double?
+    public var calls = 0
+    public var failedCalls = 0
+    public var usage: [UsageSlice] = []
+    public var end: End?
     /// nil unless the turn is unfinished.
-    package var cut: Cut?
+    public var cut: Cut?
     /// The error or abort reason, redacted.
-    package var endReason: String?
-    package var endLine: Int?
+    public var endReason: String?
+    public var endLine: Int?
 
-    package init(number: Int, id: String?, line: Int, path: String, startedAt: Int64?) {
+    public init(number: Int, id: String?, line: Int, path: String, startedAt: Int64?) {
         self.number = number
         self.id = id
         self.line = line
@@ -47,7 +47,7 @@ package struct Turn: Sendable, Equatable, Codable {
         self.startedAt = startedAt
     }
 
-    package var place: Place {
+    public var place: Place {
         Place(path: path, line: endLine ?? line, time: endedAt ?? startedAt, turnID: id, turn: number)
     }
 }

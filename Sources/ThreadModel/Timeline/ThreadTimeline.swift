@@ -1,22 +1,22 @@
 /// What happened in a thread, step by step: for looking into one session. It is only collected when something asks
 /// for it, is bounded, and says what it leaves out.
-package struct ThreadTimeline: Sendable, Codable, Equatable {
-    package var calls: [Call] = []
-    package var responses: [Response] = []
-    package var marks: [Mark] = []
+public struct ThreadTimeline: Sendable, Codable, Equatable {
+    public var calls: [Call] = []
+    public var responses: [Response] = []
+    public var marks: [Mark] = []
     /// Steps beyond the limits, which are counted and not kept.
-    package var omittedCalls = 0
-    package var omittedResponses = 0
-    package var omittedMarks = 0
+    public var omittedCalls = 0
+    public var omittedResponses = 0
+    public var omittedMarks = 0
 
-    package static let callLimit = 5_000
-    package static let responseLimit = 5_000
-    package static let markLimit = 5_000
+    public static let callLimit = 5_000
+    public static let responseLimit = 5_000
+    public static let markLimit = 5_000
 
-    package init() {}
+    public init() {}
 
     /// Puts the steps of a later recording of the same thread behind these.
-    package mutating func append(_ next: ThreadTimeline, afterTurns turns: Int) {
+    public mutating func append(_ next: ThreadTimeline, afterTurns turns: Int) {
         let responses = self.responses.last { $0.number > 0 }?.number ?? 0
         for var call in next.calls {
             call.turn += turns
@@ -41,42 +41,42 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         omittedMarks += next.omittedMarks
     }
 
-    package struct Call: Sendable, Codable, Equatable {
-        package var id: String
-        package var tool: String
-        package var kind: ToolKind
+    public struct Call: Sendable, Codable, Equatable {
+        public var id: String
+        public var tool: String
+        public var kind: ToolKind
         /// One line, redacted, at most 200 characters.
-        package var command: String
-        package var outcome: Outcome
-        package var failure: FailureKind?
-        package var exitCode: Int?
+        public var command: String
+        public var outcome: Outcome
+        public var failure: FailureKind?
+        public var exitCode: Int?
         /// 1-based.
-        package var turn: Int
+        public var turn: Int
         /// Lines of the call and of its output in the file at `path`.
-        package var line: Int
-        package var outputLine: Int
-        package var path: String
+        public var line: Int
+        public var outputLine: Int
+        public var path: String
         /// Milliseconds since 1970 of the call and its output as written; nil in formats without times.
-        package var startedAt: Int64?
-        package var endedAt: Int64?
+        public var startedAt: Int64?
+        public var endedAt: Int64?
         /// From the structured record or the output's header; nil where neither says it.
-        package var durationSeconds: Double?
-        package var isNested: Bool
-        package var editedFiles: Bool
+        public var durationSeconds: Double?
+        public var isNested: Bool
+        public var editedFiles: Bool
         /// A script whose parts are listed and counted instead of it.
-        package var isContainer = false
+        public var isContainer = false
         /// Redacted end of the output of a call that did not succeed, at most 400 characters.
-        package var outputExcerpt: String?
+        public var outputExcerpt: String?
         /// `number` of the response that asked for it; nil where it cannot be told, as in a stream.
-        package var response: Int?
+        public var response: Int?
         /// The thread that it started.
-        package var child: String?
+        public var child: String?
         /// Who said how it ended.
-        package var witness: Witness?
+        public var witness: Witness?
         /// Id of the call whose script asked for it, where a trace names it.
-        package var parent: String?
+        public var parent: String?
 
-        package init(
+        public init(
             id: String, tool: String, kind: ToolKind, command: String, outcome: Outcome, failure: FailureKind?,
             exitCode: Int?, turn: Int, line: Int, outputLine: Int, path: String, startedAt: Int64?, endedAt: Int64?,
             durationSeconds: Double?, isNested: Bool, editedFiles: Bool, outputExcerpt: String?,
@@ -104,20 +104,20 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
     }
 
     /// One API response as far as it was accounted for.
-    package struct Response: Sendable, Codable, Equatable {
+    public struct Response: Sendable, Codable, Equatable {
         /// Counts from 1 in the thread; 0 for what a review was served while this thread waited for it.
-        package var number: Int
-        package var turn: Int
-        package var time: Int64?
-        package var usage: Usage
-        package var key: UsageSlice.Key
+        public var number: Int
+        public var turn: Int
+        public var time: Int64?
+        public var usage: Usage
+        public var key: UsageSlice.Key
         /// Tokens in the context after it, and the model's window.
-        package var contextTokens: Int64?
-        package var contextWindow: Int64?
+        public var contextTokens: Int64?
+        public var contextWindow: Int64?
         /// As the service calls it; nil where no record names it (before 0.149).
-        package var id: String?
+        public var id: String?
 
-        package init(
+        public init(
             number: Int, turn: Int, time: Int64?, usage: Usage, key: UsageSlice.Key, contextTokens: Int64?,
             contextWindow: Int64?
         ) {
@@ -132,20 +132,20 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
     }
 
     /// Something that is not a call: a prompt, an answer, a change of model, a compaction.
-    package struct Mark: Sendable, Codable, Equatable {
-        package enum Kind: String, Sendable, Codable {
+    public struct Mark: Sendable, Codable, Equatable {
+        public enum Kind: String, Sendable, Codable {
             case turnStarted, turnEnded, prompt, answer, model, effort, compacted, rerouted
         }
 
-        package var kind: Kind
-        package var turn: Int
-        package var time: Int64?
-        package var line: Int
-        package var path: String
+        public var kind: Kind
+        public var turn: Int
+        public var time: Int64?
+        public var line: Int
+        public var path: String
         /// Redacted, at most 200 characters: the prompt's first words, `gpt-5.5 → gpt-5.4`, the turn's end.
-        package var text: String?
+        public var text: String?
 
-        package init(kind: Kind, turn: Int, time: Int64?, line: Int, path: String, text: String?) {
+        public init(kind: Kind, turn: Int, time: Int64?, line: Int, path: String, text: String?) {
             self.kind = kind
             self.turn = turn
             self.time = time

@@ -2,8 +2,8 @@ import RolloutFormat
 
 /// Writes down a thread's steps while it is read. It takes part only where something asked for timelines, so that a
 /// run that only judges neither decodes nor keeps what is collected here.
-package final class TimelineObserver: ThreadObserver {
-    package let sees: ThreadEventKinds = [
+public final class TimelineObserver: ThreadObserver {
+    public let sees: ThreadEventKinds = [
         .turnStarted, .userMessage, .assistantMessage, .callFinished, .response, .accounted, .model, .effort,
         .rerouted, .compacted, .turnEnded,
     ]
@@ -19,9 +19,9 @@ package final class TimelineObserver: ThreadObserver {
 
     private static let textLimit = 200
 
-    package init() {}
+    public init() {}
 
-    package func threadBegan(_ context: ThreadContext) {
+    public func threadBegan(_ context: ThreadContext) {
         self.context = context
         timeline = ThreadTimeline()
         turn = 0
@@ -31,7 +31,7 @@ package final class TimelineObserver: ThreadObserver {
         lastAnswer = nil
     }
 
-    package func see(_ event: ThreadEvent) {
+    public func see(_ event: ThreadEvent) {
         switch event {
         case .turnStarted(let start):
             turn = start.number
@@ -69,10 +69,10 @@ package final class TimelineObserver: ThreadObserver {
         }
     }
 
-    package func takeFindings() -> [Finding] { [] }
+    public func takeFindings() -> [Finding] { [] }
 
     /// Calls become known when they finish; a timeline has them where they began.
-    package func complete(_ summary: inout ThreadSummary) {
+    public func complete(_ summary: inout ThreadSummary) {
         let order = Dictionary(summary.files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: min)
         func position(_ path: String, _ line: Int) -> (Int, Int) { (order[path] ?? .max, line) }
         var calls = timeline.calls.enumerated().sorted {

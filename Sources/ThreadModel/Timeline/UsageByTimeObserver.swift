@@ -1,7 +1,7 @@
 /// Keeps a thread's usage by the quarter hour. Unlike a timeline it leaves nothing out: its sum is the thread's usage,
 /// and it grows with the hours a thread worked, not with its responses.
-package final class UsageByTimeObserver: ThreadObserver {
-    package let sees: ThreadEventKinds = .accounted
+public final class UsageByTimeObserver: ThreadObserver {
+    public let sees: ThreadEventKinds = .accounted
 
     private struct Key: Hashable {
         var quarter: Int64?
@@ -12,14 +12,14 @@ package final class UsageByTimeObserver: ThreadObserver {
     private var buckets: [UsageBucket] = []
     private var index: [Key: Int] = [:]
 
-    package init() {}
+    public init() {}
 
-    package func threadBegan(_ context: ThreadContext) {
+    public func threadBegan(_ context: ThreadContext) {
         buckets = []
         index = [:]
     }
 
-    package func see(_ event: ThreadEvent) {
+    public func see(_ event: ThreadEvent) {
         guard case .accounted(let usage, let key, let time, let isReview, _) = event else { return }
         let quarter = time.map(UsageBucket.quarter)
         let place = Key(quarter: quarter, isReview: isReview, key: key)
@@ -33,7 +33,7 @@ package final class UsageByTimeObserver: ThreadObserver {
         }
     }
 
-    package func takeFindings() -> [Finding] { [] }
+    public func takeFindings() -> [Finding] { [] }
 
-    package func complete(_ summary: inout ThreadSummary) { summary.usageByTime = buckets }
+    public func complete(_ summary: inout ThreadSummary) { summary.usageByTime = buckets }
 }

@@ -1,14 +1,14 @@
 /// How much of a window of a ChatGPT plan was used while a thread ran, as the service told; other sessions of the
 /// account count in it.
-package struct PlanUse: Sendable, Codable, Equatable {
+public struct PlanUse: Sendable, Codable, Equatable {
     /// The window's length: 300, 10080.
-    package var minutes: Int
+    public var minutes: Int
     /// Percent of the window that was used at the end.
-    package var used: Double
+    public var used: Double
     /// Percent by which it rose while the thread ran; a window that began again goes on from 0.
-    package var moved: Double
+    public var moved: Double
 
-    package init(minutes: Int, used: Double, moved: Double) {
+    public init(minutes: Int, used: Double, moved: Double) {
         self.minutes = minutes
         self.used = used
         self.moved = moved
@@ -20,7 +20,7 @@ package struct PlanUse: Sendable, Codable, Equatable {
     }
 
     /// Of the threads of one session, which all look at the same windows.
-    package static func merged(_ threads: [[PlanUse]]) -> [PlanUse] {
+    public static func merged(_ threads: [[PlanUse]]) -> [PlanUse] {
         var merged: [PlanUse] = []
         for use in threads.joined() {
             if let index = merged.firstIndex(where: { $0.minutes == use.minutes }) {

@@ -1,6 +1,6 @@
 /// The tier a thread was configured for. Codex records it only from 0.144 on (`thread_settings_applied`);
 /// what was actually served is recorded nowhere.
-package enum ServiceTier: String, Sendable, Codable, CaseIterable {
+public enum ServiceTier: String, Sendable, Codable, CaseIterable {
     case standard
     case priority
     case flex

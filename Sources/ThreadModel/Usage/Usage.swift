@@ -4,14 +4,14 @@ import Basics
 ///
 /// `cachedInput` and `cacheWriteInput` are parts of `input`; `reasoningOutput` is a part of `output`.
 /// Source: `TokenUsage` in Codex's `codex-rs/protocol/src/protocol.rs`.
-package struct Usage: Equatable, Hashable, Sendable, Codable {
-    package var input: Int64
-    package var cachedInput: Int64
-    package var cacheWriteInput: Int64
-    package var output: Int64
-    package var reasoningOutput: Int64
+public struct Usage: Equatable, Hashable, Sendable, Codable {
+    public var input: Int64
+    public var cachedInput: Int64
+    public var cacheWriteInput: Int64
+    public var output: Int64
+    public var reasoningOutput: Int64
 
-    package init(
+    public init(
         input: Int64 = 0, cachedInput: Int64 = 0, cacheWriteInput: Int64 = 0, output: Int64 = 0,
         reasoningOutput: Int64 = 0
     ) {
@@ -22,28 +22,28 @@ package struct Usage: Equatable, Hashable, Sendable, Codable {
         self.reasoningOutput = reasoningOutput
     }
 
-    package static let zero = Usage()
+    public static let zero = Usage()
 
     /// Input and output; the other kinds are parts of these two.
-    package var total: Int64 { input &+ output }
+    public var total: Int64 { input &+ output }
 
-    package var isZero: Bool { self == .zero }
+    public var isZero: Bool { self == .zero }
 
-    package static func + (a: Usage, b: Usage) -> Usage {
+    public static func + (a: Usage, b: Usage) -> Usage {
         Usage(
             input: a.input &+ b.input, cachedInput: a.cachedInput &+ b.cachedInput,
             cacheWriteInput: a.cacheWriteInput &+ b.cacheWriteInput, output: a.output &+ b.output,
             reasoningOutput: a.reasoningOutput &+ b.reasoningOutput)
     }
 
-    package static func - (a: Usage, b: Usage) -> Usage {
+    public static func - (a: Usage, b: Usage) -> Usage {
         Usage(
             input: a.input &- b.input, cachedInput: a.cachedInput &- b.cachedInput,
             cacheWriteInput: a.cacheWriteInput &- b.cacheWriteInput, output: a.output &- b.output,
             reasoningOutput: a.reasoningOutput &- b.reasoningOutput)
     }
 
-    package static func += (a: inout Usage, b: Usage) { a = a + b }
+    public static func += (a: inout Usage, b: Usage) { a = a + b }
 
     /// The same in every run.
     var stableHash: UInt64 {
@@ -54,11 +54,11 @@ package struct Usage: Equatable, Hashable, Sendable, Codable {
         return hash.value
     }
 
-    package var hasNegativePart: Bool {
+    public var hasNegativePart: Bool {
         input < 0 || cachedInput < 0 || cacheWriteInput < 0 || output < 0 || reasoningOutput < 0
     }
 
-    package enum CodingKeys: String, CodingKey {
+    public enum CodingKeys: String, CodingKey {
         case input = "input_tokens"
         case cachedInput = "cached_input_tokens"
         case cacheWriteInput = "cache_write_input_tokens"

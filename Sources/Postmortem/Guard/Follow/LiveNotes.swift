@@ -3,40 +3,40 @@ import ThreadModel
 
 /// What a person wants to see of a thread that goes on: the prompt, the last calls, how full the context is. Holds only
 /// redacted, bounded quotations.
-package final class LiveNotes: ThreadObserver {
-    package struct Call: Sendable, Equatable {
+public final class LiveNotes: ThreadObserver {
+    public struct Call: Sendable, Equatable {
         /// Counts the calls of the thread, from 1.
-        package var number: Int
-        package var tool: String
-        package var command: String
-        package var outcome: Outcome
-        package var exitCode: Int?
-        package var seconds: Double?
-        package var place: Place
+        public var number: Int
+        public var tool: String
+        public var command: String
+        public var outcome: Outcome
+        public var exitCode: Int?
+        public var seconds: Double?
+        public var place: Place
     }
 
-    package let sees: ThreadEventKinds = [.userMessage, .turnStarted, .callFinished, .response, .model]
+    public let sees: ThreadEventKinds = [.userMessage, .turnStarted, .callFinished, .response, .model]
 
     /// The last ones, oldest first.
-    package private(set) var calls: [Call] = []
-    package private(set) var prompt: String?
-    package private(set) var model: String?
-    package private(set) var contextTokens: Int64?
-    package private(set) var contextWindow: Int64?
+    public private(set) var calls: [Call] = []
+    public private(set) var prompt: String?
+    public private(set) var model: String?
+    public private(set) var contextTokens: Int64?
+    public private(set) var contextWindow: Int64?
     private var context = ThreadContext(redactor: NoRedaction())
     private var callCount = 0
 
     private static let kept = 8
 
-    package init() {}
+    public init() {}
 
     /// Between 0 and 1; nil when the window is not known.
-    package var contextFill: Double? {
+    public var contextFill: Double? {
         guard let contextTokens, let contextWindow, contextWindow > 0 else { return nil }
         return min(1, Double(contextTokens) / Double(contextWindow))
     }
 
-    package func threadBegan(_ context: ThreadContext) {
+    public func threadBegan(_ context: ThreadContext) {
         self.context = context
         calls = []
         callCount = 0
@@ -46,7 +46,7 @@ package final class LiveNotes: ThreadObserver {
         contextWindow = nil
     }
 
-    package func see(_ event: ThreadEvent) {
+    public func see(_ event: ThreadEvent) {
         switch event {
         case .turnStarted: prompt = nil
         case .userMessage(let text, _): note(prompt: text)
@@ -59,7 +59,7 @@ package final class LiveNotes: ThreadObserver {
         }
     }
 
-    package func takeFindings() -> [Finding] { [] }
+    public func takeFindings() -> [Finding] { [] }
 
     private func note(prompt text: RawString?) {
         guard let text else { return }

@@ -7,41 +7,41 @@ import Rules
 import ThreadModel
 
 /// Sessions that are being written, judged as they stand: the reader, rules, prices and policy of a finished run.
-package final class LiveSessions {
+public final class LiveSessions {
     /// One thread with what is shown of it.
-    package struct Thread {
-        package let followed: FollowedThread
-        package let notes: LiveNotes
+    public struct Thread {
+        public let followed: FollowedThread
+        public let notes: LiveNotes
         /// Ids in the file's name or records by which threads find their parents.
-        package var id: String?
-        package var parentID: String?
-        package var sessionID: String?
-        package var workingDirectory: String?
+        public var id: String?
+        public var parentID: String?
+        public var sessionID: String?
+        public var workingDirectory: String?
     }
 
     private let analysis: Analysis
     private let rules: RuleSets
     private let lines = LineReader()
     /// In the order in which they were found.
-    package private(set) var threads: [Thread] = []
+    public private(set) var threads: [Thread] = []
     private var paths: Set<String> = []
     /// Where Codex writes down its own trace of what is followed; nil where it does not.
-    package var traces: TraceScout?
+    public var traces: TraceScout?
     /// Why a file could not be followed any further.
     private var unreadable: [RunFacts.UnreadableFile] = []
 
-    package init(_ analysis: Analysis) {
+    public init(_ analysis: Analysis) {
         self.analysis = analysis
         rules = RuleSets(policy: analysis.policy, names: analysis.sessionNames)
     }
 
     /// As `PathText` spells them.
-    package var files: [String] { threads.map(\.followed.path) }
+    public var files: [String] { threads.map(\.followed.path) }
 
-    package func isFollowing(_ path: String) -> Bool { paths.contains(path) }
+    public func isFollowing(_ path: String) -> Bool { paths.contains(path) }
 
     /// Follows one more file; a file that cannot be opened (yet) may be tried again.
-    package func follow(_ path: String) {
+    public func follow(_ path: String) {
         guard !paths.contains(path), let thread = open(path) else { return }
         paths.insert(path)
         threads.append(thread)
@@ -50,7 +50,7 @@ package final class LiveSessions {
     /// Takes in what was written since the last time.
     ///
     /// - Returns: Whether there was anything.
-    package func readOn() -> Bool {
+    public func readOn() -> Bool {
         var hasNews = false
         for index in threads.indices {
             // A stream has a total of its own.
@@ -63,7 +63,7 @@ package final class LiveSessions {
     }
 
     /// Who wrote a file, by its first lines; nil as long as it has none.
-    package func peek(_ path: String) -> Thread? {
+    public func peek(_ path: String) -> Thread? {
         guard var thread = open(path), read(&thread) else { return nil }
         return thread
     }
@@ -71,7 +71,7 @@ package final class LiveSessions {
     /// - Parameters:
     ///   - now: Milliseconds since 1970 until which open turns have lasted.
     ///   - elapsed: Seconds that the first session has lasted at least.
-    package func report(at now: Int64?, elapsed: Double? = nil) -> Report {
+    public func report(at now: Int64?, elapsed: Double? = nil) -> Report {
         var summaries = threads.map { $0.followed.summary(at: now) }
         if let elapsed, let first = summaries.first {
             summaries[0].durationSeconds = max(elapsed, first.durationSeconds ?? 0)

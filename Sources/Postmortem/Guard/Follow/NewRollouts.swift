@@ -3,27 +3,27 @@ import RolloutFormat
 
 /// Rollouts below a `sessions` directory that were begun since a point in time. Codex keeps them by day
 /// (`2026/11/26/rollout-<time>-<thread id>.jsonl`), and a thread's id says when it began.
-package struct NewRollouts {
-    package let root: String
+public struct NewRollouts {
+    public let root: String
     private let since: Int64
     private let isByLastWrite: Bool
 
     /// - Parameter since: Milliseconds since 1970.
-    package init(root: String, since: Int64) {
+    public init(root: String, since: Int64) {
         self.root = root
         self.since = since
         isByLastWrite = false
     }
 
     /// Those that were written to since then, whenever they were begun.
-    package init(root: String, writtenSince since: Int64) {
+    public init(root: String, writtenSince since: Int64) {
         self.root = root
         self.since = since
         isByLastWrite = true
     }
 
     /// Looks at the two newest days only, however large the archive is.
-    package func paths() -> [String] {
+    public func paths() -> [String] {
         newest(root, 1).flatMap { newest($0, 2) }.suffix(2).flatMap { newest($0, 2) }.suffix(2).flatMap(begun)
     }
 

@@ -6,7 +6,7 @@ import RolloutFormat
 /// A new one that names a thread of the command as its parent or its session is too. Only when nothing was found that
 /// way (the command runs Codex in a container), a new rollout of the same working directory is taken, if it is the only
 /// one.
-package final class RolloutScout {
+public final class RolloutScout {
     private let command: any GuardedCommand
     private let live: LiveSessions
     private let new: NewRollouts?
@@ -15,7 +15,7 @@ package final class RolloutScout {
     private var nextSweep: Duration
     private var strangers: Set<String> = []
     /// Rollouts of which one may be the command's and nothing tells which.
-    package private(set) var ambiguous = 0
+    public private(set) var ambiguous = 0
 
     /// How often open files are looked at; a child thread is found as fast.
     private static let interval = Duration.milliseconds(200)
@@ -24,7 +24,7 @@ package final class RolloutScout {
     /// - Parameters:
     ///   - new: Where Codex is expected to write, for what `/proc` does not show.
     ///   - workingDirectory: The command's.
-    package init(
+    public init(
         _ command: any GuardedCommand, into live: LiveSessions, new: NewRollouts?, workingDirectory: String?,
         startedAt: Duration
     ) {
@@ -36,7 +36,7 @@ package final class RolloutScout {
         nextSweep = startedAt + Self.sweepInterval
     }
 
-    package func look(at now: Duration) {
+    public func look(at now: Duration) {
         if now >= nextLook {
             nextLook = now + Self.interval
             for path in command.openRollouts(at: now) { live.follow(path) }
@@ -48,7 +48,7 @@ package final class RolloutScout {
     }
 
     /// Adopts what was begun meanwhile: a child may have come and gone between two looks.
-    package func sweep() {
+    public func sweep() {
         guard let new else { return }
         let candidates = new.paths().filter { !live.isFollowing($0) && !strangers.contains($0) }
         guard !candidates.isEmpty else { return }

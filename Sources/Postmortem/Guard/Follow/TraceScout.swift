@@ -3,9 +3,9 @@ import RolloutFormat
 import ThreadModel
 
 /// Finds Codex's own trace of the threads that are followed: a thread's bundle is the one of its session.
-package final class TraceScout {
+public final class TraceScout {
     /// As `PathText` spells it.
-    package let root: String
+    public let root: String
     private let since: Int64
     private let isOwn: Bool
     private let limits: ReadLimits
@@ -16,7 +16,7 @@ package final class TraceScout {
     ///   - since: Milliseconds since 1970; bundles that were begun earlier are somebody else's.
     ///   - isOwn: Whether the directory is ours: all in it is the command's, and of requests is left only what is
     ///     read of them.
-    package init(root: String, since: Int64, isOwn: Bool, limits: ReadLimits) {
+    public init(root: String, since: Int64, isOwn: Bool, limits: ReadLimits) {
         self.root = root
         self.since = since
         self.isOwn = isOwn
@@ -26,7 +26,7 @@ package final class TraceScout {
     private var attached: Set<String> = []
 
     /// Those of the command, as `PathText` spells them.
-    package var bundles: [String] {
+    public var bundles: [String] {
         look()
         let all = known.values.map(\.path).sorted()
         return isOwn ? all : all.filter(attached.contains)

@@ -1,7 +1,7 @@
 import Basics
 
 /// What the guard needs of the command it runs.
-package protocol GuardedCommand: AnyObject {
+public protocol GuardedCommand: AnyObject {
     /// Nil as long as it runs.
     var end: SupervisedProcess.End? { get }
     /// Takes note of what has ended.

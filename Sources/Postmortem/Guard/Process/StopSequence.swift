@@ -1,18 +1,18 @@
 /// How a running Codex is brought to its end: asked, told, killed, each after the time the step before had.
 ///
 /// Only SIGINT ends Codex properly: it ends its commands and writes down that the turn was interrupted.
-package struct StopSequence: Sendable {
-    package enum Step: Sendable, Equatable { case interrupt, terminate, kill }
+public struct StopSequence: Sendable {
+    public enum Step: Sendable, Equatable { case interrupt, terminate, kill }
 
     /// How long each step waits for the end.
-    package struct Patience: Sendable {
+    public struct Patience: Sendable {
         var afterInterrupt: Duration
         var afterTerminate: Duration
 
         /// A budget or a loop ended it: nobody is in a hurry.
-        package static let stop = Patience(afterInterrupt: .seconds(10), afterTerminate: .seconds(5))
+        public static let stop = Patience(afterInterrupt: .seconds(10), afterTerminate: .seconds(5))
         /// The job was canceled: CI kills everything some seconds later, and the reports are not written yet.
-        package static let cancel = Patience(afterInterrupt: .seconds(2), afterTerminate: .seconds(1))
+        public static let cancel = Patience(afterInterrupt: .seconds(2), afterTerminate: .seconds(1))
     }
 
     private var patience: Patience
@@ -20,13 +20,13 @@ package struct StopSequence: Sendable {
     private var nextAt: Duration
 
     /// - Parameter now: On any clock that only moves forward; the same one for every later call.
-    package init(at now: Duration, _ patience: Patience) {
+    public init(at now: Duration, _ patience: Patience) {
         self.patience = patience
         nextAt = now
     }
 
     /// The step that is due, if one is.
-    package mutating func due(at now: Duration) -> Step? {
+    public mutating func due(at now: Duration) -> Step? {
         guard now >= nextAt else { return nil }
         switch step {
         case nil: advance(to: .interrupt, until: now + patience.afterInterrupt)
@@ -38,7 +38,7 @@ package struct StopSequence: Sendable {
     }
 
     /// Somebody is in a hurry: the next step is due now, and those after it wait no longer than that.
-    package mutating func hurry(at now: Duration, _ patience: Patience = .cancel) {
+    public mutating func hurry(at now: Duration, _ patience: Patience = .cancel) {
         self.patience = patience
         nextAt = min(nextAt, now)
     }

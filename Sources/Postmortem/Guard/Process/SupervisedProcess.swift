@@ -2,14 +2,14 @@ import Basics
 import CLinux
 
 /// The guarded command: a child in a session of its own, with our standard streams.
-package final class SupervisedProcess: GuardedCommand {
+public final class SupervisedProcess: GuardedCommand {
     /// How it ended.
-    package enum End: Sendable, Equatable {
+    public enum End: Sendable, Equatable {
         case exited(Int32)
         case signaled(Int32)
 
         /// As shells have it.
-        package var exitCode: Int32 {
+        public var exitCode: Int32 {
             switch self {
             case .exited(let code): code
             case .signaled(let number): 128 + number
@@ -18,22 +18,22 @@ package final class SupervisedProcess: GuardedCommand {
     }
 
     /// The command could not be started.
-    package struct StartError: Error, CustomStringConvertible {
-        package var command: String
-        package var code: Int32
+    public struct StartError: Error, CustomStringConvertible {
+        public var command: String
+        public var code: Int32
         /// 127 when there is no such program, 126 when there is one that cannot be run.
-        package var exitCode: Int32 { code == ENOENT || code == ENOTDIR ? 127 : 126 }
-        package var description: String {
+        public var exitCode: Int32 { code == ENOENT || code == ENOTDIR ? 127 : 126 }
+        public var description: String {
             code == ENOENT
                 ? "\(command): command not found" : "\(command): \(String(cString: strerror(code)).lowercased())"
         }
     }
 
-    package let id: pid_t
+    public let id: pid_t
     /// Set once it has ended and was reaped; its id may then be somebody else's.
-    package private(set) var end: End?
+    public private(set) var end: End?
     /// Readable once it has ended; -1 where the kernel has no such thing.
-    package let endDescriptor: Int32
+    public let endDescriptor: Int32
     /// Processes that wrote a rollout when they were last looked for.
     private var writers: Set<pid_t> = []
     private var nextSearch = Duration.zero
@@ -44,7 +44,7 @@ package final class SupervisedProcess: GuardedCommand {
     /// - Parameters:
     ///   - output: Becomes its standard output instead of ours.
     ///   - ignored: Signals that our parent ignored on purpose, and that it is to ignore as well.
-    package init(
+    public init(
         _ arguments: [String], output: Int32? = nil, ignored: Set<Int32> = []
     ) throws(StartError) {
         _ = linux_become_subreaper()
@@ -63,7 +63,7 @@ package final class SupervisedProcess: GuardedCommand {
     deinit { if endDescriptor >= 0 { close(endDescriptor) } }
 
     /// Signals the process and whoever shares its group: a wrapper script does not pass a signal on.
-    package func signal(_ step: StopSequence.Step) {
+    public func signal(_ step: StopSequence.Step) {
         guard end == nil else { return }
         let number =
             switch step {
@@ -75,7 +75,7 @@ package final class SupervisedProcess: GuardedCommand {
     }
 
     /// Takes in whatever has ended: the process itself, and orphans of its that became our children.
-    package func reap() {
+    public func reap() {
         var status: Int32 = 0
         while case let ended = waitpid(-1, &status, WNOHANG), ended > 0 {
             guard ended == id else { continue }
@@ -87,7 +87,7 @@ package final class SupervisedProcess: GuardedCommand {
     /// Kills what is left of everything that the process started, also what has left its group and lost its parents.
     ///
     /// - Returns: Whether nothing is left.
-    package func killRest() -> Bool {
+    public func killRest() -> Bool {
         reap()
         let rest = ProcessTree.descendants(of: getpid())
         for id in rest { kill(id, SIGKILL) }
@@ -95,7 +95,7 @@ package final class SupervisedProcess: GuardedCommand {
         return rest.isEmpty
     }
 
-    package func openRollouts(at now: Duration) -> [String] {
+    public func openRollouts(at now: Duration) -> [String] {
         var found = writers.flatMap(ProcessTree.rollouts(writtenBy:))
         if found.isEmpty || now >= nextSearch {
             nextSearch = now + Self.searchInterval

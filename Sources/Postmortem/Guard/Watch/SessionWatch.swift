@@ -4,7 +4,7 @@ import RolloutFormat
 import ThreadModel
 
 /// Follows the sessions below a directory, or one file, and tells what is new in them.
-package final class SessionWatch {
+public final class SessionWatch {
     private let live: LiveSessions
     private let place: Place
     private var known: [String: WatchEvent.Session] = [:]
@@ -13,25 +13,25 @@ package final class SessionWatch {
     private var findings: Set<String> = []
 
     /// Where to look for sessions.
-    package enum Place {
+    public enum Place {
         case file(String)
         case directory(NewRollouts)
     }
 
-    package init(_ live: LiveSessions, at place: Place) {
+    public init(_ live: LiveSessions, at place: Place) {
         self.live = live
         self.place = place
     }
 
     /// The sessions as they stand, the one that changed last at the end.
-    package private(set) var sessions: [WatchEvent.Session] = []
-    package private(set) var report: Report?
+    public private(set) var sessions: [WatchEvent.Session] = []
+    public private(set) var report: Report?
 
     /// Takes in what was written since the last time.
     ///
     /// - Parameter now: Milliseconds since 1970.
     /// - Returns: What is new, in the order of threads.
-    package func readOn(at now: Int64) -> [WatchEvent] {
+    public func readOn(at now: Int64) -> [WatchEvent] {
         switch place {
         case .file(let path): live.follow(path)
         case .directory(let new): for path in new.paths() { live.follow(path) }
