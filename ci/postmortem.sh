@@ -3,7 +3,9 @@
 # and leaves every report before it returns the verdict. Needs no root, and nothing but a shell, git (for the policy),
 # tar, sha256sum and curl or wget (for a release).
 #
-#   POSTMORTEM_PATHS           directories or files with sessions, one a line
+#   POSTMORTEM_COMMAND         check (the default); scan leaves codex-postmortem.ndjson instead of a verdict, and merge
+#                              judges what scans left
+#   POSTMORTEM_PATHS           directories or files with sessions (merge: with .ndjson files), one a line
 #   POSTMORTEM_REPORT_DIR      where reports are left (default: codex-postmortem)
 #   POSTMORTEM_PATH            the program, installed: a path, or a name that is looked up
 #   POSTMORTEM_VERSION         else the release to download, such as 0.1.0,
@@ -60,10 +62,19 @@ if [ -z "$program" ]; then
 fi
 command -v "$program" >/dev/null || fail "there is no program $program"
 
-set -- --report "json=$reports/codex-postmortem.json" --report "markdown=$reports/codex-postmortem.md"
-set -- "$@" --report "comment=$reports/codex-postmortem.comment.md" --report "sarif=$reports/codex-postmortem.sarif"
-set -- "$@" --report "junit=$reports/TEST-codex-postmortem.xml" --report "gitlab=$reports/gl-code-quality-report.json"
-[ -z "${POSTMORTEM_COMMENT_KEY:-}" ] || set -- "$@" --comment-key "$POSTMORTEM_COMMENT_KEY"
+command=${POSTMORTEM_COMMAND:-check}
+case $command in
+    check | merge)
+        set -- --report "json=$reports/codex-postmortem.json" --report "markdown=$reports/codex-postmortem.md"
+        set -- "$@" --report "comment=$reports/codex-postmortem.comment.md"
+        set -- "$@" --report "sarif=$reports/codex-postmortem.sarif"
+        set -- "$@" --report "junit=$reports/TEST-codex-postmortem.xml"
+        set -- "$@" --report "gitlab=$reports/gl-code-quality-report.json"
+        [ -z "${POSTMORTEM_COMMENT_KEY:-}" ] || set -- "$@" --comment-key "$POSTMORTEM_COMMENT_KEY"
+        ;;
+    scan) set -- --output "$reports/codex-postmortem.ndjson" ;;
+    *) fail "POSTMORTEM_COMMAND is check, scan or merge, not $command" ;;
+esac
 [ -n "${POSTMORTEM_PATHS:-}" ] || fail "say where the sessions are: POSTMORTEM_PATHS"
 
 policy=
@@ -85,10 +96,16 @@ fi
 set -f
 IFS="
 "
+paths=$POSTMORTEM_PATHS
 # shellcheck disable=SC2086
-set -- "$@" -- $POSTMORTEM_PATHS
+if [ "$command" = merge ]; then
+    paths=$(find $paths -type f -name '*.ndjson' | sort)
+    [ -n "$paths" ] || fail "no scan left lines (.ndjson) below $POSTMORTEM_PATHS"
+fi
+# shellcheck disable=SC2086
+set -- "$@" -- $paths
 unset IFS
 set +f
 code=0
-echo "$policy" | "$program" check "$@" || code=$?
+echo "$policy" | "$program" "$command" "$@" || code=$?
 exit "$code"

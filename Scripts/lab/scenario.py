@@ -1,4 +1,4 @@
-"""A scenario: what the model says, what the user starts, and what is true afterwards.
+"""A scenario: what the model says, what the user starts, and what is true afterward.
 
 The files are described in `Scripts/lab/README.md`. Everything is checked while it
 is read, so that a typing error is reported with its file and not as a strange session.

@@ -38,7 +38,7 @@ package enum HumanUnits {
     /// `640 ms`, `41s`, `11m 04s`, `2h 05m`, `3d 04h`.
     package static func duration(seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0 else { return "–" }
-        // What is recorded as 0 was rounded to it, and is no measured millisecond.
+        // What is recorded as 0 was rounded to it, and is not a measured millisecond.
         if seconds == 0 { return "0s" }
         if seconds < 0.00095 { return oneDecimal(seconds * 1000) + " ms" }
         if seconds < 1 { return "\(Int((seconds * 1000).rounded())) ms" }

@@ -21,7 +21,7 @@ package struct JSONReader {
 
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        // A byte order mark is no part of the document.
+        // A byte order mark is not part of the document.
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
     }
 

@@ -1,7 +1,7 @@
 /// Paths as `String`s that lose nothing: a file name is any bytes but `/` and NUL, and a name that is not UTF-8 must
 /// still be opened.
 ///
-/// A byte that is no part of valid UTF-8 stands as a scalar of its own in the last private-use plane. Names that hold
+/// A byte that is not part of valid UTF-8 stands as a scalar of its own in the last private-use plane. Names that hold
 /// such scalars themselves are written the same way, byte by byte, so that every name comes back as it was.
 package enum PathText {
     private static let base: UInt32 = 0x10_FF00

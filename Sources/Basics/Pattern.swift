@@ -10,7 +10,7 @@ package final class Pattern: @unchecked Sendable {
         case gaveUp
     }
 
-    /// Why a text is no pattern.
+    /// Why a text is not a pattern.
     package struct Problem: Error, Sendable, Equatable {
         package var message: String
         /// 1-based, in characters of the pattern.

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-    @preconcurrency import Glibc
-#elseif canImport(Musl)
-    @preconcurrency import Musl
-#else
-    @preconcurrency import Darwin
-#endif
-
 /// Variables of this process's environment, without making a dictionary of all of them.
 package enum ProcessVariables {
     /// Nil when it is not set.
@@ -13,7 +5,7 @@ package enum ProcessVariables {
 
     package static func all(startingWith prefix: String) -> [String: String] {
         var found: [String: String] = [:]
-        var entry = environ
+        var entry = environmentVariables
         while let text = entry.pointee {
             entry += 1
             guard strncmp(text, prefix, prefix.utf8.count) == 0 else { continue }

@@ -8,7 +8,7 @@
 #define CSCAN_NEON 1
 #endif
 
-/// What a backslash and the byte mean together; 0 for `u` and for what is no escape.
+/// What a backslash and the byte mean together; 0 for `u` and for what is not an escape.
 static inline uint8_t cscan_simple_escape(uint8_t byte) {
     switch (byte) {
     case 'n': return '\n';

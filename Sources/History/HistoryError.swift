@@ -47,7 +47,7 @@ package enum HistoryError: Error, Equatable, CustomStringConvertible {
         case .missing(let path):
             "there is no history at \(shown(path)): `codex-postmortem index PATH` makes one, and so does check --record"
         case .notADatabase(let path):
-            "\(shown(path)) is no history: it is no SQLite file, and was not touched. Name another file with --history."
+            "\(shown(path)) is not a history: it is not an SQLite file, and was not touched. Name another file with --history."
         case .foreign(let path):
             "\(shown(path)) is the SQLite file of another program, and was not touched. Name another file with --history."
         case .newer(let path, let version):
@@ -59,7 +59,7 @@ package enum HistoryError: Error, Equatable, CustomStringConvertible {
             "the history \(shown(path)) is locked by another process, for more than "
                 + "\(HumanUnits.duration(seconds: seconds)). Try again when it has ended."
         case .full(let path):
-            "the history \(shown(path)) could not be written: there is no room for it. What it held before is whole."
+            "the history \(shown(path)) could not be written: the disk is full. What it held before is intact."
         case .notWritable(let path):
             "the history \(shown(path)) cannot be opened here: the file or its directory does not allow it."
         case .other(let path, let reason): "the history \(shown(path)) cannot be used: \(shown(reason))"

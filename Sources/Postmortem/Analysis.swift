@@ -15,7 +15,7 @@ package struct Analysis: Sendable {
     var foundFiles: [String] = []
     /// Whether they count as named by the user, whose every file was meant to be a session.
     var foundAreNamed = true
-    /// Of such files, those that the user named all the same.
+    /// Of such files, those that the user named anyway.
     var namedFiles: [String] = []
     /// Whether the policy was asked for them when they were found.
     var foundAreKept = false
@@ -27,7 +27,7 @@ package struct Analysis: Sendable {
     var guardStop: GuardStop?
     package var policy: Policy
     package var configurationPath: String?
-    /// What whoever reads the report should know about where the policy came from.
+    /// What a reader of the report should know about where the policy came from.
     package var policyNotes: [String] = []
     package var prices: PriceTable
     package var redactor: any Redacting

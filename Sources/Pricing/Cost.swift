@@ -1,7 +1,7 @@
 import Basics
 import ThreadModel
 
-/// What usage cost, and what of it has no price. Tokens without a price are never worth $0: they are not in `usd`.
+/// What usage cost, and how much of it has no price. Tokens without a price are never worth $0: they are not in `usd`.
 package struct Cost: Sendable, Equatable {
     package var usd: USD
     package var unpricedTokens: Int64

@@ -1,4 +1,4 @@
-/// A name that is no model of its own.
+/// A name that is not a model of its own.
 package struct PriceAlias: Sendable, Equatable {
     package var name: String
     /// First day (since 1970-01-01 UTC) on which the name meant the model; nil when it always did.

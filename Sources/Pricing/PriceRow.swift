@@ -17,7 +17,7 @@ package struct PriceRow: Sendable, Equatable {
     /// nil when no such rate is published; a cache write then costs what an input token costs.
     package var cacheWrite: USD?
     package var output: USD
-    /// Where the price comes from: a catalogue's name or the path of a price file.
+    /// Where the price comes from: a catalog's name or the path of a price file.
     package var source: String
 
     /// (input − cached − written)·input + cached·cached rate + written·write rate + output·output, exactly.

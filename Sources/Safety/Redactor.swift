@@ -179,7 +179,7 @@ package struct Redactor: Redacting {
         openings.firstIndex(in: text.bytes.span, from: start)
     }
 
-    /// What of a secret is no replacement: redacting twice changes nothing.
+    /// The parts of a secret that are not replacements: redacting twice changes nothing.
     private static func without(_ tags: [Range<Int>], _ range: Range<Int>) -> Range<Int>? {
         var range = range
         for tag in tags where tag.overlaps(range) {

@@ -157,7 +157,7 @@ extension Sanitizer {
                 UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "&"):
                 result.append(UInt8(ascii: "\\"))
             case UInt8(ascii: "_"):
-                // Inside a word it is no emphasis.
+                // Inside a word it is not emphasis.
                 let isInside =
                     index > 0 && index + 1 < word.count && isWordByte(word[index - 1])
                     && isWordByte(word[index + 1]) && word[index - 1] < 0x80 && word[index + 1] < 0x80

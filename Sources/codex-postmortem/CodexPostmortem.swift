@@ -41,7 +41,7 @@ struct CodexPostmortem: ParsableCommand {
         return try parseAsRoot(arguments)
     }
 
-    /// The rule of `help RULE`: what is no command, nor meant to be one.
+    /// The rule of `help RULE`: what is not a command, nor meant to be one.
     private static func ruleTopic(of arguments: [String]) throws -> String? {
         guard arguments.count == 2, arguments[0] == "help", !arguments[1].hasPrefix("-") else { return nil }
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }

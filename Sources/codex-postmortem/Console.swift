@@ -12,7 +12,7 @@ enum Console {
             try Descriptor.writeAll(bytes, to: descriptor)
             return nil
         } catch {
-            // Nobody reads any more (`| head`): there is nobody to tell either.
+            // Nobody reads anymore (`| head`): there is nobody to tell either.
             return error.code == EPIPE ? nil : error.code
         }
     }
@@ -51,7 +51,7 @@ enum Console {
         var description: String { String(cString: strerror(code)).lowercased() }
     }
 
-    /// Whether nobody reads any more.
+    /// Whether nobody reads anymore.
     static func isBroken(_ descriptor: Int32) -> Bool {
         var event = pollfd(fd: descriptor, events: 0, revents: 0)
         return poll(&event, 1, 0) == 1 && event.revents & Int16(POLLERR) != 0

@@ -4,9 +4,9 @@ import Policy
 import Reports
 import ThreadModel
 
-/// What a GitHub step shows and hands on: annotations on its output, a summary, and outputs for the steps after it.
+/// What a GitHub step shows and passes on: annotations on its output, a summary, and outputs for the steps after it.
 struct GitHubStep {
-    /// What the step hands on; enumerations and numbers only, for a later step may put them into a script.
+    /// What the step passes on; enumerations and numbers only, for a later step may put them into a script.
     struct Outputs {
         var verdict: Verdict
         var exitCode: Int32

@@ -44,12 +44,12 @@ enum HistorySetup {
         )
         var record = false
 
-        @Flag(help: "Say of each incident what was run next where it happened before.")
+        @Flag(help: "Show for each incident what was run next where it happened before.")
         var precedents = false
 
         @Option(
             help: ArgumentHelp(
-                "What runs of this job are called in the history (default: the paths).", valueName: "name"))
+                "The name of this job's runs in the history (default: the paths).", valueName: "name"))
         var runName: String?
 
         @Option(

@@ -9,7 +9,7 @@ enum PolicyLoader {
         var policy: Policy
         var source: PolicySource
         var warnings: [String]
-        /// What whoever reads the report should know about where the policy came from.
+        /// What a reader of the report should know about where the policy came from.
         var notes: [String] = []
     }
 
@@ -23,7 +23,7 @@ enum PolicyLoader {
             layers.append(
                 try ConfigurationFile(bytes, path: source.shown ?? "-", base: source.base, rules: descriptions).layer)
         } else if case .tree(let tree, let path) = source {
-            notes.append("\(tree.ref) has no \(path), so the default policy holds")
+            notes.append("\(tree.ref) has no \(path), so the default policy applies")
         }
         if case .found(let path) = source, isCI {
             notes.append(

@@ -10,7 +10,7 @@ enum ProcessSetup {
     nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
     /// Who takes a signal instead; false leaves it to us.
     private static let receiver = Mutex<(@Sendable (_ number: CInt) -> Bool)?>(nil)
-    /// Signals that whoever started us has ignored on purpose.
+    /// Signals that our parent ignored on purpose.
     nonisolated(unsafe) private(set) static var ignored: Set<CInt> = []
 
     static func prepareStreams() {
@@ -20,7 +20,7 @@ enum ProcessSetup {
         signal(SIGPIPE, SIG_IGN)
         PackedLoss.end { reason in
             Console.say("codex-postmortem: \(reason)")
-            Console.say("No verdict was reached. See to the disk, or set TMPDIR to a directory on another one.")
+            Console.say("No verdict was reached. Check the disk, or set TMPDIR to a directory on another one.")
             UnfinishedFiles.discardAllAndExit(Ending.inconclusive.rawValue)
         }
     }
@@ -37,7 +37,7 @@ enum ProcessSetup {
         }
     }
 
-    /// Signals as whoever started us left them: for a program that takes this process over.
+    /// Signals as our parent left them: for a program that takes this process over.
     static func restoreSignals() {
         for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] where !ignored.contains(number) { signal(number, SIG_DFL) }
         var none = sigset_t()

@@ -2,7 +2,7 @@ import Reports
 
 /// Writes the reports that were asked for, each whole or not at all.
 enum ReportWriter {
-    /// What cannot be written is said, and the others are written all the same.
+    /// What cannot be written is said, and the others are written anyway.
     ///
     /// - Returns: the paths that were written, and whether all were.
     static func write(

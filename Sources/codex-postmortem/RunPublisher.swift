@@ -3,7 +3,7 @@ import Foundation
 import Policy
 import Reports
 
-/// Writes, prints and hands on what a run gave: the end of every command that judges.
+/// Writes, prints and passes on what a run gave: the end of every command that judges.
 struct RunPublisher {
     var reports: [ReportRequest]
     /// What to print; `options.isQuiet` leaves incidents of a text.

@@ -29,7 +29,7 @@ def screen(width, scheme="light", scripts=True, media=""):
 
 
 def blank():
-    """Leaves the page before, so that what is heard afterwards is about the next."""
+    """Leaves the page before, so that what is heard afterward is about the next."""
     browser.events.clear()
     browser.call("Page.navigate", url="about:blank")
     browser.wait("Page.loadEventFired")

@@ -148,6 +148,39 @@ struct AnswerTests {
         #expect(!one.text.contains("upload"))
     }
 
+    @Test("Pictures of a trend are drawn for names with several weeks")
+    func pictures() throws {
+        let desk = try filled()
+        defer { desk.clean() }
+        #expect(try desk.run("trend", "--svg", "pictures").errors.contains("wrote 0 pictures"))
+        var later = Recording(4, day: 20, prompt: "Make the shop's checkout tests pass.")
+        later.shell("npm test", output: "12 passed\n")
+        try later.write(below: desk.directory.appending(path: "more/checkout"))
+        try desk.run("index", "more")
+        let result = try desk.run("trend", "--svg", "pictures")
+        #expect(result.status == 0 && result.errors.contains("wrote 2 pictures to pictures"), "\(result.errors)")
+        let pictures = desk.directory.appending(path: "pictures")
+        let files = try FileManager.default.contentsOfDirectory(atPath: pictures.path)
+        #expect(files.sorted() == ["1.checkout.cost.svg", "1.checkout.tokens.svg"], "\(files)")
+        for file in files {
+            let text = try String(contentsOf: pictures.appending(path: file), encoding: .utf8)
+            #expect(text.hasPrefix("<svg") && text.contains("checkout: "), "\(text.prefix(300))")
+        }
+    }
+
+    @Test("A check says what was run next where an incident happened before", arguments: ["markdown", "html"])
+    func precedentsOfACheck(format: String) throws {
+        let desk = try filled()
+        defer { desk.clean() }
+        var now = Recording(7, day: 20)
+        for _ in 0..<3 { now.shell("npm test", exit: 1, output: Self.error) }
+        try now.write(below: desk.directory.appending(path: "new"))
+        let plain = try desk.run("check", "new", "--format", format, "--no-github").text
+        #expect(!plain.contains("npm ci"))
+        let told = try desk.run("check", "new", "--format", format, "--no-github", "--precedents").text
+        #expect(told.contains("npm ci") && told.contains("confirmed"), "\(told)")
+    }
+
     @Test("A pack has what was asked, failed, tried and worked, within its length")
     func pack() throws {
         let desk = try filled()

@@ -47,6 +47,20 @@ struct IndexTests {
         #expect(try desk.count("confirmed") == 1)
     }
 
+    @Test("Lines of a scan are added like the sessions they are of, without their failures")
+    func scan() throws {
+        let desk = try Desk()
+        defer { desk.clean() }
+        try failing(1).write(below: desk.directory)
+        try desk.run(all: ["scan", "sessions", "--output", "lines.ndjson"])
+        #expect(try desk.run("index", "lines.ndjson").text.hasPrefix("1 new session"))
+        #expect(try desk.count("sessions") == 1)
+        #expect(try desk.count("failures") == 0)
+        try desk.run("index", "sessions")
+        #expect(try desk.count("sessions") == 1)
+        #expect(try desk.count("failures") == 1)
+    }
+
     @Test("A report is added like the sessions it is of, and takes nothing from what is known of them")
     func report() throws {
         let desk = try Desk()

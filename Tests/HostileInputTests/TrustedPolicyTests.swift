@@ -51,7 +51,7 @@ import Testing
     @Test func onlyACommitWithoutTheFileHasNone() throws {
         try Self.repository { _, program in
             let none = try program.check(["--config-from", "main:none.yml", "--format", "json"])
-            #expect(none.status == 1 && none.text.contains("main has no none.yml, so the default policy holds"))
+            #expect(none.status == 1 && none.text.contains("main has no none.yml, so the default policy applies"))
             for wrong in ["gone:.codex-postmortem.yml", "main:link.yml", "main:ci", "main", "-x:y", ":x", "main:../x"] {
                 #expect(try program.check(["--config-from=" + wrong]).status == 78, "\(wrong)")
             }

@@ -165,6 +165,22 @@ def check_github():
     job.expect("inputs are data", not (job.workspace / "injected").exists())
 
 
+def check_fan_in():
+    """Each job of the matrix leaves lines, and the last one judges them all."""
+    policy = {"config": "../origin/.codex-postmortem.yml"}
+    scans = []
+    for task in ("fix-tests-linux", "migrate-orm"):
+        job, outputs, _ = github(f"fan-in-{task}", {"command": "scan", **policy}, 0, paths=f"sessions/{task}")
+        job.expect("a scan has no verdict", outputs["verdict"] == "" and outputs["exit-code"] == "0")
+        scans.append(job.reports)
+    job, outputs, _ = github("fan-in", {"command": "merge", **policy}, 1, paths="\n".join(map(str, scans)))
+    job.expect_reports()
+    report = json.loads((job.reports / "codex-postmortem.json").read_text())
+    job.expect("two sessions are judged", report["totals"]["sessions"] == 2 and outputs["verdict"] == "fail")
+    job, outputs, _ = github("fan-in-nothing", {"command": "merge"}, 2, paths="sessions")
+    job.expect("no lines are no pass", outputs["verdict"] == "inconclusive")
+
+
 def check_comment():
     """The workflow that comments for forks: it asks GitHub for the number, and writes nothing but our own reports."""
     [shell] = [step["run"] for step in document("ci/github/workflow-comment.yml")["jobs"]["comment"]["steps"]
@@ -673,7 +689,7 @@ def check_leftovers():
 
 
 INDEX, CHECKSUM = wheel()
-for check in (check_github, check_comment, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
+for check in (check_github, check_fan_in, check_comment, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
         check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()

@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "names all sessions alike"), ("nightly", "names all sessions alike"), ("{artifact", "brace"),
+        ("", "gives all sessions the same name"), ("nightly", "gives all sessions the same name"),
+        ("{artifact", "brace"),
         ("artifact}", "brace"), ("{path}}", "brace"), ("{stm}", "did you mean \"stem\"?"),
         // What a session says about itself must not choose its suppressions.
         ("{branch}/{path}", "is not a part of a path"), ("{}", "is not a part of a path"),

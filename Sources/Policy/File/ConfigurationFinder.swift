@@ -16,7 +16,7 @@ package enum ConfigurationFinder {
             let found = names.filter { exists(current + "/" + $0) }
             if found.count > 1 {
                 throw ConfigurationError(
-                    path: shown + found[0], "\(found[1]) lies beside it", suggestion: "keep one of the two")
+                    path: shown + found[0], "\(found[1]) is beside it", suggestion: "keep one of the two")
             }
             if let name = found.first { return shown + name }
             if current.isEmpty || exists(current + "/.git") { return nil }

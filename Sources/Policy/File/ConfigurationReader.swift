@@ -57,7 +57,7 @@ struct ConfigurationReader {
         report("\(name): \(error.message)", error.suggestion, at: node)
     }
 
-    /// The entries of a mapping; nothing written is an empty one. Anything that is no mapping is reported.
+    /// The entries of a mapping; nothing written is an empty one. Anything that is not a mapping is reported.
     mutating func entries(of node: Node, _ name: String) -> [Entry] {
         if Self.isNull(node) { return [] }
         guard case .mapping(let mapping) = node else {
@@ -91,7 +91,7 @@ struct ConfigurationReader {
                 ?? "known here are \(names.joined(separator: ", "))", at: entry.keyNode)
     }
 
-    /// The elements of a list; nothing written is an empty one. Anything that is no list is reported.
+    /// The elements of a list; nothing written is an empty one. Anything that is not a list is reported.
     mutating func elements(of node: Node, _ name: String) -> [Node] {
         if Self.isNull(node) { return [] }
         guard case .sequence(let sequence) = node else {

@@ -11,7 +11,7 @@ protocol ConfigurationSection: SendableMetatype {
     static func schema(_ rules: [RuleDescription]) -> JSONValue
     /// Lines of YAML that use everything the section knows.
     static func reference(_ rules: [RuleDescription]) -> [String]
-    /// What a page shows of it: the reference, where that is no book.
+    /// What a page shows of it: the reference, where that is not a book.
     static func example(_ rules: [RuleDescription]) -> [String]
 }
 

@@ -35,7 +35,8 @@ package enum PolicySource: Sendable {
         guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, text.index(after: colon) < text.endIndex
         else {
             throw ConfigurationError(
-                path: text, "says no file of a commit", suggestion: "write it as origin/main:.codex-postmortem.yml")
+                path: text, "does not name a file of a commit",
+                suggestion: "write it as origin/main:.codex-postmortem.yml")
         }
         do {
             return .tree(try TrustedTree(ref: String(text[..<colon])), path: String(text[text.index(after: colon)...]))

@@ -103,7 +103,7 @@ enum CustomRulesSection: ConfigurationSection {
                     "id",
                     [
                         "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-                        "description": "kebab-case, and none of the built-in rules.",
+                        "description": "kebab-case, and not a built-in rule.",
                     ]
                 ),
                 ("tool", SchemaValue.list("Names of tools, as glob patterns: shell, exec_command, github/*.")),
@@ -122,7 +122,7 @@ enum CustomRulesSection: ConfigurationSection {
                     "min_count",
                     [
                         "type": ["integer", "string"], "minimum": 1,
-                        "description": "Matching calls in one thread from which on it fires.",
+                        "description": "Matching calls in one thread that it takes to fire.",
                     ]
                 ),
                 ("severity", SchemaValue.choice(Severity.allCases.map(\.rawValue), "error when left out.")),
@@ -135,7 +135,7 @@ enum CustomRulesSection: ConfigurationSection {
     static func reference(_ rules: [RuleDescription]) -> [String] {
         [
             "custom_rules:",
-            "  - id: no-force-push               # kebab-case, and none of the built-in rules",
+            "  - id: no-force-push               # kebab-case, and not a built-in rule",
             "    command: '\\bgit\\s+push\\b.*\\s(-f|--force)\\b'  # PCRE2, found anywhere in the command",
             "    message: Push a new branch instead of rewriting one.",
             "  - id: no-workflow-edits",
@@ -144,7 +144,7 @@ enum CustomRulesSection: ConfigurationSection {
             "    severity: warning               # error when left out",
             "  - id: many-web-searches",
             "    tool: [\"web_search\", \"*/search\"]  # names of tools, as glob patterns",
-            "    min_count: 20                   # matching calls in one thread from which on it fires",
+            "    min_count: 20                   # matching calls in one thread that it takes to fire",
             "    severity: note",
         ]
     }

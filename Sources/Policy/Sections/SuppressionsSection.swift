@@ -87,7 +87,7 @@ enum SuppressionsSection: ConfigurationSection {
                     "expires",
                     [
                         "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-                        "description": "The last day on which it counts.",
+                        "description": "The last day on which it applies.",
                     ]
                 ),
                 ("owner", SchemaValue.text("Whom to ask.")),
@@ -104,7 +104,7 @@ enum SuppressionsSection: ConfigurationSection {
             "    thread: 019aa000-0000-7000-8000-000000000001",
             "    path: \"**/rollout-*.jsonl\"      # the file",
             "    reason: the mirror is flaky     # required",
-            "    expires: 2027-01-31             # the last day on which it counts",
+            "    expires: 2027-01-31             # the last day on which it applies",
             "    owner: build team",
             "  - fingerprint: \"0123456789abcdef0123456789abcdef\"  # one finding, as the JSON report has it",
             "    reason: known and harmless",

@@ -9,12 +9,13 @@ package struct Settings: Sendable {
 
     package let failOn = Setting(
         "fail_on", .choice(FailOn.allCases.map(\.rawValue)), default: .strings(["error"]), variable: "FAIL_ON",
-        sample: "error", "Lowest severity that fails the gate; none never fails it, and what is inconclusive still is.")
+        sample: "error",
+        "Lowest severity that fails the gate; with none no finding does. An inconclusive result stays inconclusive.")
     package let noFail = Setting(
         "no_fail", .boolean, default: .boolean(false), variable: "NO_FAIL",
         "Exit 0 instead of 1; an inconclusive result is never hidden.")
     package let allowEmpty = Setting(
-        "allow_empty", .boolean, default: .boolean(false), variable: "ALLOW_EMPTY", "Finding no session is a pass.")
+        "allow_empty", .boolean, default: .boolean(false), variable: "ALLOW_EMPTY", "A run without sessions passes.")
     package let jobs = Setting(
         "jobs", .workers, variable: "JOBS", letter: "j", "Workers (default: one per core).")
     package let configuration = Setting(
@@ -58,9 +59,9 @@ package struct Settings: Sendable {
         "models.allow", .option("allow", of: "model-not-allowed", .strings([])), variable: "ALLOW_MODEL",
         sample: #"["gpt-5*", codex-auto-review]"#, "Models that may be used, as glob patterns.")
     package let include = Setting(
-        "inputs.include", .list, sample: #"["**"]"#, "Only files that one of these patterns finds.")
+        "inputs.include", .list, sample: #"["**"]"#, "Only files that match one of these patterns.")
     package let exclude = Setting(
-        "inputs.exclude", .list, sample: #"["scratch/**"]"#, "None of the files that one of these patterns finds.")
+        "inputs.exclude", .list, sample: #"["scratch/**"]"#, "No files that match one of these patterns.")
     package let label = Setting(
         "inputs.label", .template, sample: #""{path}""#,
         "Names of sessions, made of {artifact} (job or artifact directory), {stem} (file) and {path} (both, the default)."
@@ -74,7 +75,7 @@ package struct Settings: Sendable {
     )
     package let baselineGrowth = Setting(
         "baseline_growth", .growth, default: .growth(0.25), sample: "25%",
-        "How much more than the baseline holds (dollars, tokens, calls) is still the same finding.")
+        "How much a finding may grow beyond the baseline (dollars, tokens, calls) and still be the same one.")
     package let compare = Setting(
         "compare", .path, variable: "COMPARE", "The JSON report of an earlier run to compare with.")
     package let history = Setting(

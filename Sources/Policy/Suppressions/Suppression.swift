@@ -7,7 +7,7 @@ package struct Suppression: Sendable, Equatable {
     package struct Subject: Sendable {
         package var rule: String
         package var fingerprint: String
-        /// What whoever called the program knows each file of its session by.
+        /// What the caller knows each file of its session by.
         package var sessionNames: [[String]]
         package var ids: [String]
         /// Its file, as it was found and below the root.

@@ -40,7 +40,7 @@ package struct LabelTemplate: Sendable, Equatable {
             rest = rest[rest.index(after: close)...]
         }
         guard !pieces.isEmpty else {
-            throw ValueError("\(Quoted.text(text)) names all sessions alike", suggestion: "use one of \(names)")
+            throw ValueError("\(Quoted.text(text)) gives all sessions the same name", suggestion: "use one of \(names)")
         }
         if !rest.isEmpty { pieces.append(.text(String(rest))) }
         self.text = text

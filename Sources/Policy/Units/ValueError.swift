@@ -1,4 +1,4 @@
-/// Why a text is no value of the kind that was asked for.
+/// Why a text is not a value of the kind that was asked for.
 package struct ValueError: Error, Sendable, Equatable, CustomStringConvertible {
     package var message: String
     /// What to write instead, as a clause.

@@ -20,7 +20,7 @@ enum DivergenceFinder {
             found.append(
                 SessionStory.Divergence(
                     kind: .error, place: place(call),
-                    text: "failed, and nothing of its kind succeeded afterwards", call: index))
+                    text: "failed, and nothing of its kind succeeded afterward", call: index))
         }
         let loops = findings.filter { RuleList.rule($0.rule)?.about.group == .loops && $0.rule != "compaction-thrash" }
         if let first = loops.min(by: { position($0.place) < position($1.place) }) {

@@ -3,7 +3,7 @@ import ThreadModel
 
 /// What the guard must know of a Codex command line.
 package struct CodexArguments {
-    /// The first argument that is no option.
+    /// The first argument that is not an option.
     package private(set) var subcommand: String?
     package private(set) var isEphemeral = false
     package private(set) var isJSON = false

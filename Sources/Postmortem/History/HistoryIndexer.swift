@@ -77,7 +77,7 @@ package struct HistoryIndexer {
         var (part, reading) = read(batch, [], done: done, total: total)
         var stamps = Dictionary(
             batch.map { (PathText.display($0.file.path), $0.stamp) }, uniquingKeysWith: { first, _ in first })
-        // A session whose other files did not change is read as a whole all the same.
+        // A session whose other files did not change is read as a whole anyway.
         let threads = reading.map.threads.flatMap { [$0.id, $0.sessionID, $0.parentID].compactMap { $0 } }
         let ids = Set(threads.map(analysis.redactor.redactStably)).sorted()
         let others = try file.read { try SourceTable.files(ofSessionsWith: ids, $0) }
@@ -169,7 +169,7 @@ package struct HistoryIndexer {
         var part = analysis
         var timings = Timings()
         do throws(ScanError) {
-            return try part.merge(scan.lines, bad: scan.bad, measuring: &timings)
+            return try part.merge(scan.takeLines(), bad: scan.bad, measuring: &timings)
         } catch {
             outcome.unreadable.append(
                 RunFacts.UnreadableFile(path: PathText.display(found.path), reason: error.description))

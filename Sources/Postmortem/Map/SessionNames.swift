@@ -1,7 +1,7 @@
 import Basics
 import Policy
 
-/// What the policy may know a file by: only what whoever called the program gave. The roots, and the artifact's or
+/// What the policy may know a file by: only what the caller gave. The roots, and the artifact's or
 /// job's directory directly below one, are theirs; what lies deeper, and the file's name and content, are the session's.
 struct SessionNames: Sendable {
     /// The paths the user gave, without `.` and doubled slashes.
@@ -23,7 +23,7 @@ struct SessionNames: Sendable {
         return names.flatMap { [$0, $0 + "/"] }
     }
 
-    /// The artefact's or job's directory that a file lies in; nil where the caller named none.
+    /// The artifact's or job's directory that a file lies in; nil where the caller named none.
     func job(of path: String) -> String? {
         guard let (root, rest) = split(path) else { return nil }
         return Self.job(root: root.split(separator: "/").last.map(String.init) ?? "", rest).map { root + "/" + $0 }

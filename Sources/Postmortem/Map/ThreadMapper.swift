@@ -50,7 +50,7 @@ struct ThreadMapper {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
                 let reader = readers[jobs[index].overrides] ?? makeReader(jobs[index].overrides, &observers)
-                // Each has a buffer; more combinations than this are rare, and making a reader anew is cheap.
+                // Each has a buffer; more combinations than this are rare, and making a reader again is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 readers[jobs[index].overrides] = reader
                 packed.put(read(jobs[index], with: reader), at: index, with: &packer)
@@ -109,7 +109,7 @@ struct ThreadMapper {
             switch result {
             case .thread: break
             case .unreadable(let reason):
-                // An empty placeholder in a directory is no lost session; an empty rollout or a named file is.
+                // An empty placeholder in a directory is not a lost session; an empty rollout or a named file is.
                 if reason == "empty", !job.isNamed(path), !Self.isSessionName(path) {
                     outcome.notSessions.append(RunFacts.UnreadableFile(path: path, reason: reason))
                 } else {

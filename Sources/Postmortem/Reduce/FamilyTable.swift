@@ -42,29 +42,12 @@ struct FamilyTable: RandomAccessCollection, Sendable {
     subscript(index: Int) -> Family {
         let entry = entries[index]
         let threads = members[entry.start..<entry.end].map { self.threads[$0] }
-        var family = Family(id: entry.id, threads: Self.settleReviewUsage(threads), missing: entry.missing)
+        var family = Family(id: entry.id, threads: ReviewUsage.settled(threads), missing: entry.missing)
         if threads.contains(where: { !$0.children.isEmpty || !$0.childPaths.isEmpty }) {
             let ids = Set(threads.flatMap(\.children)).filter { positions[$0] == nil }
             let paths = Set(threads.flatMap(\.childPaths)).subtracting(threads.compactMap(\.agentPath))
             family.missingChildren = ids.sorted() + paths.sorted()
         }
         return family
-    }
-
-    /// Usage a parent showed while its review ran is the review's; it is the parent's only if the review left no file.
-    private static func settleReviewUsage(_ members: [ThreadSummary]) -> [ThreadSummary] {
-        guard members.contains(where: { !$0.reviewUsage.isEmpty }) else { return members }
-        let hasReview = members.contains { $0.role == .review }
-        return members.map { thread in
-            guard !thread.reviewUsage.isEmpty else { return thread }
-            var thread = thread
-            if !hasReview { thread.usage += thread.reviewUsage }
-            thread.reviewUsage = []
-            if hasReview {
-                thread.timeline?.responses.removeAll { $0.number == 0 }
-                thread.usageByTime?.removeAll(where: \.isReview)
-            }
-            return thread
-        }
     }
 }

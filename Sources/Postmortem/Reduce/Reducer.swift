@@ -26,7 +26,7 @@ struct Reducer {
     var redactor: any Redacting
     var workers: Int
 
-    /// - Parameter passed: files that were looked at and are no sessions.
+    /// - Parameter passed: files that were looked at and are not sessions.
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
             let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)

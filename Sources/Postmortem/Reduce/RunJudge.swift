@@ -74,7 +74,7 @@ struct RunJudge: Sendable {
     /// What is to be said of the run as a whole.
     func judge(_ run: RunFacts, _ families: FamilyTable, _ labels: [String], into findings: inout FoundFindings) {
         let found = rules.ruleSet(under: []).judge(run: run)
-        // What a rule says of one session while it looks at the run is that session's all the same.
+        // What a rule says of one session while it looks at the run is that session's anyway.
         let isOfSession = found.contains { $0.sessionID != nil }
         let byID = isOfSession ? Dictionary(families.indices.map { (families.id(at: $0), $0) }) { a, _ in a } : [:]
         for finding in found {

@@ -66,7 +66,7 @@ struct SessionReporter {
                         model: slice.key.model, tier: slice.key.tier, turns: turns, usage: slice.usage, cost: priced))
             }
         }
-        // A model that was asked and served nothing (its turn failed) was in use all the same.
+        // A model that was asked and served nothing (its turn failed) was in use anyway.
         for turn in thread.turns where turn.model != nil && !uses.contains(where: { $0.model == turn.model }) {
             let turns = thread.turns.filter { $0.model == turn.model }.count
             uses.append(

@@ -20,7 +20,7 @@ struct StatusAssigner {
     /// - Parameters:
     ///   - labels: of the sessions of this run.
     ///   - files: gives the paths of the files of a session.
-    /// - Returns: what whoever keeps the policy should know.
+    /// - Returns: what the owner of the policy should know.
     func assign(
         to findings: inout FoundFindings, labels: [String], files: (_ family: Int) -> [String]
     ) -> [String] {

@@ -8,8 +8,9 @@ extension Analysis {
     ///   - lines: Of all scans, in any order, repeated or not.
     ///   - bad: Lines that are none, by the name of their file and their number.
     package mutating func merge(
-        _ lines: [ScanLine], bad: [RunFacts.UnreadableFile], measuring timings: inout Timings
+        _ lines: consuming [ScanLine], bad: [RunFacts.UnreadableFile], measuring timings: inout Timings
     ) throws(ScanError) -> Report {
+        var lines = lines
         for line in lines where line.v != ScanLine.version || line.tool != toolVersion {
             throw .version(file: line.file, made: line.tool, here: toolVersion)
         }
@@ -20,7 +21,7 @@ extension Analysis {
         var merger = ScanMerger(mapper: mapper, rules: rules)
         var settings = MapSettings(policy: policy, prices: prices, rules: rules.rules)
         let reading = try timings.measure("merge") { () throws(ScanError) -> Reading in
-            try merger.merge(lines, &settings)
+            try merger.merge(&lines, &settings)
             var map = merger.result
             var passed: [Report.Skipped] = []
             for line in merger.passed {

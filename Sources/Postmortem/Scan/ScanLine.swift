@@ -17,7 +17,7 @@ package struct ScanLine: Sendable, Codable, Equatable {
     /// The path it was found below, as it was given; nil when the file itself was given.
     var root: String?
     var isNamed = false
-    /// What the file holds, as `ContentName` says it; nil when it is no session or was not read.
+    /// What the file holds, as `ContentName` says it; nil when it is not a session or was not read.
     var content: String?
     /// Settings away from their defaults under which the rules judged the thread while it was read.
     var under: [String: String]?
@@ -26,9 +26,9 @@ package struct ScanLine: Sendable, Codable, Equatable {
     var with: String?
     /// Why it could not be read, or held nothing although it was meant to.
     var unreadable: String?
-    /// Why it is no session.
+    /// Why it is not a session.
     var notSession: String?
-    /// Why it was not even opened; such a path is no input.
+    /// Why it was not even opened; such a path is not an input.
     var passed: String?
 
     enum CodingKeys: String, CodingKey {

@@ -1,3 +1,4 @@
+import Basics
 import Dispatch
 import Foundation
 import RolloutFormat
@@ -9,6 +10,11 @@ package struct ScanLines: Sendable {
     package private(set) var lines: [ScanLine] = []
     /// Lines that are none, by the name of their file and their number: what they held is lost.
     package private(set) var bad: [RunFacts.UnreadableFile] = []
+
+    /// Where their summaries are.
+    private let store = PackedStore<ThreadSummary>()
+    /// Thousands of files are below the same directory.
+    private var roots: [String: String] = [:]
 
     /// Lines that are decoded at once by all workers.
     private static let batch = 4096
@@ -36,6 +42,22 @@ package struct ScanLines: Sendable {
         }
     }
 
+    /// Gives them away, so that nobody keeps them beside what is made of them.
+    package mutating func takeLines() -> [ScanLine] {
+        defer { lines = [] }
+        return lines
+    }
+
+    private mutating func append(_ line: ScanLine) {
+        var line = line
+        if let kept = line.summary, kept.key.path == line.file { line.file = kept.key.path }
+        if let root = line.root {
+            line.root = roots[root] ?? root
+            roots[root] = line.root
+        }
+        lines.append(line)
+    }
+
     /// A source that could not be opened.
     package mutating func miss(_ name: String, _ reason: String) {
         bad.append(RunFacts.UnreadableFile(path: name, reason: reason))
@@ -45,8 +67,9 @@ package struct ScanLines: Sendable {
         let batch = texts
         let parts = max(1, min(workers, batch.count))
         let results = Mutex<[Int: [ScanLine?]]>([:])
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
+        DispatchQueue.concurrentPerform(iterations: parts) { [store] part in
             let decoder = JSONDecoder()
+            if let key = KeptThread.store { decoder.userInfo[key] = store }
             let range = batch.count * part / parts..<batch.count * (part + 1) / parts
             let own = range.map { try? decoder.decode(ScanLine.self, from: batch[$0].text) }
             results.withLock { $0[part] = own }
@@ -55,7 +78,7 @@ package struct ScanLines: Sendable {
         for part in 0..<parts {
             for line in results.withLock({ $0[part] ?? [] }) {
                 if let line {
-                    lines.append(line)
+                    append(line)
                 } else {
                     bad.append(
                         RunFacts.UnreadableFile(

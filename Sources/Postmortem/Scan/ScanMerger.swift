@@ -14,6 +14,7 @@ struct ScanMerger {
         var under: [String: String] = [:]
 
         var paths: [String] { job.paths }
+        /// Unpacked each time.
         var thread: ThreadSummary? { kept?.thread }
     }
 
@@ -23,15 +24,29 @@ struct ScanMerger {
     private var merged: [Reading] = []
     private(set) var passed: [ScanLine] = []
     private(set) var fileCount = 0
+    /// Of the summaries that the lines hold.
+    private var store = PackedStore<ThreadSummary>()
 
     init(mapper: ThreadMapper, rules: RuleSets) {
         self.mapper = mapper
         self.rules = rules
     }
 
-    /// - Parameter settings: What the rules' settings are here.
-    mutating func merge(_ lines: [ScanLine], _ settings: inout MapSettings) throws(ScanError) {
-        let files = oneOfEach(lines)
+    /// - Parameters:
+    ///   - lines: Empty afterward, so that they are not in memory with what is made of them.
+    ///   - settings: What the rules' settings are here.
+    mutating func merge(_ lines: inout [ScanLine], _ settings: inout MapSettings) throws(ScanError) {
+        if let known = lines.lazy.compactMap(\.summary?.store).first { store = known }
+        Self.keepOneOfEach(&lines)
+        let readings = read(lines)
+        lines = []
+        for reading in readings { try check(reading, &settings) }
+        merged += whole(readings)
+        merged.sort { $0.paths[0] < $1.paths[0] }
+    }
+
+    /// - Returns: what holds threads; the rest is noted.
+    private mutating func read(_ files: [ScanLine]) -> [Reading] {
         var readings: [Reading] = []
         var members: [String: [ScanLine]] = [:]
         for line in files { if let first = line.with { members[first, default: []].append(line) } }
@@ -50,7 +65,8 @@ struct ScanMerger {
                 reading.kept = kept
                 reading.under = line.under ?? [:]
                 if let others = members[line.file] {
-                    let own = ([line] + others).filter { line in kept.thread.files.contains { $0.path == line.file } }
+                    let paths = Set(kept.thread.files.map(\.path))
+                    let own = ([line] + others).filter { paths.contains($0.file) }
                     reading.job = Self.job(own)
                 }
                 reading.job.overrides = rules.overrides(for: reading.paths.map(PathText.display))
@@ -61,16 +77,14 @@ struct ScanMerger {
             }
             merged.append(reading)
         }
-        for reading in readings { try check(reading, &settings) }
-        merged += whole(readings)
-        merged.sort { $0.paths[0] < $1.paths[0] }
+        return readings
     }
 
     /// What the files gave, as if they had been read here.
     var result: MapResult {
         var result = MapResult()
+        result.threads = ThreadTable(store, merged.compactMap { $0.kept?.key(in: store) })
         for reading in merged {
-            if let thread = reading.thread { result.threads.append(thread) }
             result.unreadable += reading.unreadable
             result.notSessions += reading.notSessions
         }
@@ -88,28 +102,35 @@ struct ScanMerger {
 
     /// A line for each file: retries and copies of a shard say the same twice, and of a file that one of them could not
     /// read the other's word counts.
-    private func oneOfEach(_ lines: [ScanLine]) -> [ScanLine] {
-        var byFile: [String: [Int]] = [:]
-        for (index, line) in lines.enumerated() { byFile[line.file, default: []].append(index) }
-        return byFile.keys.sorted().map { file in
-            let indexes = byFile[file] ?? []
-            if indexes.count == 1 { return lines[indexes[0]] }
-            let all = indexes.map { lines[$0] }
-            let read = all.filter { $0.content != nil }
-            guard let first = read.first else { return all.min { Self.reason($0) < Self.reason($1) } ?? all[0] }
-            guard read.allSatisfy({ $0.content == first.content }) else {
-                var conflict = first
-                conflict.summary = nil
-                conflict.with = nil
-                conflict.unreadable = "scans read different contents of it; scan it again when nothing writes to it"
-                return conflict
-            }
-            // The one that was read with most files of its thread.
-            let files = { (line: ScanLine) in line.with != nil ? Int.max : line.summary?.thread.files.count ?? 0 }
-            var best = read.max { files($0) < files($1) } ?? first
-            best.isNamed = all.contains(where: \.isNamed)
-            return best
+    private static func keepOneOfEach(_ lines: inout [ScanLine]) {
+        lines.sort { $0.file < $1.file }
+        // In place: there may be a million.
+        var (kept, start) = (0, 0)
+        while start < lines.count {
+            let file = lines[start].file
+            let end = lines[start...].firstIndex { $0.file != file } ?? lines.count
+            lines[kept] = end - start == 1 ? lines[start] : best(of: lines[start..<end])
+            (kept, start) = (kept + 1, end)
         }
+        lines.removeSubrange(kept...)
+    }
+
+    /// Of lines about the same file.
+    private static func best(of all: ArraySlice<ScanLine>) -> ScanLine {
+        let read = all.filter { $0.content != nil }
+        guard let first = read.first else { return all.min { reason($0) < reason($1) } ?? all[all.startIndex] }
+        guard read.allSatisfy({ $0.content == first.content }) else {
+            var conflict = first
+            conflict.summary = nil
+            conflict.with = nil
+            conflict.unreadable = "scans read different contents of it; scan it again when nothing writes to it"
+            return conflict
+        }
+        // The one that was read with most files of its thread.
+        let files = { (line: ScanLine) in line.with != nil ? Int.max : line.summary?.key.otherPaths.count ?? -1 }
+        var best = read.max { files($0) < files($1) } ?? first
+        best.isNamed = all.contains(where: \.isNamed)
+        return best
     }
 
     private static func reason(_ line: ScanLine) -> String { line.unreadable ?? line.notSession ?? line.passed ?? "" }
@@ -128,7 +149,7 @@ struct ScanMerger {
     /// Readings of the same thread as one: Codex writes the thread's id into a file's name, and into the file.
     private func whole(_ readings: [Reading]) -> [Reading] {
         let named = joined(readings) { $0.paths.lazy.compactMap(Self.threadInName).first }
-        return joined(named) { $0.thread.flatMap { $0.isStream ? nil : $0.id } }
+        return joined(named) { $0.kept.flatMap { $0.key.isStream ? nil : $0.key.id } }
     }
 
     private static func threadInName(_ path: String) -> String? {
@@ -136,21 +157,21 @@ struct ScanMerger {
     }
 
     private func joined(_ readings: [Reading], by key: (Reading) -> String?) -> [Reading] {
-        var groups: [[Reading]] = []
+        var whole: [Reading] = []
         var places: [String: Int] = [:]
+        var groups: [Int: [Reading]] = [:]
         for reading in readings {
-            guard let key = key(reading) else {
-                groups.append([reading])
-                continue
+            if let key = key(reading) {
+                if let place = places[key] {
+                    groups[place, default: [whole[place]]].append(reading)
+                    continue
+                }
+                places[key] = whole.count
             }
-            if let place = places[key] {
-                groups[place].append(reading)
-            } else {
-                places[key] = groups.count
-                groups.append([reading])
-            }
+            whole.append(reading)
         }
-        return groups.map { $0.count == 1 ? $0[0] : join($0) }
+        for (place, group) in groups { whole[place] = join(group) }
+        return whole
     }
 
     private func join(_ group: [Reading]) -> Reading {

@@ -4,7 +4,7 @@
 import ThreadModel
 
 /// The published prices: model, tier, first day, threshold, then picodollars for a token of input, cached input,
-/// cache write and output, and the catalogue. Days are counted from 1970-01-01.
+/// cache write and output, and the catalog. Days are counted from 1970-01-01.
 enum BuiltInPrices {
     static let asOf = "2026-11-26"
     static let licenses =

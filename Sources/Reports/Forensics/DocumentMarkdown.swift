@@ -72,7 +72,7 @@ struct DocumentMarkdown {
         shown.map { $0 == main ? text : "" }
     }
 
-    /// `13:49:12`: what is no prose needs no escaping either.
+    /// `13:49:12`: what is not prose needs no escaping either.
     private static func isClock(_ text: String) -> Bool {
         text.utf8.count == 8 && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ":") }
     }

@@ -142,7 +142,7 @@ package enum PriceReport {
                     }
                 }
             }
-            json.member("licences", listing.licenses)
+            json.member("licenses", listing.licenses)
         }
         json.newline()
         return json.bytes

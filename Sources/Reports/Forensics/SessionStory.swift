@@ -6,7 +6,7 @@ package struct SessionStory: Sendable, Equatable {
     /// A place where a thread left the straight way.
     package struct Divergence: Sendable, Equatable {
         package enum Kind: String, Sendable {
-            /// A call failed and nothing like it succeeded afterwards.
+            /// A call failed and nothing like it succeeded afterward.
             case error
             case repetition, model, compaction
             /// A turn failed or was aborted.

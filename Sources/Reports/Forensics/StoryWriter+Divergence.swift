@@ -9,7 +9,7 @@ extension StoryWriter {
         var isFirst = true
         for thread in threads {
             guard !thread.divergences.isEmpty else { continue }
-            document.add(.heading("Where it went off", note: hasSeveral ? thread.name : ""))
+            document.add(.heading("Where it went wrong", note: hasSeveral ? thread.name : ""))
             document.add(
                 .facts(
                     thread.divergences.enumerated().map { index, divergence in
@@ -25,13 +25,13 @@ extension StoryWriter {
             failed == 0
             ? "It did not: no call failed, nothing was repeated, the model stayed the same."
             : "It did not: \(HumanUnits.count(failed, "call")) failed and \(failed == 1 ? "was" : "were") made good."
-        document.add(.heading("Where it went off"))
+        document.add(.heading("Where it went wrong"))
         document.add(.paragraph([Cell(text, .green)]))
     }
 
     private static func name(_ kind: SessionStory.Divergence.Kind) -> String {
         switch kind {
-        case .error: "error not made good"
+        case .error: "error not recovered"
         case .repetition: "repetition"
         case .model: "change of model"
         case .compaction: "compaction"

@@ -67,11 +67,11 @@ extension StoryWriter {
                 failed += 1
                 table.rows.append(row(call, thread, withTurn: true, withThread: hasSeveral))
                 if let excerpt = call.outputExcerpt { table.rows.append(.quote(excerpt)) }
-                var note = Cell("   nothing of its kind succeeded afterwards", .yellow)
+                var note = Cell("   nothing of its kind succeeded afterward", .yellow)
                 if let later = thread.recoveries[index] {
                     recovered += 1
                     let time = Self.clock(calls[later].startedAt)
-                    note = Cell("   made good in turn \(calls[later].turn)\(time.isEmpty ? "" : " at \(time)")", .green)
+                    note = Cell("   recovered in turn \(calls[later].turn)\(time.isEmpty ? "" : " at \(time)")", .green)
                 }
                 table.rows.append(.span([note, Cell("· \(place(call))", .dim)]))
             }
@@ -81,7 +81,7 @@ extension StoryWriter {
                     .span([Cell("✗", .boldRed), Cell("turn \(turn.number) failed\(reason)", .red)], gapBefore: true))
             }
         }
-        document.add(.heading("Errors", note: failed == 0 ? "" : "\(failed) failed, \(recovered) of them made good"))
+        document.add(.heading("Errors", note: failed == 0 ? "" : "\(failed) failed, \(recovered) of them recovered"))
         addOrSay(table, "No call failed.", &document)
     }
 

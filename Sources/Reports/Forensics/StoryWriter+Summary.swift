@@ -67,7 +67,7 @@ extension StoryWriter {
         }
         let failed = threads.reduce(0) { $0 + $1.report.calls.failed }
         guard failed > 0 else { return nil }
-        return [Cell("nowhere for long: what failed was made good later")]
+        return [Cell("nowhere for long: what failed succeeded later")]
     }
 
     /// The first call that failed, where it is not the one that is said to have gone wrong.
@@ -87,7 +87,7 @@ extension StoryWriter {
         cells.append(Cell(Quotation.cut(calls[index].command, to: 90), code: true))
         cells.append(Cell("(\(Self.result(calls[index]))),"))
         let time = calls[later].startedAt.flatMap(CivilTime.clock).map { " at \($0)" } ?? ""
-        cells.append(Cell("made good in turn \(calls[later].turn)\(time)", .dim))
+        cells.append(Cell("recovered in turn \(calls[later].turn)\(time)", .dim))
         return cells
     }
 

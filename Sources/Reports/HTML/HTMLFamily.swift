@@ -22,7 +22,7 @@ struct HTMLFamily {
         }
         var seen: Set<Int> = []
         var tree = list(roots, children, &seen, depth: 0)
-        // Threads that name each other as parents hang from no root, and are listed all the same.
+        // Threads that name each other as parents hang from no root, and are listed anyway.
         let rest = session.threads.indices.filter { !seen.contains($0) }
         if !rest.isEmpty, seen.count < Self.limit {
             seen.formUnion(rest)

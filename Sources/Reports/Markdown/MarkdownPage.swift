@@ -77,7 +77,7 @@ struct MarkdownPage {
     private var closing: MarkdownDocument {
         var closing = MarkdownDocument()
         if Wording.acceptable(report) != nil {
-            closing.paragraph("Meant to be so? `codex-postmortem accept ID --reason …`")
+            closing.paragraph("Intended? `codex-postmortem accept ID --reason …`")
         }
         return closing
     }

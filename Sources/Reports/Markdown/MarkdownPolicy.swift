@@ -2,7 +2,7 @@ import Basics
 import Safety
 import ThreadModel
 
-/// The policy a report was made under, and what of the input was not understood, folded.
+/// The policy a report was made under, and what was not understood of the input, folded.
 struct MarkdownPolicy {
     let report: Report
     private static let items = 100

@@ -18,7 +18,7 @@ package protocol MemberVisitor {
     ///
     /// - Returns: what was read; otherwise `value`, or as much as `blank` has where nobody looks at it.
     mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String
-    /// What is no member: only packed.
+    /// What is not a member: only packed.
     mutating func aside<Value: Packable>(_ value: inout Value)
 }
 

@@ -13,7 +13,7 @@ package struct PolicyReport: Sendable, Equatable {
     package var pricesAsOf: String
     /// Further price files.
     package var priceFiles: [String]
-    /// What whoever keeps the policy should know: expired and unused suppressions, vanished findings of the baseline.
+    /// What the owner of the policy should know: expired and unused suppressions, vanished findings of the baseline.
     package var notes: [String]
 
     package struct Setting: Sendable, Equatable {

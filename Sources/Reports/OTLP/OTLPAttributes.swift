@@ -19,7 +19,7 @@ struct OTLPAttributes: Sendable {
     mutating func set(_ name: String, _ value: Int?) { set(name, value.map(Int64.init)) }
 
     mutating func set(_ name: String, _ value: Double?) {
-        // The protocol has no word for what is no number.
+        // The protocol has no word for what is not a number.
         if let value, value.isFinite { add(name, 4, "doubleValue", .double(value)) }
     }
 

@@ -32,50 +32,51 @@ extension OTLPInstrument {
     // MARK: GenAI, the older family
 
     static let tokenUsage = Self(
-        "gen_ai.client.token.usage", "{token}", .histogram(powersOfFour), "Number of input and output tokens used.")
+        OTLPNames.metricTokenUsage, "{token}", .histogram(powersOfFour), "Number of input and output tokens used.")
     static let operationDuration = Self(
-        "gen_ai.client.operation.duration", "s", .histogram(seconds),
+        OTLPNames.metricOperationDuration, "s", .histogram(seconds),
         "GenAI operation duration: from what went before a response to its end, as recorded.")
     static let agentDuration = Self(
-        "gen_ai.invoke_agent.duration", "s", .histogram(agentSeconds), "The duration of one thread of an agent.")
+        OTLPNames.metricAgentDuration, "s", .histogram(agentSeconds), "The duration of one thread of an agent.")
     static let inferenceCalls = Self(
-        "gen_ai.invoke_agent.inference_calls", "{inference_call}", .histogram(steps),
+        OTLPNames.metricInferenceCalls, "{inference_call}", .histogram(steps),
         "Responses of the model to one thread.")
     static let toolCalls = Self(
-        "gen_ai.invoke_agent.tool_calls", "{tool_call}", .histogram(steps),
+        OTLPNames.metricToolCalls, "{tool_call}", .histogram(steps),
         "Tool calls of one thread, without those of its sub-agents.")
     static let toolDuration = Self(
-        "gen_ai.execute_tool.duration", "s", .histogram(seconds), "The duration of a single tool execution.")
+        OTLPNames.metricToolDuration, "s", .histogram(seconds), "The duration of a single tool execution.")
 
     // MARK: GenAI, the newer family
 
-    static let usedInput = usage("input_tokens", "The number of input (prompt) tokens used, including cached tokens.")
+    static let usedInput = usage(
+        OTLPNames.metricUsedInput, "The number of input (prompt) tokens used, including cached tokens.")
     static let usedOutput = usage(
-        "output_tokens", "The number of output (completion) tokens used, including reasoning tokens.")
-    static let usedCacheRead = usage("cache_read.input_tokens", "The number of input tokens served from a cache.")
-    static let usedCacheWrite = usage("cache_write.input_tokens", "The number of input tokens written to a cache.")
-    static let usedReasoning = usage("reasoning.output_tokens", "The number of output tokens used for reasoning.")
+        OTLPNames.metricUsedOutput, "The number of output (completion) tokens used, including reasoning tokens.")
+    static let usedCacheRead = usage(OTLPNames.metricUsedCacheRead, "The number of input tokens served from a cache.")
+    static let usedCacheWrite = usage(OTLPNames.metricUsedCacheWrite, "The number of input tokens written to a cache.")
+    static let usedReasoning = usage(OTLPNames.metricUsedReasoning, "The number of output tokens used for reasoning.")
     static let operationInput = Self(
-        "gen_ai.client.inference.operation.input_tokens", "{token}", .histogram(powersOfFour),
+        OTLPNames.metricOperationInput, "{token}", .histogram(powersOfFour),
         "The number of input tokens of one operation.")
     static let operationOutput = Self(
-        "gen_ai.client.inference.operation.output_tokens", "{token}", .histogram(powersOfFour),
+        OTLPNames.metricOperationOutput, "{token}", .histogram(powersOfFour),
         "The number of output tokens of one operation.")
 
     private static func usage(_ name: String, _ description: String) -> Self {
-        Self("gen_ai.client.inference.usage." + name, "{token}", .count, description)
+        Self(name, "{token}", .count, description)
     }
 
     // MARK: Our own
 
     static let cost = Self(
-        "codex_postmortem.cost", "{USD}", .amount, "What the tokens cost, at the prices of their day.")
+        OTLPNames.metricCost, "{USD}", .amount, "What the tokens cost, at the prices of their day.")
     static let unpricedTokens = Self(
-        "codex_postmortem.unpriced_tokens", "{token}", .count, "Tokens of models without a price, not in the cost.")
-    static let findings = Self("codex_postmortem.findings", "{finding}", .count, "Findings, by rule and severity.")
-    static let sessions = Self("codex_postmortem.sessions", "{session}", .count, "Sessions, by verdict and outcome.")
+        OTLPNames.metricUnpricedTokens, "{token}", .count, "Tokens of models without a price, not in the cost.")
+    static let findings = Self(OTLPNames.metricFindings, "{finding}", .count, "Findings, by rule and severity.")
+    static let sessions = Self(OTLPNames.metricSessions, "{session}", .count, "Sessions, by verdict and outcome.")
     static let callOutcomes = Self(
-        "codex_postmortem.tool_calls", "{tool_call}", .count, "Tool calls, by their true outcome.")
+        OTLPNames.metricCallOutcomes, "{tool_call}", .count, "Tool calls, by their true outcome.")
 
     /// In the order of the file.
     static let all = [

@@ -124,6 +124,27 @@ enum OTLPNames {
     static let rerouteEvent = "codex_postmortem.reroute"
     static let compactionEvent = "codex_postmortem.compaction"
 
+    // MARK: Metrics
+
+    static let metricTokenUsage = "gen_ai.client.token.usage"
+    static let metricOperationDuration = "gen_ai.client.operation.duration"
+    static let metricAgentDuration = "gen_ai.invoke_agent.duration"
+    static let metricInferenceCalls = "gen_ai.invoke_agent.inference_calls"
+    static let metricToolCalls = "gen_ai.invoke_agent.tool_calls"
+    static let metricToolDuration = "gen_ai.execute_tool.duration"
+    static let metricOperationInput = "gen_ai.client.inference.operation.input_tokens"
+    static let metricOperationOutput = "gen_ai.client.inference.operation.output_tokens"
+    static let metricCost = "codex_postmortem.cost"
+    static let metricUnpricedTokens = "codex_postmortem.unpriced_tokens"
+    static let metricFindings = "codex_postmortem.findings"
+    static let metricSessions = "codex_postmortem.sessions"
+    static let metricCallOutcomes = "codex_postmortem.tool_calls"
+    static let metricUsedInput = "gen_ai.client.inference.usage.input_tokens"
+    static let metricUsedOutput = "gen_ai.client.inference.usage.output_tokens"
+    static let metricUsedCacheRead = "gen_ai.client.inference.usage.cache_read.input_tokens"
+    static let metricUsedCacheWrite = "gen_ai.client.inference.usage.cache_write.input_tokens"
+    static let metricUsedReasoning = "gen_ai.client.inference.usage.reasoning.output_tokens"
+
     // MARK: Attributes of metrics
 
     static let tokenType = "gen_ai.token.type"

@@ -10,7 +10,7 @@ struct OTLPRun: Sendable {
     /// The span that the job itself runs in.
     let parent: TraceParent?
     /// When the first record was written, and the last one, in milliseconds since 1970; or what the command line says
-    /// is now, which is no clock's.
+    /// is now, which is not a clock's.
     let times: ThreadTimes
 
     init(_ report: Report, _ options: OTLPOptions) {

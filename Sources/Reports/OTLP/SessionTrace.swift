@@ -153,7 +153,7 @@ struct SessionTrace {
         }
     }
 
-    /// Of what is no turn and no content.
+    /// For what is neither a turn nor content.
     private static func event(_ kind: ThreadTimeline.Mark.Kind) -> String? {
         switch kind {
         case .model: OTLPNames.modelEvent

@@ -2,7 +2,7 @@ import Basics
 import Safety
 import ThreadModel
 
-/// What was read, what of it was not understood, and what to call next.
+/// What was read, what was not understood, and what to call next.
 extension TextPage {
     mutating func footer() {
         lines.append("")
@@ -48,7 +48,7 @@ extension TextPage {
         }
     }
 
-    /// What whoever keeps the policy should know.
+    /// What the owner of the policy should know.
     private mutating func policyNotes() {
         let limit = options.isVerbose ? report.policy.notes.count : 5
         for note in report.policy.notes.prefix(limit) { paragraph("policy: \(note)", attribute: .dim) }

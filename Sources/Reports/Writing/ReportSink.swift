@@ -1,7 +1,7 @@
 import Basics
 import Safety
 
-/// Where the bytes of a report go: collected to 256 KiB, then handed on. Without a place to hand them to they stay in
+/// Where the bytes of a report go: collected to 256 KiB, then passed on. Without a place to hand them to they stay in
 /// memory. What goes wrong is kept until the end, so that no format has to think of it. A class: all parts of a report
 /// append to the same one.
 package final class ReportSink {

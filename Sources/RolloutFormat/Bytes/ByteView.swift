@@ -4,7 +4,7 @@ import CScan
 /// Bytes somewhere in a `ByteStore`, valid until the store is filled again.
 ///
 /// This file, its hash and `ByteStore` are the only ones that touch memory directly. Every operation is checked against the view's bounds, so
-/// that nothing built on it can read outside, whatever the input: reading past the end gives 0, which is no valid
+/// that nothing built on it can read outside, whatever the input: reading past the end gives 0, which is not a valid
 /// byte of a JSON token. What other modules call for every byte or every string is `@inlinable`.
 package struct ByteView: BitwiseCopyable {
     @usableFromInline let unsafeStart: UnsafePointer<UInt8>

@@ -37,7 +37,7 @@ enum Digits {
     /// How many digits the eight bytes begin with, and their number.
     @inline(__always)
     private static func run(_ word: UInt64) -> (count: Int, value: UInt64) {
-        // Adding 6 carries from ':' on; a byte that is no digit keeps a bit in its upper half. The lowest one is exact.
+        // Adding 6 carries from ':' on; other than a digit a byte keeps an upper bit. The lowest one is exact.
         let digits = word ^ 0x3030_3030_3030_3030
         let others = (digits | (digits &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0
         let count = others == 0 ? 8 : others.trailingZeroBitCount >> 3

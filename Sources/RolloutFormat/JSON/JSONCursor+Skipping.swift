@@ -1,4 +1,4 @@
-/// Values that nobody asks for are walked all the same: what follows them is only found, and trusted, that way.
+/// Values that nobody asks for are walked anyway: what follows them is only found, and trusted, that way.
 extension JSONCursor {
     /// Consumes the value, whatever it is; does nothing when it was consumed already.
     package mutating func skipValue() {

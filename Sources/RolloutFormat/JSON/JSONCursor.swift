@@ -220,7 +220,7 @@ package struct JSONCursor: BitwiseCopyable {
         return Double(token.text)
     }
 
-    /// Consumes the value; nil when it is no boolean.
+    /// Consumes the value; nil when it is not a boolean.
     package mutating func bool() -> Bool? {
         let token = rawValue()
         switch token[0] {

@@ -34,7 +34,7 @@ package final class FileSource: ByteSource {
             let count = Descriptor.read(descriptor, into: space)
             if count < 0 { throw ReadError(Self.reason(errno)) }
             bytesRead += Int64(count)
-            // The end of a file that lost its end is no end of a recording.
+            // The end of a truncated file is not the end of a recording.
             if count == 0, bytesRead < size {
                 throw ReadError("it shrank while it was read: \(bytesRead) of \(size) bytes were there")
             }

@@ -9,10 +9,10 @@ package struct TokenFields: Equatable, BitwiseCopyable {
     /// A number is too large to be a count of tokens, so nothing here is believed.
     package var isAbsurd = false
 
-    /// Larger numbers are no token counts; they would only make sums overflow.
+    /// Larger numbers are not token counts; they would only make sums overflow.
     private static let limit: Int64 = 1_000_000_000_000_000
 
-    /// Nil when the next value is no object.
+    /// Nil when the next value is not an object.
     static func decode(_ cursor: inout JSONCursor) -> TokenFields? {
         var walk = cursor
         if walk.canTakeObject, let fields = taken(&walk) {

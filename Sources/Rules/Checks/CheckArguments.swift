@@ -27,7 +27,7 @@ struct CheckArguments: Sendable {
 
     /// - Parameter arguments: what stands behind the program.
     func match(_ arguments: ArraySlice<String>) -> Bool {
-        // `cargo +nightly test`; a file given with `-f x` is no verb, but nobody can know all options.
+        // `cargo +nightly test`; a file given with `-f x` is not a verb, but nobody can know all options.
         var plain = arguments.filter { !$0.hasPrefix("-") && !$0.hasPrefix("+") && $0 != "clean" }[...]
         for part in parts {
             switch part {

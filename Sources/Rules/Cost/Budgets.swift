@@ -75,7 +75,7 @@ enum Budgets {
     static let sessionCost = BudgetRule(
         "session-cost", of: .session, in: .money, "US dollars that one session may cost.",
         what: "A session, with its sub-agents and reviews, cost more than its budget.",
-        why: "A session that costs more than planned is most often one that went round in circles.",
+        why: "A session that costs more than planned is usually one that went in circles.",
         remedy: "Look at the session's most expensive turn, then raise the budget or make the task smaller.",
         falseAlarms: "None: it compares the priced usage with your limit, and is silent until there is one.",
         tried: ExampleFacts.money(500), amount: \.cost
@@ -122,7 +122,7 @@ enum Budgets {
     static let sessionPlan = BudgetRule(
         "session-plan", of: .session, in: .plan, "Percent of a window of the ChatGPT plan that one session may use.",
         what: "A session used up more of a window of the ChatGPT plan than its budget.",
-        why: "What one session takes of the five hours or the week, nobody else on the account has.",
+        why: "What one session uses of the five hours or the week is gone for everybody else on the account.",
         remedy: "Look at the session's largest turn, or run it with an API key or another account.",
         falseAlarms: """
             Sessions of the same account that run at the same time count in the same windows, so it can be theirs. \

@@ -96,7 +96,7 @@ struct UnpricedUsage: Rule {
         let (noun, verb) = children.count == 1 ? ("file", "is") : ("files", "are")
         var finding = finding(
             "The \(noun) of \(HumanUnits.count(children.count, "sub-agent")) that it started \(verb) missing (\(names)): "
-                + "what they used is in no sum.", "missing sub-agents", session, run)
+                + "what they used is not counted.", "missing sub-agents", session, run)
         finding.count = children.count
         finding.remedy =
             "Give the whole sessions directory: each sub-agent has a file of its own, by the day of its start."

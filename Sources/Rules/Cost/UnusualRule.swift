@@ -11,8 +11,9 @@ struct UnusualRule: Rule {
     private let before: @Sendable (PastSession) -> Double?
 
     static let factor = RuleOption("factor", 3, "How many times the median a session may use.")
-    static let window = RuleOption("runs", 20, "Earlier sessions of the same name that make the median, at most 200.")
-    static let sure = RuleOption("min_runs", 8, "Earlier sessions below which it is only worth a note.")
+    static let window = RuleOption(
+        "runs", 20, "Earlier sessions of the same name that the median is taken of, at most 200.")
+    static let sure = RuleOption("min_runs", 8, "Earlier sessions below which it is only a note.")
     /// Two numbers have no middle.
     private static let least = 3
 

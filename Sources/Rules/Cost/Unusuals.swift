@@ -9,8 +9,8 @@ enum Unusuals {
             The session cost more than \(UnusualRule.factor) times the median of the last \(UnusualRule.window) sessions \
             of the same name, and more than 95 % of them; a note below \(UnusualRule.sure) of them.
             """,
-        why: "A fixed budget says nothing when a job that costs cents costs dollars.",
-        remedy: "Look at what this session did that the earlier ones did not: `show` tells it step by step.",
+        why: "A fixed budget stays silent when a job that usually costs cents costs dollars.",
+        remedy: "Look at what this session did that the earlier ones did not: `show` tells step by step.",
         falseAlarms: Self.rate,
         words: { HumanUnits.money(USD(picodollars: Int128($0))) },
         now: { $0.unpricedTokens > 0 ? nil : Double($0.cost.picodollars) },
@@ -40,8 +40,8 @@ enum Unusuals {
             The session used more than \(UnusualRule.factor) times the median tokens of the last \(UnusualRule.window) \
             sessions of the same name, and more than 95 % of them; a note below \(UnusualRule.sure) of them.
             """,
-        why: "Tokens tell it also where a model has no price.",
-        remedy: "Look at what this session did that the earlier ones did not: `show` tells it step by step.",
+        why: "Tokens show it even where a model has no price.",
+        remedy: "Look at what this session did that the earlier ones did not: `show` tells step by step.",
         falseAlarms: Self.rate,
         words: { HumanUnits.tokens(Int64($0)) + " tokens" },
         now: { Double($0.usage.total) },

@@ -119,7 +119,7 @@ struct EndedRed: Rule {
             case .failed:
                 switch kind(of: call) {
                 case .check, .list: .failed
-                // Another command's exit code; the check may have said something all the same.
+                // Another command's exit code; the check may have said something anyway.
                 case .masked: CheckSummary(call.outputTail)
                 case .none: nil
                 }

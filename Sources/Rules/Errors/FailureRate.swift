@@ -7,7 +7,7 @@ struct FailureRate: Rule {
         what:
             "More than \(Self.warnAbove) of a thread's calls failed, of \(Self.minCalls) or more; an error above \(Self.errorAbove).",
         why:
-            "Agents that do well fail in every eighth call; one that fails in every third works against its "
+            "Agents that do well fail at every eighth call; one that fails at every third is fighting its "
             + "environment.",
         remedy: "Compare the errors with what the job's image has installed, and name the right commands in AGENTS.md.",
         options: [Self.warnAbove, Self.errorAbove, Self.minCalls],
@@ -23,7 +23,7 @@ struct FailureRate: Rule {
     private static let errorAbove = RuleOption(
         "error_above", .share, 0.5, "Share of failed calls above which it is an error.")
     private static let minCalls = RuleOption(
-        "min_calls", 10, "Calls with a known outcome that a thread needs to be judged.")
+        "min_calls", 10, "Calls with a known outcome for a thread to be judged.")
 
     var examples: RuleExamples {
         RuleExamples(

@@ -6,7 +6,7 @@ struct FailureStreak: Rule {
         id: "failure-streak", group: .errors, severity: .warning,
         what:
             "Calls failed one after the other, \(Self.warnAt) or more; an error when the thread ends with \(Self.endAt) or more.",
-        why: "An agent that only fails has lost its footing, and one that ends so has not finished what it says.",
+        why: "An agent that only fails is stuck, and one that ends that way has not finished what it says.",
         remedy: "Read the first of these errors: most often a program, a file or a permission is missing.",
         options: [Self.warnAt, Self.endAt],
         falseAlarms: """
@@ -15,9 +15,9 @@ struct FailureStreak: Rule {
             ups that find nothing count as answers since; not measured again.
             """)
 
-    private static let warnAt = RuleOption("warn_at", 5, "Failing calls in a row from which on they are reported.")
+    private static let warnAt = RuleOption("warn_at", 5, "Failing calls in a row for a warning.")
     private static let endAt = RuleOption(
-        "end_at", 3, "Failing calls in a row at the end of a thread that are an error.")
+        "end_at", 3, "Failing calls in a row at the end of a thread for an error.")
 
     var examples: RuleExamples {
         RuleExamples(

@@ -17,9 +17,9 @@ struct RepeatedError: Rule {
             """)
 
     private static let minCount = RuleOption(
-        "min_count", 3, "Equal errors in a thread from which on they are reported.")
+        "min_count", 3, "Equal errors in a thread for a warning.")
     private static let warnAt = RuleOption(
-        "warn_at", 5, "Equal errors that stay a warning even when the command succeeded in the end.")
+        "warn_at", 5, "Equal errors for a warning even when the command succeeded in the end.")
 
     var examples: RuleExamples {
         RuleExamples(

@@ -4,11 +4,11 @@ import ThreadModel
 struct ToolError: Rule {
     let about = RuleDescription(
         id: "tool-error", group: .errors, severity: .note,
-        what: "A tool call failed or was refused; equal errors of a thread are one finding with their number.",
+        what: "A tool call failed or was refused; equal errors of a thread are one finding with a count.",
         why:
             "Errors are part of normal work, but each one costs a round trip, and the first one often explains the "
             + "rest.",
-        remedy: "Look here first when a session went wrong; otherwise nothing needs to be done.",
+        remedy: "Look here first when a session went wrong; otherwise there is nothing to do.",
         falseAlarms: """
             With 0.1.0, 235 of 524 interactive public recordings (45 %), 17 of 29 exec ones and 213 of 219 \
             successful exec runs (97 %): errors are normal, which is why it is a note. Of 30 findings that were \

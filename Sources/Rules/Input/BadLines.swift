@@ -13,7 +13,8 @@ struct BadLines: Rule {
         RuleExamples(
             fires: [
                 RuleExample(
-                    "a torn line in the middle", says: "1 line of example.jsonl is no valid record (line 9).", atLine: 9
+                    "a torn line in the middle", says: "1 line of example.jsonl is not a valid record (line 9).",
+                    atLine: 9
                 ) {
                     $0.shell("ls", output: "README.md\n")
                     $0.badLine()
@@ -37,7 +38,7 @@ struct BadLines: Rule {
                 let more = file.badLines > shown.count ? ", …" : ""
                 let numbers = shown.map(String.init).joined(separator: ", ")
                 let place = shown.isEmpty ? "" : " (line \(numbers)\(more))"
-                let verb = file.badLines == 1 ? "is no valid record" : "are no valid records"
+                let verb = file.badLines == 1 ? "is not a valid record" : "are not valid records"
                 findings.add(
                     Finding(
                         rule: rule, severity: .note,

@@ -19,7 +19,7 @@ struct LowCoverage: Rule {
     private static let minShare = RuleOption(
         "min_share", .share, 0.9, "Share of calls with a known outcome below which it is reported.")
     private static let minCalls = RuleOption(
-        "min_calls", 10, "Calls from which on that share counts; in a shorter session more than half must be unknown.")
+        "min_calls", 10, "Calls at which that share applies; in a shorter session more than half must be unknown.")
 
     var examples: RuleExamples {
         RuleExamples(
@@ -35,11 +35,11 @@ struct LowCoverage: Rule {
                     says: "The session never began: nothing was asked of the model and nothing was done."),
                 RuleExample(
                     "37 of 40 lines are not records", .session(Self.session(known: 1) { $0.files = [Self.torn] }),
-                    says: "37 of 40 lines of rollout-a.jsonl could not be read or are of kinds that are not known."),
+                    says: "37 of 40 lines of rollout-a.jsonl could not be read or are of unknown kinds."),
                 RuleExample(
                     "37 of 40 records are of kinds nobody knows",
                     .session(Self.session(known: 1) { $0.files = [Self.foreign] }),
-                    says: "37 of 40 lines of rollout-a.jsonl could not be read or are of kinds that are not known."),
+                    says: "37 of 40 lines of rollout-a.jsonl could not be read or are of unknown kinds."),
                 RuleExample(
                     "responses of absurd size were not counted",
                     .session(Self.session(known: 5) { $0.uncountedResponses = 4 }),
@@ -95,7 +95,7 @@ struct LowCoverage: Rule {
             for file in thread.files where file.unread * 2 > file.lines {
                 add(
                     "\(file.unread) of \(HumanUnits.count(file.lines, "line")) of "
-                        + "\(UnreadableInput.fileName(file.path)) could not be read or are of kinds that are not known.",
+                        + "\(UnreadableInput.fileName(file.path)) could not be read or are of unknown kinds.",
                     "lines", path: file.path, count: file.unread)
             }
             let path = thread.files.first?.path
@@ -112,7 +112,7 @@ struct LowCoverage: Rule {
             if thread.tokensBefore > 0 {
                 add(
                     "\(HumanUnits.tokens(thread.tokensBefore)) tokens were counted before the first response that is "
-                        + "recorded: the beginning is missing, and they are in no sum.", "before",
+                        + "recorded: the beginning is missing, and they are not counted here.", "before",
                     remedy: "Give the whole session file, or the files of the thread that it continues.", path: path)
             }
         }
@@ -120,7 +120,7 @@ struct LowCoverage: Rule {
         return findings + unknownCalls(session, settings)
     }
 
-    /// Where nothing could run, nothing was found either; that is no success.
+    /// Where nothing could run, nothing was found either; that is not a success.
     private func unstarted(_ session: SessionFacts) -> Finding? {
         let calls = session.calls
         let unstarted = session.threads.reduce(0) { $0 + $1.unstarted }

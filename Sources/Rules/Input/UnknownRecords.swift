@@ -4,11 +4,11 @@ import ThreadModel
 struct UnknownRecords: Rule {
     let about = RuleDescription(
         id: "unknown-records", group: .input, severity: .note,
-        what: "A session file has kinds of records that no Codex release up to the newest proved one writes.",
-        why: "A newer Codex may say there what this version can't read yet.",
+        what: "A session file has kinds of records that no tested Codex release writes.",
+        why: "They may hold something that this version can't read yet.",
         remedy: "Update codex-postmortem; until then the result rests on everything else in the file.",
         falseAlarms:
-            "None: it lists the kinds by name. With the releases proved in the compatibility table there are none.")
+            "None: it lists the kinds by name. The releases in the compatibility table write none.")
 
     var examples: RuleExamples {
         RuleExamples(

@@ -7,8 +7,8 @@ struct CallCycle: Rule {
         what:
             "Two to six calls were made in the same order with the same results \(Self.warnAt) times or more, with no edit "
             + "in between; an error at \(Self.errorAt) times.",
-        why: "The agent goes round in a circle: every round sends the whole conversation again and changes nothing.",
-        remedy: "Look at what each round is after, and give it to the agent or tell it to stop there.",
+        why: "The agent goes in circles: every round sends the whole conversation again and changes nothing.",
+        remedy: "Find out what the agent is looking for, and give it that or tell it to stop there.",
         options: [Self.warnAt, Self.errorAt],
         falseAlarms: """
             With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %), 0 of 219 successful exec runs (up to \
@@ -16,15 +16,15 @@ struct CallCycle: Rule {
             Calls without a known result no longer count; not measured again.
             """)
 
-    private static let warnAt = RuleOption("warn_at", 3, "Equal rounds that are a warning.")
-    private static let errorAt = RuleOption("error_at", 5, "Equal rounds that are an error.")
+    private static let warnAt = RuleOption("warn_at", 3, "Equal rounds for a warning.")
+    private static let errorAt = RuleOption("error_at", 5, "Equal rounds for an error.")
 
     var examples: RuleExamples {
         RuleExamples(
             fires: [
                 RuleExample(
                     "two calls in turns, three times", severity: .warning,
-                    says: "`git status --short`, `npm test`: the same 2 calls ran 3 times in turns with the same", at: 1
+                    says: "`git status --short`, `npm test`: the same 2 calls ran 3 times in turn with the same", at: 1
                 ) {
                     for _ in 1...3 {
                         $0.shell("git status --short", output: " M app.js\n")
@@ -33,7 +33,7 @@ struct CallCycle: Rule {
                 },
                 RuleExample(
                     "three calls in turns, five times", severity: .error,
-                    says: "`ls`, `cat README.md`, `make`: the same 3 calls ran 5 times in turns with the same", at: 1
+                    says: "`ls`, `cat README.md`, `make`: the same 3 calls ran 5 times in turn with the same", at: 1
                 ) {
                     for _ in 1...5 {
                         $0.shell("ls", output: "README.md\n")
@@ -153,7 +153,7 @@ struct CallCycle: Rule {
             if finding == nil {
                 subjects.append(CallNote(call).subject(context, limit: 40))
                 if subjects.count > CallHistory.longest { subjects.removeFirst() }
-                // The same call over and over is no round.
+                // The same call over and over is not a round.
                 for period in 2...CallHistory.longest where rounds(period) >= warnsAt && facts.matches[1] + 1 < period {
                     begin(period, call)
                     break
@@ -183,7 +183,7 @@ struct CallCycle: Rule {
         override var standing: Finding? {
             guard var finding else { return nil }
             finding.what +=
-                ": the same \(period) calls ran \(finding.count) times in turns with the same results; "
+                ": the same \(period) calls ran \(finding.count) times in turn with the same results; "
                 + "nothing was edited in between."
             finding.waste = tracks[period]?.waste.waste()
             return finding

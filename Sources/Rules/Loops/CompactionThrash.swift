@@ -16,7 +16,7 @@ struct CompactionThrash: Rule {
             With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %). The rule has not changed since.
             """)
 
-    private static let minCount = RuleOption("min_count", 3, "Compactions close to each other that are reported.")
+    private static let minCount = RuleOption("min_count", 3, "Compactions close to each other for a finding.")
     private static let callsBetween = RuleOption(
         "calls_between", 5, "Calls between two compactions that keep them apart.")
 

@@ -3,7 +3,7 @@ import ThreadModel
 struct HangingCall: Rule {
     let about = RuleDescription(
         id: "hanging-call", group: .loops, severity: .warning,
-        what: "The same command was started \(Self.warnAt) times or more, and each time it was looked at in vain and "
+        what: "The same command was started \(Self.warnAt) times or more, and each time it was polled in vain and "
             + "given up or killed, with no edit in between.",
         why: "A command that hangs once hangs again: every try takes its time and sends the whole conversation again.",
         remedy:

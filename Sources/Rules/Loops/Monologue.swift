@@ -4,7 +4,7 @@ struct Monologue: Rule {
     let about = RuleDescription(
         id: "monologue", group: .loops, severity: .warning,
         what: "The agent said the same \(Self.minMessages) times or more without doing anything in between "
-            + "(\(Self.minAnswers) times when it was asked anew each time), or went on for \(Self.minTurns) turns that nobody asked for without a single call.",
+            + "(\(Self.minAnswers) times when each one answers a new request), or went on for \(Self.minTurns) turns that nobody asked for without a single call.",
         why: "It talks instead of working, and every message sends the whole conversation again.",
         remedy: "Stop the session, and give the next one a smaller task with a clear end.",
         options: [Self.minMessages, Self.minAnswers, Self.minTurns],
@@ -14,7 +14,7 @@ struct Monologue: Rule {
             measured again.
             """)
 
-    private static let minMessages = RuleOption("min_messages", 3, "Equal messages in a row that are reported.")
+    private static let minMessages = RuleOption("min_messages", 3, "Equal messages in a row for a finding.")
     private static let minAnswers = RuleOption(
         "min_answers", 4, "Equal messages in a row that answer different requests.")
     private static let minTurns = RuleOption(

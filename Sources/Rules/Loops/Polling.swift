@@ -14,7 +14,7 @@ struct Polling: Rule {
             not measured again. A note, because polling is how Codex waits.
             """)
 
-    private static let minCount = RuleOption("min_count", 20, "Polls in a row with the same result that are reported.")
+    private static let minCount = RuleOption("min_count", 20, "Polls in a row with the same result for a finding.")
 
     var examples: RuleExamples {
         RuleExamples(

@@ -16,10 +16,10 @@ struct RepeatedCall: Rule {
             that agent's 107 failed runs, all real. Not measured again.
             """)
 
-    private static let warnAt = RuleOption("warn_at", 3, "Equal calls in a row that are a warning.")
-    private static let errorAt = RuleOption("error_at", 5, "Equal calls in a row that are an error.")
+    private static let warnAt = RuleOption("warn_at", 3, "Equal calls in a row for a warning.")
+    private static let errorAt = RuleOption("error_at", 5, "Equal calls in a row for an error.")
     private static let errorAtFailing = RuleOption(
-        "error_at_failing", 3, "Equal failing calls in a row that are an error.")
+        "error_at_failing", 3, "Equal failing calls in a row for an error.")
 
     var examples: RuleExamples {
         RuleExamples(

@@ -5,7 +5,7 @@ struct Rework: Rule {
     let about = RuleDescription(
         id: "rework", group: .loops, severity: .warning,
         what:
-            "After \(Self.windows) compactions running, more than \(Self.share) of the calls were the same as before, "
+            "After \(Self.windows) compactions in a row, more than \(Self.share) of the calls were the same as before, "
             + "with the same results; a note when one call with one result came \(Self.repeats) times between others, "
             + "with no edit.",
         why: "What was known is fetched again at full price, because it was forgotten or never used.",
@@ -16,18 +16,18 @@ struct Rework: Rule {
             and stays quiet, and so does looking again after an edit.
             """)
 
-    private static let windows = RuleOption("windows", 3, "Compactions running after which the work was done again.")
+    private static let windows = RuleOption("windows", 3, "Compactions in a row after which the work was done again.")
     private static let share = RuleOption("share", .share, 0.5, "Share of a window's calls above which it counts.")
-    private static let minCalls = RuleOption("min_calls", 3, "Repeated calls that a window needs to count.")
+    private static let minCalls = RuleOption("min_calls", 3, "Repeated calls for a window to count.")
     private static let repeats = RuleOption(
-        "repeats", 6, "Equal calls with equal results between other calls that are a note.")
+        "repeats", 6, "Equal calls with equal results between other calls for a note.")
 
     var examples: RuleExamples {
         RuleExamples(
             fires: [
                 RuleExample(
                     "the same files are read after every compaction", severity: .warning,
-                    says: "After 3 compactions running the agent did again what it had done before: 15 of 15 calls",
+                    says: "After 3 compactions in a row the agent did again what it had done before: 15 of 15 calls",
                     at: 6
                 ) {
                     for _ in 1...4 {
@@ -175,7 +175,7 @@ struct Rework: Rule {
         func userSpoke(at place: Place) { changed() }
 
         func ended(_ summary: ThreadSummary) {
-            // The last window is no whole one; it goes on with a run, and never ends one.
+            // The last window is not a whole one; it goes on with a run, and never ends one.
             if isAgain { addWindow() }
             closeRun()
             reportAgain()
@@ -198,7 +198,7 @@ struct Rework: Rule {
             pending = key
         }
 
-        /// Something was changed, or is wanted anew: looking again is right.
+        /// Something was changed, or is wanted again: looking again is right.
         private func changed() {
             if !again.isEmpty { reportAgain() }
             closeRun()
@@ -225,7 +225,7 @@ struct Rework: Rule {
             if windows >= windowsAtLeast, let first {
                 report(
                     .warning,
-                    "After \(HumanUnits.count(windows, "compaction")) running the agent did again what it had done "
+                    "After \(HumanUnits.count(windows, "compaction")) in a row the agent did again what it had done "
                         + "before: \(allRepeated) of \(HumanUnits.count(allCalls, "call")) gave what they had given, the "
                         + "first of them \(first.subject(context, limit: 60)).",
                     at: first.place, count: allRepeated, waste: Waste.sum(wastes), identity: "compactions")

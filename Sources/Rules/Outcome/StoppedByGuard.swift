@@ -5,8 +5,8 @@ import ThreadModel
 struct StoppedByGuard: Rule {
     let about = RuleDescription(
         id: "stopped-by-guard", group: .outcome, severity: .error,
-        what: "`codex-postmortem guard` stopped the session because it broke a budget or went round in circles.",
-        why: "What the session had begun is half done; it would have gone on overrunning.",
+        what: "`codex-postmortem guard` stopped the session because it broke a budget or went in circles.",
+        why: "What the session had begun is half done; left alone it would have overrun further.",
         remedy: "Look at what it was doing when it was stopped, then raise the budget or make the task smaller.",
         falseAlarms: """
             None of its own: it repeats the finding that made the guard stop. Only `guard` knows of it; a later check \

@@ -5,7 +5,7 @@ struct TurnAborted: Rule {
     let about = RuleDescription(
         id: "turn-aborted", group: .outcome, severity: .note,
         what: "A turn was aborted; an error when it is the thread's last one.",
-        why: "What an aborted last turn left behind is half done.",
+        why: "The work of an aborted last turn is half done.",
         remedy: "Find out who stopped it: a time limit of the job, a signal, or a person.",
         falseAlarms: """
             With 0.1.0 as an error, 32 of 524 interactive public recordings (6.1 %) and 0 of 29 exec ones; as a \

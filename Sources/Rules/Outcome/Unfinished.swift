@@ -29,7 +29,7 @@ struct Unfinished: Rule {
             )
         case .atWork:
             (
-                "Codex stopped at work, so what it did is half done; the recording does not say what stopped it.",
+                "Codex stopped while working, so what it did is half done; the recording does not say what stopped it.",
                 "Look at the job's end for a time limit, missing memory or a lost runner, and run it again."
             )
         case nil: (nil, nil)

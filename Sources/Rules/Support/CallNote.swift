@@ -44,7 +44,7 @@ struct CallNote {
         return text.isEmpty ? nil : text
     }
 
-    /// The evidence, and the failure's signature as it can be quoted: made anew where a secret was found that begins in
+    /// The evidence, and the failure's signature as it can be quoted: made again where a secret was found that begins in
     /// front of the tail.
     func told(_ signature: ErrorSignature, _ context: ThreadContext) -> (evidence: String?, signature: ErrorSignature) {
         let cleared = context.clearedTail(tail, after: beforeTail)

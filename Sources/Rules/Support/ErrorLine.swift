@@ -113,7 +113,7 @@ enum ErrorLine {
     private static func isExceptionOrDiagnostic(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var space = start
         while space < end, bytes[space] != UInt8(ascii: " ") { space += 1 }
-        // `Error:` at the end of the line has no text, and is an exception all the same.
+        // `Error:` at the end of the line has no text, and is an exception anyway.
         guard space > start + 6, bytes[space - 1] == UInt8(ascii: ":") else { return false }
         let before = bytes[space - 2]
         if before == UInt8(ascii: "r") || before == UInt8(ascii: "n") {

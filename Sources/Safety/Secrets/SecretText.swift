@@ -51,7 +51,7 @@ package struct SecretText {
             - start
     }
 
-    /// The next byte that is no space, behind an index.
+    /// The next byte that is not a space, behind an index.
     func next(after index: Int) -> UInt8 { self[end(of: SecretText.isBlank, from: index + 1)] }
 
     /// Whether the bytes are one long run as a generator writes it: a letter and a digit, none but those of base64, no

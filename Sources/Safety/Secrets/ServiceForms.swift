@@ -89,7 +89,7 @@ package enum ServiceForms {
         let from = place.opened(valueStart).start
         let end = text.end(of: form.alphabet.contains, from: from)
         guard form.lengths.contains(end - from), text.looksGenerated(from..<end) else { return nil }
-        // A version, a commit or an address is no key.
+        // A version, a commit or an address is not a key.
         let last = text.bytes[start..<nameEnd].split { !ASCII.isAlphanumeric($0) }.last.map {
             $0.map(SecretText.lowercased)
         }

@@ -13,7 +13,7 @@ enum BenignExit {
         let line = CommandLine(command)
         let culprits = line.culprits
         guard !culprits.isEmpty else { return false }
-        // Most commands are no question, and nobody asks what they printed.
+        // Most commands are not questions, and nobody asks what they printed.
         lazy var text = String(decoding: output, as: UTF8.self)
         let isBlank = output.allSatisfy { $0 <= 0x20 }
         var asked = false

@@ -57,14 +57,14 @@ enum CallJudge {
 
     /// A record of a command's, patch's or tool's end.
     ///
-    /// - Parameter isOver: The turn has ended: Codex kills what still runs with exit −1, which is no failure.
+    /// - Parameter isOver: The turn has ended: Codex kills what still runs with exit −1, which is not a failure.
     static func end(_ end: CallEnd, command: [UInt8], isOver: Bool) -> Verdict? {
         let code = end.exitCode.map(Int.init(truncatingIfNeeded:))
         if code == -1, isOver { return Verdict(outcome: .running) }
         switch end.status {
         case .completed:
             if end.kind == .command {
-                // The word alone is no proof; a command that was abandoned has it, too.
+                // The word alone is not proof; a command that was abandoned has it, too.
                 guard let code else { return Verdict(outcome: .running) }
                 return exit(code, command: command, output: end.output)
             }

@@ -1,4 +1,4 @@
-/// Commands that exit 0 and may list what is wrong all the same: `gofmt -l .`.
+/// Commands that exit 0 and may list what is wrong anyway: `gofmt -l .`.
 package enum ListingCheck {
     /// Cheap, and true of many commands that are none.
     package static func mayBe(in command: [UInt8]) -> Bool {

@@ -83,7 +83,7 @@ struct OutputReading {
             if end >= raw.count { break }
             position = end + 2
         }
-        // An exit line without `Output:` is a header all the same; anything else was no header.
+        // An exit line without `Output:` is a header anyway; anything else was no header.
         if outcome != nil { hasHeader = true } else { durationSeconds = nil }
     }
 

@@ -5,7 +5,7 @@ import Basics
 struct ScriptReader {
     private let text: [UInt8]
     private var index = 0
-    /// The last byte of code that is no space, and whether a line ended since.
+    /// The last byte of code that is not a space, and whether a line ended since.
     private var previous: UInt8 = 0
     private var isNewLine = true
     /// The last word was `await`, `return` or `yield`: what follows is waited for.
@@ -196,13 +196,13 @@ struct ScriptReader {
         var showsText = false
         ScriptText.forWords(text, from: bracket) { word, isString, depth in
             if isString {
-                // `lines.join('\n')` is no text of its own.
+                // `lines.join('\n')` is not a text of its own.
                 if depth == 1 { showsText = true }
                 return
             }
             let hash = StableHash.of(word)
             if word.elementsEqual("stringify".utf8) { writesJSON = true }
-            // What comes out of a file is no result.
+            // What comes out of a file is not a result.
             if word.elementsEqual("parse".utf8) { showsText = true }
             if hash == Self.output || isText(hash) { showsText = true }
         }
@@ -233,7 +233,7 @@ struct ScriptReader {
         return isEmpty
     }
 
-    // MARK: - What is no code
+    // MARK: - What is not code
 
     private mutating func skipString(_ quote: UInt8) {
         index = ScriptText.endOfString(text, index)

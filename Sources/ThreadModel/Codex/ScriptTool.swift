@@ -15,7 +15,7 @@ enum ScriptTool {
     /// - Parameters:
     ///   - name: Behind `tools.`, or a bare one (`import { exec_command } from "tools.js"`, 0.115–0.117).
     ///   - isMember: It stands behind `tools.`.
-    /// - Returns: nil for a bare name that is no tool.
+    /// - Returns: nil for a bare name that is not a tool.
     static func of(_ name: ArraySlice<UInt8>, isMember: Bool) -> ScriptTool? {
         if let tool = table[StableHash.of(name)] { return tool }
         return isMember || name.starts(with: "mcp__".utf8) ? .foreign : nil

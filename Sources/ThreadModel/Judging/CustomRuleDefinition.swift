@@ -45,7 +45,7 @@ package struct CustomRuleDefinition: Sendable, Equatable {
     }
 
     package var minCountOption: RuleOption<Int> {
-        RuleOption("min_count", minCount, "Matching calls in one thread from which on it fires.")
+        RuleOption("min_count", minCount, "Matching calls in one thread that it takes to fire.")
     }
 
     /// The conditions in words: `` Calls of shell whose command matches `git push.*--force` ``.

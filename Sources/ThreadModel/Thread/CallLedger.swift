@@ -34,7 +34,7 @@ struct CallLedger {
         return call
     }
 
-    /// Takes back an instance that nobody looks at any more.
+    /// Takes back an instance that nobody looks at anymore.
     mutating func recycle(_ call: ToolCall) {
         if pool.count < Self.poolLimit { pool.append(call) }
     }
@@ -50,7 +50,7 @@ struct CallLedger {
 
     /// Opens a call.
     ///
-    /// - Returns: The one before it with the same id, which can have no answer any more.
+    /// - Returns: The one before it with the same id, which can have no answer anymore.
     mutating func ask(_ call: ToolCall) -> ToolCall? {
         let earlier = openIDs.lastIndex(of: call.idHash).map { index in
             openIDs.remove(at: index)

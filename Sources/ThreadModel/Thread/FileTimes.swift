@@ -10,7 +10,7 @@ struct FileTimes {
     private let otherText = ByteStore(capacity: 64)
     private var isLastWork = false
 
-    /// Longer texts are no times.
+    /// Longer texts are not times.
     private static let textLimit = 40
 
     mutating func saw(_ timestamp: RawString, isWork: Bool) {

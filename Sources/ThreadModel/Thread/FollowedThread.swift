@@ -5,7 +5,7 @@ import RolloutFormat
 /// where it is, and tells at any time what is known so far, without ending the thread.
 ///
 /// The same decoder, builder and observers as `ThreadReader` has; what it gives is for deciding while Codex runs. The
-/// finished file is judged by reading it anew.
+/// finished file is judged by reading it again.
 package final class FollowedThread {
     /// As `PathText` spells it.
     package let path: String

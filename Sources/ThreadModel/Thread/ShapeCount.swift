@@ -7,7 +7,7 @@ struct ShapeCount {
     private var stream = 0
     private var badLines: [Int] = []
     private var bad = 0
-    /// Lines that are no record but may be something else's output between the events of a stream.
+    /// Lines that are not records but may be something else's output between the events of a stream.
     private var foreignLines: [Int] = []
     private var foreign = 0
     var recognized = 0
@@ -42,7 +42,7 @@ struct ShapeCount {
         return stream >= legacy ? .execJSON : .legacy
     }
 
-    /// In a rollout every line is Codex's own, so whatever is no record is damage. A stream is what a CI log caught:
+    /// In a rollout every line is Codex's own, so whatever is not a record is damage. A stream is what a CI log caught:
     /// lines of other programs stand between the events.
     func report(to file: inout FileSummary) {
         if format == .execJSON {

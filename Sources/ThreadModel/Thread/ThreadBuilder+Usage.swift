@@ -55,7 +55,7 @@ extension ThreadBuilder {
         }
     }
 
-    /// - Parameter record: names thread and response, so that it is no copy of another thread's.
+    /// - Parameter record: names thread and response, so that it is not a copy of another thread's.
     func count(_ response: UsageLedger.Response, of record: TokenUsageRecord? = nil) {
         let above = thresholds.last { response.requestInput > $0 } ?? 0
         let day = time.map { Int32(truncatingIfNeeded: ($0 - ($0 < 0 ? 86_399_999 : 0)) / 86_400_000) }

@@ -27,7 +27,7 @@ package final class ThreadContext {
     /// Bytes of a name.
     static let nameLimit = 256
 
-    /// A name that the recording gives to something. A longer one is no name; like a quotation it is redacted before
+    /// A name that the recording gives to something. A longer one is not a name; like a quotation it is redacted before
     /// it is cut, so that no report grows with it and no half of a secret is left.
     func name(_ text: RawString?, limit: Int = nameLimit) -> String? {
         guard let text else { return nil }

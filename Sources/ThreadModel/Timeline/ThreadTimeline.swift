@@ -131,7 +131,7 @@ package struct ThreadTimeline: Sendable, Codable, Equatable {
         }
     }
 
-    /// Something that is no call: a prompt, an answer, a change of model, a compaction.
+    /// Something that is not a call: a prompt, an answer, a change of model, a compaction.
     package struct Mark: Sendable, Codable, Equatable {
         package enum Kind: String, Sendable, Codable {
             case turnStarted, turnEnded, prompt, answer, model, effort, compacted, rerouted

@@ -5,7 +5,7 @@ package struct PlanUse: Sendable, Codable, Equatable {
     package var minutes: Int
     /// Percent of the window that was used at the end.
     package var used: Double
-    /// Percent by which it rose while the thread ran; a window that began anew goes on from 0.
+    /// Percent by which it rose while the thread ran; a window that began again goes on from 0.
     package var moved: Double
 
     package init(minutes: Int, used: Double, moved: Double) {

@@ -16,7 +16,7 @@ package struct UsageSlice: Equatable, Sendable, Codable {
             self.above = above
         }
 
-        /// Of what cannot be told apart any more: no price.
+        /// Of what cannot be told apart anymore: no price.
         package static let unknown = Key(model: nil, tier: .standard, day: nil, above: 0)
     }
 

@@ -19,10 +19,10 @@ struct AcceptCommand: ParsableCommand {
     @Argument(help: "The id of an incident or finding, or more of its fingerprint.")
     var id: String
 
-    @Option(help: "Why it is accepted; stands in every report.")
+    @Option(help: "Why it is accepted; every report shows it.")
     var reason: String
 
-    @Option(help: ArgumentHelp("The last day on which it counts.", valueName: "date"))
+    @Option(help: ArgumentHelp("The last day on which it applies.", valueName: "date"))
     var expires: DayArgument?
 
     @Option(

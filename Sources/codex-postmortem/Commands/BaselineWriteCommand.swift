@@ -29,7 +29,7 @@ struct BaselineWriteCommand: ParsableCommand {
             throw ExitCode(.inconclusive)
         }
         if report.sessions.isEmpty, report.ending != .pass {
-            Console.say("there was no session below these paths, so nothing is known now")
+            Console.say("no session was found below these paths, so there is nothing to accept")
             throw ExitCode(.inconclusive)
         }
     }
@@ -37,7 +37,7 @@ struct BaselineWriteCommand: ParsableCommand {
 
 extension BaselineWriteCommand: Exemplified {
     static let examples = [
-        CommandExample("Accept what is there today", "codex-postmortem baseline write sessions --output baseline.json"),
+        CommandExample("Accept today's findings", "codex-postmortem baseline write sessions --output baseline.json"),
         CommandExample(
             "By another policy",
             "codex-postmortem baseline write sessions --config ci/policy.yml --output baseline.json"),

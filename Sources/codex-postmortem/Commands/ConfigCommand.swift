@@ -3,7 +3,7 @@ import ArgumentParser
 /// `config`: the configuration file, looked at from all sides.
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Check the configuration, show what it comes to, and what it may hold.",
+        commandName: "config", abstract: "Check the configuration, show what is in force, and list what it can hold.",
         subcommands: [
             ConfigValidateCommand.self, ConfigShowCommand.self, ConfigSchemaCommand.self, ConfigReferenceCommand.self,
         ])
@@ -12,6 +12,6 @@ struct ConfigCommand: ParsableCommand {
 extension ConfigCommand: Exemplified {
     static let examples = [
         CommandExample("Check the policy before it is merged", "codex-postmortem config validate"),
-        CommandExample("Everything that is set, wherever it comes from", "codex-postmortem config show"),
+        CommandExample("Every setting in force, wherever it comes from", "codex-postmortem config show"),
     ]
 }

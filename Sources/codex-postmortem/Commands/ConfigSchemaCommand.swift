@@ -5,7 +5,7 @@ import Rules
 /// `config schema`: the JSON Schema of the configuration.
 struct ConfigSchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of the configuration, with which editors complete it.")
+        commandName: "schema", abstract: "Print the JSON Schema of the configuration, so that editors can complete it.")
 
     func run() { Console.write(Array(ConfigurationSchema.json(RuleList.all.map(\.about)).utf8)) }
 }

@@ -7,7 +7,7 @@ import ThreadModel
 /// `config show`: what file, environment and flags come to.
 struct ConfigShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show every setting that differs from its default, whatever it comes from.")
+        commandName: "show", abstract: "Show every setting that differs from its default, wherever it comes from.")
 
     @OptionGroup(title: "Policy")
     var options: PolicyOptions
@@ -29,6 +29,6 @@ struct ConfigShowCommand: ParsableCommand {
 extension ConfigShowCommand: Exemplified {
     static let examples = [
         CommandExample("What holds here", "codex-postmortem config show"),
-        CommandExample("What another policy comes to", "codex-postmortem config show --config ci/policy.yml"),
+        CommandExample("The settings of another policy", "codex-postmortem config show --config ci/policy.yml"),
     ]
 }

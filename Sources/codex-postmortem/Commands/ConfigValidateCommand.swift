@@ -11,7 +11,7 @@ struct ConfigValidateCommand: ParsableCommand {
     @Argument(help: "The file (default: .codex-postmortem.yml, searched upward to the repository root).")
     var file: String?
 
-    @Option(help: ArgumentHelp("The day by which suppressions expire (YYYY-MM-DD).", valueName: "time"))
+    @Option(help: ArgumentHelp("Today's date, for suppressions that expire (YYYY-MM-DD).", valueName: "time"))
     var now: Today?
 
     func run() throws {

@@ -7,7 +7,7 @@ import ThreadModel
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Say what a rule finds, why it matters, what to do, how to set it, and how often it errs.")
+        abstract: "Show what a rule finds, why it matters, what to do, how to set it, and how often it errs.")
 
     @Argument(help: "The rule's name, such as repeated-call.")
     var rule: String

@@ -28,14 +28,14 @@ struct GuardCommand: ParsableCommand {
     @OptionGroup(title: "OpenTelemetry")
     var otlp: OTLPFlags
 
-    @Flag(help: "On a terminal, a line that says how far the session is.")
+    @Flag(help: "On a terminal, show a line with the session's progress.")
     var status = false
 
     @Flag(help: "Leave Codex's own trace of the run where it was written, and say where.")
     var keepTrace = false
 
     @Flag(
-        inversion: .prefixedNo, help: "Judge the session at its end (--no-check leaves it to a check of its own).")
+        inversion: .prefixedNo, help: "Judge the session when it ends (--no-check leaves that to a separate check).")
     var check = true
 
     @OptionGroup
@@ -46,12 +46,12 @@ struct GuardCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write a program named codex there that sends codex exec through the guard; put it first on the PATH.",
+            "Write a program named codex there that runs codex exec under the guard; put it first on the PATH.",
             valueName: "dir"))
     var installShim: String?
 
     @Flag(
-        help: ArgumentHelp("The command is the arguments of codex; what an installed shim says.", visibility: .hidden))
+        help: ArgumentHelp("Take the command as arguments of codex, as an installed shim does.", visibility: .hidden))
     var shim = false
 
     @Argument(parsing: .postTerminator, help: ArgumentHelp("The command to run.", valueName: "command"))
@@ -59,7 +59,8 @@ struct GuardCommand: ParsableCommand {
 
     func validate() throws {
         if command.isEmpty, installShim == nil, !shim {
-            throw ValidationError("Say what to run behind two dashes: codex-postmortem guard -- codex exec \"Fix it\"")
+            throw ValidationError(
+                "Put the command to run after two dashes: codex-postmortem guard -- codex exec \"Fix it\"")
         }
     }
 

@@ -5,7 +5,7 @@ import Reports
 
 struct HistoryStatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Say what a history holds, and whether the file is whole.",
+        commandName: "stats", abstract: "Show what a history holds, and whether the file is intact.",
         usage: "codex-postmortem history stats [--history FILE] [--format FORMAT]",
         discussion: "Exits 2 when the file is damaged.")
 
@@ -29,8 +29,8 @@ struct HistoryStatsCommand: ParsableCommand {
 
 extension HistoryStatsCommand: Exemplified {
     static let examples = [
-        CommandExample("How much the usual history holds", "codex-postmortem history stats"),
+        CommandExample("How much the default history holds", "codex-postmortem history stats"),
         CommandExample(
-            "The same of another one, for a program", "codex-postmortem history stats --history ci.db --format json"),
+            "The same for another file, as JSON", "codex-postmortem history stats --history ci.db --format json"),
     ]
 }

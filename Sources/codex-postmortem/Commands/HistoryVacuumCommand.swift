@@ -4,7 +4,7 @@ import History
 
 struct HistoryVacuumCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "vacuum", abstract: "Make the file of a history as small as it can be.",
+        commandName: "vacuum", abstract: "Make the file of a history as small as possible.",
         usage: "codex-postmortem history vacuum [--history FILE]")
 
     @OptionGroup var memory: HistorySetup.Options
@@ -23,7 +23,7 @@ struct HistoryVacuumCommand: ParsableCommand {
 
 extension HistoryVacuumCommand: Exemplified {
     static let examples = [
-        CommandExample("Give back the room of what was taken out", "codex-postmortem history vacuum"),
-        CommandExample("The same for another one", "codex-postmortem history vacuum --history ci.db"),
+        CommandExample("Free the space of removed sessions", "codex-postmortem history vacuum"),
+        CommandExample("The same for another file", "codex-postmortem history vacuum --history ci.db"),
     ]
 }

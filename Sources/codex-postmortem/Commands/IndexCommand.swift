@@ -24,7 +24,7 @@ struct IndexCommand: ParsableCommand {
 
     @OptionGroup var reading: ReadingOptions
 
-    @Option(help: ArgumentHelp("Take out sessions that ended longer ago, such as 180d.", valueName: "age"))
+    @Option(help: ArgumentHelp("Remove sessions that ended longer ago than this, such as 180d.", valueName: "age"))
     var prune: Age?
 
     func run() throws {

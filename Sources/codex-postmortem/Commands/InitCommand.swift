@@ -20,10 +20,10 @@ struct InitCommand: ParsableCommand {
     var ci: CIPlatform?
 
     @Flag(
-        name: .customLong("write"), help: "Put what --ci prints where it belongs: \(CISnippets.paths).")
+        name: .customLong("write"), help: "Write what --ci prints to its file: \(CISnippets.paths).")
     var writesStep = false
 
-    @Flag(help: "Write over what is there already.")
+    @Flag(help: "Overwrite what is there.")
     var force = false
 
     @Flag(help: "Print the configuration instead of writing it.")
@@ -59,7 +59,7 @@ struct InitCommand: ParsableCommand {
         }
         if writesStep, let path = snippet.path {
             if FileManager.default.fileExists(atPath: path), !force {
-                Console.say("\(path) is there already and stays as it is (--force writes it anew)")
+                Console.say("\(path) is there already and was not changed (--force overwrites it)")
             } else {
                 try write(snippet.text, to: path)
             }
@@ -83,7 +83,7 @@ struct InitCommand: ParsableCommand {
     private func sayNext(_ last: String) {
         Console.say("next: codex-postmortem check PATH tries the policy on sessions that you have.")
         Console.say(
-            "      Set the budgets in \(StarterConfiguration.path); codex-postmortem cost PATH says what is usual.")
+            "      Set the budgets in \(StarterConfiguration.path); codex-postmortem cost PATH shows what is usual.")
         Console.say("      \(last)")
     }
 
@@ -92,7 +92,7 @@ struct InitCommand: ParsableCommand {
             try ConfigurationFinder.find()
         }
         if let existing, !force {
-            Console.say("\(existing) is there already and stays as it is (--force writes it anew)")
+            Console.say("\(existing) is there already and was not changed (--force overwrites it)")
         } else {
             try write(text, to: StarterConfiguration.path)
         }

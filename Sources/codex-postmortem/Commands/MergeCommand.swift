@@ -11,7 +11,7 @@ import ThreadModel
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "merge",
-        abstract: "Judge the sessions of some scans, write reports, exit with the verdict.",
+        abstract: "Judge the sessions of scans, write reports, exit with the verdict.",
         usage: "codex-postmortem merge <scan.ndjson> ... [--report FORMAT=PATH] ... [<options>]",
         discussion: """
             The report is the one that check makes of the same files, byte for byte, whatever the order and the number \
@@ -22,7 +22,7 @@ struct MergeCommand: ParsableCommand {
     @Argument(help: "Files that scan wrote; - reads standard input.")
     var files: [String]
 
-    @Flag(help: "Print the lines themselves, each once, to be merged again.")
+    @Flag(help: "Print the lines, each once, for another merge.")
     var partial = false
 
     @OptionGroup
@@ -31,11 +31,11 @@ struct MergeCommand: ParsableCommand {
     func run() throws {
         var analysis = try RunSetup.analysis([], judging.policy, writing: judging.writeBaseline)
         var measured = Timings()
-        let scanned = measured.measure("read") { lines(analysis.workers) }
+        var scanned = measured.measure("read") { lines(analysis.workers) }
         if partial { return try printDistinct(scanned) }
         let result: Report
         do {
-            result = try analysis.merge(scanned.lines, bad: scanned.bad, measuring: &measured)
+            result = try analysis.merge(scanned.takeLines(), bad: scanned.bad, measuring: &measured)
         } catch {
             Console.say("codex-postmortem: \(error)")
             throw ExitCode(.configuration)
@@ -66,7 +66,7 @@ struct MergeCommand: ParsableCommand {
         return scanned
     }
 
-    /// What is no line would be lost in what is handed on, so nothing is.
+    /// What is not a line would be lost in what is passed on, so nothing is passed on.
     private func printDistinct(_ scanned: ScanLines) throws {
         for file in scanned.bad { Console.say("\(file.path): \(file.reason)") }
         guard scanned.bad.isEmpty else { throw ExitCode(.inconclusive) }

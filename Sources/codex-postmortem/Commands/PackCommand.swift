@@ -3,11 +3,12 @@ import History
 import Policy
 import Reports
 
-/// `pack`: what a history knows of one failure, to hand on.
+/// `pack`: what a history knows of one failure, to pass on.
 struct PackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pack",
-        abstract: "Make a bounded Markdown page of what a history knows of an incident: asked, failed, tried, worked.",
+        abstract:
+            "Make a bounded Markdown page of what a history knows about an incident: asked, failed, tried, worked.",
         usage: "codex-postmortem pack <incident-id | words> ... [--max-tokens N] [--history FILE]",
         discussion: """
             The same history gives the same page. Its length is counted at three bytes a token. Exits 2 when the \
@@ -19,7 +20,7 @@ struct PackCommand: ParsableCommand {
 
     @OptionGroup var memory: HistorySetup.Options
 
-    @Option(help: ArgumentHelp("Tokens that the page may have.", valueName: "n"))
+    @Option(help: ArgumentHelp("The most tokens of the page.", valueName: "n"))
     var maxTokens = 2000
 
     func validate() throws {
@@ -42,6 +43,6 @@ struct PackCommand: ParsableCommand {
 extension PackCommand: Exemplified {
     static let examples = [
         CommandExample("Hand an incident to an agent", "codex-postmortem pack 3f8a91c2 --max-tokens 1500"),
-        CommandExample("Whatever is known of a failure", "codex-postmortem pack \"Cannot find module\""),
+        CommandExample("Whatever is known about a failure", "codex-postmortem pack \"Cannot find module\""),
     ]
 }

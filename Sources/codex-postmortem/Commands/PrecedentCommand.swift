@@ -12,7 +12,7 @@ import ThreadModel
 struct PrecedentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "precedent",
-        abstract: "Say where incidents happened before and what was run next there.",
+        abstract: "Show where incidents happened before and what was run next there.",
         usage: "codex-postmortem precedent <report.json | path | -> ... [--history FILE] [--format FORMAT]",
         discussion: """
             Takes JSON reports, sessions, or with - a pasted error from standard input. A failure is found by its \
@@ -30,7 +30,7 @@ struct PrecedentCommand: ParsableCommand {
 
     @OptionGroup var reading: ReadingOptions
 
-    @Option(help: ArgumentHelp("Precedents of each incident at most.", valueName: "n"))
+    @Option(help: ArgumentHelp("The most precedents to print of each incident.", valueName: "n"))
     var limit = 3
 
     @Option(help: "What to print: text, json or markdown.")

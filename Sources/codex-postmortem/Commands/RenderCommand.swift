@@ -55,7 +55,7 @@ struct RenderCommand: ParsableCommand {
         let hasSteps = stored.sessions.contains { $0.threads.contains { $0.timeline != nil } }
         for format in formats where format.needsTimeline && !hasSteps && !stored.sessions.isEmpty {
             Console.say(
-                "\(file) holds no steps, so \(format.name) shows none; a check with --report \(format.name)=PATH has them"
+                "\(file) holds no steps, so \(format.name) shows none; run check with --report \(format.name)=PATH to have them"
             )
         }
     }

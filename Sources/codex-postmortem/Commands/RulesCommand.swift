@@ -4,7 +4,8 @@ import Reports
 /// `rules`: what there is to find.
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List the rules with their default severity, those of the configuration too.")
+        commandName: "rules",
+        abstract: "List the rules with their default severity, including those of the configuration.")
 
     @OptionGroup
     var options: CatalogOptions
@@ -23,7 +24,7 @@ struct RulesCommand: ParsableCommand {
 
 extension RulesCommand: Exemplified {
     static let examples = [
-        CommandExample("What there is to find", "codex-postmortem rules"),
+        CommandExample("What can be found", "codex-postmortem rules"),
         CommandExample("For a program", "codex-postmortem rules --format json"),
     ]
 }

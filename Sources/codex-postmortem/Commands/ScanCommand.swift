@@ -30,7 +30,7 @@ struct ScanCommand: ParsableCommand {
         name: .shortAndLong, help: ArgumentHelp("Write the lines to a file, whole or not at all.", valueName: "file"))
     var output: String?
 
-    @Flag(help: "Keep what html, site and otlp show of sessions, step by step; the lines are then long.")
+    @Flag(help: "Keep the steps that html, site and otlp show; the lines get long.")
     var steps = false
 
     @OptionGroup(title: "Policy")
@@ -80,7 +80,7 @@ struct ScanCommand: ParsableCommand {
 extension ScanCommand: Exemplified {
     static let examples = [
         CommandExample(
-            "One shard of a matrix, handed on as an artefact",
+            "One shard of a matrix, passed on as an artifact",
             "codex-postmortem scan \"$CODEX_HOME/sessions\" --output scan-1.ndjson"),
         CommandExample(
             "A part of an archive, its paths on standard input",

@@ -33,7 +33,7 @@ struct SearchCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only sessions of repositories whose address holds this.", valueName: "text"))
     var repository: String?
 
-    @Option(help: ArgumentHelp("Hits of each sort at most.", valueName: "n"))
+    @Option(help: ArgumentHelp("The most hits to print of each sort.", valueName: "n"))
     var limit = 10
 
     @Option(help: "What to print: text, json or markdown.")

@@ -24,7 +24,7 @@ struct ShowCommand: ParsableCommand {
     @Option(name: .customLong("in"), help: ArgumentHelp("Where to look for ids and agents.", valueName: "directory"))
     var directories: [String] = []
 
-    @Flag(help: "Only what was asked, whole.")
+    @Flag(help: "Only the prompts, in full.")
     var prompts = false
 
     @Flag(help: "Only the calls, with their ids and places.")
@@ -54,10 +54,10 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Only the family: main agent, sub-agents, reviews, forks.")
     var tree = false
 
-    @Flag(help: "Only the first place where it went off, with the turns around it.")
+    @Flag(help: "Only the first place where it went wrong, with the turns around it.")
     var divergence = false
 
-    @Option(help: ArgumentHelp("One call whole, by its id or a unique prefix.", valueName: "call-id"))
+    @Option(help: ArgumentHelp("One call in full, by its id or a unique prefix.", valueName: "call-id"))
     var call: String?
 
     @Option(help: "What to print: text, json or markdown.")

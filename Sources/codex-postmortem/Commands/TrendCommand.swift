@@ -8,14 +8,14 @@ import Reports
 struct TrendCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trend",
-        abstract: "Say per name and week what sessions came to: verdicts, cost, tokens, time, incidents.",
+        abstract: "Show how sessions went by name and week: verdicts, cost, tokens, time, incidents.",
         usage:
             "codex-postmortem trend [--name GLOB] [--since DAY] [<options>]",
         discussion: "Costs, tokens and times are the median and the 95th percentile. A week begins on Monday, UTC.")
 
     @OptionGroup var memory: HistorySetup.Options
 
-    @Option(help: ArgumentHelp("Only names that this pattern finds.", valueName: "glob"))
+    @Option(help: ArgumentHelp("Only names that match this pattern.", valueName: "glob"))
     var name: String?
 
     @Option(help: ArgumentHelp("Only sessions that began from a day on (YYYY-MM-DD), in UTC.", valueName: "day"))

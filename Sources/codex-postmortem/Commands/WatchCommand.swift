@@ -18,7 +18,7 @@ struct WatchCommand: ParsableCommand {
     @Flag(help: "One JSON object a line for each event, for scripts.")
     var jsonl = false
 
-    @Flag(help: "Say how the sessions stand now, and end.")
+    @Flag(help: "Show the sessions as they are now, and exit.")
     var once = false
 
     @OptionGroup
@@ -72,7 +72,7 @@ struct WatchCommand: ParsableCommand {
 
 extension WatchCommand: Exemplified {
     static let examples = [
-        CommandExample("How the sessions of this machine stand", "codex-postmortem watch --once"),
+        CommandExample("The sessions of this machine right now", "codex-postmortem watch --once"),
         CommandExample("What is written from now on, for a script", "codex-postmortem watch sessions --jsonl"),
     ]
 }

@@ -66,7 +66,7 @@ final class GuardRun {
         return outcome
     }
 
-    /// What is to be judged afterwards.
+    /// What is to be judged afterward.
     func judged(_ outcome: GuardRunner.Outcome) -> Analysis {
         var analysis = analysis
         analysis.read(only: outcome.files + (traces?.bundles ?? []), stop: outcome.stop)

@@ -15,9 +15,9 @@ enum GuardSetup {
         let arguments = CodexArguments(Array(command.dropFirst()))
         let unkept = arguments.unkept(under: analysis.policy)
         guard unkept.isEmpty else {
-            let hint = arguments.isJSON ? "" : " (--json would let it keep session-tool-calls and loops)"
+            let hint = arguments.isJSON ? "" : " (with --json it could enforce session-tool-calls and loops)"
             throw ValidationError(
-                "codex exec --ephemeral leaves no session file, so guard cannot keep \(unkept.joined(separator: ", "))"
+                "codex exec --ephemeral leaves no session file, so guard cannot enforce \(unkept.joined(separator: ", "))"
                     + "\(hint); leave --ephemeral out, or take these off")
         }
         return GuardRun(

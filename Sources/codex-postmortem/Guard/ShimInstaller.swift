@@ -9,7 +9,7 @@ import Safety
 enum ShimInstaller {
     static func install(in directory: String) throws {
         guard let tool = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
-            throw ValidationError("--install-shim: cannot tell where this program lies")
+            throw ValidationError("--install-shim: cannot tell where this program is")
         }
         let path = directory + "/codex"
         do {
@@ -26,7 +26,7 @@ enum ShimInstaller {
     /// The real program: guarded when it is `codex exec`; anything else takes this process over.
     static func command(_ arguments: [String]) throws -> [String] {
         guard let codex = Shim.realCodex(path: ProcessInfo.processInfo.environment["PATH"] ?? "") else {
-            Console.say("codex-postmortem guard: there is no other codex on the PATH than this shim")
+            Console.say("codex-postmortem guard: there is no codex on the PATH other than this shim")
             throw ExitCode(127)
         }
         let command = [codex] + arguments

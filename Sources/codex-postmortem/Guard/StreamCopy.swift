@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 
 /// Passes on what a command prints, byte for byte, and keeps a copy to read along: with `--ephemeral` a session leaves
-/// nothing but this stream. The copy lies in a directory of its own that only we can read, and is gone afterwards.
+/// nothing but this stream. The copy lies in a directory of its own that only we can read, and is gone afterward.
 final class StreamCopy: Sendable {
     /// The copy, which grows.
     let path: String

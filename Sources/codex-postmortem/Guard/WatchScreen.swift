@@ -1,6 +1,6 @@
 import Basics
 
-/// The terminal's other screen, redrawn in place; what stood on the terminal before is there again afterwards.
+/// The terminal's other screen, redrawn in place; what stood on the terminal before is there again afterward.
 final class WatchScreen {
     private var shown: [String] = []
 

@@ -14,13 +14,13 @@ struct InputOptions: ParsableArguments {
                 + "codex exec --json prints, or a list of paths, from standard input."))
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("A file that lists paths, one a line or NUL-separated.", valueName: "file"))
+    @Option(help: ArgumentHelp("A file that lists paths, one per line or NUL-separated.", valueName: "file"))
     var manifest: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Only sessions that began since then: a day (YYYY-MM-DD, UTC) or a time before now (7d, 12h). Files whose "
-                + "names do not say when are read all the same.", valueName: "when"))
+                + "names have no date are always read.", valueName: "when"))
     var since: SinceArgument?
 
     func validate() throws {

@@ -22,7 +22,7 @@ struct JudgingOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print incidents only.")
     var quiet = false
 
-    @Flag(help: "Say on standard error where the time went, by phase and rule.")
+    @Flag(help: "Print on standard error where the time went, by phase and rule.")
     var timings = false
 
     @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))

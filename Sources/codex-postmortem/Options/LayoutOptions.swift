@@ -14,7 +14,8 @@ struct LayoutOptions: ParsableArguments {
     @Option(help: "JUnit cases: incidents (one per session and incident that fails it) or rules (one per rule).")
     var junitDetail: ReportOptions.JUnitDetail = .incidents
 
-    @Option(help: ArgumentHelp("Tells comments of one pull request apart: the name in the marker.", valueName: "key"))
+    @Option(
+        help: ArgumentHelp("The name in the marker, which tells comments of one pull request apart.", valueName: "key"))
     var commentKey = "report"
 
     @Flag(name: .shortAndLong, help: "Print notes and passed sessions too.")

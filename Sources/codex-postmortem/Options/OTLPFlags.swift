@@ -7,13 +7,13 @@ struct OTLPFlags: ParsableArguments {
     @Flag(name: .customLong("otlp-json"), help: "Write JSON lines beside OpenTelemetry's protobuf.")
     var otlpJSON = false
 
-    @Flag(help: "Say in OpenTelemetry what was asked, called and answered: redacted, first words only.")
+    @Flag(help: "Include in OpenTelemetry what was asked, called and answered: redacted, first words only.")
     var otlpContent = false
 
     @Option(help: "Temporality of OpenTelemetry's metrics: cumulative (Prometheus) or delta (Datadog, Dynatrace).")
     var otlpTemporality: OTLPOptions.Temporality = .cumulative
 
-    @Flag(help: "Say on OpenTelemetry's metrics, too, which job this is: a series per run.")
+    @Flag(help: "Label OpenTelemetry's metrics with the job, too: one series per run.")
     var otlpJobOnMetrics = false
 
     func options(now: Today?) -> OTLPOptions {

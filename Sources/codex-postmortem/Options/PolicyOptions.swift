@@ -14,7 +14,7 @@ struct PolicyOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The day by which suppressions expire and usage without times is priced (YYYY-MM-DD or RFC 3339).",
+            "Today's date, for expiring suppressions and for pricing usage without times (YYYY-MM-DD or RFC 3339).",
             valueName: "time"))
     var now: Today?
 

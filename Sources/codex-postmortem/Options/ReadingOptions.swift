@@ -12,7 +12,7 @@ struct ReadingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The day to price usage without times by (YYYY-MM-DD or RFC 3339).", valueName: "time"))
+            "Today's date, for pricing usage without times (YYYY-MM-DD or RFC 3339).", valueName: "time"))
     var now: Today?
 
     /// An analysis of the paths under the policy in force; exits 78 when that cannot be read.

@@ -43,7 +43,7 @@ package final class SupervisedProcess: GuardedCommand {
 
     /// - Parameters:
     ///   - output: Becomes its standard output instead of ours.
-    ///   - ignored: Signals that whoever started us has ignored on purpose, and that it is to ignore as well.
+    ///   - ignored: Signals that our parent ignored on purpose, and that it is to ignore as well.
     package init(
         _ arguments: [String], output: Int32? = nil, ignored: Set<Int32> = []
     ) throws(StartError) {
