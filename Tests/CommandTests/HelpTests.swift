@@ -50,6 +50,9 @@ import Testing
                 codex-postmortem index sessions --history ci.db
                 printf '#!/bin/sh\ncp rollout.jsonl "$CODEX_HOME/sessions/"\n' >bin/codex
                 chmod +x bin/codex
+                mkdir -p trace/one/payloads
+                echo '{"schema_version":1,"root_thread_id":"a","raw_event_log":"trace.jsonl"}' >trace/one/manifest.json
+                touch trace/one/trace.jsonl
                 codex-postmortem init
                 cp .codex-postmortem.yml ci/policy.yml
                 echo '{"our-model": {"input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}}' >our-models.json

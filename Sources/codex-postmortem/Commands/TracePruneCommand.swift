@@ -44,6 +44,7 @@ struct TracePruneCommand: ParsableCommand {
 
 extension TracePruneCommand: Exemplified {
     static let examples = [
-        CommandExample("Before it is kept as an artefact", "codex-postmortem trace prune \"$CODEX_ROLLOUT_TRACE_ROOT\"")
+        CommandExample("Before it is kept as an artefact", "codex-postmortem trace prune trace"),
+        CommandExample("One bundle", "codex-postmortem trace prune trace/*/"),
     ]
 }
