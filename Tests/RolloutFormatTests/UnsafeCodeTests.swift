@@ -17,7 +17,7 @@ struct UnsafeCodeTests {
         // Calls of C functions that take a buffer or fill a struct.
         "RolloutFormat/Lines/FileSource.swift", "RolloutFormat/Lines/ZstdSource.swift",
         "RolloutFormat/Discovery/DirectoryListing.swift", "Basics/Descriptor.swift", "Basics/Glob.swift",
-        "Basics/PathText.swift", "Basics/Pattern.swift", "Reports/Writing/XMLWriter.swift",
+        "Basics/PathText.swift", "Basics/Pattern.swift", "Basics/System.swift", "Reports/Writing/XMLWriter.swift",
         "codex-postmortem/ProcessSetup.swift",
         "codex-postmortem/Guard/ShimInstaller.swift", "Postmortem/Guard/Process/ProcessTree.swift",
         "Postmortem/Guard/Process/SupervisedProcess.swift",
