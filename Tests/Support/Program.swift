@@ -3,7 +3,7 @@ import Foundation
 /// The binary that this build made, run as a pipeline would: in a workspace, with an environment that does not depend on
 /// the machine the tests run on. (A variable like `CI` changes what the program says about its policy.)
 public struct Program {
-    public struct Result {
+    public struct Result: Sendable {
         public var status: Int32
         /// True when a signal ended it: a trap, most likely.
         public var wasKilled: Bool
