@@ -18,6 +18,8 @@ public protocol MemberVisitor {
     ///
     /// - Returns: what was read; otherwise `value`, or as much as `blank` has where nobody looks at it.
     mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String
+    /// What follows from other members, and nobody here reads.
+    mutating func shown<Value: ReportValue>(_ name: StaticString, _ value: @autoclosure () -> Value) throws(Failure)
     /// What is not a member: only packed.
     mutating func aside<Value: Packable>(_ value: inout Value)
 }
@@ -33,6 +35,13 @@ extension MemberVisitor {
         var value = value()
         try member(name, &value)
         return value
+    }
+
+    public mutating func shown<Value: ReportValue>(
+        _ name: StaticString, _ value: @autoclosure () -> Value
+    ) throws(Failure) {
+        var value = value()
+        try member(name, &value, .later)
     }
 
     public mutating func aside<Value: Packable>(_ value: inout Value) {}

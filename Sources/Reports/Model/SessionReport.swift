@@ -72,8 +72,7 @@ extension SessionReport: MemberList {
         try visitor.member("cost_usd", &cost)
         try visitor.member("unpriced_tokens", &unpricedTokens)
         try visitor.member("threads", &threads)
-        var witnesses = WitnessWords.names(self)
-        try visitor.member("witnesses", &witnesses, .later)
+        try visitor.shown("witnesses", WitnessWords.names(self))
         try visitor.member("past", &past, .whereKnown)
     }
 }

@@ -63,6 +63,7 @@ import ThreadModel
         }
         mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) { count += 1 }
         mutating func time(_ name: StaticString, _ value: inout Int64?) { count += 1 }
+        mutating func shown<Value: ReportValue>(_ name: StaticString, _ value: @autoclosure () -> Value) {}
         mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) -> String { value() }
     }
 
