@@ -1,6 +1,7 @@
 import Basics
 import Policy
 import Reports
+import RolloutFormat
 import Safety
 import ThreadModel
 
@@ -64,7 +65,26 @@ struct SessionLabeler {
     private func otherJobs(_ subject: Subject) -> [String] {
         guard !subject.others.isEmpty else { return [] }
         let own = directories(above: subject.path).first
-        return Set(subject.others.compactMap { directories(above: $0).first }).filter { $0 != own }.sorted()
+        let jobs = subject.others.compactMap { other in
+            PathName.last(other) == TraceManifest.usualLog
+                ? job(ofTrace: other, beside: subject.path) : directories(above: other).first
+        }
+        return Set(jobs).filter { $0 != own }.sorted()
+    }
+
+    /// The job in whose directory a bundle of Codex's own trace lies. The directory that the caller had the bundles
+    /// written to names none: it stands where the job wanted it, beside the sessions or far from them.
+    private func job(ofTrace log: String, beside path: String) -> String? {
+        let (log, path) = (PathName.normalized(log), PathName.normalized(path))
+        guard let root = roots.filter({ Self.contains($0, log) }).max(by: { $0.utf8.count < $1.utf8.count }) else {
+            return nil
+        }
+        func parts(_ path: String) -> ArraySlice<String> {
+            Self.components(clean(String(decoding: path.utf8.dropFirst(root.utf8.count), as: UTF8.self))).dropLast()
+        }
+        let above = parts(log).dropLast()
+        let isJob = above.count == 1 && Self.contains(root, path) && !Self.meaningful(Array(parts(path))).isEmpty
+        return Self.meaningful(Array(isJob ? above : above.dropLast())).first
     }
 
     private func label(_ path: String, _ folders: inout [String: [String]]) -> String {

@@ -71,6 +71,24 @@ import Testing
         #expect(labeler.labels([.init(path: layout.path)]) == [layout.label])
     }
 
+    /// Codex's own trace beside the sessions changes no name, and so no fingerprint; one of another job does.
+    @Test(
+        arguments: [
+            (["home/sessions", "codex-trace"], "home/sessions/", "codex-trace/", "session"),
+            (["/tmp/home/sessions", "/tmp/codex-trace"], "/tmp/home/sessions/", "/tmp/codex-trace/", "session"),
+            (["fix"], "fix/sessions/2026/11/21/", "fix/trace/", "fix"),
+            (["artifacts"], "artifacts/fix/sessions/", "artifacts/fix/trace/", "fix"),
+            (["artifacts"], "artifacts/fix/sessions/", "artifacts/fix/", "fix"),
+            (["artifacts"], "artifacts/fix/sessions/", "artifacts/other/trace/", "fix+other"),
+            (["artifacts"], "artifacts/fix/sessions/", "artifacts/other/", "fix+other"),
+        ] as [([String], String, String, String)])
+    func aTraceNamesNoJobButItsOwn(roots: [String], sessions: String, traces: String, label: String) {
+        let trace =
+            traces + "trace-041ac282-d2ce-42e7-9c6f-8d83ad3f17b3-01a21986-9c54-7443-a00f-bdcfd923691f/trace.jsonl"
+        let subject = SessionLabeler.Subject(path: sessions + Self.rollout, others: [trace])
+        #expect(SessionLabeler(roots: roots).labels([subject]) == [label])
+    }
+
     @Test func equalNamesAreNumberedByFileThenPath() {
         let labeler = SessionLabeler(roots: ["artifacts"])
         let labels = labeler.labels([
