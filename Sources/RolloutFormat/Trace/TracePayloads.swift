@@ -6,8 +6,6 @@ final class TracePayloads {
     private let directory: String
     private let limit: Int
     private let store = ByteStore(capacity: 16 * 1024)
-    /// What was opened, and how much of it was read.
-    private(set) var cost = TraceCost()
     /// Why a payload gave nothing, with how often; the first of each kind by its path.
     private(set) var missing: [String: Int] = [:]
     private(set) var firstMissing: String?
@@ -47,11 +45,9 @@ final class TracePayloads {
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             return fail(text, "not a regular file")
         }
-        cost.payloads += 1
         guard body(file, Int(clamping: status.st_size)) else {
             return fail(text, status.st_size > limit ? "larger than \(limit) bytes" : "it could not be read")
         }
-        cost.bytes += Int64(store.count)
         return store.view
     }
 

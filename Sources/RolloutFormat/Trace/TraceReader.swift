@@ -44,7 +44,6 @@ public final class TraceReader {
     public private(set) var lineNumber = 0
     public var lineCount: Int { lines.lineNumber }
     public var bytesRead: Int64 { lines.bytesRead }
-    public var cost: TraceCost { translator.payloads.cost }
 
     /// Takes the next event: what it tells of the thread stands in `translated` then.
     ///
