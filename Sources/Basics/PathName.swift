@@ -10,6 +10,22 @@ public enum PathName {
         (path.hasPrefix("/") ? "/" : "") + components(path).joined(separator: "/")
     }
 
+    /// Whether a path has no empty component and none of dots alone, so that nothing of it has to be taken apart.
+    public static func isPlain(_ path: String) -> Bool {
+        // Dots since the last slash; nil when there is something else, too.
+        var dots: Int? = 0
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "/"):
+                if dots != nil { return false }
+                dots = 0
+            case UInt8(ascii: "."): dots = dots.map { $0 + 1 }
+            default: dots = nil
+            }
+        }
+        return dots == nil
+    }
+
     /// `a` and `c.jsonl` of `./a/c.jsonl`.
     public static func components(_ path: String) -> [String] {
         path.parts(at: "/").filter { $0 != "." }.map(String.init)

@@ -10,7 +10,7 @@ struct IncidentGrouper {
     /// Each group in the order of the report.
     func groups(of findings: [Int]) -> [[Int]] {
         var sets = DisjointSets(findings.count)
-        var known: [Key: Int] = [:]
+        var known = [Key: Int](minimumCapacity: findings.count * 3)
         for (number, at) in findings.enumerated() {
             for key in keys(of: at) {
                 if let other = known[key] { sets.unite(number, other) } else { known[key] = number }
@@ -29,34 +29,34 @@ struct IncidentGrouper {
     }
 
     private enum Key: Hashable {
-        case call(thread: String, id: String)
-        case place(thread: String, line: Int)
-        case output(thread: String, text: String)
-        case budgets(session: String)
-        case file(String)
+        case call(thread: ByteText, id: ByteText)
+        case place(thread: ByteText, line: Int)
+        case output(thread: ByteText, text: ByteText)
+        case budgets(session: ByteText)
+        case file(ByteText)
     }
 
     private func keys(of at: Int) -> [Key] {
         let finding = report.findings[at]
         switch group(at) {
-        case .cost: return finding.sessionID.map { [.budgets(session: $0)] } ?? []
-        case .input: return finding.place.path.map { [.file($0)] } ?? []
+        case .cost: return finding.sessionID.map { [.budgets(session: ByteText($0))] } ?? []
+        case .input: return finding.place.path.map { [.file(ByteText($0))] } ?? []
         case .models: return []
         default: break
         }
         guard let thread = thread(of: finding) else { return [] }
         var keys: [Key] = []
-        if let id = finding.place.callID { keys.append(.call(thread: thread, id: id)) }
+        if let id = finding.place.callID { keys.append(.call(thread: thread, id: ByteText(id))) }
         if let line = finding.place.line { keys.append(.place(thread: thread, line: line)) }
         if let text = finding.evidence, text.contains(where: { !$0.isWhitespace }) {
-            keys.append(.output(thread: thread, text: text))
+            keys.append(.output(thread: thread, text: ByteText(text)))
         }
         return keys
     }
 
     /// What ran from its first call until its waste ended holds what happened in between.
     private func uniteOverlapping(_ findings: [Int], _ sets: inout DisjointSets) {
-        var byThread: [String: [(start: Int64, end: Int64, number: Int)]] = [:]
+        var byThread: [ByteText: [(start: Int64, end: Int64, number: Int)]] = [:]
         for (number, at) in findings.enumerated() {
             let finding = report.findings[at]
             guard isBehavior(at), let start = finding.place.time, let thread = thread(of: finding) else { continue }
@@ -79,7 +79,7 @@ struct IncidentGrouper {
 
     /// A rate is of all calls of a thread: where one thing went wrong in it, that is what the rate tells of.
     private func uniteRates(_ findings: [Int], _ sets: inout DisjointSets) {
-        var groups: [String: Set<Int>] = [:]
+        var groups: [ByteText: Set<Int>] = [:]
         for (number, at) in findings.enumerated() where isBehavior(at) && report.findings[at].rule != Self.rate {
             let finding = report.findings[at]
             guard finding.severity > .note, let thread = thread(of: finding) else { continue }
@@ -94,9 +94,9 @@ struct IncidentGrouper {
     }
 
     /// Its name in its session: what a recording says of itself may say it twice.
-    private func thread(of finding: FindingReport) -> String? {
+    private func thread(of finding: FindingReport) -> ByteText? {
         guard finding.sessionID != nil || finding.threadID != nil else { return nil }
-        return (finding.sessionID ?? "") + "/" + (finding.threadID ?? "")
+        return ByteText((finding.sessionID ?? "") + "/" + (finding.threadID ?? ""))
     }
 
     private static let rate = "failure-rate"

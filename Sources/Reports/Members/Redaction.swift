@@ -7,23 +7,27 @@ public final class Redaction: MemberVisitor {
     public typealias Failure = Never
 
     private let redactor: any Redacting
-    /// The same few names stand at thousands of places.
-    private var known: [String: String] = [:]
+    /// The same few names, paths and sentences of rules stand at thousands of places.
+    private var known: [ByteText: String] = [:]
+
+    /// Bytes of what may be one of them.
+    private static let nameLimit = 256
 
     public init(_ redactor: any Redacting) { self.redactor = redactor }
 
     func clean(_ text: inout String) {
         if text.isEmpty { return }
-        guard text.utf8.count <= 64 else {
+        guard text.utf8.count <= Self.nameLimit else {
             text = redactor.redact(text)
             return
         }
-        if let clean = known[text] {
+        let key = ByteText(text)
+        if let clean = known[key] {
             text = clean
             return
         }
         let clean = redactor.redact(text)
-        if known.count < 4096 { known[text] = clean }
+        if known.count < 4096 { known[key] = clean }
         text = clean
     }
 
