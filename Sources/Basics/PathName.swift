@@ -2,7 +2,8 @@
 public enum PathName {
     /// `c.jsonl` of `a/b/c.jsonl`; a slash at the end does not count.
     public static func last(_ path: String) -> String {
-        path.parts(at: "/").last.map(String.init) ?? path
+        if path.utf8.last != UInt8(ascii: "/") { return String(path[startOfLast(path)...]) }
+        return path.parts(at: "/").last.map(String.init) ?? path
     }
 
     /// `a/c.jsonl` of `./a//c.jsonl/`: without `.` components, doubled slashes and a slash at the end.

@@ -22,7 +22,8 @@ public struct PriceTable: Sendable {
     /// Day whose prices usage without a day is charged; nil takes the newest prices.
     public var today: Int32?
 
-    private var index: [String: [ServiceTier: [PriceRow]]]
+    /// The rows of each model, in their order.
+    private var index: [String: [PriceRow]]
 
     static let providerPrefix = "openai/"
 
@@ -53,11 +54,11 @@ public struct PriceTable: Sendable {
     ///   - above: input tokens beyond which the request was, as in `UsageSlice.Key`.
     public func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
         let day = day ?? today
-        guard let name = resolve(model, on: day), let tiers = index[name] else { return nil }
-        if let row = Self.pick(tiers[tier], day: day, above: above) {
+        guard let name = resolve(model, on: day), let rows = index[name] else { return nil }
+        if let row = Self.pick(rows, tier, day: day, above: above) {
             return PriceQuote(row: row, isAssumedStandard: false)
         }
-        guard tier != .standard, let row = Self.pick(tiers[.standard], day: day, above: above) else { return nil }
+        guard tier != .standard, let row = Self.pick(rows, .standard, day: day, above: above) else { return nil }
         return PriceQuote(row: row, isAssumedStandard: true)
     }
 
@@ -84,9 +85,13 @@ public struct PriceTable: Sendable {
             ($0.model, Self.rank($0.tier), $0.threshold, $0.from ?? .min)
                 < ($1.model, Self.rank($1.tier), $1.threshold, $1.from ?? .min)
         }
-        thresholds = Set(rows.map(\.threshold)).subtracting([0]).sorted()
+        thresholds = []
         index = [:]
-        for row in rows { index[row.model, default: [:]][row.tier, default: []].append(row) }
+        for row in rows {
+            if row.threshold != 0, !thresholds.contains(row.threshold) { thresholds.append(row.threshold) }
+            index[row.model, default: []].append(row)
+        }
+        thresholds.sort()
     }
 
     private static func rank(_ tier: ServiceTier) -> Int {
@@ -112,8 +117,8 @@ public struct PriceTable: Sendable {
 
     /// Of the rows in force on the day, the one with the largest threshold that was exceeded. The rows are sorted by
     /// threshold and day, so that the last one that applies is the one.
-    private static func pick(_ rows: [PriceRow]?, day: Int32?, above: Int64) -> PriceRow? {
-        rows?.last { $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
+    private static func pick(_ rows: [PriceRow], _ tier: ServiceTier, day: Int32?, above: Int64) -> PriceRow? {
+        rows.last { $0.tier == tier && $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
     }
 
     private func resolveExactly(_ name: String, on day: Int32?) -> String? {

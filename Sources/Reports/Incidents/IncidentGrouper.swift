@@ -37,18 +37,17 @@ struct IncidentGrouper {
     }
 
     private func keys(of at: Int) -> [Key] {
-        let finding = report.findings[at]
         switch group(at) {
-        case .cost: return finding.sessionID.map { [.budgets(session: ByteText($0))] } ?? []
-        case .input: return finding.place.path.map { [.file(ByteText($0))] } ?? []
+        case .cost: return report.findings[at].sessionID.map { [.budgets(session: ByteText($0))] } ?? []
+        case .input: return report.findings[at].place.path.map { [.file(ByteText($0))] } ?? []
         case .models: return []
         default: break
         }
-        guard let thread = thread(of: finding) else { return [] }
+        guard let thread = thread(of: at) else { return [] }
         var keys: [Key] = []
-        if let id = finding.place.callID { keys.append(.call(thread: thread, id: ByteText(id))) }
-        if let line = finding.place.line { keys.append(.place(thread: thread, line: line)) }
-        if let text = finding.evidence, text.contains(where: { !$0.isWhitespace }) {
+        if let id = report.findings[at].place.callID { keys.append(.call(thread: thread, id: ByteText(id))) }
+        if let line = report.findings[at].place.line { keys.append(.place(thread: thread, line: line)) }
+        if let text = report.findings[at].evidence, text.contains(where: { !$0.isWhitespace }) {
             keys.append(.output(thread: thread, text: ByteText(text)))
         }
         return keys
@@ -58,12 +57,13 @@ struct IncidentGrouper {
     private func uniteOverlapping(_ findings: [Int], _ sets: inout DisjointSets) {
         var byThread: [ByteText: [(start: Int64, end: Int64, number: Int)]] = [:]
         for (number, at) in findings.enumerated() {
-            let finding = report.findings[at]
-            guard isBehavior(at), let start = finding.place.time, let thread = thread(of: finding) else { continue }
-            let seconds = min(max(0, finding.wasted?.seconds ?? 0), 1e9)
+            guard isBehavior(at), let start = report.findings[at].place.time, let thread = thread(of: at) else {
+                continue
+            }
+            let seconds = min(max(0, report.findings[at].wasted?.seconds ?? 0), 1e9)
             byThread[thread, default: []].append((start, start &+ Int64(seconds * 1000), number))
         }
-        for spans in byThread.values {
+        for spans in byThread.values where spans.count > 1 {
             let sorted = spans.sorted { ($0.start, -$0.end, $0.number) < ($1.start, -$1.end, $1.number) }
             var open = sorted[0]
             for next in sorted.dropFirst() {
@@ -81,12 +81,11 @@ struct IncidentGrouper {
     private func uniteRates(_ findings: [Int], _ sets: inout DisjointSets) {
         var groups: [ByteText: Set<Int>] = [:]
         for (number, at) in findings.enumerated() where isBehavior(at) && report.findings[at].rule != Self.rate {
-            let finding = report.findings[at]
-            guard finding.severity > .note, let thread = thread(of: finding) else { continue }
+            guard report.findings[at].severity > .note, let thread = thread(of: at) else { continue }
             groups[thread, default: []].insert(sets.root(number))
         }
         for (number, at) in findings.enumerated() where report.findings[at].rule == Self.rate {
-            guard let thread = thread(of: report.findings[at]), let roots = groups[thread], roots.count == 1 else {
+            guard let thread = thread(of: at), let roots = groups[thread], roots.count == 1 else {
                 continue
             }
             sets.unite(number, roots.first!)
@@ -94,9 +93,10 @@ struct IncidentGrouper {
     }
 
     /// Its name in its session: what a recording says of itself may say it twice.
-    private func thread(of finding: FindingReport) -> ByteText? {
-        guard finding.sessionID != nil || finding.threadID != nil else { return nil }
-        return ByteText((finding.sessionID ?? "") + "/" + (finding.threadID ?? ""))
+    private func thread(of at: Int) -> ByteText? {
+        let (session, thread) = (report.findings[at].sessionID, report.findings[at].threadID)
+        guard session != nil || thread != nil else { return nil }
+        return ByteText((session ?? "") + "/" + (thread ?? ""))
     }
 
     private static let rate = "failure-rate"

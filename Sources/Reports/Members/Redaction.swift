@@ -8,7 +8,7 @@ public final class Redaction: MemberVisitor {
 
     private let redactor: any Redacting
     /// The same few names, paths and sentences of rules stand at thousands of places.
-    private var known: [ByteText: String] = [:]
+    private var known: [Int: (text: ByteText, clean: String)] = [:]
 
     /// Bytes of what may be one of them.
     private static let nameLimit = 256
@@ -18,16 +18,17 @@ public final class Redaction: MemberVisitor {
     func clean(_ text: inout String) {
         if text.isEmpty { return }
         guard text.utf8.count <= Self.nameLimit else {
-            text = redactor.redact(text)
+            if !redactor.isVouched(text) { text = redactor.redact(text) }
             return
         }
         let key = ByteText(text)
-        if let clean = known[key] {
-            text = clean
+        let hash = key.hashValue
+        if let known = known[hash], known.text == key {
+            text = known.clean
             return
         }
-        let clean = redactor.redact(text)
-        if known.count < 4096 { known[key] = clean }
+        let clean = redactor.isVouched(text) ? text : redactor.redact(text)
+        if known.count < 4096 { known[hash] = (key, clean) }
         text = clean
     }
 

@@ -208,11 +208,15 @@ struct CallArguments {
 
     /// `apply_patch <<'EOF'` in a shell.
     private static func patches(_ command: [UInt8]) -> Bool {
-        command.starts(with: "apply_patch".utf8) || command.starts(with: "*** Begin Patch".utf8)
+        switch command.first {
+        case UInt8(ascii: "a"): command.starts(with: "apply_patch".utf8)
+        case UInt8(ascii: "*"): command.starts(with: "*** Begin Patch".utf8)
+        default: false
+        }
     }
 
     private static func isSleep(_ command: [UInt8]) -> Bool {
-        guard command.count < 24, command.starts(with: "sleep ".utf8) else { return false }
+        guard command.count < 24, command.first == UInt8(ascii: "s"), command.starts(with: "sleep ".utf8) else { return false }
         return command.dropFirst(6).allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == 0x20 }
     }
 }
