@@ -36,6 +36,14 @@ extension JSONCursor {
         isBehindValue = true
     }
 
+    /// Steps over the rest of a string whose opening quote was taken.
+    @inline(__always)
+    mutating func takeString() -> RawString? {
+        guard let text = bytes.string(from: position) else { return nil }
+        position += text.count + 1
+        return RawString(text)
+    }
+
     /// Steps over a decimal number of up to 15 digits.
     @inline(__always)
     mutating func takeDecimal() -> Double? {
