@@ -10,7 +10,10 @@ struct TraceIndex {
     /// Bundles that tell of none, with the reason.
     private(set) var passed: [FileFinder.Passed] = []
 
-    init(_ bundles: [TraceBundle], limits: ReadLimits, workers: Int) {
+    /// - Parameter given: As they were found; one that was named, and found in a directory, is read once.
+    init(_ given: [TraceBundle], limits: ReadLimits, workers: Int) {
+        var known: Set<String> = []
+        let bundles = given.filter { known.insert($0.path).inserted }
         guard !bundles.isEmpty else { return }
         let results = Mutex([TraceContents?](repeating: nil, count: bundles.count))
         let next = Atomic<Int>(0)

@@ -16,12 +16,16 @@ extension Analysis {
         for outcome in mapper.outcomes(of: discovery.jobs) {
             var spellings: [String: String] = [:]
             for path in outcome.job.allPaths { spellings[PathText.display(path)] = path }
+            var traces: [String: TracedThread] = [:]
+            for traced in outcome.job.traced { traces[PathText.display(traced.path)] = traced }
             func line(_ file: String) -> ScanLine {
                 var line = ScanLine(tool: toolVersion, file: file)
                 let spelled = spellings[file] ?? file
                 line.spelled = spelled == file ? nil : spelled
                 line.isNamed = outcome.job.isNamed(file)
-                line.root = line.isNamed ? nil : root(of: file)
+                let log = traces[file].map { PathText.display($0.bundle.log) }
+                line.trace = traces[file].map { ScannedTrace(bundle: $0.bundle.path, thread: $0.id) }
+                line.root = line.isNamed ? nil : root(of: log ?? file)
                 return line
             }
             if let thread = outcome.thread {

@@ -17,6 +17,8 @@ public struct ScanLine: Sendable, Codable, Equatable {
     /// The path it was found below, as it was given; nil when the file itself was given.
     var root: String?
     var isNamed = false
+    /// What the line is of when that is no file, but a thread in a bundle.
+    var trace: ScannedTrace?
     /// What the file holds, as `ContentName` says it; nil when it is not a session or was not read.
     var content: String?
     /// Settings away from their defaults under which the rules judged the thread while it was read.
@@ -32,7 +34,7 @@ public struct ScanLine: Sendable, Codable, Equatable {
     var passed: String?
 
     enum CodingKeys: String, CodingKey {
-        case v, tool, file, spelled, root, content, under, summary, with, unreadable, passed
+        case v, tool, file, spelled, root, trace, content, under, summary, with, unreadable, passed
         case isNamed = "named"
         case notSession = "not_session"
     }

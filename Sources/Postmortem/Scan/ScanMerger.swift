@@ -8,12 +8,25 @@ struct ScanMerger {
     /// What a line says of its file, or one reading of the files of a thread, perhaps of only some of them.
     private struct Reading {
         var job: ThreadJob
+        /// Bundles are opened only where they have to be read again; until then they are no part of the job.
+        var traces: [ScannedTrace] = []
+        /// All that it was read from, in the job's order and then the traces'.
+        var paths: [String]
         var kept: KeptThread?
         var unreadable: [RunFacts.UnreadableFile] = []
         var notSessions: [RunFacts.UnreadableFile] = []
         var under: [String: String] = [:]
 
-        var paths: [String] { job.paths }
+        init(_ lines: [ScanLine]) {
+            let files = lines.filter { $0.trace == nil }.map {
+                ThreadJob(paths: [$0.systemPath], bytes: 0, named: $0.isNamed ? [$0.systemPath] : [])
+            }
+            job = JobPlanner.join(files)
+            traces = lines.compactMap(\.trace)
+            // One list, not two, for a million lines.
+            paths = traces.isEmpty ? job.paths : job.paths + lines.filter { $0.trace != nil }.map(\.systemPath)
+        }
+
         /// Unpacked each time.
         var thread: ThreadSummary? { kept?.thread }
     }
@@ -56,19 +69,18 @@ struct ScanMerger {
                 continue
             }
             fileCount += 1
-            var reading = Reading(job: Self.job([line]))
+            var reading = Reading([line])
             if let reason = line.unreadable {
                 reading.unreadable = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
             } else if let reason = line.notSession {
                 reading.notSessions = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
             } else if let kept = line.summary {
-                reading.kept = kept
-                reading.under = line.under ?? [:]
                 if let others = members[line.file] {
                     let paths = Set(kept.thread.files.map(\.path))
-                    let own = ([line] + others).filter { paths.contains($0.file) }
-                    reading.job = Self.job(own)
+                    reading = Reading(([line] + others).filter { paths.contains($0.file) })
                 }
+                reading.kept = kept
+                reading.under = line.under ?? [:]
                 reading.job.overrides = rules.overrides(for: reading.paths.map(PathText.display))
                 readings.append(reading)
                 continue
@@ -89,13 +101,6 @@ struct ScanMerger {
             result.notSessions += reading.notSessions
         }
         return result
-    }
-
-    private static func job(_ lines: [ScanLine]) -> ThreadJob {
-        JobPlanner.join(
-            lines.map {
-                ThreadJob(paths: [$0.systemPath], bytes: 0, named: $0.isNamed ? [$0.systemPath] : [])
-            })
     }
 
     // MARK: - Lines
@@ -180,7 +185,8 @@ struct ScanMerger {
         }
         if wholes.count == 1 { return wholes[0] }
         let job = JobPlanner.join(wholes.map(\.job))
-        return Self.copies(wholes, job) ?? again(wholes, job)
+        let traces = Set(wholes.flatMap(\.traces))
+        return (traces.isEmpty ? Self.copies(wholes, job) : nil) ?? again(wholes, job, traces)
     }
 
     /// A thread whose files all hold the same lines, as if they had been read one after the other.
@@ -209,38 +215,57 @@ struct ScanMerger {
             copy.limitsHit = file.limitsHit.filter { !$0.hasSuffix("levels deep and was left out") }
             thread.files.append(copy)
         }
-        var whole = Reading(job: job, kept: KeptThread(thread))
-        whole.job.overrides = reading.job.overrides
+        var whole = reading
+        whole.job.paths = job.paths
+        whole.job.named = job.named
+        whole.paths = job.paths
+        whole.kept = KeptThread(thread)
         return whole
     }
 
     /// Files of one thread that differ are read again together, where they still are what was scanned.
-    private func again(_ readings: [Reading], _ job: ThreadJob) -> Reading {
+    private func again(_ readings: [Reading], _ files: ThreadJob, _ traces: Set<ScannedTrace>) -> Reading {
         var scanned: [String: String?] = [:]
         for file in readings.flatMap({ $0.thread?.files ?? [] }) { scanned[file.path] = file.content }
+        var job = files
+        job.traced = traced(traces)
+        if !traces.isEmpty { job.overrides = rules.overrides(for: job.allPaths.map(PathText.display)) }
         let outcome = mapper.read(job)
         let isSame =
-            outcome.thread?.files.count == job.paths.count
+            outcome.thread?.files.count == scanned.count
             && outcome.thread?.files.allSatisfy { scanned[$0.path] == $0.content } == true
-        if isSame {
-            return Reading(
-                job: outcome.job, kept: outcome.thread.map(KeptThread.init), unreadable: outcome.unreadable,
-                notSessions: outcome.notSessions)
-        }
-        // The longest says most; that it is not the whole must not pass.
+        // The longest says most; where the files are no longer what was scanned, that it is not the whole must not pass.
         let longest = readings.max {
             ($0.thread?.lineCount ?? 0, $1.paths[0]) < ($1.thread?.lineCount ?? 0, $0.paths[0])
         }
         var kept = longest ?? readings[0]
-        let held = Set(kept.job.paths)
-        for path in job.paths where !held.contains(path) {
+        if isSame {
+            kept.job = outcome.job
+            kept.paths = outcome.job.allPaths
+            kept.kept = outcome.thread.map(KeptThread.init)
+            kept.unreadable = outcome.unreadable
+            kept.notSessions = outcome.notSessions
+            return kept
+        }
+        let held = Set(kept.paths)
+        for path in Set(readings.flatMap(\.paths)).subtracting(held).sorted() {
             kept.unreadable.append(
                 RunFacts.UnreadableFile(
                     path: PathText.display(path),
                     reason:
-                        "holds another part of the thread in \(PathText.display(kept.job.paths[0])) and was scanned "
+                        "holds another part of the thread in \(PathText.display(kept.paths[0])) and was scanned "
                         + "apart from it; scan both together"))
         }
         return kept
+    }
+
+    /// The same threads in the bundles as they are now, in their order in time.
+    private func traced(_ traces: Set<ScannedTrace>) -> [TracedThread] {
+        let bundles = Set(traces.map(\.bundle)).sorted().compactMap { path in
+            TraceBundle(directory: path, names: DirectoryListing.names(path, followSymlink: true) ?? [])
+        }
+        return TraceIndex(bundles, limits: mapper.limits, workers: 1).threads.filter {
+            traces.contains(ScannedTrace(bundle: $0.bundle.path, thread: $0.id))
+        }
     }
 }

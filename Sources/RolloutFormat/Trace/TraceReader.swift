@@ -19,13 +19,18 @@ public final class TraceReader {
     /// Events of this thread.
     public private(set) var ownEvents = 0
     private var hasFinished = false
+    private var name: ContentName?
 
     private static let listedLines = 20
     private static let kindLimit = 200
 
-    public init(_ traced: TracedThread, use: TraceTranslator.Use, limits: ReadLimits) {
+    /// - Parameter namesContent: whether the log is to say what its lines are.
+    public init(
+        _ traced: TracedThread, use: TraceTranslator.Use, limits: ReadLimits, namesContent: Bool = false
+    ) {
         self.traced = traced
         self.limits = limits
+        if namesContent { name = ContentName() }
         translator = TraceTranslator(thread: traced.id, use: use, traced.bundle, limits: limits)
         do throws(ReadError) {
             source = TimedSource(try FileSource(path: traced.bundle.log), limits: limits)
@@ -36,6 +41,9 @@ public final class TraceReader {
         if let source { lines.open(source, limits: limits) }
         advance()
     }
+
+    /// What the lines of the log are, those read so far; nil unless it was asked for.
+    public var content: String? { name?.text }
 
     /// When the next event happened, in milliseconds since 1970; nil when there is none.
     public var nextTime: Int64? { event.map { $0.time ?? lastTime ?? 0 } }
@@ -80,6 +88,7 @@ public final class TraceReader {
         guard source != nil, failure == nil else { return }
         do throws(ReadError) {
             while let line = try lines.next() {
+                name?.add(line)
                 if lines.lineNumber > limits.recordsPerThread {
                     throw ReadError("it has more than \(limits.recordsPerThread) records (limits.records_per_thread)")
                 }

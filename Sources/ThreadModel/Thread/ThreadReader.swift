@@ -44,7 +44,7 @@ public final class ThreadReader {
         paths: [String], traced: [TracedThread] = [], follow: (String) -> Bool = { _ in true }
     ) -> (result: Result, failed: [(path: String, result: Result)]) {
         builder.beginThread()
-        witness = traced.isEmpty ? nil : TraceWitness(traced, limits: limits)
+        witness = traced.isEmpty ? nil : TraceWitness(traced, limits: limits, namesContent: namesContent)
         defer { witness = nil }
         witness?.begin()
         knownLines = []

@@ -5,19 +5,23 @@ import RolloutFormat
 final class TraceWitness {
     private let traced: [TracedThread]
     private let limits: ReadLimits
+    private let namesContent: Bool
     private let decoder = RecordDecoder()
     private var decoded = RecordDecoder.Line()
     private var readers: [TraceReader] = []
 
-    /// - Parameter traced: the same thread in each bundle, the earliest first.
-    init(_ traced: [TracedThread], limits: ReadLimits) {
+    /// - Parameters:
+    ///   - traced: The same thread in each bundle, the earliest first.
+    ///   - namesContent: Whether each log is to say what its lines are.
+    init(_ traced: [TracedThread], limits: ReadLimits, namesContent: Bool) {
         self.traced = traced
         self.limits = limits
+        self.namesContent = namesContent
     }
 
     // MARK: - Beside rollouts
 
-    func begin() { readers = traced.map { TraceReader($0, use: .besideRollout, limits: limits) } }
+    func begin() { readers = traced.map { reader($0, use: .besideRollout) } }
 
     /// Tells what happened before a line of the rollout. At the same moment the line comes first: it says what was
     /// asked, the trace how it ended.
@@ -45,7 +49,7 @@ final class TraceWitness {
     /// The whole thread.
     func read(into builder: ThreadBuilder) {
         for thread in traced {
-            let reader = TraceReader(thread, use: .alone, limits: limits)
+            let reader = reader(thread, use: .alone)
             builder.beginFile(path: PathText.display(thread.path))
             while reader.take() { tell(reader, builder, number: reader.lineNumber) }
             let own = builder.file
@@ -54,6 +58,10 @@ final class TraceWitness {
             builder.endFile()
             builder.leaveFile()
         }
+    }
+
+    private func reader(_ thread: TracedThread, use: TraceTranslator.Use) -> TraceReader {
+        TraceReader(thread, use: use, limits: limits, namesContent: namesContent)
     }
 
     private func tell(_ reader: TraceReader, _ builder: ThreadBuilder, number: Int) {
@@ -70,6 +78,7 @@ final class TraceWitness {
         var file = FileSummary(path: PathText.display(reader.traced.path), format: .trace)
         file.lines = reader.lineCount
         file.bytes = reader.bytesRead
+        file.content = reader.content
         if reader.traced.isRoot {
             file.badLines = reader.badLines
             file.badLineNumbers = reader.badLineNumbers

@@ -151,6 +151,11 @@ import ThreadModel
         let whole = Self.json(Self.analysis([Self.demo], layers: [budget]).run())
         #expect(try Self.merged(lines, layers: [budget]) == whole)
         lines[0].tool = "0.0.1"
-        #expect(throws: ScanError.self) { _ = try Self.merged(lines) }
+        #expect(throws: ScanError.version(file: lines[0].file, made: "0.0.1", here: "test")) {
+            _ = try Self.merged(lines)
+        }
+        lines[0].tool = "test"
+        lines[0].v = 2
+        #expect(throws: ScanError.format(file: lines[0].file, made: 2)) { _ = try Self.merged(lines) }
     }
 }

@@ -180,6 +180,61 @@ import ThreadModel
         #expect(try Self.json(merge.merge(lines, bad: [], measuring: &timings)) == whole)
     }
 
+    /// Sessions in one shard, their traces in another, and both once more in a third; every bundle's threads count.
+    @Test(arguments: ["0.133.0", "0.163.0"])
+    func theSameBytesWhereTheTraceWasScannedApart(_ release: String) throws {
+        let root = Recording.fixtures.appending(path: "traced/\(release)").path
+        let whole = Self.json(Self.analysis([root]).run())
+        let files = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }
+            .filter {
+                $0.contains("/trace/") ? $0.hasSuffix("/trace.jsonl") : !$0.hasSuffix("/") && $0.contains(".json")
+            }
+            .sorted()
+        let logs = files.filter { $0.hasSuffix("/trace.jsonl") }
+        let others = files.filter { !$0.hasSuffix("/trace.jsonl") }
+        #expect(!logs.isEmpty)
+        func scan(_ names: [String]) -> [ScanLine] {
+            var part = Self.analysis([])
+            part.read(listed: names.map { root + "/" + $0 }, below: root)
+            return part.scan()
+        }
+        let third = scan(Array(files.prefix(files.count / 3)))
+        let lines = try (third + scan(logs) + scan(others)).map {
+            try JSONDecoder().decode(ScanLine.self, from: Data(ScanLines.text($0)))
+        }
+        for order in [lines, lines.reversed()] {
+            var merge = Self.analysis([])
+            var timings = Timings()
+            #expect(try Self.json(merge.merge(order, bad: [], measuring: &timings)) == whole)
+        }
+    }
+
+    /// A log that is no longer what was scanned cannot be joined, and what it held must not be missing in silence.
+    @Test func aTraceThatChangedSinceItsScanIsInconclusive() throws {
+        try Self.with(Self.scripts) { root, bundle in
+            var sessions = Self.analysis([])
+            sessions.read(listed: [root.appending(path: "sessions").path], below: root.path)
+            let lines = sessions.scan() + Self.analysis([bundle.path]).scan()
+            #expect(lines.contains { $0.trace != nil })
+            let log = try String(contentsOf: Self.log(bundle), encoding: .utf8)
+            try (log + log.split(separator: "\n").last!).write(to: Self.log(bundle), atomically: true, encoding: .utf8)
+            var merge = Self.analysis([])
+            var timings = Timings()
+            let report = try merge.merge(lines, bad: [], measuring: &timings)
+            #expect(report.verdict == .inconclusive)
+            #expect(report.findings.contains { ($0.what + ($0.evidence ?? "")).contains("scanned apart") })
+        }
+    }
+
+    @Test func aLogThatIsNamedTwiceIsReadOnce() throws {
+        try Self.with(Self.scripts) { _, bundle in
+            let once = Self.analysis([bundle.path]).run()
+            let twice = Self.analysis([bundle.path, Self.log(bundle).path]).run()
+            #expect(twice.sessions.map(\.usage) == once.sessions.map(\.usage))
+            #expect(twice.sessions[0].threads[0].files.count == 1)
+        }
+    }
+
     /// Damage of any kind: nothing traps, and no sum is absurd.
     @Test(arguments: 0..<40)
     func damageIsSurvived(_ seed: Int) throws {
