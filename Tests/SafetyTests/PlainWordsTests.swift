@@ -5,7 +5,8 @@ import Testing
 /// A text that is taken for plain means the same to those who look at every word of it.
 struct PlainWordsTests {
     private static let pieces = [
-        "a", "Gh", "gh-", "-", ".", ":", "www.", "1", "12", "%", "$", " ", "  ", ",", "(", ")", "'", ";", "/", "x-y", "@",
+        "a", "Gh", "gh-", "-", ".", ":", "www.", "1", "12", "%", "$", " ", "  ", ",", "(", ")", "'", ";", "/", "x-y",
+        "@",
         "#", "mailto:", "…", "_", "\n", "3.5", "`", "::", "e.g.",
     ]
 

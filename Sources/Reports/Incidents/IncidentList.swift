@@ -23,11 +23,14 @@ public struct IncidentList: Sendable {
         var incidents: [Incident] = []
         var notes: [Int] = []
         for members in IncidentGrouper(report: report, group: group).groups(of: active) {
-            let ranked = members.count < 2 ? members : members.sorted {
-                let (a, b) = (report.findings[$0], report.findings[$1])
-                return (IncidentRank.of(a, group($0)), -a.severity.weight, $0)
-                    < (IncidentRank.of(b, group($1)), -b.severity.weight, $1)
-            }
+            let ranked =
+                members.count < 2
+                ? members
+                : members.sorted {
+                    let (a, b) = (report.findings[$0], report.findings[$1])
+                    return (IncidentRank.of(a, group($0)), -a.severity.weight, $0)
+                        < (IncidentRank.of(b, group($1)), -b.severity.weight, $1)
+                }
             let mark = members.map { SessionMark(report.findings[$0], in: report) }.max() ?? .passed
             if mark == .passed {
                 notes += ranked

@@ -19,27 +19,33 @@ struct BudgetUnit<Amount: Sendable>: Sendable {
 
 extension BudgetUnit<USD> {
     static let money = BudgetUnit(
-        kind: .money, words: HumanUnits.money, exceeds: { $0 > $1 }, minus: -, number: { Double($0.picodollars) }, verb: "is",
+        kind: .money, words: HumanUnits.money, exceeds: { $0 > $1 }, minus: -, number: { Double($0.picodollars) },
+        verb: "is",
         needsUsage: true)
 }
 
 extension BudgetUnit<Int> {
     static let tokens = BudgetUnit(
-        kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") }, exceeds: { $0 > $1 },
+        kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") },
+        exceeds: { $0 > $1 },
         minus: -, number: { Double($0) }, verb: "are", needsUsage: true)
     static let requests = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "request") }, exceeds: { $0 > $1 }, minus: -, number: { Double($0) }, verb: "are",
+        kind: .integer, words: { HumanUnits.count($0, "request") }, exceeds: { $0 > $1 }, minus: -,
+        number: { Double($0) }, verb: "are",
         needsUsage: true)
     static let plan = BudgetUnit(
-        kind: .integer, words: { "\($0) % of the plan" }, exceeds: { $0 > $1 }, minus: -, number: { Double($0) }, verb: "is",
+        kind: .integer, words: { "\($0) % of the plan" }, exceeds: { $0 > $1 }, minus: -, number: { Double($0) },
+        verb: "is",
         needsUsage: false)
     static let calls = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "tool call") }, exceeds: { $0 > $1 }, minus: -, number: { Double($0) }, verb: "are",
+        kind: .integer, words: { HumanUnits.count($0, "tool call") }, exceeds: { $0 > $1 }, minus: -,
+        number: { Double($0) }, verb: "are",
         needsUsage: false)
 }
 
 extension BudgetUnit<Double> {
     static let time = BudgetUnit(
-        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, exceeds: { $0 > $1 }, minus: -, number: { $0 }, verb: "is",
+        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, exceeds: { $0 > $1 }, minus: -, number: { $0 },
+        verb: "is",
         needsUsage: false)
 }

@@ -216,7 +216,9 @@ struct CallArguments {
     }
 
     private static func isSleep(_ command: [UInt8]) -> Bool {
-        guard command.count < 24, command.first == UInt8(ascii: "s"), command.starts(with: "sleep ".utf8) else { return false }
+        guard command.count < 24, command.first == UInt8(ascii: "s"), command.starts(with: "sleep ".utf8) else {
+            return false
+        }
         return command.dropFirst(6).allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == 0x20 }
     }
 }
