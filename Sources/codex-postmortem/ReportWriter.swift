@@ -1,4 +1,5 @@
 import Reports
+import Safety
 
 /// Writes the reports that were asked for, each whole or not at all.
 enum ReportWriter {

@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Policy
 import Reports
+import Safety
 
 /// Writes, prints and passes on what a run gave: the end of every command that judges.
 struct RunPublisher {
@@ -44,7 +45,7 @@ struct RunPublisher {
         }
         if !options.isQuiet {
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
-            for line in baselineLines { Console.say("  " + line) }
+            for line in baselineLines { Console.say("  \(line)") }
         }
         return publishToGitHub(result)
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Policy
 import Reports
+import Safety
 
 /// `--report FORMAT=PATH`.
 struct ReportRequest {
@@ -13,11 +14,12 @@ struct ReportRequest {
         guard let format = ReportFormats.named(parts[0]) else {
             let names = ReportFormats.all.map(\.name)
             throw ValidationError(
-                "There is no format '\(parts[0])'; \(Suggestion.didYouMean(parts[0], in: names) ?? "known are \(ReportFormats.names)")"
+                saying:
+                    "There is no format '\(parts[0])'; \(Suggestion.didYouMean(parts[0], in: names) ?? "known are \(ReportFormats.names)")"
             )
         }
         guard parts.count == 2, !parts[1].isEmpty else {
-            throw ValidationError("Say where to write it: --report \(parts[0])=PATH")
+            throw ValidationError(saying: "Say where to write it: --report \(parts[0])=PATH")
         }
         self.format = format
         path = parts[1]
