@@ -265,7 +265,10 @@ def resumed(codex: binary.Binary, tool: Path) -> None:
 
 def forked(codex: binary.Binary, tool: Path) -> None:
     """A fork is a session of its own: it is stopped by what it spends itself, and its origin is not judged."""
-    first = Case("fork", ["--max-session-tokens", "1M"], [say("One."), *WORK], 0)
+    work = shell("sleep 0.3; date +%N", True, agent="other")
+    first = Case(
+        "fork", ["--max-session-tokens", "1M"], [say("One."), work], 0, agents={"other": Agent(role="fork")}
+    )
     script = scenario(first)
     with Lab(codex, script) as lab, ScriptedServer(script, codex.release, lab.work) as server:
         lab.prepare(server.port)
@@ -275,6 +278,7 @@ def forked(codex: binary.Binary, tool: Path) -> None:
         case = Case("fork", ["--max-session-tokens", "35000"], [], 1, "session-tokens", 5)
         report = lab.folder / "fork.json"
         lab.wrapper = [str(tool), "guard", *case.options, "--report", f"json={report}", "--no-github", "--"]
+        server.expected_agent = "other"
         with (lab.folder / "2.out").open("wb") as out, (lab.folder / "2.err").open("wb") as err:
             process = lab._start(["exec", "--json", BYPASS, "fork", thread, "Go on."], out, err)
         code = process.wait(TIMEOUT)
