@@ -35,6 +35,10 @@ public struct ReportOptions: Sendable, Equatable {
     public var listBytes = 10_000_000
     /// Bytes an HTML report may have.
     public var htmlBytes = 10_000_000
+    /// Bytes that a file of traces may have: collectors take requests of 20 MiB by default.
+    public var otlpBytes = 20_000_000
+    /// Bytes that a table of comma-separated values may have.
+    public var csvBytes = 10_000_000
     public var otlp = OTLPOptions()
 
     public init() {}

@@ -12,7 +12,7 @@ public enum CostReport {
         case .text: DocumentText.render(CostDocument.document(statement), options: options)
         case .markdown: DocumentMarkdown.render(CostDocument.document(statement))
         case .json: CostJSON.render(statement)
-        case .csv: CostCSV.render(statement)
+        case .csv: CostCSV.render(statement, bytes: options.csvBytes)
         }
     }
 

@@ -1,6 +1,5 @@
 import Basics
 import Pricing
-import Safety
 import ThreadModel
 
 /// Writes a listing of prices, per million tokens as they are published.
@@ -11,7 +10,7 @@ public enum PriceReport {
         case .text: DocumentText.render(document(listing), options: options)
         case .markdown: DocumentMarkdown.render(document(listing))
         case .json: json(listing)
-        case .csv: csv(listing.explanation?.inForce ?? listing.rows)
+        case .csv: csv(listing.explanation?.inForce ?? listing.rows, bytes: options.csvBytes)
         }
     }
 
@@ -148,19 +147,20 @@ public enum PriceReport {
         return json.bytes
     }
 
-    private static func csv(_ rows: [PriceRow]) -> [UInt8] {
-        var lines = [
-            "model,service_tier,from,above_input_tokens,input,cached_input,cache_write,output,source"
+    private static func csv(_ rows: [PriceRow], bytes limit: Int) -> [UInt8] {
+        let header = [
+            "model", "service_tier", "from", "above_input_tokens", "input", "cached_input", "cache_write", "output",
+            "source",
         ]
+        var table = CSVTable(header, bytes: limit)
         for row in rows {
             let prices = [row.input, row.cachedInput, row.cacheWrite, row.output].map {
                 $0.map { ($0 * 1_000_000).decimal } ?? ""
             }
-            let fields =
+            table.append(
                 [row.model, row.tier.rawValue, row.from.map(CivilTime.date(ofDay:)) ?? "", "\(row.threshold)"] + prices
-                + [row.source]
-            lines.append(fields.map(Sanitizer.csv).joined(separator: ","))
+                    + [row.source])
         }
-        return Array(Sanitizer.defanged(lines.map { $0 + "\r\n" }.joined()).utf8)
+        return table.bytes { [$0] + Array(repeating: "", count: header.count - 1) }
     }
 }

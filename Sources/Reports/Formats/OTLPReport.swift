@@ -11,7 +11,7 @@ public struct OTLPReport: ReportFormat {
     /// Without a directory, as on standard output: what the JSON files would hold.
     public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let run = OTLPRun(report, options.otlp)
-        writeTraces(run, options.workers, as: Self.line("resourceSpans"), into: sink)
+        writeTraces(run, options, as: Self.line("resourceSpans"), into: sink)
         writeMetrics(run, as: Self.line("resourceMetrics"), into: sink)
     }
 
@@ -24,7 +24,7 @@ public struct OTLPReport: ReportFormat {
         }
         for (ending, traces, metrics) in encodings {
             try ReportFile.write(to: directory + "traces." + ending) {
-                writeTraces(run, options.workers, as: traces, into: $0)
+                writeTraces(run, options, as: traces, into: $0)
             }
             try ReportFile.write(to: directory + "metrics." + ending) { writeMetrics(run, as: metrics, into: $0) }
         }
@@ -50,14 +50,33 @@ public struct OTLPReport: ReportFormat {
         }
     }
 
+    /// What there is room for, what decided the verdict first. A session that does not fit is there without its steps,
+    /// then not at all; the run's own span counts those.
     private func writeTraces(
-        _ run: OTLPRun, _ workers: Int, as encode: @escaping Encoding, into sink: ReportSink
+        _ run: OTLPRun, _ options: ReportOptions, as encode: @escaping Encoding, into sink: ReportSink
     ) {
-        sink.appendEach(run.report.sessions.count, workers: workers) { position, sink in
-            sink.append(encode(SessionTrace(at: position, of: run).message))
+        let order = run.index.ordered(run.report)
+        let own = RunTrace(run, without: order.count).map { encode($0.message).count } ?? 0
+        let room = options.otlpBytes - own
+        var written = 0
+        for first in stride(from: 0, to: order.count, by: Self.round) {
+            let part = Array(order[first..<min(order.count, first + Self.round)])
+            let traces = part.parallelMap(workers: options.workers) { encode(SessionTrace(at: $0, of: run).message) }
+            for (position, trace) in zip(part, traces) {
+                var trace = trace
+                if sink.size + trace.count > room {
+                    trace = encode(SessionTrace(at: position, of: run, hasSteps: false).message)
+                }
+                guard sink.size + trace.count <= room else { continue }
+                sink.append(trace)
+                written += 1
+            }
         }
-        if let trace = RunTrace(run) { sink.append(encode(trace.message)) }
+        if let trace = RunTrace(run, without: order.count - written) { sink.append(encode(trace.message)) }
     }
+
+    /// Sessions whose traces are in memory at once.
+    private static let round = 256
 
     private func writeMetrics(_ run: OTLPRun, as encode: Encoding, into sink: ReportSink) {
         sink.append(encode(RunMetrics(run).message))

@@ -13,7 +13,7 @@ public enum TrendPages {
         case .text: DocumentText.render(document(trend, sparks: true), options: options)
         case .markdown: DocumentMarkdown.render(document(trend, sparks: false))
         case .json: HistoryReport.json(trend)
-        case .csv: csv(trend)
+        case .csv: csv(trend, bytes: options.csvBytes)
         }
     }
 
@@ -87,18 +87,18 @@ public enum TrendPages {
             })
     }
 
-    private static func csv(_ trend: TrendReport) -> [UInt8] {
-        func line(_ fields: [String]) -> String { fields.map(Sanitizer.csv).joined(separator: ",") + "\r\n" }
-        var text = line([
+    private static func csv(_ trend: TrendReport, bytes limit: Int) -> [UInt8] {
+        let header = [
             "name", "week_of", "sessions", "passed", "failed", "inconclusive", "cost_usd_median", "cost_usd_p95",
             "tokens_median", "tokens_p95", "seconds_median", "seconds_p95", "incidents",
-        ])
+        ]
+        var table = CSVTable(header, bytes: limit)
         for name in trend.lines {
             for week in name.weeks {
                 func pair(_ spread: TrendReport.Spread?) -> [String] {
                     spread.map { [number($0.median), number($0.high)] } ?? ["", ""]
                 }
-                text += line(
+                table.append(
                     [
                         name.name, CivilTime.date(ofDay: week.day), "\(week.sessions)", "\(week.passed)",
                         "\(week.failed)", "\(week.inconclusive)",
@@ -106,7 +106,7 @@ public enum TrendPages {
                         + [week.incidents.map { "\($0.rule):\($0.count)" }.joined(separator: " ")])
             }
         }
-        return Array(Sanitizer.defanged(text).utf8)
+        return table.bytes { [$0] + Array(repeating: "", count: header.count - 1) }
     }
 
     private static func number(_ value: Double) -> String {

@@ -103,6 +103,7 @@ enum OTLPNames {
     static let failedCalls = "codex_postmortem.failed_tool_calls"
     static let compactions = "codex_postmortem.compactions"
     static let omittedSteps = "codex_postmortem.omitted_steps"
+    static let omittedSessions = "codex_postmortem.omitted_sessions"
     static let change = "codex_postmortem.change"
     static let rule = "codex_postmortem.rule"
     static let severity = "codex_postmortem.severity"

@@ -17,11 +17,17 @@ struct SessionTrace {
     /// Which span started a thread, and in which thread it is.
     private var starters: [String: (span: [UInt8], thread: String)] = [:]
 
-    /// - Parameter index: Of the session in the report.
-    init(at index: Int, of run: OTLPRun) {
+    /// - Parameters:
+    ///   - index: Of the session in the report.
+    ///   - hasSteps: Without, responses and calls are only counted.
+    init(at index: Int, of run: OTLPRun, hasSteps: Bool = true) {
         self.run = run
         self.index = index
-        session = run.report.sessions[index]
+        var session = run.report.sessions[index]
+        if !hasSteps {
+            for thread in session.threads.indices { session.threads[thread].timeline?.leaveOutAll() }
+        }
+        self.session = session
         ids = OTLPIdentifiers(["session", session.id])
         let times = ThreadTimes(session, else: run.times.end)
         for (position, thread) in session.threads.enumerated() {

@@ -50,6 +50,11 @@ struct FindingIndex {
         return marked.indices.sorted { (weights[$0], marked[$0]) < (weights[$1], marked[$1]) }.map { marked[$0] }
     }
 
+    /// All sessions: `marked`, then the others as they come.
+    func ordered(_ report: Report) -> [Int] {
+        marked(report) + report.sessions.indices.filter { self[$0].mark == .passed }
+    }
+
     /// Of the session at a position.
     subscript(session: Int) -> Tally { bySession[session] ?? Tally() }
 }

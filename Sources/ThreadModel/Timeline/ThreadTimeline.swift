@@ -15,6 +15,14 @@ public struct ThreadTimeline: Sendable, Codable, Equatable {
 
     public init() {}
 
+    /// Counts every step instead.
+    public mutating func leaveOutAll() {
+        omittedCalls += calls.count
+        omittedResponses += responses.count
+        omittedMarks += marks.count
+        (calls, responses, marks) = ([], [], [])
+    }
+
     /// Puts the steps of a later recording of the same thread behind these.
     public mutating func append(_ next: ThreadTimeline, afterTurns turns: Int) {
         let responses = self.responses.last { $0.number > 0 }?.number ?? 0

@@ -1,3 +1,6 @@
+import Foundation
+import Policy
+import Reports
 import Testing
 import ThreadModel
 
@@ -60,5 +63,51 @@ import ThreadModel
     @Test func anAgentOfTheSameNameInAnotherSessionIsAnother() {
         let other = Threads.rollout(Threads.child) { $0.agentPath = "/root/lead" }
         #expect(missing(Threads.rollout { $0.childPaths = ["/root/lead"] }, other) == ["/root/lead"])
+    }
+
+    // MARK: What becomes of it
+
+    private static let child = "01a1fe6d-2264-7f03-af08-02218b00c658"
+
+    /// A recorded session whose sub-agent's file was removed.
+    private func withoutChild(_ body: (String) throws -> Void) throws {
+        try PolicyRun.with([(name: "nightly", recording: "0.163.0/sub-agent")]) { root in
+            let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+            let child = try #require(files.first { $0.hasSuffix("\(Self.child).jsonl") })
+            try FileManager.default.removeItem(atPath: "\(root)/\(child)")
+            try body(root)
+        }
+    }
+
+    @Test func itIsSaidAndNoReasonToStop() throws {
+        try withoutChild { root in
+            let report = try PolicyRun.report(root)
+            let told = report.findings.filter { $0.what.contains(Self.child) }
+            #expect(told.map { "\($0.rule) \($0.severity)" } == ["unpriced-usage note"])
+            #expect(told.first?.what.contains("what they used is not counted") == true)
+            #expect(report.verdict == .pass)
+        }
+    }
+
+    /// The sum is known to be too low, so no limit on it can be said to hold.
+    @Test(arguments: ["session: {cost_usd: 500}", "run: {cost_usd: 500}", "session: {tokens: 900000000}"])
+    func underABudgetTheRunIsInconclusive(_ budget: String) throws {
+        try withoutChild { root in
+            let report = try PolicyRun.report(root, "budgets: {\(budget)}")
+            #expect(report.verdict == .inconclusive && report.exitCode == 2)
+            let reasons = report.findings.filter(\.isInconclusive).map(\.what)
+            #expect(reasons.contains { $0.contains("missing") }, "\(reasons)")
+        }
+    }
+
+    @Test func theTreeListsIt() throws {
+        try withoutChild { root in
+            let stories = try ForensicsSamples.stories(["\(root)/nightly"])
+            #expect(stories.first?.missing == [Self.child])
+            var tree = StoryReport.Selection()
+            tree.tree = true
+            let text = StoryReport.render(stories, tree, as: .text, options: .init())
+            #expect(String(decoding: text, as: UTF8.self).contains("not among the files"))
+        }
     }
 }

@@ -41,6 +41,36 @@ import ThreadModel
         #expect(text.contains("'=cmd(),,gpt-5.5,2,100,60,10,7,3,107,0,0.000123\r\n"))
     }
 
+    /// A table that is cut still adds up to the totals: its last line is the sum of what is left out.
+    @Test(arguments: [false, true]) func aCutTableStillAddsUp(_ hasBreakdown: Bool) {
+        var statement = statement
+        statement.hasBreakdown = hasBreakdown
+        statement.rows = Array(repeating: statement.rows[0], count: 200)
+        var options = ReportOptions()
+        func lines(_ bytes: Int) -> [[Substring]] {
+            options.csvBytes = bytes
+            let csv = CostReport.render(statement, as: .csv, options: options)
+            #expect(csv.count <= bytes)
+            return String(decoding: csv, as: UTF8.self).split(separator: "\r\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)
+            }
+        }
+        let whole = lines(1_000_000)
+        #expect(whole.count == 201)
+        for bytes in [1200, 3000, 8000] {
+            let cut = lines(bytes)
+            #expect(cut.count < 200 && Set(cut.map(\.count)) == [whole[0].count])
+            #expect(cut.last?.first == "\(202 - cut.count) more lines left out")
+            for column in ["responses", "input_tokens", "total_tokens"] {
+                let at = whole[0].firstIndex(of: Substring(column))!
+                func sum(_ lines: [[Substring]]) -> Int { lines.dropFirst().compactMap { Int($0[at]) }.reduce(0, +) }
+                #expect(sum(cut) == sum(whole), "\(column)")
+            }
+            let cost = cut.dropFirst().compactMap { USD(decimal: String($0.last!)) }.reduce(USD.zero, +)
+            #expect(cost == USD(decimal: "0.0246"))
+        }
+    }
+
     private func text(_ statement: CostStatement, _ format: CostReport.Format) -> String {
         String(decoding: CostReport.render(statement, as: format, options: ReportOptions()), as: UTF8.self)
     }
