@@ -16,6 +16,9 @@ struct RunPublisher {
     var github: Bool?
     var writeBaseline: String?
 
+    /// A report on standard output has it for itself.
+    private var printsTo: Int32 { reports.contains(where: \.isStandardOutput) ? STDERR_FILENO : output }
+
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
     ///
     /// - Returns: How the program ends.
@@ -39,7 +42,7 @@ struct RunPublisher {
             result.verdict = .inconclusive
             result.endInconclusive()
         }
-        if let reason = Console.print(result, as: format, options, to: output) {
+        if let reason = Console.print(result, as: format, options, to: printsTo) {
             Console.say("codex-postmortem: cannot print the result: \(reason)")
             result.endInconclusive()
         }
@@ -59,7 +62,7 @@ struct RunPublisher {
         }
         // Commands are found on either stream, and another format on standard output may be going to a file.
         if format.name != "github" {
-            let isOurs = output == STDOUT_FILENO && format.name == "text"
+            let isOurs = printsTo == STDOUT_FILENO && format.name == "text"
             let annotations = step.annotations(report, options: options, isRepeated: format.name == "text")
             Console.write(annotations, to: isOurs ? STDOUT_FILENO : STDERR_FILENO)
         }

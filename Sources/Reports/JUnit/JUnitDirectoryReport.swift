@@ -3,6 +3,7 @@
 public struct JUnitDirectoryReport: ReportFormat {
     public let name = "junit-dir"
     public let summary = "JUnit XML, a TEST-<session>.xml each, in a directory"
+    public let isDirectory = true
 
     public init() {}
 

@@ -64,6 +64,11 @@ struct GuardCommand: ParsableCommand {
                 saying:
                     "Put the command to run after two dashes: codex-postmortem guard -- codex exec \"Fix it\"")
         }
+        if let request = output.report.first(where: \.isStandardOutput) {
+            throw ValidationError(
+                saying:
+                    "--report \(request.format.name)=-: standard output is the command's; name a file")
+        }
     }
 
     func run() throws {

@@ -4,10 +4,12 @@ import Policy
 import Reports
 import Safety
 
-/// `--report FORMAT=PATH`.
+/// `--report FORMAT=PATH`; the path `-` is standard output.
 struct ReportRequest {
     var format: any ReportFormat
     var path: String
+
+    var isStandardOutput: Bool { path == "-" }
 
     init(_ argument: String) throws {
         let parts = argument.parts(at: "=", most: 2, keepsEmpty: true).map(String.init)
@@ -20,6 +22,9 @@ struct ReportRequest {
         }
         guard parts.count == 2, !parts[1].isEmpty else {
             throw ValidationError(saying: "Say where to write it: --report \(parts[0])=PATH")
+        }
+        if parts[1] == "-", format.isDirectory {
+            throw ValidationError(saying: "\(format.name) is several files: --report \(format.name)=DIRECTORY")
         }
         self.format = format
         path = parts[1]

@@ -2,6 +2,7 @@ import Foundation
 import Policy
 import Postmortem
 import Pricing
+import Reports
 import Rules
 import Safety
 import Testing
@@ -40,13 +41,16 @@ import ThreadModel
         #expect(Self.kinds(watch.readOn(at: 1)).first == "began")
         try session.respond(1, in: id)
         #expect(Self.kinds(watch.readOn(at: 2)) == ["10500 tokens"])
-        for number in 1...2 {
+        // A call is told when nothing can change its outcome anymore: with the call that comes next.
+        var told: [String] = []
+        for number in 2...6 {
             try session.fail(number, in: id)
-            #expect(Self.kinds(watch.readOn(at: 3)) == ["call failed"])
+            try session.respond(number, in: id)
+            told += Self.kinds(watch.readOn(at: 3))
         }
-        try session.fail(3, in: id)
-        let third = Self.kinds(watch.readOn(at: 4))
-        #expect(third.first == "call failed" && third.contains { $0.hasSuffix("repeated-call") })
+        #expect(told.filter { $0 == "call failed" }.count == 4)
+        #expect(told.filter { $0.hasSuffix("tokens") }.last == "63000 tokens")
+        #expect(told.contains("error repeated-call"))
         #expect(watch.readOn(at: 5).isEmpty)
     }
 
@@ -60,7 +64,7 @@ import ThreadModel
         _ = watch.readOn(at: 0)
         #expect(watch.sessions.map(\.id) == [other, id])
         #expect(watch.sessions.last?.tokens == 10_500 && watch.sessions.last?.calls == 0)
-        try session.fail(1, in: other)
+        for number in 1...2 { try session.fail(number, in: other) }
         _ = watch.readOn(at: 1)
         #expect(watch.sessions.map(\.id) == [id, other])
         #expect(watch.sessions.last?.lastCalls.map(\.command) == ["npm test"])
