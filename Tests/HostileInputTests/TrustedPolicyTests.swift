@@ -15,8 +15,9 @@ import Testing
             try workspace.write(strict.utf8, to: ".codex-postmortem.yml")
             try workspace.write(empty.utf8, to: "ci/known.json")
             try workspace.write(Story().rollout, to: "in/rollout-a.jsonl")
+            // Where a link leads is its text, and this one is a policy.
             try FileManager.default.createSymbolicLink(
-                atPath: workspace.url("link.yml").path, withDestinationPath: "/dev/null")
+                atPath: workspace.url("link.yml").path, withDestinationPath: "version: 1")
             try git(workspace, "init", "-q", "-b", "main")
             try git(workspace, "add", ".codex-postmortem.yml", "ci/known.json", "link.yml")
             try git(workspace, "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "-q", "-m", "policy")
