@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pty
+import select
 import signal
 import subprocess
 import sys
-import threading
+import termios
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +27,7 @@ from scenario import Agent, Call, Response, Scenario, Step, release_key  # noqa:
 from server import ScriptedServer  # noqa: E402
 
 RELEASES = ("0.133.0", "0.149.0", "0.163.0")
+FORKS_SINCE = "0.149.0"
 TIMEOUT = 60
 # 10,500 tokens and $0.048 a response.
 USAGE = {"input": 10_000, "cached": 4_000, "cache_write": 0, "output": 500, "reasoning": 100}
@@ -260,6 +263,103 @@ def resumed(codex: binary.Binary, tool: Path) -> None:
         expect(served(server) <= case.ideal + 1, case, f"{served(server)} responses served", again)
 
 
+def forked(codex: binary.Binary, tool: Path) -> None:
+    """A fork is a session of its own: it is stopped by what it spends itself, and its origin is not judged."""
+    work = shell("sleep 0.3; date +%N", True, agent="other")
+    first = Case(
+        "fork", ["--max-session-tokens", "1M"], [say("One."), work], 0, agents={"other": Agent(role="fork")}
+    )
+    script = scenario(first)
+    with Lab(codex, script) as lab, ScriptedServer(script, codex.release, lab.work) as server:
+        lab.prepare(server.port)
+        origin = start(lab, tool, first)
+        expect(finish(origin, first) == 0, first, "the first run fails", origin)
+        thread = json.loads(origin.report.read_text())["sessions"][0]["id"]
+        case = Case("fork", ["--max-session-tokens", "35000"], [], 1, "session-tokens", 5)
+        report = lab.folder / "fork.json"
+        lab.wrapper = [str(tool), "guard", *case.options, "--report", f"json={report}", "--no-github", "--"]
+        server.expected_agent = "other"
+        with (lab.folder / "2.out").open("wb") as out, (lab.folder / "2.err").open("wb") as err:
+            process = lab._start(["exec", "--json", BYPASS, "fork", thread, "Go on."], out, err)
+        code = process.wait(TIMEOUT)
+        again = Guarded(lab, process, lab.folder / "2.out", lab.folder / "2.err", report, 0)
+        expect(code == 1 and bool(stops(report)), case, f"exit {code}", again)
+        ids = [session["id"] for session in json.loads(report.read_text())["sessions"]]
+        expect(len(ids) == 1 and ids[0] != thread, case, f"judged {ids}", again)
+        expect(served(server) <= case.ideal + 1, case, f"{served(server)} responses served", again)
+
+
+def named_by_stream(codex: binary.Binary, tool: Path) -> None:
+    """Codex that is no child of the guard's, as in a container: its stream names its thread, whoever else writes."""
+    case = Case("named by its stream", ["--max-session-tokens", "35000"], WORK, 1, "session-tokens", 4)
+    script = scenario(case)
+    with Lab(codex, script) as lab, ScriptedServer(script, codex.release, lab.work) as server:
+        lab.prepare(server.port)
+        lab.wrapper = []
+        stream, other = lab.folder / "inner.out", lab.folder / "other.out"
+        with stream.open("wb") as out, other.open("wb") as out_of_other, (lab.folder / "inner.err").open("wb") as err:
+            report = lab.folder / "run.json"
+            body = f"while [ ! -s {stream} ]; do sleep 0.1; done; exec tail -n +1 -f {stream}"
+            guarded = start(lab, tool, case, command=["sh", "-c", body, "codex", "exec", "--json"])
+            lab.wrapper = []
+            processes = [lab._start(["exec", "--json", BYPASS, "Do it."], to, err) for to in (out_of_other, out)]
+            code = finish_only(guarded, case)
+            for process in processes:
+                process.send_signal(signal.SIGINT)
+                process.wait(TIMEOUT)
+        expect(code == 1 and bool(stops(report)), case, f"exit {code}", guarded)
+        ids = [session["id"] for session in json.loads(report.read_text())["sessions"]]
+        expect(ids == [json.loads(stream.read_text().split("\n")[0])["thread_id"]], case, f"judged {ids}", guarded)
+
+
+def finish_only(guarded: Guarded, case: Case) -> int:
+    """Waits for the guard while others go on in the lab's directory."""
+    try:
+        return guarded.process.wait(TIMEOUT)
+    except subprocess.TimeoutExpired:
+        raise Problem(f"{case.name}: not over after {TIMEOUT} s") from None
+
+
+def watched(codex: binary.Binary, tool: Path) -> None:
+    """Somebody watches: every call is told, and the terminal is left as it was."""
+    case = Case("watch", [], [shell("echo one"), shell("echo two; exit 3", exit_code=3), say("Done.")], 0)
+    script = scenario(case)
+    with Lab(codex, script) as lab, ScriptedServer(script, codex.release, lab.work) as server:
+        lab.prepare(server.port)
+        lab.wrapper = []
+        environment = {**os.environ, "CODEX_HOME": str(lab.home), "HOME": str(lab.ci), "TERM": "xterm"}
+        environment.pop("COLUMNS", None)
+        (lab.home / "sessions").mkdir(parents=True, exist_ok=True)
+        lines = lab.folder / "watch.jsonl"
+        screen, terminal = pty.openpty()
+        before = termios.tcgetattr(terminal)
+        with lines.open("wb") as out, (lab.folder / "codex.out").open("wb") as nothing:
+            scripts = subprocess.Popen([tool, "watch", "--jsonl"], env=environment, stdout=out, cwd=lab.work)
+            person = subprocess.Popen(
+                [tool, "watch"], env=environment, stdin=terminal, stdout=terminal, stderr=terminal, cwd=lab.work
+            )
+            process = lab._start(["exec", "--json", BYPASS, "Do it."], nothing, nothing)
+            expect(process.wait(TIMEOUT) == 0, case, "Codex failed")
+            shown = b""
+            end = time.monotonic() + 10
+            while b"echo two" not in shown and time.monotonic() < end:
+                if select.select([screen], [], [], 0.2)[0]:
+                    shown += os.read(screen, 65536)
+            time.sleep(1)
+            for watcher in (scripts, person):
+                watcher.send_signal(signal.SIGINT)
+                expect(watcher.wait(TIMEOUT) == 0, case, f"exit {watcher.returncode} after Ctrl-C")
+            while select.select([screen], [], [], 0.2)[0]:
+                shown += os.read(screen, 65536)
+        events = [json.loads(line) for line in lines.read_text().splitlines()]
+        calls = [(event["outcome"], event.get("exit_code")) for event in events if event["event"] == "call"]
+        expect(calls == [("succeeded", 0), ("failed", 3)], case, f"told {calls}")
+        expect({"began", "usage"} <= {event["event"] for event in events}, case, "no beginning or no usage")
+        expect(shown.startswith(b"\x1b[?1049h") and b"echo one" in shown, case, "nothing was shown")
+        expect(shown.rstrip().endswith(b"\x1b[?25h\x1b[?1049l"), case, f"the screen is left as {shown[-40:]!r}")
+        expect(termios.tcgetattr(terminal) == before, case, "the terminal is set otherwise")
+
+
 def stubborn(tool: Path, codex: binary.Binary) -> None:
     """A stand-in that ignores SIGINT and SIGTERM and has children of its own, one of them in another session."""
     case = Case("ignores signals", ["--max-session-duration", "1s", "--allow-empty"], [], 1, "session-duration")
@@ -362,7 +462,10 @@ def main() -> int:
             if arguments.case and case.name not in arguments.case or release_key(release) < release_key(case.since):
                 continue
             passed &= attempt(f"{release} {case.name}", lambda case=case: run(case, codex, tool))
-        for name, body in {"two-at-once": two_at_once, "resume": resumed}.items():
+        bodies = {"two-at-once": two_at_once, "resume": resumed, "fork": forked, "named": named_by_stream, "watch": watched}
+        for name, body in bodies.items():
+            if name == "fork" and release_key(release) < release_key(FORKS_SINCE):
+                continue
             if not arguments.case or name in arguments.case:
                 passed &= attempt(f"{release} {name}", lambda body=body: body(codex, tool))
     for name, body in {"stubborn": stubborn, "not-started": not_started, "full-disk": full_disk, "shim": shim}.items():

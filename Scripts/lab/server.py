@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 import time
+import traceback
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -71,6 +73,12 @@ class Thread:
     calls_made: int = 0
 
 
+def _tell(*_) -> None:
+    """What went wrong with a request; a Codex that is stopped hangs up in the middle of an answer."""
+    if not isinstance(sys.exc_info()[1], (BrokenPipeError, ConnectionResetError)):
+        traceback.print_exc()
+
+
 class ScriptedServer:
     """Runs from `with` to the end of the block; `threads` tells what was served."""
 
@@ -84,6 +92,7 @@ class ScriptedServer:
         self._lock = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._http.daemon_threads = True
+        self._http.handle_error = _tell
         self.port = self._http.server_address[1]
 
     def __enter__(self) -> ScriptedServer:

@@ -32,3 +32,11 @@ public struct PriceRow: Sendable, Equatable {
             + (cacheWrite ?? input) * written + output * max(usage.output, 0)
     }
 }
+
+extension [PriceRow] {
+    /// Of the rows of one model and tier: the one in force on the day, with the largest threshold that was exceeded (a
+    /// long context costs more). They are sorted by threshold and day, so the last one that applies is the one.
+    func inForce(on day: Int32?, above: Int64) -> PriceRow? {
+        last { $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
+    }
+}

@@ -54,10 +54,10 @@ public struct PriceTable: Sendable {
     public func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
         let day = day ?? today
         guard let name = resolve(model, on: day), let tiers = index[name] else { return nil }
-        if let row = Self.pick(tiers[tier], day: day, above: above) {
+        if let row = tiers[tier]?.inForce(on: day, above: above) {
             return PriceQuote(row: row, isAssumedStandard: false)
         }
-        guard tier != .standard, let row = Self.pick(tiers[.standard], day: day, above: above) else { return nil }
+        guard tier != .standard, let row = tiers[.standard]?.inForce(on: day, above: above) else { return nil }
         return PriceQuote(row: row, isAssumedStandard: true)
     }
 
@@ -108,12 +108,6 @@ public struct PriceTable: Sendable {
         cost += Cost(
             usd: quote.row.cost(of: slice.usage),
             assumedStandard: quote.isAssumedStandard ? ["\(model) \(key.tier.rawValue)"] : [])
-    }
-
-    /// Of the rows in force on the day, the one with the largest threshold that was exceeded. The rows are sorted by
-    /// threshold and day, so that the last one that applies is the one.
-    private static func pick(_ rows: [PriceRow]?, day: Int32?, above: Int64) -> PriceRow? {
-        rows?.last { $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
     }
 
     private func resolveExactly(_ name: String, on day: Int32?) -> String? {

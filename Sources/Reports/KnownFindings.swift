@@ -22,16 +22,16 @@ public enum KnownFindings {
 
     /// By session; the fingerprint is what a suppression may name.
     public static func text(_ entries: [Entry]) -> [UInt8] {
-        var lines = [HumanUnits.count(entries.count, "known finding")]
+        var lines: [TerminalText] = ["\(HumanUnits.count(entries.count, "known finding"))"]
         var session: String??
         for entry in entries {
             if session != .some(entry.session) {
-                lines += ["", Sanitizer.terminal(entry.session ?? "the whole run")]
+                lines += ["", "\(entry.session ?? "the whole run")"]
                 session = .some(entry.session)
             }
-            lines.append("  \(entry.severity.rawValue)  \(Sanitizer.terminal(entry.rule))  \(entry.fingerprint)")
-            lines.append("    " + Sanitizer.terminal(entry.what))
+            lines.append("  \(entry.severity.rawValue)  \(entry.rule)  \(entry.fingerprint)")
+            lines.append("    \(entry.what)")
         }
-        return Array((Sanitizer.defanged(lines.joined(separator: "\n")) + "\n").utf8)
+        return Array((TerminalText(defanging: lines).text + "\n").utf8)
     }
 }

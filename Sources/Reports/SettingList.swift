@@ -5,11 +5,10 @@ import Safety
 public enum SettingList {
     public static func text(_ lines: [(name: String, value: String)]) -> [UInt8] {
         let width = lines.map { DisplayWidth.of($0.name) }.max() ?? 0
-        let shown = lines.map { line in
-            let name = Sanitizer.terminal(line.name)
-            let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(name)) + 2)
-            return name + space + Sanitizer.terminal(line.value)
+        let shown = lines.map { line -> TerminalText in
+            let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(line.name)) + 2)
+            return "\(line.name)\(space)\(line.value)"
         }
-        return Array((Sanitizer.defanged(shown.joined(separator: "\n")) + "\n").utf8)
+        return Array((TerminalText(defanging: shown).text + "\n").utf8)
     }
 }

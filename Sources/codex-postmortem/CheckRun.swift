@@ -2,6 +2,7 @@ import ArgumentParser
 import Policy
 import Postmortem
 import Reports
+import Safety
 
 /// `check`, once its arguments are read.
 struct CheckRun {
@@ -33,7 +34,7 @@ struct CheckRun {
             reports: reports, format: format, options: options, github: github, writeBaseline: writeBaseline)
         let ending = measured.measure("render") { publisher.publish(result, workers: analysis.workers) }
         memory?.record(result, of: &analysis)
-        if showsTimings { for line in measured.lines { Console.say(line) } }
+        if showsTimings { for line in measured.lines { Console.say("\(line)") } }
         if ending != .pass { throw ExitCode(ending) }
     }
 }

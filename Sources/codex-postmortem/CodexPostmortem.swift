@@ -47,7 +47,7 @@ struct CodexPostmortem: ParsableCommand {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         if names.contains(arguments[1]) { return nil }
         if let hint = Suggestion.didYouMean(arguments[1], in: names) {
-            throw ValidationError("There is no command or rule '\(Sanitizer.terminal(arguments[1]))'; \(hint)")
+            throw ValidationError(saying: "There is no command or rule '\(arguments[1])'; \(hint)")
         }
         return arguments[1]
     }
@@ -56,16 +56,15 @@ struct CodexPostmortem: ParsableCommand {
     static func checkName(of argument: String?) throws {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard let argument, !argument.hasPrefix("-"), !names.contains(argument) else { return }
-        let shown = Sanitizer.terminal(argument)
         let hint =
             Suggestion.didYouMean(argument, in: names)
             ?? (access(argument, F_OK) == 0
-                ? "did you mean: codex-postmortem check \(shown)" : "known are \(names.joined(separator: ", "))")
-        throw ValidationError("There is no command '\(shown)'; \(hint)")
+                ? "did you mean: codex-postmortem check \(argument)" : "known are \(names.joined(separator: ", "))")
+        throw ValidationError(saying: "There is no command '\(argument)'; \(hint)")
     }
 
     /// Without a command nothing is judged, and nothing judged must not look like a pass.
     func run() throws {
-        throw ValidationError("Name a command, such as: codex-postmortem check codex-home/sessions")
+        throw ValidationError(saying: "Name a command, such as: codex-postmortem check codex-home/sessions")
     }
 }

@@ -17,20 +17,13 @@ enum Console {
         }
     }
 
-    /// Lines for people, on standard error. All that is written there goes through here, and so without secrets, and
-    /// without what a terminal or a CI runner would act on.
-    static func say(_ text: String) { _ = write(Array((safe(text) + "\n").utf8), to: STDERR_FILENO) }
-
-    static func safe(_ text: String) -> String {
-        Sanitizer.defanged(Sanitizer.terminalLines(redactor.redact(text)).joined(separator: "\n"))
-    }
+    /// For people, on standard error. All that is written there goes through here.
+    static func say(_ text: ConsoleText) { _ = write(Array((text.whole + "\n").utf8), to: STDERR_FILENO) }
 
     /// The line that a terminal shows while something lasts; an empty one erases it.
-    static func show(status text: String) {
-        _ = write(Array("\r\u{1B}[K\(text.isEmpty ? "" : safe(text))".utf8), to: STDERR_FILENO)
+    static func show(status text: ConsoleText) {
+        _ = write(Array("\r\u{1B}[K\(text.whole)".utf8), to: STDERR_FILENO)
     }
-
-    private static let redactor = Redactor()
 
     /// A report on standard output, as it comes. Gives what kept it from being written.
     static func print(

@@ -32,7 +32,7 @@ enum EntryPoint {
             if code.isSuccess { CodexPostmortem.exit(withError: error) }
             // What was given is repeated, whoever named the files among it.
             let text = CommandPath(of: arguments).message(for: error)
-            if !text.isEmpty { Console.say(text) }
+            if !text.isEmpty { Console.say(ConsoleText(lines: text)) }
             exit(code.rawValue)
         }
     }
@@ -41,12 +41,17 @@ enum EntryPoint {
 
     /// Nil for what a command throws on purpose: an exit code, help, a wrong argument. Anything else is a bug, which
     /// must not look like findings (1).
-    static func message(ofUnexpected error: any Error) -> String? {
+    static func message(ofUnexpected error: any Error) -> ConsoleText? {
         if error is ExitCode || error is CleanExit || error is ValidationError { return nil }
         guard CodexPostmortem.exitCode(for: error) == .failure else { return nil }
-        let text = Redactor().redact("\(type(of: error)): \(error)")
-        return
-            "codex-postmortem: a bug in this tool, not in the sessions: \(Sanitizer.cut(Sanitizer.terminal(text), toBytes: 1000))\n"
-            + "No verdict was reached. Please report it with the command line and version \(Version.text)."
+        let text = Sanitizer.cut(ConsoleText.escaped("\(type(of: error)): \(error)"), toBytes: 1000)
+        return "codex-postmortem: a bug in this tool, not in the sessions: " + ConsoleText(safe: text) + """
+
+            No verdict was reached. Please report it with the command line and version \(Version.text).
+            """
     }
+}
+
+extension ExitCode {
+    init(_ ending: Ending) { self.init(ending.rawValue) }
 }

@@ -98,7 +98,7 @@ enum HistorySetup {
 
     static func standardPath() throws -> String {
         guard let path = HistoryFile.standardPath(ProcessInfo.processInfo.environment) else {
-            throw ValidationError("Name a history with --history FILE: neither XDG_STATE_HOME nor HOME is set.")
+            throw ValidationError(saying: "Name a history with --history FILE: neither XDG_STATE_HOME nor HOME is set.")
         }
         return path
     }

@@ -2,6 +2,7 @@ import Basics
 import Dispatch
 import Policy
 import Reports
+import Safety
 import Synchronization
 
 /// What has to be in order before anything else happens.

@@ -1,4 +1,5 @@
 import Foundation
+import Safety
 import Synchronization
 
 /// A progress bar on standard error: only on a terminal, and only once the run has lasted.

@@ -1,4 +1,5 @@
 import Reports
+import Safety
 
 /// Writes the reports that were asked for, each whole or not at all.
 enum ReportWriter {
@@ -11,11 +12,12 @@ enum ReportWriter {
         var options = options
         options.workers = workers
         // Side by side: each takes about as long. What one of them can share out, it shares out itself.
-        let results = requests.parallelMap(workers: workers) { [options] request in
+        let files = requests.filter { !$0.isStandardOutput }
+        let results = files.parallelMap(workers: workers) { [options] request in
             Result { try request.format.write(report, to: request.path, options: options) }
         }
         var paths: [String] = []
-        for (request, result) in zip(requests, results) {
+        for (request, result) in zip(files, results) {
             do {
                 try result.get()
                 paths.append(request.path)
@@ -23,6 +25,12 @@ enum ReportWriter {
                 Console.say("codex-postmortem: \(error)")
             }
         }
-        return (paths, paths.count == requests.count)
+        var isComplete = paths.count == files.count
+        for request in requests where request.isStandardOutput {
+            guard let reason = Console.print(report, as: request.format, options) else { continue }
+            Console.say("codex-postmortem: cannot print the report: \(reason)")
+            isComplete = false
+        }
+        return (paths, isComplete)
     }
 }

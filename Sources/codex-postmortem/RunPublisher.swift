@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Policy
 import Reports
+import Safety
 
 /// Writes, prints and passes on what a run gave: the end of every command that judges.
 struct RunPublisher {
@@ -14,6 +15,9 @@ struct RunPublisher {
     /// As `GitHubStep` takes it.
     var github: Bool?
     var writeBaseline: String?
+
+    /// A report on standard output has it for itself.
+    private var printsTo: Int32 { reports.contains(where: \.isStandardOutput) ? STDERR_FILENO : output }
 
     /// Writes all reports, then prints; a report that could not be written makes the run inconclusive.
     ///
@@ -38,13 +42,13 @@ struct RunPublisher {
             result.verdict = .inconclusive
             result.endInconclusive()
         }
-        if let reason = Console.print(result, as: format, options, to: output) {
+        if let reason = Console.print(result, as: format, options, to: printsTo) {
             Console.say("codex-postmortem: cannot print the result: \(reason)")
             result.endInconclusive()
         }
         if !options.isQuiet {
             if !written.isEmpty { Console.say("  wrote \(written.joined(separator: ", "))") }
-            for line in baselineLines { Console.say("  " + line) }
+            for line in baselineLines { Console.say("  \(line)") }
         }
         return publishToGitHub(result)
     }
@@ -58,7 +62,7 @@ struct RunPublisher {
         }
         // Commands are found on either stream, and another format on standard output may be going to a file.
         if format.name != "github" {
-            let isOurs = output == STDOUT_FILENO && format.name == "text"
+            let isOurs = printsTo == STDOUT_FILENO && format.name == "text"
             let annotations = step.annotations(report, options: options, isRepeated: format.name == "text")
             Console.write(annotations, to: isOurs ? STDOUT_FILENO : STDERR_FILENO)
         }

@@ -63,10 +63,10 @@ enum RunSetup {
         do {
             return try body()
         } catch let error as ConfigurationError {
-            Console.say(error.description)
+            Console.say(ConsoleText(lines: error.description))
             throw ExitCode(.configuration)
         } catch let error as PriceFileError {
-            Console.say(error.description)
+            Console.say(ConsoleText(lines: error.description))
             throw ExitCode(.configuration)
         }
     }

@@ -19,6 +19,24 @@ import Testing
         }
     }
 
+    /// `--report html=-` is standard output, which then holds nothing else.
+    @Test func aReportOnStandardOutput() throws {
+        try Workspace.with { tool in
+            try tool.copyDemo()
+            let run = try tool("check artifacts -q --now 2026-11-21 --report json=r.json --report html=-")
+            #expect(run.status == 1 && run.text.hasPrefix("<!DOCTYPE html>") && run.text.hasSuffix("</html>\n"))
+            #expect(run.errors.contains("→"))
+            #expect(try tool("render r.json --report markdown=-").text == tool("render r.json --format markdown").text)
+            for format in ["site", "otlp", "junit-dir", "svg-dir"] {
+                let refused = try tool("check artifacts --report \(format)=-")
+                #expect(refused.status == 64 && refused.errors.contains("\(format)=DIRECTORY"), "\(refused.errors)")
+            }
+            let guarded = try tool("guard --report html=- -- true")
+            #expect(guarded.status == 64 && guarded.errors.contains("standard output is the command's"))
+            #expect(!FileManager.default.fileExists(atPath: tool.directory.appending(path: "-").path))
+        }
+    }
+
     /// Formats that are directories, and those that show steps, from a JSON with them.
     @Test func directoriesAndSteps() throws {
         try Workspace.with { tool in

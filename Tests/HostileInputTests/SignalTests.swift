@@ -104,7 +104,7 @@ import Testing
     private struct Unforeseen: Error { var text = "token gh" + "p_" + Canary.body(36) }
 
     @Test func anUnexpectedErrorIsABugAndNoVerdict() throws {
-        let message = try #require(EntryPoint.message(ofUnexpected: Unforeseen()))
+        let message = try #require(EntryPoint.message(ofUnexpected: Unforeseen())).whole
         #expect(message.contains("a bug in this tool") && message.contains("Unforeseen"))
         #expect(Canary.found(in: Array(message.utf8)) == [])
     }

@@ -33,6 +33,20 @@ import Testing
         #expect(read > 300)
     }
 
+    /// A message is a `ConsoleText`: what it interpolates is escaped because of its type, not because somebody thought
+    /// of it.
+    @Test func messagesAreSafeByType() throws {
+        let all = try #require(
+            FileManager.default.enumerator(
+                at: Self.root.appending(path: "Sources/codex-postmortem"), includingPropertiesForKeys: nil))
+        let untyped = try Regex(#"ValidationError\(\s*(?!saying:)[^\s{]|Sanitizer\.terminal\("#)
+        for case let url as URL in all
+        where url.pathExtension == "swift" && !url.lastPathComponent.hasSuffix("ConsoleText.swift") {
+            let text = try String(contentsOf: url, encoding: .utf8)
+            #expect(text.firstMatch(of: untyped) == nil, "\(url.lastPathComponent)")
+        }
+    }
+
     @Test func namesOfFilesAreNoCommands() throws {
         try Workspace.with { workspace in
             let name = "rollout-##vso[task.setvariable variable=PATH]evil\u{1B}[31m.jsonl"

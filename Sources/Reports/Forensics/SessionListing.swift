@@ -43,12 +43,12 @@ public struct SessionListing: Sendable, Equatable {
         }
     }
 
-    /// The candidates alone, for standard error.
+    /// The candidates alone, as they are recorded, a line each.
     public func lines(limit: Int = 10) -> [String] {
         var lines = entries.prefix(limit).map { entry in
             let start = entry.startedAt.flatMap(CivilTime.readable) ?? "no time"
             let prompt = entry.prompt.map { "  \(Quotation.cut($0, to: 60))" } ?? ""
-            return Sanitizer.terminal("  \(entry.id)  \(start)  \(entry.label)\(prompt)")
+            return "  \(entry.id)  \(start)  \(entry.label)\(prompt)"
         }
         if entries.count > limit { lines.append("  … and \(entries.count - limit) more") }
         return lines

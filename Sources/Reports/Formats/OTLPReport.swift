@@ -5,6 +5,7 @@ public struct OTLPReport: ReportFormat {
     public let name = "otlp"
     public let summary = "traces and metrics for OpenTelemetry, in a directory, to be sent with curl"
     public let needsTimeline = true
+    public let isDirectory = true
 
     public init() {}
 

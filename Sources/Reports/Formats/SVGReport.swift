@@ -7,6 +7,7 @@ public struct SVGReport: ReportFormat {
     public let name = "svg-dir"
     public let summary = "timeline, cost and context charts as SVG, in a directory"
     public let needsTimeline = true
+    public let isDirectory = true
 
     /// Sessions that get pictures, the worst first: a directory with thousands of files helps nobody.
     private static let sessionLimit = 200

@@ -9,6 +9,7 @@ public struct SiteReport: ReportFormat {
     public let name = "site"
     public let summary = "an index and a page per session, in a directory for a web server"
     public let needsTimeline = true
+    public let isDirectory = true
 
     public init() {}
 

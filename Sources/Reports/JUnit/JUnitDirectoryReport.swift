@@ -3,6 +3,7 @@
 public struct JUnitDirectoryReport: ReportFormat {
     public let name = "junit-dir"
     public let summary = "JUnit XML, a TEST-<session>.xml each, in a directory"
+    public let isDirectory = true
 
     public init() {}
 
@@ -15,7 +16,7 @@ public struct JUnitDirectoryReport: ReportFormat {
         var used: Set<String> = []
         let directory = path.hasSuffix("/") ? path : path + "/"
         var failure: (any Error)?
-        JUnitMapping(report, detail: options.junitDetail).forEachSuite { suite in
+        JUnitSuites(report, detail: options.junitDetail).forEachSuite { suite in
             if failure != nil { return }
             do {
                 try ReportFile.write(to: directory + fileName(suite.name, &used)) { sink in

@@ -20,7 +20,7 @@ struct JUnitIncidents {
             }
             used[words.lead.rule, default: 0] += 1
             let number = used[words.lead.rule] ?? 1
-            var testCase = JUnitCase(name: words.lead.rule + (number > 1 ? " \(number)" : ""))
+            var testCase = JUnitCase(name: JUnitNames.incident(words.lead.rule, number))
             testCase.file = words.lead.place.path
             testCase.line = words.lead.place.line
             let message = ReportItem.plain(words.what)

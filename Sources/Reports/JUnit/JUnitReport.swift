@@ -8,15 +8,12 @@ public struct JUnitReport: ReportFormat {
     public let name = "junit"
     public let summary = "JUnit XML: a suite per session, a case per incident that fails it"
 
-    /// GitLab takes 30 MB; beyond these bytes only messages are written.
-    private static let longBytes = 20_000_000
-
     public init() {}
 
     public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
-        let mapping = JUnitMapping(report, detail: options.junitDetail)
+        let suites = JUnitSuites(report, detail: options.junitDetail)
         // Before the suites, so that no more than one of them is in memory.
-        let sums = mapping.sums
+        let sums = suites.sums
         let xml = XMLWriter(sink)
         xml.element(
             "testsuites",
@@ -26,7 +23,7 @@ public struct JUnitReport: ReportFormat {
             ]
         ) {
             var id = 0
-            mapping.forEachSuite { suite in
+            suites.forEachSuite { suite in
                 write(suite, of: report, id: id, isStrict: options.junitDialect == .strict, to: xml)
                 id += 1
             }
@@ -94,14 +91,14 @@ public struct JUnitReport: ReportFormat {
                 xml.element("skipped", [("message", message)]) { xml.text(message) }
             }
             if let output = testCase.output {
-                let limit = xml.sink.size > Self.longBytes ? 200 : 16_384
+                let limit = JUnitCut.outputBytes(at: xml.sink.size)
                 xml.element("system-out") { xml.text(XMLText("\(output)").cut(toBytes: limit)) }
             }
         }
     }
 
     private func problem(_ element: String, _ type: String, _ message: String, _ body: String, to xml: XMLWriter) {
-        let limit = xml.sink.size > Self.longBytes ? 500 : 16_384
+        let limit = JUnitCut.bodyBytes(at: xml.sink.size)
         let message = XMLText("\(message)").cut(toBytes: 1024)
         xml.element(element, [("type", "\(type)"), ("message", message)]) {
             // GitLab drops the attribute when there is text, so the text begins with it.

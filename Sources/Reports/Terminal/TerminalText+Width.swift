@@ -5,7 +5,7 @@ import Safety
 extension TerminalText {
     var width: Int { DisplayWidth.of(text) }
 
-    func cut(to width: Int, inMiddle: Bool = false) -> TerminalText {
+    public func cut(to width: Int, inMiddle: Bool = false) -> TerminalText {
         TerminalText(safe: DisplayWidth.cut(text, to: width, inMiddle: inMiddle))
     }
 

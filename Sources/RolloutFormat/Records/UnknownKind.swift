@@ -17,6 +17,14 @@ public struct UnknownKind: BitwiseCopyable {
         return Self.shown(type) + "/" + Self.shown(name)
     }
 
+    /// Names that a recording makes up without end are counted together, so that they fill neither memory nor report.
+    public static func count(_ name: String, in counts: inout [String: Int]) {
+        let isListed = counts[name] != nil || counts.count < listed
+        counts[isListed ? name : "(other kinds)", default: 0] += 1
+    }
+
+    private static let listed = 200
+
     /// Real names are short; of a long one nothing is shown, because a part of it could be half a secret.
     private static func shown(_ name: RawString) -> String { name.count <= 64 ? name.text : "…" }
 }

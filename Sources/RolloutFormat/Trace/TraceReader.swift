@@ -22,7 +22,6 @@ public final class TraceReader {
     private var name: ContentName?
 
     private static let listedLines = 20
-    private static let kindLimit = 200
 
     /// - Parameter namesContent: whether the log is to say what its lines are.
     public init(
@@ -111,9 +110,7 @@ public final class TraceReader {
     }
 
     private func note(unknown event: TraceEvent) {
-        var name = "trace/" + event.name.raw.prefix(80).text
-        if unknown[name] == nil, unknown.count >= Self.kindLimit { name = "trace/(other kinds)" }
-        unknown[name, default: 0] += 1
+        UnknownKind.count("trace/" + event.name.raw.prefix(80).text, in: &unknown)
         if firstUnknownLine == nil { firstUnknownLine = lines.lineNumber }
     }
 }

@@ -37,6 +37,7 @@ public struct SafeInterpolation<Text: SafeText>: StringInterpolationProtocol {
     public mutating func appendInterpolation(_ foreign: String) { text += Text.escaped(foreign) }
     public mutating func appendInterpolation(_ safe: Text) { text += safe.text }
     public mutating func appendInterpolation(_ number: some BinaryInteger) { text += "\(number)" }
+    public mutating func appendInterpolation(_ error: any Error) { text += Text.escaped("\(error)") }
 }
 
 extension Sequence where Element: SafeText {

@@ -20,3 +20,7 @@ extension TerminalText {
         self.init(safe: Sanitizer.defanged(lines.map(\.text).joined(separator: "\n")))
     }
 }
+
+extension TerminalText: Encodable {
+    public func encode(to encoder: any Encoder) throws { try text.encode(to: encoder) }
+}

@@ -30,10 +30,6 @@ public final class ThreadBuilder {
     /// Of the ledger's, those that were told.
     var toldContradictions = 0
 
-    // What a recording can make up without end is counted apart only up to a number that no real one comes near.
-    private static let kindLimit = 200
-    private static let otherKinds = "(other kinds)"
-
     /// The calls that may still change.
     var calls = CallLedger()
     var callArguments: CallArguments
@@ -109,8 +105,7 @@ public final class ThreadBuilder {
         case .known: break
         case .unknown(let unknown):
             let kind = unknown.text
-            let isListed = file.unknownRecords[kind] != nil || file.unknownRecords.count < Self.kindLimit
-            file.unknownRecords[isListed ? kind : Self.otherKinds, default: 0] += 1
+            UnknownKind.count(kind, in: &file.unknownRecords)
             if file.firstUnknownLine == nil { file.firstUnknownLine = number }
         case .bad, .foreign: break
         case .tokenCount(let event): add(event)

@@ -44,9 +44,10 @@ struct AcceptCommand: ParsableCommand {
         guard id.utf8.count >= 8, id.utf8.allSatisfy({ ASCII.isHexDigit($0) && !ASCII.isUppercase($0) })
         else {
             throw ValidationError(
-                "'\(Sanitizer.terminal(id))' is not an id: an id is 8 hexadecimal digits or more, as reports show it.")
+                saying:
+                    "'\(id)' is not an id: an id is 8 hexadecimal digits or more, as reports show it.")
         }
-        if reason.allSatisfy(\.isWhitespace) { throw ValidationError("--reason: say why it is accepted.") }
+        if reason.allSatisfy(\.isWhitespace) { throw ValidationError(saying: "--reason: say why it is accepted.") }
     }
 
     func run() throws {
@@ -62,28 +63,29 @@ struct AcceptCommand: ParsableCommand {
             }
             try ReportFile.write(Array(try SuppressionWriter.adding(entries, to: text).utf8), to: path)
         } catch {
-            Console.say("\(Sanitizer.terminal(path)): \(error)")
+            Console.say("\(path): \(error)")
             throw ExitCode(.configuration)
         }
         for finding in found {
             let label = finding.sessionLabel.map { " in " + $0 } ?? ""
-            Console.say("accepted \(finding.rule)\(Sanitizer.terminal(label)): \(Sanitizer.terminal(finding.what))")
+            Console.say("accepted \(finding.rule)\(label): \(finding.what)")
         }
-        Console.say("wrote \(Sanitizer.terminal(path))")
+        Console.say("wrote \(path)")
     }
 
     /// All findings of the incident: it is one thing to accept.
     private func findings() throws -> [FindingReport] {
         guard let path = from ?? Self.reports.first(where: { access($0, F_OK) == 0 }) else {
             throw ValidationError(
-                "No JSON report was found to look the id up in: give it with --from, and write it with check --report json=report.json"
+                saying:
+                    "No JSON report was found to look the id up in: give it with --from, and write it with check --report json=report.json"
             )
         }
         var report: Report
         do {
             report = try ReportReader.read(try SmallFile.read(path, limit: 1 << 30))
         } catch {
-            Console.say("\(Sanitizer.terminal(path)): \(error)")
+            Console.say("\(path): \(error)")
             throw ExitCode(.configuration)
         }
         if report.findings.contains(where: { $0.status == .active && $0.incident.isEmpty }) { report.nameIncidents() }
@@ -94,7 +96,7 @@ struct AcceptCommand: ParsableCommand {
         }
         let what =
             incidents.isEmpty ? "shows no incident with the id" : "shows \(incidents.count) incidents with the id"
-        Console.say("\(Sanitizer.terminal(path)) \(what) \(id)")
+        Console.say("\(path) \(what) \(id)")
         throw ExitCode(.usage)
     }
 }

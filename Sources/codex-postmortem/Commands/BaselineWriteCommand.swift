@@ -2,6 +2,7 @@ import ArgumentParser
 import Policy
 import Postmortem
 import Reports
+import Safety
 
 /// `baseline write`: reads sessions and writes what it finds in them as known. It succeeds when that is written.
 struct BaselineWriteCommand: ParsableCommand {
@@ -23,7 +24,7 @@ struct BaselineWriteCommand: ParsableCommand {
         analysis.since = input.since?.time
         let report = analysis.run()
         do {
-            for line in try BaselineWriter.write(report, to: output) { Console.say(line) }
+            for line in try BaselineWriter.write(report, to: output) { Console.say("\(line)") }
         } catch {
             Console.say("codex-postmortem: \(error)")
             throw ExitCode(.inconclusive)

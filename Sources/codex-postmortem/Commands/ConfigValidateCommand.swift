@@ -1,6 +1,7 @@
 import ArgumentParser
 import Policy
 import Postmortem
+import Safety
 import ThreadModel
 
 /// `config validate`: the configuration with every file it names; exit 78 when something is wrong.

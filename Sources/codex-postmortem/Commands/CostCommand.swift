@@ -50,11 +50,12 @@ struct CostCommand: ParsableCommand {
 
     func validate() throws {
         if paths.isEmpty {
-            throw ValidationError("Name at least one directory or file, such as $CODEX_HOME/sessions.")
+            throw ValidationError(saying: "Name at least one directory or file, such as $CODEX_HOME/sessions.")
         }
         if let since, let until, since.day > until.day {
             throw ValidationError(
-                "--since \(CivilTime.date(ofDay: since.day)) is after --until \(CivilTime.date(ofDay: until.day)).")
+                saying:
+                    "--since \(CivilTime.date(ofDay: since.day)) is after --until \(CivilTime.date(ofDay: until.day)).")
         }
     }
 
@@ -79,7 +80,7 @@ struct CostCommand: ParsableCommand {
                 : CostReport.render(statement, as: format, options: reading.reportOptions))
         if ccusageJson || format != .text {
             for file in statement.unreadable.prefix(20) {
-                Console.say(Sanitizer.terminal("codex-postmortem: cannot read \(file.path): \(file.reason)"))
+                Console.say("codex-postmortem: cannot read \(file.path): \(file.reason)")
             }
         }
         if !statement.unreadable.isEmpty || !statement.foundSessions { throw ExitCode(.inconclusive) }

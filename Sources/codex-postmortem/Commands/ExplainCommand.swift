@@ -1,6 +1,7 @@
 import ArgumentParser
 import Policy
 import Reports
+import Safety
 import ThreadModel
 
 /// `explain`: everything about one rule.
@@ -20,7 +21,8 @@ struct ExplainCommand: ParsableCommand {
         guard let found = entries.first(where: { $0.about.id == rule }) else {
             let hint = Suggestion.didYouMean(rule, in: entries.map(\.about.id))
             throw ValidationError(
-                "There is no rule '\(rule)'; \(hint ?? "`codex-postmortem rules` lists them.")")
+                saying:
+                    "There is no rule '\(rule)'; \(hint ?? "`codex-postmortem rules` lists them.")")
         }
         let bytes =
             switch options.format {

@@ -3,6 +3,7 @@ import Foundation
 import Policy
 import Postmortem
 import Reports
+import Safety
 import ThreadModel
 
 /// `guard`: runs Codex and stops it while it overruns.
@@ -60,7 +61,13 @@ struct GuardCommand: ParsableCommand {
     func validate() throws {
         if command.isEmpty, installShim == nil, !shim {
             throw ValidationError(
-                "Put the command to run after two dashes: codex-postmortem guard -- codex exec \"Fix it\"")
+                saying:
+                    "Put the command to run after two dashes: codex-postmortem guard -- codex exec \"Fix it\"")
+        }
+        if let request = output.report.first(where: \.isStandardOutput) {
+            throw ValidationError(
+                saying:
+                    "--report \(request.format.name)=-: standard output is the command's; name a file")
         }
     }
 

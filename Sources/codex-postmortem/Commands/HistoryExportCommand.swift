@@ -1,6 +1,7 @@
 import ArgumentParser
 import History
 import Policy
+import Safety
 
 struct HistoryExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

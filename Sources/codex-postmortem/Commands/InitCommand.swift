@@ -42,7 +42,7 @@ struct InitCommand: ParsableCommand {
 
     func validate() throws {
         if writesStep, ci?.snippet.path == nil {
-            throw ValidationError("--write: only some platforms have a place for it: --ci \(CISnippets.paths)")
+            throw ValidationError(saying: "--write: only some platforms have a place for it: --ci \(CISnippets.paths)")
         }
     }
 
@@ -75,7 +75,8 @@ struct InitCommand: ParsableCommand {
         let report = try RunSetup.analysis(from, flags: ConfigurationLayer(), now: nil).run()
         guard let budgets = ProposedBudgets(report) else {
             throw ValidationError(
-                "--from: there is no session below \(Sanitizer.terminal(from.joined(separator: ", "))).")
+                saying:
+                    "--from: there is no session below \(from.joined(separator: ", ")).")
         }
         return budgets
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policy
+import Safety
 
 /// `man`: the manual, for who has the program and no package of it.
 struct ManCommand: ParsableCommand {
@@ -26,7 +27,8 @@ struct ManCommand: ParsableCommand {
             else {
                 let hint = Suggestion.didYouMean(name, in: info.commands.map(\.commandName))
                 throw ValidationError(
-                    "There is no command '\(name)'; \(hint ?? "codex-postmortem man --list names them.")")
+                    saying:
+                        "There is no command '\(name)'; \(hint ?? "codex-postmortem man --list names them.")")
             }
             (info, type) = (next, nextType)
         }

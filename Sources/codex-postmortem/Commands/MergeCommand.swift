@@ -5,6 +5,7 @@ import Policy
 import Postmortem
 import Reports
 import RolloutFormat
+import Safety
 import ThreadModel
 
 /// `merge`: the half of `check` that judges, over the lines of any number of scans.
@@ -46,7 +47,7 @@ struct MergeCommand: ParsableCommand {
                 github: judging.step.github, writeBaseline: judging.writeBaseline)
             return publisher.publish(result, workers: analysis.workers)
         }
-        if judging.timings { for line in measured.lines { Console.say(line) } }
+        if judging.timings { for line in measured.lines { Console.say("\(line)") } }
         if ending != .pass { throw ExitCode(ending) }
     }
 

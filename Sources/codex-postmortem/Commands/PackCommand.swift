@@ -2,6 +2,7 @@ import ArgumentParser
 import History
 import Policy
 import Reports
+import Safety
 
 /// `pack`: what a history knows of one failure, to pass on.
 struct PackCommand: ParsableCommand {
@@ -24,7 +25,9 @@ struct PackCommand: ParsableCommand {
     var maxTokens = 2000
 
     func validate() throws {
-        if !(100...1_000_000).contains(maxTokens) { throw ValidationError("--max-tokens: write 100 to 1000000") }
+        if !(100...1_000_000).contains(maxTokens) {
+            throw ValidationError(saying: "--max-tokens: write 100 to 1000000")
+        }
     }
 
     func run() throws {

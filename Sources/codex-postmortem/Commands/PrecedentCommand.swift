@@ -37,7 +37,7 @@ struct PrecedentCommand: ParsableCommand {
     var format: HistoryReport.Format = .text
 
     func validate() throws {
-        if !(1...100).contains(limit) { throw ValidationError("--limit: write 1 to 100") }
+        if !(1...100).contains(limit) { throw ValidationError(saying: "--limit: write 1 to 100") }
     }
 
     func run() throws {

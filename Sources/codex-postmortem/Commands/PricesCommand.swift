@@ -4,6 +4,7 @@ import Policy
 import Postmortem
 import Pricing
 import Reports
+import Safety
 import ThreadModel
 
 /// `prices`: the prices in use and how they are found.
@@ -66,9 +67,11 @@ struct PricesCommand: ParsableCommand {
             guard let listing = PriceLookup.explain(model, day: day?.day, prices: table) else {
                 let similar = PriceLookup.similar(to: model, prices: table)
                 let hint = similar.isEmpty ? "" : " There are \(similar.joined(separator: ", "))."
+                let onDay = day.map { " on \(CivilTime.date(ofDay: $0.day))" } ?? ""
                 throw ValidationError(
-                    "'\(model)' has no price\(day.map { " on \(CivilTime.date(ofDay: $0.day))" } ?? ""): its usage is shown as "
-                        + "unpriced, never as $0; --prices adds prices.\(hint)")
+                    saying:
+                        "'\(model)' has no price\(onDay): its usage is shown as unpriced, never as $0; --prices adds prices.\(hint)"
+                )
             }
             options.show(listing)
         }

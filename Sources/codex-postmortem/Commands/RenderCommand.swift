@@ -3,6 +3,7 @@ import Basics
 import Foundation
 import Policy
 import Reports
+import Safety
 import ThreadModel
 
 /// `render`: any report from a stored JSON one.

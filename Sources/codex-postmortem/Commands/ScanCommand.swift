@@ -4,6 +4,7 @@ import Foundation
 import Policy
 import Postmortem
 import Reports
+import Safety
 
 /// `scan`: the half of `check` that reads, for shards and clusters.
 struct ScanCommand: ParsableCommand {
@@ -40,7 +41,7 @@ struct ScanCommand: ParsableCommand {
         let paths = try input.all()
         // Lines of a manifest are separated by the same byte, and merge would take one file for two.
         if let path = paths.first(where: { $0.contains("\n") }) {
-            throw ValidationError("A path with a line break cannot be scanned: '\(path)'")
+            throw ValidationError(saying: "A path with a line break cannot be scanned: '\(path)'")
         }
         var analysis = try RunSetup.analysis(paths, policy)
         if let root { analysis.read(listed: analysis.paths, below: WorkingDirectory.relative(root)) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import History
 import Reports
+import Safety
 import ThreadModel
 
 /// `search`: looks for words in a history.
@@ -43,7 +44,7 @@ struct SearchCommand: ParsableCommand {
     var color: ColorChoice = .auto
 
     func validate() throws {
-        if !(1...1000).contains(limit) { throw ValidationError("--limit: write 1 to 1000") }
+        if !(1...1000).contains(limit) { throw ValidationError(saying: "--limit: write 1 to 1000") }
     }
 
     func run() throws {

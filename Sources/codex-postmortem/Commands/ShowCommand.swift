@@ -67,7 +67,7 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
-        if let slowest, slowest < 1 { throw ValidationError("--slowest: \(slowest) is not a number of calls.") }
+        if let slowest, slowest < 1 { throw ValidationError(saying: "--slowest: \(slowest) is not a number of calls.") }
     }
 
     func run() throws {
@@ -83,7 +83,7 @@ struct ShowCommand: ParsableCommand {
             if case .listing(let listing) = result {
                 Console.write(listing.render(as: format, options: reading.reportOptions))
             }
-            if call != nil { throw ValidationError("--call: name one of these sessions.") }
+            if call != nil { throw ValidationError(saying: "--call: name one of these sessions.") }
             return
         }
         guard let call else {
@@ -154,25 +154,28 @@ struct ShowCommand: ParsableCommand {
                 searched.isEmpty
                 ? "is not a file, and there is no directory to look for ids in; name one with --in"
                 : "is neither a file nor a thread in \(searched.joined(separator: ", "))"
-            return ValidationError(Sanitizer.terminal(redactor.redact("'\(name)' \(place).")))
+            return ValidationError(saying: "'\(redactor.redact(name))' \(redactor.redact(place)).")
         case .ambiguous(let name, let listing):
-            let lines = listing.lines().joined(separator: "\n")
-            return ValidationError(Sanitizer.terminal("'\(name)' could be any of these:") + "\n" + lines)
+            return ValidationError(saying: Self.choice("'\(name)' could be any of these:", listing.lines()))
         case .unreadable(let path, let reason):
-            Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(path): \(reason)")))
+            Console.say("codex-postmortem: \(redactor.redact(path)): \(redactor.redact(reason))")
             return ExitCode(.inconclusive)
         }
+    }
+
+    private static func choice(_ question: ConsoleText, _ lines: [String]) -> ConsoleText {
+        ([question] + lines.map { "\($0)" }).joined(separator: "\n")
     }
 
     private static func explain(_ failure: CallLookup.Failure, _ redactor: any Redacting) -> any Error {
         switch failure {
         case .notFound(let id):
-            return ValidationError(Sanitizer.terminal("There is no call '\(id)'; --calls lists them with their ids."))
+            return ValidationError(saying: "There is no call '\(id)'; --calls lists them with their ids.")
         case .ambiguous(let id, let calls):
-            let lines = calls.prefix(10).map { "  " + Sanitizer.terminal($0) }.joined(separator: "\n")
-            return ValidationError(Sanitizer.terminal("'\(id)' could be any of these calls:") + "\n" + lines)
+            let lines = calls.prefix(10).map { "  " + $0 }
+            return ValidationError(saying: Self.choice("'\(id)' could be any of these calls:", lines))
         case .unreadable(let reason):
-            Console.say(Sanitizer.terminal(redactor.redact("codex-postmortem: \(reason)")))
+            Console.say("codex-postmortem: \(redactor.redact(reason))")
             return ExitCode(.inconclusive)
         }
     }

@@ -41,7 +41,7 @@ struct SiteCommand: ParsableCommand {
             throw ExitCode(.inconclusive)
         }
         Console.say(
-            "wrote \(Sanitizer.terminal(out))/index.html: \(HumanUnits.count(report.sessions.count, "session"))")
+            "wrote \(out)/index.html: \(HumanUnits.count(report.sessions.count, "session"))")
         if report.ending == .inconclusive { throw ExitCode(.inconclusive) }
     }
 }

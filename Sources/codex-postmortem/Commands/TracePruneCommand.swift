@@ -21,7 +21,7 @@ struct TracePruneCommand: ParsableCommand {
         var finder = FileFinder()
         finder.add(directory)
         guard !finder.bundles.isEmpty else {
-            throw ValidationError("There is no trace bundle in '\(Sanitizer.terminal(directory))'.")
+            throw ValidationError(saying: "There is no trace bundle in '\(directory)'.")
         }
         var (before, after, failed): (Int64, Int64, Bool) = (0, 0, false)
         for bundle in finder.bundles {
@@ -31,8 +31,8 @@ struct TracePruneCommand: ParsableCommand {
                 after += sizes.after
             } catch {
                 failed = true
-                let path = Sanitizer.terminal(PathText.display(bundle.path))
-                Console.say("codex-postmortem: \(path) was left as it is: \(Sanitizer.terminal(error.reason))")
+                let path = PathText.display(bundle.path)
+                Console.say("codex-postmortem: \(path) was left as it is: \(error.reason)")
             }
         }
         Console.say(

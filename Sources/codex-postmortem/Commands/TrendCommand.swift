@@ -3,6 +3,7 @@ import Basics
 import History
 import Policy
 import Reports
+import Safety
 
 /// `trend`: what sessions of each name came to, week by week.
 struct TrendCommand: ParsableCommand {

@@ -49,7 +49,7 @@ struct WatchCommand: ParsableCommand {
     private func place(_ path: String) throws -> SessionWatch.Place {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw ValidationError("there is no '\(Sanitizer.terminal(path))'; name a sessions directory or a rollout")
+            throw ValidationError(saying: "there is no '\(path)'; name a sessions directory or a rollout")
         }
         return isDirectory.boolValue
             ? .directory(NewRollouts(root: path, writtenSince: GuardRunner.milliseconds - Self.recent)) : .file(path)
@@ -57,7 +57,7 @@ struct WatchCommand: ParsableCommand {
 
     /// - Returns: Whether somebody still reads.
     private func tell(_ event: WatchEvent) -> Bool {
-        let line = jsonl ? WatchLine(event).text : Sanitizer.terminal(WatchText.line(event))
+        let line = jsonl ? WatchLine(event).text : WatchText.line(event).text
         Console.write(Array((line + "\n").utf8))
         return !Console.isBroken(STDOUT_FILENO)
     }

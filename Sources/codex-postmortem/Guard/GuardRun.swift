@@ -32,7 +32,7 @@ final class GuardRun {
     /// Runs the command to its end.
     func start() throws -> GuardRunner.Outcome {
         let inbox = SignalInbox()
-        if arguments.isEphemeral, arguments.isJSON { copy = StreamCopy() }
+        if arguments.isJSON { copy = StreamCopy(keeps: arguments.isEphemeral ? .all : .beginning) }
         trace = TraceDirectory()
         let began = GuardRunner.milliseconds
         let process = try spawn()
@@ -42,11 +42,12 @@ final class GuardRun {
                 root: trace.path, since: began, isOwn: trace.isOwn, limits: analysis.limits)
             live.traces = traces
         }
-        if let copy { live.follow(copy.path) }
+        if let copy, arguments.isEphemeral { live.follow(copy.path) }
         let new =
             arguments.isEphemeral ? nil : NewRollouts(root: CodexHome.sessions, since: GuardRunner.milliseconds)
         let scout = RolloutScout(
-            process, into: live, new: new, workingDirectory: analysis.workingDirectory, startedAt: .zero)
+            process, into: live, new: new, workingDirectory: analysis.workingDirectory, stream: copy?.path,
+            startedAt: .zero)
         let supervision = Supervision(
             process, live: live, scout: scout, rules: rules, durationLimit: analysis.policy.sessionDurationLimit,
             startedAt: .zero)
@@ -54,7 +55,7 @@ final class GuardRun {
             process: process, supervision: supervision, scout: scout, startedAt: .now,
             hasCostBudget: analysis.policy.hasCostBudget, status: showsStatus ? StatusLine() : nil)
         var outcome = runner.run(inbox) { stop in
-            Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(Sanitizer.terminal(stop.what))")
+            Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(stop.what)")
         }
         copy?.finish()
         outcome.files = outcome.files.map { SessionFiles.current($0, home: CodexHome.path) }
@@ -78,7 +79,7 @@ final class GuardRun {
         copy?.discard()
         guard let trace, trace.isOwn else { return }
         if keepsTrace {
-            Console.say("codex-postmortem guard: Codex's trace is in \(Sanitizer.terminal(trace.path))")
+            Console.say("codex-postmortem guard: Codex's trace is in \(trace.path)")
         } else {
             trace.remove()
         }
@@ -93,7 +94,7 @@ final class GuardRun {
         } catch {
             copy?.discard()
             trace?.remove()
-            Console.say("codex-postmortem guard: \(Sanitizer.terminal(error.description))")
+            Console.say("codex-postmortem guard: \(error.description)")
             throw ExitCode(error.exitCode)
         }
     }

@@ -59,7 +59,7 @@ struct GuardRunner {
     /// A budget that cannot be kept is said while there is time to do something about it.
     private static func warn(_ report: Report) {
         let models = report.sessions.flatMap(\.threads).flatMap(\.models).filter { $0.cost == nil }.map {
-            Sanitizer.terminal($0.model ?? "an unknown model")
+            $0.model ?? "an unknown model"
         }
         Console.say(
             "codex-postmortem guard: no price for \(Set(models).sorted().joined(separator: ", ")), so the cost budget "

@@ -17,7 +17,8 @@ enum GuardSetup {
         guard unkept.isEmpty else {
             let hint = arguments.isJSON ? "" : " (with --json it could enforce session-tool-calls and loops)"
             throw ValidationError(
-                "codex exec --ephemeral leaves no session file, so guard cannot enforce \(unkept.joined(separator: ", "))"
+                saying:
+                    "codex exec --ephemeral leaves no session file, so guard cannot enforce \(unkept.joined(separator: ", "))"
                     + "\(hint); leave --ephemeral out, or take these off")
         }
         return GuardRun(
@@ -29,8 +30,8 @@ enum GuardSetup {
         do throws(StopRules.NameError) {
             return try StopRules(asked: policy.stopOn)
         } catch {
-            if isFlag { throw ValidationError("--stop-on: \(error)") }
-            Console.say("guard.stop_on: \(Sanitizer.terminal(error.description))")
+            if isFlag { throw ValidationError(saying: "--stop-on: \(error)") }
+            Console.say("guard.stop_on: \(error.description)")
             throw ExitCode(.configuration)
         }
     }
@@ -40,7 +41,7 @@ enum GuardSetup {
         do {
             return try policy.guardReports.map(ReportRequest.init)
         } catch {
-            Console.say("guard.reports: \(Sanitizer.terminal("\(error)"))")
+            Console.say("guard.reports: \(error)")
             throw ExitCode(.configuration)
         }
     }

@@ -9,7 +9,7 @@ import Safety
 enum ShimInstaller {
     static func install(in directory: String) throws {
         guard let tool = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
-            throw ValidationError("--install-shim: cannot tell where this program is")
+            throw ValidationError(saying: "--install-shim: cannot tell where this program is")
         }
         let path = directory + "/codex"
         do {
@@ -17,10 +17,10 @@ enum ShimInstaller {
             try ReportFile.write(Array(Shim.script(tool: tool).utf8), to: path)
             try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         } catch {
-            Console.say("codex-postmortem guard: cannot write \(Sanitizer.terminal(path)): \(error)")
+            Console.say("codex-postmortem guard: cannot write \(path): \(error)")
             throw ExitCode(.inconclusive)
         }
-        Console.say("wrote \(Sanitizer.terminal(path)); put its directory first on the PATH")
+        Console.say("wrote \(path); put its directory first on the PATH")
     }
 
     /// The real program: guarded when it is `codex exec`; anything else takes this process over.
@@ -36,7 +36,7 @@ enum ShimInstaller {
         execv(codex, &pointers)
         let code = errno
         Console.say(
-            "codex-postmortem guard: \(Sanitizer.terminal(codex)): \(String(cString: strerror(code)).lowercased())")
+            "codex-postmortem guard: \(codex): \(String(cString: strerror(code)).lowercased())")
         throw ExitCode(126)
     }
 }

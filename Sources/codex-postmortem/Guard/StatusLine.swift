@@ -1,6 +1,7 @@
 import Basics
 import Postmortem
 import Reports
+import Safety
 import ThreadModel
 
 /// One line on standard error that says how far a guarded session is; only on a terminal, gone when it is over.
@@ -18,7 +19,7 @@ final class StatusLine {
         guard text != shown else { return }
         shown = text
         isShown = true
-        Console.show(status: text)
+        Console.show(status: "\(text)")
     }
 
     func erase() {

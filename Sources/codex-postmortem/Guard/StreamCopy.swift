@@ -2,8 +2,15 @@ import Dispatch
 import Foundation
 
 /// Passes on what a command prints, byte for byte, and keeps a copy to read along: with `--ephemeral` a session leaves
-/// nothing but this stream. The copy lies in a directory of its own that only we can read, and is gone afterward.
+/// nothing but this stream, and the beginning of any names its thread. The copy lies in a directory of its own that only
+/// we can read, and is gone afterward.
 final class StreamCopy: Sendable {
+    enum Extent: Int, Sendable {
+        case all = -1
+        /// Bytes in which `thread.started` stands, whatever a wrapper prints before.
+        case beginning = 65_536
+    }
+
     /// The copy, which grows.
     let path: String
     /// What the command gets as its standard output.
@@ -11,12 +18,14 @@ final class StreamCopy: Sendable {
     private let output: Int32
     private let file: Int32
     private let directory: String
+    private let extent: Extent
     private let isDone = DispatchSemaphore(value: 0)
 
     /// How long after the end of the command something may still be in the pipe.
     private static let patience = DispatchTimeInterval.seconds(1)
 
-    init?() {
+    init?(keeps extent: Extent) {
+        self.extent = extent
         var template = Array(
             FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-XXXXXX").path.utf8CString)
         guard mkdtemp(&template) != nil else { return nil }
@@ -49,12 +58,14 @@ final class StreamCopy: Sendable {
 
     private func passOn() {
         var buffer = [UInt8](repeating: 0, count: 65_536)
+        var left = extent == .all ? Int.max : extent.rawValue
         while true {
             let count = read(output, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
             let bytes = Array(buffer.prefix(count))
-            Console.write(bytes, to: file)
+            if left > 0 { Console.write(Array(bytes.prefix(left)), to: file) }
+            left -= min(left, count)
             Console.write(bytes)
             // Which the command is to notice as it would without us.
             if Console.isBroken(STDOUT_FILENO) { break }

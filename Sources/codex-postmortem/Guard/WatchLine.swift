@@ -10,19 +10,19 @@ import ThreadModel
 struct WatchLine: Encodable {
     var event: String
     var session: String?
-    var label: String?
+    var label: TerminalText?
     var thread: String?
-    var model: String?
-    var prompt: String?
-    var tool: String?
-    var command: String?
+    var model: TerminalText?
+    var prompt: TerminalText?
+    var tool: TerminalText?
+    var command: TerminalText?
     var outcome: String?
     var exitCode: Int?
     var seconds: Double?
     var rule: String?
     var severity: String?
-    var what: String?
-    var file: String?
+    var what: TerminalText?
+    var file: TerminalText?
     var line: Int?
     var tokens: Int64?
     var costUSD: Decimal?
@@ -55,31 +55,31 @@ struct WatchLine: Encodable {
             self.event = "call"
             self.session = session
             self.thread = thread
-            tool = Sanitizer.terminal(call.tool)
-            command = Sanitizer.terminal(call.command)
+            tool = "\(call.tool)"
+            command = "\(call.command)"
             outcome = call.outcome.rawValue
             exitCode = call.exitCode
             seconds = call.seconds
-            file = call.place.path.map { Sanitizer.terminal($0) }
+            file = call.place.path.map { "\($0)" }
             line = call.place.line
         case .finding(let finding):
             self.event = "finding"
             session = finding.sessionID
-            label = finding.sessionLabel.map { Sanitizer.terminal($0) }
+            label = finding.sessionLabel.map { "\($0)" }
             thread = finding.threadID
             rule = finding.rule
             severity = finding.severity.rawValue
-            what = Sanitizer.terminal(finding.what)
-            file = finding.place.path.map { Sanitizer.terminal($0) }
+            what = "\(finding.what)"
+            file = finding.place.path.map { "\($0)" }
             line = finding.place.line
         }
     }
 
     private mutating func name(_ session: WatchEvent.Session) {
         self.session = session.id
-        label = Sanitizer.terminal(session.label)
-        model = session.model.map { Sanitizer.terminal($0) }
-        prompt = session.prompt.map { Sanitizer.terminal($0) }
+        label = "\(session.label)"
+        model = session.model.map { "\($0)" }
+        prompt = session.prompt.map { "\($0)" }
     }
 
     var text: String {

@@ -1,8 +1,9 @@
 import Basics
+import Safety
 
 /// The terminal's other screen, redrawn in place; what stood on the terminal before is there again afterward.
 final class WatchScreen {
-    private var shown: [String] = []
+    private var shown: [TerminalText] = []
 
     init() { Console.write(Array("\u{1B}[?1049h\u{1B}[?25l\u{1B}[2J".utf8)) }
 
@@ -12,10 +13,10 @@ final class WatchScreen {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
-    func show(_ lines: [String]) {
+    func show(_ lines: [TerminalText]) {
         guard lines != shown else { return }
         shown = lines
-        let text = lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n")
+        let text = lines.map { $0.text + "\u{1B}[K" }.joined(separator: "\r\n")
         Console.write(Array("\u{1B}[H\(text)\u{1B}[J".utf8))
     }
 

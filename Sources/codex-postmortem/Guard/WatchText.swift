@@ -6,10 +6,10 @@ import ThreadModel
 
 /// What `watch` shows a person: one line for each thing that happens, or a screen of how it stands.
 enum WatchText {
-    static func line(_ event: WatchEvent) -> String {
+    static func line(_ event: WatchEvent) -> TerminalText {
         switch event {
         case .began(let session): "\(session.label)  began  \(session.prompt ?? "")"
-        case .call(let session, _, let call): "\(session.prefix(8))  \(mark(call))  \(words(call))"
+        case .call(let session, _, let call): "\(String(session.prefix(8)))  \(mark(call))  \(words(call))"
         case .finding(let finding):
             "\(finding.sessionLabel ?? "run")  \(finding.severity.rawValue)  \(finding.rule): \(finding.what)"
         case .usage(let session): "\(session.label)  \(numbers(session))"
@@ -17,11 +17,11 @@ enum WatchText {
     }
 
     /// How the sessions stand, the newest at the bottom; at most `height` lines.
-    static func screen(_ watch: SessionWatch, width: Int, height: Int) -> [String] {
-        var lines: [String] = []
+    static func screen(_ watch: SessionWatch, width: Int, height: Int) -> [TerminalText] {
+        var lines: [TerminalText] = []
         for session in watch.sessions.suffix(4) {
             lines.append("\(session.label)  \(session.model ?? "")")
-            lines.append("  " + numbers(session))
+            lines.append("  \(numbers(session))")
             if let prompt = session.prompt { lines.append("  turn \(session.turns): \(prompt)") }
             for call in session.lastCalls.suffix(4) { lines.append("    \(mark(call)) \(words(call))") }
             let findings = watch.report?.findings.filter { $0.sessionID == session.id && $0.severity != .note } ?? []
@@ -31,7 +31,7 @@ enum WatchText {
             lines.append("")
         }
         if lines.isEmpty { lines = ["waiting for a session …"] }
-        return lines.suffix(max(1, height)).map { DisplayWidth.cut(Sanitizer.terminal($0), to: width) }
+        return lines.suffix(max(1, height)).map { $0.cut(to: width) }
     }
 
     private static func numbers(_ session: WatchEvent.Session) -> String {

@@ -26,7 +26,8 @@ struct InputOptions: ParsableArguments {
     func validate() throws {
         if paths.isEmpty, manifest.isEmpty, Self.standard == nil {
             throw ValidationError(
-                "Name at least one directory or file: neither $CODEX_HOME/sessions nor ~/.codex/sessions is there.")
+                saying:
+                    "Name at least one directory or file: neither $CODEX_HOME/sessions nor ~/.codex/sessions is there.")
         }
     }
 
@@ -40,19 +41,19 @@ struct InputOptions: ParsableArguments {
     }
 
     /// What is meant by a path that is not there; nil when it is there or nothing is like it.
-    static func hint(for path: String) -> String? {
+    static func hint(for path: String) -> ConsoleText? {
         guard access(path, F_OK) != 0 else { return nil }
         let directory = PathName.directory(path) ?? "."
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         guard let hint = Suggestion.didYouMean(PathName.last(path), in: names) else { return nil }
-        return Sanitizer.terminal("there is no '\(path)'; in \(directory): \(hint)")
+        return "there is no '\(path)'; in \(directory): \(hint)"
     }
 
     /// All paths, those from lists too.
     func all() throws -> [String] {
         var all: [String] = []
         if paths.isEmpty, manifest.isEmpty, let path = Self.standard {
-            Console.say("reading \(Sanitizer.terminal(path))")
+            Console.say("reading \(path)")
             return [path]
         }
         for path in paths {
@@ -72,7 +73,7 @@ struct InputOptions: ParsableArguments {
             do {
                 all += Manifest.paths(Data(try SmallFile.read(file, limit: 1 << 30)))
             } catch {
-                throw ValidationError("--manifest: cannot read '\(file)': \(error)")
+                throw ValidationError(saying: "--manifest: cannot read '\(file)': \(error)")
             }
         }
         return all

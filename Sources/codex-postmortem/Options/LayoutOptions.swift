@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import Safety
 
 /// How reports look, on the terminal and in files.
 struct LayoutOptions: ParsableArguments {
@@ -26,10 +27,11 @@ struct LayoutOptions: ParsableArguments {
 
     func validate() throws {
         if let format, ReportFormats.named(format) == nil {
-            throw ValidationError("--format: unknown format '\(format)'; known are \(ReportFormats.names)")
+            throw ValidationError(saying: "--format: unknown format '\(format)'; known are \(ReportFormats.names)")
         }
         if !CommentReport.isKey(commentKey) {
-            throw ValidationError("--comment-key: '\(commentKey)' must be 1 to 64 letters, digits, '.', '_' or '-'")
+            throw ValidationError(
+                saying: "--comment-key: '\(commentKey)' must be 1 to 64 letters, digits, '.', '_' or '-'")
         }
     }
 

@@ -4,7 +4,9 @@ import Reports
 /// The report files that a command writes.
 struct OutputOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Write a report: \(ReportFormats.names). Repeatable.", valueName: "format=path"),
+        help: ArgumentHelp(
+            "Write a report: \(ReportFormats.names). Repeatable; the path - is standard output.",
+            valueName: "format=path"),
         transform: ReportRequest.init)
     var report: [ReportRequest] = []
 }

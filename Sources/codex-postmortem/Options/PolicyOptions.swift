@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policy
+import Safety
 
 /// The flags that set the policy; the same settings exist in the environment and in the configuration file.
 struct PolicyOptions: ParsableArguments {
@@ -21,7 +22,7 @@ struct PolicyOptions: ParsableArguments {
     /// What the flags say.
     func layer() throws -> ConfigurationLayer {
         if configFrom != nil, flags.gives(Setting.configuration) {
-            throw ValidationError("Give --config or --config-from, not both.")
+            throw ValidationError(saying: "Give --config or --config-from, not both.")
         }
         var layer = try flags.layer()
         layer.configurationFrom = configFrom

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policy
+import Safety
 import ThreadModel
 
 /// The flags of settings. None of them is declared here: its name, kind and text are those of the setting's own line in
@@ -65,7 +66,7 @@ struct SettingFlags<Choice: FlagChoice>: ParsableArguments, CustomReflectable {
                     try setting.read(texts.joined(separator: ","), into: &layer)
                 }
             } catch {
-                throw ValidationError("\(setting.flag ?? setting.name): \(error)")
+                throw ValidationError(saying: "\(setting.flag ?? setting.name): \(error)")
             }
         }
         return layer

@@ -10,7 +10,7 @@ final class GrowingSession {
     init() throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "guard-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
-            at: directory.appending(path: "2026/11/26"), withIntermediateDirectories: true)
+            at: directory.appending(path: "2026/11/18"), withIntermediateDirectories: true)
     }
 
     deinit { try? FileManager.default.removeItem(at: directory) }
@@ -23,7 +23,7 @@ final class GrowingSession {
     }
 
     func path(_ id: String) -> String {
-        directory.appending(path: "2026/11/26/rollout-2026-11-26T10-00-00-\(id).jsonl").path
+        directory.appending(path: "2026/11/18/rollout-2026-11-18T10-00-00-\(id).jsonl").path
     }
 
     /// Begins a rollout and gives its path.

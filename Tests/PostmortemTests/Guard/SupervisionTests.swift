@@ -14,6 +14,8 @@ import ThreadModel
     private final class World {
         let session: GrowingSession
         let command = FakeCommand()
+        /// What the command prints.
+        let stream: URL
         let live: LiveSessions
         let supervision: Supervision
         let started: Int64 = 1_795_000_000_000
@@ -21,6 +23,7 @@ import ThreadModel
 
         init(_ flags: (inout ConfigurationLayer) throws -> Void = { _ in }, stopOn: [String] = []) throws {
             session = try GrowingSession()
+            stream = session.directory.appending(path: "stream.jsonl")
             var layer = ConfigurationLayer()
             try flags(&layer)
             let policy = Policy(layers: [layer], rules: RuleList.all.map(\.about))
@@ -29,7 +32,8 @@ import ThreadModel
                 redactor: NoRedaction(), workers: 1, toolVersion: "0", today: 20_778)
             live = LiveSessions(analysis)
             let new = NewRollouts(root: session.directory.path, since: started)
-            let scout = RolloutScout(command, into: live, new: new, workingDirectory: "/work", startedAt: .zero)
+            let scout = RolloutScout(
+                command, into: live, new: new, workingDirectory: "/work", stream: stream.path, startedAt: .zero)
             supervision = Supervision(
                 command, live: live, scout: scout, rules: try StopRules(asked: stopOn),
                 durationLimit: policy.sessionDurationLimit, startedAt: .zero)
@@ -194,6 +198,26 @@ import ThreadModel
         let world = try World()
         _ = try world.session.begin(id)
         _ = try world.session.begin(GrowingSession.id(2))
+        for _ in 1...12 { world.tick() }
+        #expect(world.live.files.isEmpty)
+    }
+
+    /// Codex in a container: what it prints says which thread is the command's, also one that was begun long ago.
+    @Test(arguments: [GrowingSession.id(2), GrowingSession.id(5, at: 1_795_000_000_000 - 3_600_000)])
+    func theStreamNamesTheThread(_ named: String) throws {
+        let world = try World()
+        for id in [id, GrowingSession.id(3), named] { _ = try world.session.begin(id) }
+        try Data(("Starting the container …\n" + #"{"type":"thread.started","thread_id":"\#(named)"}"# + "\n").utf8)
+            .write(to: world.stream)
+        for _ in 1...12 { world.tick() }
+        #expect(world.live.files == [world.session.path(named)])
+    }
+
+    @Test func aStreamOfAThreadWithoutAFileNamesNothing() throws {
+        let world = try World()
+        for id in [id, GrowingSession.id(3)] { _ = try world.session.begin(id) }
+        try Data((#"{"type":"thread.started","thread_id":"\#(GrowingSession.id(9))"}"# + "\n").utf8)
+            .write(to: world.stream)
         for _ in 1...12 { world.tick() }
         #expect(world.live.files.isEmpty)
     }

@@ -27,6 +27,21 @@ public struct NewRollouts {
         newest(root, 1).flatMap { newest($0, 2) }.suffix(2).flatMap { newest($0, 2) }.suffix(2).flatMap(begun)
     }
 
+    /// The rollout of a thread, whenever it was begun: Codex keeps it under the day that its id tells, in local time.
+    public func path(ofThread id: String) -> String? {
+        guard let time = ThreadID.milliseconds(id) else { return nil }
+        let day: Int64 = 86_400_000
+        for time in [time, time - day, time + day] {
+            let date = CivilTime.date(ofDay: Int32(clamping: time / day))
+            let directory = root + "/" + date.parts(at: "-").joined(separator: "/")
+            let names = DirectoryListing.names(directory, followSymlink: false) ?? []
+            if let name = names.last(where: { $0.hasSuffix(".jsonl") && ThreadID.inFileName($0) == id }) {
+                return directory + "/" + name
+            }
+        }
+        return nil
+    }
+
     private func newest(_ directory: String, _ count: Int) -> [String] {
         let names = DirectoryListing.names(directory, followSymlink: directory == root) ?? []
         return names.filter { $0.allSatisfy(\.isNumber) }.suffix(count).map { directory + "/" + $0 }

@@ -4,13 +4,14 @@ import RolloutFormat
 ///
 /// A rollout that a process of the command's tree has open for writing is the command's, whoever else writes beside it.
 /// A new one that names a thread of the command as its parent or its session is too. Only when nothing was found that
-/// way (the command runs Codex in a container), a new rollout of the same working directory is taken, if it is the only
-/// one.
+/// way (the command runs Codex in a container), the thread that its stream names is taken (`thread.started`, with
+/// `--json`), else a new rollout of the same working directory, if it is the only one.
 public final class RolloutScout {
     private let command: any GuardedCommand
     private let live: LiveSessions
     private let new: NewRollouts?
     private let workingDirectory: String?
+    private let stream: String?
     private var nextLook = Duration.zero
     private var nextSweep: Duration
     private var strangers: Set<String> = []
@@ -24,14 +25,16 @@ public final class RolloutScout {
     /// - Parameters:
     ///   - new: Where Codex is expected to write, for what `/proc` does not show.
     ///   - workingDirectory: The command's.
+    ///   - stream: A copy of what it prints, its beginning at least; nil where it prints no stream.
     public init(
         _ command: any GuardedCommand, into live: LiveSessions, new: NewRollouts?, workingDirectory: String?,
-        startedAt: Duration
+        stream: String? = nil, startedAt: Duration
     ) {
         self.command = command
         self.live = live
         self.new = new
         self.workingDirectory = workingDirectory
+        self.stream = stream
         nextLook = startedAt
         nextSweep = startedAt + Self.sweepInterval
     }
@@ -50,6 +53,9 @@ public final class RolloutScout {
     /// Adopts what was begun meanwhile: a child may have come and gone between two looks.
     public func sweep() {
         guard let new else { return }
+        if live.threads.isEmpty, let stream, let id = live.peek(stream)?.id, let path = new.path(ofThread: id) {
+            live.follow(path)
+        }
         let candidates = new.paths().filter { !live.isFollowing($0) && !strangers.contains($0) }
         guard !candidates.isEmpty else { return }
         var roots: [String] = []

@@ -4,7 +4,7 @@ import Safety
 import ThreadModel
 
 /// Makes suites and cases of a report. Failures or errors exist exactly when the exit code is 1 or 2.
-struct JUnitMapping {
+struct JUnitSuites {
     private let report: Report
     private let detail: ReportOptions.JUnitDetail
     private let gates: Bool
@@ -17,16 +17,7 @@ struct JUnitMapping {
     private let runRules: [String]
     private let inputRules: Set<String>
     private let ruleNames: [String: String]
-    /// Whether sessions list the rules that found nothing in them.
-    private let listsPassedRules: Bool
-
-    /// Forges take 500,000 cases and 30 MB in a report (GitLab); beyond a fifth of that, only what says something is a
-    /// case of its own.
-    private static let caseLimit = 100_000
-    /// With more sessions than these, those that passed only have their name and time.
-    private static let fullSessions = 10_000
-    /// Beyond these, sessions that passed are left out.
-    private static let sessionLimit = 60_000
+    private let cut: JUnitCut
 
     init(_ report: Report, detail: ReportOptions.JUnitDetail) {
         self.report = report
@@ -43,8 +34,8 @@ struct JUnitMapping {
         runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
         inputRules = Set(report.rules.filter { $0.group == .input }.map(\.id))
         ruleNames = Dictionary(
-            report.rules.map { ($0.id, Sanitizer.name($0.id)) }, uniquingKeysWith: { first, _ in first })
-        listsPassedRules = report.sessions.count * (sessionRules.count + 1) <= Self.caseLimit
+            report.rules.map { ($0.id, JUnitNames.rule($0.id)) }, uniquingKeysWith: { first, _ in first })
+        cut = JUnitCut(sessions: report.sessions.count, rules: sessionRules.count, detail: detail)
     }
 
     /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
@@ -56,8 +47,7 @@ struct JUnitMapping {
             return a == b
                 ? report.sessions.id(at: $0) < report.sessions.id(at: $1) : a.utf8.lexicographicallyPrecedes(b.utf8)
         }
-        var names = UniqueNames()
-        _ = names.unique("codex-postmortem.analysis")
+        var names = JUnitNames()
         body(run)
         for position in order where !isLeftOut(position) {
             body(isBare(position) ? bare(report.sessions.head(at: position), &names) : suite(position, &names))
@@ -86,11 +76,11 @@ struct JUnitMapping {
     }
 
     private func isBare(_ position: Int) -> Bool {
-        report.sessions.count > Self.fullSessions && findings[position] == nil && !incidents.hasAny(session: position)
+        cut.shortensPassed && findings[position] == nil && !incidents.hasAny(session: position)
             && !report.sessions.head(at: position).isIncomplete
     }
 
-    private func isLeftOut(_ position: Int) -> Bool { report.sessions.count > Self.sessionLimit && isBare(position) }
+    private func isLeftOut(_ position: Int) -> Bool { cut.leavesOutPassed && isBare(position) }
 
     private var run: JUnitSuite {
         let fails = gates && report.findings.contains { report.effect(of: $0) != .none }
@@ -104,29 +94,22 @@ struct JUnitMapping {
     }
 
     /// Of a session in which nothing was found, among very many.
-    private func bare(_ session: SessionHead, _ names: inout UniqueNames) -> JUnitSuite {
-        let (name, className) = Self.names(session.label, &names)
+    private func bare(_ session: SessionHead, _ names: inout JUnitNames) -> JUnitSuite {
+        let (name, className) = names.suite(session.label)
         let seconds = session.durationSeconds ?? 0
         return JUnitSuite(
             name: name, className: className, startedAt: session.startedAt, seconds: seconds, file: nil,
             properties: [],
-            cases: [JUnitCase(name: detail == .rules ? "session-readable" : "session", seconds: seconds)])
+            cases: [JUnitCase(name: JUnitNames.session(detail), seconds: seconds)])
     }
 
-    private static func names(_ label: String, _ names: inout UniqueNames) -> (name: String, className: String) {
-        let label = Sanitizer.name(label)
-        let dotted = "codex-postmortem." + label.parts(at: "/").joined(separator: ".")
-        let className = names.unique(dotted)
-        return (label + className.dropFirst(dotted.count), className)
-    }
-
-    private func suite(_ position: Int, _ names: inout UniqueNames) -> JUnitSuite {
+    private func suite(_ position: Int, _ names: inout JUnitNames) -> JUnitSuite {
         let session = report.sessions[position]
         let found = findings[position] ?? [:]
         let file = session.threads.first?.files.first?.path
-        let (name, className) = Self.names(session.label, &names)
+        let (name, className) = names.suite(session.label)
         var whole = JUnitCase(
-            name: detail == .rules ? "session-readable" : "session", file: file, seconds: session.durationSeconds ?? 0)
+            name: JUnitNames.session(detail), file: file, seconds: session.durationSeconds ?? 0)
         let stopped = session.threads.flatMap(\.files).compactMap { file in
             file.incomplete.map { "\(file.path): stops early: \($0)" }
         }
@@ -138,7 +121,7 @@ struct JUnitMapping {
         } else {
             judge(&whole, inputFindings(found))
             cases = [whole]
-            for rule in ordered(sessionRules, found) where listsPassedRules || found[rule] != nil {
+            for rule in ordered(sessionRules, found) where cut.listsPassedRules || found[rule] != nil {
                 cases.append(ruleCase(rule, found[rule] ?? []))
             }
         }
@@ -149,7 +132,7 @@ struct JUnitMapping {
 
     private func analysis() -> JUnitSuite {
         let found = findings[Int?.none] ?? [:]
-        var sessions = JUnitCase(name: "sessions-found")
+        var sessions = JUnitCase(name: JUnitNames.sessionsFound)
         if report.sessions.isEmpty {
             let message = "No Codex session was found."
             if report.ending == .inconclusive {
@@ -161,7 +144,7 @@ struct JUnitMapping {
         } else {
             sessions.output = HumanUnits.count(report.sessions.count, "session") + " in " + Wording.inputSize(report)
         }
-        var inputs = JUnitCase(name: "inputs-readable")
+        var inputs = JUnitCase(name: JUnitNames.inputsReadable)
         let skipped = report.skipped.map { "skipped \($0.path): \($0.reason)" }
         if !skipped.isEmpty { inputs.output = skipped.joined(separator: "\n") }
         var cases: [JUnitCase]
@@ -174,23 +157,14 @@ struct JUnitMapping {
             cases = [sessions, inputs] + ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
         }
         return JUnitSuite(
-            name: "codex-postmortem.analysis", className: "codex-postmortem.analysis", startedAt: nil, seconds: 0,
+            name: JUnitNames.run, className: JUnitNames.run, startedAt: nil, seconds: 0,
             file: nil,
             properties: [
                 ("tool.version", report.tool.version), ("verdict", report.verdict.rawValue),
                 ("exit-code", "\(report.exitCode)"), ("fail-on", report.policy.failOn),
             ]
-                + leftOut,
+                + (cut.notice.map { [("left-out", $0)] } ?? []),
             cases: cases)
-    }
-
-    private var leftOut: [(String, String)] {
-        if detail == .rules {
-            return listsPassedRules
-                ? [] : [("left-out", "rules that found nothing in a session, for there are too many sessions")]
-        }
-        return report.sessions.count <= Self.sessionLimit
-            ? [] : [("left-out", "sessions in which nothing was found, for there are too many sessions")]
     }
 
     /// Enabled rules, then those that found something without being listed.
@@ -202,14 +176,15 @@ struct JUnitMapping {
     /// Only cases that say something name a file; the others have their suite's, which keeps large reports below
     /// what forges accept.
     private func ruleCase(_ rule: String, _ found: [FindingReport]) -> JUnitCase {
-        var result = JUnitCase(name: ruleNames[rule] ?? Sanitizer.name(rule))
+        var result = JUnitCase(name: ruleNames[rule] ?? JUnitNames.rule(rule))
         if let first = found.first(where: { report.effect(of: $0) != .none }) ?? found.first {
             if let path = first.place.path { result.file = path }
             result.line = first.place.line
         }
         judge(&result, found.filter { !isInput($0) })
         if case .passed = result.result, found.contains(where: isInput) {
-            result.result = .skipped(message: "could not be read; see session-readable or inputs-readable")
+            result.result = .skipped(
+                message: "could not be read; see \(JUnitNames.session(.rules)) or \(JUnitNames.inputsReadable)")
         }
         return result
     }

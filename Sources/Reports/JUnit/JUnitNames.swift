@@ -1,0 +1,42 @@
+import Basics
+import Safety
+
+/// What suites and cases are called: the same in every run, because forges compare by names; no path, id or time in it.
+struct JUnitNames {
+    /// The suite of what is not about one session.
+    static let run = "codex-postmortem.analysis"
+    static let sessionsFound = "sessions-found"
+    static let inputsReadable = "inputs-readable"
+
+    private var used: Set<String> = [run]
+    private var next: [String: Int] = [:]
+
+    /// The case that is about the session as a whole.
+    static func session(_ detail: ReportOptions.JUnitDetail) -> String {
+        detail == .rules ? "session-readable" : "session"
+    }
+
+    static func rule(_ id: String) -> String { Sanitizer.name(id) }
+
+    /// - Parameter number: From 1, among the incidents of the session that the same rule leads.
+    static func incident(_ rule: String, _ number: Int) -> String { rule + (number > 1 ? " \(number)" : "") }
+
+    /// Of a session's suite; a label that several sessions have gets a suffix.
+    mutating func suite(_ label: String) -> (name: String, className: String) {
+        let label = Sanitizer.name(label)
+        let dotted = "codex-postmortem." + label.parts(at: "/").joined(separator: ".")
+        let className = unique(dotted)
+        return (label + className.dropFirst(dotted.count), className)
+    }
+
+    private mutating func unique(_ name: String) -> String {
+        var candidate = name
+        var number = next[name] ?? 2
+        while !used.insert(candidate).inserted {
+            candidate = "\(name)-\(number)"
+            number += 1
+        }
+        next[name] = number
+        return candidate
+    }
+}
