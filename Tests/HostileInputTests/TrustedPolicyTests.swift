@@ -63,6 +63,17 @@ import Testing
         }
     }
 
+    /// The commit names it, and what it held is not there: a damaged or partial clone has no default policy.
+    @Test func aLostObjectIsNoMissingFile() throws {
+        try Self.repository { workspace, program in
+            let found = try OtherProgram.run(["git", "-C", workspace.path, "rev-parse", "main:.codex-postmortem.yml"])
+            let id = String(found.output.prefix { $0 != "\n" })
+            let object = ".git/objects/\(id.prefix(2))/\(id.dropFirst(2))"
+            try FileManager.default.removeItem(at: workspace.url(object))
+            #expect(try program.check(["--config-from", "main:.codex-postmortem.yml"]).status == 78)
+        }
+    }
+
     @Test func whatWasFoundInCISaysSo() throws {
         try Self.repository { _, program in
             let found = try program.run(["check", "in", "--format", "json"], environment: ["CI": "true"])
