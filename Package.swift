@@ -88,8 +88,10 @@ let package = Package(
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "HistoryTests",
-            dependencies: ["Basics", "codex-postmortem", "History", "Reports", "Safety", "TestSupport", "ThreadModel"],
-            swiftSettings: strict),
+            dependencies: [
+                "Basics", "codex-postmortem", "History", "Reports", "Safety", "TestSupport", "ThreadModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: strict),
         .testTarget(
             name: "PostmortemTests",
             dependencies: [

@@ -66,7 +66,6 @@ enum HistorySchema {
         CREATE VIRTUAL TABLE signature_text USING fts5(
             line, lines, command, tail, kind, tool, content='signature', content_rowid='id',
             tokenize="porter unicode61 remove_diacritics 2 tokenchars '_'");
-        CREATE VIRTUAL TABLE signature_words USING fts5vocab('signature_text', 'row');
         CREATE VIRTUAL TABLE command_text USING fts5(
             text, content='command', content_rowid='id',
             tokenize="porter unicode61 remove_diacritics 2 tokenchars '_'");

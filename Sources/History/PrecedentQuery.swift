@@ -59,16 +59,18 @@ public struct PrecedentQuery {
         let words = try QueryWords(db)
         // Words that many failures have tell none of them.
         let most = max(3, (try Int.fetchOne(db, sql: "SELECT max(id) FROM signature") ?? 0) / 20)
-        let rarest = try words.rarest(of: text).filter { $0.count <= most }
+        let rarest = try words.rarest(of: text, ceiling: most + 1).filter { $0.count <= most }
         guard rarest.count > 1 else { return [] }
+        let needed = max(2, (rarest.count + 1) / 2)
+        // Whoever shares so many of them has one of the rarest.
+        let telling = Array(rarest.prefix(rarest.count - needed + 1))
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT s.id, s.line, s.lines, s.command FROM signature_text t JOIN signature s ON s.id = t.rowid
                     WHERE signature_text MATCH ? AND rank MATCH 'bm25(4.0, 2.0, 1.0, 0.5, 0.5, 0.5)'
                     ORDER BY rank LIMIT \(Self.candidates)
-                """, arguments: ["{line lines command} : (" + QueryWords.any(rarest) + ")"])
-        let needed = max(2, (rarest.count + 1) / 2)
+                """, arguments: ["{line lines command} : (" + QueryWords.any(telling) + ")"])
         return try rows.filter { row in
             let stems = try words.stems(
                 of: "\(row["line"] as String) \(row["lines"] as String) \(row["command"] as String)")

@@ -17,23 +17,30 @@ struct QueryWords {
     struct Word {
         var text: String
         var stem: String
-        /// Signatures that have it.
+        /// Signatures that have it, counted no further than was asked for.
         var count: Int
     }
 
-    /// The rarest words of a text that any signature has, without repeats.
-    func rarest(of text: String, limit: Int = limit) throws -> [Word] {
-        let statement = try db.cachedStatement(sql: "SELECT doc FROM signature_words WHERE term = ?")
-        var words: [Word] = []
+    /// The rarest words of a text that any signature has, the rarest first, without repeats.
+    ///
+    /// - Parameter ceiling: A word that so many signatures have is common: no more of them are counted.
+    func rarest(of text: String, ceiling: Int) throws -> [Word] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT count(*) FROM (SELECT 1 FROM signature_text WHERE signature_text MATCH ? LIMIT ?)")
+        var best: [Word] = []
         var seen: Set<String> = []
         for part in Self.parts(text).prefix(400) {
-            guard let stem = try stem(part), seen.insert(stem).inserted,
-                let count = try Int.fetchOne(statement, arguments: [stem]), count > 0
+            guard let stem = try stem(part), seen.insert(stem).inserted else { continue }
+            // As many as the last of those that it would have to be rarer than: to count all takes longer than the search.
+            let most = best.count < Self.limit ? ceiling : best[best.count - 1].count
+            guard let count = try Int.fetchOne(statement, arguments: [Self.quoted(part), most]), count > 0,
+                best.count < Self.limit || count < most
             else { continue }
-            words.append(Word(text: part, stem: stem, count: count))
+            if best.count == Self.limit { best.removeLast() }
+            let place = best.firstIndex { $0.count > count } ?? best.count
+            best.insert(Word(text: part, stem: stem, count: count), at: place)
         }
-        let order = words.indices.sorted { (words[$0].count, $0) < (words[$1].count, $1) }.prefix(limit)
-        return order.map { words[$0] }
+        return best
     }
 
     func stems(of text: String) throws -> Set<String> { Set(try tokenizer.tokenize(query: text).map(\.token)) }
@@ -52,4 +59,6 @@ struct QueryWords {
     static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
 
     static func any(_ words: [Word]) -> String { words.map { quoted($0.text) }.joined(separator: " OR ") }
+
+    static func all(_ words: [Word]) -> String { words.map { quoted($0.text) }.joined(separator: " AND ") }
 }

@@ -14,6 +14,9 @@ public struct SearchQuery: Sendable {
     public var repository: String?
     public var limit = 20
     public var wantsOnlyFailures = false
+    /// Signatures that are weighed at most for single words; with more, all words have to be there, or the newest come
+    /// first.
+    var weighed = 4000
 
     public init(_ text: String) { self.text = text }
 
@@ -24,14 +27,26 @@ public struct SearchQuery: Sendable {
         var words = ""
     }
 
+    /// What to look for, in the index's own language.
+    private struct Match {
+        var text: String
+        /// A word that very many have tells none of them: the newest come first then, instead of all being weighed.
+        var order = "rank"
+        /// Where nothing has all of several common words.
+        var otherwise: String?
+    }
+
     public func run(_ db: Database) throws -> SearchResult {
         let terms = terms
         guard let match = try expression(terms, db) else { return SearchResult(query: text, hits: []) }
         var hits = try failures(match, db)
+        if hits.isEmpty, let otherwise = match.otherwise {
+            hits = try failures(Match(text: otherwise, order: "t.rowid DESC"), db)
+        }
         // Commands and sessions have neither a tool nor a kind of failure.
         if kind == nil, tool == nil, !wantsOnlyFailures {
-            hits += try commands(match, db)
-            hits += try sessions(match, db)
+            hits += try commands(match.text, db)
+            hits += try sessions(match.text, db)
         }
         return SearchResult(query: text, hits: hits)
     }
@@ -55,15 +70,32 @@ public struct SearchQuery: Sendable {
         return terms
     }
 
-    private func expression(_ terms: Terms, _ db: Database) throws -> String? {
+    private func expression(_ terms: Terms, _ db: Database) throws -> Match? {
         var parts = terms.phrases.map(QueryWords.quoted) + terms.prefixes.map { QueryWords.quoted($0) + " *" }
-        var rarest = try QueryWords(db).rarest(of: terms.words)
+        var rarest = try QueryWords(db).rarest(of: terms.words, ceiling: weighed + 1)
         // A command or a prompt may have words that no failure has.
         if rarest.isEmpty {
             rarest = QueryWords.parts(terms.words).prefix(QueryWords.limit).map { .init(text: $0, stem: "", count: 0) }
         }
-        if !rarest.isEmpty { parts.append("(" + QueryWords.any(rarest) + ")") }
-        return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+        guard !rarest.isEmpty else { return parts.isEmpty ? nil : Match(text: parts.joined(separator: " AND ")) }
+        var sum = 0
+        let rare = rarest.prefix { word in
+            sum += word.count
+            return sum <= weighed
+        }
+        var match = Match(text: "")
+        if rare.count == rarest.count {
+            parts.append("(" + QueryWords.any(rarest) + ")")
+        } else if !rare.isEmpty {
+            parts.append("((" + QueryWords.all(rarest) + ") OR " + QueryWords.any(Array(rare)) + ")")
+        } else {
+            if parts.isEmpty {
+                if rarest.count == 1 { match.order = "t.rowid DESC" } else { match.otherwise = QueryWords.any(rarest) }
+            }
+            parts.append("(" + QueryWords.all(rarest) + ")")
+        }
+        match.text = parts.joined(separator: " AND ")
+        return match
     }
 
     private var repositoryPattern: String? {
@@ -72,9 +104,10 @@ public struct SearchQuery: Sendable {
         }
     }
 
-    private func failures(_ match: String, _ db: Database) throws -> [SearchResult.Hit] {
+    private func failures(_ match: Match, _ db: Database) throws -> [SearchResult.Hit] {
         var conditions = "s.line <> ''"
-        var arguments: StatementArguments = [match]
+        if match.order == "rank" { conditions += " AND rank MATCH 'bm25(4.0, 2.0, 1.0, 0.5, 0.5, 0.5)'" }
+        var arguments: StatementArguments = [match.text]
         func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
             guard let value else { return }
             conditions += " AND " + condition
@@ -92,8 +125,7 @@ public struct SearchQuery: Sendable {
             db,
             sql: """
                 SELECT s.* FROM signature_text t JOIN signature s ON s.id = t.rowid
-                    WHERE signature_text MATCH ? AND rank MATCH 'bm25(4.0, 2.0, 1.0, 0.5, 0.5, 0.5)' AND \(conditions)
-                    ORDER BY rank LIMIT \(limit)
+                    WHERE signature_text MATCH ? AND \(conditions) ORDER BY \(match.order) LIMIT \(limit)
                 """, arguments: arguments)
         return try rows.compactMap { row in
             guard let (last, repository) = try last(row["id"], db) else { return nil }

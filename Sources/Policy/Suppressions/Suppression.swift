@@ -51,6 +51,25 @@ public struct Suppression: Sendable, Equatable {
 
     public func hasExpired(on day: Int32) -> Bool { expires.map { $0 < day } ?? false }
 
+    /// What whoever owns the policy should know of it on a day; nil when there is nothing to say.
+    ///
+    /// - Parameter matches: findings of the run that it is about.
+    public func notice(on day: Int32, matches: Int) -> String? {
+        let name = "the suppression of \(scope) (\(origin))"
+        let findings = HumanUnits.count(matches, "finding")
+        let verb = matches == 1 ? "counts" : "count"
+        if hasExpired(on: day), let expires {
+            let effect = matches == 0 ? "and nothing matches it: remove it" : "so \(findings) \(verb) again"
+            return "\(name) expired after \(CivilTime.date(ofDay: expires)), \(effect)"
+        }
+        if matches == 0 { return "\(name) matched nothing in this run" }
+        // Said in time, a pipeline does not turn red by the calendar alone.
+        guard let expires, expires - day < Self.daysOfNotice else { return nil }
+        return "\(name) expires after \(CivilTime.date(ofDay: expires)): \(findings) then \(verb) again"
+    }
+
+    private static let daysOfNotice: Int32 = 14
+
     /// What it covers, in words: `repeated-call in nightly/*`.
     public var scope: String {
         var parts: [String] = [rule ?? "findings"]

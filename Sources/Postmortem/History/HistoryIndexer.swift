@@ -6,8 +6,8 @@ import Reports
 import RolloutFormat
 import ThreadModel
 
-/// Adds the sessions and reports below some paths to a history. Files are read by all workers, some at a time, and
-/// written by one; what was written stays when the process ends in between.
+/// Adds the sessions and reports below some paths to a history. Files are read by all workers, some at a time, while one
+/// more writes what was read before; what was written stays when the process ends in between.
 public struct HistoryIndexer {
     public struct Outcome: Sendable {
         public var files = 0
@@ -24,7 +24,7 @@ public struct HistoryIndexer {
     /// Milliseconds since 1970: the time of what has none.
     public var now: Int64
     /// Bytes that are read before they are written.
-    public var batchBytes: Int64 = 256 << 20
+    public var batchBytes: Int64 = 64 << 20
 
     public init(analysis: Analysis, file: HistoryFile, now: Int64) {
         self.analysis = analysis
@@ -48,33 +48,37 @@ public struct HistoryIndexer {
         }
         let total = changed.reduce(0) { $0 + $1.file.size }
         var batch: [(file: FileFinder.Found, stamp: SourceStamp)] = []
+        let writing = HistoryWriting()
         var size: Int64 = 0
         var done: Int64 = 0
         for (index, next) in changed.enumerated() {
-            if let report = Self.report(next.file, &outcome) {
-                try add(report, next, &outcome)
-            } else if let report = scanned(next.file, &outcome) {
+            if let report = Self.report(next.file, &outcome) ?? scanned(next.file, &outcome) {
+                outcome.added += try writing.finish()
                 try add(report, next, &outcome)
             } else {
                 batch.append(next)
                 size += next.file.size
             }
             if size >= batchBytes || index == changed.count - 1, !batch.isEmpty {
-                try add(batch, &outcome, done: done, total: total)
+                try add(batch, writing, &outcome, done: done, total: total)
                 done += size
                 batch = []
                 size = 0
             }
         }
+        outcome.added += try writing.finish()
         return outcome
     }
 
     // MARK: - Sessions
 
     private func add(
-        _ batch: [(file: FileFinder.Found, stamp: SourceStamp)], _ outcome: inout Outcome, done: Int64, total: Int64
+        _ batch: [(file: FileFinder.Found, stamp: SourceStamp)], _ writing: HistoryWriting, _ outcome: inout Outcome,
+        done: Int64, total: Int64
     ) throws(HistoryError) {
         var (part, reading) = read(batch, [], done: done, total: total)
+        // A session's other files may be in what was read before.
+        outcome.added += try writing.finish()
         var stamps = Dictionary(
             batch.map { (PathText.display($0.file.path), $0.stamp) }, uniquingKeysWith: { first, _ in first })
         // A session whose other files did not change is read as a whole anyway.
@@ -94,12 +98,14 @@ public struct HistoryIndexer {
         let shown = Dictionary(
             stamps.map { (analysis.redactor.redact($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
         let quiet = reading.map.notSessions.compactMap { stamps[$0.path] }
-        let (redactor, now) = (analysis.redactor, now)
-        outcome.added += try file.write { db in
-            var writer = HistoryWriter(db, redactor: redactor, now: now)
-            let added = try writer.add(report, run: nil, stamps: shown)
-            for stamp in quiet { try SourceTable.note(stamp, shown: redactor.redactStably(stamp.path), db) }
-            return added
+        let (file, redactor, now) = (file, analysis.redactor, now)
+        writing.begin { () throws(HistoryError) in
+            try file.write { db in
+                var writer = HistoryWriter(db, redactor: redactor, now: now)
+                let added = try writer.add(report, run: nil, stamps: shown)
+                for stamp in quiet { try SourceTable.note(stamp, shown: redactor.redactStably(stamp.path), db) }
+                return added
+            }
         }
         outcome.files += batch.count
         outcome.bytes += batch.reduce(0) { $0 + $1.file.size }

@@ -15,7 +15,6 @@ struct StatusAssigner {
     var names: SessionNames
 
     private static let listed = 5
-    private static let daysOfNotice: Int32 = 14
 
     /// - Parameters:
     ///   - labels: of the sessions of this run.
@@ -49,24 +48,8 @@ struct StatusAssigner {
                 findings.keys[index].statusReason = policy.baseline.map { "known in \($0)" }
             }
         }
-        return zip(policy.suppressions, matches).compactMap(note) + vanished(findings, labels)
-    }
-
-    private func note(_ suppression: Suppression, _ matches: Int) -> String? {
-        let name = "the suppression of \(suppression.scope) (\(suppression.origin))"
-        if suppression.hasExpired(on: today), let expires = suppression.expires {
-            let effect =
-                matches == 0
-                ? "and nothing matches it: remove it"
-                : "so \(HumanUnits.count(matches, "finding")) \(matches == 1 ? "counts" : "count") again"
-            return "\(name) expired after \(CivilTime.date(ofDay: expires)), \(effect)"
-        }
-        if matches == 0 { return "\(name) matched nothing in this run" }
-        // Said in time, a pipeline does not turn red by the calendar alone.
-        guard let expires = suppression.expires, expires - today < Self.daysOfNotice else { return nil }
-        let verb = matches == 1 ? "counts" : "count"
-        return
-            "\(name) expires after \(CivilTime.date(ofDay: expires)): \(HumanUnits.count(matches, "finding")) then \(verb) again"
+        return zip(policy.suppressions, matches).compactMap { $0.notice(on: today, matches: $1) }
+            + vanished(findings, labels)
     }
 
     /// Findings of the baseline that are gone, in sessions that this run has: another job may have the others.

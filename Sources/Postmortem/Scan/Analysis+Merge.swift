@@ -11,12 +11,7 @@ extension Analysis {
         _ lines: consuming [ScanLine], bad: [RunFacts.UnreadableFile], measuring timings: inout Timings
     ) throws(ScanError) -> Report {
         var lines = lines
-        for line in lines {
-            guard line.v == ScanLine.version else { throw .format(file: line.file, made: line.v) }
-            guard line.tool == toolVersion else {
-                throw .version(file: line.file, made: line.tool, here: toolVersion)
-            }
-        }
+        try ScanMerger.check(lines, version: toolVersion)
         roots = Set(lines.map { $0.root ?? $0.file }).sorted()
         let rules = RuleSets(policy: policy, names: sessionNames)
         var mapper = mapper(rules)

@@ -45,6 +45,16 @@ struct ScanMerger {
         self.rules = rules
     }
 
+    /// Lines that were made under other rules, or mean something else, cannot be merged.
+    ///
+    /// - Parameter version: of this program.
+    static func check(_ lines: [ScanLine], version: String) throws(ScanError) {
+        for line in lines {
+            guard line.v == ScanLine.version else { throw .format(file: line.file, made: line.v) }
+            guard line.tool == version else { throw .version(file: line.file, made: line.tool, here: version) }
+        }
+    }
+
     /// - Parameters:
     ///   - lines: Empty afterward, so that they are not in memory with what is made of them.
     ///   - settings: What the rules' settings are here.
