@@ -105,12 +105,21 @@ public final class HistoryFile: Sendable {
     /// Whether there is no file yet. Looks at the first bytes itself, for SQLite would take an empty or foreign file
     /// for one to write to.
     private static func isNew(_ path: String) throws -> Bool {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { return true }
-        guard !isDirectory.boolValue else { throw HistoryError.other(path, "it is a directory") }
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            // Through a link the file would be made wherever the link's author wants it.
+            if lstat(path, &status) == 0 { throw HistoryError.other(path, "it is a link that leads to no file") }
+            return true
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            let isDirectory = status.st_mode & S_IFMT == S_IFDIR
+            throw HistoryError.other(path, isDirectory ? "it is a directory" : "it is not a regular file")
+        }
         guard let file = FileHandle(forReadingAtPath: path) else { throw HistoryError.notWritable(path) }
         defer { try? file.close() }
-        let header = try file.read(upToCount: 16) ?? Data()
+        guard let header = try? file.read(upToCount: 16) ?? Data() else {
+            throw HistoryError.other(path, "it cannot be read")
+        }
         if header.isEmpty { return true }
         guard header == Data("SQLite format 3\0".utf8) else { throw HistoryError.notADatabase(path) }
         return false

@@ -12,8 +12,7 @@ public enum ReportFile {
         let exists = stat(path, &status) == 0
         if exists, status.st_mode & S_IFMT != S_IFREG || path.utf8.starts(with: "/dev/".utf8) {
             if status.st_mode & S_IFMT == S_IFDIR { throw failure(path, "write over a directory", EISDIR) }
-            let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw failure(path, "open it", errno) }
+            let descriptor = try openSpecial(path)
             defer { close(descriptor) }
             return try fill(descriptor, path, body)
         }
@@ -46,6 +45,25 @@ public enum ReportFile {
         if let old = try? SmallFile.read(path, limit: bytes.count), old == bytes { return }
         try write(bytes, to: path)
     }
+
+    /// A pipe that nobody reads would be waited for as long as the job lasts.
+    private static func openSpecial(_ path: String) throws(ReportFileError) -> CInt {
+        for attempt in 0... {
+            let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+            if descriptor >= 0 {
+                _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+                return descriptor
+            }
+            let code = errno
+            // Its reader may be about to begin.
+            guard code == ENXIO, attempt < readerAttempts else { throw failure(path, "open it", code) }
+            usleep(readerPause)
+        }
+        throw failure(path, "open it", ENXIO)
+    }
+
+    private static let readerAttempts = 40
+    private static let readerPause: useconds_t = 50_000
 
     private static func fill(_ descriptor: CInt, _ path: String, _ body: (ReportSink) -> Void) throws {
         let sink = ReportSink { bytes in

@@ -140,4 +140,21 @@ struct HistoryFileTests {
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
     }
+
+    /// What a change or an agent could leave in its place: SQLite would wait for the pipe, and make the link's file.
+    @Test(arguments: [HistoryFile.Access.read, .write])
+    func onlyARegularFileIsOpened(_ access: HistoryFile.Access) throws {
+        let path = try somewhere()
+        let directory = URL(filePath: path).deletingLastPathComponent()
+        defer { remove(path) }
+        func at(_ name: String) -> String { directory.appending(path: name).path }
+        #expect(mkfifo(at("pipe"), 0o600) == 0)
+        for (name, target) in [("gone", "made-through-a-link"), ("loop", "loop"), ("null", "/dev/null"), ("dir", ".")] {
+            try FileManager.default.createSymbolicLink(atPath: at(name), withDestinationPath: target)
+        }
+        for name in ["pipe", "gone", "loop", "null", "dir"] {
+            #expect(throws: HistoryError.self, "\(name)") { _ = try HistoryFile(at(name), access) }
+        }
+        #expect(!FileManager.default.fileExists(atPath: at("made-through-a-link")))
+    }
 }

@@ -22,6 +22,17 @@ import ThreadModel
         #expect(try Self.redact("ac\u{1B}[31mme-1", ["acme-\\d"]) == "[redacted:custom]")
     }
 
+    /// Only the end of an output is kept, and a secret may begin in front of it.
+    @Test func whatBeginsBeforeATailIsGone() {
+        let context = ThreadContext(redactor: Redactor(key: (1, 2)))
+        let (before, tail) = (Array("x DB_PASSWORD=Zq7Zq7".utf8), Array("Zq7Zq7 next line".utf8))
+        let cleared = context.clearedTail(tail, after: before)
+        let quoted = context.quoteTail(tail, cleared: cleared)
+        #expect(quoted.contains("next line") && !quoted.contains("Zq7"), "\(quoted)")
+        #expect(context.clearedTail(tail, after: []) == nil)
+        #expect(context.quoteTail(tail, cleared: nil).contains("Zq7"))
+    }
+
     @Test func emailAddressesWhereAskedFor() throws {
         try Workspace.with { tool in
             let mail = "ann.b+ci" + "@mail.example.org"

@@ -15,8 +15,9 @@ import Testing
             try workspace.write(strict.utf8, to: ".codex-postmortem.yml")
             try workspace.write(empty.utf8, to: "ci/known.json")
             try workspace.write(Story().rollout, to: "in/rollout-a.jsonl")
+            // Where a link leads is its text, and this one is a policy.
             try FileManager.default.createSymbolicLink(
-                atPath: workspace.url("link.yml").path, withDestinationPath: "/dev/null")
+                atPath: workspace.url("link.yml").path, withDestinationPath: "version: 1")
             try git(workspace, "init", "-q", "-b", "main")
             try git(workspace, "add", ".codex-postmortem.yml", "ci/known.json", "link.yml")
             try git(workspace, "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "-q", "-m", "policy")
@@ -59,6 +60,17 @@ import Testing
                 ["check", "in", "--config-from", "main:.codex-postmortem.yml"], environment: ["PATH": "/nowhere"])
             #expect(noGit.status == 78)
             #expect(try program.check(["--config-from", "main:x", "--config", "y"]).status == 64)
+        }
+    }
+
+    /// The commit names it, and what it held is not there: a damaged or partial clone has no default policy.
+    @Test func aLostObjectIsNoMissingFile() throws {
+        try Self.repository { workspace, program in
+            let found = try OtherProgram.run(["git", "-C", workspace.path, "rev-parse", "main:.codex-postmortem.yml"])
+            let id = String(found.output.prefix { $0 != "\n" })
+            let object = ".git/objects/\(id.prefix(2))/\(id.dropFirst(2))"
+            try FileManager.default.removeItem(at: workspace.url(object))
+            #expect(try program.check(["--config-from", "main:.codex-postmortem.yml"]).status == 78)
         }
     }
 

@@ -36,7 +36,7 @@ import ThreadModel
     }
 
     /// $62 that were accepted are no $6,270.
-    @Test func `an amount that grew by more than a quarter is a new finding`() throws {
+    @Test("an amount that grew by more than a quarter is a new finding") func anAmountThatGrewIsNew() throws {
         var known = entry(Self.a)
         known.amount = 62
         let baseline = try Baseline(Array(Baseline([known]).json.utf8), path: "b.json")

@@ -34,7 +34,7 @@ import ThreadModel
         "session: '019aa000-*'", "session: b", "thread: '*'", "thread: 019aa000-0000-7000-8000-000000000002",
         "path: '*.jsonl'", "path: b", "rule: tool-error, session: nightly",
     ])
-    func `leaves alone`(yaml: String) throws {
+    func leavesAlone(yaml: String) throws {
         #expect(try !suppression(yaml).matches(finding()))
     }
 

@@ -30,6 +30,20 @@ import Testing
         #expect([UInt8](try Data(contentsOf: directory.appending(path: "r"))) == [1])
     }
 
+    /// Somebody else may have put it there; one that is read is written to as before.
+    @Test func aPipeThatNobodyReadsIsNotWaitedFor() throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let pipe = directory.appending(path: "pipe").path()
+        #expect(mkfifo(pipe, 0o600) == 0)
+        #expect(throws: ReportFileError.self) { try ReportFile.write([1], to: pipe) }
+        let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        try ReportFile.write([1, 2], to: pipe)
+        var bytes: [UInt8] = [0, 0, 0]
+        #expect(read(reader, &bytes, 3) == 2 && bytes == [1, 2, 0])
+    }
+
     @Test func replacesALinkNotItsTarget() throws {
         defer { try? FileManager.default.removeItem(at: directory) }
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)

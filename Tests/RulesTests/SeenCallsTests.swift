@@ -26,6 +26,21 @@ import ThreadModel
         #expect(CallKey(call) == nil)
     }
 
+    /// Each began before the files were changed again, and ended after: what failed is not what is there now.
+    @Test func whatBeganBeforeAnEditIsNoRoundAfterIt() {
+        func lines(isEdited: Bool) -> [String] {
+            ExampleSession.lines { session in
+                for process in 1...5 {
+                    session.start("python serve.py", process: process)
+                    if isEdited { session.patch("a\(process).py") }
+                }
+                for process in 1...5 { session.poll(process: process, exit: 1, output: "address in use\n") }
+            }
+        }
+        #expect(!findings("repeated-call", lines(isEdited: false)).isEmpty)
+        #expect(findings("repeated-call", lines(isEdited: true)).isEmpty)
+    }
+
     @Test func aGuardianAnswersAlike() {
         let lines = ExampleSession.lines { session in
             for prompt in ["a", "b", "c", "d", "e"] {

@@ -34,7 +34,12 @@ import Testing
         "PWD=/home/ci/work", "OLDPWD=/x", "pwd: /tmp", "passphrase for key '/home/ci/.ssh/id'", "basic usage: see x",
         "Basic Authentication failed", "cookie: accept all", "cookies=3 found", "-----BEGIN CERTIFICATE-----\nMIIEow",
         "commit 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c", "e2e-us-east-1", "ls -b x=1", "tsc -b packages/a",
-        "login -p", "SKIPPED 3", "docker login failed", "identified by name 'x1'",
+        "http://x -a b:cd12", "git commit -a b:cd12 http", "grep -a user:x1y2 http.log", "7z x -p a.7z",
+        "TOKEN IDENTIFIER_12", "TOKEN expired2026", "token    identifier12", "password\t2026-11-21T08:00:00Z",
+        "token\tv1.2.3-beta4", "PASSWORD required", "TOKEN Identifier12", "token\tsrc/lib/login1.js:12",
+        "password reset2024", "password is required", "pass test_login1", "password\tchanged 3 days ago",
+        "token  (line12col4)", "TOKEN  TTL  EXPIRES2", "key\tab12cd34ef56", "Token abc12345 was rejected",
+        "library -pedantic1", "login -p", "SKIPPED 3", "docker login failed", "identified by name 'x1'",
     ])
     func stays(_ text: String) {
         #expect(Redactor(key: (1, 2)).redact(text) == text)

@@ -71,7 +71,11 @@ import Testing
         "ansible_ssh_pass=§", "ansible_become_pass: §", "vault_password: §", "encryption_key: §§",
         "cookie_secret: §§", "session_secret=§§", "otpauth://totp/x?secret=§§", "wifi psk=§", "psk=\"§\"",
         "ssh_key_passphrase: §", "generated password: §", "temporary password: §",
-        "initial password for admin: §", "Password: §", "password = §",
+        "initial password for admin: §", "Password: §", "password = §", "http -a user:§ GET x", "xh -a u:§ x",
+        "https --verbose -a \"user:§\" x", "7z x -p§ a.7z", "7z a -mhe -p'§' a.7z b", "7za x -p§ a", "7z.exe x -p§ a",
+        "rar a -hp§ a.rar b", "unrar x -p§ a.rar", "TOKEN §", "$ env\nTOKEN §\nA b", "PASSWORD §", "password\t§",
+        "user\tbob\npassword\t§\nhost\tx", "password    §", "token\t§§\t2026", "name\tpassword\t§", "password §",
+        "- password §", "API_TOKEN\t§",
     ])
     func isGoneToo(_ form: String) { check(form) }
 

@@ -60,8 +60,9 @@ enum Unusuals {
             ]))
 
     private static let rate = """
-        None in 43 sessions of public repositories, each beside up to twenty earlier ones of its name (95 % interval 0 \
-        to 8 %; few repositories publish as many); silent without a history.
+        With the rule as it is now (November 2026), none in 43 sessions of public repositories, each beside up to \
+        twenty earlier ones of its name (95 % interval 0 to 8 %; few repositories publish as many); silent without a \
+        history.
         """
 
     private static func session(cents: Int, after past: [Int]) -> SessionFacts {

@@ -11,8 +11,9 @@ struct FailureStreak: Rule {
         options: [Self.warnAt, Self.endAt],
         falseAlarms: """
             With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %), 0 of 219 successful exec runs (up to \
-            1.7 %) and 0 of 419 successful runs of another agent (up to 0.9 %), whose 107 failed runs had 8. Look- \
-            ups that find nothing count as answers since; not measured again.
+            1.7 %) and 0 of 419 successful runs of another agent (up to 0.9 %), whose 107 failed runs had 8. Look-ups \
+            that find nothing count as answers since. On 77 sessions of ten public repositories, with the rule as it \
+            is now (November 2026): 0 (up to 4.8 %).
             """)
 
     private static let warnAt = RuleOption("warn_at", 5, "Failing calls in a row for a warning.")

@@ -9,8 +9,8 @@ struct RefusedCalls: Rule {
         remedy: "Allow in the job's policy what the task needs, or take it out of the task.",
         options: [Self.inARow, Self.inAll],
         falseAlarms: """
-            Not measured yet: the rule is newer than 0.1.0. Of 553 public recordings 7 hold two refused calls or \
-            more, one of them 8.
+            The rule is newer than the large sets. On 77 sessions of ten public repositories, with the rule as it is \
+            now (November 2026): 2 (2.6 %, 0.7 to 9.0), both right.
             """)
 
     private static let inARow = RuleOption("in_a_row", 3, "Refused calls with no work between them.")

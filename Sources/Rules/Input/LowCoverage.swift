@@ -12,8 +12,9 @@ struct LowCoverage: Rule {
             + "its own trace.",
         options: [Self.minShare, Self.minCalls],
         falseAlarms: """
-            Not measured per session. Of 19,730 answered calls in real rollouts the exit code alone can be read for \
-            93.5 %; with structured records and the fixed failure texts nearly all are known.
+            With 0.1.0, 69 of 18,236 calls (0.38 %, 95 % interval 0.30 to 0.48) had no known outcome. On 77 sessions \
+            of ten public repositories, with the rule as it is now (November 2026): 23 (29.9 %, 20.8 to 40.8), all \
+            right: nothing was ever asked in them.
             """)
 
     private static let minShare = RuleOption(

@@ -13,7 +13,8 @@ struct CallCycle: Rule {
         falseAlarms: """
             With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %), 0 of 219 successful exec runs (up to \
             1.7 %) and 0 of 419 successful runs of another agent (up to 0.9 %); 1 of that agent's 107 failed runs. \
-            Calls without a known result no longer count; not measured again.
+            Calls without a known result no longer count. On 77 sessions of ten public repositories, with the rule as \
+            it is now (November 2026): 0 (up to 4.8 %).
             """)
 
     private static let warnAt = RuleOption("warn_at", 3, "Equal rounds for a warning.")

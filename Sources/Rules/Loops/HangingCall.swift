@@ -10,8 +10,8 @@ struct HangingCall: Rule {
             "Find out what it waits for (an answer, the network, a lock), and tell the agent how to run it without.",
         options: [Self.warnAt],
         falseAlarms: """
-            Not measured yet: the rule is newer than 0.1.0. Of 553 public recordings 37 hold commands that never \
-            ended, 82 in all; most of them are servers, which are used and not waited for.
+            The rule is newer than the large sets. On 77 sessions of ten public repositories, with the rule as it is \
+            now (November 2026): 0 (up to 4.8 %). Servers, which are used and not waited for, stay quiet.
             """)
 
     private static let warnAt = RuleOption("warn_at", 3, "Starts of a command that hung each time.")

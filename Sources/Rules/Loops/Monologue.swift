@@ -9,9 +9,9 @@ struct Monologue: Rule {
         remedy: "Stop the session, and give the next one a smaller task with a clear end.",
         options: [Self.minMessages, Self.minAnswers, Self.minTurns],
         falseAlarms: """
-            With 0.1.0, 4 of 553 public recordings (0.7 %, 95 % interval 0.3 to 1.8): 3 guardians, which answer \
-            alike because that is their job and are left alone since, and a user who typed the same four times. Not \
-            measured again.
+            With 0.1.0, 4 of 553 public recordings (0.7 %, 95 % interval 0.3 to 1.8): 3 guardians, which answer alike \
+            because that is their job and are left alone since, and a user who typed the same four times. On 77 \
+            sessions of ten public repositories, with the rule as it is now (November 2026): 0 (up to 4.8 %).
             """)
 
     private static let minMessages = RuleOption("min_messages", 3, "Equal messages in a row for a finding.")

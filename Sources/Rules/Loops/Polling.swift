@@ -10,8 +10,9 @@ struct Polling: Rule {
         remedy: "Let the agent wait longer at a time, or make the command say less and end sooner.",
         options: [Self.minCount],
         falseAlarms: """
-            With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %). Polls inside scripts count since; \
-            not measured again. A note, because polling is how Codex waits.
+            With 0.1.0, 0 of 553 public recordings (95 % interval up to 0.7 %). Polls inside scripts count since. On \
+            77 sessions of ten public repositories, with the rule as it is now (November 2026): 0 (up to 4.8 %). A \
+            note, because polling is how Codex waits.
             """)
 
     private static let minCount = RuleOption("min_count", 20, "Polls in a row with the same result for a finding.")

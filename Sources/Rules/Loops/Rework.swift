@@ -12,8 +12,9 @@ struct Rework: Rule {
         remedy: "Split the task so that it fits into the context, or let the agent keep notes in a file.",
         options: [Self.windows, Self.share, Self.minCalls, Self.repeats],
         falseAlarms: """
-            Not measured yet: the rule is newer than 0.1.0. Reading the same again once after a compaction is right \
-            and stays quiet, and so does looking again after an edit.
+            The rule is newer than the large sets. On 77 sessions of ten public repositories, with the rule as it is \
+            now (November 2026): 0 (up to 4.8 %). Reading the same again once after a compaction is right and stays \
+            quiet, and so does looking again after an edit.
             """)
 
     private static let windows = RuleOption("windows", 3, "Compactions in a row after which the work was done again.")

@@ -8,9 +8,10 @@ struct TurnAborted: Rule {
         why: "The work of an aborted last turn is half done.",
         remedy: "Find out who stopped it: a time limit of the job, a signal, or a person.",
         falseAlarms: """
-            With 0.1.0 as an error, 32 of 524 interactive public recordings (6.1 %) and 0 of 29 exec ones; as a \
-            note, 62 of the interactive ones (12 %). Codex wrote the abort itself, and all 12 that were looked at \
-            were right.
+            With 0.1.0 as an error, 32 of 524 interactive public recordings (6.1 %) and 0 of 29 exec ones; as a note, \
+            62 of the interactive ones (12 %). Codex wrote the abort itself, and all 12 that were looked at were \
+            right. On 77 sessions of ten public repositories, with the rule as it is now (November 2026): an error in \
+            5 (6.5 %, 2.8 to 14.3), a note in 3.
             """)
 
     var examples: RuleExamples {

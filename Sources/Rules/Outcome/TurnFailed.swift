@@ -8,9 +8,10 @@ struct TurnFailed: Rule {
         remedy:
             "Read the reason: a usage limit or the service pass with time, everything else needs a change of the job.",
         falseAlarms: """
-            With 0.1.0, 21 of 524 interactive recordings (4.0 %, 95 % interval 2.6 to 6.0) and 0 of 29 exec ones; of 29 \
-            findings 17 were right, 10 arguable (9 of them because a later turn was completed: a note since) and 2 wrong \
-            (the user had run a command, which asks for no answer: silent since). Not measured again.
+            With 0.1.0, 21 of 524 interactive recordings (4.0 %, 95 % interval 2.6 to 6.0) and 0 of 29 exec ones; of \
+            29 findings 17 were right, 10 arguable (9 of them because a later turn was completed: a note since) and 2 \
+            wrong (the user had run a command, which asks for no answer: silent since). On 77 sessions of ten public \
+            repositories, with the rule as it is now (November 2026): 0 (up to 4.8 %).
             """)
 
     var examples: RuleExamples {

@@ -27,8 +27,12 @@ struct CallFacts {
         mark = CallMark(call)
     }
 
+    /// True when the call began before the last edit and its process ended after it: it tells nothing of what was
+    /// edited, and is no step of a round of now.
+    var isLate = false
+
     /// True where the loop rules see a call.
-    var isStep: Bool { isJudged && !isPoll }
+    var isStep: Bool { isJudged && !isPoll && !isLate }
 
     /// True when at least one whole round, of one call or more, came again just now.
     var isInLoop: Bool {

@@ -13,6 +13,9 @@ struct CallHistory {
     private var window: [CallKey] = []
     private var earlier: Set<CallKey> = []
 
+    /// Where the last edit was.
+    private var edit: (path: String, line: Int)?
+
     /// More calls than a context holds.
     private static let windowLimit = 16_384
 
@@ -20,6 +23,7 @@ struct CallHistory {
     mutating func reset() {
         forgetWindows()
         endRounds()
+        edit = nil
     }
 
     mutating func compacted() {
@@ -40,6 +44,8 @@ struct CallHistory {
     mutating func facts(of call: ToolCall) -> CallFacts {
         var facts = CallFacts(call)
         if call.triesToEdit || call.editedFiles { forgetWindows() }
+        if call.editedFiles { edit = (call.path, call.line) }
+        if call.isResumed, let edit { facts.isLate = call.line < edit.line && call.path == edit.path }
         // What is still running has no result, and comes again when it has one; a question whose answer is no changes
         // nothing.
         guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return facts }

@@ -4,14 +4,16 @@ import Basics
 enum CommandSecret {
     typealias Match = SecretPattern.Match
 
-    /// `curl -u name:password` and `--user name:password`, of whatever program that does not mean a group or a path.
+    /// `curl -u name:password` and `--user name:password`, of whatever program that does not mean a group or a path, and
+    /// HTTPie's `-a name:password`.
     @Sendable static func user(_ text: SecretText, _ start: Int) -> Match? {
         guard start == 0 || ASCII.isSpace(text[start - 1]) || SecretForms.isQuote(text[start - 1]) else {
             return nil
         }
         let isProxy = text.holds(Array("--proxy-user".utf8), at: start)
         let isLong = isProxy || text.holds(Array("--user".utf8), at: start)
-        guard isLong || text.holds(Array("-u".utf8), at: start) else { return nil }
+        let isHTTPie = text.holds(Array("-a".utf8), at: start) && holdsProgram(text, before: start, requesters)
+        guard isLong || isHTTPie || text.holds(Array("-u".utf8), at: start) else { return nil }
         var index = start + (isProxy ? 12 : isLong ? 6 : 2)
         if isLong, text.holds(Array("name".utf8), at: index) { return nil }
         let option = index
@@ -33,6 +35,8 @@ enum CommandSecret {
         else { return nil }
         return Match(secret: password)
     }
+
+    private static let requesters = ["http", "https", "httpie", "xh", "xhs"]
 
     private static let others = [
         "docker", "podman", "rsync", "sudo", "chown", "runuser", "kubectl", "git", "su", "install", "nerdctl",
@@ -104,7 +108,8 @@ enum CommandSecret {
         ("sshpass", "-p", false), ("sshpass", "-p", true), ("mysqldump", "-p", true), ("mysqladmin", "-p", true),
         ("mysql", "-p", true), ("mariadb", "-p", true), ("redis-cli", "-a", false), ("ldapsearch", "-w", false),
         ("ldapmodify", "-w", false), ("ldapadd", "-w", false), ("login", "-p", false), ("unzip", "-P", false),
-        ("7z", "-p", true), ("zip", "-P", false), ("sqlcmd", "-P", false), ("bcp", "-P", false),
+        ("7z", "-p", true), ("rar", "-p", true), ("rar", "-hp", true), ("unrar", "-p", true), ("zip", "-P", false),
+        ("sqlcmd", "-P", false), ("bcp", "-P", false),
         ("mongo", "-p", false), ("mongosh", "-p", false), ("mongodump", "-p", false), ("openssl", "-k", false),
         ("ConvertTo-SecureString", "'", true), ("ConvertTo-SecureString", "\"", true),
         ("passin", "pass:", true), ("passout", "pass:", true), ("smbclient", "-U", false),
@@ -112,7 +117,8 @@ enum CommandSecret {
 
     private static let programNames = programs.map { Array($0.program.utf8) }
 
-    static let programAnchors = programs.map(\.program).filter { $0.utf8.count > 2 }
+    static let programAnchors =
+        programs.map(\.program).filter { $0.utf8.count > 2 } + ["7z ", "7z.exe", "7za", "7zz", "7zr"]
 
     /// `IDENTIFIED BY 'x'`, also `BY PASSWORD` and `WITH plugin BY`.
     @Sendable static func identified(_ text: SecretText, _ start: Int) -> Match? {
@@ -138,6 +144,17 @@ enum CommandSecret {
             at > slash + 1
         else { return nil }
         return Match(secret: (slash + 1)..<at)
+    }
+
+    /// A program of the same command that stands before an index, and not the scheme of an address.
+    private static func holdsProgram(_ text: SecretText, before start: Int, _ names: [String]) -> Bool {
+        var begin = start
+        while begin > 0, start - begin < 300, text[begin - 1] != 0x0A, text[begin - 1] != UInt8(ascii: ";") {
+            begin -= 1
+        }
+        return text.bytes[begin..<start].split { $0 <= 0x20 || SecretForms.isQuote($0) }.contains { word in
+            names.contains { word.elementsEqual($0.utf8) }
+        }
     }
 
     /// A word of the same command that stands before an index.

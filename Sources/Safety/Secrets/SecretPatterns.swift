@@ -11,7 +11,7 @@ public enum SecretPatterns {
             SecretPattern("cookie", anchors: ["-b ", "-b'", "-b\"", "--cookie"], match: CommandSecret.cookie),
             SecretPattern("url-password", anchors: ["://"], match: URLSecret.match),
             SecretPattern(
-                "basic-auth", anchors: ["-u ", "-u'", "-u\"", "-u=", "--user", "--proxy-user"] + shortUsers,
+                "basic-auth", anchors: ["-u ", "-u'", "-u\"", "-u=", "-a ", "--user", "--proxy-user"] + shortUsers,
                 match: CommandSecret.user),
             SecretPattern("password", anchors: CommandSecret.programAnchors, match: CommandSecret.option),
             SecretPattern("url-password", anchors: ["thin:"], match: CommandSecret.thin),

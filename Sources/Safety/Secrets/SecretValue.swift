@@ -251,9 +251,9 @@ struct SecretValue {
         let setters = [
             "env", "arg", "-x", "-gx", "-ux", "set", "setx", "setenv", "export", "config:set", "-e", "--env",
         ]
-        let isVariable =
-            text.bytes[place.name].contains(UInt8(ascii: "_"))
-            && text.bytes[place.name].allSatisfy { !ASCII.isLetter($0) || ASCII.isUppercase($0) }
+        let isUppercase = text.bytes[place.name].allSatisfy { !ASCII.isLetter($0) || ASCII.isUppercase($0) }
+        let isVariable = text.bytes[place.name].contains(UInt8(ascii: "_")) && isUppercase
+        if isBeside(place, name, range, isUppercase: isUppercase) { return range }
         // `npm config set //r/:_authToken x`
         let isHidden = text.bytes[place.name].first == UInt8(ascii: "_")
         guard isVariable || isHidden || isOne(0, of: setters), range.count >= 8, text.looksGenerated(range) else {

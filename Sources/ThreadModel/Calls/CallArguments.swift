@@ -65,7 +65,7 @@ struct CallArguments {
             guard call.kind == .script else { return }
             text.decode(into: &call.script.text, limit: ScriptState.textLimit)
             call.script.source = ScriptSource(call.script.text)
-            call.isPoll = call.script.source.isPoll
+            call.isPoll = call.script.isPoll
             call.triesToEdit = call.script.source.patches > 0
         }
     }
@@ -117,7 +117,7 @@ struct CallArguments {
         } else if call.kind == .wait {
             call.isPoll = true
         } else if call.kind == .shell {
-            call.isPoll = Self.isSleep(call.command)
+            call.isPoll = SleepCommand.isAll(call.command)
         } else if call.command.isEmpty {
             call.command.append(contentsOf: call.tool.utf8)
             call.command.append(0x20)
@@ -209,10 +209,5 @@ struct CallArguments {
     /// `apply_patch <<'EOF'` in a shell.
     private static func patches(_ command: [UInt8]) -> Bool {
         command.starts(with: "apply_patch".utf8) || command.starts(with: "*** Begin Patch".utf8)
-    }
-
-    private static func isSleep(_ command: [UInt8]) -> Bool {
-        guard command.count < 24, command.starts(with: "sleep ".utf8) else { return false }
-        return command.dropFirst(6).allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || $0 == UInt8(ascii: ".") || $0 == 0x20 }
     }
 }

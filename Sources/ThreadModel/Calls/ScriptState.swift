@@ -40,6 +40,13 @@ struct ScriptState {
     /// beside it that is not (legacy history).
     var isTold: Bool { failedParts > 0 || parts > 0 && (source.commands == 0 || commandParts > 0) }
 
+    /// Only looks whether something has finished, or lets time pass.
+    var isPoll: Bool {
+        guard source.mayPoll, source.commands > 0 else { return source.isPoll }
+        let commands = ScriptCommands.list(in: text)
+        return commands.count == source.commands && commands.allSatisfy(SleepCommand.isAll)
+    }
+
     /// The command that gave a result, by the order of results; nil where the order does not tell.
     func command(ofResult number: Int) -> [UInt8]? {
         let commands = ScriptCommands.list(in: text)

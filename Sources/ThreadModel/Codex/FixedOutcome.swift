@@ -40,6 +40,8 @@ enum FixedOutcome {
     /// Codex uses its `Rejected` for refusals and for what could not be set up. Only somebody can refuse: the user, a
     /// policy, a reviewer.
     private static func refusal(_ head: ByteView) -> (Outcome, FailureKind?) {
+        // The system's own refusal is nobody's: "Permission denied (os error 13)".
+        if head.firstRange(of: "Failed to create unified exec process") != nil { return (.failed, .launch) }
         if head.firstRange(of: "by user") != nil { return (.declined, .user) }
         return refusals.contains { head.firstRange(of: $0) != nil } ? (.declined, .policy) : (.failed, .launch)
     }
@@ -68,6 +70,8 @@ enum FixedOutcome {
         ("error: patch detected without explicit call", .failed, .patch),
         ("error: The first line of the patch", .failed, .patch),
         ("error: The last line of the patch", .failed, .patch),
+        ("Invalid patch: ", .failed, .patch),
+        ("Invalid patch hunk on line ", .failed, .patch),
         ("failed to spawn code-mode host", .failed, .launch),
         ("failed to write code-mode host", .failed, .launch),
         ("code-mode host ", .failed, .launch),

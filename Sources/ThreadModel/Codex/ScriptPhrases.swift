@@ -21,6 +21,7 @@ struct ScriptPhrases {
 
     private static let printers = ["text(", "output_text("].map { Array($0.utf8) }
     private static let member = Array(".exit_code".utf8)
+    private static let name = Array("exit_code".utf8)
 
     init(_ script: ScriptState) {
         loops = script.source.loops
@@ -83,7 +84,7 @@ struct ScriptPhrases {
     /// What stands before the only `….exit_code` of a print.
     private static func phrase(_ argument: ArraySlice<UInt8>) -> Phrase? {
         let text = Array(argument)
-        guard let member = firstRange(of: Self.member, in: text) else { return nil }
+        guard let member = firstRange(of: Self.member, in: text) else { return taken(text) }
         var start = member
         while start > 0, ScriptText.isWord(text[start - 1]) || "?.[]".utf8.contains(text[start - 1]) { start -= 1 }
         let end = member + Self.member.count
@@ -96,6 +97,14 @@ struct ScriptPhrases {
             return inTemplate(text, start - 2, end)
         }
         return inSum(text, start, end)
+    }
+
+    /// `` const {exit_code} = await …; text(`…words${exit_code}…`) ``.
+    private static func taken(_ text: [UInt8]) -> Phrase? {
+        let opening = Array("${exit_code}".utf8)
+        if let start = firstRange(of: opening, in: text) { return inTemplate(text, start, start + opening.count - 1) }
+        guard text == Self.name || text.starts(with: "String(exit_code)".utf8) else { return nil }
+        return Phrase(words: [], isFirst: true, isLast: true)
     }
 
     /// `` `…words${r.exit_code}…` ``.

@@ -33,8 +33,10 @@ struct ScriptSource: Equatable {
     var runsCommands: Bool { commands + inputs > 0 }
     var printsObjects: Bool { objectPrints != 0 }
 
+    /// Only looks whether something has finished, if what its commands do is no more than that.
+    var mayPoll: Bool { calls > 0 && calls == waits + emptyInputs + commands }
     /// Only looks whether something has finished.
-    var isPoll: Bool { calls > 0 && calls == waits + emptyInputs }
+    var isPoll: Bool { mayPoll && commands == 0 }
 
     static func == (a: ScriptSource, b: ScriptSource) -> Bool {
         a.calls == b.calls && a.commands == b.commands && a.patches == b.patches && a.prints == b.prints

@@ -31,7 +31,7 @@ enum ScriptTool {
 
     private static let names: [(ScriptTool, String)] = [
         (.command, "exec_command"), (.input, "write_stdin"), (.patch, "apply_patch"),
-        (.wait, "wait wait_agent sleep"), (.wait, "collaboration__wait_agent multi_agent__wait_agent"),
+        (.wait, "wait wait_agent sleep setTimeout"), (.wait, "collaboration__wait_agent multi_agent__wait_agent"),
         (.throwing, "shell_command shell local_shell update_plan view_image imagegen request_user_input tool_search"),
         (.throwing, "spawn_agent send_input send_message followup_task interrupt_agent list_agents close_agent"),
         (.throwing, "resume_agent assign_task spawn_agents_on_csv report_agent_job_result request_permissions"),

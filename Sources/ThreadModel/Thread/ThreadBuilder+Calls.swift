@@ -108,6 +108,7 @@ extension ThreadBuilder {
             call.tool = context.name(end.tool, limit: 128) ?? "tool"
         }
         if let command = end.command { command.decode(into: &call.command, limit: commandLimit) }
+        if end.kind == .command { call.isPoll = SleepCommand.isAll(call.command) }
         if keepsWholeCalls { keepWhole(call, changes: end.changes) }
         call.requestHash = end.command?.hash ?? end.tool?.hash ?? 0
         call.time = time

@@ -108,6 +108,7 @@ extension ThreadBuilder {
             call.tool = "command_execution"
             item.command?.decode(into: &call.command, limit: commandLimit)
             ShellWrapper.strip(&call.command)
+            call.isPoll = SleepCommand.isAll(call.command)
             call.requestHash = item.command?.hash ?? 0
         case .patch:
             call.kind = .patch

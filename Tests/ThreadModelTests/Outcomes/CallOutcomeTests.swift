@@ -29,6 +29,11 @@ import Testing
             ),
             (
                 "exec_command",
+                "exec_command failed: CreateProcess { message: \"Rejected(\\\"Failed to create unified exec process: Permission denied (os error 13)\\\")\" }",
+                "failed"
+            ),
+            (
+                "exec_command",
                 "exec_command failed for `a`: CreateProcess { message: \"Rejected(\\\"exec command rejected by user\\\")\" }",
                 "declined"
             ),
@@ -39,6 +44,7 @@ import Testing
             ),
             ("shell", "error: Failed to find expected lines in /a:\nfi", "failed"),
             ("shell", "error: invalid hunk at line 4, x", "failed"),
+            ("shell", "Invalid patch: The first line of the patch must be '*** Begin Patch'", "failed"),
             ("shell", "error: patch detected without explicit call to apply_patch. Rerun", "failed"),
             ("mcp__db__query", "[{\"type\":\"text\",\"text\":\"7\"}]", "succeeded"),
             ("mcp__db__query", "tool call error: gone", "failed"),

@@ -5,6 +5,7 @@ import Testing
 /// What became of a code-mode script: of its commands, never of its wrapper.
 @Suite struct ScriptOutcomeTests {
     private static let run = "const r = await tools.exec_command({cmd:'npm test'}); "
+    private static let taken = "const {exit_code, output} = await tools.exec_command({cmd:'npm test'}); "
     private static func result(_ code: Int, _ output: String = "x") -> String {
         #"{"chunk_id":"a","wall_time_seconds":0.1,"exit_code":\#(code),"original_token_count":1,"output":"\#(output)"}"#
     }
@@ -29,6 +30,9 @@ import Testing
             (run + "text(`exit=${r.exit_code}`)", ["exit=0"], "succeeded"),
             (run + "text('code ' + r.exit_code)", ["code 5"], "failed 5"),
             (run + "text(r.output + ' exit ' + r.exit_code)", ["exit 9 \n exit 6"], "failed 6"),
+            (taken + "text(`exit_code: ${exit_code}\\n${output}`)", ["exit_code: 2\nx"], "failed 2"),
+            (taken + "text(String(exit_code))", ["0"], "succeeded"),
+            (taken + "text(output)", ["exit_code: 2"], "unknown"),
             (run + "text(String(r.exit_code))", ["7"], "failed 7"), (run + "text(r.output)", ["exit=4"], "unknown"),
             (
                 run + "text(JSON.stringify(r))",

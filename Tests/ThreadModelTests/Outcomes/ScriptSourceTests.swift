@@ -30,6 +30,7 @@ import Testing
             ("const r = await tools.write_stdin({session_id: 1}); text(r)", true),
             ("await tools.wait({cell_id:'1'})", true),
             ("await tools.wait_agent({timeout_ms: 1000})", true),
+            ("await new Promise(r => setTimeout(r, 5000)); text('waited')", true),
             ("await tools.write_stdin({session_id:1, chars:'y\\n'})", false),
             ("await tools.write_stdin({session_id:1, chars: x})", false), ("text(1)", false),
             ("await tools.exec_command({cmd:'a'}); await tools.write_stdin({session_id:1, chars:''})", false),
