@@ -107,7 +107,7 @@ public struct PriceTable: Sendable {
         guard let model = key.model,
             let quote = price(model: model, tier: key.tier, day: key.day, above: key.above)
         else {
-            cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [key.model ?? Cost.noModel])
+            cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [key.model ?? UsageSlice.noModel])
             return
         }
         cost += Cost(
