@@ -35,30 +35,57 @@ public enum JSONText {
         var copied = 0
         var index = start
         while index < span.count {
-            let scalar = UTF8Scalar(span, at: index)
-            if let escaped = escaped(scalar, follows: index > 0 ? span[index - 1] : 0) {
-                bytes.append(contentsOf: source[copied..<index])
-                bytes += escaped.utf8
-                copied = index + scalar.length
+            var length = 1
+            if let letter = letter(escaping: span[index]) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[copied..<index]))
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(letter)
+                copied = index + 1
+            } else {
+                let scalar = UTF8Scalar(span, at: index)
+                length = scalar.length
+                if let escaped = escaped(scalar, follows: index > 0 ? span[index - 1] : 0) {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[copied..<index]))
+                    bytes += escaped.utf8
+                    copied = index + length
+                }
             }
-            index = plainEnd(source, from: index + scalar.length)
+            index = plainEnd(source, from: index + length)
         }
-        bytes.append(contentsOf: source[copied...])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[copied...]))
+    }
+
+    /// What stands behind the backslash for a byte that has a short escape.
+    @inline(__always)
+    private static func letter(escaping byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+        case 0x0A: UInt8(ascii: "n")
+        case 0x0D: UInt8(ascii: "r")
+        case 0x09: UInt8(ascii: "t")
+        default: nil
+        }
     }
 
     /// The end of a run of bytes that stand for themselves.
     private static func plainEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start
-        // Blocks without a branch for each byte, which the compiler looks at all at once.
-        while index + 16 <= bytes.count {
-            var others: UInt8 = 0
-            for offset in 0..<16 { others |= isPlain(bytes[index + offset]) ? 0 : 1 }
-            if others != 0 { break }
-            index += 16
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
+        while index + 8 <= bytes.count {
+            // Eight bytes as one number, the first one lowest. A byte that is found may let the next one look like one.
+            let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let others =
+                word.zeroBytes(ones * 0x22) | word.zeroBytes(ones * 0x5C) | word.zeroBytes(ones * 0x23)
+                | (word &- ones * 0x20) | word | (word &+ ones)
+            let found = others & ones << 7
+            if found != 0 { return index + found.trailingZeroBitCount / 8 }
+            index += 8
         }
         while index < bytes.count, isPlain(bytes[index]) { index += 1 }
         return index
     }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
 
     @inline(__always)
     private static func isPlain(_ byte: UInt8) -> Bool {
@@ -68,11 +95,6 @@ public enum JSONText {
     /// Nil for what stands for itself.
     private static func escaped(_ scalar: UTF8Scalar, follows previous: UInt8) -> String? {
         switch scalar.value {
-        case 0x22: "\\\""
-        case 0x5C: "\\\\"
-        case 0x0A: "\\n"
-        case 0x0D: "\\r"
-        case 0x09: "\\t"
         // `##[…` is a command to some runners wherever it stands in a line.
         case 0x23: previous == UInt8(ascii: "#") ? "\\u0023" : nil
         default:
@@ -81,5 +103,14 @@ public enum JSONText {
                     String(scalar).utf16.map { "\\u" + String($0, width: 4, radix: 16) }.joined()
                 } : nil
         }
+    }
+}
+
+extension UInt64 {
+    /// Of its bytes, with their highest bits, at least those that equal the byte in `repeated`; the lowest is exact.
+    @inline(__always)
+    fileprivate func zeroBytes(_ repeated: UInt64) -> UInt64 {
+        let difference = self ^ repeated
+        return (difference &- 0x0101_0101_0101_0101) & ~difference
     }
 }

@@ -2,12 +2,29 @@
 public enum PathName {
     /// `c.jsonl` of `a/b/c.jsonl`; a slash at the end does not count.
     public static func last(_ path: String) -> String {
-        path.parts(at: "/").last.map(String.init) ?? path
+        if path.utf8.last != UInt8(ascii: "/") { return String(path[startOfLast(path)...]) }
+        return path.parts(at: "/").last.map(String.init) ?? path
     }
 
     /// `a/c.jsonl` of `./a//c.jsonl/`: without `.` components, doubled slashes and a slash at the end.
     public static func normalized(_ path: String) -> String {
         (path.hasPrefix("/") ? "/" : "") + components(path).joined(separator: "/")
+    }
+
+    /// Whether a path has no empty component and none of dots alone, so that nothing of it has to be taken apart.
+    public static func isPlain(_ path: String) -> Bool {
+        // Dots since the last slash; nil when there is something else, too.
+        var dots: Int? = 0
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "/"):
+                if dots != nil { return false }
+                dots = 0
+            case UInt8(ascii: "."): dots = dots.map { $0 + 1 }
+            default: dots = nil
+            }
+        }
+        return dots == nil
     }
 
     /// `a` and `c.jsonl` of `./a/c.jsonl`.

@@ -4,17 +4,20 @@ public enum TextSearch {
     /// The offset in bytes; nil where it is not.
     public static func offset(of wanted: Span<UInt8>, in bytes: Span<UInt8>) -> Int? {
         guard wanted.count > 0 else { return 0 }
-        let first = wanted[0]
-        var at = 0
-        while at + wanted.count <= bytes.count {
-            if bytes[at] == first {
-                var equal = 1
-                while equal < wanted.count, bytes[at + equal] == wanted[equal] { equal += 1 }
-                if equal == wanted.count { return at }
+        return bytes.withUnsafeBytes { bytes -> Int? in
+            wanted.withUnsafeBytes { wanted in
+                guard let start = bytes.baseAddress, let text = wanted.baseAddress else { return nil }
+                var at = 0
+                while at + wanted.count <= bytes.count,
+                    let found = memchr(start + at, Int32(wanted[0]), bytes.count - wanted.count + 1 - at)
+                {
+                    let place = UnsafeRawPointer(found)
+                    if memcmp(place, text, wanted.count) == 0 { return place - start }
+                    at = place - start + 1
+                }
+                return nil
             }
-            at += 1
         }
-        return nil
     }
 }
 
@@ -35,6 +38,20 @@ extension String {
 
     /// The first place of an ASCII text.
     public func place(of text: String) -> Range<Index>? { self[...].place(of: text) }
+
+    /// With another text wherever an ASCII text stands.
+    public func replacingAll(_ text: String, with other: String) -> String {
+        var rest = self[...]
+        guard var place = rest.place(of: text) else { return self }
+        var result = ""
+        while true {
+            result += rest[..<place.lowerBound]
+            result += other
+            rest = rest[place.upperBound...]
+            guard let next = rest.place(of: text) else { return result + rest }
+            place = next
+        }
+    }
 }
 
 extension Substring {

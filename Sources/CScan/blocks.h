@@ -37,12 +37,13 @@ static inline TARGET size_t block_closing_quote(const uint8_t *start, size_t len
     return found ? i + (size_t)__builtin_ctzll(found) : length;
 }
 
-/// Writes what the escape at `*i` means; 0 where it is not a simple one.
-static inline int take_escape(const uint8_t *start, size_t *i, uint8_t *output, size_t *count) {
-    uint8_t byte = cscan_simple_escape(start[*i + 1]);
-    if (!byte) return 0;
+/// Writes what the escape at `*i` means; 0 where it is not one of one byte.
+static inline int take_escape(const uint8_t *start, size_t length, size_t *i, uint8_t *output, size_t *count) {
+    size_t spelled;
+    uint8_t byte = cscan_escape(start + *i, length - *i, &spelled);
+    if (!spelled) return 0;
     output[(*count)++] = byte;
-    *i += 2;
+    *i += spelled;
     return 1;
 }
 
@@ -58,16 +59,16 @@ static inline TARGET size_t block_unescape(
         size_t plain = escapes ? (size_t)__builtin_ctzll(escapes) : 64;
         i += plain;
         count += plain;
-        if (!escapes || i + 1 == length) continue;
-        if (!take_escape(start, &i, output, &count)) return *taken = i, count;
+        if (!escapes) continue;
+        if (!take_escape(start, length, &i, output, &count)) return *taken = i, count;
     }
     // The same with words of eight bytes.
     while (length - i >= 8 && limit - count >= 8) {
         size_t plain = cscan_copy_plain(start + i, output + count);
         i += plain;
         count += plain;
-        if (plain == 8 || i + 1 == length) continue;
-        if (!take_escape(start, &i, output, &count)) return *taken = i, count;
+        if (plain == 8) continue;
+        if (!take_escape(start, length, &i, output, &count)) return *taken = i, count;
     }
     size_t rest = 0;
     count += cscan_plain_unescape(start + i, length - i, output + count, limit - count, &rest);

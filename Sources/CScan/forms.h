@@ -21,6 +21,29 @@ static inline uint8_t cscan_simple_escape(uint8_t byte) {
     }
 }
 
+static inline int cscan_hex(uint8_t byte) {
+    if ((uint8_t)(byte - '0') < 10) return byte - '0';
+    uint8_t letter = (uint8_t)((byte | 0x20) - 'a');
+    return letter < 6 ? letter + 10 : -1;
+}
+
+/// The byte that the escape at `start` means, and how many bytes spell it; 0 of them where it is not one of one byte:
+/// `\\u` beyond ASCII, or none.
+static inline uint8_t cscan_escape(const uint8_t *start, size_t length, size_t *spelled) {
+    *spelled = 0;
+    if (length < 2) return 0;
+    uint8_t byte = cscan_simple_escape(start[1]);
+    if (byte) {
+        *spelled = 2;
+        return byte;
+    }
+    if (length < 6 || start[1] != 'u' || start[2] != '0' || start[3] != '0') return 0;
+    int high = cscan_hex(start[4]), low = cscan_hex(start[5]);
+    if (high < 0 || high > 7 || low < 0) return 0;
+    *spelled = 6;
+    return (uint8_t)(high << 4 | low);
+}
+
 /// Copies eight bytes; gives how many of them stand in front of the first backslash.
 static inline size_t cscan_copy_plain(const uint8_t *start, uint8_t *output) {
     uint64_t word, one = 0x0101010101010101ULL;

@@ -12,13 +12,13 @@ size_t cscan_plain_unescape(const uint8_t *start, size_t length, uint8_t *output
     size_t i = 0, count = 0;
     while (i < length && count < limit) {
         uint8_t byte = start[i];
+        size_t spelled = 1;
         if (byte == '\\') {
-            byte = i + 1 < length ? cscan_simple_escape(start[i + 1]) : 0;
-            if (!byte) break;
-            i++;
+            byte = cscan_escape(start + i, length - i, &spelled);
+            if (!spelled) break;
         }
         output[count++] = byte;
-        i++;
+        i += spelled;
     }
     *taken = i;
     return count;

@@ -10,9 +10,6 @@ public struct Cost: Sendable, Equatable {
     /// `gpt-5-codex priority`: priced at the standard rates because the tier has no published price. Sorted.
     public var assumedStandard: [String]
 
-    /// Stands in `unpricedModels` for usage whose recording names no model.
-    public static let noModel = "(no model recorded)"
-
     public init(
         usd: USD = .zero, unpricedTokens: Int64 = 0, unpricedModels: [String] = [], assumedStandard: [String] = []
     ) {

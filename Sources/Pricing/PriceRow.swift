@@ -34,9 +34,9 @@ public struct PriceRow: Sendable, Equatable {
 }
 
 extension [PriceRow] {
-    /// Of the rows of one model and tier: the one in force on the day, with the largest threshold that was exceeded (a
+    /// Of the rows of one model: the one of a tier in force on the day, with the largest threshold that was exceeded (a
     /// long context costs more). They are sorted by threshold and day, so the last one that applies is the one.
-    func inForce(on day: Int32?, above: Int64) -> PriceRow? {
-        last { $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
+    func inForce(of tier: ServiceTier, on day: Int32?, above: Int64) -> PriceRow? {
+        last { $0.tier == tier && $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
     }
 }

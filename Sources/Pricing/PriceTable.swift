@@ -22,7 +22,8 @@ public struct PriceTable: Sendable {
     /// Day whose prices usage without a day is charged; nil takes the newest prices.
     public var today: Int32?
 
-    private var index: [String: [ServiceTier: [PriceRow]]]
+    /// The rows of each model, in their order.
+    private var index: [String: [PriceRow]]
 
     static let providerPrefix = "openai/"
 
@@ -53,11 +54,11 @@ public struct PriceTable: Sendable {
     ///   - above: input tokens beyond which the request was, as in `UsageSlice.Key`.
     public func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
         let day = day ?? today
-        guard let name = resolve(model, on: day), let tiers = index[name] else { return nil }
-        if let row = tiers[tier]?.inForce(on: day, above: above) {
+        guard let name = resolve(model, on: day), let rows = index[name] else { return nil }
+        if let row = rows.inForce(of: tier, on: day, above: above) {
             return PriceQuote(row: row, isAssumedStandard: false)
         }
-        guard tier != .standard, let row = tiers[.standard]?.inForce(on: day, above: above) else { return nil }
+        guard tier != .standard, let row = rows.inForce(of: .standard, on: day, above: above) else { return nil }
         return PriceQuote(row: row, isAssumedStandard: true)
     }
 
@@ -84,9 +85,13 @@ public struct PriceTable: Sendable {
             ($0.model, Self.rank($0.tier), $0.threshold, $0.from ?? .min)
                 < ($1.model, Self.rank($1.tier), $1.threshold, $1.from ?? .min)
         }
-        thresholds = Set(rows.map(\.threshold)).subtracting([0]).sorted()
+        thresholds = []
         index = [:]
-        for row in rows { index[row.model, default: [:]][row.tier, default: []].append(row) }
+        for row in rows {
+            if row.threshold != 0, !thresholds.contains(row.threshold) { thresholds.append(row.threshold) }
+            index[row.model, default: []].append(row)
+        }
+        thresholds.sort()
     }
 
     private static func rank(_ tier: ServiceTier) -> Int {
@@ -102,7 +107,7 @@ public struct PriceTable: Sendable {
         guard let model = key.model,
             let quote = price(model: model, tier: key.tier, day: key.day, above: key.above)
         else {
-            cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [key.model ?? Cost.noModel])
+            cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [key.model ?? UsageSlice.noModel])
             return
         }
         cost += Cost(

@@ -11,6 +11,7 @@ public struct Redactor: Redacting {
     /// What the policy adds: further secrets, and what is none although it looks like one.
     private let custom: [Pattern]
     private let allowed: [Pattern]
+    private let vouched = VouchedTexts()
 
     /// With a random key, or a given one where runs have to agree (shards of one run).
     public init(
@@ -42,7 +43,7 @@ public struct Redactor: Redacting {
         let views = SecretView.all(of: bytes)
         let tags = Self.tags(in: views[0].text)
         for view in views {
-            guard let further = secrets(in: view.text) else {
+            guard let further = secrets(in: view.text, tags: view.isText ? tags : Self.tags(in: view.text)) else {
                 return tags == [0..<bytes.count] ? nil : tag("unsearchable", bytes[...])
             }
             for secret in further {
@@ -62,6 +63,9 @@ public struct Redactor: Redacting {
     }
 
     public func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
+
+    public func vouch(for text: String) { vouched.add(text) }
+    public func isVouched(_ text: String) -> Bool { vouched.holds(text) }
 
     private struct Found {
         var range: Range<Int>
@@ -96,13 +100,14 @@ public struct Redactor: Redacting {
     }
 
     /// What is a secret in one reading of a text; nil when a pattern of the policy took too long.
-    private func secrets(in text: SecretText) -> [Found]? {
+    ///
+    /// - Parameter tags: the replacements in it.
+    private func secrets(in text: SecretText, tags: [Range<Int>]) -> [Found]? {
         var found: [Found] = []
         for pattern in custom {
             guard let ranges = pattern.ranges(in: text.bytes) else { return nil }
             found += ranges.map { Found(range: $0, kind: "custom") }
         }
-        let tags = Self.tags(in: text)
         var index = 0
         // Where the last secret ends that a pattern found.
         var covered = 0
@@ -158,7 +163,6 @@ public struct Redactor: Redacting {
     // MARK: - Replacements
 
     private static let opening = Array("[redacted:".utf8)
-    private static let openings = AnchorSet([(text: "[redacted:", ignoresCase: false)])
 
     /// A redacted text without the hashes, equal in every run: for identities and fingerprints. Also of text that was cut
     /// inside a replacement, or whose digits were masked since.
@@ -202,7 +206,8 @@ public struct Redactor: Redacting {
     }
 
     private static func nextOpening(_ text: SecretText, from start: Int) -> Int {
-        openings.firstIndex(in: text.bytes.span, from: start)
+        let rest = text.bytes.span.extracting(min(start, text.count)...)
+        return TextSearch.offset(of: opening.span, in: rest).map { start + $0 } ?? text.count
     }
 
     /// The parts of a secret that are not replacements: redacting twice changes nothing.

@@ -11,12 +11,19 @@ public enum SHA256 {
         }
 
         var state = initial
-        var words = [UInt32](repeating: 0, count: 64)
-        for block in stride(from: 0, to: bytes.count, by: 64) { add(bytes.span, from: block, to: &state, &words) }
-        return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+        for block in stride(from: 0, to: bytes.count, by: 64) { add(bytes.span, from: block, to: &state) }
+        var hash: [UInt8] = []
+        hash.reserveCapacity(32)
+        for index in state.indices {
+            for shift in stride(from: 24, through: 0, by: -8) {
+                hash.append(UInt8(truncatingIfNeeded: state[index] >> shift))
+            }
+        }
+        return hash
     }
 
-    private static func add(_ bytes: Span<UInt8>, from block: Int, to state: inout [UInt32], _ words: inout [UInt32]) {
+    private static func add(_ bytes: Span<UInt8>, from block: Int, to state: inout InlineArray<8, UInt32>) {
+        var words = InlineArray<64, UInt32>(repeating: 0)
         for index in 0..<16 {
             let at = block + index * 4
             words[index] =
@@ -40,7 +47,8 @@ public enum SHA256 {
             (h, g, f, e) = (g, f, e, d &+ first)
             (d, c, b, a) = (c, b, a, first &+ second)
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+        let sums: InlineArray<8, UInt32> = [a, b, c, d, e, f, g, h]
+        for index in sums.indices { state[index] &+= sums[index] }
     }
 
     public static func base64(_ bytes: [UInt8]) -> String {
@@ -59,11 +67,11 @@ public enum SHA256 {
     @inline(__always)
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
 
-    private static let initial: [UInt32] = [
+    private static let initial: InlineArray<8, UInt32> = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
 
-    private static let constants: [UInt32] = [
+    private static let constants: InlineArray<64, UInt32> = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
         0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
         0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,

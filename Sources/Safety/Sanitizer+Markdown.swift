@@ -11,7 +11,11 @@ extension Sanitizer {
     /// Prose, with code spans where the text has backticks around something. Words that a forge would turn into
     /// a mention, a reference, an emoji or a link become code spans too; the rest is escaped.
     public static func markdownProse(_ text: String, inTable: Bool = false) -> String {
-        if isPlainProse(text) { return text }
+        isPlainProse(text) ? text : escapedProse(text, inTable: inTable)
+    }
+
+    /// The same of any text.
+    static func escapedProse(_ text: String, inTable: Bool) -> String {
         var result = ""
         var rest = Array(inert(text, lines: .fold).utf8)[...]
         while let start = rest.firstIndex(of: backtick) {
@@ -56,19 +60,12 @@ extension Sanitizer {
         return isPlain ? html(text) : "<code>" + html(text) + "</code>"
     }
 
-    /// Most of what a report says: letters, digits and what means nothing to Markdown wherever it stands.
-    private static func isPlainProse(_ text: String) -> Bool {
-        var first = true
-        for byte in text.utf8 {
-            switch byte {
-            case 0x41...0x5A, 0x61...0x7A: first = false
-            // A digit at the beginning may number a list.
-            case 0x30...0x39, 0x20, UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "'"):
-                if first { return false }
-            default: return false
-            }
-        }
-        return !first
+    /// Most of what a report says: words of letters, digits and what means nothing to Markdown wherever it stands. A few
+    /// harmless texts are not seen to be.
+    static func isPlainProse(_ text: String) -> Bool {
+        var words = PlainWords()
+        for byte in text.utf8 where !words.take(byte) { return false }
+        return words.isPlain
     }
 
     /// A page is printed to a log, or put into the output of a test, before anybody renders it.

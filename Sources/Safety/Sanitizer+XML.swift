@@ -29,7 +29,9 @@ extension Sanitizer {
     /// A path for `file` attributes: the characters of a name, without a beginning that means something. One outside of
     /// the working directory stays whole, for without its beginning it would name a file that is nowhere.
     public static func file(_ path: String) -> String {
-        var parts = name(path, limit: 1000).parts(at: "/")
+        let name = name(path, limit: 1000)
+        if let first = name.utf8.first, ASCII.isAlphanumeric(first), PathName.isPlain(name) { return name }
+        var parts = name.parts(at: "/")
         parts.removeAll { $0 == "." }
         if path.hasPrefix("/") { return parts.isEmpty ? "_" : "/" + parts.joined(separator: "/") }
         let joined = parts.joined(separator: "/")

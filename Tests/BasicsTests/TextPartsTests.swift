@@ -28,4 +28,16 @@ import Testing
         #expect(text.place(of: [], from: 9) == nil)
         #expect(text.holds(Array("cab".utf8)))
     }
+
+    @Test func replacesWhereverATextStands() {
+        #expect("a_b__c".replacingAll("_", with: "-") == "a-b--c")
+        #expect("a in a row in a row".replacingAll(" in a row", with: "!") == "a!!")
+        #expect("abc".replacingAll("d", with: "e") == "abc")
+    }
+
+    /// Byte by byte: what only looks the same is another key.
+    @Test func keysAreOfBytes() {
+        #expect(ByteText("a\u{301}") != ByteText("\u{e1}"))
+        #expect(Set([ByteText("á…"), ByteText("á…"), ByteText("")]).count == 2)
+    }
 }

@@ -144,7 +144,7 @@ import ThreadModel
         #expect(
             cost
                 == Cost(
-                    usd: Prices.usd("10"), unpricedTokens: 23, unpricedModels: [Cost.noModel, "house-model"]))
+                    usd: Prices.usd("10"), unpricedTokens: 23, unpricedModels: [UsageSlice.noModel, "house-model"]))
     }
 
     // MARK: The table itself

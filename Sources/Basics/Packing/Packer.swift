@@ -3,6 +3,8 @@ public struct Packer: PartVisitor {
     @usableFromInline var storage: [UInt8] = []
     /// Texts of this value that may come again: paths, ids, models.
     private var texts: [String] = []
+    /// Their bytes: most are told apart by them.
+    private var lengths: [Int] = []
 
     static let textLimit = 24
     /// A reference to a shorter one would not pay.
@@ -17,6 +19,7 @@ public struct Packer: PartVisitor {
     public mutating func removeAll() {
         storage.removeAll(keepingCapacity: true)
         texts.removeAll(keepingCapacity: true)
+        lengths.removeAll(keepingCapacity: true)
     }
 
     @inlinable
@@ -55,11 +58,14 @@ public struct Packer: PartVisitor {
     public mutating func text(_ text: String) {
         let count = text.utf8.count
         if count >= Self.shortest {
-            for (index, known) in texts.enumerated()
-            where known.utf8.count == count && known == text && Self.isSame(known, text) {
+            for index in lengths.indices
+            where lengths[index] == count && texts[index] == text && Self.isSame(texts[index], text) {
                 return unsigned(UInt64(index) << 1 | 1)
             }
-            if texts.count < Self.textLimit { texts.append(text) }
+            if texts.count < Self.textLimit {
+                texts.append(text)
+                lengths.append(count)
+            }
         }
         unsigned(UInt64(count) << 1)
         storage.append(contentsOf: text.utf8)

@@ -39,8 +39,8 @@ static inline size_t cscan_near_mark(const uint8_t *start) {
 size_t cscan_closing_quote(const uint8_t *start, size_t length);
 size_t cscan_plain_closing_quote(const uint8_t *start, size_t length);
 
-/// Decodes a JSON string's content: everything but `\\u` and escapes that are none. Stops before such an escape, at the
-/// end, and as soon as `limit` bytes are written; an escape is written whole. `output` has room for `limit` bytes.
+/// Decodes a JSON string's content: everything but `\\u` beyond ASCII and escapes that are none. Stops before such an
+/// escape, at the end, and as soon as `limit` bytes are written; an escape is written whole. `output` has room for `limit` bytes.
 /// Gives the number of bytes written and, in `*taken`, of those read.
 size_t cscan_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken);
 size_t cscan_plain_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken);

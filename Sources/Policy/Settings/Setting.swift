@@ -21,7 +21,7 @@ public struct Setting: Sendable {
     public static let variablePrefix = "CODEX_POSTMORTEM_"
 
     /// In the order in which a policy is described.
-    public static let all = Mirror(reflecting: Settings.named).children.compactMap { $0.value as? Setting }
+    public static let all = Settings.named.all
 
     init(
         _ name: String, _ kind: SettingKind, default: OptionValue? = nil, variable: String? = nil,
@@ -44,7 +44,7 @@ public struct Setting: Sendable {
     public var flag: String? {
         // Every process sees the flags of the others.
         if case .key = kind { return nil }
-        return variable.map { "--" + $0.dropFirst(Self.variablePrefix.count).lowercased().replacing("_", with: "-") }
+        return variable.map { "--" + $0.dropFirst(Self.variablePrefix.count).lowercased().replacingAll("_", with: "-") }
     }
 
     /// The rule option that the setting is another name for, and its kind.

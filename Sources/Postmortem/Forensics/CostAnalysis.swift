@@ -113,7 +113,7 @@ public struct CostAnalysis: Sendable {
             key.name = analysis.redactor.redact(label)
             key.order = family.id
         case .model:
-            key.name = slice.key.model.map(analysis.redactor.redact) ?? Cost.noModel
+            key.name = slice.key.model.map(analysis.redactor.redact) ?? UsageSlice.noModel
         case .project:
             key.name = project(thread, root)
         }

@@ -43,16 +43,19 @@ struct ThreadMapper {
         let next = Atomic<Int>(0)
         let measured = Mutex<[RuleTiming]>([])
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
-            var readers: [[Int]: ThreadReader] = [:]
+            // A list: hardly a run has several, and a table of such keys is dear to set up.
+            var readers: [(overrides: [Int], reader: ThreadReader)] = []
             var observers: [any ThreadObserver] = []
             var packer = Packer()
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < jobs.count else { break }
-                let reader = readers[jobs[index].overrides] ?? makeReader(jobs[index].overrides, &observers)
+                let overrides = jobs[index].overrides
+                let known = readers.first { $0.overrides == overrides }?.reader
+                let reader = known ?? makeReader(overrides, &observers)
                 // Each has a buffer; more combinations than this are rare, and making a reader again is cheap.
                 if readers.count >= 16 { readers.removeAll() }
-                readers[jobs[index].overrides] = reader
+                if known == nil || readers.isEmpty { readers.append((overrides, reader)) }
                 packed.put(read(jobs[index], with: reader), at: index, with: &packer)
                 progress?(jobs[index].bytes)
             }

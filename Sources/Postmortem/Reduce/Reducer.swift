@@ -58,10 +58,11 @@ struct Reducer {
     private func report(
         _ run: RunFacts, _ judged: JudgedRun, _ order: ReportOrder, _ fill: (inout Report) -> Void
     ) -> Report {
+        let gate = policy.gate
         let effects = judged.findings.keys.lazy.map {
-            policy.gate.effect($0.severity, isInconclusive: $0.isInconclusive, isActive: $0.status == .active)
+            gate.effect($0.severity, isInconclusive: $0.isInconclusive, isActive: $0.status == .active)
         }
-        let (verdict, ending) = policy.gate.judge(effects, sessionsFound: run.sums.sessions)
+        let (verdict, ending) = gate.judge(effects, sessionsFound: run.sums.sessions)
         var report = Report(
             tool: Report.Tool(version: toolVersion), verdict: verdict, exitCode: Int(ending.rawValue),
             totals: Report.Totals(), sessions: [],

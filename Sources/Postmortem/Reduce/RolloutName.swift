@@ -10,12 +10,20 @@ enum RolloutName {
         let count = pattern.utf8.count
         let bytes = name.utf8
         guard bytes.count == count || bytes.count == count + 4 && name.hasSuffix(".zst") else { return false }
-        return zip(bytes, pattern.utf8).allSatisfy { byte, mark in
-            switch mark {
-            case UInt8(ascii: "0"): ASCII.isDigit(byte)
-            case UInt8(ascii: "x"): ASCII.isHexDigit(byte)
-            default: byte == mark
-            }
+        var marks = pattern.utf8.makeIterator()
+        for byte in bytes {
+            // What is behind the pattern was compared above.
+            guard let mark = marks.next() else { break }
+            guard fits(byte, mark) else { return false }
+        }
+        return true
+    }
+
+    private static func fits(_ byte: UInt8, _ mark: UInt8) -> Bool {
+        switch mark {
+        case UInt8(ascii: "0"): ASCII.isDigit(byte)
+        case UInt8(ascii: "x"): ASCII.isHexDigit(byte)
+        default: byte == mark
         }
     }
 }

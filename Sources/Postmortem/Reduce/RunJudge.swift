@@ -46,15 +46,17 @@ struct RunJudge: Sendable {
     ) -> JudgedRun.Piece {
         var piece = JudgedRun.Piece()
         var packer = Packer()
-        var ruleSets: [[Int]: RuleSet] = [:]
+        // A list: hardly a run has several, and a table of such keys is dear to set up.
+        var ruleSets: [(overrides: [Int], rules: RuleSet)] = []
         let redaction = Redaction(redactor)
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
             var session = SessionFacts(families[index], label: labels[index], prices: prices)
             if let past { session.past = past.sessions(like: session) }
             let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
-            let ruleSet = ruleSets[overrides] ?? rules.ruleSet(under: overrides)
-            ruleSets[overrides] = ruleSet
+            let known = ruleSets.first { $0.overrides == overrides }?.rules
+            let ruleSet = known ?? rules.ruleSet(under: overrides)
+            if known == nil { ruleSets.append((overrides, ruleSet)) }
             func add(_ finding: Finding) {
                 let report = reporter.report(finding, session: session.id, label: session.label)
                 piece.findings.append(findings.put(report, family: index, with: &packer))

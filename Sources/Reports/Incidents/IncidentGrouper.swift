@@ -10,7 +10,7 @@ struct IncidentGrouper {
     /// Each group in the order of the report.
     func groups(of findings: [Int]) -> [[Int]] {
         var sets = DisjointSets(findings.count)
-        var known: [Key: Int] = [:]
+        var known = [Key: Int](minimumCapacity: findings.count * 3)
         for (number, at) in findings.enumerated() {
             for key in keys(of: at) {
                 if let other = known[key] { sets.unite(number, other) } else { known[key] = number }
@@ -29,41 +29,41 @@ struct IncidentGrouper {
     }
 
     private enum Key: Hashable {
-        case call(thread: String, id: String)
-        case place(thread: String, line: Int)
-        case output(thread: String, text: String)
-        case budgets(session: String)
-        case file(String)
+        case call(thread: ByteText, id: ByteText)
+        case place(thread: ByteText, line: Int)
+        case output(thread: ByteText, text: ByteText)
+        case budgets(session: ByteText)
+        case file(ByteText)
     }
 
     private func keys(of at: Int) -> [Key] {
-        let finding = report.findings[at]
         switch group(at) {
-        case .cost: return finding.sessionID.map { [.budgets(session: $0)] } ?? []
-        case .input: return finding.place.path.map { [.file($0)] } ?? []
+        case .cost: return report.findings[at].sessionID.map { [.budgets(session: ByteText($0))] } ?? []
+        case .input: return report.findings[at].place.path.map { [.file(ByteText($0))] } ?? []
         case .models: return []
         default: break
         }
-        guard let thread = thread(of: finding) else { return [] }
+        guard let thread = thread(of: at) else { return [] }
         var keys: [Key] = []
-        if let id = finding.place.callID { keys.append(.call(thread: thread, id: id)) }
-        if let line = finding.place.line { keys.append(.place(thread: thread, line: line)) }
-        if let text = finding.evidence, text.contains(where: { !$0.isWhitespace }) {
-            keys.append(.output(thread: thread, text: text))
+        if let id = report.findings[at].place.callID { keys.append(.call(thread: thread, id: ByteText(id))) }
+        if let line = report.findings[at].place.line { keys.append(.place(thread: thread, line: line)) }
+        if let text = report.findings[at].evidence, text.contains(where: { !$0.isWhitespace }) {
+            keys.append(.output(thread: thread, text: ByteText(text)))
         }
         return keys
     }
 
     /// What ran from its first call until its waste ended holds what happened in between.
     private func uniteOverlapping(_ findings: [Int], _ sets: inout DisjointSets) {
-        var byThread: [String: [(start: Int64, end: Int64, number: Int)]] = [:]
+        var byThread: [ByteText: [(start: Int64, end: Int64, number: Int)]] = [:]
         for (number, at) in findings.enumerated() {
-            let finding = report.findings[at]
-            guard isBehavior(at), let start = finding.place.time, let thread = thread(of: finding) else { continue }
-            let seconds = min(max(0, finding.wasted?.seconds ?? 0), 1e9)
+            guard isBehavior(at), let start = report.findings[at].place.time, let thread = thread(of: at) else {
+                continue
+            }
+            let seconds = min(max(0, report.findings[at].wasted?.seconds ?? 0), 1e9)
             byThread[thread, default: []].append((start, start &+ Int64(seconds * 1000), number))
         }
-        for spans in byThread.values {
+        for spans in byThread.values where spans.count > 1 {
             let sorted = spans.sorted { ($0.start, -$0.end, $0.number) < ($1.start, -$1.end, $1.number) }
             var open = sorted[0]
             for next in sorted.dropFirst() {
@@ -79,14 +79,13 @@ struct IncidentGrouper {
 
     /// A rate is of all calls of a thread: where one thing went wrong in it, that is what the rate tells of.
     private func uniteRates(_ findings: [Int], _ sets: inout DisjointSets) {
-        var groups: [String: Set<Int>] = [:]
+        var groups: [ByteText: Set<Int>] = [:]
         for (number, at) in findings.enumerated() where isBehavior(at) && report.findings[at].rule != Self.rate {
-            let finding = report.findings[at]
-            guard finding.severity > .note, let thread = thread(of: finding) else { continue }
+            guard report.findings[at].severity > .note, let thread = thread(of: at) else { continue }
             groups[thread, default: []].insert(sets.root(number))
         }
         for (number, at) in findings.enumerated() where report.findings[at].rule == Self.rate {
-            guard let thread = thread(of: report.findings[at]), let roots = groups[thread], roots.count == 1 else {
+            guard let thread = thread(of: at), let roots = groups[thread], roots.count == 1 else {
                 continue
             }
             sets.unite(number, roots.first!)
@@ -94,9 +93,10 @@ struct IncidentGrouper {
     }
 
     /// Its name in its session: what a recording says of itself may say it twice.
-    private func thread(of finding: FindingReport) -> String? {
-        guard finding.sessionID != nil || finding.threadID != nil else { return nil }
-        return (finding.sessionID ?? "") + "/" + (finding.threadID ?? "")
+    private func thread(of at: Int) -> ByteText? {
+        let (session, thread) = (report.findings[at].sessionID, report.findings[at].threadID)
+        guard session != nil || thread != nil else { return nil }
+        return ByteText((session ?? "") + "/" + (thread ?? ""))
     }
 
     private static let rate = "failure-rate"

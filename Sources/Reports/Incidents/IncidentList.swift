@@ -1,4 +1,5 @@
 import Basics
+import Synchronization
 import ThreadModel
 
 /// The incidents of a report, made once and shared by the formats.
@@ -10,6 +11,8 @@ public struct IncidentList: Sendable {
     /// Incidents of each session, by its position.
     private let bySession: [Int: [Int]]
     private let sessions: [String: Int]
+    /// What to do about each incident, found out when somebody asks.
+    private let steps = Steps()
 
     public init(_ report: Report) {
         let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
@@ -20,11 +23,14 @@ public struct IncidentList: Sendable {
         var incidents: [Incident] = []
         var notes: [Int] = []
         for members in IncidentGrouper(report: report, group: group).groups(of: active) {
-            let ranked = members.sorted {
-                let (a, b) = (report.findings[$0], report.findings[$1])
-                return (IncidentRank.of(a, group($0)), -a.severity.weight, $0)
-                    < (IncidentRank.of(b, group($1)), -b.severity.weight, $1)
-            }
+            let ranked =
+                members.count < 2
+                ? members
+                : members.sorted {
+                    let (a, b) = (report.findings[$0], report.findings[$1])
+                    return (IncidentRank.of(a, group($0)), -a.severity.weight, $0)
+                        < (IncidentRank.of(b, group($1)), -b.severity.weight, $1)
+                }
             let mark = members.map { SessionMark(report.findings[$0], in: report) }.max() ?? .passed
             if mark == .passed {
                 notes += ranked
@@ -62,6 +68,18 @@ public struct IncidentList: Sendable {
     public func failures(in report: Report) -> [Incident] {
         notes.filter { report.findings[$0].rule == "tool-error" }
             .map { Incident(findings: [$0], mark: .passed, session: sessions[report.findings[$0].sessionID ?? ""]) }
+    }
+
+    /// What to do about an incident of this list; every format tells it.
+    func step(_ incident: Incident, _ find: () -> String) -> String {
+        if let known = steps.texts.withLock({ $0[incident.lead] }) { return known }
+        let text = find()
+        steps.texts.withLock { $0[incident.lead] = text }
+        return text
+    }
+
+    private final class Steps: Sendable {
+        let texts = Mutex<[Int: String]>([:])
     }
 
     func hasAny(session position: Int) -> Bool { bySession[position] != nil }

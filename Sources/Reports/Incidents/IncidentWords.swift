@@ -32,7 +32,7 @@ struct IncidentWords {
             if let range = text.place(of: end) { text = text[..<range.lowerBound] }
         }
         while text.last == "." { text.removeLast() }
-        for (long, short) in Self.shorter { text = Substring(text.replacing(long, with: short)) }
+        for (long, short) in Self.shorter { text = Substring(String(text).replacingAll(long, with: short)) }
         if let over = text.place(of: " is "), let budget = text.place(of: " over the session budget of ") {
             return text[..<over.lowerBound] + ", budget " + text[budget.upperBound...]
         }
@@ -82,7 +82,10 @@ struct IncidentWords {
     /// `new`, or how often and where before; nil without a history.
     var history: String? { lead.seen.map(SeenWords.line) }
 
-    var nextStep: String { NextStep(report: report, incident: incident).text }
+    var nextStep: String {
+        let step = NextStep(report: report, incident: incident)
+        return report.namedIncidents?.step(incident) { step.text } ?? step.text
+    }
 
     /// The leading rule, and those that follow from it: `repeated-call + failure-streak, ended-red`.
     var rules: String {

@@ -103,11 +103,12 @@ public struct JSONWriter {
             Self.breakLine(depth, &bytes)
             bytes.append(UInt8(ascii: "\""))
             name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-            Self.afterKey.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(UInt8(ascii: " "))
         }
     }
 
-    private static let afterKey: StaticString = "\": "
     /// A line feed, and as many spaces as any report has in front of a member.
     private static let indent: StaticString = "\n                                                                "
 

@@ -45,9 +45,13 @@ public struct JUnitReport: ReportFormat {
         ) {
             if !suite.properties.isEmpty {
                 xml.element("properties") {
-                    for (name, value) in suite.properties {
-                        xml.element(
-                            "property", [("name", "\(name)"), ("value", XMLText("\(value)").cut(toBytes: 1024))])
+                    for (index, (name, value)) in suite.properties.enumerated() {
+                        if index > 0, Self.isPlain(value) {
+                            xml.plain("property", [("name", name), ("value", value)])
+                        } else {
+                            let value = XMLText("\(value)").cut(toBytes: 1024)
+                            xml.element("property", [("name", "\(name)"), ("value", value)])
+                        }
                     }
                 }
             }
@@ -57,6 +61,12 @@ public struct JUnitReport: ReportFormat {
                     placed(testCase, report), className: suite.className, isStrict: isStrict, isFirst: isFirst, to: xml)
             }
         }
+    }
+
+    /// Whether a value means the same however it is written: ids, names of models, numbers.
+    private static func isPlain(_ value: String) -> Bool {
+        value.utf8.count <= 200
+            && value.utf8.allSatisfy { ASCII.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     }
 
     private func placed(_ testCase: JUnitCase, _ report: Report) -> JUnitCase {

@@ -10,9 +10,10 @@ struct JUnitSuites {
     private let gates: Bool
     private let incidents: IncidentList
     /// Findings that do not count, by session.
-    private var aside: [Int?: [FindingReport]] = [:]
-    /// Findings by the position of their session (nil for the run) and rule.
-    private var findings: [Int?: [String: [FindingReport]]] = [:]
+    private var aside: [Int: [FindingReport]] = [:]
+    /// Findings by the position of their session (`ofRun` for the run) and rule.
+    private var findings: [Int: [String: [FindingReport]]] = [:]
+    private static let ofRun = -1
     private let sessionRules: [String]
     private let runRules: [String]
     private let inputRules: Set<String>
@@ -26,7 +27,7 @@ struct JUnitSuites {
         gates = report.ending == .fail || report.ending == .inconclusive
         let positions = report.sessions.positions
         for finding in report.findings {
-            let session = finding.sessionID.flatMap { positions[$0] }
+            let session = finding.sessionID.flatMap { positions[$0] } ?? Self.ofRun
             findings[session, default: [:]][finding.rule, default: []].append(finding)
             if finding.status != .active { aside[session, default: []].append(finding) }
         }
@@ -131,7 +132,7 @@ struct JUnitSuites {
     }
 
     private func analysis() -> JUnitSuite {
-        let found = findings[Int?.none] ?? [:]
+        let found = findings[Self.ofRun] ?? [:]
         var sessions = JUnitCase(name: JUnitNames.sessionsFound)
         if report.sessions.isEmpty {
             let message = "No Codex session was found."
@@ -150,7 +151,7 @@ struct JUnitSuites {
         var cases: [JUnitCase]
         if detail == .incidents {
             let told = JUnitIncidents(report: report, gates: gates)
-                .cases(incidents.all.filter { $0.session == nil }, aside: aside[Int?.none] ?? [], whole: inputs)
+                .cases(incidents.all.filter { $0.session == nil }, aside: aside[Self.ofRun] ?? [], whole: inputs)
             cases = [sessions] + told
         } else {
             judge(&inputs, inputFindings(found))

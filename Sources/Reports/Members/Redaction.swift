@@ -7,23 +7,28 @@ public final class Redaction: MemberVisitor {
     public typealias Failure = Never
 
     private let redactor: any Redacting
-    /// The same few names stand at thousands of places.
-    private var known: [String: String] = [:]
+    /// The same few names, paths and sentences of rules stand at thousands of places.
+    private var known: [Int: (text: ByteText, clean: String)] = [:]
+
+    /// Bytes of what may be one of them.
+    private static let nameLimit = 256
 
     public init(_ redactor: any Redacting) { self.redactor = redactor }
 
     func clean(_ text: inout String) {
         if text.isEmpty { return }
-        guard text.utf8.count <= 64 else {
-            text = redactor.redact(text)
+        guard text.utf8.count <= Self.nameLimit else {
+            if !redactor.isVouched(text) { text = redactor.redact(text) }
             return
         }
-        if let clean = known[text] {
-            text = clean
+        let key = ByteText(text)
+        let hash = key.hashValue
+        if let known = known[hash], known.text == key {
+            text = known.clean
             return
         }
-        let clean = redactor.redact(text)
-        if known.count < 4096 { known[text] = clean }
+        let clean = redactor.isVouched(text) ? text : redactor.redact(text)
+        if known.count < 4096 { known[hash] = (key, clean) }
         text = clean
     }
 

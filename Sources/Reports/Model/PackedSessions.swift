@@ -14,7 +14,8 @@ final class PackedSessions: Sendable {
     private let order: [Int]
     private let slots: Mutex<[Slot?]>
 
-    private static let slotCount = 16
+    /// Few enough to be small beside everything else, and all sessions of most runs.
+    private static let slotCount = 256
 
     init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
         self.store = store

@@ -73,6 +73,9 @@ public struct Report: Sendable, Equatable {
     /// Made once, where `nameIncidents` was called, and shared by the formats.
     public var incidents: IncidentList { known?.list ?? IncidentList(self) }
 
+    /// Nil where nobody put them together yet.
+    var namedIncidents: IncidentList? { known?.list }
+
     public init(
         tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: SessionList,
         findings: [FindingReport], skipped: [Skipped], unknownRecords: [String: Int], policy: PolicyReport,

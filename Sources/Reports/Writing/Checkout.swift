@@ -20,6 +20,8 @@ public struct Checkout: Sendable, Equatable {
     /// The path from the root of the checkout; outside of it, the whole path.
     func place(_ path: String) -> String {
         guard root.hasPrefix("/"), root != "/" else { return path }
+        // Nearly all paths are written as they would be here.
+        if current == root, !path.hasPrefix("/"), PathName.isPlain(path) { return path }
         var parts: [String] = []
         for part in PathName.components(path.hasPrefix("/") ? path : current + "/" + path) {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }

@@ -7,11 +7,13 @@ enum WitnessWords {
 
     /// `sessions`, `stream`, `trace`.
     static func names(_ session: SessionReport) -> [String] {
-        let formats = Set(session.threads.flatMap(\.files).map(\.format))
+        func has(_ format: FileSummary.Format) -> Bool {
+            session.threads.contains { $0.files.contains { $0.format == format } }
+        }
         var names: [String] = []
-        if formats.contains(.rollout) || formats.contains(.legacy) { names.append("sessions") }
-        if formats.contains(.execJSON) { names.append("stream") }
-        if formats.contains(.trace) { names.append("trace") }
+        if has(.rollout) || has(.legacy) { names.append("sessions") }
+        if has(.execJSON) { names.append("stream") }
+        if has(.trace) { names.append("trace") }
         return names
     }
 

@@ -11,15 +11,11 @@ enum Wording {
 
     /// `3 of 7 sessions failed, 2 have warnings`
     static func verdict(_ report: Report, _ index: FindingIndex, _ incidents: IncidentList) -> String {
-        var counts: [SessionMark: Int] = [:]
-        for position in report.sessions.indices where index[position].mark == .warned {
-            counts[.warned, default: 0] += 1
-        }
         // A session may both fail and hold what could not be judged.
-        for mark in [SessionMark.failed, .inconclusive] {
-            counts[mark] = Set(incidents.all.filter { $0.mark == mark }.compactMap(\.session)).count
+        func count(_ mark: SessionMark) -> Int {
+            if mark == .warned { return report.sessions.indices.count { index[$0].mark == .warned } }
+            return Set(incidents.all.filter { $0.mark == mark }.compactMap(\.session)).count
         }
-        func count(_ mark: SessionMark) -> Int { counts[mark] ?? 0 }
         let total = report.sessions.count
         let ofRun = incidents.all.filter { $0.session == nil }
         var parts: [String] = []

@@ -31,15 +31,14 @@ public final class AnchorSet: Sendable {
     }
 
     private func add(_ code: UInt32) {
-        withUnsafeMutableBytes(of: &tables.pointee.starts) {
-            Self.set(cscan_anchor_start(code & 0xFF_FFFF), in: $0.bindMemory(to: UInt32.self))
-        }
-        withUnsafeMutableBytes(of: &tables.pointee.wholes) {
-            Self.set(cscan_anchor_whole(code), in: $0.bindMemory(to: UInt32.self))
-        }
+        // The two tables as they lie in memory: for the type of 4,096 numbers the runtime needs millions of instructions.
+        let words = UnsafeMutableRawPointer(tables).assumingMemoryBound(to: UInt32.self)
+        let half = MemoryLayout<cscan_anchors>.size / MemoryLayout<UInt32>.size / 2
+        Self.set(cscan_anchor_start(code & 0xFF_FFFF), in: words)
+        Self.set(cscan_anchor_whole(code), in: words + half)
     }
 
-    private static func set(_ bit: UInt32, in words: UnsafeMutableBufferPointer<UInt32>) {
+    private static func set(_ bit: UInt32, in words: UnsafeMutablePointer<UInt32>) {
         words[Int(bit >> 5)] |= 1 << (bit & 31)
     }
 

@@ -28,10 +28,11 @@ public struct FileFinder {
     /// Codex's own traces, each a directory.
     public private(set) var bundles: [TraceBundle] = []
     public private(set) var passed: [Passed] = []
-    private var visited: Set<DirectoryID> = []
+    /// By inode, the devices of directories that were seen.
+    private var visited: [UInt64: [UInt64]] = [:]
     private let keep: (String) -> Bool
 
-    private struct DirectoryID: Hashable {
+    private struct DirectoryID {
         var device: UInt64
         var inode: UInt64
     }
@@ -72,7 +73,8 @@ public struct FileFinder {
         // Explicit stack: a thousand nested directories are no reason to run out of it.
         var stack = [(path: root, relative: relative, id: id)]
         while let next = stack.popLast() {
-            guard visited.insert(next.id).inserted else { continue }
+            if visited[next.id.inode]?.contains(next.id.device) == true { continue }
+            visited[next.id.inode, default: []].append(next.id.device)
             guard let names = DirectoryListing.names(next.path, followSymlink: next.relative.isEmpty) else {
                 pass(next.path, FileSource.reason(errno), isUnreadable: true)
                 continue

@@ -13,9 +13,14 @@ enum Digits {
             value = first.value
             let second = run(bytes.word(end))
             guard second.count < 8 else { return nil }
-            if second.count == 0, bytes[end] &- 0x30 < 10 { return nil }
             value = value &* powers[second.count] &+ second.value
             end += second.count
+            // Within the last bytes of a text no eight of them are left.
+            while end < index + 15, case let byte = bytes[end] &- 0x30, byte < 10 {
+                value = value &* 10 &+ UInt64(byte)
+                end += 1
+            }
+            if bytes[end] &- 0x30 < 10 { return nil }
         default: value = first.value
         }
         guard bytes[index] != UInt8(ascii: "0") || end == index + 1 else { return nil }

@@ -30,6 +30,35 @@ extension JSONCursor {
         isBehindValue = false
     }
 
+    /// Takes over from a copy that took the first members of an object, the last of them to its end.
+    mutating func adoptMembers(_ usual: JSONCursor) {
+        adoptMember(usual)
+        isBehindValue = true
+    }
+
+    /// Steps over the rest of a string whose opening quote was taken.
+    @inline(__always)
+    mutating func takeString() -> RawString? {
+        guard let text = bytes.string(from: position) else { return nil }
+        position += text.count + 1
+        return RawString(text)
+    }
+
+    /// Steps over a decimal number of up to 15 digits.
+    @inline(__always)
+    mutating func takeDecimal() -> Double? {
+        guard let (value, whole) = Digits.number(bytes, at: position) else { return nil }
+        guard bytes[whole] == UInt8(ascii: ".") else {
+            position = whole
+            return Double(value)
+        }
+        var end = whole + 1
+        while bytes[end] &- 0x30 < 10 { end += 1 }
+        guard end > whole + 1, let number = DecimalNumber.double(bytes.slice(position, end)) else { return nil }
+        position = end
+        return number
+    }
+
     /// Whether an object may begin here and be tried at once.
     var canTakeObject: Bool { triesUsualLayout && !isBehindValue && depth < Self.depthLimit }
 

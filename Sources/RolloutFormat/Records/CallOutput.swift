@@ -20,7 +20,7 @@ public struct CallOutput: RecordKind {
     public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var output = CallOutput()
         output.isToolSearch = name.equals("tool_search_output")
-        guard cursor.enterObject() else { return .bad }
+        guard output.takeUsual(&cursor) || cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             if key.equals("call_id") {
                 output.callID = cursor.string()
@@ -37,6 +37,19 @@ public struct CallOutput: RecordKind {
             }
         }
         return .output(output)
+    }
+
+    /// The members of the usual output, in Codex's own order.
+    private mutating func takeUsual(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject, walk.take("{\"type\":\"function_call_output\",\"call_id\":\""),
+            let id = walk.takeString(), walk.take(",\"output\":\""), let text = walk.takeString()
+        else { return false }
+        callID = id
+        self.text = text
+        value = text.raw
+        cursor.adoptMembers(walk)
+        return true
     }
 
     private mutating func decodeList(_ cursor: inout JSONCursor) {

@@ -38,7 +38,7 @@ public struct CallRequest: RecordKind {
             call.form = .hosted
         }
         var itemID: RawString?
-        guard cursor.enterObject() else { return .bad }
+        guard call.takeUsual(&cursor) || cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             if key.equals("name") {
                 call.name = cursor.string()
@@ -61,5 +61,21 @@ public struct CallRequest: RecordKind {
             call.callID = call.callID ?? itemID
         }
         return call.name == nil ? .bad : .call(call)
+    }
+
+    /// The members of the usual call of a function, in Codex's own order.
+    private mutating func takeUsual(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject, walk.take("{\"type\":\"function_call\",") else { return false }
+        // The item's own id tells nothing.
+        if walk.take("\"id\":\""), walk.takeString() == nil || !walk.take(",") { return false }
+        guard walk.take("\"name\":\""), let name = walk.takeString(), walk.take(",\"arguments\":\""),
+            let arguments = walk.takeString(), walk.take(",\"call_id\":\""), let id = walk.takeString()
+        else { return false }
+        self.name = name
+        self.arguments = arguments
+        callID = id
+        cursor.adoptMembers(walk)
+        return true
     }
 }

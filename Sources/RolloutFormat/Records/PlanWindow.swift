@@ -19,4 +19,14 @@ public struct PlanWindow: BitwiseCopyable {
         guard let used, used.isFinite, (0...1000).contains(used), let minutes, minutes > 0 else { return nil }
         return PlanWindow(usedPercent: used, minutes: minutes)
     }
+
+    /// The same of a window that is laid out as Codex writes it; nil where anything else stands.
+    @inline(__always)
+    static func taken(_ cursor: inout JSONCursor) -> PlanWindow? {
+        guard cursor.take("{\"used_percent\":"), let used = cursor.takeDecimal(), (0...1000).contains(used),
+            cursor.take(",\"window_minutes\":"), let minutes = cursor.takeDigits(), minutes > 0,
+            cursor.take(",\"resets_at\":"), cursor.takeDigits() != nil, cursor.take("}")
+        else { return nil }
+        return PlanWindow(usedPercent: used, minutes: minutes)
+    }
 }

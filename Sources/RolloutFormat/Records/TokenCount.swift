@@ -57,8 +57,26 @@ public struct TokenCount: RecordKind {
         return true
     }
 
+    /// The members up to the long window, in Codex's own order.
+    private mutating func takeUsualLimits(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject, walk.take("{") else { return false }
+        let isOfPlan = walk.take("\"limit_id\":\"codex\",\"limit_name\":null,")
+        guard walk.take("\"primary\":"), let short = PlanWindow.taken(&walk), walk.take(",\"secondary\":"),
+            let long = PlanWindow.taken(&walk)
+        else { return false }
+        if isOfPlan { limitHash = Self.planLimit }
+        primary = short
+        secondary = long
+        cursor.adoptMembers(walk)
+        return true
+    }
+
+    /// The limit that is the plan's own.
+    public static let planLimit = ByteView("codex").hash
+
     private mutating func decodeLimits(_ cursor: inout JSONCursor) {
-        guard cursor.enterObject() else { return }
+        guard takeUsualLimits(&cursor) || cursor.enterObject() else { return }
         while let key = cursor.nextKey() {
             if key.equals("limit_id") {
                 if let id = cursor.string() { limitHash = id.hash }

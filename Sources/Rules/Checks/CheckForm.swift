@@ -23,20 +23,8 @@ struct CheckForm: Sendable {
     /// The word for what exits 0 whatever it finds.
     static let listing: Substring = "<lists>"
 
-    var programs: [String] {
-        form.prefix { $0 != " " }.parts(at: "|").map(String.init)
-    }
-
-    /// Whether it is one of its programs, in small letters.
-    func names(_ program: String) -> Bool {
-        var rest = form.utf8.prefix { $0 != UInt8(ascii: " ") }
-        while !rest.isEmpty {
-            let name = rest.prefix { $0 != UInt8(ascii: "|") }
-            if name.elementsEqual(program.utf8, by: { (ASCII.isUppercase($0) ? $0 | 0x20 : $0) == $1 }) { return true }
-            rest = rest.dropFirst(name.count + 1)
-        }
-        return false
-    }
+    /// The names of its programs.
+    var programs: [String] { form.parts(at: " ").first?.parts(at: "|").map(String.init) ?? [] }
 
     var arguments: CheckArguments { CheckArguments(form.parts(at: " ").dropFirst()) }
 }

@@ -206,11 +206,16 @@ enum CheckForms {
     static func arguments(of program: String) -> [CheckArguments] {
         known.withLock { known in
             if let arguments = known[program] { return arguments }
-            let arguments = all.filter { $0.names(program) }.map(\.arguments)
+            let arguments = byProgram[program]?.map(\.arguments) ?? []
             if known.count >= 1000 { known = [:] }
             known[program] = arguments
             return arguments
         }
+    }
+
+    /// By the names of their programs, in small letters.
+    private static let byProgram = all.reduce(into: [String: [CheckForm]]()) { table, form in
+        for program in form.programs { table[program.lowercased(), default: []].append(form) }
     }
 
     private static let known = Mutex<[String: [CheckArguments]]>([:])

@@ -12,7 +12,7 @@ enum CheckName {
         if stems.contains(first) || first.hasPrefix("test") && tests.contains(first) { return true }
         // `unit-tests`, `e2e-test`, `type-check`; never `update-tests`.
         guard let last = words.last, words.count > 1, !doings.contains(first) else { return false }
-        return ["test", "tests", "lint", "typecheck", "checks", "spec", "specs"].contains(last)
+        return lastWords.contains(last)
             || (first == "type" || first == "types" || first == "code" || first == "format") && last == "check"
             || first == "pre" && (last == "commit" || last == "push" || last == "merge")
     }
@@ -74,6 +74,8 @@ enum CheckName {
         "pytest", "jest", "vitest", "spec", "specs", "qa", "ut", "rebuild", "smoke", "integration", "clippy", "mypy",
         "ruff",
     ]
+
+    private static let lastWords: Set<String> = ["test", "tests", "lint", "typecheck", "checks", "spec", "specs"]
 
     private static let tests: Set<String> = ["testall", "testunit", "testci", "testsuite"]
 

@@ -58,7 +58,7 @@ struct CheckRecognizer {
             return CommandLine(Array(text.utf8)).commands.contains { isKnown($0.words[...], depth: depth + 1) }
         }
         // `test -z "$(gofmt -l .)"`.
-        if ["test", "[", "[["].contains(program) {
+        if program == "test" || program == "[" || program == "[[" {
             return words.dropFirst().contains { word in
                 guard word.hasPrefix("$("), word.hasSuffix(")") else { return false }
                 return CommandLine(Array(word.dropFirst(2).dropLast().utf8)).commands.contains { lists($0.words) }
@@ -133,12 +133,11 @@ struct CheckRecognizer {
         var rest = arguments
         var targets: [String] = []
         while let word = rest.popFirst() {
-            if ["-n", "--dry-run", "--just-print", "-p", "-q", "--question"].contains(word) { return false }
-            if ["-C", "-f", "-I", "-o", "-W", "--directory", "--file"].contains(word) {
-                rest = rest.dropFirst()
-            } else if word == "-j" || word == "-l" {
-                if rest.first.map({ Int($0) != nil }) == true { rest = rest.dropFirst() }
-            } else if !word.hasPrefix("-"), !word.contains("=") {
+            if word.utf8.first == UInt8(ascii: "-") {
+                if makeQuestions.contains(word) { return false }
+                if makeValues.contains(word) { rest = rest.dropFirst() }
+                if word == "-j" || word == "-l", rest.first.map({ Int($0) != nil }) == true { rest = rest.dropFirst() }
+            } else if !word.utf8.contains(UInt8(ascii: "=")) {
                 targets.append(word)
             }
         }
@@ -146,8 +145,11 @@ struct CheckRecognizer {
         return targets.isEmpty || targets.contains { $0 == "all" || CheckName.isCheck($0) }
     }
 
+    private static let makeQuestions: Set<String> = ["-n", "--dry-run", "--just-print", "-p", "-q", "--question"]
+    private static let makeValues: Set<String> = ["-C", "-f", "-I", "-o", "-W", "--directory", "--file"]
+
     private static func isPackageManager(_ name: String) -> Bool {
-        ["npm", "pnpm", "yarn", "bun", "cnpm"].contains(name)
+        name == "npm" || name == "pnpm" || name == "yarn" || name == "bun" || name == "cnpm"
     }
 
     /// `npm --prefix web run build`, `yarn workspace web test`, `pnpm --filter web test`.

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 /// A limit for what a session or the run uses; `Budgets` holds them all.
-struct BudgetRule<Amount: Comparable & Sendable>: Rule {
+struct BudgetRule<Amount: Sendable>: Rule {
     let about: RuleDescription
     let examples: RuleExamples
     private let limit: RuleOption<Amount?>
@@ -28,17 +28,19 @@ struct BudgetRule<Amount: Comparable & Sendable>: Rule {
     }
 
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
-        about.scope == .session ? judge(Spending(session), settings) : []
+        about.scope == .session ? judge(settings) { Spending(session) } : []
     }
 
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
-        about.scope == .run ? judge(Spending(run), settings) : []
+        about.scope == .run ? judge(settings) { Spending(run) } : []
     }
 
-    private func judge(_ spending: Spending, _ settings: RuleSettings) -> [Finding] {
+    /// Most budgets are not set, and nothing is added up for them.
+    private func judge(_ settings: RuleSettings, _ spent: () -> Spending) -> [Finding] {
         guard let limit = settings[limit] else { return [] }
+        let spending = spent()
         guard let amount = amount(spending) else { return [unknown(.noTimes, limit)] }
-        if amount > limit { return [over(amount, limit)] }
+        if unit.exceeds(amount, limit) { return [over(amount, limit)] }
         return unit.needsUsage ? spending.gap.map { [unknown($0, limit)] } ?? [] : []
     }
 

@@ -2,10 +2,12 @@ import Basics
 import ThreadModel
 
 /// What a budget counts in.
-struct BudgetUnit<Amount: Comparable & Sendable>: Sendable {
+struct BudgetUnit<Amount: Sendable>: Sendable {
     let kind: OptionKind<Amount>
     /// `$5.00`, `4 M tokens`.
     let words: @Sendable (Amount) -> String
+    /// Not by the protocol, for which the runtime has to be asked at each start.
+    let exceeds: @Sendable (Amount, Amount) -> Bool
     let minus: @Sendable (Amount, Amount) -> Amount
     /// For baselines, in the unit's smallest parts.
     let number: @Sendable (Amount) -> Double
@@ -17,27 +19,33 @@ struct BudgetUnit<Amount: Comparable & Sendable>: Sendable {
 
 extension BudgetUnit<USD> {
     static let money = BudgetUnit(
-        kind: .money, words: HumanUnits.money, minus: -, number: { Double($0.picodollars) }, verb: "is",
+        kind: .money, words: HumanUnits.money, exceeds: { $0 > $1 }, minus: -, number: { Double($0.picodollars) },
+        verb: "is",
         needsUsage: true)
 }
 
 extension BudgetUnit<Int> {
     static let tokens = BudgetUnit(
-        kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") }, minus: -,
-        number: { Double($0) }, verb: "are", needsUsage: true)
+        kind: .integer, words: { HumanUnits.tokens(Int64($0)) + ($0 == 1 ? " token" : " tokens") },
+        exceeds: { $0 > $1 },
+        minus: -, number: { Double($0) }, verb: "are", needsUsage: true)
     static let requests = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "request") }, minus: -, number: { Double($0) }, verb: "are",
+        kind: .integer, words: { HumanUnits.count($0, "request") }, exceeds: { $0 > $1 }, minus: -,
+        number: { Double($0) }, verb: "are",
         needsUsage: true)
     static let plan = BudgetUnit(
-        kind: .integer, words: { "\($0) % of the plan" }, minus: -, number: { Double($0) }, verb: "is",
+        kind: .integer, words: { "\($0) % of the plan" }, exceeds: { $0 > $1 }, minus: -, number: { Double($0) },
+        verb: "is",
         needsUsage: false)
     static let calls = BudgetUnit(
-        kind: .integer, words: { HumanUnits.count($0, "tool call") }, minus: -, number: { Double($0) }, verb: "are",
+        kind: .integer, words: { HumanUnits.count($0, "tool call") }, exceeds: { $0 > $1 }, minus: -,
+        number: { Double($0) }, verb: "are",
         needsUsage: false)
 }
 
 extension BudgetUnit<Double> {
     static let time = BudgetUnit(
-        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, minus: -, number: { $0 }, verb: "is",
+        kind: .seconds, words: { HumanUnits.duration(seconds: $0) }, exceeds: { $0 > $1 }, minus: -, number: { $0 },
+        verb: "is",
         needsUsage: false)
 }

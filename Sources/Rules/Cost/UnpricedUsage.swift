@@ -15,6 +15,7 @@ struct UnpricedUsage: Rule {
 
     var examples: RuleExamples {
         let session = ExampleFacts.session(unpriced: ("codex-auto-review", 88_000))
+        let unnamed = ExampleFacts.session(unpriced: (UsageSlice.noModel, 88_000))
         var stream = ExampleFacts.session(hasUsage: false)
         stream.threads[0].files = [FileSummary(path: "events.jsonl", format: .execJSON)]
         stream.threads[0].turnCount = 1
@@ -31,6 +32,9 @@ struct UnpricedUsage: Rule {
                     "an unknown model under a budget in money",
                     .run(ExampleFacts.run([session], hasCostBudget: true)), severity: .error,
                     says: "88 k tokens of codex-auto-review have no price."),
+                RuleExample(
+                    "a stream, which names no model", .run(ExampleFacts.run([unnamed])), severity: .note,
+                    says: "88 k tokens have no price: the recording does not name the model."),
                 RuleExample(
                     "a stream whose turn failed, under a budget in money",
                     .run(ExampleFacts.run([failed], hasCostBudget: true)), severity: .error,
@@ -64,10 +68,15 @@ struct UnpricedUsage: Rule {
                     models = models.prefix(Self.shown) + ["\(models.count - Self.shown) more models"]
                 }
                 let names = models.isEmpty ? "a model without a name" : models.joined(separator: " and ")
-                findings.append(
-                    finding(
-                        "\(HumanUnits.tokens(session.unpricedTokens)) tokens of \(names) have no price.", names,
-                        session, run))
+                let tokens = HumanUnits.tokens(session.unpricedTokens) + " tokens"
+                if session.unpricedModels == [UsageSlice.noModel] {
+                    var unnamed = finding(
+                        "\(tokens) have no price: the recording does not name the model.", names, session, run)
+                    unnamed.remedy = "Give the session files along with the stream: they name the model."
+                    findings.append(unnamed)
+                } else {
+                    findings.append(finding("\(tokens) of \(names) have no price.", names, session, run))
+                }
             }
             if session.threads.contains(where: { $0.lacksUsage && $0.isStream }) {
                 findings.append(

@@ -131,7 +131,7 @@ struct RepeatedCall: Rule {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             let count = facts.matches[1] + 1
             guard count > 1, waste != nil else {
-                endStanding()
+                if finding != nil { endStanding() }
                 first = facts.mark
                 waste = WasteMeter(after: call)
                 return

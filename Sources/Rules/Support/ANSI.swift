@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Escape sequences with which programs color their output.
@@ -6,20 +7,18 @@ enum ANSI {
 
     /// The text without them; the same array where there are none.
     static func removed(from text: [UInt8]) -> [UInt8] {
-        guard text.span.firstIndex(of: escape) != nil else { return text }
+        guard var at = text.span.firstIndex(of: escape) else { return text }
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
-        var isInSequence = false
-        for byte in text {
-            if isInSequence {
-                // A sequence ends with its first letter.
-                if byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") { isInSequence = false }
-            } else if byte == escape {
-                isInSequence = true
-            } else {
-                result.append(byte)
-            }
+        var copied = 0
+        while true {
+            result += text[copied..<at]
+            // A sequence ends with its first letter.
+            at += 1
+            while at < text.count, !ASCII.isLetter(text[at]) { at += 1 }
+            copied = min(at + 1, text.count)
+            guard let next = text.span.firstIndex(of: escape, from: copied) else { return result + text[copied...] }
+            at = next
         }
-        return result
     }
 }

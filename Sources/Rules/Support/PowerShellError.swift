@@ -13,9 +13,13 @@ enum PowerShellError {
     /// and, from 7 on, `Get-Content: /a.ps1:1`, `Line |`, `   1 |  Get-Content a.txt`, `     | Cannot find path …`.
     static func messages(in lines: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
         var found: [ArraySlice<UInt8>] = []
+        var categories: [ArraySlice<UInt8>] = []
+        var named: [ArraySlice<UInt8>] = []
         var isInBlock = false
         for (index, line) in lines.enumerated() {
             let text = ErrorLine.trimmed(line)
+            if text.first == UInt8(ascii: "+"), text.starts(with: "+ CategoryInfo".utf8) { categories.append(line) }
+            if isNamed(text) { named.append(line) }
             if text.first == UInt8(ascii: "L"), text.starts(with: "Line |".utf8) {
                 isInBlock = true
             } else if isInBlock, text.first == UInt8(ascii: "|") {
@@ -28,12 +32,7 @@ enum PowerShellError {
                 if isPlace(text) { found += message(before: index, in: lines) }
             }
         }
-        if !found.isEmpty { return found }
-        let categories = lines.filter {
-            let text = ErrorLine.trimmed($0)
-            return text.first == UInt8(ascii: "+") && text.starts(with: "+ CategoryInfo".utf8)
-        }
-        return categories.isEmpty ? lines.filter { isNamed(ErrorLine.trimmed($0)) } : categories
+        return !found.isEmpty ? found : categories.isEmpty ? named : categories
     }
 
     /// `At line:1 char:1`, `At C:\a.ps1:3 char:5`.

@@ -44,6 +44,11 @@ enum SignatureMask {
         _ word: ArraySlice<UInt8>, between before: ArraySlice<UInt8>, and after: ArraySlice<UInt8>,
         into result: inout [UInt8]
     ) {
+        // Most words hold nothing of the kind.
+        if isPlain(word) {
+            result += word
+            return
+        }
         let core = core(word)
         guard core.contains(where: ASCII.isDigit) || isTemporary(core) else {
             result += word
@@ -56,6 +61,12 @@ enum SignatureMask {
         } else {
             appendWithoutPlaces(word, to: &result)
         }
+    }
+
+    /// Neither a digit nor `tmp`.
+    private static func isPlain(_ word: ArraySlice<UInt8>) -> Bool {
+        for byte in word where ASCII.isDigit(byte) || byte == UInt8(ascii: "p") { return false }
+        return true
     }
 
     /// The word without the marks around it.

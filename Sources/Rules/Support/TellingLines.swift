@@ -47,12 +47,19 @@ struct TellingLines {
         guard line.count < 200, countAnchors.firstIndex(in: line.span, from: 0) < line.count,
             line.contains(where: ASCII.isDigit)
         else { return false }
+        let hasColon = line.contains(UInt8(ascii: ":"))
         var hasDigits = false
-        for word in line.split(whereSeparator: { !ASCII.isWord($0) }) {
-            if word.allSatisfy(ASCII.isDigit) { hasDigits = true }
-            if hasDigits || line.contains(UInt8(ascii: ":")), counted.contains(where: { isStart($0, of: word) }) {
-                return true
+        var start = line.startIndex
+        while start < line.endIndex {
+            var end = start
+            var isNumber = true
+            while end < line.endIndex, ASCII.isWord(line[end]) {
+                if !ASCII.isDigit(line[end]) { isNumber = false }
+                end += 1
             }
+            if end > start, isNumber { hasDigits = true }
+            if hasDigits || hasColon, counted.contains(where: { isStart($0, of: line[start..<end]) }) { return true }
+            start = end + 1
         }
         return false
     }
@@ -62,6 +69,8 @@ struct TellingLines {
     private static let countAnchors = AnchorSet(countWords.map { (text: $0, ignoresCase: true) })
 
     private static func isStart(_ text: [UInt8], of word: ArraySlice<UInt8>) -> Bool {
-        word.count >= text.count && zip(text, word).allSatisfy { $0 == $1 | 0x20 }
+        guard word.count >= text.count else { return false }
+        for index in text.indices where text[index] != word[word.startIndex + index] | 0x20 { return false }
+        return true
     }
 }

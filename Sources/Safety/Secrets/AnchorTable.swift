@@ -8,6 +8,13 @@ struct AnchorTable: Sendable {
         var code: UInt32
         var mask: UInt32
         var pattern: Int32
+
+        init(_ anchor: String, of pattern: Int) {
+            let bytes = Array(anchor.utf8.prefix(4))
+            mask = bytes.count < 4 ? ~(UInt32.max >> UInt32(8 * bytes.count)) : .max
+            code = AnchorTable.code(bytes.span, at: 0) & mask
+            self.pattern = Int32(pattern)
+        }
     }
 
     private let places: AnchorSet
@@ -22,21 +29,29 @@ struct AnchorTable: Sendable {
             patterns.flatMap { pattern in
                 pattern.anchors.map { (text: $0, ignoresCase: !pattern.isSelfEvident) }
             })
-        var byStart = [[Entry]](repeating: [], count: Self.placeCount)
+        var found: [Entry] = []
+        var counts = [Int](repeating: 0, count: Self.placeCount)
         for (index, pattern) in patterns.enumerated() {
             for anchor in pattern.anchors {
-                let bytes = Array(anchor.utf8.prefix(4))
-                let mask: UInt32 = bytes.count < 4 ? ~(UInt32.max >> UInt32(8 * bytes.count)) : .max
-                let entry = Entry(code: Self.code(bytes.span, at: 0) & mask, mask: mask, pattern: Int32(index))
-                let place = Self.place(entry.code)
-                if !byStart[place].contains(where: { $0.pattern == entry.pattern && $0.code == entry.code }) {
-                    byStart[place].append(entry)
-                }
+                let entry = Entry(anchor, of: index)
+                found.append(entry)
+                counts[Self.place(entry.code)] += 1
             }
         }
-        for (place, list) in byStart.enumerated() {
-            ranges[place] = entries.count..<(entries.count + list.count)
-            entries += list
+        // Each in its place, in their order.
+        var start = 0
+        for place in counts.indices {
+            ranges[place] = start..<start
+            start += counts[place]
+        }
+        // What is in no range is never looked at.
+        entries = found
+        for entry in found {
+            let place = Self.place(entry.code)
+            let range = ranges[place]
+            if entries[range].contains(where: { $0.pattern == entry.pattern && $0.code == entry.code }) { continue }
+            entries[range.upperBound] = entry
+            ranges[place] = range.lowerBound..<(range.upperBound + 1)
         }
     }
 

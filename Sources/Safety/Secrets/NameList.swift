@@ -10,6 +10,8 @@ struct NameList: Sendable {
         }
     }
 
+    var all: [[UInt8]] { texts.flatMap(\.self) }
+
     /// Whether one of them ends the name.
     func end(_ name: ArraySlice<UInt8>) -> Bool {
         guard let last = name.last else { return false }

@@ -26,6 +26,10 @@ enum SecretName {
         var bytes = bytes
         // `TOKEN_2`, `PASSWORD1`
         while let last = bytes.last, !ASCII.isLetter(last) { bytes.removeLast() }
+        // Most words end in a way that none of these names does.
+        guard bytes.count > 1, Self.endings.hold(bytes[bytes.endIndex - 2], bytes[bytes.endIndex - 1]) else {
+            return nil
+        }
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard !bytes.isEmpty else { return nil }
         let name = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) }[...]
@@ -52,6 +56,11 @@ enum SecretName {
             return nil
         }
     }
+
+    /// The last two letters of every name that is known here.
+    private static let endings = NameEndings(
+        [passwords, wholePasswords, tokens, generatedValues, wholeGenerated, wholeVague, keys],
+        further: ["key", "pwd", "pass"])
 
     private static let passwords = NameList([
         "password", "passwd", "passphrase", "passcode", "_pwd", "_pass", "_pw", "sshpass", "storepass", "keypass",

@@ -23,6 +23,9 @@ struct SecretView {
 
     private init(_ bytes: [UInt8]) { text = SecretText(bytes) }
 
+    /// It is the text itself.
+    var isText: Bool { parent == nil }
+
     /// Whether a text reads in one way only.
     static func isOnlyOne(of bytes: Span<UInt8>) -> Bool {
         TerminalEscape.beginnings.firstIndex(in: bytes) == bytes.count

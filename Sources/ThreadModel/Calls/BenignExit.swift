@@ -9,13 +9,17 @@ enum BenignExit {
     ///   - code: Its exit code.
     ///   - output: What it printed, decoded; both streams in one.
     static func applies(to command: [UInt8], code: Int, output: [UInt8]) -> Bool {
+        applies(to: command, code: code, isBlank: output.allSatisfy { $0 <= 0x20 }) { output }
+    }
+
+    /// The same of an output that is only decoded when somebody reads it.
+    static func applies(to command: [UInt8], code: Int, isBlank: Bool, _ output: () -> [UInt8]) -> Bool {
         guard code > 0 else { return false }
         let line = CommandLine(command)
         let culprits = line.culprits
         guard !culprits.isEmpty else { return false }
         // Most commands are not questions, and nobody asks what they printed.
-        lazy var text = String(decoding: output, as: UTF8.self)
-        let isBlank = output.allSatisfy { $0 <= 0x20 }
+        lazy var text = String(decoding: output(), as: UTF8.self)
         var asked = false
         for culprit in culprits {
             switch role(of: culprit, code: code, text: { text }, isBlank: isBlank) {

@@ -208,6 +208,10 @@ struct CallArguments {
 
     /// `apply_patch <<'EOF'` in a shell.
     private static func patches(_ command: [UInt8]) -> Bool {
-        command.starts(with: "apply_patch".utf8) || command.starts(with: "*** Begin Patch".utf8)
+        switch command.first {
+        case UInt8(ascii: "a"): command.starts(with: "apply_patch".utf8)
+        case UInt8(ascii: "*"): command.starts(with: "*** Begin Patch".utf8)
+        default: false
+        }
     }
 }

@@ -16,18 +16,26 @@ enum CallJudge {
     /// - Parameter output: What the command printed, asked only when the code may be an answer.
     static func exit(_ code: Int, command: [UInt8], output: RawString?, isTwiceEscaped: Bool = false) -> Verdict {
         guard code != 0 else { return Verdict(outcome: .succeeded, exitCode: 0) }
-        var printed: [UInt8] = []
-        output?.decode(into: &printed, limit: outputLimit)
-        if isTwiceEscaped, !printed.isEmpty {
-            let store = ByteStore(capacity: printed.count)
-            store.append(printed)
-            printed.removeAll()
-            RawString(store.view).decode(into: &printed)
-        }
-        if BenignExit.applies(to: command, code: code, output: printed) {
+        lazy var text = printed(output, isTwiceEscaped: isTwiceEscaped)
+        // Most failures say something, and their first byte tells.
+        let isBlank = output.map { !isText($0.raw[0]) } != false && text.allSatisfy { $0 <= 0x20 }
+        if BenignExit.applies(to: command, code: code, isBlank: isBlank, { text }) {
             return Verdict(outcome: .benign, exitCode: code)
         }
         return Verdict(outcome: .failed, failure: .exit, exitCode: code)
+    }
+
+    private static func isText(_ byte: UInt8) -> Bool { byte > 0x20 && byte != UInt8(ascii: "\\") }
+
+    private static func printed(_ output: RawString?, isTwiceEscaped: Bool) -> [UInt8] {
+        var printed: [UInt8] = []
+        output?.decode(into: &printed, limit: outputLimit)
+        guard isTwiceEscaped, !printed.isEmpty else { return printed }
+        let store = ByteStore(capacity: printed.count)
+        store.append(printed)
+        printed.removeAll()
+        RawString(store.view).decode(into: &printed)
+        return printed
     }
 
     /// The text with which a tool answered.

@@ -1,3 +1,5 @@
+import Basics
+
 /// Splits a shell line into commands and words.
 struct CommandScanner {
     private let text: ArraySlice<UInt8>
@@ -88,9 +90,16 @@ struct CommandScanner {
             if step.isCondition { end(.sequence) }
             group(until: UInt8(ascii: "}"), depth: depth)
         default:
-            word.append(byte)
+            let start = index - 1
+            while index < text.endIndex, Self.isPlain(text[index]) { index += 1 }
+            word += text[start..<index]
             hasWord = true
         }
+    }
+
+    /// What means nothing to a shell, wherever it stands.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        ASCII.isWord(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
     }
 
     /// `((count > 3))`.

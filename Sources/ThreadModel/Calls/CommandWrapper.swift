@@ -1,3 +1,5 @@
+import Basics
+
 /// Commands that only run another one, one line each with an example.
 public struct CommandWrapper: Sendable {
     /// Program and words that must stand behind it: `docker compose run`.
@@ -11,7 +13,7 @@ public struct CommandWrapper: Sendable {
     public let example: String
 
     init(_ words: String, valued: String = "", skips: Int = 0, after mark: String = "", _ example: String) {
-        func list(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
+        func list(_ text: String) -> [String] { text.parts(at: " ").map(String.init) }
         self.words = list(words)
         self.valued = Set(list(valued))
         self.skips = skips

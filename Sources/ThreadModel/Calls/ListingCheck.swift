@@ -4,7 +4,7 @@ import Basics
 public enum ListingCheck {
     /// Cheap, and true of many commands that are none.
     public static func mayBe(in command: [UInt8]) -> Bool {
-        command.holds(option) || command.starts(with: lister)
+        command.holds(option) || command.first == lister[0] && command.starts(with: lister)
     }
 
     private static let option = Array(" -l".utf8)

@@ -104,8 +104,8 @@ public final class ToolCall {
         idHash = 0
         command.removeAll(keepingCapacity: true)
         dropTail()
-        wholeCommand.removeAll()
-        patchedFiles.removeAll()
+        if !wholeCommand.isEmpty { wholeCommand.removeAll() }
+        if !patchedFiles.isEmpty { patchedFiles.removeAll() }
         tool = ""
         kind = .other
         isNested = false
@@ -139,8 +139,8 @@ public final class ToolCall {
     }
 
     func dropTail() {
-        outputTail.removeAll(keepingCapacity: true)
-        beforeTail.removeAll(keepingCapacity: true)
+        if !outputTail.isEmpty { outputTail.removeAll(keepingCapacity: true) }
+        if !beforeTail.isEmpty { beforeTail.removeAll(keepingCapacity: true) }
     }
 
     /// Keeps in `command` what all rules see, whoever else looks at the call.

@@ -28,14 +28,14 @@ enum ToolNames {
     }
 
     /// Built-in tools have a closed set of answers: any other text is an error that Codex gave back.
-    static func answers(_ kind: ToolKind, _ name: RawString?) -> Answers {
+    static func answers(_ kind: ToolKind, _ name: @autoclosure () -> RawString?) -> Answers {
         switch kind {
         case .agent: return .json
-        case .wait: return name?.equals("sleep") == true ? .open : .json
+        case .wait: return name()?.equals("sleep") == true ? .open : .json
         case .plan: return .json
         case .patch, .script: return .fixed
-        case .image: return name?.equals("view_image") == true ? .image : .open
-        case .other: return name.map { name in jsonTools.contains { name.equals($0) } } == true ? .json : .open
+        case .image: return name()?.equals("view_image") == true ? .image : .open
+        case .other: return name().map { name in jsonTools.contains { name.equals($0) } } == true ? .json : .open
         case .shell, .processInput, .mcp, .search: return .open
         }
     }

@@ -3,6 +3,16 @@ public protocol Redacting: Sendable {
     func redact(_ text: String) -> String
     /// The same with what is equal in every run in place of a secret: for text by which things are told apart.
     func redactStably(_ text: String) -> String
+    /// Remembers the end or the beginning of a text that it has redacted, lines kept: nothing is in it that was not
+    /// seen, and whoever comes by it again need not search it again.
+    func vouch(for text: String)
+    /// Whether exactly this text was vouched for.
+    func isVouched(_ text: String) -> Bool
+}
+
+extension Redacting {
+    public func vouch(for text: String) {}
+    public func isVouched(_ text: String) -> Bool { false }
 }
 
 /// Leaves text as it is; for tests and for `redaction.enabled: false`.

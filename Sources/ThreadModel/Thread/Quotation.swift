@@ -55,12 +55,11 @@ public enum Quotation {
                     endWord()
                     index += 1
                 } else {
-                    let start = index
                     while index < text.endIndex, !Self.isSpace(text[index]) {
                         if text[index] & 0xC0 != 0x80, !beginScalar() { break }
+                        bytes.append(text[index])
                         index += 1
                     }
-                    bytes += text[start..<index]
                 }
             }
             if isFull { bytes.append(contentsOf: "…".utf8) }

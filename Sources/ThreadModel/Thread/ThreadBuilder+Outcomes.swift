@@ -188,7 +188,9 @@ extension ThreadBuilder {
     /// Whether the output may tell what the exit code does not: something in the command line hides an earlier
     /// command's code, or a program lists what is wrong and exits 0.
     static func tellsByOutput(_ command: [UInt8]) -> Bool {
-        command.contains(UInt8(ascii: "|")) || command.contains(UInt8(ascii: ";")) || ListingCheck.mayBe(in: command)
+        let bytes = command.span
+        return bytes.firstIndex(of: UInt8(ascii: "|")) != nil || bytes.firstIndex(of: UInt8(ascii: ";")) != nil
+            || ListingCheck.mayBe(in: command)
     }
 
     /// The output of a `write_stdin` or `wait` speaks of the process or script it talks to; the call itself was

@@ -25,7 +25,7 @@ extension ThreadBuilder {
             return
         }
         // Other models may have limits of their own.
-        if event.limitHash == 0 || event.limitHash == Self.planLimit {
+        if event.limitHash == 0 || event.limitHash == TokenCount.planLimit {
             see(event.primary)
             see(event.secondary)
         }
@@ -42,8 +42,6 @@ extension ThreadBuilder {
                     usage: response?.usage ?? .zero, contextTokens: last.total, contextWindow: identity.contextWindow))
         }
     }
-
-    private static let planLimit = ByteView("codex").hash
 
     private func see(_ window: PlanWindow?) {
         guard let window else { return }

@@ -89,7 +89,7 @@ public final class ThreadContext {
     /// The first `limit` characters of a text, lines kept.
     public func quoteHead(_ bytes: [UInt8], limit: Int = 400) -> String {
         let text = redacted(bytes)
-        return text.count <= limit ? text : text.prefix(limit) + "…"
+        return vouched(text.count <= limit ? text : text.prefix(limit) + "…")
     }
 
     /// The last `limit` characters of an output's tail, cut at a line where one is near.
@@ -97,7 +97,13 @@ public final class ThreadContext {
     /// - Parameter cleared: The tail without secrets, if that is known already.
     public func quoteTail(_ tail: [UInt8], cleared: [UInt8]?, limit: Int = 400) -> String {
         let text = String(decoding: cleared ?? tail, as: UTF8.self)
-        return Quotation.cutHead(cleared == nil ? redactor.redact(text) : text, to: limit)
+        return vouched(Quotation.cutHead(cleared == nil ? redactor.redact(text) : text, to: limit))
+    }
+
+    /// A report has most evidence as it is quoted here.
+    private func vouched(_ text: String) -> String {
+        redactor.vouch(for: text)
+        return text
     }
 
     /// A tail without secrets, equal in every run, also without those that begin in front of it; nil where nothing

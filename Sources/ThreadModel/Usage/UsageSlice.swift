@@ -20,6 +20,9 @@ public struct UsageSlice: Equatable, Sendable, Codable {
         public static let unknown = Key(model: nil, tier: .standard, day: nil, above: 0)
     }
 
+    /// Stands for the model where models are named and the recording names none.
+    public static let noModel = "(no model recorded)"
+
     public var key: Key
     public var usage: Usage
     /// API responses counted into `usage`.
