@@ -40,7 +40,9 @@ struct MarkdownSession {
             if root.compactions > 0 { facts.append("\(HumanUnits.count(root.compactions, "compaction"))") }
         }
         facts.append("\(HumanUnits.tokens(session.usage.total)) tokens")
-        return "\(facts.joined(separator: " · "))<br>thread \(.code(session.id))"
+        let known = WitnessWords.line(session)
+        let coverage: Markdown = known.isEmpty ? "" : "<br>known from \(known)"
+        return "\(facts.joined(separator: " · "))<br>thread \(.code(session.id))\(coverage)"
     }
 
     private var firstFailure: Markdown? {

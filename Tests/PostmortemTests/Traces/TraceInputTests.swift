@@ -125,6 +125,30 @@ import ThreadModel
         }
     }
 
+    /// A payload holds what a rollout never had: it goes through the same door, beside its session or alone.
+    @Test func secretsInPayloadsAreRedacted() throws {
+        let token = "gh" + "p_" + String(repeating: "a1", count: 18)
+        try Self.with(Self.scripts) { root, bundle in
+            let payloads = bundle.appending(path: "payloads")
+            var changed = 0
+            for name in try FileManager.default.contentsOfDirectory(atPath: payloads.path) {
+                let url = payloads.appending(path: name)
+                let text = try String(contentsOf: url, encoding: .utf8)
+                let marked = text.replacing("\"exit 4\"", with: "\"exit 4 # \(token)\"")
+                    .replacing("_output\": \"\"", with: "_output\": \"denied: \(token)\"")
+                changed += marked == text ? 0 : 1
+                try Data(marked.utf8).write(to: url)
+            }
+            #expect(changed > 0)
+            for paths in [[root.path], [bundle.path]] {
+                var analysis = Self.analysis(paths)
+                analysis.collectsTimeline = true
+                let json = String(decoding: Self.json(analysis.run()), as: UTF8.self)
+                #expect(json.contains("[redacted:github") && !json.contains(token), "\(paths)")
+            }
+        }
+    }
+
     @Test(arguments: Recording.traced.filter { ["0.147.0", "0.163.0"].contains($0.release) })
     func pruningChangesNoReport(_ recording: Recording) throws {
         try Self.with(recording) { root, bundle in
