@@ -28,7 +28,7 @@ public struct FileFinder {
     /// Codex's own traces, each a directory.
     public private(set) var bundles: [TraceBundle] = []
     public private(set) var passed: [Passed] = []
-    /// By inode, the devices of directories that were seen.
+    /// By inode, the devices of directories that were seen; a key of both costs each start a look-up by the runtime.
     private var visited: [UInt64: [UInt64]] = [:]
     private let keep: (String) -> Bool
 

@@ -6,7 +6,7 @@ enum SleepCommand {
     private static let limit = 64
     private static let beginnings = ["sleep ", "Start-Sleep ", "timeout /t "].map { Array($0.utf8) }
     /// What may follow: it says only that the time is over.
-    private static let endings = ["", "echo", "date", "true", ":", ">nul", "> nul", "/nobreak"].map { Array($0.utf8) }
+    private static let endings = ["", "echo", "date", "true", ":", ">nul", "/nobreak"].map { Array($0.utf8) }
 
     static func isAll(_ command: [UInt8]) -> Bool {
         guard command.count <= limit, let beginning = beginnings.first(where: { command.starts(with: $0) }) else {
@@ -30,6 +30,7 @@ enum SleepCommand {
             && !rest.contains {
                 [UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "&")].contains($0)
             }
-            && !rest.dropFirst(word.count).contains(UInt8(ascii: ";"))
+            // Nor a next command or line, nor a file that is written.
+            && !rest.dropFirst(word.count).contains { [UInt8(ascii: ";"), 0x0A, UInt8(ascii: ">")].contains($0) }
     }
 }

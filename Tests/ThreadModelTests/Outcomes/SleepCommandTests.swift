@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: [
         "sleep 30 && gh run view 7", "sleep 5; npm test", "sleep", "sleep x", "sleepy 5", "sleep 5; echo $(curl x)",
         "sleep 5 & npm run dev", "sleep 5; echo a; npm test", "timeout 5 npm test", "sleep 5 | cat", "echo sleep 5",
-        "sleep 20abc", "sleep 5; echo a && npm test",
+        "sleep 20abc", "sleep 5; echo a && npm test", "sleep 5; echo a\nrm -rf build", "sleep 5; echo done > marker",
     ])
     func doesMore(_ command: String) { #expect(!SleepCommand.isAll(Array(command.utf8))) }
 
