@@ -25,7 +25,8 @@ struct JUnitSuites {
         gates = report.ending == .fail || report.ending == .inconclusive
         let positions = report.sessions.positions
         for index in report.findings.indices {
-            findings[report.findings[index].sessionID.flatMap { positions[$0] } ?? Self.ofRun, default: []].append(index)
+            findings[report.findings[index].sessionID.flatMap { positions[$0] } ?? Self.ofRun, default: []].append(
+                index)
         }
         sessionRules = report.rules.filter { $0.isEnabled && $0.scope == .session }.map(\.id)
         runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
