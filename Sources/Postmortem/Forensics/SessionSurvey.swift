@@ -52,6 +52,7 @@ struct SessionSurvey {
                 found.append((index, thread))
             }
         }
+        if found.isEmpty, let family = labels.firstIndex(of: name) { return (family, nil) }
         switch found.count {
         case 0: throw .notFound(name, searched: searched)
         case 1: return (found[0].family, found[0].thread.id)

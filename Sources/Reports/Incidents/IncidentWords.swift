@@ -79,6 +79,13 @@ struct IncidentWords {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
+    /// Where the money of its session went, for an incident that is about it.
+    var money: String? {
+        guard incident.mark != .inconclusive, report.rules.contains(where: { $0.id == lead.rule && $0.group == .cost })
+        else { return nil }
+        return session.flatMap(SpendingWords.line)
+    }
+
     /// `new`, or how often and where before; nil without a history.
     var history: String? { lead.seen.map(SeenWords.line) }
 

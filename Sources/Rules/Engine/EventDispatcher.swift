@@ -16,6 +16,8 @@ public final class EventDispatcher: ThreadObserver {
 
     private let entries: [Entry]
     private var history = CallHistory()
+    private var spending = SpendingMeter()
+    private var context = ThreadContext(redactor: NoRedaction())
     private let seats: Seats
 
     init(_ entries: [Entry], measuresTime: Bool) {
@@ -30,6 +32,8 @@ public final class EventDispatcher: ThreadObserver {
 
     public func threadBegan(_ context: ThreadContext) {
         history.reset()
+        spending.reset()
+        self.context = context
         for entry in entries { entry.observer.threadBegan(context) }
     }
 
@@ -42,6 +46,7 @@ public final class EventDispatcher: ThreadObserver {
         case .assistantMessage(let hash, _, let place): tell(seats.answers) { $0.agentSpoke(hash, at: place) }
         case .callFinished(let call):
             let facts = history.facts(of: call)
+            spending.add(call, facts, context)
             tell(seats.calls[call.outcome.index]) { $0.callFinished(call, facts) }
         case .response(let usage, let tokens, let window):
             tell(seats.responses) { $0.responded(usage, contextTokens: tokens, window: window) }
@@ -55,6 +60,10 @@ public final class EventDispatcher: ThreadObserver {
         case .turnEnded(let turn): tell(seats.turnEnds) { $0.turnEnded(turn) }
         case .ended(let summary): tell(seats.ends) { $0.ended(summary) }
         }
+    }
+
+    public func complete(_ summary: inout ThreadSummary) {
+        summary.spending = spending.spending(of: summary.totalUsage.total, context)
     }
 
     public func takeFindings() -> [Finding] {

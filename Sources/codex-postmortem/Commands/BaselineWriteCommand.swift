@@ -21,7 +21,7 @@ struct BaselineWriteCommand: ParsableCommand {
 
     func run() throws {
         var analysis = try RunSetup.analysis(input.all(), policy, writing: output)
-        analysis.since = input.since?.time
+        analysis.since = input.since?.start(in: analysis.paths)
         let report = analysis.run()
         do {
             for line in try BaselineWriter.write(report, to: output) { Console.say("\(line)") }

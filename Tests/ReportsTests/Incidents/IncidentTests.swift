@@ -89,6 +89,6 @@ import ThreadModel
         report.exitCode = 2
         let list = IncidentList(report)
         #expect(report.findings[list.all[0].lead].rule == "unreadable-input")
-        #expect(list.worst(3, in: report).first?.mark == .inconclusive)
+        #expect(list.worst(3, in: report).first?.incident.mark == .inconclusive)
     }
 }
