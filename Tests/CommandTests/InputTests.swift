@@ -49,7 +49,9 @@ import Testing
     @Test func aSessionIsShownByItsNameToo() throws {
         try Workspace.with { tool in
             try tool.copyDemo()
-            for line in ["show fix-tests-linux artifacts", "show artifacts 01a1fe5e-3aa5", "show --in artifacts fix-tests-linux"] {
+            for line in [
+                "show fix-tests-linux artifacts", "show artifacts 01a1fe5e-3aa5", "show --in artifacts fix-tests-linux",
+            ] {
                 #expect(try tool(line).text.hasPrefix("fix-tests-linux  01a1fe5e-3aa5"), "\(line)")
             }
             #expect(try tool("show latest artifacts").text.hasPrefix("upgrade-dependencies"))

@@ -16,7 +16,12 @@ struct SessionSurvey {
 
     init(_ reading: Analysis.Reading, analysis: Analysis) {
         families = Array(FamilyLinker.link(ThreadMerger.merge(reading.map.threads), names: analysis.sessionNames))
-        labels = analysis.labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
+        let names = analysis.labeler.names(families.map(SessionLabeler.Subject.init))
+        labels = SessionLabels(names) { [families] index in
+            SessionLabels.About(
+                prompt: families[index].threads[0].turns.lazy.compactMap(\.prompt).first,
+                id: families[index].threads[0].id)
+        }.shown.map(analysis.redactor.redact)
         unreadable = reading.map.unreadable
         systemPaths = reading.systemPaths
         prices = analysis.prices

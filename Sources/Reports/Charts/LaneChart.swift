@@ -71,7 +71,8 @@ struct LaneChart {
         let markY = y + Self.markRow / 2 + 2
         let first = y + (lane.marks.isEmpty ? 0 : Self.markRow) + Self.laneGap / 2
         svg.element(
-            "text", ["x": "0", "y": n(first + 13), "class": "b"], DisplayWidth.cut(lane.name, to: size.nameColumns, inMiddle: true))
+            "text", ["x": "0", "y": n(first + 13), "class": "b"],
+            DisplayWidth.cut(lane.name, to: size.nameColumns, inMiddle: true))
         if lane.calls.isEmpty {
             for turn in lane.turns {
                 guard let end = turn.end else { continue }

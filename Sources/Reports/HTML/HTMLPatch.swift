@@ -51,7 +51,8 @@ enum HTMLPatch {
         var html: HTML = "<h4>Changed files</h4>\n<ul class=\"files\">\n"
         for file in order.prefix(fileLimit) {
             guard let change = changes[file] else { continue }
-            html += "<li>\(HTMLText.code(file, limit: 200)) <span class=\"meta\">+\(change.added) −\(change.removed)</span>"
+            html +=
+                "<li>\(HTMLText.code(file, limit: 200)) <span class=\"meta\">+\(change.added) −\(change.removed)</span>"
             for (thread, call) in change.calls.prefix(9) {
                 html += " <a href=\"#\(places.call(thread, call))\">\(places.name(thread, call))</a>"
             }

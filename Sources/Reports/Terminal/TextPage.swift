@@ -181,14 +181,16 @@ struct TextPage {
         let incident = fold.incident
         let words = IncidentWords(report: report, incident: incident)
         head(incident, words)
-        paragraph("\(words.what)", indent: 4)
+        // What it went to belongs into the sentence.
+        let money = words.money.map { " (\($0))." }
+        let what = money == nil || !words.what.hasSuffix(".") ? words.what : String(words.what.dropLast())
+        paragraph("\(what)\(money ?? "")", indent: 4)
         for line in words.evidence {
             lines.append("    " + style(.dim, ("│ " + TerminalText.line(line)).cut(to: width - 4)))
         }
         if options.isVerbose, !words.lead.why.isEmpty { paragraph("\(words.lead.why)", indent: 4) }
         if let last = words.lastWords { paragraph("\(last)", indent: 4, mark: "last words  ") }
         if let wasted = words.wastedText { paragraph("\(wasted)", indent: 4, mark: "wasted      ") }
-        if let money = words.money { paragraph("\(money)", indent: 4, mark: "money       ") }
         if let history = words.history { paragraph("\(history)", indent: 4, mark: "history     ") }
         if !words.nextStep.isEmpty { paragraph("\(words.nextStep)", indent: 4, mark: "→ ") }
         if options.isVerbose, let place = Wording.location(words.lead.place) {

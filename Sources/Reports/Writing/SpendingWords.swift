@@ -62,6 +62,7 @@ enum SpendingWords {
     private static func words(_ windows: [PlanUse]) -> String? {
         windows.isEmpty
             ? nil
-            : "ChatGPT plan: " + windows.map(\.words).joined(separator: ", ") + "; the cost is what the API would charge"
+            : "ChatGPT plan: " + windows.map(\.words).joined(separator: ", ")
+                + "; the cost is what the API would charge"
     }
 }

@@ -97,7 +97,8 @@ public final class ThreadReader {
                 if !followSymlink, shapes.recognized == 0,
                     lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes
                 {
-                    return .notASession(reason: "no Codex record in its first \(HumanUnits.count(lines.lineNumber - 1, "line"))")
+                    return .notASession(
+                        reason: "no Codex record in its first \(HumanUnits.count(lines.lineNumber - 1, "line"))")
                 }
                 lineCount += 1
                 if lineCount > limits.recordsPerThread {

@@ -107,7 +107,9 @@ struct CostCommand: ParsableCommand {
 
     /// The word that names the period, before the paths or behind them.
     private var periodIndex: Int? {
-        arguments.indices.first { [0, arguments.count - 1].contains($0) && CostStatement.Period(rawValue: arguments[$0]) != nil }
+        arguments.indices.first {
+            [0, arguments.count - 1].contains($0) && CostStatement.Period(rawValue: arguments[$0]) != nil
+        }
     }
 
     private var period: CostStatement.Period {

@@ -19,7 +19,9 @@ struct ShowCommand: ParsableCommand {
             looked through for its agents; --in finds those of other days.
             """)
 
-    @Argument(help: ArgumentHelp("File, directory, thread id or unique prefix of one, name, or latest.", valueName: "session"))
+    @Argument(
+        help: ArgumentHelp("File, directory, thread id or unique prefix of one, name, or latest.", valueName: "session")
+    )
     var sessions: [String]
 
     @Option(name: .customLong("in"), help: ArgumentHelp("Where to look for ids and agents.", valueName: "directory"))
