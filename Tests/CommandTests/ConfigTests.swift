@@ -73,12 +73,12 @@ import Testing
 
     /// `UPDATE_GOLDENS=1 swift test --filter CommandTests` writes them anew.
     @Test(arguments: [
-        ("init --ci azure", "ci/azure/step.yml"),
-        ("init --ci buildkite", "ci/buildkite/step.yml"),
-        ("init --ci circleci", "ci/circleci/step.yml"),
+        ("init --ci azure", "ci/azure/codex.yml"),
+        ("init --ci buildkite", "ci/buildkite/codex.yml"),
+        ("init --ci circleci", "ci/circleci/codex.yml"),
         ("init --ci github", "ci/github/codex.yml"),
-        ("init --ci gitlab", "ci/gitlab/step.yml"),
-        ("init --ci jenkins", "ci/jenkins/step.groovy"),
+        ("init --ci gitlab", "ci/gitlab/codex.yml"),
+        ("init --ci jenkins", "ci/jenkins/Jenkinsfile"),
     ])
     func generatedFilesAreUpToDate(command: String, file: String) throws {
         try Workspace.with { tool in

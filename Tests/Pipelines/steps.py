@@ -2,6 +2,7 @@
 what it left. Called by Scripts/check-ci with the binary to run."""
 
 import hashlib
+import http.server
 import json
 import os
 import pathlib
@@ -10,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import xml.etree.ElementTree as ElementTree
 
 from ruamel.yaml import YAML
@@ -23,6 +25,9 @@ REPORTS = [
 # What the trusted branch says, and what a pull request would like to have instead.
 TRUSTED = "version: 1\nbudgets:\n  session:\n    cost_usd: 0.01\n"
 TAMPERED = "version: 1\nfail_on: none\nrules:\n  session-cost: off\n"
+
+# A session with the trace that Codex wrote of it.
+TRACED = ROOT / "Fixtures/traced/0.163.0/script-results"
 
 TEMPORARY = pathlib.Path(tempfile.mkdtemp(prefix="ci-steps-"))
 
@@ -86,15 +91,9 @@ class Job:
         suites = ElementTree.parse(self.reports / "TEST-codex-postmortem.xml").getroot() if not missing else None
         self.expect("the JUnit report fails", suites is not None and int(suites.get("failures")) > 0)
 
-    def expect_trusted_policy(self):
-        report = json.loads((self.reports / "codex-postmortem.json").read_text())
-        self.expect("the policy is the trusted branch's", report["policy"]["configuration"] == "FETCH_HEAD:.codex-postmortem.yml")
-        markdown = self.reports / "codex-postmortem.md"
-        self.expect("and it judged", markdown.is_file() and "`session-cost`" in markdown.read_text())
 
-
-def document(path, number=0):
-    return list(YAML(typ="safe").load_all((ROOT / path).read_text()))[number]
+def document(path):
+    return YAML(typ="safe").load((ROOT / path).read_text())
 
 
 def filled(text, pattern, value):
@@ -209,104 +208,8 @@ case "$*" in *"method GET"*) echo {number};; *paginate*) echo {comment};; esac
         job.expect("and writes what it should", len(written) == 1 and expected in written[0] if expected else not written)
 
 
-def check_gitlab():
-    job = Job("gitlab")
-    inputs = document("ci/gitlab/templates/postmortem.yml")["spec"]["inputs"]
-    values = {key: (given or {}).get("default", "") for key, given in inputs.items()}
-    values.update(paths="sessions", path=str(BINARY))
-    (component,) = document("ci/gitlab/templates/postmortem.yml", 1).values()
-    fill = lambda text: filled(str(text), r"\$\[\[ inputs\.(.*?)\]\]", lambda name: str(values[name]))
-    variables = {key: fill(text) for key, text in component["variables"].items()}
-    code = job.run("\n".join(component["script"]), {
-        "CI": "true", "CI_PROJECT_DIR": str(job.workspace), "CI_DEFAULT_BRANCH": "main", **variables})
-    job.expect("exits 1", code == 1)
-    job.expect_reports()
-    job.expect_trusted_policy()
-    for report in component["artifacts"]["reports"].values():
-        job.expect(f"artifacts:reports finds {fill(report)}", (job.workspace / fill(report)).is_file())
-    job.expect("artifacts are kept", component["artifacts"]["when"] == "always")
-
-
-def check_azure():
-    job = Job("azure")
-    template = document("ci/azure/postmortem.yml")
-    values = {given["name"]: given.get("default", "") for given in template["parameters"]}
-    values.update(paths="sessions", path=str(BINARY), trustedBranch="main", reportDirectory=str(job.reports))
-    fill = lambda text: filled(str(text), r"\$\{\{ parameters\.(.*?)\}\}", lambda name: values[name])
-    shells = [step for step in template["steps"] if "bash" in step]
-    codes = [
-        job.run(step["bash"], {key: fill(text) for key, text in step["env"].items()}, strict=False) for step in shells]
-    job.expect("the check exits 1, what follows 0", codes == [1, 0])
-    job.expect_reports()
-    job.expect_trusted_policy()
-    job.expect("the summary is shown", f"##vso[task.uploadsummary]{job.reports}/codex-postmortem.md" in job.log)
-    later = template["steps"][1:]
-    job.expect("later steps run after a failure", all(step["condition"] == "succeededOrFailed()" for step in later))
-
-    job = Job("azure-outside-pull-requests")
-    values.update(trustedBranch="$(System.PullRequest.TargetBranchName)", reportDirectory=str(job.reports))
-    code = job.run(shells[0]["bash"], {key: fill(text) for key, text in shells[0]["env"].items()}, strict=False)
-    job.expect("exits 1 by the default policy", code == 1)
-
-
-def check_buildkite():
-    job = Job("buildkite")
-    job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls; [ "$1" != annotate ] || cat >{job.directory}/body')
-    prefix = "BUILDKITE_PLUGIN_CODEX_POSTMORTEM_"
-    code = job.run(ROOT / "ci/buildkite/hooks/post-command", {
-        "BUILDKITE": "true", "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "main", "BUILDKITE_STEP_KEY": "post-mortem",
-        prefix + "PATHS_0": "sessions/migrate-orm", prefix + "PATHS_1": "sessions/fix-tests-linux",
-        prefix + "PATH": str(BINARY)})
-    calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
-    job.expect("exits 1", code == 1)
-    job.expect_reports()
-    job.expect_trusted_policy()
-    job.expect("annotates as an error", "annotate --style error --context codex-postmortem-post-mortem" in calls)
-    job.expect("uploads the reports", "artifact upload codex-postmortem/**/*" in calls)
-    body = (job.directory / "body").read_text() if (job.directory / "body").exists() else ""
-    job.expect("both paths were read", "migrate-orm" in body and "fix-tests-linux" in body)
-
-    job = Job("buildkite-agent-fails")
-    job.program("buildkite-agent", "exit 3")
-    code = job.run(ROOT / "ci/buildkite/hooks/post-command", {prefix + "PATHS": "sessions", prefix + "PATH": str(BINARY)})
-    job.expect("the verdict stands", code == 1)
-
-
-def check_circleci():
-    job = Job("circleci")
-    work = document("ci/circleci/config.yml")["jobs"]["postmortem"]
-    variables = {key: str(value) for key, value in work["environment"].items()}
-    directory = variables["POSTMORTEM_REPORT_DIR"]
-    job.expect("the directory is visible", not any(part.startswith(".") for part in directory.split("/")))
-    variables.update(
-        POSTMORTEM_PATHS="sessions", POSTMORTEM_PATH=str(BINARY), POSTMORTEM_REPORT_DIR=str(job.reports), CIRCLECI="true")
-    names = [next(iter(step)) if isinstance(step, dict) else step for step in work["steps"]]
-    shell = next(step["run"]["command"] for step in work["steps"] if isinstance(step, dict) and "run" in step)
-    job.expect("exits 1", job.run(shell, variables) == 1)
-    job.expect_reports()
-    job.expect_trusted_policy()
-    job.expect("results are stored last", names[-2:] == ["store_test_results", "store_artifacts"])
-
-
-def check_jenkins():
-    job = Job("jenkins")
-    text = (ROOT / "ci/jenkins/Jenkinsfile").read_text()
-    shell = re.search(r"sh '''(.*?)'''", text, re.S).group(1)
-    job.expect("Groovy leaves the script as it is", "\\" not in shell)
-    script = job.directory / "script.sh"
-    script.write_text(shell)
-    script.chmod(0o755)
-    code = job.run(script, {
-        "JENKINS_URL": "http://localhost", "WORKSPACE": str(job.workspace), "POSTMORTEM_PATHS": "sessions",
-        "POSTMORTEM_REPORT_DIR": "codex-postmortem", "POSTMORTEM_TRUSTED_BRANCH": "main", "POSTMORTEM_PATH": str(BINARY)})
-    job.expect("exits 1", code == 1)
-    job.expect_reports()
-    job.expect_trusted_policy()
-    job.expect("braces are balanced", text.count("{") == text.count("}"))
-
-
 def wheel():
-    """A directory with the wheel of the program, as an index would hand it out, and its checksum."""
+    """The program without symbols, a directory with its wheel as an index would hand it out, and its checksum."""
     version = subprocess.run([BINARY, "--version"], check=True, capture_output=True, text=True).stdout.strip()
     tree = TEMPORARY / f"codex-postmortem-{version}-linux-{os.uname().machine}"
     (tree / "bin").mkdir(parents=True)
@@ -316,94 +219,212 @@ def wheel():
     made = subprocess.run(
         [ROOT / "Scripts/packaging/wheel", tree, index, "--version", version, "--time", "0"],
         check=True, capture_output=True, text=True).stdout.strip()
-    return index, hashlib.sha256((index / made).read_bytes()).hexdigest()
+    return tree / "bin/codex-postmortem", index, hashlib.sha256((index / made).read_bytes()).hexdigest()
 
 
-def recipes():
-    """What `init --ci` prints, by platform: the pieces of shell in the order in which they run."""
-    def fragment(path):
-        return YAML(typ="safe").load((ROOT / path).read_text())
+def between(text, begin, end="'''"):
+    return re.findall(re.escape(begin) + r"(.*?)" + re.escape(end), text, re.S)
 
-    workflow = fragment("ci/github/codex.yml")["jobs"]
-    return {
-        "github": [step["run"] for job in ("codex", "comment") for step in workflow[job]["steps"] if "run" in step],
-        "gitlab": ["\n".join(fragment("ci/gitlab/step.yml")["codex-postmortem"]["script"])],
-        "jenkins": [re.search(r"script: '''(.*?)'''", (ROOT / "ci/jenkins/step.groovy").read_text(), re.S).group(1)],
-        "azure": [step["bash"] for step in fragment("ci/azure/step.yml") if "bash" in step],
-        "buildkite": [fragment("ci/buildkite/step.yml")[0]["command"].replace("$$", "$")],
-        "circleci": [step["run"]["command"] for step in fragment("ci/circleci/step.yml") if "run" in step],
-    }
+
+class Pipeline:
+    """What `init --ci` prints for a platform: the pieces of shell in the order in which they run.
+
+    - judging: how many of them; what follows comments.
+    - variables: those the file sets, by name, with `HERE` for the job's own directory outside the checkout."""
+
+    def __init__(self, shells, variables, judging=None, strict=True):
+        self.shells, self.variables, self.strict = shells, variables, strict
+        self.judging = judging or len(shells)
+
+
+def github_pipeline():
+    jobs = document("ci/github/codex.yml")["jobs"]
+    work, comment = ([step["run"] for step in jobs[job]["steps"] if "run" in step] for job in ("codex", "comment"))
+    return Pipeline(work + comment, {}, judging=len(work))
+
+
+def gitlab_pipeline():
+    file = document("ci/gitlab/codex.yml")
+    codex, note = file["codex"], file["codex-note"]
+    values = {name: text.replace("$CI_BUILDS_DIR/codex-$CI_JOB_ID", "HERE") for name, text in codex["variables"].items()}
+    # One shell runs both; `exit` in a line of the note's script ends the job.
+    return Pipeline(["\n".join(codex["before_script"] + codex["script"]), "\n".join(note["script"])], values, judging=1)
+
+
+def jenkins_pipeline():
+    text = (ROOT / "ci/jenkins/Jenkinsfile").read_text()
+    expect("jenkins: braces are balanced", text.count("{") == text.count("}"))
+    shells = between(text, "'''#!/bin/sh -eu")
+    expect("jenkins: Groovy leaves the scripts as they are", not any("\\" in shell for shell in shells))
+    values = dict(re.findall(r'(\w+) = "\$\{WORKSPACE_TMP\}/codex(.*?)"', text))
+    # Its shells are `sh -eu`.
+    return Pipeline(["set -eu\n" + shell for shell in shells], {name: "HERE" + path for name, path in values.items()}, strict=False)
+
+
+def azure_pipeline():
+    file = document("ci/azure/codex.yml")
+    steps = [step for step in file["steps"] if "bash" in step]
+    closed = {"container": "host", "commands": "restricted", "settableVariables": "none"}
+    expect("azure: what Codex prints is no command", [step.get("target") for step in steps] == [None, closed, None, None])
+    values = {name: text.replace("$(Agent.TempDirectory)", "HERE") for name, text in file["variables"].items()}
+    return Pipeline([step["bash"] for step in steps], values, judging=3, strict=False)
+
+
+def buildkite_pipeline():
+    command = document("ci/buildkite/codex.yml")["steps"][0]["command"]
+    expect("buildkite: the agent leaves the shell's variables alone", not re.search(r"(?<!\$)\$(\$\$)*(?!\$)", command))
+    return Pipeline([command.replace("$$", "$").replace("$HOME/codex-$BUILDKITE_JOB_ID", "HERE")], {})
+
+
+def circleci_pipeline():
+    job = document("ci/circleci/codex.yml")["jobs"]["codex"]
+    steps = [step["run"] for step in job["steps"] if isinstance(step, dict) and "run" in step]
+    expect("circleci: the judging shell reads no file of /tmp", steps[-1]["shell"] == "/bin/sh -eu")
+    values = {name: text.replace("/home/circleci", "HERE") for name, text in job["environment"].items()}
+    return Pipeline([step["command"] for step in steps], values)
+
+
+PIPELINES = {
+    "azure": azure_pipeline, "buildkite": buildkite_pipeline, "circleci": circleci_pipeline, "github": github_pipeline,
+    "gitlab": gitlab_pipeline, "jenkins": jenkins_pipeline,
+}
+
+
+class Forge(http.server.BaseHTTPRequestHandler):
+    """As much of a forge as a comment needs; it remembers what was written to it."""
+
+    earlier, written, tokens = [], [], set()
+
+    def answer(self, value):
+        self.tokens.add(self.headers.get("PRIVATE-TOKEN") or self.headers.get("Authorization"))
+        body = json.dumps(value).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        self.answer(self.earlier)
+
+    def write(self):
+        self.written.append((self.command, self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
+        self.answer({})
+
+    do_POST = do_PUT = do_PATCH = write
+
+    def log_message(self, *arguments):
+        pass
+
+
+FORGE = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Forge)
+threading.Thread(target=FORGE.serve_forever, daemon=True).start()
 
 
 class Recipe:
     """What `init --ci` prints for a platform, on a machine with git and Python whose index is a directory."""
 
-    def __init__(self, platform, name, index):
-        self.name = platform
+    def __init__(self, platform, name, index, installed=None):
+        """installed: what the wheel's installation leaves, so that it is tried once and not a hundred times."""
+        self.platform, self.pipeline = platform, PIPELINES[platform]()
         self.job = job = Job(name)
-        job.program("python3", f'exec "{sys.executable}" "$@"\n')
-        job.program("buildkite-agent", f'echo "$@" >>{job.directory}/calls\n')
-        job.program("gh", f'echo "$@" >>{job.directory}/calls\n')
-        job.program("npm", "")
-        # What the demo's jobs left is where Codex would have left it.
+        self.outside = job.directory / "outside"
+        job.program("python3", f'case " $* " in *" pip "*) while [ "$1" != --target ]; do shift; done; '
+                    f'exec cp -al "{installed}/." "$2/";; esac\n' * bool(installed) + f'exec "{sys.executable}" "$@"\n')
+        for program in ("buildkite-agent", "gh"):
+            job.program(program, f'echo "$@" >>{job.directory}/calls\n')
+        for program in ("npm", "apt-get"):
+            job.program(program, "")
+        # What the demo's jobs left is where Codex would have left it, with the trace of a session of its own. Before it
+        # ends it lets the test change the checkout.
         sessions = job.directory / "recorded"
         shutil.move(job.workspace / "sessions", sessions)
-        job.program("codex", f'mkdir -p "$CODEX_HOME" && cp -R "{sessions}" "$CODEX_HOME/sessions"\n')
-        home = job.workspace / "codex-home" if platform in ("gitlab", "buildkite") else job.directory / "codex-home"
-        if platform != "github":
-            shutil.copytree(sessions, home / "sessions")
+        for end in ("reached", "prepared"):
+            os.mkfifo(job.directory / end)
+        job.program("codex", f'''mkdir -p "$CODEX_HOME" && cp -R "{sessions}" "$CODEX_HOME/sessions"
+cp -R "{TRACED}/sessions/." "$CODEX_HOME/sessions/"
+cp -R "{TRACED}/trace/." "$CODEX_ROLLOUT_TRACE_ROOT/"
+echo >"{job.directory}/reached"; read -r line <"{job.directory}/prepared"
+''')
         (job.directory / "summary").touch()
-        (job.directory / "temp").mkdir()
+        url = f"http://127.0.0.1:{FORGE.server_port}/"
         self.variables = {
-            "CODEX_HOME": str(home), "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
+            **{name: self.placed(text) for name, text in self.pipeline.variables.items()},
+            "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main", "BUILDKITE_JOB_ID": "7",
             "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "PIP_NO_INDEX": "1",
             "PIP_FIND_LINKS": str(index), "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "CI_API_V4_URL": url + "api/v4", "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "7",
+            "CODEX_POSTMORTEM_TOKEN": "token", "SYSTEM_COLLECTIONURI": url, "SYSTEM_TEAMPROJECTID": "p",
+            "BUILD_REPOSITORY_ID": "r", "SYSTEM_PULLREQUEST_PULLREQUESTID": "7", "SYSTEM_ACCESSTOKEN": "token",
         }
         if platform == "github":
+            self.outside.mkdir()
             self.variables.update(
                 GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(job.directory / "summary"), NUMBER="7",
-                GITHUB_REPOSITORY="o/r", RUNNER_TEMP=str(job.directory / "temp"))
+                GITHUB_REPOSITORY="o/r", RUNNER_TEMP=str(self.outside))
 
-    def run(self, shells, prepare=lambda workspace: None):
+    def placed(self, text):
+        return text.replace("HERE", str(self.outside))
+
+    def run(self, replace=lambda shell: shell, prepare=lambda workspace: None):
         """Runs the pieces as a runner does, a failure of all but the first letting the next begin.
 
-        prepare: what Codex does to the checkout, once the first of several has run. Returns the code of the piece
-        that judges."""
+        replace: what the user changes in a piece. prepare: what Codex does to the checkout. Returns the code of the
+        last piece that judges."""
         job, code = self.job, 0
-        files = {file: job.directory / file for file in ("GITHUB_PATH", "GITHUB_ENV")}
-        for number, shell in enumerate(shells):
-            if number == min(1, len(shells) - 1):
+
+        def codex():
+            (job.directory / "reached").read_text()
+            try:
                 prepare(job.workspace)
+            finally:
+                (job.directory / "prepared").write_text("\n")
+
+        threading.Thread(target=codex, daemon=True).start()
+        files = {file: job.directory / file for file in ("GITHUB_PATH", "GITHUB_ENV")}
+        for number, shell in enumerate(self.pipeline.shells):
             for file in files.values():
                 file.touch()
             given = dict(line.split("=", 1) for line in files["GITHUB_ENV"].read_text().splitlines())
             path = ":".join([str(job.programs), *files["GITHUB_PATH"].read_text().split(), "/usr/bin", "/bin"])
             variables = {**self.variables, **{name: str(file) for name, file in files.items()}, **given, "PATH": path}
-            result = job.run(shell, variables, strict=self.name not in ("azure", "jenkins"))
-            if re.search(r'codex-postmortem"? check', shell):
+            result = job.run(self.placed(replace(shell)), variables, strict=self.pipeline.strict)
+            if number < self.pipeline.judging:
                 code = result
-            if number == 0 and result != 0:
+            else:
+                job.expect("the comment's step ends well", result == 0)
+            if number == 0 and result != 0 and len(self.pipeline.shells[:self.pipeline.judging]) > 1:
                 return result
         return code
 
 
 def check_recipes():
-    """What `init --ci` prints, pasted into a pipeline."""
-    for name, shells in recipes().items():
-        for variant in ("", "-without-policy"):
+    """What `init --ci` prints, as the pipeline of a repository."""
+    for name in PIPELINES:
+        for variant in ("", "-again", "-without-policy") if name in ("azure", "gitlab") else ("", "-without-policy"):
             recipe = Recipe(name, f"{name}-recipe{variant}", INDEX)
             job = recipe.job
+            Forge.written.clear()
+            Forge.tokens.clear()
+            mark = "<!-- codex-postmortem:report -->\n"
+            said = {"gitlab": [{"id": 5, "body": "hello"}, {"id": 41, "body": mark}], "azure": {"value": [
+                {"id": 5, "comments": [{"id": 1}]}, {"id": 41, "comments": [{"id": 2, "content": mark}]}]}}
+            Forge.earlier = said.get(name, []) if variant == "-again" else {"gitlab": [], "azure": {"value": []}}.get(name)
             if variant == "-without-policy":
                 git = ["git", "-c", "user.name=x", "-c", "user.email=x@localhost", "-C", job.directory / "origin"]
                 subprocess.run([*git, "rm", "-q", ".codex-postmortem.yml"], check=True)
                 subprocess.run([*git, "commit", "-q", "-m", "y", "--allow-empty"], check=True)
                 subprocess.run(["git", "fetch", "-q"], cwd=job.workspace, check=True)
-            job.expect("exits 1", recipe.run(pinned(shells)) == 1)
+            job.expect("exits 1", recipe.run(pinned) == 1)
             report = job.reports / "report.json"
-            found = json.loads(report.read_text()) if report.is_file() else {"findings": [], "verdict": ""}
+            found = json.loads(report.read_text()) if report.is_file() else {"findings": [], "verdict": "", "sessions": []}
             rules = {finding["rule"] for finding in found["findings"]}
             job.expect("the verdict is in the report", found["verdict"] == "fail")
-            job.expect("the policy is the trusted branch's", ("session-cost" in rules) == (variant == ""))
+            job.expect("the policy is the trusted branch's", ("session-cost" in rules) == (variant != "-without-policy"))
+            witnesses = [session.get("witnesses", []) for session in found["sessions"]]
+            job.expect(f"Codex's own trace is read {witnesses}", any("trace" in each for each in witnesses))
+            kept = {path.name for path in job.reports.rglob("*")} if job.reports.is_dir() else set()
+            job.expect(f"and not kept {kept}", kept and not kept & {"trace.jsonl", "manifest.json", "payloads"})
+            job.expect("a page to look at is left", "report.html" in kept)
             suites = job.reports / "TEST-codex-postmortem.xml"
             job.expect("tests are left", suites.is_file() and int(ElementTree.parse(suites).getroot().get("failures")) > 0)
             calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
@@ -412,34 +433,34 @@ def check_recipes():
                 job.expect("a comment is made", "--method POST repos/o/r/issues/7/comments" in calls)
             if name == "buildkite":
                 job.expect("the build is annotated", "annotate --style error" in calls)
+                job.expect("nothing stays on the agent", not recipe.outside.exists())
             if name == "azure":
                 job.expect("the summary is shown", "##vso[task.uploadsummary]" in job.log)
+            if name in ("azure", "gitlab"):
+                threads = "/p/_apis/git/repositories/r/pullRequests/7/threads"
+                notes = "/api/v4/projects/3/merge_requests/7/notes"
+                place = {
+                    "azure": ("PATCH", f"{threads}/41/comments/2?api-version=7.1"), "gitlab": ("PUT", f"{notes}/41"),
+                } if variant == "-again" else {"azure": ("POST", f"{threads}?api-version=7.1"), "gitlab": ("POST", notes)}
+                job.expect(f"one comment is written {Forge.written}", [each[:2] for each in Forge.written] == [place[name]])
+                text = "".join(each[2] for each in Forge.written)
+                job.expect("with what the report says", "codex-postmortem" in text and "session" in text)
+                job.expect("by the one who may", Forge.tokens == {{"azure": "Bearer token", "gitlab": "token"}[name]})
         recipe = Recipe(name, f"{name}-recipe-unchanged", INDEX)
-        code = recipe.run(shells)
+        code = recipe.run()
         recipe.job.expect("installs nothing without a checksum", code != 0 and "HASH" in recipe.job.log.upper())
         recipe.job.expect("and judges nothing", not (recipe.job.reports / "report.json").exists())
 
 
-def pinned(shells):
+def pinned(shell):
     """With the checksum that a user writes down."""
-    return [shell.replace("0" * 64, CHECKSUM) for shell in shells]
+    return shell.replace("0" * 64, CHECKSUM)
 
 
 def whole_steps():
-    """The long form of every platform, by platform: shell and variables."""
-    jenkins = re.search(r"sh '''(.*?)'''", (ROOT / "ci/jenkins/Jenkinsfile").read_text(), re.S).group(1)
-    circle = document("ci/circleci/config.yml")["jobs"]["postmortem"]["steps"]
-    gitlab = document("ci/gitlab/templates/postmortem.yml", 1)
-    azure = next(step for step in document("ci/azure/postmortem.yml")["steps"] if "bash" in step)
-    prefix = "BUILDKITE_PLUGIN_CODEX_POSTMORTEM_"
-    plugin = {prefix + "PATHS": "sessions", prefix + "PATH": str(BINARY), prefix + "TRUSTED_BRANCH": "main"}
+    """What takes a release instead of the wheel: shell and variables."""
     return {
         "postmortem.sh": (ROOT / "ci/postmortem.sh", {}),
-        "gitlab": ("\n".join(next(iter(gitlab.values()))["script"]), {"CI_DEFAULT_BRANCH": "main"}),
-        "jenkins": (jenkins, {}),
-        "circleci": (next(step["run"]["command"] for step in circle if isinstance(step, dict) and "run" in step), {}),
-        "azure": (azure["bash"], {}),
-        "buildkite": (ROOT / "ci/buildkite/hooks/post-command", plugin),
         # The action's last step exits with what this one left.
         "github": (
             f'export GITHUB_OUTPUT="$HOME/output"; "{ROOT}/ci/github/check.sh"; '
@@ -493,11 +514,10 @@ HOSTILE = {
 
 
 def check_hostile():
-    """Every shipped step in a checkout that a change or the agent has prepared: none passes, and none judges by theirs."""
+    """Every recipe in a checkout that the change brings, or that Codex leaves: none passes, none judges by theirs."""
     common = {
-        "CODEX_HOME": "codex-home", "CI_DEFAULT_BRANCH": "main", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "main",
-        "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BRANCH": "main", "POSTMORTEM_PATHS": "sessions",
-        "POSTMORTEM_PATH": str(BINARY), "POSTMORTEM_TRUSTED_BRANCH": "main", "POSTMORTEM_REPORT_DIR": "codex-postmortem",
+        "CODEX_HOME": "codex-home", "POSTMORTEM_PATHS": "sessions", "POSTMORTEM_PATH": str(BINARY),
+        "POSTMORTEM_TRUSTED_BRANCH": "main", "POSTMORTEM_REPORT_DIR": "codex-postmortem",
     }
 
     def expect_no_pass(job, code):
@@ -510,19 +530,24 @@ def check_hostile():
         kept = job.workspace / "kept"
         job.expect("writes through no link", not kept.exists() or kept.read_text() == "kept")
 
+    installed = TEMPORARY / "installed"
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--find-links", INDEX,
+         "--target", installed, "codex-postmortem"], check=True)
     for kind, prepare in HOSTILE.items():
         label = f"hostile-{kind}".replace(" ", "-")
-        for name, shells in recipes().items():
-            recipe = Recipe(name, f"{label}-{name}-recipe", INDEX)
-            expect_no_pass(recipe.job, recipe.run(pinned(shells), prepare))
+        for name in PIPELINES:
+            # What a change cannot bring is left by Codex alone.
+            for moment in ("before", "by-codex") if kind in ("links", "planted files") else ("by-codex",):
+                recipe = Recipe(name, f"{label}-{name}-{moment}", INDEX, installed)
+                recipe.pipeline.shells = recipe.pipeline.shells[:recipe.pipeline.judging]
+                if moment == "before":
+                    prepare(recipe.job.workspace)
+                expect_no_pass(recipe.job, recipe.run(pinned, prepare if moment == "by-codex" else lambda workspace: None))
         for name, (shell, variables) in whole_steps().items():
             job = Job(f"{label}-{name}")
-            job.program("buildkite-agent", "exit 0\n")
-            (job.workspace / "codex-home").mkdir()
-            shutil.copytree(job.workspace / "sessions", job.workspace / "codex-home/sessions")
             prepare(job.workspace)
-            code = job.run(shell, {**common, **variables}, strict=not name.startswith(("azure", "jenkins")))
-            expect_no_pass(job, code)
+            expect_no_pass(job, job.run(shell, {**common, **variables}))
 
 
 def check_downloads():
@@ -545,7 +570,7 @@ def check_release():
     packed = job.directory / "packed"
     # Packing and hashing are what is tried here, so the binary may be a script; it says its version and no more.
     result = subprocess.run(
-        [ROOT / "Scripts/package", "--binary", BINARY, "--output", packed], capture_output=True, text=True)
+        [ROOT / "Scripts/package", "--binary", STRIPPED, "--output", packed], capture_output=True, text=True)
     job.log += result.stdout + result.stderr
     job.expect("is packaged", result.returncode == 0)
     archive = next(iter(packed.glob("*.tar.gz")), None)
@@ -688,9 +713,8 @@ def check_leftovers():
         and path.is_file()))
 
 
-INDEX, CHECKSUM = wheel()
-for check in (check_github, check_fan_in, check_comment, check_gitlab, check_azure, check_buildkite, check_circleci, check_jenkins,
-        check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
+STRIPPED, INDEX, CHECKSUM = wheel()
+for check in (check_github, check_fan_in, check_comment, check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()
     except Exception as error:  # A check that breaks says so and lets the others run.

@@ -1,14 +1,9 @@
-/// The step that a pipeline of one platform gets. `ci/<name>/step.*` is made from it; the files beside that one are the
-/// long form, which fetches the program too.
+/// The pipeline that one platform gets: Codex under the guard, and its post-mortem. `ci/<name>/` has the same.
 protocol CISnippet: Sendable {
     /// The name in `init --ci NAME`.
     static var name: String { get }
-    /// Ready to be pasted; a comment says where.
+    /// A whole file; a comment says what to change.
     static var text: String { get }
-    /// Where the text belongs in a repository when it is a file of its own.
-    static var path: String? { get }
-}
-
-extension CISnippet {
-    static var path: String? { nil }
+    /// Where it belongs in a repository.
+    static var path: String { get }
 }

@@ -5,10 +5,5 @@ enum CISnippets {
         JenkinsSnippet.self,
     ]
 
-    /// Where those belong that are a file of their own.
-    static var paths: String {
-        all.compactMap { snippet in snippet.path.map { "\(snippet.name) (\($0))" } }.joined(separator: ", ")
-    }
-
     static var names: String { all.map { $0.name }.joined(separator: ", ") }
 }

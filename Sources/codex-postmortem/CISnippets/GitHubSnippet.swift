@@ -1,6 +1,6 @@
 enum GitHubSnippet: CISnippet {
     static let name = "github"
-    static let path: String? = ".github/workflows/codex.yml"
+    static let path = ".github/workflows/codex.yml"
     static let text = #"""
         # GitHub Actions: Codex, its post-mortem, and a comment on the pull request, for .github/workflows/codex.yml
         # (`codex-postmortem init --ci github --write` puts it there). CHANGE marks what is yours. The step summary,

@@ -6,22 +6,23 @@ import Reports
 import Rules
 import Safety
 
-/// `init`: a configuration to start from, and the pipeline step to go with it.
+/// `init`: a configuration to start from, and the pipeline to go with it.
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write a commented configuration here, and print the step for a pipeline.",
+        commandName: "init", abstract: "Write a commented configuration here, and print the pipeline to go with it.",
         usage: "codex-postmortem init [--ci <platform>] [--write] [--from <path> ...] [<options>]",
         discussion: """
-            Writes \(StarterConfiguration.path). A configuration that is there already stays as it is. With --ci the pipeline step goes to standard output, \
-            or with --write into a file.
+            Writes \(StarterConfiguration.path). A configuration that is there already stays as it is. With --ci the pipeline goes to standard output, \
+            or with --write into its file.
             """)
 
-    @Option(help: ArgumentHelp("Print the step for \(CISnippets.names).", valueName: "platform"))
+    @Option(help: ArgumentHelp("Print the pipeline for \(CISnippets.names).", valueName: "platform"))
     var ci: CIPlatform?
 
     @Flag(
-        name: .customLong("write"), help: "Write what --ci prints to its file: \(CISnippets.paths).")
-    var writesStep = false
+        name: .customLong("write"),
+        help: "Write what --ci prints to the file where the platform looks for it.")
+    var writesPipeline = false
 
     @Flag(help: "Overwrite what is there.")
     var force = false
@@ -41,8 +42,8 @@ struct InitCommand: ParsableCommand {
     var schema: String?
 
     func validate() throws {
-        if writesStep, ci?.snippet.path == nil {
-            throw ValidationError(saying: "--write: only some platforms have a place for it: --ci \(CISnippets.paths)")
+        if writesPipeline, ci == nil {
+            throw ValidationError(saying: "--write needs a platform: --ci \(CISnippets.names)")
         }
     }
 
@@ -54,10 +55,11 @@ struct InitCommand: ParsableCommand {
             try write(text)
         }
         guard let snippet = ci?.snippet else {
-            if !print { sayNext("codex-postmortem init --ci NAME prints the step of a pipeline: \(CISnippets.names)") }
+            if !print { sayNext("codex-postmortem init --ci NAME prints a pipeline: \(CISnippets.names)") }
             return
         }
-        if writesStep, let path = snippet.path {
+        if writesPipeline {
+            let path = snippet.path
             if FileManager.default.fileExists(atPath: path), !force {
                 Console.say("\(path) is there already and was not changed (--force overwrites it)")
             } else {
@@ -113,7 +115,7 @@ struct InitCommand: ParsableCommand {
 
 extension InitCommand: Exemplified {
     static let examples = [
-        CommandExample("A policy, and the step of a pipeline to paste", "codex-postmortem init --ci gitlab"),
+        CommandExample("A policy, and a pipeline to paste", "codex-postmortem init --ci gitlab"),
         CommandExample("A policy, and a workflow in its place", "codex-postmortem init --ci github --write"),
         CommandExample(
             "Budgets from what the sessions of the last weeks used", "codex-postmortem init --from sessions --print"),
