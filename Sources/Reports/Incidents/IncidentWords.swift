@@ -28,6 +28,11 @@ struct IncidentWords {
     var reason: String {
         var text = Substring(lead.what)
         if let colon = text.place(of: " failed: "), text.hasPrefix("Turn ") { text = text[colon.upperBound...] }
+        // Where a command stands in front of it, what follows is what happened.
+        if text.hasPrefix("`"), let colon = text.place(of: "`: ") {
+            let rest = text[colon.upperBound...]
+            if rest.hasPrefix("the ") { text = rest }
+        }
         for end in ["; ", ". ", ", and no ", ": "] {
             if let range = text.place(of: end) { text = text[..<range.lowerBound] }
         }

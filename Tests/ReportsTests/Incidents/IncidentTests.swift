@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Policy
 import Testing
 import ThreadModel
@@ -94,7 +95,7 @@ import ThreadModel
 
     /// Three sessions that never began are read once.
     @Test func whatSeveralSessionsSayAlikeIsSaidOnce() {
-        let report = Samples.many(5)
+        let report = Samples.many(40)
         let folds = IncidentFold.of(IncidentList(report).all, in: report)
         #expect(folds.map(\.count).reduce(0, +) == IncidentList(report).all.count)
         var same = report
