@@ -70,11 +70,17 @@ struct Reducer {
         var report = Report(
             tool: Report.Tool(version: toolVersion), verdict: verdict, exitCode: Int(ending.rawValue),
             totals: Report.Totals(), sessions: [],
-            findings: order.listed(limit: policy.findingLimit).map { judged.findings[$0] },
+            findings: [],
             skipped: [], unknownRecords: run.sums.unknownRecords, policy: .blank, rules: rules.rules.map(self.report))
         fill(&report)
-        report.redact(by: redactor, workers: workers)
-        // They were redacted before they were packed.
+        report.redact(by: redactor)
+        // They were redacted before they were packed, and the policy's reasons were not.
+        let redaction = Redaction(redactor)
+        report.findings = order.listed(limit: policy.findingLimit).map { index in
+            var finding = judged.findings[index]
+            finding.statusReason?.redact(by: redaction)
+            return finding
+        }
         report.sessions = SessionList(judged.reports, heads: judged.sessions, order: order.sessions)
         return report
     }

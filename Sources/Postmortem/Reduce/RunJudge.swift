@@ -34,9 +34,9 @@ struct RunJudge: Sendable {
         let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
         let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
         let (reports, findings) = (judged.reports, judged.findings)
-        for piece in pieces.parallelMap(workers: workers, { judge($0, families, labels, reports, findings) }) {
-            judged.append(piece)
-        }
+        let made = pieces.parallelMap(workers: workers) { judge($0, families, labels, reports, findings) }
+        judged.findings.keys.reserveCapacity(made.reduce(0) { $0 + $1.findings.count })
+        for piece in made { judged.append(piece) }
         return judged
     }
 
@@ -60,7 +60,7 @@ struct RunJudge: Sendable {
             func add(_ finding: Finding) {
                 let report = reporter.report(
                     finding, session: session.id, name: labels.names[index], label: session.label)
-                piece.findings.append(findings.put(report, family: index, with: &packer))
+                piece.findings.append(findings.put(report, family: index, redaction, with: &packer))
             }
             for thread in session.threads { thread.findings.forEach(add) }
             ruleSet.judge(session: session).forEach(add)
@@ -85,11 +85,12 @@ struct RunJudge: Sendable {
             let report = reporter.report(
                 finding, session: family.map(families.id), name: family.map { labels.names[$0] },
                 label: family.map { labels.shown[$0] })
-            findings.append(report, family: family)
+            findings.append(report, family: family, redactor: redactor)
         }
         if findings.keys.count > policy.findingLimit, policy.settings(for: CutNotice.rule).isEnabled {
             let notice = CutNotice.finding(findings.keys.count, policy.findingLimit)
-            findings.append(reporter.report(notice, session: nil, name: nil, label: nil), family: nil)
+            let report = reporter.report(notice, session: nil, name: nil, label: nil)
+            findings.append(report, family: nil, redactor: redactor)
         }
         findings.numberRepeatedFingerprints()
     }

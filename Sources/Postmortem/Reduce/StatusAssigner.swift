@@ -30,7 +30,7 @@ struct StatusAssigner {
             var suppression: Suppression?
             if !policy.suppressions.isEmpty {
                 if let family = key.family, last?.family != family { last = (family, files(family).map(names.names)) }
-                let subject = subject(findings[index], key.family == nil ? [] : last?.names ?? [])
+                let subject = subject(key, findings.ids(at: index), key.family == nil ? [] : last?.names ?? [])
                 for (number, candidate) in policy.suppressions.enumerated() where candidate.matches(subject) {
                     matches[number] += 1
                     if suppression == nil, !candidate.hasExpired(on: today) { suppression = candidate }
@@ -88,11 +88,9 @@ struct StatusAssigner {
         ]
     }
 
-    private func subject(_ finding: FindingReport, _ sessionNames: [[String]]) -> Suppression.Subject {
+    private func subject(_ key: FindingKey, _ ids: [String], _ sessionNames: [[String]]) -> Suppression.Subject {
         Suppression.Subject(
-            rule: finding.rule, fingerprint: finding.fingerprint,
-            sessionNames: sessionNames,
-            ids: [finding.sessionID, finding.threadID].compactMap(\.self),
-            paths: finding.place.path.map(names.places) ?? [])
+            rule: key.rule, fingerprint: key.fingerprint, sessionNames: sessionNames, ids: ids,
+            paths: key.path.isEmpty ? [] : names.places(of: key.path))
     }
 }

@@ -49,7 +49,8 @@ struct NextStep {
             return "Name a model that this account may use: codex exec --model …"
         }
         if says(
-            "stream disconnected", "overloaded", "high demand", "temporary error", "server error", "rate limit", " 429", " 500", " 502", " 503",
+            "stream disconnected", "overloaded", "high demand", "temporary error", "server error", "rate limit", " 429",
+            " 500", " 502", " 503",
             "timed out")
         {
             return "Run it again: the service failed, not the job."

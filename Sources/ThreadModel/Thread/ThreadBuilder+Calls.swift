@@ -222,7 +222,9 @@ extension ThreadBuilder {
             summary.firstFailureText =
                 scriptError(call) ?? context.quote(call.command) + (call.exitCode.map { " · exit \($0)" } ?? "")
         }
-        if seen.contains(.callFinished) { emit(.callFinished(call)) }
+        if seen.contains(.callFinished) {
+            for observer in observers where observer.sees.contains(.callFinished) { observer.finished(call) }
+        }
         if call.outcome != .running { calls.recycle(call) }
     }
 

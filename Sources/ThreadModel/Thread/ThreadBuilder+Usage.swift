@@ -37,9 +37,10 @@ extension ThreadBuilder {
         let response = ledger.add(snapshot: event, mayContinue: identity.mayContinue, answered: answered)
         if let response { count(response) }
         if seen.contains(.response), let last = event.last, last.total > 0 {
-            emit(
-                .response(
-                    usage: response?.usage ?? .zero, contextTokens: last.total, contextWindow: identity.contextWindow))
+            for observer in observers where observer.sees.contains(.response) {
+                observer.responded(
+                    response?.usage ?? .zero, contextTokens: last.total, window: identity.contextWindow)
+            }
         }
     }
 

@@ -118,12 +118,12 @@ public final class ThreadReader {
                     ownLines.insert(hash)
                 }
                 decoder.decode(line, into: &decoded)
-                shapes.count(decoded, line, number: lines.lineNumber)
+                shapes.count(&decoded, line, number: lines.lineNumber)
                 if case .bad = decoded.record, JSONNesting.exceeds(JSONCursor.depthLimit, in: line) {
                     deepLines.append(lines.lineNumber)
                 }
                 witness?.catchUp(with: decoded, builder)
-                builder.add(decoded, number: lines.lineNumber)
+                builder.add(&decoded, number: lines.lineNumber)
             }
         } catch {
             failure = error.reason
