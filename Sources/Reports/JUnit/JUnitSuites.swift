@@ -103,7 +103,7 @@ struct JUnitSuites {
 
     /// Of a session in which nothing was found, among very many.
     private func bare(_ session: SessionHead, _ names: inout JUnitNames) -> JUnitSuite {
-        let (name, className) = names.suite(session.label)
+        let (name, className) = names.suite(SessionReport.stableLabel(session.label))
         let seconds = session.durationSeconds ?? 0
         return JUnitSuite(
             name: name, className: className, startedAt: session.startedAt, seconds: seconds, file: nil,
@@ -114,7 +114,7 @@ struct JUnitSuites {
     private func suite(_ position: Int, _ names: inout JUnitNames) -> JUnitSuite {
         let session = report.sessions[position]
         let file = session.threads.first?.files.first?.path
-        let (name, className) = names.suite(session.label)
+        let (name, className) = names.suite(SessionReport.stableLabel(session.label))
         var whole = JUnitCase(
             name: JUnitNames.session(detail), file: file, seconds: session.durationSeconds ?? 0)
         let stopped = session.threads.flatMap(\.files).compactMap { file in

@@ -16,6 +16,8 @@ public final class EventDispatcher: ThreadObserver {
 
     private let entries: [Entry]
     private var history = CallHistory()
+    private var spending = SpendingMeter()
+    private var context = ThreadContext(redactor: NoRedaction())
     private let trail = CallTrail()
     private let seats: Seats
     private var context: ThreadContext?
@@ -37,6 +39,8 @@ public final class EventDispatcher: ThreadObserver {
         self.context = context
         context.awaitsResponse = false
         history.reset()
+        spending.reset()
+        self.context = context
         trail.reset()
         for entry in entries { entry.observer.threadBegan(context) }
     }
@@ -62,8 +66,13 @@ public final class EventDispatcher: ThreadObserver {
         }
     }
 
+    public func complete(_ summary: inout ThreadSummary) {
+        summary.spending = spending.spending(of: summary.totalUsage.total, context)
+    }
+
     public func finished(_ call: ToolCall) {
         let facts = history.facts(of: call)
+        spending.add(call, facts, context)
         if facts.isTracked { trail.add(call) }
         for seat in seats.calls[call.outcome.index] {
             measured(seat.index) { seat.tell(of: call, facts) }

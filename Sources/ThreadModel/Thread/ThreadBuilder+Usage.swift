@@ -46,7 +46,9 @@ extension ThreadBuilder {
 
     private func see(_ window: PlanWindow?) {
         guard let window else { return }
-        let minutes = Int(clamping: window.minutes)
+        // Some releases tell it a minute short.
+        let told = Int(clamping: window.minutes)
+        let minutes = told % 60 == 59 ? told + 1 : told
         if let index = summary.plan.firstIndex(where: { $0.minutes == minutes }) {
             summary.plan[index].see(window.usedPercent)
         } else if summary.plan.count < 4 {
