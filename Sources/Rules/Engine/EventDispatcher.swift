@@ -20,7 +20,6 @@ public final class EventDispatcher: ThreadObserver {
     private var context = ThreadContext(redactor: NoRedaction())
     private let trail = CallTrail()
     private let seats: Seats
-    private var context: ThreadContext?
 
     init(_ entries: [Entry], measuresTime: Bool) {
         self.entries = entries
@@ -40,7 +39,6 @@ public final class EventDispatcher: ThreadObserver {
         context.awaitsResponse = false
         history.reset()
         spending.reset()
-        self.context = context
         trail.reset()
         for entry in entries { entry.observer.threadBegan(context) }
     }
@@ -81,7 +79,7 @@ public final class EventDispatcher: ThreadObserver {
 
     public func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
         tell(seats.responses) { $0.responded(usage, contextTokens: contextTokens, window: window) }
-        if let context, context.awaitsResponse {
+        if context.awaitsResponse {
             // Whoever still waits says so again.
             context.awaitsResponse = false
             tell(seats.waste) { $0.responseCounted() }
