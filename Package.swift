@@ -61,8 +61,8 @@ let package = Package(
         .executableTarget(
             name: "codex-postmortem",
             dependencies: [
-                "Basics", "CBuild", "History", "Policy", "Postmortem", "Pricing", "Reports", "Rules", "Safety",
-                "ThreadModel",
+                "Basics", "CBuild", "CLinux", "History", "Policy", "Postmortem", "Pricing", "Reports", "Rules",
+                "Safety", "ThreadModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Basics"], path: "Tests/Support", swiftSettings: strict),

@@ -1,4 +1,5 @@
 import Basics
+import CLinux
 import History
 import Policy
 import Pricing
@@ -111,6 +112,8 @@ public struct Analysis: Sendable {
     }
 
     func report(_ reading: Reading, _ timings: inout Timings) -> Report {
+        // What the workers read with is not needed anymore.
+        linux_trim_memory()
         let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,

@@ -4,12 +4,19 @@ import Reports
 extension Baseline {
     /// Everything a run found, as known from now on, but for what is suppressed (it has its own reason and day) and
     /// what leaves the verdict open (nobody knows what it is).
-    public init(_ report: Report) {
+    ///
+    /// - Parameter before: takes up only what this one knows, and no more of it.
+    public init(_ report: Report, knownTo before: Baseline? = nil) {
+        let taken = report.findings.filter {
+            before == nil
+                ? $0.status != .suppressed && report.effect(ofActive: $0) != .inconclusive : $0.status == .baseline
+        }
         self.init(
-            report.findings.filter { $0.status != .suppressed && report.effect(ofActive: $0) != .inconclusive }.map {
-                Entry(
-                    fingerprint: $0.fingerprint, rule: $0.rule, session: $0.sessionLabel, what: $0.what,
-                    severity: $0.severity, amount: $0.amount)
+            taken.map { finding in
+                let entry = before?.entry(finding.fingerprint)
+                return Entry(
+                    fingerprint: finding.fingerprint, rule: finding.rule, session: finding.sessionLabel,
+                    what: finding.what, severity: finding.severity, amount: entry?.amount ?? finding.amount)
             })
     }
 }

@@ -31,6 +31,7 @@ extension Sanitizer {
     public static func file(_ path: String) -> String {
         let name = name(path, limit: 1000)
         if let first = name.utf8.first, ASCII.isAlphanumeric(first), PathName.isPlain(name) { return name }
+        if path.hasPrefix("/"), PathName.isPlain(String(name.dropFirst())) { return name }
         var parts = name.parts(at: "/")
         parts.removeAll { $0 == "." }
         if path.hasPrefix("/") { return parts.isEmpty ? "_" : "/" + parts.joined(separator: "/") }

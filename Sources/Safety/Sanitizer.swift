@@ -31,7 +31,7 @@ public enum Sanitizer {
                     result.append(0x20)
                     copied = end
                 }
-            case 0x0D where end < bytes.count && bytes[end] == 0x0A:
+            case 0x0D where endsLine(bytes, from: end):
                 result += source[copied..<index]
                 copied = end
             case 0x1B:
@@ -140,6 +140,14 @@ public enum Sanitizer {
         var index = start
         while index < bytes.count, bytes[index] &- 0x20 < 0x5F { index += 1 }
         return index
+    }
+
+    /// Whether nothing but further returns stands before the end of the line or of the text, which may be a line cut
+    /// out of others.
+    private static func endsLine(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        var index = start
+        while index < bytes.count, bytes[index] == 0x0D { index += 1 }
+        return index == bytes.count || bytes[index] == 0x0A
     }
 
     private static func endOfColor(_ bytes: Span<UInt8>, from start: Int) -> Int? {

@@ -7,8 +7,10 @@ import ThreadModel
 /// Writes what a run found as known, and says what it left out.
 enum BaselineWriter {
     /// - Returns: what was written, a line each.
-    static func write(_ report: Report, to path: String) throws -> [String] {
-        let baseline = Baseline(report)
+    ///
+    /// - Parameter before: takes up only what this one knows.
+    static func write(_ report: Report, to path: String, knownTo before: Baseline? = nil) throws -> [String] {
+        let baseline = Baseline(report, knownTo: before)
         try ReportFile.write(Array(baseline.json.utf8), to: path)
         var lines = [
             "wrote \(path): \(HumanUnits.count(baseline.entries.count, "known finding")), "

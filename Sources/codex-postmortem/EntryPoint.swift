@@ -14,6 +14,7 @@ enum EntryPoint {
         if arguments == ["--version"] { return print(Version.text + "\n") }
         if Set(arguments) == ["--version", "--verbose"] { return print(Version.details) }
         ProcessSetup.stopOnSignals()
+        ProcessSetup.returnMemory()
         do {
             if let check = UsualCheck.read(arguments) { return try check.run() }
             var command = try CodexPostmortem.command(for: arguments)

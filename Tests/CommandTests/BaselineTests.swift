@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import TestSupport
 import Testing
 
@@ -24,6 +25,39 @@ import Testing
             let before = try tool.text("known.json")
             #expect(try tool("baseline write artifacts -o known.json").status == 0)
             #expect(try tool.text("known.json") == before)
+        }
+    }
+
+    /// Version 1 knew findings by other hashes, and sessions of one place by numbers.
+    @Test func aFileOfVersionOneIsReadAndRewritten() throws {
+        try Workspace.with { tool in
+            try tool.copyDemo()
+            #expect(try tool("baseline write artifacts --output now.json").status == 0)
+            var lines = try tool.text("now.json").replacing("baseline/2", with: "baseline/1")
+                .split(separator: "\n").map(String.init)
+            for (number, line) in lines.enumerated() {
+                guard
+                    let start = line.firstRange(of: "\"fingerprint\": \"")?.upperBound
+                        ?? line.firstRange(of: "\"fingerprint\":\"")?.upperBound
+                else { continue }
+                let end = line.index(start, offsetBy: 32)
+                lines[number] = line.replacingCharacters(
+                    in: start..<end, with: String(repeating: "0", count: 30) + String(number + 10))
+            }
+            let old = lines.joined(separator: "\n").replacing("\"fix-tests-linux\"", with: "\"fix-tests-linux#2\"")
+            try tool.write(old, to: "known.json")
+            let known = try tool("check artifacts --baseline known.json")
+            #expect(known.status == 0 && known.text.contains("is of an earlier version"), "\(known.text)")
+            // What was not known does not become known by rewriting.
+            try tool.write("", to: "known.json")
+            try tool.write(
+                old.split(separator: "\n").filter { !$0.contains("turn-failed") }.joined(separator: "\n"),
+                to: "known.json")
+            #expect(try tool("check artifacts -q --baseline known.json").status == 1)
+            #expect(try tool("baseline write artifacts --known-only --output known.json").status == 0)
+            let new = try tool.text("known.json")
+            #expect(new.contains("baseline/2") && !new.contains("turn-failed") && new.contains("repeated-call"))
+            #expect(try tool("check artifacts -q --baseline known.json").status == 1)
         }
     }
 

@@ -11,6 +11,8 @@ import Testing
         #expect(Sanitizer.terminal("\u{1B}[1;31mred\u{1B}[0m") == "red")
         #expect(Sanitizer.terminal("\u{1B}]8;;http://x\u{7}l") == "\\u{1b}]8;;http://x\\u{7}l")
         #expect(Sanitizer.terminal("two\r\nlines\tand\rone") == "two lines and\\u{d}one")
+        // A line cut out of others ends in what is left of its end.
+        #expect(Sanitizer.terminal("At line:1\r") == "At line:1" && Sanitizer.xml("a\r\r\nb\r") == "a\nb")
         #expect(Sanitizer.terminal("漢字 é 👍 ⚠️") == "漢字 é 👍 ⚠️")
     }
 

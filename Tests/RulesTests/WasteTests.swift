@@ -29,6 +29,29 @@ import ThreadModel
         #expect(finding.count == 4)
     }
 
+    /// A session of ninety polls says what they cost.
+    @Test func pollsRepeatsAndToolsAreAddedUp() throws {
+        let set = RuleSet { _ in RuleSettings() }
+        let summary = ThreadReplay.read(
+            lines: ExampleSession.lines {
+                $0.start("npm run build")
+                $0.poll()
+                $0.repeat(29)
+                $0.shell("npm test", exit: 1, output: "npm error\n")
+                $0.repeat(9)
+                $0.shell("cat README.md", output: "# demo\n")
+            }, observers: [set.dispatcher()])
+        let parts = Dictionary(
+            uniqueKeysWithValues: summary.spending.map { ("\($0.kind.rawValue) \($0.name)", $0) })
+        #expect(parts["polls "]?.calls == 30 && parts["polls "]?.usage.first?.usage.total == 360_000)
+        #expect(parts["repeats "]?.calls == 9)
+        #expect(parts["tool write_stdin"]?.calls == 30 && parts["tool exec_command"]?.calls == 12)
+        // Nobody asks where little went.
+        let small = ThreadReplay.read(
+            lines: ExampleSession.lines { $0.shell("ls", output: "a\n") }, observers: [set.dispatcher()])
+        #expect(small.spending.isEmpty)
+    }
+
     @Test func cycleCountsEverythingAfterTheFirstRound() throws {
         let finding = try finding(CallCycle()) {
             for _ in 1...4 {

@@ -6,6 +6,13 @@
 /// Makes this process the parent of every descendant whose own parent ends. 0, or an errno.
 int linux_become_subreaper(void);
 
+/// Freed blocks of this size or more go back to the system at once, now and later. Does nothing where the C library
+/// cannot be told.
+void linux_return_memory(int size);
+
+/// Gives back what is free now.
+void linux_trim_memory(void);
+
 /// A descriptor that polls readable once the process has ended; -1 where the kernel has none.
 int linux_pidfd_open(pid_t pid);
 

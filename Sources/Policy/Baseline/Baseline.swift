@@ -5,7 +5,9 @@ import ThreadModel
 /// Findings that were there when somebody decided to look only at new ones. A file of its own, for a person to read
 /// and for version control to compare: one finding a line, sorted.
 public struct Baseline: Sendable, Equatable {
-    public static let schema = "codex-postmortem/baseline/1"
+    public static let schema = "codex-postmortem/baseline/2"
+    /// Its fingerprints may be made otherwise: by other hashes, of numbered names.
+    private static let earlier = "codex-postmortem/baseline/1"
     private static let limit = 64 << 20
 
     public struct Entry: Sendable, Equatable, Decodable {
@@ -34,8 +36,25 @@ public struct Baseline: Sendable, Equatable {
     /// Sorted by session, rule and fingerprint; a fingerprint is there once.
     public let entries: [Entry]
     private let known: [String: Entry]
+    /// Written by an earlier version: its findings are known by what they say, too.
+    public let isEarlier: Bool
+    private let bySaying: [Saying: Severity]
 
-    public init(_ entries: [Entry] = []) {
+    /// What a finding is known by where its fingerprint says nothing.
+    private struct Saying: Hashable {
+        var rule: String
+        var session: String
+        var what: String
+
+        /// - Parameter session: without the number that told equal names apart.
+        init(_ rule: String, _ session: String?, _ what: String) {
+            self.rule = rule
+            self.session = String((session ?? "").prefix { $0 != "#" })
+            self.what = what
+        }
+    }
+
+    public init(_ entries: [Entry] = [], isEarlier: Bool = false) {
         var known: [String: Entry] = [:]
         for entry in entries.sorted(by: Self.precedes) {
             var heaviest = known[entry.fingerprint] ?? entry
@@ -45,6 +64,11 @@ public struct Baseline: Sendable, Equatable {
         }
         self.entries = known.values.sorted(by: Self.precedes)
         self.known = known
+        self.isEarlier = isEarlier
+        bySaying =
+            isEarlier
+            ? Dictionary(
+                entries.map { (Saying($0.rule, $0.session, $0.what), $0.severity) }, uniquingKeysWith: max) : [:]
     }
 
     public init(path: String) throws(ConfigurationError) {
@@ -63,10 +87,12 @@ public struct Baseline: Sendable, Equatable {
 
     public init(_ bytes: [UInt8], path: String) throws(ConfigurationError) {
         let file: File
+        var isEarlier = false
         do {
             let decoder = JSONDecoder()
             let header = try decoder.decode(Header.self, from: Data(bytes))
-            guard header.schema == Self.schema else {
+            isEarlier = header.schema == Self.earlier
+            guard isEarlier || header.schema == Self.schema else {
                 throw ConfigurationError(
                     path: path, "\(Quoted.text(header.schema)) is not a baseline schema that this release reads",
                     suggestion: "write the baseline again")
@@ -84,7 +110,7 @@ public struct Baseline: Sendable, Equatable {
                 throw ConfigurationError(path: path, "findings[\(index)].fingerprint is not a fingerprint")
             }
         }
-        self.init(file.findings)
+        self.init(file.findings, isEarlier: isEarlier)
     }
 
     public var json: String {
@@ -113,6 +139,17 @@ public struct Baseline: Sendable, Equatable {
         guard let amount else { return true }
         return entry.amount.map { amount <= $0 * (1 + growth) } ?? false
     }
+
+    /// The same for a file of an earlier version: one that said the same of a session of the same name. What an amount
+    /// was is a part of what it said.
+    ///
+    /// - Parameter session: its name; nil for what is about the run.
+    public func knows(rule: String, session: String?, what: String, severity: Severity) -> Bool {
+        bySaying[Saying(rule, session, what)].map { severity <= $0 } ?? false
+    }
+
+    /// What is known of a finding.
+    public func entry(_ fingerprint: String) -> Entry? { known[fingerprint] }
 
     private struct Header: Decodable {
         var schema: String

@@ -65,7 +65,7 @@ public struct CostAnalysis: Sendable {
     }
 
     private func add(_ families: FamilyTable, to sheet: inout CostSheet, _ statement: inout CostStatement) {
-        let labels = analysis.labeler.labels(families.indices.map { .init(path: families.path(at: $0)) })
+        let labels = analysis.labeler.names(families.indices.map { .init(path: families.path(at: $0)) })
         var days = LocalDay(offset: offset)
         for (family, label) in zip(families, labels) {
             let root = family.threads[0]

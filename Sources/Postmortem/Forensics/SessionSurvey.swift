@@ -16,7 +16,12 @@ struct SessionSurvey {
 
     init(_ reading: Analysis.Reading, analysis: Analysis) {
         families = Array(FamilyLinker.link(ThreadMerger.merge(reading.map.threads), names: analysis.sessionNames))
-        labels = analysis.labeler.labels(families.map(SessionLabeler.Subject.init)).map(analysis.redactor.redact)
+        let names = analysis.labeler.names(families.map(SessionLabeler.Subject.init))
+        labels = SessionLabels(names) { [families] index in
+            SessionLabels.About(
+                prompt: families[index].threads[0].turns.lazy.compactMap(\.prompt).first,
+                id: families[index].threads[0].id)
+        }.shown.map(analysis.redactor.redact)
         unreadable = reading.map.unreadable
         systemPaths = reading.systemPaths
         prices = analysis.prices
@@ -52,6 +57,7 @@ struct SessionSurvey {
                 found.append((index, thread))
             }
         }
+        if found.isEmpty, let family = labels.firstIndex(of: name) { return (family, nil) }
         switch found.count {
         case 0: throw .notFound(name, searched: searched)
         case 1: return (found[0].family, found[0].thread.id)

@@ -75,7 +75,11 @@ final class PackedOutcomes: Sendable {
     func fill(_ result: inout MapResult) {
         let places = places.withLock { $0 }
         let order = order(places)
-        result.threads = ThreadTable(store, order.compactMap { places[$0].thread })
+        // As many as there are: a list that grows takes twice as much.
+        var keys: [ThreadKey] = []
+        keys.reserveCapacity(places.count { $0.thread != nil })
+        for index in order { if let key = places[index].thread { keys.append(key) } }
+        result.threads = ThreadTable(store, keys)
         for index in order {
             guard let failures = places[index].failures else { continue }
             result.unreadable += failures.unreadable

@@ -39,6 +39,12 @@ struct FamilyTable: RandomAccessCollection, Sendable {
         return SessionLabeler.Subject(path: root.path, others: root.otherPaths)
     }
 
+    /// What tells it from others of the same name.
+    func about(at index: Int) -> SessionLabels.About {
+        let root = threads[members[entries[index].start]]
+        return SessionLabels.About(prompt: root.turns.lazy.compactMap(\.prompt).first, id: root.id)
+    }
+
     subscript(index: Int) -> Family {
         let entry = entries[index]
         let threads = members[entry.start..<entry.end].map { self.threads[$0] }

@@ -2,34 +2,54 @@ import Basics
 import Reports
 import ThreadModel
 
-/// What a finding counts for and where it comes in the order; the rest of it stays packed.
+/// What a finding counts for and where it comes in the order; the rest of it stays packed. A run has tens of thousands:
+/// the larger members come first, so that no room is left between them.
 struct FindingKey: Sendable {
-    /// In the store.
-    var position: Int
-    /// Of its session; nil for the run.
-    var family: Int?
-    var rule: String
-    var severity: Severity
-    var isInconclusive: Bool
-    var isNotice: Bool
-    var path: String
-    var line: Int
-    var amount: Double?
-    var fingerprint: String
-    var status = FindingReport.Status.active
+    let rule: String
+    let path: String
     var statusReason: String?
+    private(set) var print: Fingerprint.Bits
+    /// Of its session and thread, where a report must not show them as they are.
+    var ids: [String]?
+    let amount: Double?
+    let isInconclusive: Bool
+    let isNotice: Bool
+    let severity: Severity
+    var status = FindingReport.Status.active
+    /// Why it matters and what to do about it, where they are `SharedTexts`.
+    var why: UInt16?
+    var remedy: UInt16?
+    /// -1 for the run.
+    private let familyNumber: Int32
+    private let lineNumber: Int32
+    /// In the store.
+    private var storePosition: UInt32 = 0
 
-    init(_ finding: FindingReport, at position: Int, family: Int?) {
-        self.position = position
-        self.family = family
+    init(_ finding: FindingReport, family: Int?) {
+        familyNumber = family.map(Int32.init) ?? -1
         rule = finding.rule
         severity = finding.severity
         isInconclusive = finding.isInconclusive
         isNotice = CutNotice.isNotice(finding)
         path = finding.place.path ?? ""
-        line = finding.place.line ?? 0
+        lineNumber = Int32(clamping: finding.place.line ?? 0)
         amount = finding.amount
-        fingerprint = finding.fingerprint
+        print = Fingerprint.Bits(finding.fingerprint)
+    }
+
+    /// In the store.
+    var position: Int {
+        get { Int(storePosition) }
+        set { storePosition = UInt32(newValue) }
+    }
+
+    /// Of its session; nil for the run.
+    var family: Int? { familyNumber < 0 ? nil : Int(familyNumber) }
+    var line: Int { Int(lineNumber) }
+
+    var fingerprint: String {
+        get { print.text }
+        set { print = Fingerprint.Bits(newValue) }
     }
 
     /// True when it makes the verdict inconclusive.

@@ -20,8 +20,9 @@ struct FindingReporter: Sendable {
 
     /// - Parameters:
     ///   - session: its id; nil for what is about the run.
-    ///   - label: its label.
-    func report(_ finding: Finding, session: String?, label: String?) -> FindingReport {
+    ///   - name: by which its fingerprint knows the session.
+    ///   - label: what people call it.
+    func report(_ finding: Finding, session: String?, name: String?, label: String?) -> FindingReport {
         let about = about[finding.rule]
         let identity = Redactor.withoutHashes(finding.identity)
         var report = FindingReport(
@@ -31,7 +32,7 @@ struct FindingReporter: Sendable {
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
             evidence: finding.evidence.map { Sanitizer.cut($0, toBytes: evidenceBytes) },
             wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, label ?? "", identity]), amount: finding.amount)
+            fingerprint: Fingerprint.of([finding.rule, name ?? "", identity]), amount: finding.amount)
         // What is told apart by nothing is known by its session's name.
         if !identity.isEmpty { report.identity = String(StableHash.of(identity), width: 16, radix: 16) }
         return report

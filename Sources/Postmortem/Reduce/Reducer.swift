@@ -30,7 +30,8 @@ struct Reducer {
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
             let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)
-            return (families, labeler.labels(families.indices.map(families.subject)))
+            let names = labeler.names(families.indices.map(families.subject))
+            return (families, SessionLabels(names, about: families.about))
         }
         let past = history.map { HistoryLookup.Past($0, own: families.indices.map(families.id), redactor: redactor) }
         let judge = RunJudge(rules: rules, policy: policy, prices: prices, redactor: redactor, past: past)
@@ -44,8 +45,11 @@ struct Reducer {
             let notes =
                 policyNotes
                 + StatusAssigner(policy: policy, baseline: baseline, today: today, names: names)
-                .assign(to: &judged.findings, labels: labels) { families[$0].threads.flatMap { $0.files.map(\.path) } }
-            return report(run, judged, ReportOrder(families, labels, judged, rules: rules.rules.map(\.about.id))) {
+                .assign(to: &judged.findings, labels: labels.names) {
+                    families[$0].threads.flatMap { $0.files.map(\.path) }
+                }
+            return report(run, judged, ReportOrder(families, labels.shown, judged, rules: rules.rules.map(\.about.id)))
+            {
                 $0.skipped = (passed + map.notSessions.map { Report.Skipped(path: $0.path, reason: $0.reason) })
                     .sorted { $0.path < $1.path }
                 $0.totals = Report.Totals(run, judged, skipped: $0.skipped.count, files: fileCount)
@@ -66,11 +70,17 @@ struct Reducer {
         var report = Report(
             tool: Report.Tool(version: toolVersion), verdict: verdict, exitCode: Int(ending.rawValue),
             totals: Report.Totals(), sessions: [],
-            findings: order.listed(limit: policy.findingLimit).map { judged.findings[$0] },
+            findings: [],
             skipped: [], unknownRecords: run.sums.unknownRecords, policy: .blank, rules: rules.rules.map(self.report))
         fill(&report)
-        report.redact(by: redactor, workers: workers)
-        // They were redacted before they were packed.
+        report.redact(by: redactor)
+        // They were redacted before they were packed, and the policy's reasons were not.
+        let redaction = Redaction(redactor)
+        report.findings = order.listed(limit: policy.findingLimit).map { index in
+            var finding = judged.findings[index]
+            finding.statusReason?.redact(by: redaction)
+            return finding
+        }
         report.sessions = SessionList(judged.reports, heads: judged.sessions, order: order.sessions)
         return report
     }

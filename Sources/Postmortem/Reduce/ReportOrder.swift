@@ -22,7 +22,7 @@ struct ReportOrder {
         }
         findings = keys.indices.sorted { a, b in
             if heads[a] != heads[b] { return heads[a] < heads[b] }
-            return (keys[a].path, keys[a].line, keys[a].fingerprint) < (keys[b].path, keys[b].line, keys[b].fingerprint)
+            return (keys[a].path, keys[a].line, keys[a].print) < (keys[b].path, keys[b].line, keys[b].print)
         }
         notices = keys.indices.filter { keys[$0].isNotice }
     }

@@ -29,19 +29,19 @@ struct RunJudge: Sendable {
     /// Sessions a worker takes at once.
     private static let pieceLimit = 256
 
-    func judge(_ families: FamilyTable, _ labels: [String], workers: Int) -> JudgedRun {
+    func judge(_ families: FamilyTable, _ labels: SessionLabels, workers: Int) -> JudgedRun {
         var judged = JudgedRun()
         let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
         let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
         let (reports, findings) = (judged.reports, judged.findings)
-        for piece in pieces.parallelMap(workers: workers, { judge($0, families, labels, reports, findings) }) {
-            judged.append(piece)
-        }
+        let made = pieces.parallelMap(workers: workers) { judge($0, families, labels, reports, findings) }
+        judged.findings.keys.reserveCapacity(made.reduce(0) { $0 + $1.findings.count })
+        for piece in made { judged.append(piece) }
         return judged
     }
 
     private func judge(
-        _ range: Range<Int>, _ families: FamilyTable, _ labels: [String], _ reports: PackedStore<SessionReport>,
+        _ range: Range<Int>, _ families: FamilyTable, _ labels: SessionLabels, _ reports: PackedStore<SessionReport>,
         _ findings: FoundFindings
     ) -> JudgedRun.Piece {
         var piece = JudgedRun.Piece()
@@ -51,15 +51,16 @@ struct RunJudge: Sendable {
         let redaction = Redaction(redactor)
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
-            var session = SessionFacts(families[index], label: labels[index], prices: prices)
+            var session = SessionFacts(families[index], label: labels.shown[index], prices: prices)
             if let past { session.past = past.sessions(like: session) }
             let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
             let known = ruleSets.first { $0.overrides == overrides }?.rules
             let ruleSet = known ?? rules.ruleSet(under: overrides)
             if known == nil { ruleSets.append((overrides, ruleSet)) }
             func add(_ finding: Finding) {
-                let report = reporter.report(finding, session: session.id, label: session.label)
-                piece.findings.append(findings.put(report, family: index, with: &packer))
+                let report = reporter.report(
+                    finding, session: session.id, name: labels.names[index], label: session.label)
+                piece.findings.append(findings.put(report, family: index, redaction, with: &packer))
             }
             for thread in session.threads { thread.findings.forEach(add) }
             ruleSet.judge(session: session).forEach(add)
@@ -74,7 +75,7 @@ struct RunJudge: Sendable {
     }
 
     /// What is to be said of the run as a whole.
-    func judge(_ run: RunFacts, _ families: FamilyTable, _ labels: [String], into findings: inout FoundFindings) {
+    func judge(_ run: RunFacts, _ families: FamilyTable, _ labels: SessionLabels, into findings: inout FoundFindings) {
         let found = rules.ruleSet(under: []).judge(run: run)
         // What a rule says of one session while it looks at the run is that session's anyway.
         let isOfSession = found.contains { $0.sessionID != nil }
@@ -82,12 +83,14 @@ struct RunJudge: Sendable {
         for finding in found {
             let family = finding.sessionID.flatMap { byID[$0] }
             let report = reporter.report(
-                finding, session: family.map(families.id), label: family.map { labels[$0] })
-            findings.append(report, family: family)
+                finding, session: family.map(families.id), name: family.map { labels.names[$0] },
+                label: family.map { labels.shown[$0] })
+            findings.append(report, family: family, redactor: redactor)
         }
         if findings.keys.count > policy.findingLimit, policy.settings(for: CutNotice.rule).isEnabled {
             let notice = CutNotice.finding(findings.keys.count, policy.findingLimit)
-            findings.append(reporter.report(notice, session: nil, label: nil), family: nil)
+            let report = reporter.report(notice, session: nil, name: nil, label: nil)
+            findings.append(report, family: nil, redactor: redactor)
         }
         findings.numberRepeatedFingerprints()
     }

@@ -10,8 +10,8 @@ import ThreadModel
 ///
 /// The name is what is left of the path below the given directory once everything that changes with a run (dates,
 /// times, ids, run numbers) and everything that every session has (`sessions`, `.codex`) is taken away: usually the
-/// job's or the artifact's directory. Nothing a session says about itself gets into a name: suppressions and overrides
-/// go by names, and a session must not choose which of them it falls under.
+/// job's or the artifact's directory. Nothing a session says about itself gets into a name: fingerprints go by names,
+/// and a session must not choose what it was accepted for. `SessionLabels` tells equal ones apart for people.
 struct SessionLabeler {
     /// What a name is made of.
     struct Subject {
@@ -43,22 +43,15 @@ struct SessionLabeler {
         self.template = template
     }
 
-    /// Names in the order of the subjects. Equal ones are numbered by their files' names, which
-    /// begin with a time, and not by the time that a session states.
-    func labels(_ subjects: [Subject]) -> [String] {
+    /// Of a session that nothing but itself tells anything of.
+    static let nameless = "session"
+
+    /// Names in the order of the subjects; sessions of one place have the same.
+    func names(_ subjects: [Subject]) -> [String] {
         var folders: [String: [String]] = [:]
-        var labels = subjects.map { subject in
+        return subjects.map { subject in
             label(subject.path, &folders) + otherJobs(subject).map { "+" + $0 }.joined()
         }
-        let names = subjects.map { PathName.last($0.path) }
-        let order = subjects.indices.sorted { (names[$0], subjects[$0].path) < (names[$1], subjects[$1].path) }
-        var used: [String: Int] = [:]
-        for index in order {
-            let number = used[labels[index], default: 0] + 1
-            used[labels[index]] = number
-            if number > 1 { labels[index] += "#\(number)" }
-        }
-        return labels
     }
 
     /// A thread of which two jobs have files is neither's alone.
@@ -118,7 +111,7 @@ struct SessionLabeler {
         folders[folder] = directories
         let stem = RolloutName.isOne(path[start...]) ? "" : Self.stem(clean(String(path[start...])))
         let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
-        if directories.isEmpty, isTold { return (["session"], nil) }
+        if directories.isEmpty, isTold { return ([Self.nameless], nil) }
         return (directories, isTold ? nil : stem)
     }
 

@@ -14,7 +14,34 @@ struct SessionReporter {
             usage: session.usage, cost: session.knownCost,
             unpricedTokens: session.unpricedTokens, threads: session.threads.map { self.report($0, in: session) })
         report.past = Array(session.past.prefix(20))
+        report.spending = spending(session, turns: report.threads[0].turns)
         return report
+    }
+
+    /// Where the money went, for sessions whose cost matters and is known.
+    private func spending(_ session: SessionFacts, turns: [ThreadReport.TurnReport]) -> [SpendingShare] {
+        guard session.cost >= SpendingShare.leastCost, session.unpricedTokens == 0 else { return [] }
+        let total = Double(session.cost.picodollars)
+        var parts: [SpendingShare] = []
+        func add(_ kind: SpendingShare.Kind, _ name: String, _ calls: Int, _ cost: USD) {
+            if let index = parts.firstIndex(where: { $0.kind == kind && $0.name == name }) {
+                parts[index].calls += calls
+                parts[index].cost = parts[index].cost + cost
+            } else {
+                parts.append(SpendingShare(kind: kind, name: name, calls: calls, cost: cost, share: 0))
+            }
+        }
+        for part in session.threads.flatMap(\.spending) {
+            guard let kind = SpendingShare.Kind(rawValue: part.kind.rawValue) else { continue }
+            add(kind, part.name, part.calls, prices.cost(of: part.usage).usd)
+        }
+        if turns.count > 1 {
+            for turn in turns { add(.turn, String(turn.turn.number), turn.turn.calls, turn.cost ?? .zero) }
+        }
+        for index in parts.indices { parts[index].share = min(1, Double(parts[index].cost.picodollars) / total) }
+        return parts.filter { $0.share > SpendingShare.least }.sorted {
+            $0.kind != $1.kind ? $0.kind.order < $1.kind.order : $0.share > $1.share
+        }
     }
 
     private func report(_ thread: ThreadSummary, in session: SessionFacts) -> ThreadReport {

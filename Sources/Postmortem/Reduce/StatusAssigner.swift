@@ -17,7 +17,7 @@ struct StatusAssigner {
     private static let listed = 5
 
     /// - Parameters:
-    ///   - labels: of the sessions of this run.
+    ///   - labels: names of the sessions of this run.
     ///   - files: gives the paths of the files of a session.
     /// - Returns: what the owner of the policy should know.
     func assign(
@@ -30,7 +30,7 @@ struct StatusAssigner {
             var suppression: Suppression?
             if !policy.suppressions.isEmpty {
                 if let family = key.family, last?.family != family { last = (family, files(family).map(names.names)) }
-                let subject = subject(findings[index], key.family == nil ? [] : last?.names ?? [])
+                let subject = subject(key, findings.ids(at: index), key.family == nil ? [] : last?.names ?? [])
                 for (number, candidate) in policy.suppressions.enumerated() where candidate.matches(subject) {
                     matches[number] += 1
                     if suppression == nil, !candidate.hasExpired(on: today) { suppression = candidate }
@@ -39,11 +39,7 @@ struct StatusAssigner {
             if let suppression {
                 findings.keys[index].status = .suppressed
                 findings.keys[index].statusReason = suppression.statusReason
-            } else if let baseline, !key.leavesOpen,
-                baseline.knows(
-                    key.fingerprint, severity: key.severity, amount: key.amount,
-                    growth: policy.baselineGrowth)
-            {
+            } else if let baseline, !key.leavesOpen, isKnown(index, findings, in: baseline, labels) {
                 findings.keys[index].status = .baseline
                 findings.keys[index].statusReason = policy.baseline.map { "known in \($0)" }
             }
@@ -52,13 +48,35 @@ struct StatusAssigner {
             + vanished(findings, labels)
     }
 
+    private func isKnown(
+        _ index: Int, _ findings: FoundFindings, in baseline: Baseline, _ labels: [String]
+    ) -> Bool {
+        let key = findings.keys[index]
+        if baseline.knows(
+            key.fingerprint, severity: key.severity, amount: key.amount, growth: policy.baselineGrowth)
+        {
+            return true
+        }
+        guard baseline.isEarlier else { return false }
+        let finding = findings[index]
+        return baseline.knows(
+            rule: finding.rule, session: key.family.map { labels[$0] }, what: finding.what, severity: key.severity)
+    }
+
     /// Findings of the baseline that are gone, in sessions that this run has: another job may have the others.
     private func vanished(_ findings: FoundFindings, _ labels: [String]) -> [String] {
         guard let baseline else { return [] }
+        if baseline.isEarlier {
+            return [
+                "\(policy.baseline ?? "the baseline") is of an earlier version, so its findings are known by what they "
+                    + "say: write it again with baseline write PATH --known-only --output FILE"
+            ]
+        }
         let present = Set(findings.keys.map(\.fingerprint))
         let sessions = Set(labels)
         let gone = baseline.entries.filter { entry in
-            !present.contains(entry.fingerprint) && (entry.session.map(sessions.contains) ?? true)
+            !present.contains(entry.fingerprint)
+                && (entry.session.map { sessions.contains(SessionReport.name(of: $0)) } ?? true)
         }
         guard !gone.isEmpty else { return [] }
         var names = gone.prefix(Self.listed).map { $0.rule + ($0.session.map { " in \($0)" } ?? "") }
@@ -70,11 +88,9 @@ struct StatusAssigner {
         ]
     }
 
-    private func subject(_ finding: FindingReport, _ sessionNames: [[String]]) -> Suppression.Subject {
+    private func subject(_ key: FindingKey, _ ids: [String], _ sessionNames: [[String]]) -> Suppression.Subject {
         Suppression.Subject(
-            rule: finding.rule, fingerprint: finding.fingerprint,
-            sessionNames: sessionNames,
-            ids: [finding.sessionID, finding.threadID].compactMap(\.self),
-            paths: finding.place.path.map(names.places) ?? [])
+            rule: key.rule, fingerprint: key.fingerprint, sessionNames: sessionNames, ids: ids,
+            paths: key.path.isEmpty ? [] : names.places(of: key.path))
     }
 }

@@ -4,7 +4,7 @@ import ThreadModel
 /// `ScanMerger` makes of them the report that reading all files at once would have made.
 public struct ScanLine: Sendable, Codable, Equatable {
     /// Lines of another version are not understood.
-    public static let version = 1
+    public static let version = 2
 
     /// Version of the format.
     var v = version

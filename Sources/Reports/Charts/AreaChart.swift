@@ -32,6 +32,7 @@ struct AreaChart {
     var scale: TimeScale
     /// Vertical lines: compactions, model switches.
     var marks: [(time: Double, label: String)] = []
+    var size = ChartSize.wide
 
     private static let top = 14.0
     private static let panel = 96.0
@@ -39,7 +40,7 @@ struct AreaChart {
     func svg(id: String, isStandalone: Bool) -> HTML {
         let bottom = Self.top + Self.panel
         let frame = ChartFrame(
-            id: id, title: title, summary: summary, height: bottom + 24, isStandalone: isStandalone)
+            size: size, id: id, title: title, summary: summary, height: bottom + 24, isStandalone: isStandalone)
         return frame.svg { draw(to: &$0, bottom: bottom) }
     }
 
@@ -47,13 +48,14 @@ struct AreaChart {
         let ticks = ticks
         let ceiling = ticks.last ?? 1
         func y(_ value: Double) -> Double { bottom - Self.panel * min(max(value / ceiling, 0), 1) }
-        ChartFrame.axis(scale, top: Self.top, bottom: bottom, to: &svg)
-        let grid = ticks.dropFirst().map { "M\(n(ChartFrame.left)) \(n(y($0)))H\(n(ChartFrame.right))" }
+        ChartFrame.axis(scale, size, top: Self.top, bottom: bottom, to: &svg)
+        let grid = ticks.dropFirst().map { "M\(n(size.left)) \(n(y($0)))H\(n(size.right))" }
         svg.empty("path", ["class": "grid", "d": grid.joined()])
         for tick in ticks {
-            svg.element("text", ["x": n(ChartFrame.left - 8), "y": n(y(tick) + 4), "class": "e"], label(tick))
+            svg.element("text", ["x": n(size.left - 8), "y": n(y(tick) + 4), "class": "e"], label(tick))
         }
-        svg.element("text", ["x": "0", "y": n(Self.top + 4), "class": "b"], name)
+        // Beside the topmost number there is room for it or not.
+        if !size.isNarrow { svg.element("text", ["x": "0", "y": n(Self.top + 4), "class": "b"], name) }
         for line in series { draw(line, y, bottom: bottom, to: &svg) }
         for mark in marks {
             let x = n(scale.x(mark.time))
@@ -61,16 +63,16 @@ struct AreaChart {
         }
         if let limit, limit.value <= ceiling {
             let height = n(y(limit.value))
-            svg.empty("path", ["class": "limit", "d": "M\(n(ChartFrame.left)) \(height)H\(n(ChartFrame.right))"])
+            svg.empty("path", ["class": "limit", "d": "M\(n(size.left)) \(height)H\(n(size.right))"])
             svg.element(
-                "text", ["x": n(ChartFrame.left + 6), "y": n(y(limit.value) - 4), "class": "limit"], limit.label)
+                "text", ["x": n(size.left + 6), "y": n(y(limit.value) - 4), "class": "limit"], limit.label)
         }
     }
 
     private func draw(_ series: Series, _ y: (Double) -> Double, bottom: Double, to svg: inout SVGText) {
         guard let first = series.points.first else { return }
         let start = isStepped ? bottom : y(first.value)
-        var line = "M\(n(isStepped ? ChartFrame.left : scale.x(first.time))) \(n(start))"
+        var line = "M\(n(isStepped ? size.left : scale.x(first.time))) \(n(start))"
         var previous = (x: -1.0, y: -1.0)
         for point in series.points {
             let x = (scale.x(point.time) * 2).rounded() / 2
@@ -81,11 +83,11 @@ struct AreaChart {
             previous = (x, height)
         }
         if isStepped {
-            line += "H\(n(ChartFrame.right))"
-            previous.x = ChartFrame.right
+            line += "H\(n(size.right))"
+            previous.x = size.right
         }
         if series.isMain {
-            let from = n(isStepped ? ChartFrame.left : scale.x(first.time))
+            let from = n(isStepped ? size.left : scale.x(first.time))
             svg.empty("path", ["class": "area", "d": "\(line)L\(n(previous.x)) \(n(bottom))H\(from)Z"])
         }
         svg.shape(

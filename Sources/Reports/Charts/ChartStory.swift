@@ -67,7 +67,9 @@ struct ChartStory {
     /// Whether there is anything to draw.
     var isEmpty: Bool { lanes.allSatisfy { $0.calls.isEmpty && $0.turns.isEmpty } || spans.isEmpty }
 
-    func scale(left: Double = ChartFrame.left, right: Double = ChartFrame.right) -> TimeScale {
+    func scale(_ size: ChartSize = .wide) -> TimeScale { scale(left: size.left, right: size.right) }
+
+    func scale(left: Double, right: Double) -> TimeScale {
         TimeScale(spans: spans, isOrdinal: isOrdinal, left: left, right: right)
     }
 

@@ -10,6 +10,7 @@ struct LaneChart {
     var summary: String
     /// Prefix of the calls' anchors on a page, `c4`.
     var anchor = ""
+    var size = ChartSize.wide
 
     private static let top = 22.0
     private static let row = 18.0
@@ -19,24 +20,24 @@ struct LaneChart {
     private static let shapeLimit = 4000
 
     func svg(id: String, isStandalone: Bool) -> HTML {
-        let scale = story.scale()
+        let scale = story.scale(size)
         let bottom = Self.top + story.lanes.reduce(0) { $0 + height($1) }
         let legend = legend
         let frame = ChartFrame(
-            id: id, title: title, summary: summary, height: bottom + (legend.isEmpty ? 24 : 46),
+            size: size, id: id, title: title, summary: summary, height: bottom + 24 + 22 * Double(legend.count),
             isStandalone: isStandalone)
         return frame.svg { svg in
-            ChartFrame.axis(scale, top: Self.top - 4, bottom: bottom, to: &svg)
+            ChartFrame.axis(scale, size, top: Self.top - 4, bottom: bottom, to: &svg)
             turnLines(scale, bottom: bottom, to: &svg)
             var y = Self.top
             for lane in story.lanes {
                 if y > Self.top {
-                    svg.empty("path", ["class": "between", "d": "M0 \(n(y))H\(n(ChartFrame.right))"])
+                    svg.empty("path", ["class": "between", "d": "M0 \(n(y))H\(n(size.right))"])
                 }
                 draw(lane, scale, y: y, isStandalone, to: &svg)
                 y += height(lane)
             }
-            draw(legend, y: bottom + 38, to: &svg)
+            for (row, items) in legend.enumerated() { draw(items, y: bottom + 38 + 22 * Double(row), to: &svg) }
         }
     }
 
@@ -55,7 +56,7 @@ struct LaneChart {
             guard x - last > 3 else { continue }
             svg.empty("path", ["class": "turn", "d": "M\(n(x)) \(n(Self.top - 12))V\(n(bottom))"])
             if x - last > 48 || last < 0 {
-                let isLate = x > ChartFrame.right - 44
+                let isLate = x > size.right - 44
                 svg.element(
                     "text", ["class": isLate ? "e" : "", "x": n(isLate ? x - 3 : x + 3), "y": n(Self.top - 9)],
                     "turn \(turn.number)")
@@ -70,7 +71,8 @@ struct LaneChart {
         let markY = y + Self.markRow / 2 + 2
         let first = y + (lane.marks.isEmpty ? 0 : Self.markRow) + Self.laneGap / 2
         svg.element(
-            "text", ["x": "0", "y": n(first + 13), "class": "b"], DisplayWidth.cut(lane.name, to: 15, inMiddle: true))
+            "text", ["x": "0", "y": n(first + 13), "class": "b"],
+            DisplayWidth.cut(lane.name, to: size.nameColumns, inMiddle: true))
         if lane.calls.isEmpty {
             for turn in lane.turns {
                 guard let end = turn.end else { continue }
@@ -124,7 +126,7 @@ struct LaneChart {
         var reached = -100.0
         for mark in lane.marks.sorted(by: { $0.time < $1.time }).prefix(500) {
             let place = scale.x(mark.time)
-            let x = min(max(place, reached + 16), ChartFrame.right - 8)
+            let x = min(max(place, reached + 16), size.right - 8)
             switch mark.kind {
             case .model, .effort:
                 svg.shape(
@@ -183,9 +185,28 @@ struct LaneChart {
         }
     }
 
-    private var legend: [(shape: String, name: String, text: String)] {
+    private typealias LegendItem = (shape: String, name: String, text: String)
+
+    /// In rows that fit.
+    private var legend: [[LegendItem]] {
+        var rows: [[LegendItem]] = []
+        var x = Double.infinity
+        for item in legendItems {
+            if x + Self.width(item) > size.right + 22 {
+                rows.append([])
+                x = size.left
+            }
+            rows[rows.count - 1].append(item)
+            x += Self.width(item)
+        }
+        return rows
+    }
+
+    private static func width(_ item: LegendItem) -> Double { 18 + Double(item.text.count) * 6.2 + 22 }
+
+    private var legendItems: [LegendItem] {
         let outcomes = Set(story.lanes.flatMap(\.calls).map(\.outcome))
-        var items: [(shape: String, name: String, text: String)] = []
+        var items: [LegendItem] = []
         func add(_ outcome: Outcome, _ text: String) {
             if outcomes.contains(outcome), !items.contains(where: { $0.text == text }) {
                 items.append((Self.shape(outcome, x: 0, to: 12, y: 0), Self.style(outcome).name, text))
@@ -216,14 +237,14 @@ struct LaneChart {
         return items
     }
 
-    private func draw(_ legend: [(shape: String, name: String, text: String)], y: Double, to svg: inout SVGText) {
-        var x = ChartFrame.left
+    private func draw(_ legend: [LegendItem], y: Double, to svg: inout SVGText) {
+        var x = size.left
         for item in legend {
             svg.open("g", ["transform": "translate(\(n(x)) \(n(y)))"])
             svg.empty("path", ["class": item.name, "d": item.shape])
             svg.element("text", ["x": "18", "y": "4"], item.text)
             svg.close("g")
-            x += 18 + Double(item.text.count) * 6.2 + 22
+            x += Self.width(item)
         }
     }
 

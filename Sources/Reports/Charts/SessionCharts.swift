@@ -19,6 +19,7 @@ struct SessionCharts {
     var budget: Double?
     /// Prefix of the calls' anchors on a page.
     var anchor = ""
+    var size = ChartSize.wide
 
     var pictures: [Picture] {
         guard !story.isEmpty else { return [] }
@@ -28,7 +29,7 @@ struct SessionCharts {
     private var timeline: Picture {
         let title = "Timeline of \(session.label)"
         let summary = timelineSummary
-        let chart = LaneChart(story: story, title: title, summary: summary, anchor: anchor)
+        let chart = LaneChart(story: story, title: title, summary: summary, anchor: anchor, size: size)
         return Picture(name: "timeline", title: title, summary: summary) { chart.svg(id: $0, isStandalone: $1) }
     }
 
@@ -42,7 +43,7 @@ struct SessionCharts {
             isPriced
             ? Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? ""
             : HumanUnits.tokens(session.usage.total) + " tokens"
-        let scale = story.scale()
+        let scale = story.scale(size)
         // The longest step upwards is what people look for.
         var steepest = (value: 0.0, time: last.time)
         for (a, b) in zip([(time: 0, value: 0)] + points, points) where b.value - a.value > steepest.value {
@@ -65,14 +66,14 @@ struct SessionCharts {
         let chart = AreaChart(
             title: title, summary: summary + ".", name: isPriced ? "cost" : "tokens",
             series: [.init(name: "all agents", points: points, isMain: true)], unit: isPriced ? .dollars : .tokens,
-            isStepped: true, limit: limit, scale: scale)
+            isStepped: true, limit: limit, scale: scale, size: size)
         return Picture(name: "cost", title: title, summary: chart.summary) { chart.svg(id: $0, isStandalone: $1) }
     }
 
     private var context: Picture? {
         let lanes = story.lanes.filter { !$0.context.isEmpty }
         guard let main = lanes.first, let peak = main.context.max(by: { $0.value < $1.value }) else { return nil }
-        let scale = story.scale()
+        let scale = story.scale(size)
         func text(_ value: Double) -> String {
             story.contextIsShare ? HumanUnits.share(value) : HumanUnits.tokens(Int64(min(value, 9e18))) + " tokens"
         }
@@ -87,7 +88,8 @@ struct SessionCharts {
         let chart = AreaChart(
             title: title, summary: summary + ".", name: "context",
             series: lanes.enumerated().map { .init(name: $1.name, points: $1.context, isMain: $0 == 0) },
-            unit: story.contextIsShare ? .share : .tokens, isStepped: false, limit: nil, scale: scale, marks: marks)
+            unit: story.contextIsShare ? .share : .tokens, isStepped: false, limit: nil, scale: scale, marks: marks,
+            size: size)
         return Picture(name: "context", title: title, summary: chart.summary) { chart.svg(id: $0, isStandalone: $1) }
     }
 

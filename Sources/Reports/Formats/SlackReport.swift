@@ -64,15 +64,17 @@ public struct SlackReport: ReportFormat {
             blocks.append(("section", "\(hint)"))
         }
         let shown = incidents.worst(Self.incidents, in: report)
-        for incident in shown {
+        for fold in shown {
+            let incident = fold.incident
             let words = IncidentWords(report: report, incident: incident)
             var lines: [SlackText] = ["\(incident.mark.emoji) *\(words.label)*", "\(words.what)"]
             let evidence = words.evidence
             if !evidence.isEmpty { lines.append(.block(evidence)) }
             if !words.nextStep.isEmpty { lines.append("→ \(words.nextStep)") }
+            if let others = fold.others(in: report) { lines.append("The same in \(others).") }
             blocks.append(("section", lines.joined(separator: "\n")))
         }
-        let left = incidents.all.count - shown.count
+        let left = incidents.all.count - shown.reduce(0) { $0 + $1.count }
         if left > 0 { blocks.append(("context", "… and \(HumanUnits.count(left, "more incident"))")) }
         return blocks
     }

@@ -12,11 +12,14 @@ struct HTMLCharts {
         let charts = SessionCharts(session: session, story: story, budget: budget, anchor: "s\(position)-c")
         let pictures = charts.pictures
         guard !pictures.isEmpty else { return "" }
+        var narrow = charts
+        narrow.size = .narrow
         var html: HTML = "<h4>What happened when</h4>\n"
         html += "<div class=\"scroll charts\" tabindex=\"0\" role=\"group\" aria-label=\"Charts\">\n"
-        for picture in pictures {
+        for (picture, slim) in zip(pictures, narrow.pictures) {
             let id = "s\(position)-\(picture.name)"
-            html += "<figure>\(picture.svg(id, false))<figcaption id=\"\(id)-d\">"
+            html += "<figure><div class=broad>\(picture.svg(id, false))</div>"
+            html += "<div class=slim>\(slim.svg(id, false))</div><figcaption id=\"\(id)-d\">"
             html += "\(HTMLText.data(picture.summary, limit: 1200))</figcaption></figure>\n"
         }
         return html + "</div>\n"

@@ -63,9 +63,12 @@ extension HTMLSession {
         row += "<td>\(call.turn)<td>\(HTMLText.data(call.tool, limit: 60))<td\(call.isNested ? " class=nested" : "")>"
         let command = StoryWriter.command(call)
         let code = HTMLText.code(command, limit: 300)
-        if let excerpt = call.outputExcerpt, !excerpt.isEmpty {
+        let excerpt = call.outputExcerpt ?? ""
+        if call.patch != nil || !excerpt.isEmpty {
             row += "<details><summary>\(command.isEmpty ? "output" : code)</summary>"
-            row += HTMLText.lines(excerpt, limit: 600, maxLines: 20) + "</details>"
+            if let patch = call.patch { row += HTMLPatch.diff(patch) }
+            if !excerpt.isEmpty { row += HTMLText.lines(excerpt, limit: 600, maxLines: 20) }
+            row += "</details>"
         } else if !command.isEmpty {
             row += code
         }

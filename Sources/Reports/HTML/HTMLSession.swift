@@ -44,7 +44,11 @@ struct HTMLSession {
             "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.data(session.label, limit: 120))</a>"
         // That it came to an end is the rule, and needs no line; why it did not is told beside it.
         let style = session.outcome == .completed ? "vh" : "sub"
-        cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)</span></th>"
+        cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)</span>"
+        if tally.mark != .passed {
+            cells += "<span class=\"sub slim\">\(HTMLText.prose(Quotation.cut(reason, to: 60)))</span>"
+        }
+        cells += "</th>"
         cells += HTMLText.number(
             "\(Wording.duration(session.durationSeconds))", value: session.durationSeconds ?? -1, wide: true)
         let calls = session.calls
@@ -108,7 +112,7 @@ struct HTMLSession {
         html += HTMLFamily(session: session).html
         html += turns(limit: isBrief ? 5 : 200)
         html += models
-        if !isBrief { html += calls }
+        if !isBrief { html += messages + HTMLPatch.files(session, places) + calls }
         html += files(limit: isBrief ? 3 : 50)
         return html + "</div>\n"
     }
@@ -136,6 +140,12 @@ struct HTMLSession {
         }
         if let answer = session.threads.first?.timeline?.marks.last(where: { $0.kind == .answer })?.text {
             html += "<p class=\"asked\"><span class=\"k\">Answered</span> \(HTMLText.prose(answer))</p>\n"
+        }
+        if let money = SpendingWords.line(session) {
+            html += "<p class=\"asked\"><span class=\"k\">Money</span> \(HTMLText.data(money, limit: 400))</p>\n"
+        }
+        if let plan = SpendingWords.plan(session) {
+            html += "<p class=\"asked\"><span class=\"k\">Plan</span> \(HTMLText.data(plan, limit: 400))</p>\n"
         }
         return html + firstFailure
     }
@@ -208,7 +218,7 @@ struct HTMLSession {
                 row += HTMLText.number(HTMLText.calls(turn.calls, failed: turn.failedCalls))
                 row += HTMLText.number("\(HumanUnits.tokens(details.usage.total))", wide: true)
                 row += HTMLText.number("\(HTMLText.money(details.cost))")
-                row += "<td class=\"long\">\(Wording.turnEnd(turn))\(reason)</td></tr>"
+                row += "<td class=\"long\"><span class=\"nw\">\(Wording.turnEnd(turn))</span>\(reason)</td></tr>"
                 rows.append(row)
             }
         }
@@ -222,6 +232,29 @@ struct HTMLSession {
         let left = total - rows.count
         return "<h4>Turns</h4>\n" + HTMLTable(caption: "Turns", columns: columns, rows: rows).html
             + (left > 0 ? "<p class=\"cut\">… and \(HumanUnits.count(left, "more turn")).</p>\n" : "")
+    }
+
+    private static let messageLimit = 50
+
+    /// What the agent said on the way, folded.
+    private var messages: HTML {
+        var said: [(thread: Int, mark: ThreadTimeline.Mark)] = []
+        for (at, thread) in session.threads.enumerated() {
+            said += (thread.timeline?.marks ?? []).filter { $0.kind == .answer && $0.text != nil }.map { (at, $0) }
+        }
+        // The last one is told above.
+        guard said.count > 1 else { return "" }
+        var html: HTML =
+            "<details class=\"notes\"><summary>\(HumanUnits.count(said.count, "message")) of the agent</summary>\n<ul>\n"
+        for (at, mark) in said.prefix(Self.messageLimit) {
+            let agent = session.threads.count > 1 ? ChartStory.name(session.threads[at], at) + ", " : ""
+            html += "<li><span class=\"k\">\(HTMLText.data(agent, limit: 60))turn \(mark.turn)</span> "
+            html += HTMLText.prose(mark.text ?? "") + "</li>\n"
+        }
+        if said.count > Self.messageLimit {
+            html += "<li>… and \(HumanUnits.count(said.count - Self.messageLimit, "more message"))</li>\n"
+        }
+        return html + "</ul></details>\n"
     }
 
     private var models: HTML {

@@ -63,7 +63,7 @@ struct HTMLSiteIndex {
 
     /// What sessions of one name cost, one after the other.
     private var trend: HTML {
-        let byName = Dictionary(grouping: report.sessions.filter { $0.startedAt != nil && $0.cost != nil }, by: \.label)
+        let byName = Dictionary(grouping: report.sessions.filter { $0.startedAt != nil && $0.cost != nil }, by: \.name)
         let several = byName.filter { $0.value.count > 1 }.sorted {
             $0.value.count != $1.value.count ? $0.value.count > $1.value.count : $0.key < $1.key
         }.prefix(50)

@@ -144,8 +144,8 @@ public enum TrendPages {
         }
         guard points.count > 1 else { return nil }
         let scale = TimeScale(
-            spans: [(points[0].time, points[points.count - 1].time)], isOrdinal: false, left: ChartFrame.left,
-            right: ChartFrame.right)
+            spans: [(points[0].time, points[points.count - 1].time)], isOrdinal: false, left: ChartSize.wide.left,
+            right: ChartSize.wide.right)
         let chart = AreaChart(
             title: "\(line.name): \(what) by week",
             summary: "Median and 95th percentile of the \(what) of \(HumanUnits.count(line.all.sessions, "session")) "

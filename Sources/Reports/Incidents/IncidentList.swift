@@ -54,14 +54,16 @@ public struct IncidentList: Sendable {
         self.bySession = bySession
     }
 
-    /// The worst, of each rule one before a second of any, and a second before a third.
-    func worst(_ count: Int, in report: Report) -> [Incident] {
+    /// The worst, of each rule one before a second of any, and a second before a third; what says the same of several
+    /// sessions is one.
+    func worst(_ count: Int, in report: Report) -> [IncidentFold] {
+        let folds = IncidentFold.of(all, in: report)
         var seen: [String: Int] = [:]
-        let turns = all.map { incident in
-            seen[report.findings[incident.lead].rule, default: 0] += 1
-            return seen[report.findings[incident.lead].rule] ?? 0
+        let turns = folds.map { fold in
+            seen[report.findings[fold.incident.lead].rule, default: 0] += 1
+            return seen[report.findings[fold.incident.lead].rule] ?? 0
         }
-        return all.indices.sorted { (turns[$0], $0) < (turns[$1], $1) }.prefix(count).sorted().map { all[$0] }
+        return folds.indices.sorted { (turns[$0], $0) < (turns[$1], $1) }.prefix(count).sorted().map { folds[$0] }
     }
 
     /// Failed calls that are only worth a note and that no incident tells of.
@@ -80,6 +82,11 @@ public struct IncidentList: Sendable {
 
     private final class Steps: Sendable {
         let texts = Mutex<[Int: String]>([:])
+    }
+
+    /// Whether an incident of the session says where its money went.
+    func tellsCost(session position: Int, in report: Report) -> Bool {
+        of(session: position).contains { IncidentWords(report: report, incident: $0).money != nil }
     }
 
     func hasAny(session position: Int) -> Bool { bySession[position] != nil }

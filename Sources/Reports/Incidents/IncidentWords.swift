@@ -28,6 +28,11 @@ struct IncidentWords {
     var reason: String {
         var text = Substring(lead.what)
         if let colon = text.place(of: " failed: "), text.hasPrefix("Turn ") { text = text[colon.upperBound...] }
+        // Where a command stands in front of it, what follows is what happened.
+        if text.hasPrefix("`"), let colon = text.place(of: "`: ") {
+            let rest = text[colon.upperBound...]
+            if rest.hasPrefix("the ") { text = rest }
+        }
         for end in ["; ", ". ", ", and no ", ": "] {
             if let range = text.place(of: end) { text = text[..<range.lowerBound] }
         }
@@ -77,6 +82,13 @@ struct IncidentWords {
             parts.insert(HumanUnits.count(wasted.calls, "call"), at: 0)
         }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    /// Where the money of its session went, for an incident that is about it.
+    var money: String? {
+        guard incident.mark != .inconclusive, report.rules.contains(where: { $0.id == lead.rule && $0.group == .cost })
+        else { return nil }
+        return session.flatMap(SpendingWords.line)
     }
 
     /// `new`, or how often and where before; nil without a history.

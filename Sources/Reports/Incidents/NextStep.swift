@@ -49,7 +49,8 @@ struct NextStep {
             return "Name a model that this account may use: codex exec --model …"
         }
         if says(
-            "stream disconnected", "overloaded", "server error", "rate limit", " 429", " 500", " 502", " 503",
+            "stream disconnected", "overloaded", "high demand", "temporary error", "server error", "rate limit", " 429",
+            " 500", " 502", " 503",
             "timed out")
         {
             return "Run it again: the service failed, not the job."
@@ -151,6 +152,9 @@ struct NextStep {
             let count = HumanUnits.count(session.threads.count - 1, "sub-agent")
             return "\(count) took \(HumanUnits.money(below)) of it: let fewer of them start, \(budget)"
         }
+        if let driver = session.spending.first(where: { $0.isOverhead && $0.share >= Self.driving }) {
+            return Self.advice(driver) + ", " + budget
+        }
         let turns = session.threads.first?.turns ?? []
         if turns.count > 1, let worst = turns.max(by: { ($0.cost ?? .zero) < ($1.cost ?? .zero) }),
             let part = worst.cost,
@@ -160,6 +164,18 @@ struct NextStep {
                 "Turn \(worst.turn.number) took \(HumanUnits.money(part)) of it: make what it asks smaller, \(budget)"
         }
         return "Split the task: a new session starts with an empty context; \(budget)"
+    }
+
+    /// The share of a session's cost from which a part of it is what to change.
+    private static let driving = 0.3
+
+    private static func advice(_ share: SpendingShare) -> String {
+        let money = HumanUnits.money(share.cost)
+        switch share.kind {
+        case .polls: return "Polls took \(money) of it: let the agent wait longer at a time"
+        case .rereads: return "Reading again after compactions took \(money) of it: split the task"
+        default: return "Repeats took \(money) of it: in AGENTS.md, stop after three equal results"
+        }
     }
 
     private static let budgets = [

@@ -10,7 +10,7 @@ struct RuleTally {
     /// `$3.20` or empty.
     var wasted = ""
 
-    /// The worst first, then the most frequent.
+    /// What decided the verdict first, then the most frequent.
     static func of(_ incidents: [Incident], in report: Report) -> [RuleTally] {
         var tallies: [String: RuleTally] = [:]
         for incident in incidents {
@@ -28,7 +28,8 @@ struct RuleTally {
             return tally
         }.sorted {
             let (a, b) = ($0.incidents.count, $1.incidents.count)
-            return $0.mark != $1.mark ? $0.mark > $1.mark : a != b ? a > b : $0.rule < $1.rule
+            let (first, second) = ($0.mark.weight(report.verdict), $1.mark.weight(report.verdict))
+            return first != second ? first > second : a != b ? a > b : $0.rule < $1.rule
         }
     }
 }

@@ -40,7 +40,8 @@ enum TellingLines {
     /// What PowerShell, Node and Python write around a message.
     private static func isNoise(_ line: String) -> Bool {
         let text = line.drop { $0 == " " }
-        return noise.contains { text.hasPrefix($0) } || text.allSatisfy { "~^-=_ ".contains($0) }
+        // A ruler, or the dots of a test run.
+        return noise.contains { text.hasPrefix($0) } || !text.contains { $0.isLetter || $0.isNumber }
     }
 
     private static let noise = [

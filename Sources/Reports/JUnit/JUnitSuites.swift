@@ -9,10 +9,8 @@ struct JUnitSuites {
     private let detail: ReportOptions.JUnitDetail
     private let gates: Bool
     private let incidents: IncidentList
-    /// Findings that do not count, by session.
-    private var aside: [Int: [FindingReport]] = [:]
-    /// Findings by the position of their session (`ofRun` for the run) and rule.
-    private var findings: [Int: [String: [FindingReport]]] = [:]
+    /// Indexes of findings, by the position of their session (`ofRun` for the run).
+    private var findings: [Int: [Int]] = [:]
     private static let ofRun = -1
     private let sessionRules: [String]
     private let runRules: [String]
@@ -26,10 +24,9 @@ struct JUnitSuites {
         incidents = report.incidents
         gates = report.ending == .fail || report.ending == .inconclusive
         let positions = report.sessions.positions
-        for finding in report.findings {
-            let session = finding.sessionID.flatMap { positions[$0] } ?? Self.ofRun
-            findings[session, default: [:]][finding.rule, default: []].append(finding)
-            if finding.status != .active { aside[session, default: []].append(finding) }
+        for index in report.findings.indices {
+            findings[report.findings[index].sessionID.flatMap { positions[$0] } ?? Self.ofRun, default: []].append(
+                index)
         }
         sessionRules = report.rules.filter { $0.isEnabled && $0.scope == .session }.map(\.id)
         runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
@@ -37,6 +34,16 @@ struct JUnitSuites {
         ruleNames = Dictionary(
             report.rules.map { ($0.id, JUnitNames.rule($0.id)) }, uniquingKeysWith: { first, _ in first })
         cut = JUnitCut(sessions: report.sessions.count, rules: sessionRules.count, detail: detail)
+    }
+
+    /// Findings of a session, or of the run, by rule.
+    private func found(_ session: Int) -> [String: [FindingReport]] {
+        Dictionary(grouping: (findings[session] ?? []).map { report.findings[$0] }, by: \.rule)
+    }
+
+    /// Findings of a session, or of the run, that do not count.
+    private func aside(_ session: Int) -> [FindingReport] {
+        (findings[session] ?? []).filter { report.findings[$0].status != .active }.map { report.findings[$0] }
     }
 
     /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
@@ -96,7 +103,7 @@ struct JUnitSuites {
 
     /// Of a session in which nothing was found, among very many.
     private func bare(_ session: SessionHead, _ names: inout JUnitNames) -> JUnitSuite {
-        let (name, className) = names.suite(session.label)
+        let (name, className) = names.suite(SessionReport.stableLabel(session.label))
         let seconds = session.durationSeconds ?? 0
         return JUnitSuite(
             name: name, className: className, startedAt: session.startedAt, seconds: seconds, file: nil,
@@ -106,9 +113,8 @@ struct JUnitSuites {
 
     private func suite(_ position: Int, _ names: inout JUnitNames) -> JUnitSuite {
         let session = report.sessions[position]
-        let found = findings[position] ?? [:]
         let file = session.threads.first?.files.first?.path
-        let (name, className) = names.suite(session.label)
+        let (name, className) = names.suite(SessionReport.stableLabel(session.label))
         var whole = JUnitCase(
             name: JUnitNames.session(detail), file: file, seconds: session.durationSeconds ?? 0)
         let stopped = session.threads.flatMap(\.files).compactMap { file in
@@ -118,8 +124,9 @@ struct JUnitSuites {
         var cases: [JUnitCase]
         if detail == .incidents {
             cases = JUnitIncidents(report: report, gates: gates)
-                .cases(incidents.of(session: position), aside: aside[position] ?? [], whole: whole)
+                .cases(incidents.of(session: position), aside: aside(position), whole: whole)
         } else {
+            let found = found(position)
             judge(&whole, inputFindings(found))
             cases = [whole]
             for rule in ordered(sessionRules, found) where cut.listsPassedRules || found[rule] != nil {
@@ -132,7 +139,6 @@ struct JUnitSuites {
     }
 
     private func analysis() -> JUnitSuite {
-        let found = findings[Self.ofRun] ?? [:]
         var sessions = JUnitCase(name: JUnitNames.sessionsFound)
         if report.sessions.isEmpty {
             let message = "No Codex session was found."
@@ -151,9 +157,10 @@ struct JUnitSuites {
         var cases: [JUnitCase]
         if detail == .incidents {
             let told = JUnitIncidents(report: report, gates: gates)
-                .cases(incidents.all.filter { $0.session == nil }, aside: aside[Self.ofRun] ?? [], whole: inputs)
+                .cases(incidents.all.filter { $0.session == nil }, aside: aside(Self.ofRun), whole: inputs)
             cases = [sessions] + told
         } else {
+            let found = found(Self.ofRun)
             judge(&inputs, inputFindings(found))
             cases = [sessions, inputs] + ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
         }

@@ -48,6 +48,7 @@ struct MarkdownPage {
         }
         var page = head
         page.append(table)
+        for line in money where room.takes(line.size) { page.append(line) }
         page.append(told)
         page.append(folded)
         page.append(ending)
@@ -74,6 +75,24 @@ struct MarkdownPage {
         return head
     }
 
+    /// What much of a session's money went to without being work, where no incident says it; then the plan's windows.
+    private var money: [MarkdownDocument] {
+        var lines: [Markdown] = []
+        for position in report.sessions.indices.prefix(SpendingWords.sessions) where lines.count < Self.examples {
+            guard report.sessions.head(at: position).cost ?? .zero >= SpendingShare.leastCost,
+                !incidents.tellsCost(session: position, in: report)
+            else { continue }
+            let session = report.sessions[position]
+            if let text = SpendingWords.overhead(session) { lines.append("\(session.label): \(text)") }
+        }
+        if let plan = SpendingWords.plan(report) { lines.append("\(plan)") }
+        return lines.map { line in
+            var document = MarkdownDocument()
+            document.paragraph("<sub>\(line)</sub>")
+            return document
+        }
+    }
+
     private var closing: MarkdownDocument {
         var closing = MarkdownDocument()
         if Wording.acceptable(report) != nil {
@@ -88,14 +107,16 @@ struct MarkdownPage {
     private var parts: [MarkdownDocument] {
         let all = incidents.all
         guard all.count > Self.incidentLimit else {
-            let failed = all.filter { $0.mark != .warned }
-            let warned = all.filter { $0.mark == .warned }
+            let folds = IncidentFold.of(all, in: report)
+            let failed = folds.filter { $0.incident.mark != .warned }
+            let warned = folds.filter { $0.incident.mark == .warned }
             return failed.map { whole($0, isTitled: true) } + (warned.isEmpty ? [] : [list(warned)])
         }
         return RuleTally.of(all, in: report).map(rule)
     }
 
-    private func whole(_ incident: Incident, isTitled: Bool) -> MarkdownDocument {
+    private func whole(_ fold: IncidentFold, isTitled: Bool) -> MarkdownDocument {
+        let incident = fold.incident
         let words = IncidentWords(report: report, incident: incident)
         var block = MarkdownDocument()
         block.paragraph(
@@ -104,7 +125,7 @@ struct MarkdownPage {
         block.paragraph("\(words.what)")
         let lines = words.evidence
         if !lines.isEmpty { block.block(Markdown.fence(lines.joined(separator: "\n"))) }
-        block.paragraph(ending(words))
+        block.paragraph(ending(words, fold.others(in: report)))
         if !isBrief, let seen = words.lead.seen, !seen.precedents.isEmpty {
             block.details(summary: "What was run next where it happened before", MarkdownPrecedents.list(seen))
         }
@@ -112,29 +133,33 @@ struct MarkdownPage {
     }
 
     /// The agent's last words, what to do, what was wasted, the name.
-    private func ending(_ words: IncidentWords) -> Markdown {
+    private func ending(_ words: IncidentWords, _ others: String?) -> Markdown {
         var parts: [Markdown] = []
         if let last = words.lastWords { parts.append("Last words: \(Quotation.cut(last, to: isBrief ? 160 : 240))") }
         if !words.nextStep.isEmpty { parts.append("**→** \(words.nextStep)") }
+        if let money = words.money { parts.append("Money: \(money)") }
         if let history = words.history { parts.append("History: \(history)") }
+        if let others { parts.append("The same in \(others)") }
         var tail: [Markdown] = [.code(words.lead.rule), "id \(.code(words.id))"]
         if let wasted = words.wastedText { tail.insert("wasted \(wasted)", at: 0) }
         parts.append("<sub>\(tail.joined(separator: " · "))</sub>")
         return parts.joined(separator: "<br>")
     }
 
-    private func list(_ incidents: [Incident]) -> MarkdownDocument {
+    private func list(_ folds: [IncidentFold]) -> MarkdownDocument {
         var list = MarkdownDocument()
-        list.block(incidents.map(item))
+        list.block(folds.map(item))
         return list
     }
 
-    private func item(_ incident: Incident) -> Markdown {
+    private func item(_ fold: IncidentFold) -> Markdown {
+        let incident = fold.incident
         let words = IncidentWords(report: report, incident: incident)
         let next = words.nextStep
         let step: Markdown = next.isEmpty ? "" : " **→** \(next)"
         let history: Markdown = words.history.map { " (\($0))" } ?? ""
-        return "- \(incident.mark.emoji) **\(words.label)**: \(words.what)\(history)\(step) \(.code(words.id))"
+        let others: Markdown = fold.others(in: report).map { " The same in \($0)." } ?? ""
+        return "- \(incident.mark.emoji) **\(words.label)**: \(words.what)\(history)\(step) \(.code(words.id))\(others)"
     }
 
     /// Three examples of what a rule found, the rest folded.
@@ -145,22 +170,26 @@ struct MarkdownPage {
         let sessions = HumanUnits.count(tally.sessions, "session")
         block.paragraph("### \(tally.mark.emoji) \(.code(tally.rule)) · \(count) in \(sessions)\(wasted)")
         let isFull = tally.mark != .warned
-        let first = tally.incidents.prefix(Self.examples)
+        let folds = IncidentFold.of(tally.incidents, in: report)
+        let first = folds.prefix(Self.examples)
         if isFull {
-            for incident in first { block.append(whole(incident, isTitled: false)) }
+            for fold in first { block.append(whole(fold, isTitled: false)) }
         } else {
             block.block(first.map(item))
         }
-        let rest = tally.incidents.dropFirst(Self.examples)
+        let rest = folds.dropFirst(Self.examples)
         guard !rest.isEmpty else { return block }
+        func sum(_ folds: ArraySlice<IncidentFold>) -> String {
+            HumanUnits.grouped(Int64(folds.reduce(0) { $0 + $1.count }))
+        }
         guard !isBrief else {
-            block.paragraph("… and \(HumanUnits.grouped(Int64(rest.count))) more.")
+            block.paragraph("… and \(sum(rest)) more.")
             return block
         }
         var more = MarkdownDocument()
         more.block(rest.prefix(200).map(item))
-        if rest.count > 200 { more.paragraph("… and \(HumanUnits.grouped(Int64(rest.count - 200))) more.") }
-        block.details(summary: "\(HumanUnits.grouped(Int64(rest.count))) more", more)
+        if rest.count > 200 { more.paragraph("… and \(sum(rest.dropFirst(200))) more.") }
+        block.details(summary: "\(sum(rest)) more", more)
         return block
     }
 

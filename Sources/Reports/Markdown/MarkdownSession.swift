@@ -42,6 +42,8 @@ struct MarkdownSession {
         facts.append("\(HumanUnits.tokens(session.usage.total)) tokens")
         let known = WitnessWords.line(session)
         let coverage: Markdown = known.isEmpty ? "" : "<br>known from \(known)"
+        if let money = SpendingWords.line(session) { facts.append("money: \(money)") }
+        if let plan = SpendingWords.plan(session) { facts.append("\(plan)") }
         return "\(facts.joined(separator: " · "))<br>thread \(.code(session.id))\(coverage)"
     }
 

@@ -48,6 +48,7 @@ extension ThreadTimeline.Call: MemberList {
         try visitor.member("edited_files", &editedFiles)
         try visitor.member("container", &isContainer, .whereKnown)
         try visitor.member("output_excerpt", &outputExcerpt)
+        try visitor.member("patch", &patch, .whereKnown)
         try visitor.member("child", &child, .whereKnown)
         try visitor.member("parent", &parent, .whereKnown)
         try visitor.member("witness", &witness, .whereKnown)

@@ -22,9 +22,9 @@ extension Comparison {
         let (now, then) = (Self.incidents(report), Self.incidents(before))
         new = now.subtracting(then).count
         fixed = then.subtracting(now).count
-        let costs = Dictionary(before.sessions.map { ($0.label, $0.cost ?? .zero) }, uniquingKeysWith: +)
+        let costs = Dictionary(before.sessions.map { ($0.name, $0.cost ?? .zero) }, uniquingKeysWith: +)
         var sums: [String: USD] = [:]
-        for session in report.sessions { sums[session.label, default: .zero] += session.cost ?? .zero }
+        for session in report.sessions { sums[session.name, default: .zero] += session.cost ?? .zero }
         let growth = sums.compactMap { label, cost in costs[label].map { (label, cost - $0) } }
         if let most = growth.max(by: { ($0.1, $1.0) < ($1.1, $0.0) }), most.1 > .zero { (grown, grownBy) = most }
     }

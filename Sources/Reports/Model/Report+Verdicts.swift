@@ -1,3 +1,4 @@
+import Basics
 import Policy
 import ThreadModel
 
@@ -16,16 +17,26 @@ extension Report {
 }
 
 extension SessionReport {
-    /// Its label without the number by which equal ones of a run are told apart: the same in all runs of a job.
+    /// Its label without what tells sessions of one place apart: the same in all runs of a job.
     public var name: String { Self.name(of: label) }
 
     public static func name(of label: String) -> String {
-        guard let mark = label.lastIndex(of: "#"), label.index(after: mark) < label.endIndex,
-            label[label.index(after: mark)...].utf8.allSatisfy({ (0x30...0x39).contains($0) })
-        else { return label }
-        return String(label[..<mark])
+        label.firstIndex(of: "#").map { String(label[..<$0]) } ?? label
     }
 
     /// The first line of what it was asked.
     public var prompt: String? { threads.first?.turns.lazy.compactMap(\.turn.prompt).first }
+}
+
+extension SessionReport {
+    /// A label without the beginning of an id in it: the same when the job runs again.
+    static func stableLabel(_ label: String) -> String {
+        let suffix = label.firstIndex(of: "#").map { label[label.index(after: $0)...] } ?? label[...]
+        let bytes = Array(suffix.utf8)
+        let isID =
+            bytes.count == 13
+            && bytes.enumerated().allSatisfy { $0.offset == 8 ? $0.element == 0x2D : ASCII.isHexDigit($0.element) }
+        guard isID else { return label }
+        return suffix.count == label.count ? "session" : name(of: label)
+    }
 }

@@ -18,6 +18,8 @@ public struct SessionReport: Sendable, Equatable {
     public var unpricedTokens: Int64
     /// Root first.
     public var threads: [ThreadReport]
+    /// Where the cost went, the largest part first; empty where it is small.
+    public var spending: [SpendingShare] = []
     /// The last sessions of the same name, the newest first, at most twenty; only in a run with a history.
     public var past: [PastSession] = []
 
@@ -73,6 +75,7 @@ extension SessionReport: MemberList {
         try visitor.member("unpriced_tokens", &unpricedTokens)
         try visitor.member("threads", &threads)
         try visitor.shown("witnesses", WitnessWords.names(self))
+        try visitor.member("spending", &spending, .whereKnown)
         try visitor.member("past", &past, .whereKnown)
     }
 }

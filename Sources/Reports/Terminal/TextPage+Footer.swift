@@ -56,11 +56,18 @@ extension TextPage {
         if rest > 0 { paragraph("policy: \(HumanUnits.count(rest, "more note"))", attribute: .dim) }
     }
 
+    /// A path that is longer than a line loses its middle; with -v it stays whole.
+    private func fitting(_ text: String) -> String {
+        guard !options.isVerbose, DisplayWidth.of(text) > width - 3 else { return text }
+        return text.parts(at: " ").map { DisplayWidth.cut(String($0), to: width - 3, inMiddle: true) }
+            .joined(separator: " ")
+    }
+
     /// One kind of thing that was not read or judged, with the first names.
     private mutating func note(_ title: String, _ count: String, _ names: [String]) {
         let limit = options.isVerbose ? names.count : 3
         var text = "\(title): \(count)"
-        if !names.isEmpty { text += ": " + names.prefix(limit).joined(separator: ", ") }
+        if !names.isEmpty { text += ": " + names.prefix(limit).map(fitting).joined(separator: ", ") }
         if names.count > limit { text += " and \(names.count - limit) more" }
         paragraph("\(text)", attribute: .dim)
     }

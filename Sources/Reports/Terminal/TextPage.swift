@@ -18,6 +18,8 @@ struct TextPage {
     private static let passedLimit = 5
     private static let incidentLimit = 20
     private static let worst = 10
+    /// Sessions of which it is told where their money went.
+    private static let told = 3
 
     init(report: Report, options: ReportOptions) {
         self.report = report
@@ -69,7 +71,7 @@ struct TextPage {
         let isLong = incidentList.all.count > Self.incidentLimit
         let limit = options.isVerbose ? Int.max : isLong ? Self.worst : Self.sessionLimit
         // Of many, those that the incidents below are of: the first ones may all tell the same.
-        let told = Set(incidentList.worst(Self.worst, in: report).compactMap(\.session))
+        let told = Set(incidentList.worst(Self.worst, in: report).compactMap(\.incident.session))
         let shown = isLong && !options.isVerbose ? marked.filter(told.contains) : Array(marked.prefix(limit))
         let namesPassed = options.isVerbose || passed.count <= (marked.isEmpty ? Self.passedLimit : 1)
         var table = TextTable(columns: [
@@ -85,11 +87,26 @@ struct TextPage {
         lines += table.lines(width: width - 2, style: style).map { "  " + $0 }
         let rest = marked.count - shown.count
         if rest > 0 { note("… and \(HumanUnits.count(rest, "more session")) with incidents (-v)") }
+        if !isLong || options.isVerbose { overheads() }
         guard options.isVerbose else { return }
         for position in all.prefix(limit) {
             let session = report.sessions[position]
             note("\(session.label): known from \(WitnessWords.line(session))")
         }
+    }
+
+    /// What much of a session's money went to without being work, where no incident says it; then the plan's windows.
+    private mutating func overheads() {
+        var left = options.isVerbose ? Int.max : Self.told
+        for position in report.sessions.indices.prefix(SpendingWords.sessions) where left > 0 {
+            guard report.sessions.head(at: position).cost ?? .zero >= SpendingShare.leastCost else { continue }
+            let session = report.sessions[position]
+            guard !incidentList.tellsCost(session: position, in: report), let text = SpendingWords.overhead(session)
+            else { continue }
+            left -= 1
+            paragraph("\(report.sessions.count == 1 ? "" : session.label + ": ")\(text)")
+        }
+        if let plan = SpendingWords.plan(report) { paragraph("\(plan)", attribute: .dim) }
     }
 
     private func row(_ position: Int) -> [TextTable.Cell] {
@@ -128,15 +145,18 @@ struct TextPage {
         let all = incidentList.all
         let isCut = all.count > Self.incidentLimit && !options.isVerbose
         if isCut { rules(all) }
-        let shown = isCut ? incidentList.worst(Self.worst, in: report) : all
+        let shown =
+            isCut
+            ? incidentList.worst(Self.worst, in: report)
+            : options.isVerbose ? all.map { IncidentFold(incident: $0) } : IncidentFold.of(all, in: report)
         var wasBrief = false
-        for incident in shown {
-            let isBrief = incident.mark == .warned && !options.isVerbose
+        for fold in shown {
+            let isBrief = fold.incident.mark == .warned && !options.isVerbose
             if !lines.isEmpty, !(isBrief && wasBrief) { lines.append("") }
-            if isBrief { brief(incident) } else { whole(incident) }
+            if isBrief { brief(fold) } else { whole(fold) }
             wasBrief = isBrief
         }
-        let rest = all.count - shown.count
+        let rest = all.count - shown.reduce(0) { $0 + $1.count }
         if rest > 0 { note("… and \(HumanUnits.count(rest, "more incident")) (-v)") }
     }
 
@@ -157,10 +177,14 @@ struct TextPage {
         lines += table.lines(width: width - 2, style: style).map { "  " + $0 }
     }
 
-    private mutating func whole(_ incident: Incident) {
+    private mutating func whole(_ fold: IncidentFold) {
+        let incident = fold.incident
         let words = IncidentWords(report: report, incident: incident)
         head(incident, words)
-        paragraph("\(words.what)", indent: 4)
+        // What it went to belongs into the sentence.
+        let money = words.money.map { " (\($0))." }
+        let what = money == nil || !words.what.hasSuffix(".") ? words.what : String(words.what.dropLast())
+        paragraph("\(what)\(money ?? "")", indent: 4)
         for line in words.evidence {
             lines.append("    " + style(.dim, ("│ " + TerminalText.line(line)).cut(to: width - 4)))
         }
@@ -172,6 +196,7 @@ struct TextPage {
         if options.isVerbose, let place = Wording.location(words.lead.place) {
             lines.append("    " + style(.dim, "\(place)"))
         }
+        if let others = fold.others(in: report) { paragraph("\(others)", indent: 4, mark: "the same in ") }
         tail(words, indent: 4)
     }
 
@@ -186,7 +211,8 @@ struct TextPage {
     }
 
     /// A warning: what and what to do.
-    private mutating func brief(_ incident: Incident) {
+    private mutating func brief(_ fold: IncidentFold) {
+        let incident = fold.incident
         let words = IncidentWords(report: report, incident: incident)
         let label = TerminalText("\(words.label)").cut(to: min(40, width - 4), inMiddle: true)
         let sign = style(incident.mark.attribute, "\(incident.mark.sign)") + " " + style(.bold, label) + " · "
@@ -201,6 +227,7 @@ struct TextPage {
         }
         if let history = words.history { paragraph("\(history)", indent: 4, mark: "history  ") }
         paragraph("\(words.nextStep)", indent: 4, mark: "→ ")
+        if let others = fold.others(in: report) { paragraph("\(others)", indent: 4, mark: "the same in ") }
         tail(words, indent: 4)
     }
 

@@ -16,6 +16,9 @@ public final class EventDispatcher: ThreadObserver {
 
     private let entries: [Entry]
     private var history = CallHistory()
+    private var spending = SpendingMeter()
+    private var context = ThreadContext(redactor: NoRedaction())
+    private let trail = CallTrail()
     private let seats: Seats
 
     init(_ entries: [Entry], measuresTime: Bool) {
@@ -24,12 +27,18 @@ public final class EventDispatcher: ThreadObserver {
         sees = seats.kinds
         wantsWholeCalls = entries.contains { $0.observer.wantsWholeCalls }
         let signatures = SignatureMemo()
-        for entry in entries { entry.observer.signatures = signatures }
+        for entry in entries {
+            entry.observer.signatures = signatures
+            entry.observer.trail = trail
+        }
         if measuresTime { timings = entries.map { RuleTiming(rule: $0.observer.rule) } }
     }
 
     public func threadBegan(_ context: ThreadContext) {
         history.reset()
+        spending.reset()
+        self.context = context
+        trail.reset()
         for entry in entries { entry.observer.threadBegan(context) }
     }
 
@@ -40,11 +49,8 @@ public final class EventDispatcher: ThreadObserver {
             history.reset()
             tell(seats.prompts) { $0.userSpoke(at: place) }
         case .assistantMessage(let hash, _, let place): tell(seats.answers) { $0.agentSpoke(hash, at: place) }
-        case .callFinished(let call):
-            let facts = history.facts(of: call)
-            tell(seats.calls[call.outcome.index]) { $0.callFinished(call, facts) }
-        case .response(let usage, let tokens, let window):
-            tell(seats.responses) { $0.responded(usage, contextTokens: tokens, window: window) }
+        case .callFinished(let call): finished(call)
+        case .response(let usage, let tokens, let window): responded(usage, contextTokens: tokens, window: window)
         case .accounted: break
         case .model(let from, let to, let place): tell(seats.models) { $0.modelSet(from: from, to: to, at: place) }
         case .effort(let from, let to, let place): tell(seats.efforts) { $0.effortSet(from: from, to: to, at: place) }
@@ -55,6 +61,21 @@ public final class EventDispatcher: ThreadObserver {
         case .turnEnded(let turn): tell(seats.turnEnds) { $0.turnEnded(turn) }
         case .ended(let summary): tell(seats.ends) { $0.ended(summary) }
         }
+    }
+
+    public func complete(_ summary: inout ThreadSummary) {
+        summary.spending = spending.spending(of: summary.totalUsage.total, context)
+    }
+
+    public func finished(_ call: ToolCall) {
+        let facts = history.facts(of: call)
+        spending.add(call, facts, context)
+        if facts.isTracked { trail.add(call) }
+        tell(seats.calls[call.outcome.index]) { $0.callFinished(call, facts) }
+    }
+
+    public func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+        tell(seats.responses) { $0.responded(usage, contextTokens: contextTokens, window: window) }
     }
 
     public func takeFindings() -> [Finding] {

@@ -8,8 +8,9 @@ public class RuleObserver {
     var wantsWholeCalls: Bool { false }
     private(set) var context = ThreadContext(redactor: NoRedaction())
     var findings = FindingList()
-    /// The dispatcher gives all its observers the same one.
+    /// The dispatcher gives all its observers the same ones.
     var signatures = SignatureMemo()
+    var trail = CallTrail()
 
     init(_ rule: String) { self.rule = rule }
 

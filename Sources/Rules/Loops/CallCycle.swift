@@ -95,11 +95,8 @@ struct CallCycle: Rule {
         private let warnsAt: Int
         private let errorAt: Int
 
-        /// Where the last calls were, wrapping around; the newest at `newest`.
-        private var marks: [CallMark?] = Array(repeating: nil, count: CallHistory.longest)
-        private var newest = 0
-        private var lastResponse = 0
         private var tracks: [Track?] = Array(repeating: nil, count: CallHistory.longest + 1)
+        private var hasTracks = false
         /// The cycle that is going on, with its period.
         private var finding: Finding?
         private var period = 0
@@ -115,6 +112,7 @@ struct CallCycle: Rule {
 
         override func reset() {
             for period in tracks.indices where tracks[period] != nil { tracks[period] = nil }
+            hasTracks = false
             finding = nil
             period = 0
             if !subjects.isEmpty { subjects.removeAll() }
@@ -123,6 +121,8 @@ struct CallCycle: Rule {
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             guard !call.editedFiles, facts.key != nil else { return endStanding() }
+            // Of most calls nothing is like one before.
+            guard hasTracks || facts.isRepeated else { return }
             if case .some = finding, facts.matches[period] == 0 { endStanding() }
             var isLastRound = false
             for period in 2...CallHistory.longest {
@@ -131,13 +131,10 @@ struct CallCycle: Rule {
                     if tracks[period] != nil { tracks[period] = nil }
                     continue
                 }
-                if matches == 1 || tracks[period] == nil { track(period, facts.mark) }
+                if matches == 1 || tracks[period] == nil { track(period) }
                 tracks[period]?.waste.add(call, context)
                 if matches > period * (warnsAt - 2) { isLastRound = true }
             }
-            newest = (newest + 1) % CallHistory.longest
-            marks[newest] = facts.mark
-            lastResponse = call.usageBefore.responses
             if isLastRound { judge(call, facts) }
         }
 
@@ -167,9 +164,10 @@ struct CallCycle: Rule {
         }
 
         /// The call is the first that equals the one `period` calls ago, so that one began the cycle.
-        private func track(_ period: Int, _ mark: CallMark) {
-            let first = marks[(newest + 1 + CallHistory.longest - period) % CallHistory.longest] ?? mark
-            tracks[period] = Track(start: first, waste: WasteMeter(afterResponse: lastResponse))
+        private func track(_ period: Int) {
+            let waste = WasteMeter(afterResponse: trail.mark(before: 1).responses)
+            tracks[period] = Track(start: trail.mark(before: period), waste: waste)
+            hasTracks = true
         }
 
         private func begin(_ period: Int, _ call: ToolCall) {
@@ -177,7 +175,7 @@ struct CallCycle: Rule {
             let round = subjects.suffix(period)
             finding = Finding(
                 rule: rule, severity: .warning, what: round.joined(separator: ", "),
-                place: tracks[period]?.start.place ?? call.place,
+                place: tracks[period].map { trail.place($0.start) } ?? call.place,
                 evidence: CallNote(call).evidence(context), identity: round.sorted().joined(separator: " "))
         }
 

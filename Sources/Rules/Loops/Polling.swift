@@ -91,7 +91,7 @@ struct Polling: Rule {
                 endStanding()
                 result = call.resultHash
                 count = 1
-                first = CallMark(call)
+                first = trail.mark(of: call)
                 waste = WasteMeter(after: call)
                 return
             }
@@ -101,7 +101,7 @@ struct Polling: Rule {
             if finding == nil {
                 let tool = context.quote(Array(call.tool.utf8), limit: 60).withoutBackticks
                 finding = Finding(
-                    rule: rule, severity: .note, what: "`\(tool)`", place: first?.place ?? call.place,
+                    rule: rule, severity: .note, what: "`\(tool)`", place: first.map(trail.place) ?? call.place,
                     identity: tool)
             }
             finding?.count = count

@@ -110,7 +110,7 @@ struct RepeatedCall: Rule {
         private let errorAt: Int
         private let errorAtFailing: Int
 
-        private var first: CallMark?
+        private var first = CallMark()
         private var waste: WasteMeter?
         private var finding: Finding?
         private var outcome = Outcome.succeeded
@@ -130,11 +130,13 @@ struct RepeatedCall: Rule {
         func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             let count = facts.matches[1] + 1
-            guard count > 1, waste != nil else {
-                if finding != nil { endStanding() }
-                first = facts.mark
-                waste = WasteMeter(after: call)
+            guard count > 1 else {
+                if waste != nil { endStanding() }
                 return
+            }
+            if waste == nil {
+                first = trail.mark(before: 1)
+                waste = WasteMeter(afterResponse: first.responses)
             }
             waste?.add(call, context)
             outcome = call.outcome
@@ -157,7 +159,7 @@ struct RepeatedCall: Rule {
             let told = failure.map { note.told($0, context).signature }
             let signature = told.map { context.identity($0.text) + " " } ?? ""
             return Finding(
-                rule: rule, severity: .warning, what: note.subject(context), place: first?.place ?? note.place,
+                rule: rule, severity: .warning, what: note.subject(context), place: trail.place(first),
                 evidence: note.evidence(context), identity: signature + note.identity(context))
         }
 

@@ -118,6 +118,7 @@ struct Rework: Rule {
         private let repeatsAtLeast: Int
 
         // Since the last edit, compaction or word of the user.
+        private var firsts: [CallKey: CallMark] = [:]
         private var again: [CallKey: Again] = [:]
         /// The last call that came again; its response may not be counted yet.
         private var pending: CallKey?
@@ -185,13 +186,13 @@ struct Rework: Rule {
 
         private func count(_ call: ToolCall, _ key: CallKey, _ facts: CallFacts) {
             pending = nil
-            guard var entry = again[key] else {
-                guard again.count < Self.keyLimit else { return }
-                again[key] = Again(mark: facts.mark, waste: WasteMeter(after: call))
+            guard let first = firsts[key] else {
+                if firsts.count < Self.keyLimit { firsts[key] = trail.mark(of: call) }
                 return
             }
             // What the loop rules tell is not told again.
             guard !facts.isInLoop else { return }
+            var entry = again[key] ?? Again(mark: first, waste: WasteMeter(afterResponse: first.responses))
             entry.count += 1
             if entry.note == nil { entry.note = CallNote(call) }
             entry.waste.add(call, context)
@@ -241,7 +242,7 @@ struct Rework: Rule {
                 report(
                     .note,
                     "\(note.subject(context)) gave the same \(entry.count) times; nothing was edited in between.",
-                    at: entry.mark.place, count: entry.count, waste: entry.waste.waste(),
+                    at: trail.place(entry.mark), count: entry.count, waste: entry.waste.waste(),
                     identity: note.identity(context))
             }
         }
@@ -252,6 +253,7 @@ struct Rework: Rule {
             windowWaste = nil
             firstRepeated = nil
             pending = nil
+            if !firsts.isEmpty { firsts.removeAll(keepingCapacity: true) }
             if !again.isEmpty { again.removeAll(keepingCapacity: true) }
         }
 

@@ -13,8 +13,6 @@ struct CallFacts {
     let isWork: Bool
     /// What makes two calls the same; nil while no result is known.
     let key: CallKey?
-    /// Where it was.
-    let mark: CallMark
     var matches = Matches(repeating: 0)
     /// True when the same gave the same before the last compaction, and nobody tried to change anything since.
     var wasDoneBefore = false
@@ -24,15 +22,23 @@ struct CallFacts {
         isPoll = call.isPoll
         isWork = isJudged && !call.isPoll && call.kind != .plan && call.kind != .wait
         key = isJudged && !call.isPoll ? CallKey(call) : nil
-        mark = CallMark(call)
     }
 
     /// True when the call began before the last edit and its process ended after it: it tells nothing of what was
     /// edited, and is no step of a round of now.
     var isLate = false
 
+    /// True for a call that could be a part of a loop; it is the newest of the trail then.
+    var isTracked = false
+
     /// True where the loop rules see a call.
     var isStep: Bool { isJudged && !isPoll && !isLate }
+
+    /// True when it equals one of the calls before it.
+    var isRepeated: Bool {
+        for period in 1...CallHistory.longest where matches[period] > 0 { return true }
+        return false
+    }
 
     /// True when at least one whole round, of one call or more, came again just now.
     var isInLoop: Bool {

@@ -61,6 +61,7 @@ struct CallHistory {
         for index in stride(from: Self.longest - 1, to: 0, by: -1) { keys[index] = keys[index - 1] }
         keys[0] = key
         facts.matches = matches
+        facts.isTracked = true
         return facts
     }
 }

@@ -1,33 +1,17 @@
-import ThreadModel
-
-/// Where a call was, remembered without allocating: loop rules do this for every call, and nearly always in vain.
+/// Where a call was, as plain data of a fixed size: loop rules remember it of every call, and nearly always in vain.
+/// `CallTrail` makes a place of it.
 struct CallMark {
     /// As many as `ToolCall.idLimit`.
-    private typealias ID = InlineArray<48, UInt8>
+    typealias ID = InlineArray<48, UInt8>
 
-    private let time: Int64?
-    let line: Int
-    private let path: String
-    private let turn: Int
-    private let turnID: String?
-    private var id = ID(repeating: 0)
-    private let idCount: Int
-
-    init(_ call: ToolCall) {
-        time = call.time
-        line = call.line
-        path = call.path
-        turn = call.turn
-        turnID = call.turnID
-        idCount = min(call.idBytes.count, id.count)
-        for index in 0..<idCount { id[index] = call.idBytes[index] }
-    }
-
-    var place: Place {
-        var bytes: [UInt8] = []
-        for index in 0..<idCount { bytes.append(id[index]) }
-        return Place(
-            path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn,
-            callID: ToolCall.text(ofID: bytes))
-    }
+    var line = 0
+    var time: Int64?
+    var turn = 0
+    /// Responses that had been counted when it was asked for.
+    var responses = 0
+    /// Numbers of the trail; none for a call without a turn's id.
+    var path: Int32 = 0
+    var turnID: Int32?
+    var idCount = 0
+    var id = ID(repeating: 0)
 }

@@ -2,7 +2,12 @@ import ThreadModel
 
 /// What is worth remembering of a call that went wrong; quoted, and so redacted, only once it is reported.
 struct CallNote {
-    private let mark: CallMark
+    let line: Int
+    private let time: Int64?
+    private let path: String
+    private let turn: Int
+    private let turnID: String?
+    private let id: [UInt8]
     private let failure: FailureKind?
     private let exitCode: Int?
     private let tool: String
@@ -11,7 +16,12 @@ struct CallNote {
     private let beforeTail: [UInt8]
 
     init(_ call: ToolCall) {
-        mark = CallMark(call)
+        line = call.line
+        time = call.time
+        path = call.path
+        turn = call.turn
+        turnID = call.turnID
+        id = call.idBytes
         failure = call.failure
         exitCode = call.exitCode
         command = call.command.isEmpty ? Array(call.tool.utf8) : call.command
@@ -20,8 +30,11 @@ struct CallNote {
         beforeTail = call.beforeTail
     }
 
-    var place: Place { mark.place }
-    var line: Int { mark.line }
+    var place: Place {
+        Place(
+            path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn,
+            callID: ToolCall.text(ofID: id))
+    }
 
     /// What the call was, to begin a sentence with: `` `npm test` ``.
     func subject(_ context: ThreadContext, limit: Int = 100) -> String {

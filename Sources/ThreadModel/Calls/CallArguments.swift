@@ -179,6 +179,7 @@ struct CallArguments {
             var text: [UInt8] = []
             patch.decode(into: &text)
             call.patchedFiles = PatchedFiles.names(in: text)
+            call.patch = Array(text.prefix(ToolCall.wholeLimit))
         }
         var position = 0
         while call.command.count < ToolCall.textLimit / 2,

@@ -25,6 +25,8 @@ public final class ToolCall {
     public var wholeCommand: [UInt8] = []
     /// Files that a patch adds, changes, moves or deletes; empty unless an observer asks for whole calls.
     public var patchedFiles: [String] = []
+    /// The text of a patch, up to `ToolCall.wholeLimit` bytes; empty unless an observer asks for whole calls.
+    public var patch: [UInt8] = []
     /// Equal for equal tool, arguments (key order, spacing and time limits aside).
     public var requestHash: UInt64 = 0
     /// Equal for equal results once header lines that change at every run are left out; failing outputs also with
@@ -106,6 +108,7 @@ public final class ToolCall {
         dropTail()
         if !wholeCommand.isEmpty { wholeCommand.removeAll() }
         if !patchedFiles.isEmpty { patchedFiles.removeAll() }
+        if !patch.isEmpty { patch.removeAll() }
         tool = ""
         kind = .other
         isNested = false

@@ -27,6 +27,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&turns)
         visitor.part(&turnCount)
         visitor.part(&usage)
+        visitor.part(&spending)
         visitor.part(&plan)
         visitor.part(&reviewUsage)
         visitor.part(&calls)

@@ -40,6 +40,7 @@ extension ThreadTimeline.Call: PackedParts {
         visitor.part(&editedFiles)
         visitor.part(&isContainer)
         visitor.part(&outputExcerpt)
+        visitor.part(&patch)
         visitor.part(&response)
         visitor.part(&child)
         visitor.part(&parent)

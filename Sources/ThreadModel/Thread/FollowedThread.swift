@@ -58,7 +58,10 @@ public final class FollowedThread {
         for trace in traces {
             builder.isTellingTrace = true
             defer { builder.isTellingTrace = false }
-            let hasMore = try trace.readOn(lines) { line in builder.add(decoder.decode(line), number: builder.line) }
+            let hasMore = try trace.readOn(lines) { line in
+                var decoded = decoder.decode(line)
+                builder.add(&decoded, number: builder.line)
+            }
             hasNews = hasNews || hasMore
         }
         if hasNews, !traces.isEmpty { builder.leaveFile() }
@@ -84,9 +87,9 @@ public final class FollowedThread {
             taken = lines.bytesRead
             lineCount += 1
             guard !line.isEmpty else { continue }
-            let decoded = decoder.decode(line)
-            shapes.count(decoded, line, number: lineCount)
-            builder.add(decoded, number: lineCount)
+            var decoded = decoder.decode(line)
+            shapes.count(&decoded, line, number: lineCount)
+            builder.add(&decoded, number: lineCount)
         }
         byteCount += taken
         return taken > 0

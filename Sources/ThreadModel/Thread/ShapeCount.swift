@@ -13,7 +13,7 @@ struct ShapeCount {
     var recognized = 0
     private var isAllBlank = true
 
-    mutating func count(_ line: RecordDecoder.Line, _ text: ByteView, number: Int) {
+    mutating func count(_ line: inout RecordDecoder.Line, _ text: ByteView, number: Int) {
         switch line.shape {
         case .envelope: envelope += 1
         case .legacy: legacy += 1

@@ -219,10 +219,20 @@ extension ThreadBuilder {
         call.isCounted = !call.hasNestedCalls
         if call.outcome == .failed, summary.firstFailure == nil, !call.hasNestedCalls {
             summary.firstFailure = call.place
-            summary.firstFailureText = context.quote(call.command) + (call.exitCode.map { " · exit \($0)" } ?? "")
+            summary.firstFailureText =
+                scriptError(call) ?? context.quote(call.command) + (call.exitCode.map { " · exit \($0)" } ?? "")
         }
-        if seen.contains(.callFinished) { emit(.callFinished(call)) }
+        if seen.contains(.callFinished) {
+            for observer in observers where observer.sees.contains(.callFinished) { observer.finished(call) }
+        }
         if call.outcome != .running { calls.recycle(call) }
+    }
+
+    /// What a script said first when it failed: the script itself says nothing. A tail that was cut may begin anywhere.
+    private func scriptError(_ call: ToolCall) -> String? {
+        guard call.kind == .script, call.beforeTail.isEmpty else { return nil }
+        let lines = call.outputTail.split(separator: 0x0A).filter { !$0.elementsEqual("Script error:".utf8) }
+        return lines.first.map { "a script: " + context.quote(Array($0)) }
     }
 
     /// Puts a call into the counts, or takes it out again.

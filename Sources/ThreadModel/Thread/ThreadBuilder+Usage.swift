@@ -37,15 +37,18 @@ extension ThreadBuilder {
         let response = ledger.add(snapshot: event, mayContinue: identity.mayContinue, answered: answered)
         if let response { count(response) }
         if seen.contains(.response), let last = event.last, last.total > 0 {
-            emit(
-                .response(
-                    usage: response?.usage ?? .zero, contextTokens: last.total, contextWindow: identity.contextWindow))
+            for observer in observers where observer.sees.contains(.response) {
+                observer.responded(
+                    response?.usage ?? .zero, contextTokens: last.total, window: identity.contextWindow)
+            }
         }
     }
 
     private func see(_ window: PlanWindow?) {
         guard let window else { return }
-        let minutes = Int(clamping: window.minutes)
+        // Some releases tell it a minute short.
+        let told = Int(clamping: window.minutes)
+        let minutes = told % 60 == 59 ? told + 1 : told
         if let index = summary.plan.firstIndex(where: { $0.minutes == minutes }) {
             summary.plan[index].see(window.usedPercent)
         } else if summary.plan.count < 4 {

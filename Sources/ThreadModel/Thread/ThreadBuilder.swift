@@ -89,12 +89,12 @@ public final class ThreadBuilder {
         fileTimes.beginFile()
     }
 
-    /// Takes in one line; `text` is the line itself, for what its decoded form does not hold.
-    public func add(_ decoded: RecordDecoder.Line, number: Int) {
+    /// Takes in one line. It is not changed: a line is large, and a copy of one costs more than to look at it.
+    public func add(_ decoded: inout RecordDecoder.Line, number: Int) {
         line = number
         timestamp = decoded.timestamp
         isTimeRead = false
-        let isWork = Self.isWork(decoded.record)
+        let isWork = Self.isWork(&decoded.record)
         if let timestamp = decoded.timestamp { fileTimes.saw(timestamp, isWork: isWork) }
         identity.inherited.sawLine(ordinal: decoded.ordinal, time: time)
         switch decoded.record {
@@ -112,14 +112,14 @@ public final class ThreadBuilder {
         default:
             if case .tokenUsage(let record) = decoded.record, isOwn(record) { identity.inherited.sawOwnRecord() }
             if identity.inherited.isInherited { break }
-            addOwn(decoded.record)
+            addOwn(&decoded.record)
         }
         if isWork { lastWorkLine = number }
     }
 
     /// Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
     /// happened until then.
-    private static func isWork(_ record: Record) -> Bool {
+    private static func isWork(_ record: inout Record) -> Bool {
         switch record {
         case .sessionMeta, .turnContext, .threadSettings, .turnStarted, .userPrompt: false
         case .message(let message): message.role == .assistant
@@ -127,7 +127,7 @@ public final class ThreadBuilder {
         }
     }
 
-    private func addOwn(_ record: Record) {
+    private func addOwn(_ record: inout Record) {
         switch record {
         case .turnCompleted(let end): add(end)
         case .turnAborted(let end): add(end)

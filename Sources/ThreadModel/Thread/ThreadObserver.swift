@@ -6,12 +6,23 @@ public protocol ThreadObserver: AnyObject {
     var wantsWholeCalls: Bool { get }
     func threadBegan(_ context: ThreadContext)
     func see(_ event: ThreadEvent)
+    /// The events that come most, as calls of their own: `.callFinished` and `.response`.
+    func finished(_ call: ToolCall)
+    func responded(_ usage: Usage, contextTokens: Int64, window: Int64?)
     /// Called once after `.ended`.
     func takeFindings() -> [Finding]
     /// What it would find if the thread ended here; asked while the thread goes on, any number of times.
     var findingsSoFar: [Finding] { get }
     /// Called once after `takeFindings`: puts into the summary what was collected for it.
     func complete(_ summary: inout ThreadSummary)
+}
+
+extension ThreadObserver {
+    public func finished(_ call: ToolCall) { see(.callFinished(call)) }
+
+    public func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+        see(.response(usage: usage, contextTokens: contextTokens, contextWindow: window))
+    }
 }
 
 extension ThreadObserver {

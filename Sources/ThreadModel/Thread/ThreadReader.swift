@@ -97,7 +97,8 @@ public final class ThreadReader {
                 if !followSymlink, shapes.recognized == 0,
                     lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes
                 {
-                    return .notASession(reason: "no Codex record in its first \(lines.lineNumber - 1) lines")
+                    return .notASession(
+                        reason: "no Codex record in its first \(HumanUnits.count(lines.lineNumber - 1, "line"))")
                 }
                 lineCount += 1
                 if lineCount > limits.recordsPerThread {
@@ -117,12 +118,12 @@ public final class ThreadReader {
                     ownLines.insert(hash)
                 }
                 decoder.decode(line, into: &decoded)
-                shapes.count(decoded, line, number: lines.lineNumber)
+                shapes.count(&decoded, line, number: lines.lineNumber)
                 if case .bad = decoded.record, JSONNesting.exceeds(JSONCursor.depthLimit, in: line) {
                     deepLines.append(lines.lineNumber)
                 }
                 witness?.catchUp(with: decoded, builder)
-                builder.add(decoded, number: lines.lineNumber)
+                builder.add(&decoded, number: lines.lineNumber)
             }
         } catch {
             failure = error.reason
@@ -134,7 +135,7 @@ public final class ThreadReader {
             if let kind = FileSource.foreignKind(path, followSymlink: followSymlink) {
                 return .notASession(reason: kind)
             }
-            return .notASession(reason: "no Codex record in \(lines.lineNumber) lines")
+            return .notASession(reason: "no Codex record in \(HumanUnits.count(lines.lineNumber, "line"))")
         }
         builder.file.lines = lines.lineNumber
         builder.file.bytes = lines.bytesRead

@@ -15,9 +15,9 @@ public enum ThreadReplay {
         for (index, line) in lines.enumerated() where !line.isEmpty {
             store.removeAll()
             store.append(Array(line.utf8))
-            let decoded = decoder.decode(store.view)
-            shapes.count(decoded, store.view, number: index + 1)
-            builder.add(decoded, number: index + 1)
+            var decoded = decoder.decode(store.view)
+            shapes.count(&decoded, store.view, number: index + 1)
+            builder.add(&decoded, number: index + 1)
             builder.file.lines = index + 1
             builder.file.bytes += Int64(line.utf8.count + 1)
         }

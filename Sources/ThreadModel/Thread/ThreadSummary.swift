@@ -82,6 +82,8 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public var turns: [Turn] = []
     public var turnCount = 0
     public var usage: [UsageSlice] = []
+    /// Where the tokens of a thread that used many went; only where rules looked along.
+    public var spending: [CallSpending] = []
     /// Empty with an API key.
     public var plan: [PlanUse] = []
     /// Usage shown while the thread waited for a review; it is the review thread's own where there is one.

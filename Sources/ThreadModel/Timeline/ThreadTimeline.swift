@@ -13,6 +13,10 @@ public struct ThreadTimeline: Sendable, Codable, Equatable {
     public static let responseLimit = 5_000
     public static let markLimit = 5_000
 
+    /// Characters of a patch, and of all patches of a thread.
+    public static let patchLimit = 4_000
+    public static let patchesLimit = 64_000
+
     public init() {}
 
     /// Counts every step instead.
@@ -75,6 +79,8 @@ public struct ThreadTimeline: Sendable, Codable, Equatable {
         public var isContainer = false
         /// Redacted end of the output of a call that did not succeed, at most 400 characters.
         public var outputExcerpt: String?
+        /// What a patch changed, line by line as the model wrote it, redacted, at most `patchLimit` characters.
+        public var patch: String?
         /// `number` of the response that asked for it; nil where it cannot be told, as in a stream.
         public var response: Int?
         /// The thread that it started.

@@ -17,7 +17,12 @@ public final class TimelineObserver: ThreadObserver {
     private var lastPrompt: UInt64?
     private var lastAnswer: UInt64?
 
+    private var patched = 0
+
     private static let textLimit = 200
+
+    /// Patches are shown with their lines.
+    public let wantsWholeCalls = true
 
     public init() {}
 
@@ -29,6 +34,7 @@ public final class TimelineObserver: ThreadObserver {
         responsesAtStart = [:]
         lastPrompt = nil
         lastAnswer = nil
+        patched = 0
     }
 
     public func see(_ event: ThreadEvent) {
@@ -166,7 +172,18 @@ public final class TimelineObserver: ThreadObserver {
         step.child = call.child
         step.parent = call.parent
         step.witness = call.outcome == .unknown ? nil : call.witness
+        step.patch = patch(of: call)
         timeline.calls.append(step)
+    }
+
+    private func patch(of call: ToolCall) -> String? {
+        guard call.triesToEdit || call.editedFiles, !call.hasNestedCalls, patched < ThreadTimeline.patchesLimit,
+            let patch = [call.patch, call.wholeCommand, call.command, call.script.text].lazy
+                .compactMap(PatchText.find).first
+        else { return nil }
+        let text = context.quoteHead(patch, limit: ThreadTimeline.patchLimit)
+        patched += text.utf8.count
+        return text
     }
 
     private func mark(_ kind: ThreadTimeline.Mark.Kind, _ place: Place, _ text: String?) {

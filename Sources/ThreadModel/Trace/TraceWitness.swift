@@ -69,7 +69,7 @@ final class TraceWitness {
         defer { builder.isTellingTrace = false }
         for index in 0..<reader.translatedCount {
             decoder.decode(reader.translated(index), into: &decoded)
-            builder.add(decoded, number: number)
+            builder.add(&decoded, number: number)
         }
     }
 

@@ -16,15 +16,24 @@ struct BaselineWriteCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("The baseline to write.", valueName: "file"))
     var output: String
 
+    @Flag(
+        help: """
+            Only findings that the baseline there knows already: without those that are gone, and in this version's \
+            form if an earlier one wrote it.
+            """)
+    var knownOnly = false
+
     @OptionGroup(title: "Policy")
     var policy: PolicyOptions
 
     func run() throws {
         var analysis = try RunSetup.analysis(input.all(), policy, writing: output)
-        analysis.since = input.since?.time
+        analysis.since = input.since?.start(in: analysis.paths)
+        if knownOnly { analysis.baseline = try RunSetup.configured { try Baseline(path: output) } }
         let report = analysis.run()
         do {
-            for line in try BaselineWriter.write(report, to: output) { Console.say("\(line)") }
+            let before = knownOnly ? analysis.baseline : nil
+            for line in try BaselineWriter.write(report, to: output, knownTo: before) { Console.say("\(line)") }
         } catch {
             Console.say("codex-postmortem: \(error)")
             throw ExitCode(.inconclusive)

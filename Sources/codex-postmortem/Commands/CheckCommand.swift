@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
             let policy = judging.policy
             var run = CheckRun(
                 paths: try input.all(), flags: try policy.layer(), now: policy.now, reports: judging.output.report)
-            run.since = input.since?.time
+            run.since = input.since?.start(in: run.paths)
             run.format = judging.format
             run.options = judging.reportOptions
             run.github = judging.step.github

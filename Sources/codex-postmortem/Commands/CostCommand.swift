@@ -25,8 +25,11 @@ struct CostCommand: ParsableCommand {
             valueName: "path"))
     var arguments: [String] = []
 
-    @Option(help: ArgumentHelp("First day (YYYY-MM-DD or YYYYMMDD), in the time zone.", valueName: "day"))
-    var since: DayArgument?
+    @Option(
+        help: ArgumentHelp(
+            "First day (YYYY-MM-DD or YYYYMMDD) in the time zone, a time before now (7d), or latest: only the session "
+                + "that began last.", valueName: "when"))
+    var since: SinceArgument?
 
     @Option(help: ArgumentHelp("Last day, in the time zone.", valueName: "day"))
     var until: DayArgument?
@@ -43,42 +46,48 @@ struct CostCommand: ParsableCommand {
     @Option(help: "What to print: text, json, csv or markdown.")
     var format: CostReport.Format = .text
 
+    @Flag(help: "The same as --format json.")
+    var json = false
+
     @Flag(help: "JSON with the field names that ccusage uses.")
     var ccusageJson = false
 
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
-        if paths.isEmpty {
-            throw ValidationError(saying: "Name at least one directory or file, such as $CODEX_HOME/sessions.")
-        }
-        if let since, let until, since.day > until.day {
+        if paths.isEmpty, InputOptions.standard == nil { throw InputOptions.nothingToRead }
+        if let first = firstDay, let until, first > until.day {
             throw ValidationError(
-                saying:
-                    "--since \(CivilTime.date(ofDay: since.day)) is after --until \(CivilTime.date(ofDay: until.day)).")
+                saying: "--since \(CivilTime.date(ofDay: first)) is after --until \(CivilTime.date(ofDay: until.day)).")
         }
     }
 
     func run() throws {
         var all: [String] = []
+        if paths.isEmpty, let path = InputOptions.standard {
+            Console.say("reading \(path)")
+            all = [path]
+        }
         for path in paths {
+            if let hint = InputOptions.hint(for: path), path != "-" { Console.say(hint) }
             all += path == "-" ? Manifest.paths(FileHandle.standardInput.readDataToEndOfFile()) : [path]
         }
-        let analysis = try reading.analysis(all)
+        var analysis = try reading.analysis(all)
+        if case .latest = since { analysis.since = since?.start(in: all) }
         var cost = CostAnalysis(analysis: analysis)
         cost.period = period
         cost.grouping = groupBy
         cost.hasBreakdown = breakdown
         cost.timezone = timezone.name
         cost.offset = timezone.offset
-        cost.since = since?.day
+        cost.since = firstDay
         cost.until = until?.day
         let statement = cost.run()
         Console.write(
             ccusageJson
                 ? CostReport.ccusageJSON(statement)
-                : CostReport.render(statement, as: format, options: reading.reportOptions))
-        if ccusageJson || format != .text {
+                : CostReport.render(statement, as: json ? .json : format, options: reading.reportOptions))
+        if ccusageJson || json || format != .text {
             for file in statement.unreadable.prefix(20) {
                 Console.say("codex-postmortem: cannot read \(file.path): \(file.reason)")
             }
@@ -86,12 +95,28 @@ struct CostCommand: ParsableCommand {
         if !statement.unreadable.isEmpty || !statement.foundSessions { throw ExitCode(.inconclusive) }
     }
 
-    /// The first word names the period unless it is a path.
-    private var period: CostStatement.Period { arguments.first.flatMap(CostStatement.Period.init) ?? .daily }
-
-    private var paths: [String] {
-        arguments.first.flatMap(CostStatement.Period.init) == nil ? arguments : Array(arguments.dropFirst())
+    /// In the time zone; nil where all days count.
+    private var firstDay: Int32? {
+        switch since {
+        case .day(let day): day
+        case .time(let time):
+            Int32((time / 1000 + timezone.offset(time / 1000)) / 86_400)
+        case .latest, nil: nil
+        }
     }
+
+    /// The word that names the period, before the paths or behind them.
+    private var periodIndex: Int? {
+        arguments.indices.first {
+            [0, arguments.count - 1].contains($0) && CostStatement.Period(rawValue: arguments[$0]) != nil
+        }
+    }
+
+    private var period: CostStatement.Period {
+        periodIndex.flatMap { CostStatement.Period(rawValue: arguments[$0]) } ?? .daily
+    }
+
+    private var paths: [String] { arguments.indices.filter { $0 != periodIndex }.map { arguments[$0] } }
 }
 
 extension CostStatement.Grouping: ExpressibleByArgument {}

@@ -45,7 +45,7 @@ struct ScanCommand: ParsableCommand {
         }
         var analysis = try RunSetup.analysis(paths, policy)
         if let root { analysis.read(listed: analysis.paths, below: WorkingDirectory.relative(root)) }
-        analysis.since = input.since?.time
+        analysis.since = input.since?.start(in: analysis.paths)
         analysis.collectsTimeline = steps
         let lines = analysis.scan()
         if let output {

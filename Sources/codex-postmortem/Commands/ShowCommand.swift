@@ -14,12 +14,14 @@ struct ShowCommand: ParsableCommand {
         abstract: "Show what happened in a session: summary, timeline, errors, tokens, agents.",
         usage: "codex-postmortem show <session> ... [--in <directory>] [<options>]",
         discussion: """
-            A session is a rollout file, a directory, a thread id, the beginning of one, or `latest`. Ids are looked up in --in, \
-            else in $CODEX_HOME/sessions, else in ~/.codex/sessions. Beside a file the rollouts of its directory are \
+            A session is a rollout file, a directory, a thread id, the beginning of one, a session's name, or `latest`. All \
+            but paths are looked up in --in or the directories beside them, else in $CODEX_HOME/sessions, else in ~/.codex/sessions. Beside a file the rollouts of its directory are \
             looked through for its agents; --in finds those of other days.
             """)
 
-    @Argument(help: ArgumentHelp("File, directory, thread id or unique prefix of one.", valueName: "session"))
+    @Argument(
+        help: ArgumentHelp("File, directory, thread id or unique prefix of one, name, or latest.", valueName: "session")
+    )
     var sessions: [String]
 
     @Option(name: .customLong("in"), help: ArgumentHelp("Where to look for ids and agents.", valueName: "directory"))
@@ -75,7 +77,7 @@ struct ShowCommand: ParsableCommand {
         let investigation = Investigation(analysis: analysis)
         let result: Investigation.Result
         do throws(Investigation.Failure) {
-            result = try investigation.look(for: sessions.map { $0 == "latest" ? latest ?? $0 : $0 })
+            result = try investigation.look(for: names.map { $0 == "latest" ? latest ?? $0 : $0 })
         } catch {
             throw Self.explain(error, analysis.redactor)
         }
@@ -123,27 +125,29 @@ struct ShowCommand: ParsableCommand {
         return selection
     }
 
-    /// The rollout that began last: its name begins with the time.
-    private var latest: String? {
-        var newest: (name: Substring, path: String)?
-        for directory in searched {
-            guard let files = FileManager.default.enumerator(atPath: directory) else { continue }
-            for case let file as String in files {
-                guard let name = file.parts(at: "/").last, name.hasPrefix("rollout-") else { continue }
-                if name > newest?.name ?? "" { newest = (name, directory + "/" + file) }
-            }
-        }
-        return newest?.path
+    /// The session that began last, by the id of its root.
+    private var latest: String? { LatestSession(in: searched).flatMap { $0.id ?? $0.path } }
+
+    private static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    private static func isDirectory(_ path: String) -> Bool {
+        (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
     }
+
+    private var namesOnlyPaths: Bool { sessions.allSatisfy(Self.isThere) }
+
+    /// Without directories that only say where to look for the others.
+    private var names: [String] { namesOnlyPaths ? sessions : sessions.filter { !Self.isDirectory($0) } }
 
     /// Where ids are looked up. A path needs no such place, and then no other sessions are read.
     private var searched: [String] {
-        if !directories.isEmpty { return directories }
-        if sessions.allSatisfy({ FileManager.default.fileExists(atPath: $0) }) { return [] }
+        let named = directories + (namesOnlyPaths ? [] : sessions.filter(Self.isDirectory))
+        if !named.isEmpty { return named }
+        if namesOnlyPaths { return [] }
         let environment = ProcessInfo.processInfo.environment
         let home = environment["CODEX_HOME"] ?? environment["HOME"].map { $0 + "/.codex" }
         return ["sessions", "archived_sessions"].compactMap { name in home.map { $0 + "/" + name } }
-            .filter { FileManager.default.fileExists(atPath: $0) }
+            .filter(Self.isThere)
     }
 
     /// Paths and ids come from recordings too.

@@ -26,7 +26,7 @@ struct SiteCommand: ParsableCommand {
     func run() throws {
         var analysis = try RunSetup.analysis(input.all(), policy)
         let site = SiteReport()
-        analysis.since = input.since?.time
+        analysis.since = input.since?.start(in: analysis.paths)
         analysis.collectsTimeline = site.needsTimeline
         let bar = ProgressBar()
         if Console.isTerminal(2) { analysis.progress = { bar.update(read: $0, total: $1) } }

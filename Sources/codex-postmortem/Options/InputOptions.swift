@@ -14,25 +14,30 @@ struct InputOptions: ParsableArguments {
                 + "codex exec --json prints, or a list of paths, from standard input."))
     var paths: [String] = []
 
-    @Option(help: ArgumentHelp("A file that lists paths, one per line or NUL-separated.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A file that lists paths, one per line or NUL-separated; - is standard input.", valueName: "file"))
     var manifest: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Only sessions that began since then: a day (YYYY-MM-DD, UTC) or a time before now (7d, 12h). Files whose "
-                + "names have no date are always read.", valueName: "when"))
+            "Only sessions that began since then: a day (YYYY-MM-DD, UTC), a time before now (7d, 12h) or latest, the "
+                + "session that began last. Files whose names have no date are always read.", valueName: "when"))
     var since: SinceArgument?
 
     func validate() throws {
         if paths.isEmpty, manifest.isEmpty, Self.standard == nil {
-            throw ValidationError(
-                saying:
-                    "Name at least one directory or file: neither $CODEX_HOME/sessions nor ~/.codex/sessions is there.")
+            throw Self.nothingToRead
         }
     }
 
+    static var nothingToRead: ValidationError {
+        ValidationError(
+            saying: "Name at least one directory or file: neither $CODEX_HOME/sessions nor ~/.codex/sessions is there.")
+    }
+
     /// Where Codex keeps its sessions, if they are there.
-    private static var standard: String? {
+    static var standard: String? {
         let environment = ProcessInfo.processInfo.environment
         let home =
             environment["CODEX_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? environment["HOME"].map { $0 + "/.codex" }
@@ -70,6 +75,10 @@ struct InputOptions: ParsableArguments {
             }
         }
         for file in manifest {
+            if file == "-" {
+                all += Manifest.paths(FileHandle.standardInput.readDataToEndOfFile())
+                continue
+            }
             do {
                 all += Manifest.paths(Data(try SmallFile.read(file, limit: 1 << 30)))
             } catch {

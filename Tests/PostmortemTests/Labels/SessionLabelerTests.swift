@@ -68,7 +68,7 @@ import Testing
 
     @Test(arguments: layouts) func name(_ layout: (roots: [String], path: String, label: String)) {
         let labeler = SessionLabeler(roots: layout.roots, workingDirectory: "/srv/ci/web")
-        #expect(labeler.labels([.init(path: layout.path)]) == [layout.label])
+        #expect(labeler.names([.init(path: layout.path)]) == [layout.label])
     }
 
     /// Codex's own trace beside the sessions changes no name, and so no fingerprint; one of another job does.
@@ -86,40 +86,25 @@ import Testing
         let trace =
             traces + "trace-041ac282-d2ce-42e7-9c6f-8d83ad3f17b3-01a21986-9c54-7443-a00f-bdcfd923691f/trace.jsonl"
         let subject = SessionLabeler.Subject(path: sessions + Self.rollout, others: [trace])
-        #expect(SessionLabeler(roots: roots).labels([subject]) == [label])
+        #expect(SessionLabeler(roots: roots).names([subject]) == [label])
     }
 
-    @Test func equalNamesAreNumberedByFileThenPath() {
+    @Test func sessionsOfOnePlaceHaveOneName() {
         let labeler = SessionLabeler(roots: ["artifacts"])
-        let labels = labeler.labels([
+        let names = labeler.names([
             .init(path: "artifacts/a/sessions/late.jsonl"),
             .init(path: "artifacts/fix/rollout-3.jsonl"),
-            .init(path: "artifacts/fix/rollout-3.jsonl.zst"),
             .init(path: "artifacts/fix-20261121/rollout-3.jsonl"),
             .init(path: "artifacts/other/events.jsonl"),
         ])
-        #expect(labels == ["a/late", "fix/3#2", "fix/3#3", "fix/3", "other"])
-    }
-
-    @Test func theSameInAnyOrder() {
-        let labeler = SessionLabeler(roots: ["."])
-        let subjects = (0..<20).map {
-            SessionLabeler.Subject(path: "job-\($0 % 3)/\(Self.rollout)-\($0)")
-        }
-        let labels = Dictionary(uniqueKeysWithValues: zip(subjects.map(\.path), labeler.labels(subjects)))
-        for _ in 0..<5 {
-            let shuffled = subjects.shuffled()
-            #expect(
-                Dictionary(uniqueKeysWithValues: zip(shuffled.map(\.path), labeler.labels(shuffled))) == labels)
-        }
-        #expect(Set(labels.values).count == 20)
+        #expect(names == ["a/late", "fix/3", "fix/3", "other"])
     }
 
     @Test func longNamesStayApart() {
         let labeler = SessionLabeler(roots: ["artifacts"])
         let long = String(repeating: "very-long-matrix-entry-", count: 12)
-        let labels = labeler.labels(
-            ["a", "b", "b"].map { .init(path: "artifacts/\(long)\($0)/\(Self.rollout)") })
+        let labels = labeler.names(
+            ["a", "b", "c"].map { .init(path: "artifacts/\(long)\($0)/\(Self.rollout)") })
         #expect(Set(labels).count == 3)
         for label in labels {
             #expect(label.utf8.count <= 80)
@@ -132,23 +117,23 @@ import Testing
         ("{stem}", "review"), ("web/{artifact}", "web/fix"), ("/../{artifact}//x", "fix/x"), ("../{stem}", "review"),
     ]) func template(_ template: String, _ expected: String) throws {
         let labeler = SessionLabeler(roots: ["artifacts"], template: try LabelTemplate(template))
-        #expect(labeler.labels([.init(path: "artifacts/fix/x/review.jsonl")]) == [expected])
+        #expect(labeler.names([.init(path: "artifacts/fix/x/review.jsonl")]) == [expected])
     }
 
-    @Test func whatATemplateMakesEqualIsNumberedToo() throws {
+    @Test func whatATemplateMakesEqualIsEqual() throws {
         let labeler = SessionLabeler(roots: ["artifacts"], template: try LabelTemplate("{artifact}"))
-        let labels = labeler.labels([
+        let labels = labeler.names([
             .init(path: "artifacts/fix/b/\(Self.rollout)"),
             .init(path: "artifacts/fix/a/\(Self.rollout)"),
             .init(path: "artifacts/lint/\(Self.rollout)"),
         ])
-        #expect(labels == ["fix#2", "fix", "lint"])
+        #expect(labels == ["fix", "fix", "lint"])
     }
 
     /// A rollout has no name of its own, and a session needs one.
     @Test func aTemplateThatComesToNothing() throws {
         let labeler = SessionLabeler(roots: ["artifacts"], template: try LabelTemplate("{stem}"))
-        #expect(labeler.labels([.init(path: "artifacts/fix/\(Self.rollout)")]) == ["fix"])
+        #expect(labeler.names([.init(path: "artifacts/fix/\(Self.rollout)")]) == ["fix"])
     }
 
     @Test func safeCharactersOnly() {
@@ -158,7 +143,7 @@ import Testing
             let path = (0..<Int.random(in: 1...120, using: &generator)).map { _ in
                 String(Unicode.Scalar(UInt32.random(in: 1...0x3FF, using: &generator))!)
             }.joined()
-            let label = labeler.labels([.init(path: path)])[0]
+            let label = labeler.names([.init(path: path)])[0]
             #expect(!label.isEmpty && label.utf8.count <= 80)
             #expect(
                 label.utf8.allSatisfy { byte in

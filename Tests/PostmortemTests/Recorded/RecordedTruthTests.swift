@@ -74,7 +74,7 @@ import ThreadModel
         #expect(later != files)
         let labeler = SessionLabeler(roots: [root])
         #expect(
-            labeler.labels(files.map { .init(path: $0) }) == labeler.labels(later.map { .init(path: $0) }))
+            labeler.names(files.map { .init(path: $0) }) == labeler.names(later.map { .init(path: $0) }))
     }
 
     // MARK: - Parts

@@ -53,7 +53,7 @@ import ThreadModel
 
     @Test func aThreadOfTwoJobsHasTheNameOfBoth() {
         let labeler = SessionLabeler(roots: ["runs"])
-        let labels = labeler.labels([
+        let labels = labeler.names([
             .init(path: "runs/a/sessions/x.jsonl", others: ["runs/a/archived_sessions/x.jsonl"]),
             .init(path: "runs/a/sessions/y.jsonl", others: ["runs/b/sessions/y.jsonl"]),
         ])

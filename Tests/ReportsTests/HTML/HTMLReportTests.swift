@@ -31,6 +31,23 @@ import ThreadModel
         #expect(result.output.contains("calls \(calls) "), "\(result.output)")
     }
 
+    /// What a patch did, line by line, and which files; a chart for the desk and one for the telephone.
+    @Test func showsPatchesAsDiffsAndChartsForTheWidth() throws {
+        var report = TimelineSamples.report
+        report.sessions[0].threads[0].timeline?.calls[3].patch =
+            "*** Update File: src/cart.js\n@@\n-  return 20;\n+  return total < 60;\n*** Add File: NOTES.md\n+x"
+        report.sessions[0].threads[0].timeline?.calls[3].editedFiles = true
+        let page = String(decoding: HTMLReport().render(report, options: .init()), as: UTF8.self)
+        for part in [
+            "<b>*** Update File: src/cart.js</b>", "<del>-  return 20;</del>", "<ins>+  return total &lt; 60;</ins>",
+            "<code>src/cart.js</code> <span class=\"meta\">+1 −1</span> <a href=\"#s0-c-0-3\">call 4</a>",
+            "<code>NOTES.md</code> <span class=\"meta\">+1 −0</span>", "viewBox=\"0 0 340 ", "viewBox=\"0 0 960 ",
+        ] {
+            let isThere = page.contains(part)
+            #expect(isThere, "\(part)")
+        }
+    }
+
     @Test func saysTheVerdictAndTheWayToTheCall() {
         let page = String(decoding: HTMLReport().render(TimelineSamples.report, options: .init()), as: UTF8.self)
         for part in [

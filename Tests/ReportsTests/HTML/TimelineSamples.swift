@@ -28,6 +28,8 @@ enum TimelineSamples {
                     timeline.calls[call].command = nasty
                     timeline.calls[call].path = nasty
                     timeline.calls[call].outputExcerpt = nasty
+                    timeline.calls[call].patch = "*** Update File: \(nasty)\n+\(nasty)\n-\(nasty)"
+                    timeline.calls[call].editedFiles = true
                 }
                 for mark in timeline.marks.indices {
                     timeline.marks[mark].text = nasty

@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Policy
 import Testing
 import ThreadModel
@@ -89,6 +90,28 @@ import ThreadModel
         report.exitCode = 2
         let list = IncidentList(report)
         #expect(report.findings[list.all[0].lead].rule == "unreadable-input")
-        #expect(list.worst(3, in: report).first?.mark == .inconclusive)
+        #expect(list.worst(3, in: report).first?.incident.mark == .inconclusive)
+    }
+
+    /// Three sessions that never began are read once.
+    @Test func whatSeveralSessionsSayAlikeIsSaidOnce() {
+        let report = Samples.many(40)
+        let folds = IncidentFold.of(IncidentList(report).all, in: report)
+        #expect(folds.map(\.count).reduce(0, +) == IncidentList(report).all.count)
+        var same = report
+        for at in same.findings.indices {
+            same.findings[at].what = "The session never began."
+            same.findings[at].evidence = nil
+            same.findings[at].rule = "low-coverage"
+            same.findings[at].severity = .error
+        }
+        same.nameIncidents()
+        let text = String(decoding: TextReport().render(same, options: .init()), as: UTF8.self)
+        let told = text.components(separatedBy: "    The session never began.\n").count - 1
+        #expect(told == 1 && text.contains("the same in "), "\(text)")
+        var verbose = ReportOptions()
+        verbose.isVerbose = true
+        let all = String(decoding: TextReport().render(same, options: verbose), as: UTF8.self)
+        #expect(!all.contains("the same in "))
     }
 }

@@ -1,0 +1,66 @@
+import Basics
+import Safety
+import ThreadModel
+
+/// What the sessions of a run are called.
+struct SessionLabels: Sendable {
+    /// By which the fingerprints of its findings know a session: made of what the caller gave alone, and not told apart
+    /// from others of the same place, so that it does not depend on which of them are there.
+    let names: [String]
+    /// What people read: its name where no other session has it; else with the first words of its prompt, or the
+    /// beginning of its id, behind it.
+    private(set) var shown: [String]
+
+    struct About {
+        /// Redacted.
+        var prompt: String?
+        var id: String?
+    }
+
+    /// Prompts of more sessions than this are not looked at.
+    private static let promptLimit = 5_000
+    /// As much of an id as `show` needs.
+    private static let idLength = 13
+
+    /// - Parameter about: what is known of a session; asked of those that their names do not tell apart.
+    init(_ names: [String], about: (Int) -> About) {
+        self.names = names
+        shown = names
+        var groups: [String: [Int]] = [:]
+        for (index, name) in names.enumerated() { groups[name, default: []].append(index) }
+        let unclear = groups.filter { $0.value.count > 1 || $0.key == SessionLabeler.nameless }
+        let readsPrompts = unclear.values.reduce(0) { $0 + $1.count } <= Self.promptLimit
+        for (name, members) in unclear {
+            let known = members.map(about)
+            let prompts = readsPrompts ? known.map { $0.prompt.flatMap(Self.words) } : members.map { _ in nil }
+            var counts: [String: Int] = [:]
+            for case let words? in prompts { counts[words, default: 0] += 1 }
+            let isNamed = name != SessionLabeler.nameless
+            for (place, index) in members.enumerated() {
+                let id = known[place].id.map { String($0.prefix(Self.idLength)) }
+                let words = prompts[place]
+                if isNamed {
+                    let isOwn = words.map { counts[$0] == 1 } ?? false
+                    shown[index] = [name, isOwn ? words : id].compactMap(\.self).joined(separator: "#")
+                } else if let words {
+                    shown[index] = counts[words] == 1 ? words : [words, id].compactMap(\.self).joined(separator: "#")
+                } else {
+                    shown[index] = id ?? name
+                }
+            }
+        }
+    }
+
+    /// `npm-test-fails-on-the`: the first words, as safe in a name; nil where there is none.
+    private static func words(_ prompt: String) -> String? {
+        var words: [String] = []
+        var length = 0
+        for part in Redactor.withoutHashes(prompt).utf8.split(whereSeparator: { !ASCII.isAlphanumeric($0) }) {
+            let word = String(decoding: part.prefix(24), as: UTF8.self).lowercased()
+            length += word.utf8.count + 1
+            if words.count == 6 || length > 36 { break }
+            words.append(word)
+        }
+        return words.isEmpty ? nil : words.joined(separator: "-")
+    }
+}
