@@ -139,11 +139,13 @@ public struct Redactor: Redacting {
     private func match(_ text: SecretText, _ index: Int, from covered: Int) -> (Range<Int>, String)? {
         var entry = 0
         while let candidate = anchors.candidate(text.bytes.span, at: index, after: &entry) {
-            let pattern = table[candidate]
-            guard let match = pattern.match(text, index), match.secret.upperBound > covered, !match.secret.isEmpty
+            // Its other parts are looked at only where it matches.
+            guard let match = table[candidate].match(text, index), match.secret.upperBound > covered,
+                !match.secret.isEmpty
             else {
                 continue
             }
+            let pattern = table[candidate]
             let kind = match.kind ?? pattern.kind
             return (match.secret, pattern.isSelfEvident ? kind : ownKind(text, match.secret) ?? kind)
         }

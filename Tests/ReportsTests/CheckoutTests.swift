@@ -12,6 +12,8 @@ import ThreadModel
             ("/w", "/w/app", "/w/app/s/a.jsonl", "app/s/a.jsonl"), ("/w", "/w/app", "../s/a.jsonl", "s/a.jsonl"),
             ("/w", "/w/app", "/home/ci/s/a.jsonl", "/home/ci/s/a.jsonl"),
             ("/w", "/w/app", "../../s/a.jsonl", "/s/a.jsonl"),
+            ("/w", "/w/app", "/w", "."), ("/w", "/w/app", "/w//s/./a.jsonl", "s/a.jsonl"),
+            ("/w", "/w/app", "/w/../s/a.jsonl", "/s/a.jsonl"),
             ("/w", "/w", "/w2/a.jsonl", "/w2/a.jsonl"), ("/w/", "/w/app/", "./a.jsonl", "app/a.jsonl"),
             ("", "", "a/../b.jsonl", "a/../b.jsonl"), ("/", "/", "/a.jsonl", "/a.jsonl"),
         ] as [(String, String, String, String)])

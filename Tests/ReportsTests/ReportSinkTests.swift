@@ -36,6 +36,18 @@ import Testing
                 == JSONReport().render(Samples.many(100), options: .init()))
     }
 
+    /// Rounds shrink and grow with what is written; the order stays.
+    @Test func largeAndSmallPiecesKeepTheirOrder() {
+        let sizes = (0..<120).map { $0 % 40 < 8 ? 200_000 : $0 }
+        let sink = ReportSink()
+        sink.appendEach(sizes.count, workers: 3) { index, sink in
+            sink.append("\(index):")
+            sink.append(repeating: UInt8(ascii: "x"), count: sizes[index])
+        }
+        let expected = sizes.enumerated().map { "\($0):" + String(repeating: "x", count: $1) }.joined()
+        #expect(sink.bytes.elementsEqual(expected.utf8))
+    }
+
     @Test func integersAreWrittenWhole() {
         let sink = ReportSink()
         for number in [0, -1, 10, .max, .min] as [Int64] {

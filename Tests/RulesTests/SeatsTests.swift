@@ -22,6 +22,7 @@ struct SeatsTests {
         if observer is any SeesAnswers { kinds.insert(.assistantMessage) }
         if observer is any SeesCalls { kinds.insert(.callFinished) }
         if observer is any SeesResponses { kinds.insert(.response) }
+        if observer is any SeesWaste { kinds.insert(.response) }
         if observer is any SeesModels { kinds.insert(.model) }
         if observer is any SeesEfforts { kinds.insert(.effort) }
         if observer is any SeesReroutes { kinds.insert(.rerouted) }

@@ -1,12 +1,12 @@
 import Synchronization
 
-/// Values in the order in which they were appended, packed. What does not fit a MiB goes to a file without a name,
+/// Values in the order in which they were appended, packed. What does not fit 256 KiB goes to a file without a name,
 /// so that memory does not grow with them.
 public final class PackedStore<Element: Packable & Sendable>: Sendable {
     private let bytes: Mutex<PackedBytes>
 
     /// - Parameter memory: bytes that are kept in memory.
-    public init(memory: Int = 1 << 20) { bytes = Mutex(PackedBytes(memory: memory)) }
+    public init(memory: Int = 256 << 10) { bytes = Mutex(PackedBytes(memory: memory)) }
 
     public var count: Int { bytes.withLock { $0.count } }
 

@@ -59,7 +59,9 @@ public struct Packer: PartVisitor {
         let count = text.utf8.count
         if count >= Self.shortest {
             for index in lengths.indices
-            where lengths[index] == count && texts[index] == text && Self.isSame(texts[index], text) {
+            where lengths[index] == count && texts[index] == text
+                && (text.utf8Span.isKnownASCII || Self.isSame(texts[index], text))
+            {
                 return unsigned(UInt64(index) << 1 | 1)
             }
             if texts.count < Self.textLimit {

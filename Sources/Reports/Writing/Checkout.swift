@@ -22,6 +22,11 @@ public struct Checkout: Sendable, Equatable {
         guard root.hasPrefix("/"), root != "/" else { return path }
         // Nearly all paths are written as they would be here.
         if current == root, !path.hasPrefix("/"), PathName.isPlain(path) { return path }
+        if path.hasPrefix("/"), PathName.isPlain(String(path.dropFirst())) {
+            guard path.hasPrefix(root), path != root else { return path == root ? "." : path }
+            let rest = path.utf8.dropFirst(root.utf8.count)
+            return rest.first == UInt8(ascii: "/") ? String(decoding: rest.dropFirst(), as: UTF8.self) : path
+        }
         var parts: [String] = []
         for part in PathName.components(path.hasPrefix("/") ? path : current + "/" + path) {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }

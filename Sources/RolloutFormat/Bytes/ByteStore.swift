@@ -3,13 +3,20 @@ import Basics
 /// A block of memory that is filled from a file or a decompressor and handed out as `ByteView`s.
 public final class ByteStore {
     private var base: UnsafeMutablePointer<UInt8>
+    /// Bytes there is room for.
     public private(set) var capacity: Int
+    /// Bytes of the block itself: one that was made smaller keeps what it will soon need again.
+    private var allocated: Int
+
+    /// A block that is larger than this gives its memory back once it is made smaller.
+    private static let keptSize = 2 << 20
     /// Bytes in use, from the start of the block.
     public private(set) var count = 0
 
     public init(capacity: Int) {
         self.capacity = max(capacity, 64)
-        base = .allocate(capacity: self.capacity)
+        allocated = self.capacity
+        base = .allocate(capacity: allocated)
     }
 
     deinit { base.deallocate() }
@@ -48,21 +55,24 @@ public final class ByteStore {
 
     public func grow(to newCapacity: Int) {
         guard newCapacity > capacity else { return }
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-        memcpy(larger, base, count)
-        base.deallocate()
-        base = larger
+        if newCapacity > allocated { move(to: newCapacity) }
         capacity = newCapacity
     }
 
-    /// Gives memory back after an exceptionally long line.
+    /// Makes the room smaller, and gives memory back after an exceptionally long line.
     public func shrink(to newCapacity: Int) {
         guard newCapacity < capacity, count <= newCapacity else { return }
-        let smaller = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
-        memcpy(smaller, base, count)
-        base.deallocate()
-        base = smaller
+        if allocated > Self.keptSize { move(to: newCapacity) }
         capacity = newCapacity
+    }
+
+    /// - Parameter size: not less than `count`.
+    private func move(to size: Int) {
+        let block = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+        memcpy(block, base, count)
+        base.deallocate()
+        base = block
+        allocated = size
     }
 
     public func append(_ bytes: [UInt8]) {
@@ -74,7 +84,7 @@ public final class ByteStore {
     /// Appends bytes of another store, or of a literal.
     public func append(_ bytes: ByteView) {
         precondition(
-            bytes.unsafeStart < base || bytes.unsafeStart >= base + capacity, "a store can't append its own bytes")
+            bytes.unsafeStart < base || bytes.unsafeStart >= base + allocated, "a store can't append its own bytes")
         if count + bytes.count > capacity { grow(to: max(capacity * 2, count + bytes.count)) }
         memcpy(base + count, bytes.unsafeStart, bytes.count)
         count += bytes.count

@@ -47,7 +47,7 @@ public struct CustomRule: Rule {
             unclear = 0
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged, matchesKind(call), !isCounted(call) else { return }
             guard let pattern = definition.command else { return count(call) }
             let command = call.wholeCommand.isEmpty ? call.command : call.wholeCommand

@@ -35,9 +35,10 @@ public final class EventDispatcher: ThreadObserver {
     }
 
     public func threadBegan(_ context: ThreadContext) {
+        self.context = context
+        context.awaitsResponse = false
         history.reset()
         spending.reset()
-        self.context = context
         trail.reset()
         for entry in entries { entry.observer.threadBegan(context) }
     }
@@ -71,11 +72,18 @@ public final class EventDispatcher: ThreadObserver {
         let facts = history.facts(of: call)
         spending.add(call, facts, context)
         if facts.isTracked { trail.add(call) }
-        tell(seats.calls[call.outcome.index]) { $0.callFinished(call, facts) }
+        for seat in seats.calls[call.outcome.index] {
+            measured(seat.index) { seat.tell(of: call, facts) }
+        }
     }
 
     public func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
         tell(seats.responses) { $0.responded(usage, contextTokens: contextTokens, window: window) }
+        if context.awaitsResponse {
+            // Whoever still waits says so again.
+            context.awaitsResponse = false
+            tell(seats.waste) { $0.responseCounted() }
+        }
     }
 
     public func takeFindings() -> [Finding] {
@@ -91,17 +99,17 @@ public final class EventDispatcher: ThreadObserver {
 
     @inline(__always)
     private func tell<Observer>(_ seats: [Seats.Seat<Observer>], _ event: (Observer) -> Void) {
-        guard !timings.isEmpty else {
-            for seat in seats { event(seat.observer) }
-            return
-        }
+        for seat in seats { measured(seat.index) { event(seat.observer) } }
+    }
+
+    @inline(__always)
+    private func measured(_ index: Int, _ event: () -> Void) {
+        if timings.isEmpty { return event() }
         let clock = ContinuousClock()
-        for seat in seats {
-            let start = clock.now
-            event(seat.observer)
-            timings[seat.index].duration += clock.now - start
-            timings[seat.index].events += 1
-        }
+        let start = clock.now
+        event()
+        timings[index].duration += clock.now - start
+        timings[index].events += 1
     }
 }
 

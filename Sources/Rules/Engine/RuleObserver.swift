@@ -21,6 +21,9 @@ public class RuleObserver {
         reset()
     }
 
+    /// As `SeesCalls` has it. Calls come most, and a method of the class is reached with the least.
+    func callFinished(_ call: ToolCall, _ facts: CallFacts) {}
+
     /// Takes its seats. What it does not name here it is not told of.
     func sit(_ seats: inout Seats) {}
 

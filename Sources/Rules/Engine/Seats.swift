@@ -13,8 +13,9 @@ struct Seats {
     private(set) var prompts: [Seat<any SeesPrompts>] = []
     private(set) var answers: [Seat<any SeesAnswers>] = []
     /// By the call's outcome: a call is shown to the rules that want its outcome and to no others.
-    private(set) var calls: [[Seat<any SeesCalls>]] = Array(repeating: [], count: Outcome.allCases.count)
+    private(set) var calls: [[CallSeat]] = Array(repeating: [], count: Outcome.allCases.count)
     private(set) var responses: [Seat<any SeesResponses>] = []
+    private(set) var waste: [Seat<any SeesWaste>] = []
     private(set) var models: [Seat<any SeesModels>] = []
     private(set) var efforts: [Seat<any SeesEfforts>] = []
     private(set) var reroutes: [Seat<any SeesReroutes>] = []
@@ -35,15 +36,20 @@ struct Seats {
     mutating func take(
         turnStarts: (any SeesTurnStarts)? = nil, prompts: (any SeesPrompts)? = nil,
         answers: (any SeesAnswers)? = nil, calls: (any SeesCalls)? = nil, of outcomes: [Outcome] = Outcome.allCases,
-        responses: (any SeesResponses)? = nil, models: (any SeesModels)? = nil, efforts: (any SeesEfforts)? = nil,
-        reroutes: (any SeesReroutes)? = nil, compactions: (any SeesCompactions)? = nil,
+        responses: (any SeesResponses)? = nil, waste: (any SeesWaste)? = nil, models: (any SeesModels)? = nil,
+        efforts: (any SeesEfforts)? = nil, reroutes: (any SeesReroutes)? = nil,
+        compactions: (any SeesCompactions)? = nil,
         turnEnds: (any SeesTurnEnds)? = nil, ends: (any SeesEnd)? = nil
     ) {
         append(turnStarts, to: &self.turnStarts)
         append(prompts, to: &self.prompts)
         append(answers, to: &self.answers)
-        for outcome in outcomes { append(calls, to: &self.calls[outcome.index]) }
+        if let calls {
+            let seat = CallSeat(calls, at: index)
+            for outcome in outcomes { self.calls[outcome.index].append(seat) }
+        }
         append(responses, to: &self.responses)
+        append(waste, to: &self.waste)
         append(models, to: &self.models)
         append(efforts, to: &self.efforts)
         append(reroutes, to: &self.reroutes)
@@ -63,7 +69,7 @@ struct Seats {
         if !prompts.isEmpty { kinds.insert(.userMessage) }
         if !answers.isEmpty { kinds.insert(.assistantMessage) }
         if calls.contains(where: { !$0.isEmpty }) { kinds.insert(.callFinished) }
-        if !responses.isEmpty { kinds.insert(.response) }
+        if !responses.isEmpty || !waste.isEmpty { kinds.insert(.response) }
         if !models.isEmpty { kinds.insert(.model) }
         if !efforts.isEmpty { kinds.insert(.effort) }
         if !reroutes.isEmpty { kinds.insert(.rerouted) }

@@ -28,6 +28,11 @@ protocol SeesResponses: RuleObserver {
     func responded(_ usage: Usage, contextTokens: Int64, window: Int64?)
 }
 
+protocol SeesWaste: RuleObserver {
+    /// Another response was counted while a `WasteMeter` waits for one.
+    func responseCounted()
+}
+
 protocol SeesModels: RuleObserver {
     /// The model of the next requests; told for the first one too, with `from` nil.
     func modelSet(from: String?, to: String, at place: Place)

@@ -100,7 +100,7 @@ struct EndedRed: Rule {
 
         override func reset() { red = nil }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged, call.kind == .shell || call.kind == .script, let verdict = verdict(on: call) else {
                 return
             }

@@ -86,7 +86,7 @@ struct FailureRate: Rule {
             failed = 0
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isWork else { return }
             switch call.outcome {
             case .failed:

@@ -102,7 +102,7 @@ struct FailureStreak: Rule {
             partsSucceeded = false
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isWork else {
                 // A script whose parts are judged: so they are.
                 if call.hasNestedCalls { endParts() }

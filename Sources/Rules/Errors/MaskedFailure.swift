@@ -88,7 +88,7 @@ struct MaskedFailure: Rule {
     private final class Observer: RuleObserver, SeesCalls {
         override func sit(_ seats: inout Seats) { seats.take(calls: self, of: [.succeeded]) }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             // The end of a successful output is kept only where the command may hide a failure.
             guard !call.outputTail.isEmpty, call.kind == .shell, facts.isJudged,
                 let seen = HiddenError.line(of: call.command, in: call.outputTail)

@@ -80,7 +80,7 @@ struct RefusedCalls: Rule {
             longest = 0
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isWork else { return }
             guard call.outcome == .declined else {
                 if call.outcome != .running { row = 0 }

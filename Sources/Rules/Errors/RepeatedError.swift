@@ -85,9 +85,9 @@ struct RepeatedError: Rule {
         Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver, SeesCalls, SeesResponses, SeesEnd {
+    private final class Observer: RuleObserver, SeesCalls, SeesWaste, SeesEnd {
         override func sit(_ seats: inout Seats) {
-            seats.take(calls: self, of: [.failed, .succeeded], responses: self, ends: self)
+            seats.take(calls: self, of: [.failed, .succeeded], waste: self, ends: self)
         }
 
         private struct Entry {
@@ -122,7 +122,7 @@ struct RepeatedError: Rule {
             open.removeAll()
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             if call.outcome == .failed {
                 if facts.isJudged, !Self.isInterrupt(call) { fail(call, isInLoop: facts.isInLoop) }
             } else if call.outcome == .succeeded, !open.isEmpty, facts.isWork {
@@ -130,7 +130,7 @@ struct RepeatedError: Rule {
             }
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+        func responseCounted() {
             for position in open { entries[position].waste.settle(context) }
         }
 

@@ -84,7 +84,7 @@ struct ToolError: Rule {
             others = 0
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
             let signature = signatures.signature(of: call)
             if let position = positions[signature.hash] {

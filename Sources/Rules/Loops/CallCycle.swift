@@ -83,8 +83,8 @@ struct CallCycle: Rule {
         Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
-        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesWaste, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, waste: self, ends: self) }
 
         /// A round that came again.
         private struct Track {
@@ -118,7 +118,7 @@ struct CallCycle: Rule {
             if !subjects.isEmpty { subjects.removeAll() }
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             guard !call.editedFiles, facts.key != nil else { return endStanding() }
             // Of most calls nothing is like one before.
@@ -138,7 +138,7 @@ struct CallCycle: Rule {
             if isLastRound { judge(call, facts) }
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+        func responseCounted() {
             if case .some = finding { tracks[period]?.waste.settle(context) }
         }
 

@@ -99,7 +99,7 @@ struct CompactionThrash: Rule {
             allCalls = 0
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             if !call.isResumed, !facts.wasDoneBefore { calls += 1 }
         }
 

@@ -78,8 +78,8 @@ struct HangingCall: Rule {
 
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id, settings) }
 
-    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
-        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesWaste, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, waste: self, ends: self) }
 
         private struct Entry {
             let note: CallNote
@@ -111,7 +111,7 @@ struct HangingCall: Rule {
             current = nil
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
             if call.triesToEdit || call.editedFiles { return close() }
             if facts.isPoll {
@@ -131,7 +131,7 @@ struct HangingCall: Rule {
             }
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+        func responseCounted() {
             if let current { entries[current]?.waste.settle(context) }
         }
 

@@ -80,7 +80,7 @@ struct Monologue: Rule {
         Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver, SeesAnswers, SeesPrompts, SeesCalls, SeesTurnEnds, SeesEnd {
+    private final class Observer: RuleObserver, SeesCalls, SeesAnswers, SeesPrompts, SeesTurnEnds, SeesEnd {
         override func sit(_ seats: inout Seats) {
             seats.take(
                 prompts: self, answers: self, calls: self, turnEnds: self, ends: self)
@@ -114,7 +114,7 @@ struct Monologue: Rule {
             hasCalled = false
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             hasCalled = true
             if messages > 0 { closeMessages() }
             if turns > 0 { closeTurns() }

@@ -54,8 +54,8 @@ struct Polling: Rule {
         Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
-        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesWaste, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, waste: self, ends: self) }
 
         private let atLeast: Int
         private var count = 0
@@ -75,12 +75,12 @@ struct Polling: Rule {
             finding = nil
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
             if facts.isPoll { add(call) } else if count > 0 { endStanding() }
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) { waste?.settle(context) }
+        func responseCounted() { waste?.settle(context) }
 
         func userSpoke(at place: Place) { endStanding() }
 

@@ -103,8 +103,8 @@ struct RepeatedCall: Rule {
         Observer(about.id, settings)
     }
 
-    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesResponses, SeesEnd {
-        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, responses: self, ends: self) }
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesWaste, SeesEnd {
+        override func sit(_ seats: inout Seats) { seats.take(prompts: self, calls: self, waste: self, ends: self) }
 
         private let warnsAt: Int
         private let errorAt: Int
@@ -127,7 +127,7 @@ struct RepeatedCall: Rule {
             finding = nil
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             let count = facts.matches[1] + 1
             guard count > 1 else {
@@ -147,7 +147,7 @@ struct RepeatedCall: Rule {
             finding?.severity = isError ? .error : .warning
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) { waste?.settle(context) }
+        func responseCounted() { waste?.settle(context) }
 
         func userSpoke(at place: Place) { endStanding() }
 

@@ -95,10 +95,10 @@ struct Rework: Rule {
 
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id, settings) }
 
-    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesCompactions, SeesResponses, SeesEnd {
+    private final class Observer: RuleObserver, SeesCalls, SeesPrompts, SeesCompactions, SeesWaste, SeesEnd {
         override func sit(_ seats: inout Seats) {
             seats.take(
-                prompts: self, calls: self, responses: self, compactions: self, ends: self)
+                prompts: self, calls: self, waste: self, compactions: self, ends: self)
         }
 
         /// A call that came more than once since the last edit, compaction or word of the user.
@@ -147,7 +147,7 @@ struct Rework: Rule {
             forgetRun()
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
             if call.triesToEdit || call.editedFiles { return changed() }
             guard facts.isWork, call.outcome != .benign, let key = facts.key else { return }
@@ -163,7 +163,7 @@ struct Rework: Rule {
             count(call, key, facts)
         }
 
-        func responded(_ usage: Usage, contextTokens: Int64, window: Int64?) {
+        func responseCounted() {
             windowWaste?.settle(context)
             if let pending { again[pending]?.waste.settle(context) }
         }

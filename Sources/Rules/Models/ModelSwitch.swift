@@ -50,7 +50,7 @@ struct ModelSwitch: Rule {
 
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver, SeesTurnStarts, SeesModels, SeesResponses, SeesCalls, SeesAnswers {
+    private final class Observer: RuleObserver, SeesCalls, SeesTurnStarts, SeesModels, SeesResponses, SeesAnswers {
         override func sit(_ seats: inout Seats) {
             seats.take(
                 turnStarts: self, answers: self, calls: self, responses: self, models: self)
@@ -79,7 +79,7 @@ struct ModelSwitch: Rule {
             if let next, !usage.isZero { answered(next.model, next.place) }
         }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             if let next { answered(next.model, next.place) }
         }
 

@@ -94,7 +94,7 @@ struct Unfinished: Rule {
 
     func observer(_ settings: RuleSettings) -> RuleObserver? { Observer(about.id) }
 
-    private final class Observer: RuleObserver, SeesTurnStarts, SeesTurnEnds, SeesCalls, SeesEnd {
+    private final class Observer: RuleObserver, SeesCalls, SeesTurnStarts, SeesTurnEnds, SeesEnd {
         override func sit(_ seats: inout Seats) {
             seats.take(
                 turnStarts: self, calls: self, turnEnds: self, ends: self)
@@ -115,7 +115,7 @@ struct Unfinished: Rule {
 
         func turnEnded(_ turn: Turn) { self.turn = turn }
 
-        func callFinished(_ call: ToolCall, _ facts: CallFacts) {
+        override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             if call.isResumed {
                 open = nil
             } else if call.failure == .noOutput || call.outcome == .running {

@@ -7,27 +7,42 @@ enum SignatureMask {
 
     static func masked(_ line: ArraySlice<UInt8>) -> [UInt8] {
         let line = line.prefix(lineLimit)
+        let bytes = line.span
         var result: [UInt8] = []
         result.reserveCapacity(line.count)
-        var before = line[line.startIndex..<line.startIndex]
-        var word = word(of: line, from: line.startIndex)
-        while !word.isEmpty {
+        var before = 0..<0
+        var word = word(of: bytes, from: 0)
+        while !word.range.isEmpty {
             if !result.isEmpty { result.append(UInt8(ascii: " ")) }
-            let after = Self.word(of: line, from: word.endIndex)
-            mask(lastPathPart(word), between: before, and: after, into: &result)
-            before = word
+            let after = Self.word(of: bytes, from: word.range.upperBound)
+            func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
+                line[(line.startIndex + range.lowerBound)..<(line.startIndex + range.upperBound)]
+            }
+            if word.isPlain {
+                result += slice(word.range)
+            } else {
+                let part = lastPathPart(slice(word.range))
+                mask(part, between: slice(before), and: slice(after.range), into: &result)
+            }
+            before = word.range
             word = after
         }
         return result
     }
 
-    /// The first word at or after an index; empty when there is none.
-    private static func word(of line: ArraySlice<UInt8>, from index: Int) -> ArraySlice<UInt8> {
+    /// The first word at or after an index, empty when there is none, and whether nothing of it can differ: most words
+    /// hold neither a digit nor a path nor `tmp`.
+    private static func word(of bytes: Span<UInt8>, from index: Int) -> (range: Range<Int>, isPlain: Bool) {
         var start = index
-        while start < line.endIndex, line[start] <= 0x20 { start += 1 }
+        while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
         var end = start
-        while end < line.endIndex, line[end] > 0x20 { end += 1 }
-        return line[start..<end]
+        var isPlain = true
+        while end < bytes.count, bytes[end] > 0x20 {
+            let byte = bytes[end]
+            if ASCII.isDigit(byte) || byte == UInt8(ascii: "p") || isSeparator(byte) { isPlain = false }
+            end += 1
+        }
+        return (start..<end, isPlain)
     }
 
     private static func lastPathPart(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -34,7 +34,11 @@ struct WasteMeter {
 
     /// Nothing is pending once another response was counted.
     mutating func settle(_ context: ThreadContext) {
-        guard isPending, context.usage.responses > response else { return }
+        guard isPending else { return }
+        guard context.usage.responses > response else {
+            context.awaitsResponse = true
+            return
+        }
         isPending = false
         for slice in context.usage(ofResponse: response) {
             if let index = usage.firstIndex(where: { $0.key == slice.key }) {

@@ -49,18 +49,31 @@ public enum Quotation {
 
         // Working on bytes is many times cheaper than on characters; a cut never falls inside a scalar.
         mutating func add(_ text: ArraySlice<UInt8>) {
-            var index = text.startIndex
-            while index < text.endIndex, !isFull {
-                if Self.isSpace(text[index]) {
+            let slice = text
+            let text = slice.span
+            var index = 0
+            while index < text.count, !isFull {
+                let byte = text[index]
+                if Self.isSpace(byte) {
                     endWord()
                     index += 1
-                } else {
-                    while index < text.endIndex, !Self.isSpace(text[index]) {
-                        if text[index] & 0xC0 != 0x80, !beginScalar() { break }
-                        bytes.append(text[index])
-                        index += 1
-                    }
+                    continue
                 }
+                if pendingSpace || count >= limit {
+                    guard byte & 0xC0 == 0x80 || beginScalar() else { break }
+                    bytes.append(byte)
+                    index += 1
+                }
+                // The rest of the word, as far as there is room for it.
+                let start = index
+                while index < text.count, case let byte = text[index], !Self.isSpace(byte) {
+                    if byte & 0xC0 != 0x80 {
+                        guard count < limit else { break }
+                        count += 1
+                    }
+                    index += 1
+                }
+                bytes += slice[(slice.startIndex + start)..<(slice.startIndex + index)]
             }
             if isFull { bytes.append(contentsOf: "…".utf8) }
         }

@@ -6,6 +6,8 @@ public final class ThreadContext {
     public let redactor: any Redacting
     /// The thread's usage so far.
     public var usage = UsageMark()
+    /// Somebody waits for the next response to be counted.
+    public var awaitsResponse = false
 
     /// The marks after the last responses, each at its number modulo `markCount`.
     private var marks: [UsageMark] = Array(repeating: UsageMark(), count: markCount)

@@ -15,7 +15,7 @@ struct UsageLedger {
     }
 
     /// Totals per counter; `limit_id`s have counters of their own in some releases.
-    private var counters: [UInt64: Usage] = [:]
+    private var counters = Counters()
     private var hasCounter = false
     /// Recorded responses that no snapshot has shown yet, newest last.
     private var unseenRecords: [Usage] = []
@@ -31,6 +31,28 @@ struct UsageLedger {
     /// Tokens that the counter had before the first response that is recorded, with no thread named that they could come
     /// from: the recording lacks its beginning.
     private(set) var tokensBefore: Int64 = 0
+
+    /// A handful, looked through one after the other.
+    private struct Counters {
+        private var limits: [UInt64] = []
+        private var totals: [Usage] = []
+
+        var count: Int { limits.count }
+        func contains(_ total: Usage) -> Bool { totals.contains(total) }
+
+        subscript(limit: UInt64) -> Usage? {
+            get { limits.firstIndex(of: limit).map { totals[$0] } }
+            set {
+                guard let newValue else { return }
+                if let index = limits.firstIndex(of: limit) {
+                    totals[index] = newValue
+                } else {
+                    limits.append(limit)
+                    totals.append(newValue)
+                }
+            }
+        }
+    }
 
     private static let pairingWindow = 32
     private static let counterLimit = 32
@@ -81,7 +103,7 @@ struct UsageLedger {
             if fields.total > 0 { counters[counter(of: event)] = .zero }
             return nil
         }
-        if counters.values.contains(total) {
+        if counters.contains(total) {
             counters[counter(of: event)] = total
             return nil
         }
@@ -127,7 +149,7 @@ struct UsageLedger {
         // A total that is its own latest response begins a counter: the first, another limit's, or one that started
         // again (releases up to 0.65 start again at every resume).
         if !last.isZero, before.isZero { return total }
-        if !last.isZero, hasCounter, counters.values.contains(before) { return last }
+        if !last.isZero, hasCounter, counters.contains(before) { return last }
         guard let counter = counters[counter(of: event)] else {
             if hasCounter {
                 // A counter of its own beside the others, or (with a fork) the others' continuation.
