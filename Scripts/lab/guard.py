@@ -99,7 +99,17 @@ CASES = [
         "ephemeral-calls", ["--max-session-tool-calls", "3"], WORK, 1, "session-tool-calls", 4,
         codex=["--json", "--ephemeral"],
     ),
-    Case("ephemeral-cost", ["--max-session-cost", "1"], WORK, 64, codex=["--json", "--ephemeral"]),
+    # No session file: Codex's own trace is followed.
+    Case("ephemeral-cost", ["--max-session-cost", "0.15"], WORK, 1, "session-cost", 4, codex=["--ephemeral"]),
+    Case(
+        "ephemeral-tokens", ["--max-session-tokens", "35000"], WORK, 1, "session-tokens", 4,
+        codex=["--json", "--ephemeral"],
+    ),
+    Case(
+        "ephemeral-model", ["--stop-on", "model-not-allowed", "--allow-model", "gpt-4*"], WORK, 1,
+        "model-not-allowed", 0, codex=["--ephemeral"],
+    ),
+    Case("ephemeral-clean", ["--max-session-cost", "1"], [shell("echo hi"), say("Done.")], 0, codex=["--ephemeral"]),
 ]  # fmt: skip
 
 

@@ -50,6 +50,14 @@ import ThreadModel
                 == "The file of a sub-agent that it started is missing, so the session budget of $5.00 can't be checked."
         )
         #expect(finding?.remedy?.hasPrefix("Give the whole sessions directory") == true)
+        var traced = ExampleFacts.session()
+        traced.threads[0].files = [FileSummary(path: "trace.jsonl", format: .trace)]
+        traced.threads[0].compactions = 1
+        let untold = set.judge(session: traced).first
+        #expect(
+            untold?.what
+                == "Codex's trace does not say what 1 compaction used, so the session budget of $5.00 can't be checked."
+        )
         let silent = set.judge(session: ExampleFacts.session(cents: 0, hasUsage: false)).first
         #expect(silent?.remedy?.contains("codex exec --json") == true)
     }

@@ -47,21 +47,20 @@ public struct CallLookup {
             detail.response = responses[index]
             detail.cost = match.thread.responseCosts[index]
         }
-        detail.parts = try parts(of: match.call, in: match.story.sources[match.call.path] ?? match.call.path)
+        detail.parts = try parts(
+            of: match.call,
+            in: RecordFile(
+                path: match.story.sources[match.call.path] ?? match.call.path, threadID: match.thread.report.id,
+                limits: limits))
         return detail
     }
 
-    private func parts(of call: ThreadTimeline.Call, in path: String) throws(Failure) -> [CallDetail.Part] {
-        let lines = LineReader()
-        let decoder = RecordDecoder()
+    private func parts(of call: ThreadTimeline.Call, in file: RecordFile) throws(Failure) -> [CallDetail.Part] {
         var parts: [CallDetail.Part] = []
         do throws(ReadError) {
-            let file = try FileSource(path: path, followSymlink: true)
-            lines.open(file.isZstd ? try ZstdSource(file, limits: limits) : file, limits: limits)
-            defer { lines.close() }
-            while let line = try lines.next() {
-                if lines.lineNumber < call.line { continue }
-                add(decoder.decode(line).record, lines.lineNumber, call, to: &parts)
+            try file.read { record, line in
+                if line >= call.line { add(record, line, call, to: &parts) }
+                return true
             }
         } catch {
             throw .unreadable("\(call.path): \(error.reason)")

@@ -24,7 +24,7 @@ public struct TextLookup {
             for (at, mark) in story.threads[index].timeline.marks.enumerated() where mark.kind == .prompt {
                 wanted[mark.path, default: [:]][mark.line] = at
             }
-            story.threads[index].prompts = try texts(wanted, story) { record in
+            story.threads[index].prompts = try texts(wanted, index, story) { record in
                 switch record {
                 case .userPrompt(let prompt): prompt.text?.text
                 case .message(let message): message.text?.text
@@ -41,7 +41,7 @@ public struct TextLookup {
             for (at, call) in story.threads[index].timeline.calls.enumerated() where call.editedFiles {
                 wanted[call.path, default: [:]][call.line] = at
             }
-            story.threads[index].patches = try texts(wanted, story) { record in
+            story.threads[index].patches = try texts(wanted, index, story) { record in
                 guard case .call(let request) = record else { return nil }
                 let text = CallText.arguments(request.arguments?.text ?? request.value?.text ?? "")
                 let lines = text.parts(at: "\n", keepsEmpty: true)
@@ -51,37 +51,28 @@ public struct TextLookup {
         }
     }
 
-    /// - Parameter wanted: Positions by line, by path.
+    /// - Parameters:
+    ///   - wanted: Positions by line, by path.
+    ///   - index: Of the thread in the story.
     private func texts(
-        _ wanted: [String: [Int: Int]], _ story: SessionStory, _ text: (Record) -> String?
+        _ wanted: [String: [Int: Int]], _ index: Int, _ story: SessionStory, _ text: (Record) -> String?
     ) throws(CallLookup.Failure) -> [Int: String] {
+        let id = story.threads[index].report.id
         var found: [Int: String] = [:]
         for (path, lines) in wanted {
             do throws(ReadError) {
-                try read(lines, in: story.sources[path] ?? path) { at, record in
+                let last = lines.keys.max() ?? 0
+                try RecordFile(path: story.sources[path] ?? path, threadID: id, limits: limits).read { record, line in
                     // Redacted before it is cut: half a secret has no form by which it could be recognized.
-                    found[at] = text(record).map { Sanitizer.cut(redactor.redact($0), toBytes: Self.byteLimit) }
+                    if let at = lines[line], let text = text(record) {
+                        found[at] = Sanitizer.cut(redactor.redact(text), toBytes: Self.byteLimit)
+                    }
+                    return line <= last
                 }
             } catch {
                 throw .unreadable("\(path): \(error.reason)")
             }
         }
         return found
-    }
-
-    private func read(
-        _ wanted: [Int: Int], in path: String, _ see: (Int, Record) -> Void
-    ) throws(ReadError) {
-        let lines = LineReader()
-        let decoder = RecordDecoder()
-        let file = try FileSource(path: path, followSymlink: true)
-        lines.open(file.isZstd ? try ZstdSource(file, limits: limits) : file, limits: limits)
-        defer { lines.close() }
-        var left = wanted.count
-        while left > 0, let line = try lines.next() {
-            guard let at = wanted[lines.lineNumber] else { continue }
-            see(at, decoder.decode(line).record)
-            left -= 1
-        }
     }
 }

@@ -38,8 +38,10 @@ public struct CodexArguments {
 
     /// The budgets and rules that cannot be kept because the session leaves no file. Its stream, with `--json`, holds
     /// calls and their results as they happen, tokens only when the turn has ended, and no model.
-    public func unkept(under policy: Policy) -> [String] {
-        guard isEphemeral else { return [] }
+    ///
+    /// - Parameter isTraced: Whether Codex writes a trace of its own, which holds all of that.
+    public func unkept(under policy: Policy, isTraced: Bool) -> [String] {
+        guard isEphemeral, !isTraced else { return [] }
         let served: Set<String> = isJSON ? ["session-duration", "session-tool-calls"] : ["session-duration"]
         let budgets = StopRules.budgets.filter {
             !served.contains($0) && policy.settings(for: $0).options["limit"] != nil

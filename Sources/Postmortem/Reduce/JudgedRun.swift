@@ -37,7 +37,8 @@ extension SessionFacts {
     var isNotable: Bool {
         unpricedTokens > 0 || !missingChildren.isEmpty
             || threads.contains { thread in
-                thread.lacksUsage || thread.files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
+                thread.lacksUsage || thread.unmeasuredCompactions > 0
+                    || thread.files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
             }
     }
 

@@ -38,6 +38,8 @@ struct ChartStory {
         /// Position of the thread in its session.
         var thread: Int
         var name: String
+        /// As the session counts them: a script is none where its commands are.
+        var counts = ThreadSummary.CallCounts()
         var calls: [Call] = []
         var rows = 1
         var marks: [Mark] = []
@@ -82,6 +84,7 @@ struct ChartStory {
         var spent: [(time: Double, cost: Double, tokens: Double)] = []
         for (position, thread) in session.threads.enumerated() {
             var lane = Lane(thread: position, name: Self.name(thread, position))
+            lane.counts = thread.calls
             let clock = ChartClock(thread, isOrdinal: isOrdinal)
             addTurns(thread, clock, to: &lane)
             if let timeline = thread.timeline {

@@ -103,12 +103,12 @@ struct SessionCharts {
             parts.append(
                 "\(HumanUnits.count(story.lanes.reduce(0) { $0 + $1.turns.count }, "turn")) without recorded steps")
         } else {
-            var text = HumanUnits.count(calls.count, "call")
+            let counts = story.lanes.reduce(ThreadSummary.CallCounts()) { $0 + $1.counts }
+            var text = HumanUnits.count(counts.total, "call")
             if !scale.isOrdinal { text += " over \(HumanUnits.duration(seconds: (scale.end - scale.start) / 1000))" }
             if story.lanes.count > 1 { text += " by \(HumanUnits.count(story.lanes.count, "agent"))" }
-            let failed = calls.filter { $0.outcome == .failed }
-            if let first = failed.min(by: { $0.start < $1.start }) {
-                text += ", \(failed.count) failed, the first at \(scale.label(first.start))"
+            if let first = calls.filter({ $0.outcome == .failed }).min(by: { $0.start < $1.start }) {
+                text += ", \(counts.failed) failed, the first at \(scale.label(first.start))"
             } else {
                 text += ", none failed"
             }

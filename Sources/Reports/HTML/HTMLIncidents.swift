@@ -20,7 +20,10 @@ struct HTMLIncidents {
     var html: HTML {
         var html: HTML = "<section id=\"incidents\">\n<h2>What happened</h2>\n"
         let all = incidents.all
-        if all.isEmpty { html += "<p>No errors or warnings.</p>\n" }
+        if all.isEmpty {
+            let judged: HTML = report.sessions.isEmpty ? "Nothing was judged." : "No errors or warnings."
+            html += "<p>\(judged)</p>\n"
+        }
         if all.count > 20 { html += rules(all) }
         for incident in all.prefix(limit) { html += article(incident) }
         if all.count > limit {

@@ -93,7 +93,9 @@ struct HTMLPage {
             }
             items.append(("Tokens", text))
         }
-        if let cost = Wording.cost(totals.cost, unpriced: totals.unpricedTokens) { items.append(("Cost", "\(cost)")) }
+        if totals.sessions > 0, let cost = Wording.cost(totals.cost, unpriced: totals.unpricedTokens) {
+            items.append(("Cost", "\(cost)"))
+        }
         if let seconds = totals.durationSeconds { items.append(("Time", "\(HumanUnits.duration(seconds: seconds))")) }
         return items
     }

@@ -41,7 +41,7 @@ struct HTMLSession {
     var row: HTML {
         var cells: HTML = "<td class=\"mark\" data-v=\"\(tally.mark.rawValue)\">\(HTMLText.sign(tally.mark))</td>"
         cells +=
-            "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.data(session.label, limit: 120))</a>"
+            "<th scope=\"row\"><a class=\"open\" href=\"#s\(position)\">\(HTMLText.name(session.label))</a>"
         // That it came to an end is the rule, and needs no line; why it did not is told beside it.
         let style = session.outcome == .completed ? "vh" : "sub"
         cells += "<span class=\"\(style)\"> \(session.outcome.rawValue)</span>"

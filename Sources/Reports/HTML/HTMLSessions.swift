@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Safety
 import ThreadModel
 
@@ -20,7 +21,7 @@ struct HTMLSessions {
 
     init(report: Report, index: FindingIndex, incidents: IncidentList, limit: Int) {
         self.report = report
-        shown = report.sessions.indices.prefix(limit).map {
+        shown = Self.order(report, index).prefix(limit).map {
             HTMLSession(report: report, position: $0, index: index, incidents: incidents)
         }
         table =
@@ -32,6 +33,13 @@ struct HTMLSessions {
                     .number("context", wide: true), .text("what happened"),
                 ], rows: shown.map(\.row), name: "sessions"
             ).html
+    }
+
+    /// The worst first, and before them those that left the verdict open.
+    private static func order(_ report: Report, _ index: FindingIndex) -> [Int] {
+        let all = Array(report.sessions.indices)
+        guard report.verdict == .inconclusive else { return all }
+        return all.filter { index[$0].mark == .inconclusive } + all.filter { index[$0].mark != .inconclusive }
     }
 
     /// Every session gets its facts before any gets its timeline, and the worst come first.

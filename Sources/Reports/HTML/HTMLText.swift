@@ -42,6 +42,12 @@ enum HTMLText {
     /// `path:212`
     static func location(_ place: Place) -> HTML? { Wording.location(place).map(path) }
 
+    /// A name of directories, which may break behind each of them.
+    static func name(_ name: String) -> HTML {
+        Sanitizer.cut(name, toBytes: 120).parts(at: "/", keepsEmpty: true).map { data(String($0), limit: 120) }
+            .joined(separator: "/<wbr>")
+    }
+
     /// A path, whole with one click and when it is copied; of its directories only the beginning is shown.
     static func path(_ path: String) -> HTML {
         let text = Sanitizer.cut(path, toBytes: 1000)

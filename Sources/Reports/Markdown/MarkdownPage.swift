@@ -62,7 +62,9 @@ struct MarkdownPage {
         var head = MarkdownDocument()
         let mark = SessionMark(report.verdict)
         var title: Markdown = "## \(mark.emoji) Codex: \(Wording.verdict(report, index, incidents))"
-        if let cost = Wording.cost(report.totals.cost, unpriced: report.totals.unpricedTokens) {
+        if !report.sessions.isEmpty,
+            let cost = Wording.cost(report.totals.cost, unpriced: report.totals.unpricedTokens)
+        {
             title += " · \(cost)"
             if let wasted = Wording.wasted(report, incidents) { title += ", \(wasted) of it wasted" }
         }

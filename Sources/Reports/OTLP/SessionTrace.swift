@@ -202,9 +202,12 @@ struct SessionTrace {
                 response, number: index + 1, cost: cost, start: times.start(of: response) ?? end, end: end, thread,
                 parent)
         }
+        // Below the script that Codex's trace names; without one, below that before it.
         var script: [UInt8]?
         for call in timeline.calls {
-            add(call, of: thread, below: call.isNested ? script ?? parent.id : parent.id, start: parent.start)
+            let named = call.parent.flatMap { callSpans[thread.id]?[$0] }.map { spans[$0].id }
+            let above = call.isNested ? named ?? script : named
+            add(call, of: thread, below: above ?? parent.id, start: parent.start)
             if !call.isNested { script = spans[spans.count - 1].id }
         }
     }

@@ -37,8 +37,12 @@ enum WitnessWords {
     private static func unknown(_ session: SessionReport, _ names: [String]) -> String {
         if names == ["stream"] { return "without the session files models, tiers, times and sub-agents are not known" }
         if names.contains("trace") {
-            return names.contains("sessions")
-                ? "" : "without the session files prompts and what compactions used are not known"
+            guard !names.contains("sessions") else { return "" }
+            let compactions = names == ["trace"] ? session.threads.reduce(0) { $0 + $1.compactions } : 0
+            return compactions == 0
+                ? "without the session files prompts are not known"
+                : "without the session files prompts and what \(HumanUnits.count(compactions, "compaction")) used are not "
+                    + "known"
         }
         var unknown: [String] = []
         let calls = session.calls.unknown

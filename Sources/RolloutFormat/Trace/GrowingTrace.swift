@@ -10,12 +10,14 @@ public final class GrowingTrace {
 
     /// - Parameter reducesRequests: Whether of requests is left only what is read of them: each holds the
     ///   whole conversation again.
-    public init(_ traced: TracedThread, limits: ReadLimits, reducesRequests: Bool) throws(ReadError) {
+    public init(
+        _ traced: TracedThread, use: TraceTranslator.Use = .besideRollout, limits: ReadLimits, reducesRequests: Bool
+    ) throws(ReadError) {
         self.traced = traced
         self.limits = limits
         self.reducesRequests = reducesRequests
         file = try GrowingFile(path: traced.bundle.log)
-        translator = TraceTranslator(thread: traced.id, use: .besideRollout, traced.bundle, limits: limits)
+        translator = TraceTranslator(thread: traced.id, use: use, traced.bundle, limits: limits)
     }
 
     /// Takes in the events that were completed since the last time.

@@ -27,10 +27,16 @@ public struct TraceBundle: Equatable, Sendable {
         guard manifest != nil || (hasLog && Self.beginsWithEvent(directory + "/" + TraceManifest.usualLog)) else {
             return nil
         }
+        size = currentSize
+    }
+
+    /// Bytes of the event log now.
+    public var currentSize: Int64? {
         var status = stat()
-        if PathText.withSystemPath(log, { lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG {
-            size = Int64(status.st_size)
+        guard PathText.withSystemPath(log, { lstat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
         }
+        return Int64(status.st_size)
     }
 
     private static func beginsWithEvent(_ path: String) -> Bool {

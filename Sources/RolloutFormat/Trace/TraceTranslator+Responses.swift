@@ -33,6 +33,7 @@ extension TraceTranslator {
         if response.usage == nil { response = Response(payloads.whole(path)) }
         if use == .alone { add(items: response.items, at: event.time) }
         guard let usage = response.usage else { return }
+        if use == .alone { noteContext(usage, at: event.time) }
         addSettings(at: event.time)
         lines.begin("token_usage_record", at: event.time)
         lines.add("{\"thread_id\":\"")
@@ -43,6 +44,20 @@ extension TraceTranslator {
         lines.add(usage)
         lines.add("}")
         lines.end()
+    }
+
+    /// A context only grows until it is compacted, of which the trace of `codex exec` has no event (0.133 to 0.163). Less
+    /// than a tenth may be lost otherwise.
+    private func noteContext(_ usage: ByteView, at time: Int64?) {
+        var cursor = JSONCursor(usage)
+        var tokens: Int64?
+        guard cursor.enterObject() else { return }
+        while let key = cursor.nextKey() {
+            if key.equals("input_tokens") { tokens = cursor.integer() } else { cursor.skipValue() }
+        }
+        guard let tokens else { return }
+        if let last = context, last.model == model, tokens < last.tokens - last.tokens / 10 { compact(at: time) }
+        context = (tokens, model)
     }
 
     private struct Response {

@@ -28,6 +28,8 @@ public final class TraceTranslator {
     /// The turn whose first request was asked for its tier.
     var tierTurn: UInt64?
     var root: [UInt8]?
+    /// What the last request held, and of which model; nil when nothing can be said by comparison.
+    var context: (tokens: Int64, model: [UInt8]?)?
 
     /// More than any real recording has at once.
     static let openLimit = 4096
@@ -70,7 +72,7 @@ public final class TraceTranslator {
                 cells[cell.hash] = event.visibleCallID?.raw.bytes
             }
         case .cellAnswered: answer(cell: event)
-        case .compactionInstalled: if use == .alone { compact(event) }
+        case .compactionInstalled: if use == .alone { compact(at: event.time) }
         case .turnEnded: close(event)
         case .protocolEvent: if use == .alone { take(event) }
         default: break
@@ -87,8 +89,9 @@ public final class TraceTranslator {
 
     func isThis(_ id: RawString) -> Bool { id.raw.bytes == thread }
 
-    private func compact(_ event: TraceEvent) {
-        lines.begin("compacted", at: event.time)
+    func compact(at time: Int64?) {
+        context = nil
+        lines.begin("compacted", at: time)
         lines.add("{}")
         lines.end()
     }

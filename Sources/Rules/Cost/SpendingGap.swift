@@ -41,6 +41,13 @@ struct SpendingGap {
                 remedy:
                     "Give the whole sessions directory, not one day or file of it: each sub-agent has a file of its own, "
                     + "in the folder of the day it started. `show --tree` names the missing.")
+        } else if sums.unmeasuredCompactions > 0 {
+            let times = HumanUnits.count(sums.unmeasuredCompactions, "compaction")
+            self.init(
+                reason: "Codex's trace does not say what \(times) used",
+                remedy:
+                    "Give the session files or the output of `codex exec --json` along with the trace, or take the budget "
+                    + "off for this input.")
         } else {
             return nil
         }

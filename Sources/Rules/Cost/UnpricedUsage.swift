@@ -5,7 +5,7 @@ struct UnpricedUsage: Rule {
     let about = RuleDescription(
         id: "unpriced-usage", group: .cost, severity: .note, isInconclusive: true,
         what:
-            "A session used models without a price, does not say what it used, or started sub-agents whose files are "
+            "A session used models without a price, does not say what it or its compactions used, or started sub-agents whose files are "
             + "missing; under a budget in money this leaves the verdict open.",
         why: "The cost that is shown leaves these tokens out, so it can't prove that a budget was kept.",
         remedy:
@@ -23,6 +23,11 @@ struct UnpricedUsage: Rule {
         failed.threads[0].end = .failed
         var parent = ExampleFacts.session()
         parent.missingChildren = ["019aa000-0000-7000-8000-000000000002"]
+        var traced = ExampleFacts.session()
+        traced.threads[0].files = [FileSummary(path: "trace.jsonl", format: .trace)]
+        traced.threads[0].compactions = 2
+        var whole = traced
+        whole.threads[0].files.append(FileSummary(path: "rollout.jsonl", format: .rollout))
         return RuleExamples(
             fires: [
                 RuleExample(
@@ -46,9 +51,15 @@ struct UnpricedUsage: Rule {
                     "the same under a budget in money",
                     .run(ExampleFacts.run([parent], hasCostBudget: true)), severity: .error,
                     says: "The file of 1 sub-agent that it started is missing"),
+                RuleExample(
+                    "compactions that Codex's own trace alone tells of, under a budget in money",
+                    .run(ExampleFacts.run([traced], hasCostBudget: true)), severity: .error,
+                    says: "Codex's trace does not say what 2 compactions used"),
             ],
             quiet: [
                 RuleExample("all models have a price", .run(ExampleFacts.run([ExampleFacts.session()]))),
+                RuleExample(
+                    "the same with the session file", .run(ExampleFacts.run([whole], hasCostBudget: true))),
                 RuleExample("a stream whose turn completed", .run(ExampleFacts.run([stream]))),
                 RuleExample(
                     "all models have a price, under a budget",
@@ -91,6 +102,13 @@ struct UnpricedUsage: Rule {
                     finding(
                         "\(HumanUnits.count(silent, "thread")) \(verb) tool calls and no token counts.", "no counts",
                         session, run))
+            }
+            let compactions = session.threads.reduce(0) { $0 + $1.unmeasuredCompactions }
+            if compactions > 0 {
+                findings.append(
+                    finding(
+                        "Codex's trace does not say what \(HumanUnits.count(compactions, "compaction")) used: it is not "
+                            + "counted.", "compactions", session, run))
             }
             if !session.missingChildren.isEmpty { findings.append(missing(session, run)) }
             return findings

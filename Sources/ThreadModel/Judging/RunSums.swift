@@ -16,6 +16,7 @@ public struct RunSums: Sendable {
     public private(set) var silentStreams = 0
     /// Threads that were started and whose files are not there.
     public private(set) var missingChildren = 0
+    public private(set) var unmeasuredCompactions = 0
     public private(set) var tokensInDoubt: Int64 = 0
     /// Record kinds that no thread understood, with how often they stood there.
     public private(set) var unknownRecords: [String: Int] = [:]
@@ -36,6 +37,7 @@ public struct RunSums: Sendable {
         for thread in session.threads {
             threads += 1
             tokensInDoubt += thread.tokensInDoubt
+            unmeasuredCompactions += thread.unmeasuredCompactions
             for slice in thread.usage { requests += slice.responses }
             if thread.lacksUsage {
                 silentThreads += 1
@@ -61,6 +63,7 @@ public struct RunSums: Sendable {
         silentStreams += other.silentStreams
         tokensInDoubt += other.tokensInDoubt
         missingChildren += other.missingChildren
+        unmeasuredCompactions += other.unmeasuredCompactions
         unknownRecords.merge(other.unknownRecords, uniquingKeysWith: +)
     }
 }

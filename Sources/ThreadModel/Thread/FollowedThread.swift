@@ -9,7 +9,8 @@ import RolloutFormat
 public final class FollowedThread {
     /// As `PathText` spells it.
     public let path: String
-    private let file: GrowingFile
+    /// Nil for a thread of which Codex's own trace alone tells.
+    private let file: GrowingFile?
     private let builder: ThreadBuilder
     private let decoder = RecordDecoder()
     private let limits: ReadLimits
@@ -27,6 +28,19 @@ public final class FollowedThread {
         builder.beginFile(path: PathText.display(path))
     }
 
+    /// Follows a thread that leaves no file but the trace.
+    public init(_ trace: GrowingTrace, builder: ThreadBuilder) {
+        path = trace.traced.path
+        self.builder = builder
+        limits = ReadLimits()
+        file = nil
+        traces = [trace]
+        builder.beginThread()
+        builder.beginFile(path: PathText.display(path))
+    }
+
+    public var isTraceAlone: Bool { file == nil }
+
     /// Also follows what Codex's own trace says of the thread.
     public func follow(_ trace: GrowingTrace) { traces.append(trace) }
 
@@ -40,7 +54,7 @@ public final class FollowedThread {
     /// - Parameter lines: Lent for the call; one reader serves all threads that are followed.
     /// - Returns: Whether there were any.
     public func readOn(_ lines: LineReader) throws(ReadError) -> Bool {
-        var hasNews = try readFile(lines)
+        var hasNews = try file.map { file throws(ReadError) in try read(file, lines) } ?? false
         for trace in traces {
             builder.isTellingTrace = true
             defer { builder.isTellingTrace = false }
@@ -51,10 +65,11 @@ public final class FollowedThread {
             hasNews = hasNews || hasMore
         }
         if hasNews, !traces.isEmpty { builder.leaveFile() }
+        if !hasNews, isTraceAlone { builder.settleAll() }
         return hasNews
     }
 
-    private func readFile(_ lines: LineReader) throws(ReadError) -> Bool {
+    private func read(_ file: GrowingFile, _ lines: LineReader) throws(ReadError) -> Bool {
         guard file.hasGrown else {
             // What belongs to a call's end is written at once; nothing more comes for those that ended.
             builder.settleAll()
@@ -86,6 +101,10 @@ public final class FollowedThread {
     /// - Parameter now: Milliseconds since 1970; the turn that goes on has lasted until then. Nil for the last line's
     ///   time.
     public func summary(at now: Int64?) -> ThreadSummary {
+        guard !isTraceAlone else {
+            builder.file.format = .trace
+            return builder.summarySoFar(at: now)
+        }
         builder.file.lines = lineCount
         builder.file.bytes = byteCount
         builder.file.format = shapes.format

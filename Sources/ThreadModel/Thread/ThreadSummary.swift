@@ -148,5 +148,10 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
             ? turnCount > 0 && end != .completed : calls.total > 0 && totalUsage.isZero && reviewUsage.isEmpty
     }
 
+    /// Codex's own trace does not say what a compaction used, only the session file or the stream does.
+    public var unmeasuredCompactions: Int {
+        !files.isEmpty && files.allSatisfy { $0.format == .trace } ? compactions : 0
+    }
+
     public var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }
 }

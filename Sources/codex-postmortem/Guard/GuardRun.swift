@@ -13,14 +13,17 @@ final class GuardRun {
     private let arguments: CodexArguments
     private let showsStatus: Bool
     private let keepsTrace: Bool
+    /// The session leaves no file; Codex's own trace is followed in its place.
+    private let followsTraceAlone: Bool
     private var copy: StreamCopy?
     private var trace: TraceDirectory?
     private var traces: TraceScout?
 
     init(
         command: [String], analysis: Analysis, rules: StopRules, arguments: CodexArguments, showsStatus: Bool,
-        keepsTrace: Bool
+        keepsTrace: Bool, followsTraceAlone: Bool
     ) {
+        self.followsTraceAlone = followsTraceAlone
         self.keepsTrace = keepsTrace
         self.command = command
         self.analysis = analysis
@@ -34,6 +37,11 @@ final class GuardRun {
         let inbox = SignalInbox()
         if arguments.isJSON { copy = StreamCopy(keeps: arguments.isEphemeral ? .all : .beginning) }
         trace = TraceDirectory()
+        if trace == nil, followsTraceAlone {
+            Console.say(
+                "codex-postmortem guard: no directory for Codex's trace can be made, so nothing would be enforced")
+            throw ExitCode(.inconclusive)
+        }
         let began = GuardRunner.milliseconds
         let process = try spawn()
         let live = LiveSessions(analysis)
@@ -42,7 +50,12 @@ final class GuardRun {
                 root: trace.path, since: began, isOwn: trace.isOwn, limits: analysis.limits)
             live.traces = traces
         }
-        if let copy, arguments.isEphemeral { live.follow(copy.path) }
+        if followsTraceAlone {
+            traces?.followsAlone = true
+            traces?.stream = copy?.path
+        } else if let copy, arguments.isEphemeral {
+            live.follow(copy.path)
+        }
         let new =
             arguments.isEphemeral ? nil : NewRollouts(root: CodexHome.sessions, since: GuardRunner.milliseconds)
         let scout = RolloutScout(

@@ -13,17 +13,30 @@ enum GuardSetup {
         let analysis = try RunSetup.analysis([CodexHome.sessions], flags: flags, now: now)
         let rules = try stopRules(analysis.policy, isFlag: stopsOnFlags)
         let arguments = CodexArguments(Array(command.dropFirst()))
-        let unkept = arguments.unkept(under: analysis.policy)
-        guard unkept.isEmpty else {
-            let hint = arguments.isJSON ? "" : " (with --json it could enforce session-tool-calls and loops)"
-            throw ValidationError(
-                saying:
-                    "codex exec --ephemeral leaves no session file, so guard cannot enforce \(unkept.joined(separator: ", "))"
-                    + "\(hint); leave --ephemeral out, or take these off")
+        var isTraced = false
+        if arguments.isEphemeral, !arguments.unkept(under: analysis.policy, isTraced: false).isEmpty {
+            isTraced = canFollowTrace(command, arguments)
+            try require(arguments.unkept(under: analysis.policy, isTraced: isTraced), arguments)
         }
         return GuardRun(
             command: command, analysis: analysis, rules: rules, arguments: arguments, showsStatus: showsStatus,
-            keepsTrace: keepsTrace)
+            keepsTrace: keepsTrace, followsTraceAlone: isTraced)
+    }
+
+    /// A directory that the caller named may hold traces of others: then the stream has to say which one it is.
+    private static func canFollowTrace(_ command: [String], _ arguments: CodexArguments) -> Bool {
+        guard arguments.isExec, !TraceDirectory.isGiven || arguments.isJSON else { return false }
+        return command.first.flatMap(CodexRelease.of)?.writesTrace ?? false
+    }
+
+    private static func require(_ unkept: [String], _ arguments: CodexArguments) throws {
+        guard !unkept.isEmpty else { return }
+        let hint = arguments.isJSON ? "" : " (with --json it could enforce session-tool-calls and loops)"
+        throw ValidationError(
+            saying:
+                "codex exec --ephemeral leaves no session file, and no trace before 0.125 or without --json where "
+                + "\(TraceDirectory.variable) is set, so guard cannot enforce \(unkept.joined(separator: ", "))"
+                + "\(hint); leave --ephemeral out, or take these off")
     }
 
     private static func stopRules(_ policy: Policy, isFlag: Bool) throws -> StopRules {

@@ -26,10 +26,8 @@ final class StreamCopy: Sendable {
 
     init?(keeps extent: Extent) {
         self.extent = extent
-        var template = Array(
-            FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-XXXXXX").path.utf8CString)
-        guard mkdtemp(&template) != nil else { return nil }
-        directory = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        guard let made = PrivateDirectory.make("stream") else { return nil }
+        directory = made
         // A session is called after the directory it lies in.
         guard mkdir(directory + "/ephemeral", 0o700) == 0 else { return nil }
         path = directory + "/ephemeral/stream.jsonl"

@@ -9,6 +9,9 @@ struct TraceDirectory {
 
     static let variable = "CODEX_ROLLOUT_TRACE_ROOT"
 
+    /// Whether the caller said where.
+    static var isGiven: Bool { ProcessInfo.processInfo.environment[variable]?.isEmpty == false }
+
     /// Nil when none can be made: then the session files alone are read. Codex inherits the variable.
     init?() {
         if let given = ProcessInfo.processInfo.environment[Self.variable], !given.isEmpty {
@@ -16,10 +19,8 @@ struct TraceDirectory {
             isOwn = false
             return
         }
-        var template = Array(
-            FileManager.default.temporaryDirectory.appending(path: "codex-postmortem-trace-XXXXXX").path.utf8CString)
-        guard mkdtemp(&template) != nil else { return nil }
-        path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        guard let made = PrivateDirectory.make("trace") else { return nil }
+        path = made
         isOwn = true
         setenv(Self.variable, path, 1)
     }

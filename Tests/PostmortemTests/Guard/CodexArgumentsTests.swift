@@ -22,12 +22,13 @@ import ThreadModel
         try Setting.sessionDuration.read("5m", into: &layer)
         layer[Setting.stopOn] = .strings(["repeated-call"])
         let policy = Policy(layers: [layer], rules: RuleList.all.map(\.about))
-        func unkept(_ arguments: String...) -> [String] {
-            CodexArguments(["exec"] + arguments + ["Do it."]).unkept(under: policy)
+        func unkept(_ arguments: String..., isTraced: Bool = false) -> [String] {
+            CodexArguments(["exec"] + arguments + ["Do it."]).unkept(under: policy, isTraced: isTraced)
         }
         #expect(unkept() == [])
         #expect(unkept("--json") == [])
         #expect(unkept("--ephemeral", "--json") == ["session-cost"])
         #expect(unkept("--ephemeral") == ["session-cost", "session-tool-calls", "repeated-call"])
+        #expect(unkept("--ephemeral", isTraced: true) == [])
     }
 }

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 
 ELEMENTS = set(
     "html head meta title link style script body a header p h1 h2 h3 h4 span dl div dt dd nav main section article "
-    "details summary pre ins del code b em br small form label input fieldset legend output table caption thead tbody tr th "
-    "td ol ul li figure figcaption noscript footer svg title desc path rect circle text g".split())
+    "details summary pre ins del wbr code b em br small form label input fieldset legend output table caption thead "
+    "tbody tr th td ol ul li figure figcaption noscript footer svg title desc path rect circle text g".split())
 ATTRIBUTES = set(
     "lang charset http-equiv content name rel href class id tabindex role hidden for type placeholder autocomplete "
     "value checked scope d x y cx cy r rx width height viewbox transform aria-label aria-hidden aria-labelledby "

@@ -35,8 +35,8 @@ public final class LiveSessions {
         rules = RuleSets(policy: analysis.policy, names: analysis.sessionNames)
     }
 
-    /// As `PathText` spells them.
-    public var files: [String] { threads.map(\.followed.path) }
+    /// Session files and streams, as `PathText` spells them.
+    public var files: [String] { threads.filter { !$0.followed.isTraceAlone }.map(\.followed.path) }
 
     public func isFollowing(_ path: String) -> Bool { paths.contains(path) }
 
@@ -47,11 +47,20 @@ public final class LiveSessions {
         threads.append(thread)
     }
 
+    /// Follows a thread by Codex's own trace alone.
+    private func follow(_ trace: GrowingTrace) {
+        let notes = LiveNotes()
+        let path = trace.traced.path
+        guard paths.insert(path).inserted else { return }
+        threads.append(Thread(followed: FollowedThread(trace, builder: builder(of: path, notes)), notes: notes))
+    }
+
     /// Takes in what was written since the last time.
     ///
     /// - Returns: Whether there was anything.
     public func readOn() -> Bool {
         var hasNews = false
+        for trace in traces?.alone(from: self) ?? [] { follow(trace) }
         for index in threads.indices {
             // A stream has a total of its own.
             if let id = threads[index].id, ThreadID.inFileName(PathName.last(threads[index].followed.path)) != nil {
@@ -86,14 +95,18 @@ public final class LiveSessions {
 
     private func open(_ path: String) -> Thread? {
         let notes = LiveNotes()
-        let overrides = rules.overrides(for: [PathText.display(path)])
-        let builder = ThreadBuilder(
-            observers: [rules.ruleSet(under: overrides).dispatcher(), notes], redactor: analysis.redactor,
-            thresholds: analysis.prices.thresholds)
+        let builder = builder(of: path, notes)
         guard let followed = try? FollowedThread(path: path, builder: builder, limits: analysis.limits) else {
             return nil
         }
         return Thread(followed: followed, notes: notes)
+    }
+
+    private func builder(of path: String, _ notes: LiveNotes) -> ThreadBuilder {
+        let overrides = rules.overrides(for: [PathText.display(path)])
+        return ThreadBuilder(
+            observers: [rules.ruleSet(under: overrides).dispatcher(), notes], redactor: analysis.redactor,
+            thresholds: analysis.prices.thresholds)
     }
 
     private func read(_ thread: inout Thread) -> Bool {

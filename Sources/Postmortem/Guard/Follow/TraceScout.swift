@@ -23,6 +23,14 @@ public final class TraceScout {
         self.limits = limits
     }
 
+    /// Whether threads have no other file than the trace: those of an own directory's bundles, else of the bundle whose
+    /// root thread the stream names.
+    public var followsAlone = false
+    /// A copy of what the command prints, its beginning at least; nil where it prints no stream.
+    public var stream: String?
+    /// The size at which a bundle was looked through for threads, by its path.
+    private var looked: [String: Int64] = [:]
+
     private var attached: Set<String> = []
 
     /// Those of the command, as `PathText` spells them.
@@ -44,6 +52,22 @@ public final class TraceScout {
             }
             thread.follow(trace)
             attached.insert(bundle.path)
+        }
+    }
+
+    /// Threads of the command that are not followed yet.
+    func alone(from live: LiveSessions) -> [GrowingTrace] {
+        guard followsAlone else { return [] }
+        look()
+        let root = isOwn ? nil : stream.flatMap { live.peek($0)?.id }
+        return known.values.sorted { $0.path < $1.path }.flatMap { bundle -> [GrowingTrace] in
+            guard isOwn || (root != nil && bundle.manifest?.rootThreadID == root), let size = bundle.currentSize,
+                looked.updateValue(size, forKey: bundle.path) != size
+            else { return [] }
+            attached.insert(bundle.path)
+            return TraceContents(bundle, limits: limits).threads.filter { !live.isFollowing($0.path) }.compactMap {
+                try? GrowingTrace($0, use: .alone, limits: limits, reducesRequests: isOwn)
+            }
         }
     }
 
