@@ -122,7 +122,8 @@ def journeys():
             "Input.dispatchKeyEvent", type=kind, key="Enter", code="Enter", windowsVirtualKeyCode=13, text="\r")
     opened = browser.evaluate(
         "[document.querySelector('#r0 button.open').getAttribute('aria-expanded'),"
-        " document.querySelector('#d0').checkVisibility(), document.querySelectorAll('#d0 svg.chart').length]")
+        " document.querySelector('#d0').checkVisibility(),"
+        " [...document.querySelectorAll('#d0 svg.chart')].filter(chart => chart.checkVisibility()).length]")
     check("Enter opens a session with its charts", opened == ["true", True, 3], opened)
     check("the budget is drawn", browser.evaluate("!!document.querySelector('#d0 path.limit')"))
 
