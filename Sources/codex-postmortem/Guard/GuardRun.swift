@@ -35,7 +35,10 @@ final class GuardRun {
     /// Runs the command to its end.
     func start() throws -> GuardRunner.Outcome {
         let inbox = SignalInbox()
-        if arguments.isJSON { copy = StreamCopy(keeps: arguments.isEphemeral ? .all : .beginning) }
+        // Followed to its end only where nothing else tells of the session.
+        if arguments.isJSON {
+            copy = StreamCopy(keeps: arguments.isEphemeral && !followsTraceAlone ? .all : .beginning)
+        }
         trace = TraceDirectory()
         if trace == nil, followsTraceAlone {
             Console.say(

@@ -28,6 +28,8 @@ public final class TraceScout {
     public var followsAlone = false
     /// A copy of what the command prints, its beginning at least; nil where it prints no stream.
     public var stream: String?
+    /// The thread that the stream names.
+    private var ownRoot: String?
     /// The size at which a bundle was looked through for threads, by its path.
     private var looked: [String: Int64] = [:]
 
@@ -59,9 +61,9 @@ public final class TraceScout {
     func alone(from live: LiveSessions) -> [GrowingTrace] {
         guard followsAlone else { return [] }
         look()
-        let root = isOwn ? nil : stream.flatMap { live.peek($0)?.id }
+        if !isOwn, ownRoot == nil { ownRoot = stream.flatMap { live.peek($0)?.id } }
         return known.values.sorted { $0.path < $1.path }.flatMap { bundle -> [GrowingTrace] in
-            guard isOwn || (root != nil && bundle.manifest?.rootThreadID == root), let size = bundle.currentSize,
+            guard isOwn || (ownRoot != nil && bundle.manifest?.rootThreadID == ownRoot), let size = bundle.currentSize,
                 looked.updateValue(size, forKey: bundle.path) != size
             else { return [] }
             attached.insert(bundle.path)
