@@ -1,4 +1,5 @@
 import Basics
+import CScan
 
 /// A block of memory that is filled from a file or a decompressor and handed out as `ByteView`s.
 public final class ByteStore {
@@ -88,6 +89,18 @@ public final class ByteStore {
         if count + bytes.count > capacity { grow(to: max(capacity * 2, count + bytes.count)) }
         memcpy(base + count, bytes.unsafeStart, bytes.count)
         count += bytes.count
+    }
+
+    /// Appends what a JSON string's content says, its escapes undone.
+    public func append(decoding text: RawString) {
+        if count + text.count > capacity { grow(to: max(capacity * 2, count + text.count)) }
+        var taken = 0
+        count += cscan_unescape(text.raw.unsafeStart, text.count, base + count, capacity - count, &taken)
+        guard taken < text.count else { return }
+        // From an escape on that is `\\u` or none; few texts have one.
+        var rest: [UInt8] = []
+        RawString(text.raw.dropFirst(taken)).decode(into: &rest)
+        append(rest)
     }
 
     /// Lets `body` write into the free space and takes over as many bytes as it says it wrote.

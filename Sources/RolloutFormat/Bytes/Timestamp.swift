@@ -29,10 +29,15 @@ public enum Timestamp {
 
     /// The time of a text that `isUsual`.
     private static func usual(_ text: ByteView) -> Int64? {
+        milliseconds((text.word(0), text.word(8), text.word(16)))
+    }
+
+    /// The time of the 24 bytes of a text that `isUsual`, as three words.
+    static func milliseconds(_ words: (UInt64, UInt64, UInt64)) -> Int64? {
         // In each byte the number of two digits that begins there.
-        let first = text.word(0) ^ yearSigns
-        let second = text.word(8) ^ hourSigns
-        let third = text.word(16) ^ secondSigns
+        let first = words.0 ^ yearSigns
+        let second = words.1 ^ hourSigns
+        let third = words.2 ^ secondSigns
         let date = first &* 10 &+ first >> 8
         let time = second &* 10 &+ second >> 8
         let rest = third &* 10 &+ third >> 8

@@ -53,10 +53,18 @@ extension JSONCursor {
             return Double(value)
         }
         var end = whole + 1
-        while bytes[end] &- 0x30 < 10 { end += 1 }
-        guard end > whole + 1, let number = DecimalNumber.double(bytes.slice(position, end)) else { return nil }
+        var digits = value
+        var scale: Int64 = 1
+        while case let byte = bytes[end] &- 0x30, byte < 10 {
+            // Up to here a division of two exact numbers gives the nearest one, as reading the text does.
+            guard digits < 100_000_000_000_000, scale < 100_000_000_000_000 else { return nil }
+            digits = digits * 10 + Int64(byte)
+            scale *= 10
+            end += 1
+        }
+        guard end > whole + 1 else { return nil }
         position = end
-        return number
+        return Double(digits) / Double(scale)
     }
 
     /// Whether an object may begin here and be tried at once.

@@ -68,8 +68,23 @@ public struct TokenCount: RecordKind {
         if isOfPlan { limitHash = Self.planLimit }
         primary = short
         secondary = long
-        cursor.adoptMembers(walk)
+        if let end = Self.usualRest(walk) {
+            cursor.adoptMembers(end)
+        } else {
+            cursor.adoptMembers(walk)
+        }
         return true
+    }
+
+    /// Behind what follows the long window in Codex's own order; nil where anything else stands.
+    private static func usualRest(_ walk: JSONCursor) -> JSONCursor? {
+        var walk = walk
+        guard walk.take(",\"credits\":null,") else { return nil }
+        _ = walk.take("\"individual_limit\":null,\"spend_control_reached\":null,")
+        guard walk.take("\"plan_type\":\""), walk.takeString() != nil,
+            walk.take(",\"rate_limit_reached_type\":null")
+        else { return nil }
+        return walk
     }
 
     /// The limit that is the plan's own.

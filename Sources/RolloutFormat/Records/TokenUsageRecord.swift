@@ -9,7 +9,11 @@ public struct TokenUsageRecord: RecordKind {
     public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var record = TokenUsageRecord()
         var hasUsage = false
-        guard cursor.enterObject() else { return .bad }
+        if record.takeUsual(&cursor) {
+            hasUsage = true
+        } else {
+            guard cursor.enterObject() else { return .bad }
+        }
         while let key = cursor.nextKey() {
             if key.equals("thread_id") {
                 record.threadID = cursor.string()
@@ -25,5 +29,24 @@ public struct TokenUsageRecord: RecordKind {
             }
         }
         return hasUsage ? .tokenUsage(record) : .bad
+    }
+
+    /// The members in Codex's own order, up to the sums of turn and thread.
+    private mutating func takeUsual(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject, walk.take("{\"thread_id\":\""), let thread = walk.takeString(),
+            walk.take(",\"turn_id\":\""), walk.takeString() != nil,
+            walk.take(",\"session_id\":\""), walk.takeString() != nil,
+            walk.take(",\"root_turn_id\":\""), walk.takeString() != nil,
+            walk.take(",\"response_id\":\""), let response = walk.takeString(),
+            walk.take(",\"usage\":"), let usage = TokenFields.taken(&walk),
+            walk.take(",\"turn_token_usage\":"), TokenFields.taken(&walk) != nil,
+            walk.take(",\"thread_token_usage\":"), TokenFields.taken(&walk) != nil
+        else { return false }
+        threadID = thread
+        responseID = response
+        self.usage = usage
+        cursor.adoptMembers(walk)
+        return true
     }
 }
