@@ -19,6 +19,9 @@ struct CheckRecognizer {
     /// - Parameter patterns: further commands, as glob patterns for the whole command.
     init(patterns: [String]) { globs = patterns.map(Glob.init(name:)) }
 
+    /// Whether the policy names further commands.
+    var hasOwnPatterns: Bool { !globs.isEmpty }
+
     func kind(of command: [UInt8]) -> Kind {
         if globs.isEmpty, PlainCommand.looksAround(command) { return .none }
         let commands = CommandLine(command).commands

@@ -1,4 +1,5 @@
 import Basics
+import RolloutFormat
 
 /// What a test runner, compiler or linter says about its own result at the end of its output.
 enum CheckSummary {
@@ -19,6 +20,15 @@ enum CheckSummary {
         guard hasFailed || hasPassed else { return nil }
         self = hasFailed ? .failed : .passed
     }
+
+    /// False where nothing stands in an output that `failed` could be read from.
+    static func mayHaveFailed(_ output: [UInt8]) -> Bool {
+        let text = ANSI.removed(from: output)
+        return anchors.firstIndex(in: text.span, from: 0) < text.count || ErrorLine.mayMatch(text.span)
+    }
+
+    private static let anchors = AnchorSet(
+        failingTexts.map { (text: $0, ignoresCase: false) } + failedWords.map { (text: $0, ignoresCase: true) })
 
     private static func read(_ line: ArraySlice<UInt8>) -> CheckSummary? {
         let line = ErrorLine.trimmed(line)
@@ -59,22 +69,25 @@ enum CheckSummary {
 
     private static func kind(of word: Substring) -> CheckSummary? {
         switch word {
-        case "failed", "failing", "failure", "failures", "fail", "errors", "error", "problems", "violations",
-            "offenses",
-            "mismatches", "broken", "errored":
-            .failed
+        case _ where failedWords.contains(String(word)): .failed
         case "passed", "passing", "pass", "succeeded", "ok", "successes": .passed
         default: nil
         }
     }
 
-    private static let failing = [
+    private static let failedWords: Set<String> = [
+        "failed", "failing", "failure", "failures", "fail", "errors", "error", "problems", "violations", "offenses",
+        "mismatches", "broken", "errored",
+    ]
+
+    private static let failing = failingTexts.map { Array($0.utf8) }
+    private static let failingTexts = [
         "FAILED", "FAIL", "--- FAIL", "BUILD FAILED", "[ERROR] BUILD FAILURE", "[INFO] BUILD FAILURE", "BUILD FAILURE",
         "test result: FAILED", "** TEST FAILED **", "** BUILD FAILED **", "Failed!", "FAILURES!", "Test Suites: failed",
         "npm ERR! Test failed", "npm error Lifecycle script", "error: could not compile", "error: test failed",
         "Error: Process completed with exit code", "not ok ", "make: ***", "FAILURE: Build failed", "Build FAILED",
         "\u{276F} Failed Tests", "The following tests FAILED", "error Command failed", "would reformat",
-    ].map { Array($0.utf8) }
+    ]
 
     private static let passing = [
         "test result: ok", "BUILD SUCCESSFUL", "[INFO] BUILD SUCCESS", "** TEST SUCCEEDED **", "** BUILD SUCCEEDED **",

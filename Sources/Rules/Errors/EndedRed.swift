@@ -88,77 +88,140 @@ struct EndedRed: Rule {
     private final class Observer: RuleObserver, SeesCalls, SeesEnd {
         override func sit(_ seats: inout Seats) { seats.take(calls: self, ends: self) }
 
+        /// A call that may say something about the work.
+        private struct Candidate {
+            let note: CallNote
+            let outcome: Outcome
+            let isScript: Bool
+        }
+
+        /// What a candidate does to what was known before it.
+        private enum Effect {
+            case none, red, green
+            /// Red stays red, and it is this call's; green stays green.
+            case redder
+        }
+
         private let checks: CheckRecognizer
         private var red: CallNote?
         /// What the red command's own summary said, where its exit code was hidden.
         private var isHidden = false
+        /// In their order. Only the last one that says something counts, so they are taken apart at the end, the last one
+        /// first.
+        private var candidates: [Candidate] = []
+
+        private static let candidateLimit = 64
 
         init(_ rule: String, checks: CheckRecognizer) {
             self.checks = checks
             super.init(rule)
         }
 
-        override func reset() { red = nil }
+        override func reset() {
+            red = nil
+            candidates.removeAll(keepingCapacity: true)
+        }
 
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
-            guard facts.isJudged, call.kind == .shell || call.kind == .script, let verdict = verdict(on: call) else {
-                return
-            }
-            red = verdict == .failed ? CallNote(call) : nil
-            isHidden = verdict == .failed && call.outcome != .failed
+            guard facts.isJudged, call.kind == .shell || call.kind == .script, maySaySomething(call) else { return }
+            if candidates.count == Self.candidateLimit { settle() }
+            candidates.append(
+                Candidate(note: CallNote(call), outcome: call.outcome, isScript: call.kind == .script))
         }
 
         func ended(_ summary: ThreadSummary) {
-            if let red, summary.end == .completed { report(red) }
-            red = nil
+            if summary.end == .completed {
+                settle()
+                if let red { report(red) }
+            }
+            reset()
         }
 
-        /// What a call says about the work; nil when it holds no check, or one that says nothing.
-        private func verdict(on call: ToolCall) -> CheckSummary? {
+        private func maySaySomething(_ call: ToolCall) -> Bool {
             switch call.outcome {
-            case .failed:
-                switch kind(of: call) {
-                case .check, .list: .failed
-                // Another command's exit code; the check may have said something anyway.
-                case .masked: CheckSummary(call.outputTail)
-                case .none: nil
-                }
+            case .failed, .benign: return call.kind == .script || !isPlain(call.command)
             case .succeeded, .unknown:
-                // Looked at only where it can change something: while a check is red, or when a summary says so.
-                if red != nil {
-                    switch kind(of: call) {
-                    case .list: call.outputTail.isEmpty ? .passed : .failed
-                    case .check where call.outcome == .succeeded: .passed
-                    case .check, .masked: CheckSummary(call.outputTail)
-                    case .none: nil
-                    }
-                } else if !call.outputTail.isEmpty, !PlainCommand.looksAround(call.command) {
-                    hidden(call)
-                } else {
-                    nil
-                }
-            // `test -z "$(gofmt -l .)"`: the question's answer is the check's.
-            case .benign: kind(of: call) == .check ? .failed : nil
-            case .declined, .aborted, .running: nil
+                if red != nil || !candidates.isEmpty { return call.kind == .script || !isPlain(call.command) }
+                // While nothing is red: only a summary, or a list, that says so.
+                return !call.outputTail.isEmpty && !PlainCommand.looksAround(call.command)
+                    && (ListingCheck.mayBe(in: call.command)
+                        || CheckSummary.mayHaveFailed(call.outputTail) && CheckSummary(call.outputTail) == .failed)
+            case .declined, .aborted, .running: return false
             }
         }
 
-        /// Whether the output says that a check failed where the exit code does not.
-        private func hidden(_ call: ToolCall) -> CheckSummary? {
-            let saysFailed = CheckSummary(call.outputTail) == .failed
-            guard saysFailed || ListingCheck.mayBe(in: call.command) else { return nil }
-            switch kind(of: call) {
-            case .list: return .failed
-            case .check where call.outcome == .succeeded: return nil
-            case .check, .masked: return saysFailed ? .failed : nil
-            case .none: return nil
+        /// A command that is no check, as is seen without taking it apart.
+        private func isPlain(_ command: [UInt8]) -> Bool {
+            !checks.hasOwnPatterns && PlainCommand.looksAround(command)
+        }
+
+        /// Finds out what is red after the candidates.
+        private func settle() {
+            var last: Candidate?
+            var isRed = red != nil
+            search: for candidate in candidates.reversed() {
+                switch effect(of: candidate) {
+                case .none: continue
+                case .redder: last = last ?? candidate
+                case .green:
+                    isRed = false
+                    break search
+                case .red:
+                    isRed = true
+                    last = last ?? candidate
+                    break search
+                }
+            }
+            candidates.removeAll(keepingCapacity: true)
+            if !isRed {
+                red = nil
+            } else if let last {
+                red = last.note
+                isHidden = last.outcome != .failed
+            }
+        }
+
+        private func effect(of candidate: Candidate) -> Effect {
+            let tail = candidate.note.tail
+            let kind = kind(of: candidate)
+            switch candidate.outcome {
+            case .failed:
+                switch kind {
+                case .check, .list: return .red
+                // Another command's exit code; the check may have said something anyway.
+                case .masked: return Self.effect(of: CheckSummary(tail))
+                case .none: return .none
+                }
+            // `test -z "$(gofmt -l .)"`: the question's answer is the check's.
+            case .benign: return kind == .check ? .red : .none
+            default:
+                let isPlain = PlainCommand.looksAround(candidate.note.command)
+                switch kind {
+                case .list where tail.isEmpty: return .green
+                case .list:
+                    let isTold = ListingCheck.mayBe(in: candidate.note.command) || CheckSummary(tail) == .failed
+                    return isTold && !isPlain ? .red : .redder
+                case .check where candidate.outcome == .succeeded: return .green
+                case .check, .masked:
+                    let effect = Self.effect(of: CheckSummary(tail))
+                    return effect == .red && isPlain ? .redder : effect
+                case .none: return .none
+                }
+            }
+        }
+
+        private static func effect(of summary: CheckSummary?) -> Effect {
+            switch summary {
+            case .failed: .red
+            case .passed: .green
+            case nil: .none
             }
         }
 
         /// Of a script, what the commands are that it gives as plain text.
-        private func kind(of call: ToolCall) -> CheckRecognizer.Kind {
-            guard call.kind == .script else { return checks.kind(of: call.command) }
-            let kinds = ScriptCommands.list(in: call.command).map(checks.kind(of:))
+        private func kind(of call: Candidate) -> CheckRecognizer.Kind {
+            guard call.isScript else { return checks.kind(of: call.note.command) }
+            let kinds = ScriptCommands.list(in: call.note.command).map(checks.kind(of:))
             if kinds.contains(.check) || kinds.contains(.list) && call.outcome == .failed { return .check }
             return kinds.contains(.masked) ? .masked : .none
         }

@@ -11,8 +11,8 @@ struct CallNote {
     private let failure: FailureKind?
     private let exitCode: Int?
     private let tool: String
-    private let command: [UInt8]
-    private let tail: [UInt8]
+    let command: [UInt8]
+    let tail: [UInt8]
     private let beforeTail: [UInt8]
 
     init(_ call: ToolCall) {

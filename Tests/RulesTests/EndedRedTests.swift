@@ -1,0 +1,90 @@
+import Testing
+import ThreadModel
+
+@testable import Rules
+
+/// What is red at the end is found by looking back; going forward call by call has to give the same.
+@Suite struct EndedRedTests {
+    /// Calls of every kind that the rule tells apart.
+    private static let calls: [(command: String, outcome: Outcome, tail: String)] = [
+        ("npm test", .failed, "Tests: 2 failed, 8 passed"), ("npm test", .succeeded, "Tests: 10 passed"),
+        ("npm test", .succeeded, "Tests: 1 failed"), ("npm test", .unknown, ""),
+        ("npm test | tee log", .succeeded, "Tests: 2 failed"), ("npm test | tee log", .succeeded, "Tests: 9 passed"),
+        ("npm test | tee log", .failed, "no space"), ("npm test | tee log", .succeeded, "nothing told"),
+        ("gofmt -l .", .succeeded, "main.go"), ("gofmt -l .", .succeeded, ""), ("gofmt -l .", .failed, "x"),
+        ("test -z \"$(gofmt -l .)\"", .benign, ""), ("ls src", .succeeded, "a.c"), ("ls src", .failed, "no"),
+        ("git log", .succeeded, "FAILED tests fixed"), ("cat a | head; echo", .succeeded, "error: x"),
+        ("mkdir a", .failed, "exists"), ("npm test", .aborted, ""), ("prettier --check .", .succeeded, "fine"),
+    ]
+
+    private static func call(_ index: Int, line: Int) -> ToolCall {
+        let call = ToolCall()
+        call.kind = .shell
+        call.tool = "exec_command"
+        (call.command, call.outcome, call.outputTail) = (
+            Array(calls[index].command.utf8), calls[index].outcome, Array(calls[index].tail.utf8)
+        )
+        call.failure = call.outcome == .failed ? .exit : nil
+        call.line = line
+        return call
+    }
+
+    /// The line of the call that is red after all of them, looked at one after the other.
+    private static func red(_ indexes: [Int], _ checks: CheckRecognizer) -> Int? {
+        var red: Int?
+        for (line, index) in indexes.enumerated() {
+            let call = call(index, line: line + 1)
+            let kind = checks.kind(of: call.command)
+            let summary = CheckSummary(call.outputTail)
+            var verdict: CheckSummary?
+            switch call.outcome {
+            case .failed: verdict = kind == .none ? nil : kind == .masked ? summary : .failed
+            case .benign: verdict = kind == .check ? .failed : nil
+            case .succeeded where red != nil, .unknown where red != nil:
+                switch kind {
+                case .list: verdict = call.outputTail.isEmpty ? .passed : .failed
+                case .check where call.outcome == .succeeded: verdict = .passed
+                case .check, .masked: verdict = summary
+                case .none: break
+                }
+            case .succeeded, .unknown:
+                guard !call.outputTail.isEmpty, !PlainCommand.looksAround(call.command),
+                    summary == .failed || ListingCheck.mayBe(in: call.command)
+                else { continue }
+                switch kind {
+                case .list: verdict = .failed
+                case .check where call.outcome == .succeeded, .none: break
+                case .check, .masked: verdict = summary == .failed ? .failed : nil
+                }
+            default: break
+            }
+            if let verdict { red = verdict == .failed ? line + 1 : nil }
+        }
+        return red
+    }
+
+    @Test(arguments: [[], ["ls*", "git log*"]])
+    func lookingBackGivesWhatGoingForwardGives(_ patterns: [String]) throws {
+        let rule = EndedRed()
+        let settings = RuleSettings(
+            isEnabled: true, options: patterns.isEmpty ? [:] : ["commands": .strings(patterns)])
+        let observer = try #require(rule.observer(settings))
+        let end = try #require(observer as? any SeesEnd)
+        let checks = CheckRecognizer(patterns: patterns)
+        var random = SystemRandomNumberGenerator()
+        var summary = ThreadSummary()
+        summary.end = .completed
+        for round in 0..<2000 {
+            let length = round % 50 == 0 ? 200 : Int.random(in: 1...8, using: &random)
+            let indexes = (0..<length).map { _ in Int.random(in: Self.calls.indices, using: &random) }
+            observer.threadBegan(ThreadContext(redactor: NoRedaction()))
+            for (line, index) in indexes.enumerated() {
+                let call = Self.call(index, line: line + 1)
+                observer.callFinished(call, CallFacts(call))
+            }
+            end.ended(summary)
+            let found = observer.findings.take().first?.place.line
+            #expect(found == Self.red(indexes, checks), "\(indexes)")
+        }
+    }
+}
