@@ -8,6 +8,7 @@ enum ErrorLine {
     static func first(in output: [UInt8]) -> [UInt8]? {
         let text = ANSI.removed(from: output)
         let bytes = text.span
+        guard mayMatch(bytes) else { return nil }
         var start = 0
         while start < bytes.count {
             let end = bytes.firstIndex(of: newline, from: start) ?? bytes.count
@@ -73,12 +74,19 @@ enum ErrorLine {
 
     static func matches(_ line: ArraySlice<UInt8>) -> Bool { matches(line.span, 0, line.count) }
 
+    /// False where no line of a text is one: nothing stands in it that all of them have a part of.
+    static func mayMatch(_ bytes: Span<UInt8>) -> Bool { anchors.firstIndex(in: bytes, from: 0) < bytes.count }
+
+    private static let anchors = AnchorSet(
+        (startTexts + endTexts + exceptionTexts + diagnosticWords + [" failed", ": *** "])
+            .map { (text: $0, ignoresCase: false) })
+
     /// Lines that open a message whose text comes later.
     static func isHeader(_ line: ArraySlice<UInt8>) -> Bool {
         trimmed(line).starts(with: "Traceback (most recent call last)".utf8)
     }
 
-    private static func matches(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    static func matches(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var (start, end) = (start, end)
         while start < end, bytes[start] <= 0x20 { start += 1 }
         while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
@@ -100,20 +108,22 @@ enum ErrorLine {
     }
 
     /// By their first byte.
-    private static let starts = byByte([
+    private static let starts = byByte(startTexts) { $0.first }
+    private static let startTexts = [
         "error: ", "Error: ", "ERROR: ", "error[E", "error TS", "fatal: ", "FATAL: ", "fatal error: ",
         "npm error ", "npm ERR! ", "ERR_PNPM_", "Traceback (most recent call last)", "FAILED ", "FAILED (", "FAIL ",
         "--- FAIL: ", "FAIL\t", "panic: ", "Segmentation fault", "Bus error", "BUILD FAILED", "[ERROR] ",
         "FAILURE: Build failed", "Uncaught ", "Unhandled ", "error Command failed", "ninja: build stopped",
         "CMake Error", "ld: error", "collect2: error", "AssertionError",
-    ]) { $0.first }
+    ]
 
     /// By their last byte.
-    private static let ends = byByte([
+    private static let ends = byByte(endTexts) { $0.last }
+    private static let endTexts = [
         ": command not found", ": not found", ": No such file or directory", ": Permission denied",
         ": Is a directory", ": cannot execute binary file", "Connection refused", "Could not resolve host",
         " is not recognized as an internal or external command,",
-    ]) { $0.last }
+    ]
 
     private static func byByte(_ texts: [String], _ key: ([UInt8]) -> UInt8?) -> [[[UInt8]]] {
         var table: [[[UInt8]]] = Array(repeating: [], count: 256)
@@ -146,8 +156,10 @@ enum ErrorLine {
         return diagnosticTexts.contains { has($0, at: space + 1, in: bytes, end) }
     }
 
-    private static let exceptionEnds = ["Error", "Exception"].map { Array($0.utf8) }
-    private static let diagnosticTexts = ["error: ", "error TS", "error C"].map { Array($0.utf8) }
+    private static let exceptionTexts = ["Error", "Exception"]
+    private static let exceptionEnds = exceptionTexts.map { Array($0.utf8) }
+    private static let diagnosticWords = ["error: ", "error TS", "error C"]
+    private static let diagnosticTexts = diagnosticWords.map { Array($0.utf8) }
 
     /// `make: *** [Makefile:3: test] Error 2`, `make[1]: *** …`.
     private static func isMakeFailure(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
@@ -179,13 +191,17 @@ enum ErrorLine {
     static let newline = UInt8(ascii: "\n")
 
     /// The lines that are not empty.
-    static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] {
-        var lines: [ArraySlice<UInt8>] = []
+    static func lines(of text: [UInt8]) -> [ArraySlice<UInt8>] { ranges(of: text).map { text[$0] } }
+
+    /// Where they stand.
+    static func ranges(of text: [UInt8]) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
         lines.reserveCapacity(16)
+        let bytes = text.span
         var start = 0
-        while start < text.count {
-            let end = text.span.firstIndex(of: newline, from: start) ?? text.count
-            if end > start { lines.append(text[start..<end]) }
+        while start < bytes.count {
+            let end = bytes.firstIndex(of: newline, from: start) ?? bytes.count
+            if end > start { lines.append(start..<end) }
             start = end + 1
         }
         return lines

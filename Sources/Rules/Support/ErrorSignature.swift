@@ -29,7 +29,10 @@ struct ErrorSignature {
         text.append(UInt8(ascii: " "))
 
         let isInCodexWords = failure?.isInCodexWords == true
-        let told = TellingLines(Self.lines(of: tail, isInCodexWords), isInCodexWords: isInCodexWords)
+        let printed = ANSI.removed(from: tail)
+        let told = TellingLines(
+            printed, Self.lines(of: printed, isCut: tail.count >= ToolCall.textLimit, isInCodexWords),
+            isInCodexWords: isInCodexWords)
         var hash = StableHash()
         hash.add(text)
         if let first = told.lines.first {
@@ -67,11 +70,12 @@ struct ErrorSignature {
 
     /// The lines that hold something of what is kept: an output's end, or the beginning of Codex's own words. A line
     /// that was cut off does not count.
-    private static func lines(of tail: [UInt8], _ isInCodexWords: Bool) -> [ArraySlice<UInt8>] {
-        var lines = ErrorLine.lines(of: ANSI.removed(from: tail))
-        if tail.count >= ToolCall.textLimit, lines.count > 1 {
+    private static func lines(of text: [UInt8], isCut: Bool, _ isInCodexWords: Bool) -> [Range<Int>] {
+        var lines = ErrorLine.ranges(of: text)
+        if isCut, lines.count > 1 {
             if isInCodexWords { lines.removeLast() } else { lines.removeFirst() }
         }
-        return lines.filter { !ErrorLine.trimmed($0).isEmpty }
+        lines.removeAll { line in text[line].allSatisfy { $0 <= 0x20 } }
+        return lines
     }
 }

@@ -35,6 +35,36 @@ enum PowerShellError {
         return !found.isEmpty ? found : categories.isEmpty ? named : categories
     }
 
+    /// False where no line of the text is a part of such an error: most programs write others.
+    static func mayHold(_ text: [UInt8], _ lines: [Range<Int>]) -> Bool {
+        let bytes = text.span
+        for line in lines {
+            var start = line.lowerBound
+            while start < line.upperBound, bytes[start] <= 0x20 { start += 1 }
+            guard start + 2 < line.upperBound else { continue }
+            let (first, second) = (bytes[start], bytes[start + 1])
+            if first == UInt8(ascii: "+") && second == 0x20 || first == UInt8(ascii: "A") && second == UInt8(ascii: "t")
+                || first == UInt8(ascii: "L") && second == UInt8(ascii: "i")
+            {
+                return true
+            }
+            if mayBeNamed(bytes, start, line.upperBound) { return true }
+        }
+        return false
+    }
+
+    private static func mayBeNamed(_ bytes: Span<UInt8>, _ start: Int, _ limit: Int) -> Bool {
+        var end = start
+        var hasDash = false
+        while end < limit, isNameByte(bytes[end]) {
+            if bytes[end] == UInt8(ascii: "-") { hasDash = true }
+            end += 1
+        }
+        guard end > start, end + 1 < limit else { return false }
+        if bytes[end] == 0x20 { return bytes[end + 1] == UInt8(ascii: ":") }
+        return bytes[end] == UInt8(ascii: ":") && hasDash
+    }
+
     /// `At line:1 char:1`, `At C:\a.ps1:3 char:5`.
     private static func isPlace(_ line: ArraySlice<UInt8>) -> Bool {
         line.first == UInt8(ascii: "A") && line.starts(with: "At ".utf8)
