@@ -37,8 +37,10 @@ public struct Redactor: Redacting {
 
     /// Nil when there is nothing to replace.
     private func redactedOnce(_ text: String) -> String? {
-        if holdsNothing(text.utf8Span.span) { return nil }
+        let isOne = SecretView.isOnlyOne(of: text.utf8Span.span)
+        if isOne, holdsNothing(text.utf8Span.span) { return nil }
         let bytes = Array(text.utf8)
+        if isOne { return redacted(SecretText(bytes)) }
         var found: [Found] = []
         let views = SecretView.all(of: bytes)
         let tags = Self.tags(in: views[0].text)
@@ -56,10 +58,22 @@ public struct Redactor: Redacting {
         return found.isEmpty ? nil : replaced(bytes, found)
     }
 
+    /// The same of a text that reads in one way only, as most do.
+    private func redacted(_ text: SecretText) -> String? {
+        let tags = Self.tags(in: text)
+        guard let secrets = secrets(in: text, tags: tags) else {
+            return tags == [0..<text.count] ? nil : tag("unsearchable", text.bytes[...])
+        }
+        if secrets.isEmpty { return nil }
+        let found = secrets.map { secret in
+            Found(range: secret.range, kind: secret.kind, tag: tag(secret.kind, text.bytes[secret.range]))
+        }
+        return replaced(text.bytes, found)
+    }
+
     /// Whether nothing stands in a text by which a secret could be known: of most texts nothing more is asked.
     private func holdsNothing(_ bytes: Span<UInt8>) -> Bool {
-        custom.isEmpty && SecretView.isOnlyOne(of: bytes) && anchors.nextPlace(in: bytes, from: 0) == bytes.count
-            && !PrivateKey.mayBeInside(bytes)
+        custom.isEmpty && anchors.nextPlace(in: bytes, from: 0) == bytes.count && !PrivateKey.mayBeInside(bytes)
     }
 
     public func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
@@ -124,7 +138,10 @@ public struct Redactor: Redacting {
             }
             index += 1
         }
-        found += PrivateKey.insides(text).map { Found(range: $0, kind: "private-key") }
+        if PrivateKey.mayBeInside(text.bytes.span) {
+            found += PrivateKey.insides(text).map { Found(range: $0, kind: "private-key") }
+        }
+        if found.isEmpty { return found }
         return found.compactMap { secret in
             guard !isAllowed(text.bytes[secret.range]), let range = Self.without(tags, secret.range) else { return nil }
             return Found(range: range, kind: secret.kind)
@@ -169,8 +186,8 @@ public struct Redactor: Redacting {
     /// A redacted text without the hashes, equal in every run: for identities and fingerprints. Also of text that was cut
     /// inside a replacement, or whose digits were masked since.
     public static func withoutHashes(_ text: String) -> String {
+        guard TextSearch.offset(of: opening.span, in: text.utf8Span.span) != nil else { return text }
         let source = SecretText(Array(text.utf8))
-        guard nextOpening(source, from: 0) < source.count else { return text }
         func isHash(_ byte: UInt8) -> Bool {
             ASCII.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
         }

@@ -164,6 +164,7 @@ struct SecretValue {
     /// `<key>password</key><string>…</string>` of Apple's property lists.
     private static func listed(_ place: NamePlace) -> Range<Int>? {
         let text = place.text
+        guard text[place.name.upperBound] == UInt8(ascii: "<") else { return nil }
         let close = Array("</key>".utf8)
         guard text.holds(close, at: place.name.upperBound) else { return nil }
         let open = text.end(of: ASCII.isSpace, from: place.name.upperBound + close.count)
@@ -230,17 +231,15 @@ struct SecretValue {
             guard text[range.lowerBound] != UInt8(ascii: "-") else { return nil }
             return isSecret(text, range, name, isBare: opened.quote.isEmpty) ? range : nil
         }
-        let before = place.wordsBefore(4).map { $0.map(SecretText.lowercased) }
-        func isOne(_ index: Int, of words: [String]) -> Bool {
-            before.indices.contains(index) && words.contains { before[index].elementsEqual($0.utf8) }
+        lazy var before = place.wordsBefore(4).map { $0.map(SecretText.lowercased) }
+        func isOne(_ index: Int, of words: [[UInt8]]) -> Bool {
+            before.indices.contains(index) && words.contains(before[index])
         }
         if case .password = name {
             // `machine h login u password p`, in any order and over several lines.
             let next = text.end(of: ASCII.isSpace, from: range.upperBound)
-            let isFollowed = ["login ", "account ", "machine "].contains { text.holds(Array($0.utf8), at: next) }
-            if isFollowed || isOne(1, of: ["login", "machine", "account"]) || isOne(0, of: ["default"]) {
-                return range
-            }
+            let isFollowed = followers.contains { text.holds($0, at: next) }
+            if isFollowed || isOne(1, of: accounts) || isOne(0, of: defaults) { return range }
             if let spoken = spoken(text, range) { return spoken }
             // `PASSWORD 'x'` of SQL.
             if opened.quote.last == UInt8(ascii: "'"), text.bytes[place.name].elementsEqual("PASSWORD".utf8) {
@@ -248,19 +247,23 @@ struct SecretValue {
             }
         }
         // `ENV NAME value`, `set -x NAME value`, `setx NAME value`; anything else is a sentence.
-        let setters = [
-            "env", "arg", "-x", "-gx", "-ux", "set", "setx", "setenv", "export", "config:set", "-e", "--env",
-        ]
         let isUppercase = text.bytes[place.name].allSatisfy { !ASCII.isLetter($0) || ASCII.isUppercase($0) }
         let isVariable = text.bytes[place.name].contains(UInt8(ascii: "_")) && isUppercase
         if isBeside(place, name, range, isUppercase: isUppercase) { return range }
         // `npm config set //r/:_authToken x`
         let isHidden = text.bytes[place.name].first == UInt8(ascii: "_")
-        guard isVariable || isHidden || isOne(0, of: setters), range.count >= 8, text.looksGenerated(range) else {
+        guard range.count >= 8, text.looksGenerated(range), isVariable || isHidden || isOne(0, of: setters) else {
             return nil
         }
         return range
     }
+
+    private static let followers = ["login ", "account ", "machine "].map { Array($0.utf8) }
+    private static let accounts = ["login", "machine", "account"].map { Array($0.utf8) }
+    private static let defaults = [Array("default".utf8)]
+    private static let setters = [
+        "env", "arg", "-x", "-gx", "-ux", "set", "setx", "setenv", "export", "config:set", "-e", "--env",
+    ].map { Array($0.utf8) }
 
     /// `the password is now x9…`, `password for admin: x9…`
     private static func spoken(_ text: SecretText, _ word: Range<Int>) -> Range<Int>? {
