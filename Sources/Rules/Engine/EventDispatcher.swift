@@ -87,7 +87,12 @@ public final class EventDispatcher: ThreadObserver {
     }
 
     public func takeFindings() -> [Finding] {
-        entries.flatMap { entry in entry.observer.findings.take().map { $0.weighed(entry.severity) } }
+        var found: [Finding] = []
+        // Most rules have nothing to say.
+        for entry in entries where !entry.observer.findings.isEmpty {
+            for finding in entry.observer.findings.take() { found.append(finding.weighed(entry.severity)) }
+        }
+        return found
     }
 
     public var findingsSoFar: [Finding] {

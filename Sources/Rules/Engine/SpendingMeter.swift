@@ -15,11 +15,18 @@ struct SpendingMeter {
     private var tool = ""
     private var calls = 0
 
-    mutating func reset() { self = SpendingMeter() }
+    mutating func reset() {
+        kinds.removeAll(keepingCapacity: true)
+        tools.removeAll(keepingCapacity: true)
+        response = nil
+        kind = nil
+        tool = ""
+        calls = 0
+    }
 
     mutating func add(_ call: ToolCall, _ facts: CallFacts, _ context: ThreadContext) {
         guard facts.isJudged, !call.isResumed else { return }
-        let number = call.usageBefore.responses
+        let number = call.responsesBefore
         let kind: CallSpending.Kind? =
             facts.isPoll ? .polls : facts.isInLoop ? .repeats : facts.wasDoneBefore ? .rereads : nil
         if number == response {
@@ -38,21 +45,22 @@ struct SpendingMeter {
     private mutating func settle(_ context: ThreadContext) {
         guard let response else { return }
         let usage = context.usage(ofResponse: response)
-        if let kind { Self.add(usage, calls, CallSpending(kind: kind), to: &kinds, limit: 3) }
-        Self.add(usage, calls, CallSpending(kind: .tool, name: tool), to: &tools, limit: Self.toolLimit)
+        if let kind { Self.add(usage, calls, kind, "", to: &kinds, limit: 3) }
+        Self.add(usage, calls, .tool, tool, to: &tools, limit: Self.toolLimit)
     }
 
     private static func add(
-        _ usage: [UsageSlice], _ calls: Int, _ part: CallSpending, to parts: inout [CallSpending], limit: Int
+        _ usage: UsageSlice?, _ calls: Int, _ kind: CallSpending.Kind, _ name: String, to parts: inout [CallSpending],
+        limit: Int
     ) {
-        var place = parts.firstIndex { $0.kind == part.kind && $0.name == part.name }
-        if place == nil, parts.count < limit {
-            place = parts.count
-            parts.append(part)
+        var place = 0
+        while place < parts.count, parts[place].kind != kind || parts[place].name != name { place += 1 }
+        if place == parts.count {
+            guard place < limit else { return }
+            parts.append(CallSpending(kind: kind, name: name))
         }
-        guard let place else { return }
         parts[place].calls += calls
-        parts[place].add(usage)
+        if let usage { parts[place].add(usage) }
     }
 
     /// The parts that are more than a twentieth of a thread that used much; a thread is a part of its session only.

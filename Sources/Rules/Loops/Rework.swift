@@ -118,7 +118,8 @@ struct Rework: Rule {
         private let repeatsAtLeast: Int
 
         // Since the last edit, compaction or word of the user.
-        private var firsts: [CallKey: CallMark] = [:]
+        private var seen = KeyIndex()
+        private var firsts: [CallMark] = []
         private var again: [CallKey: Again] = [:]
         /// The last call that came again; its response may not be counted yet.
         private var pending: CallKey?
@@ -154,7 +155,7 @@ struct Rework: Rule {
             calls += 1
             if facts.wasDoneBefore {
                 if windowWaste == nil {
-                    windowWaste = WasteMeter(afterResponse: call.usageBefore.responses - 1)
+                    windowWaste = WasteMeter(afterResponse: call.responsesBefore - 1)
                     firstRepeated = CallNote(call)
                 }
                 repeated += 1
@@ -186,10 +187,14 @@ struct Rework: Rule {
 
         private func count(_ call: ToolCall, _ key: CallKey, _ facts: CallFacts) {
             pending = nil
-            guard let first = firsts[key] else {
-                if firsts.count < Self.keyLimit { firsts[key] = trail.mark(of: call) }
+            guard
+                let number = seen.count < Self.keyLimit
+                    ? seen.number(of: key, orSet: firsts.count) : seen.number(of: key)
+            else {
+                if firsts.count < seen.count { firsts.append(trail.mark(of: call)) }
                 return
             }
+            let first = firsts[number]
             // What the loop rules tell is not told again.
             guard !facts.isInLoop else { return }
             var entry = again[key] ?? Again(mark: first, waste: WasteMeter(afterResponse: first.responses))
@@ -253,7 +258,8 @@ struct Rework: Rule {
             windowWaste = nil
             firstRepeated = nil
             pending = nil
-            if !firsts.isEmpty { firsts.removeAll(keepingCapacity: true) }
+            seen.removeAll()
+            firsts.removeAll(keepingCapacity: true)
             if !again.isEmpty { again.removeAll(keepingCapacity: true) }
         }
 

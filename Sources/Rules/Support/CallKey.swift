@@ -3,7 +3,8 @@ import ThreadModel
 /// What makes two calls the same for the loop rules: asked for the same, got the same, ended the same.
 struct CallKey: Hashable {
     /// The three in one number, so that comparing costs nothing; 64 bits are enough for a thread's calls.
-    private let hash: UInt64
+    /// Never 0.
+    let number: UInt64
 
     /// Nil for a call that can't be compared, because what came of it was not recorded or is not known.
     init?(_ call: ToolCall) {
@@ -20,6 +21,6 @@ struct CallKey: Hashable {
         var hash = call.requestHash &* 0x9e37_79b9_7f4a_7c15
         hash ^= (hash >> 29) ^ call.resultHash
         hash = hash &* 0xbf58_476d_1ce4_e5b9
-        self.hash = (hash ^ (hash >> 32)) &+ outcome &* 0x94d0_49bb_1331_11eb
+        number = max(1, (hash ^ (hash >> 32)) &+ outcome &* 0x94d0_49bb_1331_11eb)
     }
 }

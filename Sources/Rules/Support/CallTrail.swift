@@ -29,7 +29,7 @@ final class CallTrail {
         mark.line = call.line
         mark.time = call.time
         mark.turn = call.turn
-        mark.responses = call.usageBefore.responses
+        mark.responses = call.responsesBefore
         mark.path = Self.number(of: call.path, in: &paths)
         mark.turnID = call.turnID.map { Self.number(of: $0, in: &turnIDs) }
         mark.idCount = min(call.idBytes.count, mark.id.count)

@@ -9,6 +9,8 @@ struct FindingList {
     private var findings: [Finding] = []
     private var dropped = 0
 
+    var isEmpty: Bool { findings.isEmpty }
+
     mutating func add(_ finding: Finding) {
         if findings.count < Self.limit {
             findings.append(finding)

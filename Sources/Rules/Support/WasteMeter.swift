@@ -14,7 +14,7 @@ struct WasteMeter {
     private var isPending = false
 
     /// - Parameter first: the last call that had to be made; the response that asked for it is none of the waste.
-    init(after first: ToolCall) { response = first.usageBefore.responses }
+    init(after first: ToolCall) { response = first.responsesBefore }
 
     init(afterResponse number: Int) { response = number }
 
@@ -26,8 +26,8 @@ struct WasteMeter {
             self.end = max(self.end ?? end, end)
         }
         if let own = Self.duration(call) { milliseconds = (milliseconds ?? 0) + own }
-        guard call.usageBefore.responses > response else { return }
-        response = call.usageBefore.responses
+        guard call.responsesBefore > response else { return }
+        response = call.responsesBefore
         isPending = true
         settle(context)
     }
@@ -35,18 +35,17 @@ struct WasteMeter {
     /// Nothing is pending once another response was counted.
     mutating func settle(_ context: ThreadContext) {
         guard isPending else { return }
-        guard context.usage.responses > response else {
+        guard context.responses > response else {
             context.awaitsResponse = true
             return
         }
         isPending = false
-        for slice in context.usage(ofResponse: response) {
-            if let index = usage.firstIndex(where: { $0.key == slice.key }) {
-                usage[index].usage += slice.usage
-                usage[index].responses += slice.responses
-            } else {
-                usage.append(slice)
-            }
+        guard let slice = context.usage(ofResponse: response) else { return }
+        if let index = usage.firstIndex(where: { $0.key == slice.key }) {
+            usage[index].usage += slice.usage
+            usage[index].responses += slice.responses
+        } else {
+            usage.append(slice)
         }
     }
 

@@ -3,7 +3,6 @@ import RolloutFormat
 /// Reads what a call asks for: the command in one line, and a hash that is equal for equal requests.
 struct CallArguments {
     private let store = ByteStore(capacity: 4096)
-    private var scratch: [UInt8] = []
     /// Keep whole commands and the names of patched files.
     private let keepsAll: Bool
     private let commandLimit: Int
@@ -27,10 +26,8 @@ struct CallArguments {
                 call.requestHash = arguments.hash
                 readText(arguments, into: call)
             } else if arguments.count <= Self.decodeLimit {
-                scratch.removeAll(keepingCapacity: true)
-                arguments.decode(into: &scratch)
                 store.removeAll()
-                store.append(scratch)
+                store.append(decoding: arguments)
                 var cursor = JSONCursor(store.view)
                 if cursor.kind == .object {
                     readObject(store.view, into: call, target: &target, isMalformed: &isMalformed)
@@ -39,7 +36,7 @@ struct CallArguments {
                 } else {
                     // The model wrote no JSON; the call will be refused, and is still the same call when repeated.
                     call.requestHash = arguments.hash
-                    call.command = Array(scratch.prefix(commandLimit))
+                    store.view.prefix(commandLimit).append(to: &call.command)
                 }
             } else {
                 call.requestHash = arguments.hash
@@ -89,7 +86,11 @@ struct CallArguments {
                 var copy = cursor
                 let value = cursor.rawValue()
                 sum &+= value.hash(seed: key.hash)
-                appendCommand(&copy, into: call)
+                if value[0] == UInt8(ascii: "\"") {
+                    RawString(value.slice(1, value.count - 1)).decode(into: &call.command, limit: commandLimit)
+                } else {
+                    appendCommand(&copy, into: call)
+                }
             } else if call.kind == .processInput, key.equals("chars") {
                 input = cursor.string()
                 sum &+= (input?.hash ?? 0) &+ key.hash

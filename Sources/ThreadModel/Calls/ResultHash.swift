@@ -48,19 +48,27 @@ enum ResultHash {
 
     /// `s`, `ms`, `µs`, `sec`, `seconds`, `min`, `m 3s`, with or without a space before.
     private static func isTimeUnit(_ raw: ByteView, _ position: Int) -> Bool {
-        let start = raw[position] == 0x20 ? position + 1 : position
-        switch raw[start] {
+        var index = raw[position] == 0x20 ? position + 1 : position
+        switch raw[index] {
         case UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "u"), UInt8(ascii: "n"), 0xC2: break
         default: return false
         }
-        for unit in units where raw.slice(start, start + unit.utf8CodeUnitCount).equals(unit) {
-            let next = raw[start + unit.utf8CodeUnitCount] | 0x20
-            if !(next >= UInt8(ascii: "a") && next <= UInt8(ascii: "z")) { return true }
+        // The whole word as a number, its last byte lowest.
+        var word: UInt64 = 0
+        if raw[index] == 0xC2 {
+            word = UInt64(raw[index]) << 8 | UInt64(raw[index + 1])
+            index += 2
         }
+        while case let byte = raw[index], byte | 0x20 >= UInt8(ascii: "a"), byte | 0x20 <= UInt8(ascii: "z") {
+            guard word >> 56 == 0 else { return false }
+            word = word << 8 | UInt64(byte)
+            index += 1
+        }
+        for unit in units where unit == word { return true }
         return false
     }
 
-    private static let units: [StaticString] = [
+    private static let units: [UInt64] = [
         "ms", "s", "sec", "secs", "seconds", "second", "us", "µs", "ns", "min", "minutes", "m",
-    ]
+    ].map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -65,9 +65,8 @@ public final class ToolCall {
     public var outputTime: Int64?
     public var turn = 0
     public var turnID: String?
-    /// The thread's usage before the response that asked for this call was counted, and after its output.
-    public var usageBefore = UsageMark()
-    public var usageAfter = UsageMark()
+    /// Responses of the thread that were counted before the one that asked for this call.
+    public var responsesBefore = 0
 
     /// Bytes of an id that are kept; those of real calls have at most 41.
     public static let idLimit = 48
@@ -109,6 +108,8 @@ public final class ToolCall {
         if !wholeCommand.isEmpty { wholeCommand.removeAll() }
         if !patchedFiles.isEmpty { patchedFiles.removeAll() }
         if !patch.isEmpty { patch.removeAll() }
+        // Few calls have a script.
+        if kind == .script || script.parts > 0 || !script.text.isEmpty { script.reset() }
         tool = ""
         kind = .other
         isNested = false
@@ -138,7 +139,6 @@ public final class ToolCall {
         wasStopped = false
         sendsInterrupt = false
         isCounted = false
-        script.reset()
     }
 
     func dropTail() {

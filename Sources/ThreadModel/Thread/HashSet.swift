@@ -7,7 +7,7 @@ struct HashSet {
 
     private static let smallest = 64
     /// A set that was made larger than this gives its memory back.
-    private static let keptSlots = 8192
+    private static let keptSlots = 1024
 
     /// False when the set has the number already.
     @discardableResult

@@ -64,14 +64,23 @@ public enum Quotation {
                     bytes.append(byte)
                     index += 1
                 }
-                // The rest of the word, as far as there is room for it.
+                // The rest of the word and the words behind it that one space parts, as far as there is room for them.
                 let start = index
-                while index < text.count, case let byte = text[index], !Self.isSpace(byte) {
-                    if byte & 0xC0 != 0x80 {
-                        guard count < limit else { break }
-                        count += 1
+                while index < text.count {
+                    let byte = text[index]
+                    if Self.isSpace(byte) {
+                        guard byte == 0x20, index + 1 < text.count, !Self.isSpace(text[index + 1]), count < limit else {
+                            break
+                        }
+                        count += 2
+                        index += 2
+                    } else {
+                        if byte & 0xC0 != 0x80 {
+                            guard count < limit else { break }
+                            count += 1
+                        }
+                        index += 1
                     }
-                    index += 1
                 }
                 bytes += slice[(slice.startIndex + start)..<(slice.startIndex + index)]
             }
@@ -119,8 +128,9 @@ public enum Quotation {
         guard start > 0 else { return String(decoding: bytes[..<end], as: UTF8.self) }
         // The loop stops behind a scalar's first byte; its other bytes belong to what is cut off.
         while start < end, bytes[start] & 0xC0 == 0x80 { start += 1 }
-        let window = bytes[start..<end]
-        if let newline = window.firstIndex(of: 0x0A), newline - start < window.count / 2 { start = newline + 1 }
+        if let newline = bytes.span.firstIndex(of: 0x0A, from: start, to: start + (end - start) / 2) {
+            start = newline + 1
+        }
         return "…" + String(decoding: bytes[start..<end], as: UTF8.self)
     }
 }

@@ -15,7 +15,7 @@ extension ThreadBuilder {
         call.tool = toolName(name, request.namespace)
         let target = callArguments.read(request, into: call)
         call.time = time
-        call.usageBefore = context.usage
+        call.responsesBefore = context.responses
         if request.form == .hosted {
             call.outcome = request.status.map { $0.equals("failed") } == true ? .failed : .succeeded
             call.isDecided = true
@@ -114,7 +114,7 @@ extension ThreadBuilder {
         call.time = time
         call.outputLine = line
         call.outputTime = time
-        call.usageBefore = context.usage
+        call.responsesBefore = context.responses
         call.wasStopped = stopLine > 0 && end.exitCode.map { $0 == 130 || $0 == 137 || $0 == 143 } == true
         apply(end, to: call)
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
@@ -196,7 +196,6 @@ extension ThreadBuilder {
     /// The outcome is known, or that the call goes on; what belongs to the same call may still follow within the same
     /// step.
     func settle(_ call: ToolCall) {
-        call.usageAfter = context.usage
         if calls.isSettled(call) { return }
         if calls.isSettledFull { settleAll() }
         calls.settle(call)
@@ -264,7 +263,6 @@ extension ThreadBuilder {
                 call.outcome = isCut && isLast && call.turn == turns.count && turns.isOpen ? .running : .unknown
                 call.failure = .noOutput
             }
-            call.usageAfter = context.usage
             close(call)
         }
         calls.closeAllButRunning()

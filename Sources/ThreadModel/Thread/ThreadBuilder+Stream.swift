@@ -59,7 +59,7 @@ extension ThreadBuilder {
             turns.saw(.call)
             let call = makeCall(id: id)
             describe(item, call)
-            call.usageBefore = context.usage
+            call.responsesBefore = context.responses
             if calls.isFull { dropOpenCalls() }
             _ = calls.ask(call)
         }

@@ -69,10 +69,7 @@ extension ThreadBuilder {
         summary.usage.add(response.usage, key)
         if record == nil { rememberStart(response.usage, key) }
         turns.add(response.usage, key)
-        context.usage.total += response.usage
-        context.usage.responses += 1
-        context.usage.key = key
-        context.markResponse()
+        context.count(response.usage, key)
         account(response, key, isReview: false, id: record?.responseID)
     }
 

@@ -79,7 +79,7 @@ public final class ThreadBuilder {
         lastAnswer.removeAll(keepingCapacity: true)
         lastWorkLine = 0
         fileTimes.beginThread()
-        context.usage = UsageMark()
+        context.forgetResponses()
         for observer in observers { observer.threadBegan(context) }
     }
 
@@ -94,49 +94,67 @@ public final class ThreadBuilder {
         line = number
         timestamp = decoded.timestamp
         isTimeRead = false
-        let isWork = Self.isWork(&decoded.record)
-        if let timestamp = decoded.timestamp { fileTimes.saw(timestamp, isWork: isWork) }
-        identity.inherited.sawLine(ordinal: decoded.ordinal, time: time)
+        let ordinal = decoded.ordinal
         switch decoded.record {
-        case .sessionMeta(let place): add(place.meta)
-        case .turnContext(let context): add(context)
-        case .threadSettings(let settings): add(settings)
-        case .turnStarted(let start): add(start)
-        case .known: break
-        case .unknown(let unknown):
-            let kind = unknown.text
-            UnknownKind.count(kind, in: &file.unknownRecords)
-            if file.firstUnknownLine == nil { file.firstUnknownLine = number }
-        case .bad, .foreign: break
-        case .tokenCount(let event): add(event)
+        // Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
+        // happened until then.
+        case .sessionMeta(let place):
+            saw(ordinal, isWork: false)
+            add(place.meta)
+        case .turnContext(let context):
+            saw(ordinal, isWork: false)
+            add(context)
+        case .threadSettings(let settings):
+            saw(ordinal, isWork: false)
+            add(settings)
+        case .turnStarted(let start):
+            saw(ordinal, isWork: false)
+            add(start)
+        case .userPrompt(let prompt):
+            saw(ordinal, isWork: false)
+            if isOwn { add(prompt) }
+        case .message(let message):
+            let isWork = message.role == .assistant
+            saw(ordinal, isWork: isWork)
+            if isOwn { add(message) }
+            if isWork { lastWorkLine = number }
         default:
-            if case .tokenUsage(let record) = decoded.record, isOwn(record) { identity.inherited.sawOwnRecord() }
-            if identity.inherited.isInherited { break }
-            addOwn(&decoded.record)
+            saw(ordinal, isWork: true)
+            addWork(&decoded.record)
+            lastWorkLine = number
         }
-        if isWork { lastWorkLine = number }
     }
 
-    /// Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
-    /// happened until then.
-    private static func isWork(_ record: inout Record) -> Bool {
+    private func saw(_ ordinal: Int64?, isWork: Bool) {
+        if let timestamp { fileTimes.saw(timestamp, isWork: isWork) }
+        identity.inherited.sawLine(ordinal: ordinal, time: time)
+    }
+
+    /// What is told is the thread's own, not copied from the one it continues.
+    private var isOwn: Bool { !identity.inherited.isInherited }
+
+    /// A line that is not about a turn's beginning.
+    private func addWork(_ record: inout Record) {
         switch record {
-        case .sessionMeta, .turnContext, .threadSettings, .turnStarted, .userPrompt: false
-        case .message(let message): message.role == .assistant
-        default: true
+        case .known, .bad, .foreign: break
+        case .tokenCount(let event): add(event)
+        case .output(let output): if isOwn { add(output) }
+        case .call(let request): if isOwn { add(request) }
+        case .callEnd(let end): if isOwn { add(end) }
+        case .tokenUsage(let record):
+            if isOwn(record) { identity.inherited.sawOwnRecord() }
+            if isOwn { add(record) }
+        case .unknown(let unknown):
+            UnknownKind.count(unknown.text, in: &file.unknownRecords)
+            if file.firstUnknownLine == nil { file.firstUnknownLine = line }
+        default: if isOwn { addRare(&record) }
         }
     }
 
-    private func addOwn(_ record: inout Record) {
+    private func addRare(_ record: inout Record) {
         switch record {
         case .turnCompleted(let end): add(end)
         case .turnAborted(let end): add(end)
-        case .userPrompt(let prompt): add(prompt)
-        case .message(let message): add(message)
-        case .call(let request): add(request)
-        case .output(let output): add(output)
-        case .callEnd(let end): add(end)
-        case .tokenUsage(let record): add(record)
         case .compacted:
             settleAll()
             summary.compactions += 1

@@ -4,26 +4,39 @@ import RolloutFormat
 public final class ThreadContext {
     /// Takes secrets out of whatever is quoted.
     public let redactor: any Redacting
-    /// The thread's usage so far.
-    public var usage = UsageMark()
+    /// Responses of the thread that were counted so far.
+    public private(set) var responses = 0
     /// Somebody waits for the next response to be counted.
     public var awaitsResponse = false
 
-    /// The marks after the last responses, each at its number modulo `markCount`.
-    private var marks: [UsageMark] = Array(repeating: UsageMark(), count: markCount)
-    private static let markCount = 64
+    /// What the last responses used, each at its number modulo `recentCount`.
+    private var recent: [UsageSlice] = []
+    private static let recentCount = 64
 
     public init(redactor: any Redacting) { self.redactor = redactor }
 
-    /// Keeps the mark after the response that was just counted.
-    func markResponse() { marks[usage.responses % Self.markCount] = usage }
+    /// A new thread.
+    func forgetResponses() {
+        responses = 0
+        recent.removeAll(keepingCapacity: true)
+    }
 
-    /// What one response used, by its number from 0 on; nothing when it was not counted yet, or long ago.
-    public func usage(ofResponse number: Int) -> [UsageSlice] {
-        let before = number == 0 ? UsageMark() : marks[number % Self.markCount]
-        let after = marks[(number + 1) % Self.markCount]
-        guard before.responses == number, after.responses == number + 1, number < usage.responses else { return [] }
-        return after.since(before)
+    func count(_ usage: Usage, _ key: UsageSlice.Key) {
+        if recent.count < Self.recentCount {
+            recent.append(UsageSlice(key: key, usage: usage, responses: 1))
+        } else {
+            let place = responses % Self.recentCount
+            recent[place].usage = usage
+            if recent[place].key != key { recent[place].key = key }
+        }
+        responses += 1
+    }
+
+    /// What one response used, by its number from 0 on; nil when it was not counted yet, or long ago.
+    public func usage(ofResponse number: Int) -> UsageSlice? {
+        guard number >= 0, number < responses, responses - number <= Self.recentCount else { return nil }
+        let place = number % Self.recentCount
+        return recent[place].usage.isZero || recent[place].usage.hasNegativePart ? nil : recent[place]
     }
 
     /// Bytes of a name.
@@ -112,7 +125,10 @@ public final class ThreadContext {
     /// stood there: such a tail can be quoted like any text.
     public func clearedTail(_ tail: [UInt8], after before: [UInt8]) -> [UInt8]? {
         guard !before.isEmpty else { return nil }
-        let bytes = Array(redactor.redactStably(String(decoding: before + tail, as: UTF8.self)).utf8)
+        let whole = String(decoding: before + tail, as: UTF8.self)
+        let cleared = redactor.redactStably(whole)
+        if cleared == whole { return tail }
+        let bytes = Array(cleared.utf8)
         return Array(bytes[OutputTail.end(of: bytes)...])
     }
 }

@@ -167,7 +167,7 @@ public final class TimelineObserver: ThreadObserver {
             failure: call.failure, exitCode: call.exitCode, turn: call.turn, line: call.line,
             outputLine: call.outputLine, path: call.path, startedAt: startedAt, endedAt: call.outputTime,
             durationSeconds: call.durationSeconds, isNested: call.isNested, editedFiles: call.editedFiles,
-            outputExcerpt: excerpt, response: call.usageBefore.responses)
+            outputExcerpt: excerpt, response: call.responsesBefore)
         step.isContainer = call.hasNestedCalls
         step.child = call.child
         step.parent = call.parent

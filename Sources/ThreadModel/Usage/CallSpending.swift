@@ -24,7 +24,5 @@ public struct CallSpending: Sendable, Codable, Equatable {
         self.usage = usage
     }
 
-    public mutating func add(_ slices: [UsageSlice]) {
-        for slice in slices { usage.add(slice.usage, slice.key) }
-    }
+    public mutating func add(_ slice: UsageSlice) { usage.add(slice.usage, slice.key) }
 }
