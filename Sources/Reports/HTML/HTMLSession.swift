@@ -13,8 +13,10 @@ struct HTMLSession {
     let findings: [Numbered]
     let story: ChartStory
     private let reason: String
+    /// What calls printed, by thread and call.
+    private(set) var outputs: [Int: [Int: String]] = [:]
 
-    init(report: Report, position: Int, index: FindingIndex, incidents: IncidentList) {
+    init(report: Report, position: Int, index: FindingIndex, incidents: IncidentList, outputs: [OutputText]) {
         self.report = report
         self.position = position
         session = report.sessions[position]
@@ -25,6 +27,16 @@ struct HTMLSession {
             (number + 1, "s\(position)-f\(at)", report.findings[at])
         }
         story = ChartStory(session, findings: findings)
+        for output in outputs { self.outputs[output.thread, default: [:]][output.call] = output.text }
+    }
+
+    var hasOutputs: Bool { !outputs.isEmpty }
+
+    /// For where there is room for the calls and not for what they printed.
+    var withoutOutputs: HTMLSession {
+        var session = self
+        session.outputs = [:]
+        return session
     }
 
     var places: SessionTarget { SessionTarget(session: session, position: position) }

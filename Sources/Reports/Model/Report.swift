@@ -67,6 +67,10 @@ public struct Report: Sendable, Equatable {
     public var checkout = Checkout()
     /// Only of a run that was compared with an earlier one.
     public var comparison: Comparison?
+    /// What calls of the first sessions printed, at most `OutputText.pageLimit` bytes; only where a page shows it.
+    public var outputs: [OutputText] = []
+    /// Of any session; nil where the files are not at hand, as in a stored report.
+    public var outputSource: OutputSource?
     /// Its incidents, once they were put together.
     private var known: KnownIncidents?
 
@@ -139,6 +143,7 @@ extension Report: MemberList {
         var run = runName.isEmpty ? nil : runName
         try visitor.member("run_name", &run, .whereKnown)
         runName = run ?? ""
+        try visitor.member("outputs", &outputs, .whereKnown)
     }
 }
 
