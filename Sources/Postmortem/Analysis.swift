@@ -47,6 +47,8 @@ public struct Analysis: Sendable {
     public var comparedWith: Report?
     /// Whether threads are written down step by step, for what shows a session; judging needs none of it.
     public var collectsTimeline = false
+    /// Whether what calls printed is read again, as much as a page shows; it takes timelines.
+    public var collectsOutputs = false
     /// Whether usage is kept by the quarter hour, for sums by any time zone's days.
     public var collectsUsageByTime = false
     /// Whether calls that failed are written down, for a history.
@@ -121,6 +123,11 @@ public struct Analysis: Sendable {
             runName: usualName, redactor: redactor, workers: workers)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         report.nameIncidents()
+        if collectsTimeline {
+            let reader = OutputReader(redactor: redactor, limits: limits, systemPaths: reading.systemPaths)
+            report.outputSource = OutputSource { reader.outputs(of: $0, at: $1, room: $2) }
+        }
+        if collectsOutputs { timings.measure("outputs") { report.readOutputs() } }
         if collectsFailures { report.runName = usualName }
         if let history {
             timings.measure("history") { history.annotate(&report, redactor: redactor) }

@@ -6,6 +6,8 @@ public protocol ReportFormat: Sendable {
     var summary: String { get }
     /// Whether it tells sessions step by step, and so wants `ThreadReport.timeline`.
     var needsTimeline: Bool { get }
+    /// Whether it shows what calls printed, and so wants `Report.outputs`.
+    var needsOutputs: Bool { get }
     /// Whether PATH is a directory for several files.
     var isDirectory: Bool { get }
     /// Appends the report as UTF-8, ending in a newline. What goes wrong is told to the sink.
@@ -17,6 +19,7 @@ public protocol ReportFormat: Sendable {
 
 extension ReportFormat {
     public var needsTimeline: Bool { false }
+    public var needsOutputs: Bool { false }
     public var isDirectory: Bool { false }
 
     public func write(_ report: Report, to path: String, options: ReportOptions) throws {

@@ -24,6 +24,7 @@ struct CheckRun {
         var analysis = try RunSetup.analysis(paths, flags: flags, now: now, writing: writeBaseline)
         analysis.since = since
         analysis.collectsTimeline = reports.contains { $0.format.needsTimeline } || format.needsTimeline
+        analysis.collectsOutputs = reports.contains { $0.format.needsOutputs } || format.needsOutputs
         let bar = ProgressBar()
         if Console.isTerminal(2), !options.isQuiet { analysis.progress = { bar.update(read: $0, total: $1) } }
         var measured = Timings(measuresRules: showsTimings)

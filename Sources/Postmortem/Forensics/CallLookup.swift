@@ -70,30 +70,24 @@ public struct CallLookup {
 
     private func add(_ record: Record, _ line: Int, _ call: ThreadTimeline.Call, to parts: inout [CallDetail.Part]) {
         func isSame(_ id: RawString?) -> Bool {
-            guard let id else { return false }
-            var bytes: [UInt8] = []
-            ToolCall.kept(id, in: &bytes)
-            return ToolCall.text(ofID: bytes) == call.id
+            id.map { CallText.isID($0, of: call) } ?? false
         }
         func part(_ name: String, _ text: String) {
             parts.append(CallDetail.Part(name: name, line: line, text: redactor.redact(text)))
         }
+        let printed = CallText.Printed(record)?.text
         switch record {
         case .call(let request) where isSame(request.callID) && line == call.line:
             part("arguments", CallText.arguments(request.arguments?.text ?? request.value?.text ?? ""))
         case .output(let output) where isSame(output.callID) || line == call.outputLine:
             let isOwn = isSame(output.callID)
-            part(
-                isOwn ? "output" : "output of a later look at it",
-                output.isList ? CallText.list(output.value?.text ?? "") : output.text?.text ?? output.value?.text ?? "")
+            part(isOwn ? "output" : "output of a later look at it", printed ?? "")
         case .callEnd(let end) where isSame(end.callID):
             if call.isNested, let command = end.command { part("arguments", command.text) }
-            if let output = end.output ?? end.errorMessage { part("recorded output", output.text) }
+            if let printed { part("recorded output", printed) }
         case .stream(.item(let item)) where isSame(item.id) && (line == call.line || line == call.outputLine):
             if line == call.line, let command = item.command { part("arguments", command.text) }
-            if item.phase == .completed, let output = item.output ?? item.errorMessage ?? item.text {
-                part("output", output.text)
-            }
+            if let printed { part("output", printed) }
         default: break
         }
     }

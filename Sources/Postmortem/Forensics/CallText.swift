@@ -1,3 +1,7 @@
+import Basics
+import RolloutFormat
+import ThreadModel
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -6,6 +10,53 @@
 
 /// Arguments and outputs that are JSON, as people read them: a patch or a script in a string shows its lines.
 enum CallText {
+    /// What a record says that a call printed.
+    struct Printed {
+        let id: RawString?
+        let text: String
+
+        init?(_ record: Record) {
+            switch record {
+            case .output(let output):
+                id = output.callID
+                text =
+                    output.isList
+                    ? CallText.list(output.value?.text ?? "") : output.text?.text ?? output.value?.text ?? ""
+            case .callEnd(let end):
+                guard let output = end.output ?? end.errorMessage else { return nil }
+                (id, text) = (end.callID, output.text)
+            case .stream(.item(let item)) where item.phase == .completed:
+                guard let output = item.output ?? item.errorMessage ?? item.text else { return nil }
+                (id, text) = (item.id, output.text)
+            default: return nil
+            }
+        }
+
+        func isOf(_ call: ThreadTimeline.Call) -> Bool { id.map { CallText.isID($0, of: call) } ?? false }
+    }
+
+    static func isID(_ id: RawString, of call: ThreadTimeline.Call) -> Bool {
+        var bytes: [UInt8] = []
+        ToolCall.kept(id, in: &bytes)
+        return ToolCall.text(ofID: bytes) == call.id
+    }
+
+    /// What a command printed, without what Codex writes above it or around it.
+    static func body(_ text: String) -> String {
+        if text.hasPrefix("{"), case .object(let members)? = try? decode(text), members["metadata"] != nil,
+            case .string(let output)? = members["output"]
+        {
+            return output
+        }
+        guard headers.contains(where: text.hasPrefix) else { return text }
+        let lines = text.parts(at: "\n", keepsEmpty: true)
+        guard let end = lines.prefix(headerLines).firstIndex(of: "Output:") else { return text }
+        return lines[(end + 1)...].joined(separator: "\n")
+    }
+
+    private static let headers = ["Exit code: ", "Chunk ID: ", "Wall time", "Process ", "Script "]
+    private static let headerLines = 9
+
     /// `name: value`, long texts with lines of their own; what is no JSON object stays as it is.
     static func arguments(_ text: String) -> String {
         guard text.hasPrefix("{"), case .object(let members)? = try? decode(text) else { return text }

@@ -6,6 +6,7 @@ public struct HTMLReport: ReportFormat {
     public let name = "html"
     public let summary = "a page of its own, with timelines and charts, readable offline"
     public let needsTimeline = true
+    public let needsOutputs = true
 
     public init() {}
 

@@ -36,7 +36,8 @@ public struct SVGReport: ReportFormat {
         var page = MarkdownDocument()
         page.paragraph("# Charts")
         for position in report.sessions.indices.prefix(Self.sessionLimit) {
-            let session = HTMLSession(report: report, position: position, index: index, incidents: incidents)
+            let session = HTMLSession(
+                report: report, position: position, index: index, incidents: incidents, outputs: [])
             let charts = SessionCharts(
                 session: session.session, story: session.story, budget: HTMLSession.budget(report))
             let drawn = charts.pictures

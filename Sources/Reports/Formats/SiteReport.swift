@@ -25,8 +25,14 @@ public struct SiteReport: ReportFormat {
         try ReportFile.writeChanged(Array(Resource.pageScript.utf8), to: directory + "page.js")
         var bySession: [String: [FindingReport]] = [:]
         for finding in report.findings { if let id = finding.sessionID { bySession[id, default: []].append(finding) } }
+        let stored = Dictionary(grouping: report.outputs, by: \.session)
         for (position, name) in names.enumerated() {
-            let single = report.only(position, findings: bySession[report.sessions[position].id] ?? [])
+            var single = report.only(position, findings: bySession[report.sessions[position].id] ?? [])
+            single.outputs =
+                report.outputSource.read?(single.sessions[0], 0, OutputText.pageLimit)
+                ?? (stored[position] ?? []).map {
+                    OutputText(session: 0, thread: $0.thread, call: $0.call, text: $0.text)
+                }
             let page = HTMLPage(
                 report: single, index: FindingIndex(single), incidents: IncidentList(single),
                 limits: HTMLPage.Limits.all[0],
@@ -66,6 +72,7 @@ extension Report {
         report.findings = findings
         report.skipped = []
         report.unknownRecords = [:]
+        report.outputs = []
         report.totals = Totals()
         report.totals.sessions = 1
         report.totals.threads = session.threads.count

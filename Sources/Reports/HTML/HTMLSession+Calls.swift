@@ -44,7 +44,18 @@ extension HTMLSession {
             .html
             + (left > 0
                 ? "<p class=\"cut\">\(HumanUnits.count(left, "more call")), most of them successful, left out.</p>\n"
-                : "")
+                : "") + outputNote
+    }
+
+    /// How much of what calls printed is here, and where the rest is.
+    private var outputNote: HTML {
+        let whole: HTML = "<code>codex-postmortem show \(HTMLText.data(session.id, limit: 80)) --call ID</code>"
+        if !hasOutputs {
+            return "<p class=\"cut\">What these calls printed is left out, but for the ends of failures; \(whole) "
+                + "prints it.</p>\n"
+        }
+        return "<p class=\"cut\">A call opens to what it printed: at most 4 KB of each, the beginning and the end, "
+            + "500 KB of a session and 2 MB of all; \(whole) prints the whole.</p>\n"
     }
 
     private func anchor(_ step: (thread: Int, call: Int)) -> String { places.call(step.thread, step.call) }
@@ -63,11 +74,11 @@ extension HTMLSession {
         row += "<td>\(call.turn)<td>\(HTMLText.data(call.tool, limit: 60))<td\(call.isNested ? " class=nested" : "")>"
         let command = StoryWriter.command(call)
         let code = HTMLText.code(command, limit: 300)
-        let excerpt = call.outputExcerpt ?? ""
-        if call.patch != nil || !excerpt.isEmpty {
+        let printed = outputs[step.thread]?[step.call] ?? call.outputExcerpt ?? ""
+        if call.patch != nil || !printed.isEmpty {
             row += "<details><summary>\(command.isEmpty ? "output" : code)</summary>"
             if let patch = call.patch { row += HTMLPatch.diff(patch) }
-            if !excerpt.isEmpty { row += HTMLText.lines(excerpt, limit: 600, maxLines: 20) }
+            if !printed.isEmpty { row += HTMLText.lines(printed, limit: 2 * OutputText.limit, maxLines: 100) }
             row += "</details>"
         } else if !command.isEmpty {
             row += code

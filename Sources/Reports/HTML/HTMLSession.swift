@@ -13,8 +13,10 @@ struct HTMLSession {
     let findings: [Numbered]
     let story: ChartStory
     private let reason: String
+    /// What calls printed, by thread and call.
+    private(set) var outputs: [Int: [Int: String]] = [:]
 
-    init(report: Report, position: Int, index: FindingIndex, incidents: IncidentList) {
+    init(report: Report, position: Int, index: FindingIndex, incidents: IncidentList, outputs: [OutputText]) {
         self.report = report
         self.position = position
         session = report.sessions[position]
@@ -25,13 +27,23 @@ struct HTMLSession {
             (number + 1, "s\(position)-f\(at)", report.findings[at])
         }
         story = ChartStory(session, findings: findings)
+        for output in outputs { self.outputs[output.thread, default: [:]][output.call] = output.text }
+    }
+
+    var hasOutputs: Bool { !outputs.isEmpty }
+
+    /// For where there is room for the calls and not for what they printed.
+    var withoutOutputs: HTMLSession {
+        var session = self
+        session.outputs = [:]
+        return session
     }
 
     var places: SessionTarget { SessionTarget(session: session, position: position) }
 
     /// In the list of sessions that is read without scripts.
     var summary: HTML {
-        let cost: HTML = Wording.cost(session.cost, unpriced: session.unpricedTokens).map { " · \($0)" } ?? ""
+        let cost: HTML = Wording.cost(session).map { " · \($0)" } ?? ""
         return "\(HTMLText.sign(tally.mark)) <b>\(HTMLText.data(session.label, limit: 120))</b> · "
             + "\(session.outcome.rawValue)\(cost)"
     }
@@ -60,7 +72,7 @@ struct HTMLSession {
         cells += "<td class=\"wide\">\(models.joined(separator: " "))</td>"
         let tokens = session.usage.total
         cells += HTMLText.number("\(HumanUnits.tokens(tokens))", value: Double(tokens), wide: true)
-        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
+        let cost = Wording.cost(session) ?? "–"
         cells += HTMLText.number(costSpark + "<span>\(cost)</span>", value: costValue, also: " spk")
         cells += HTMLText.number(contextSpark, value: contextPeak ?? -1, wide: true, also: " spk")
         cells += "<td class=\"what\" data-v=\"\(weight)\">\(HTMLText.prose(Quotation.cut(reason, to: 90)))</td>"

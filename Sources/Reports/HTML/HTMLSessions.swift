@@ -21,8 +21,9 @@ struct HTMLSessions {
 
     init(report: Report, index: FindingIndex, incidents: IncidentList, limit: Int) {
         self.report = report
+        let outputs = Dictionary(grouping: report.outputs, by: \.session)
         shown = Self.order(report, index).prefix(limit).map {
-            HTMLSession(report: report, position: $0, index: index, incidents: incidents)
+            HTMLSession(report: report, position: $0, index: index, incidents: incidents, outputs: outputs[$0] ?? [])
         }
         table =
             HTMLTable(
@@ -60,6 +61,10 @@ struct HTMLSessions {
         for (session, size) in zip(shown, sizes) {
             var body = session.body()
             var entry = Self.entry(session.position, body)
+            if entry.size + 2 - size > left, session.hasOutputs {
+                body = session.withoutOutputs.body()
+                entry = Self.entry(session.position, body)
+            }
             if entry.size + 2 - size > left {
                 body = briefs[session.position]
                 entry = Self.entry(session.position, body)

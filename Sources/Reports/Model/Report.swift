@@ -33,6 +33,8 @@ public struct Report: Sendable, Equatable {
         /// Nil when no token of the run could be priced.
         public var cost: USD?
         public var unpricedTokens: Int64 = 0
+        /// Something that was used stands in no file, so that the cost is at least this.
+        public var isUnderstated = false
         public var calls = ThreadSummary.CallCounts()
         /// Sum over the sessions; nil when none has times.
         public var durationSeconds: Double?
@@ -67,6 +69,10 @@ public struct Report: Sendable, Equatable {
     public var checkout = Checkout()
     /// Only of a run that was compared with an earlier one.
     public var comparison: Comparison?
+    /// What calls of the first sessions printed, at most `OutputText.pageLimit` bytes; only where a page shows it.
+    public var outputs: [OutputText] = []
+    /// The same of any session.
+    public var outputSource = OutputSource()
     /// Its incidents, once they were put together.
     private var known: KnownIncidents?
 
@@ -139,6 +145,7 @@ extension Report: MemberList {
         var run = runName.isEmpty ? nil : runName
         try visitor.member("run_name", &run, .whereKnown)
         runName = run ?? ""
+        try visitor.member("outputs", &outputs, .whereKnown)
     }
 }
 
@@ -197,6 +204,7 @@ extension Report.Totals: MemberList {
         try visitor.member("lines", &lines, .later)
         try visitor.member("duration_seconds", &durationSeconds)
         try visitor.member("tool_calls", &calls, .later)
+        try visitor.member("cost_is_lower_bound", &isUnderstated, .later)
     }
 }
 

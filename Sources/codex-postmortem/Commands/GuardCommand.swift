@@ -97,6 +97,7 @@ struct GuardCommand: ParsableCommand {
     private func judge(_ analysis: Analysis, _ reports: [ReportRequest]) -> Ending {
         var analysis = analysis
         analysis.collectsTimeline = reports.contains { $0.format.needsTimeline }
+        analysis.collectsOutputs = reports.contains { $0.format.needsOutputs }
         HistorySetup.attach(to: &analysis)
         let result = analysis.run()
         var options = ReportOptions()
