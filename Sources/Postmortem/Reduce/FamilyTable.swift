@@ -41,8 +41,8 @@ struct FamilyTable: RandomAccessCollection, Sendable {
 
     /// What tells it from others of the same name.
     func about(at index: Int) -> SessionLabels.About {
-        let root = threads[members[entries[index].start]]
-        return SessionLabels.About(prompt: root.turns.lazy.compactMap(\.prompt).first, id: root.id)
+        let root = members[entries[index].start]
+        return SessionLabels.About(prompt: threads.prompt(at: root), id: threads.keys[root].id)
     }
 
     subscript(index: Int) -> Family {

@@ -34,7 +34,7 @@ struct FindingReporter: Sendable {
             wasted: finding.waste.map(report),
             fingerprint: Fingerprint.of([finding.rule, name ?? "", identity]), amount: finding.amount)
         // What is told apart by nothing is known by its session's name.
-        if !identity.isEmpty { report.identity = String(StableHash.of(identity), width: 16, radix: 16) }
+        if !identity.isEmpty { report.identity = String(hex: StableHash.of(identity)) }
         return report
     }
 

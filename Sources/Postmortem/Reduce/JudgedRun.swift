@@ -9,10 +9,12 @@ struct JudgedRun: Sendable {
     var sessions: [(position: Int, head: SessionHead)] = []
     /// What they cost where it is known; they are ordered by it.
     var costs: [USD] = []
-    var findings = FoundFindings()
+    var findings: FoundFindings
     /// Those that a rule about the run may have something to say of.
     var notable: [SessionFacts] = []
     var sums = RunSums()
+
+    init(_ findings: FoundFindings) { self.findings = findings }
 
     mutating func append(_ piece: Piece) {
         sessions += piece.sessions

@@ -28,9 +28,13 @@ struct RunJudge: Sendable {
 
     /// Sessions a worker takes at once.
     private static let pieceLimit = 256
+    /// As many as the usual limit of a report.
+    private static let fewFindings = 10_000
 
     func judge(_ families: FamilyTable, _ labels: SessionLabels, workers: Int) -> JudgedRun {
-        var judged = JudgedRun()
+        // Rules about sessions add few to those of the threads.
+        let count = families.threads.keys.reduce(0) { $0 + Int($1.findings) }
+        var judged = JudgedRun(FoundFindings(areFew: count <= policy.findingLimit && count <= Self.fewFindings))
         let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
         let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
         let (reports, findings) = (judged.reports, judged.findings)

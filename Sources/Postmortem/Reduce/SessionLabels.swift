@@ -53,14 +53,23 @@ struct SessionLabels: Sendable {
 
     /// `npm-test-fails-on-the`: the first words, as safe in a name; nil where there is none.
     private static func words(_ prompt: String) -> String? {
-        var words: [String] = []
-        var length = 0
-        for part in Redactor.withoutHashes(prompt).utf8.split(whereSeparator: { !ASCII.isAlphanumeric($0) }) {
-            let word = String(decoding: part.prefix(24), as: UTF8.self).lowercased()
-            length += word.utf8.count + 1
-            if words.count == 6 || length > 36 { break }
-            words.append(word)
+        let text = Redactor.withoutHashes(prompt)
+        let bytes = text.utf8Span.span
+        var words: [UInt8] = []
+        var (count, length, index) = (0, 0, 0)
+        while index < bytes.count, count < 6 {
+            let start = index
+            while index < bytes.count, ASCII.isAlphanumeric(bytes[index]) { index += 1 }
+            let size = min(index - start, 24)
+            if size > 0 {
+                length += size + 1
+                if length > 36 { break }
+                if count > 0 { words.append(UInt8(ascii: "-")) }
+                for place in start..<start + size { words.append(bytes[place] | 0x20) }
+                count += 1
+            }
+            index += 1
         }
-        return words.isEmpty ? nil : words.joined(separator: "-")
+        return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
     }
 }

@@ -10,6 +10,8 @@ struct JUnitNames {
 
     private var used: Set<String> = [run]
     private var next: [String: Int] = [:]
+    /// What was made of the label before, which many sessions share.
+    private var last = (source: "", label: "", dotted: "")
 
     /// The case that is about the session as a whole.
     static func session(_ detail: ReportOptions.JUnitDetail) -> String {
@@ -23,10 +25,12 @@ struct JUnitNames {
 
     /// Of a session's suite; a label that several sessions have gets a suffix.
     mutating func suite(_ label: String) -> (name: String, className: String) {
-        let label = Sanitizer.name(label)
-        let dotted = "codex-postmortem." + label.parts(at: "/").joined(separator: ".")
-        let className = unique(dotted)
-        return (label + className.dropFirst(dotted.count), className)
+        if last.source != label || last.dotted.isEmpty {
+            let name = Sanitizer.name(label)
+            last = (label, name, "codex-postmortem." + name.parts(at: "/").joined(separator: "."))
+        }
+        let className = unique(last.dotted)
+        return (className == last.dotted ? last.label : last.label + className.dropFirst(last.dotted.count), className)
     }
 
     private mutating func unique(_ name: String) -> String {

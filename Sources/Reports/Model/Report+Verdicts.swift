@@ -5,7 +5,7 @@ import ThreadModel
 extension Report {
     /// How each session stands, in their order.
     public var sessionVerdicts: [Verdict] {
-        let index = FindingIndex(self)
+        let index = findingIndex
         return sessions.indices.map { position in
             switch index[position].mark {
             case .passed, .warned: .pass
@@ -31,6 +31,8 @@ extension SessionReport {
 extension SessionReport {
     /// A label without the beginning of an id in it: the same when the job runs again.
     static func stableLabel(_ label: String) -> String {
+        // Most have nothing behind their name.
+        guard label.utf8.count == 13 || label.utf8.contains(UInt8(ascii: "#")) else { return label }
         let suffix = label.firstIndex(of: "#").map { label[label.index(after: $0)...] } ?? label[...]
         let bytes = Array(suffix.utf8)
         let isID =
