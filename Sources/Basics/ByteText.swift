@@ -5,19 +5,13 @@ public struct ByteText: Hashable, Sendable {
 
     public init(_ text: String) { self.text = text }
 
-    public func hash(into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(quickHash) }
 
-    /// Of its bytes, eight at a time, for tables that are small or compare what they find: who wants to can make texts
-    /// that share it.
+    /// Of its bytes, eight at a time: a third of what `Hasher` asks. Another one in each process.
     public var quickHash: Int {
-        var text = text
-        return text.withUTF8 { bytes in
-            let bytes = UnsafeRawBufferPointer(bytes)
+        text.utf8Span.span.withUnsafeBytes { bytes in
             var hash = StableHash()
-            hash.add(word: UInt64(bytes.count))
+            hash.add(word: UInt64(bytes.count) ^ Self.seed)
             var index = 0
             while index + 8 <= bytes.count {
                 hash.add(word: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
@@ -32,6 +26,8 @@ public struct ByteText: Hashable, Sendable {
             return Int(truncatingIfNeeded: hash.value)
         }
     }
+
+    private static let seed = UInt64.random(in: .min ... .max)
 
     public static func == (a: ByteText, b: ByteText) -> Bool {
         var (a, b) = (a.text, b.text)

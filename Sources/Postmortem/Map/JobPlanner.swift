@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Puts files of the same thread into one job: Codex writes the thread's id into a rollout's name.
@@ -56,7 +57,6 @@ enum JobPlanner {
 
     /// Segments of a thread carry the time of their start in their names; a plain file wins over its compressed copy.
     private static func readingOrder(_ path: String) -> (name: String, path: String) {
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        return (slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path, path)
+        (String(path[PathName.startOfLast(path)...]), path)
     }
 }

@@ -38,9 +38,9 @@ extension SessionFacts {
     /// Whether a rule about the run may have something to say of it.
     var isNotable: Bool {
         unpricedTokens > 0 || !missingChildren.isEmpty
-            || threads.contains { thread in
-                thread.lacksUsage || thread.unmeasuredCompactions > 0
-                    || thread.files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
+            || threads.indices.contains { index in
+                threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0
+                    || threads[index].files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
             }
     }
 

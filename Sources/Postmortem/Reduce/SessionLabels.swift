@@ -37,18 +37,25 @@ struct SessionLabels: Sendable {
             for case let words? in prompts { counts[words, default: 0] += 1 }
             let isNamed = name != SessionLabeler.nameless
             for (place, index) in members.enumerated() {
-                let id = known[place].id.map { String($0.prefix(Self.idLength)) }
+                let id = known[place].id.map(Self.beginning)
                 let words = prompts[place]
                 if isNamed {
                     let isOwn = words.map { counts[$0] == 1 } ?? false
-                    shown[index] = [name, isOwn ? words : id].compactMap(\.self).joined(separator: "#")
+                    shown[index] = Self.joined(name, isOwn ? words : id)
                 } else if let words {
-                    shown[index] = counts[words] == 1 ? words : [words, id].compactMap(\.self).joined(separator: "#")
+                    shown[index] = counts[words] == 1 ? words : Self.joined(words, id)
                 } else {
                     shown[index] = id ?? name
                 }
             }
         }
+    }
+
+    private static func joined(_ name: String, _ rest: String?) -> String { rest.map { name + "#" + $0 } ?? name }
+
+    private static func beginning(_ id: String) -> String {
+        // An id is hexadecimal, and nobody has to look for characters in it.
+        id.utf8Span.isKnownASCII ? String(id.utf8.prefix(idLength)) ?? id : String(id.prefix(idLength))
     }
 
     /// `npm-test-fails-on-the`: the first words, as safe in a name; nil where there is none.

@@ -29,18 +29,19 @@ struct JUnitNames {
             let name = Sanitizer.name(label)
             last = (label, name, "codex-postmortem." + name.parts(at: "/").joined(separator: "."))
         }
-        let className = unique(last.dotted)
-        return (className == last.dotted ? last.label : last.label + className.dropFirst(last.dotted.count), className)
+        let suffix = suffix(for: last.dotted)
+        return suffix.isEmpty ? (last.label, last.dotted) : (last.label + suffix, last.dotted + suffix)
     }
 
-    private mutating func unique(_ name: String) -> String {
-        var candidate = name
+    /// What makes it the only one of its name.
+    private mutating func suffix(for name: String) -> String {
+        var suffix = ""
         var number = next[name] ?? 2
-        while !used.insert(candidate).inserted {
-            candidate = "\(name)-\(number)"
+        while !used.insert(name + suffix).inserted {
+            suffix = "-" + String(number)
             number += 1
         }
         next[name] = number
-        return candidate
+        return suffix
     }
 }
