@@ -43,7 +43,7 @@ let package = Package(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Basics", "CLibXML2", "Policy", "Pricing", "Safety", "ThreadModel"],
+            name: "Reports", dependencies: ["Basics", "Policy", "Pricing", "Safety", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
@@ -85,7 +85,7 @@ let package = Package(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Basics", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
+            dependencies: ["Basics", "CLibXML2", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "HistoryTests",

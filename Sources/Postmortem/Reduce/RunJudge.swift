@@ -37,8 +37,11 @@ struct RunJudge: Sendable {
         var judged = JudgedRun(FoundFindings(areFew: count <= policy.findingLimit && count <= Self.fewFindings))
         let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
         let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
-        let (reports, findings) = (judged.reports, judged.findings)
-        let made = pieces.parallelMap(workers: workers) { judge($0, families, labels, reports, findings) }
+        let (reports, findings, sessions) = (judged.reports, judged.findings, JudgedSessions(families.count))
+        let made = pieces.parallelMap(workers: workers) {
+            judge($0, families, labels, reports, sessions, findings)
+        }
+        judged.take(sessions)
         judged.findings.keys.reserveCapacity(made.reduce(0) { $0 + $1.findings.count })
         for piece in made { judged.append(piece) }
         return judged
@@ -46,7 +49,7 @@ struct RunJudge: Sendable {
 
     private func judge(
         _ range: Range<Int>, _ families: FamilyTable, _ labels: SessionLabels, _ reports: PackedStore<SessionReport>,
-        _ findings: FoundFindings
+        _ sessions: JudgedSessions, _ findings: FoundFindings
     ) -> JudgedRun.Piece {
         var piece = JudgedRun.Piece()
         var packer = Packer()
@@ -73,8 +76,8 @@ struct RunJudge: Sendable {
             if session.isNotable { piece.notable.append(session.inShort) }
             var report = sessionReporter.report(session)
             report.redact(by: redaction)
-            piece.sessions.append((reports.append(report, with: &packer), SessionHead(report)))
-            piece.costs.append(session.cost)
+            sessions.put(
+                SessionHead(report), session.cost, position: reports.append(report, with: &packer), at: index)
         }
         return piece
     }

@@ -12,7 +12,7 @@ struct SessionLabels: Sendable {
     private(set) var shown: [String]
 
     struct About {
-        /// Redacted.
+        /// Redacted; nobody needs it where nobody asks for it.
         var prompt: String?
         var id: String?
     }
@@ -23,7 +23,7 @@ struct SessionLabels: Sendable {
     private static let idLength = 13
 
     /// - Parameter about: what is known of a session; asked of those that their names do not tell apart.
-    init(_ names: [String], about: (Int) -> About) {
+    init(_ names: [String], about: (_ index: Int, _ readsPrompt: Bool) -> About) {
         self.names = names
         shown = names
         var groups: [String: [Int]] = [:]
@@ -31,8 +31,8 @@ struct SessionLabels: Sendable {
         let unclear = groups.filter { $0.value.count > 1 || $0.key == SessionLabeler.nameless }
         let readsPrompts = unclear.values.reduce(0) { $0 + $1.count } <= Self.promptLimit
         for (name, members) in unclear {
-            let known = members.map(about)
-            let prompts = readsPrompts ? known.map { $0.prompt.flatMap(Self.words) } : members.map { _ in nil }
+            let known = members.map { about($0, readsPrompts) }
+            let prompts = known.map { readsPrompts ? $0.prompt.flatMap(Self.words) : nil }
             var counts: [String: Int] = [:]
             for case let words? in prompts { counts[words, default: 0] += 1 }
             let isNamed = name != SessionLabeler.nameless
