@@ -33,8 +33,7 @@ let package = Package(
         .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
         .target(name: "RolloutFormat", dependencies: ["Basics", "CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
-        .target(
-            name: "Safety", dependencies: ["Basics", "CScan", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .target(name: "Safety", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["Basics", "ThreadModel"], exclude: ["Table/prices.json"],
             swiftSettings: strict),
@@ -43,7 +42,7 @@ let package = Package(
             name: "Policy", dependencies: ["Basics", "ThreadModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Reports", dependencies: ["Basics", "Policy", "Pricing", "Safety", "ThreadModel"],
+            name: "Reports", dependencies: ["Basics", "CLibXML2", "Policy", "Pricing", "Safety", "ThreadModel"],
             resources: [
                 .embedInCode("HTML/Resources/chart.css"), .embedInCode("HTML/Resources/page.css"),
                 .embedInCode("HTML/Resources/page.js"),
@@ -85,7 +84,7 @@ let package = Package(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Basics", "CLibXML2", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
+            dependencies: ["Basics", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "HistoryTests",

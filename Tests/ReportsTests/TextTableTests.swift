@@ -20,4 +20,15 @@ import Testing
         #expect(table.lines(width: 10, style: Self.plain) == ["a lo…  123"])
         #expect(table.lines(width: 8, style: Self.plain) == ["a long …"])
     }
+
+    /// What is left of a name are words, and of `name#what` what tells it from others.
+    @Test(arguments: [
+        ("nightly-issue-triage", 19, "nightly-…triage"), ("review-pull-request", 16, "review-…request"),
+        ("sin4auto+typelang-hm-rs#0334d035-4b5b", 26, "sin4auto+…#0334d035-4b5b"),
+        ("shop#read-every-issue-in-issues-and", 24, "shop#read-every-…"), ("fits", 4, "fits"),
+        ("aaaaaaaaaaaaaaaaaaaaaaaa", 11, "aaaaa…aaaaa"), ("漢字漢字漢字漢字漢字", 11, "漢字漢…漢字"),
+    ]) func namesAreCutAtWords(_ name: String, _ width: Int, _ expected: String) {
+        let cut = DisplayWidth.cutName(name, to: width)
+        #expect(cut == expected && DisplayWidth.of(cut) <= width)
+    }
 }

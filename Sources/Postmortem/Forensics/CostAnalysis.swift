@@ -69,6 +69,9 @@ public struct CostAnalysis: Sendable {
         var days = LocalDay(offset: offset)
         for (family, label) in zip(families, labels) {
             let root = family.threads[0]
+            statement.missingChildren += family.missingChildren.count
+            for thread in family.threads { statement.unmeasuredCompactions += thread.unmeasuredCompactions }
+            let isUnderstated = family.isUnderstated
             for thread in family.threads {
                 let group = grouping.map { name($0, thread, root, label) }
                 for bucket in Self.buckets(thread) {
@@ -82,7 +85,7 @@ public struct CostAnalysis: Sendable {
                     }
                     let time = bucket.quarter.map { $0 * UsageBucket.milliseconds }
                     sheet.add(
-                        bucket.slice, time: time, session: family.id,
+                        bucket.slice, isUnderstated: isUnderstated, time: time, session: family.id,
                         to: key(day, bucket.slice, thread, root, family, label, group), period: period,
                         path: root.files.first.map { analysis.redactor.redact($0.path) },
                         activity: thread.endedAt)

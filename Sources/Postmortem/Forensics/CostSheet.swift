@@ -45,14 +45,18 @@ struct CostSheet {
     }
 
     mutating func add(
-        _ slice: UsageSlice, time: Int64?, session: String, to key: Key, period: CostStatement.Period, path: String?,
+        _ slice: UsageSlice, isUnderstated: Bool, time: Int64?, session: String, to key: Key,
+        period: CostStatement.Period, path: String?,
         activity: Int64?
     ) {
-        let amount = amount(of: slice)
+        var amount = amount(of: slice)
         let model = ModelKey(model: slice.key.model, tier: slice.key.tier)
+        models[model, default: .init()] += amount
         var entry = entries[key] ?? Entry(row: CostStatement.Row(name: key.name, group: key.group))
-        entry.row.amount += amount
         entry.models[model, default: .init()] += amount
+        // Which model it was that is missing, nobody knows.
+        amount.isUnderstated = isUnderstated
+        entry.row.amount += amount
         entry.sessions.insert(session)
         if period == .session {
             entry.row.sessionID = session
@@ -60,7 +64,6 @@ struct CostSheet {
             entry.row.lastActivity = [entry.row.lastActivity, activity ?? time].compactMap { $0 }.max()
         }
         entries[key] = entry
-        models[model, default: .init()] += amount
         sessions.insert(session)
     }
 

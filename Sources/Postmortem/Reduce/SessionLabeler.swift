@@ -107,6 +107,11 @@ struct SessionLabeler {
     ) -> (directories: [String], stem: String?) {
         let start = PathName.startOfLast(path)
         let folder = String(path[..<start])
+        if path[start...] == TraceManifest.usualLog, Self.isBundle(folder) {
+            // What a caller has its bundles written to names no job, and no session.
+            let jobs = self.directories(above: path, isBundle: true)
+            return (jobs.isEmpty ? [Self.nameless] : jobs, nil)
+        }
         let directories = folders[folder] ?? self.directories(above: path)
         folders[folder] = directories
         let stem = RolloutName.isOne(path[start...]) ? "" : Self.stem(clean(String(path[start...])))
@@ -115,16 +120,20 @@ struct SessionLabeler {
         return (directories, isTold ? nil : stem)
     }
 
-    private func directories(above path: String) -> [String] {
+    /// - Parameter isBundle: Leaves out what a caller has bundles of Codex's trace written to.
+    private func directories(above path: String, isBundle: Bool = false) -> [String] {
         let path = PathName.normalized(path)
         let root = roots.filter { Self.contains($0, path) }.max { $0.utf8.count < $1.utf8.count }
         // An absolute path that no root explains would name the machine; its last directory has to do.
         let isForeign = root == nil && path.hasPrefix("/")
         let parts = Self.components(clean(String(decoding: path.utf8.dropFirst(root?.utf8.count ?? 0), as: UTF8.self)))
         var directories = Self.meaningful(parts.dropLast())
+        func leaveOutTraces() { if isBundle { directories.removeAll(where: Self.traceNames.contains) } }
+        leaveOutTraces()
         if isForeign { directories = Self.ownName(of: path, directories) }
         if directories.isEmpty, let root {
             directories = Self.ownName(of: root, Self.meaningful(Self.components(clean(root))))
+            leaveOutTraces()
         }
         return directories
     }
@@ -167,6 +176,15 @@ struct SessionLabeler {
             part.utf8.count == length && part.utf8.allSatisfy(ASCII.isDigit)
         } && parts.count >= 3
     }
+
+    /// A bundle of Codex's own trace, which Codex names by two ids.
+    private static func isBundle(_ folder: String) -> Bool {
+        PathName.components(folder).last.map { $0.hasPrefix("trace-") && withoutRun($0) == "trace" } ?? false
+    }
+
+    private static let traceNames: Set<String> = [
+        "trace", "traces", "codex-trace", "codex-traces", "codex_trace", "rollout-trace", "rollout-traces",
+    ]
 
     private static let noise: Set<String> = ["sessions", "archived_sessions", ".codex", "codex-home", ".", ".."]
     private static let temporaryNames: Set<String> = ["tmp", "temp", "_temp", "TMP", "TEMP", "home"]

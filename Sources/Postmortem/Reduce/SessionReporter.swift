@@ -13,6 +13,7 @@ struct SessionReporter {
             startedAt: session.startedAt, endedAt: session.endedAt, durationSeconds: session.durationSeconds,
             usage: session.usage, cost: session.knownCost,
             unpricedTokens: session.unpricedTokens, threads: session.threads.map { self.report($0, in: session) })
+        report.isUnderstated = session.isUnderstated
         report.past = Array(session.past.prefix(20))
         report.spending = spending(session, turns: report.threads[0].turns)
         return report

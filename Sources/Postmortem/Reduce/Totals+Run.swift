@@ -13,6 +13,7 @@ extension Report.Totals {
         usage = run.usage
         cost = run.knownCost
         unpricedTokens = run.unpricedTokens
+        isUnderstated = run.sums.isUnderstated
         calls = run.sums.calls
         // In the order of the sessions: a sum of fractions depends on it.
         let durations = judged.sessions.compactMap(\.head.durationSeconds)

@@ -41,7 +41,7 @@ struct SessionCharts {
         let what = isPriced ? "Cost" : "Tokens"
         let total =
             isPriced
-            ? Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? ""
+            ? Wording.cost(session) ?? ""
             : HumanUnits.tokens(session.usage.total) + " tokens"
         let scale = story.scale(size)
         // The longest step upwards is what people look for.
@@ -50,8 +50,10 @@ struct SessionCharts {
             steepest = (b.value - a.value, b.time)
         }
         var summary = "\(what) adds up to \(total) over \(HumanUnits.count(points.count, "step"))"
-        if points.count > 2 {
-            let share = HumanUnits.share(steepest.value / last.value)
+        let part = steepest.value / last.value
+        // Where every step is as small as the others none is worth a word.
+        if points.count > 2, part >= 0.05 {
+            let share = HumanUnits.share(part)
             summary += "; the largest step is \(share) of it, at \(scale.label(steepest.time))"
         }
         let limit = isPriced ? budget.map { AreaChart.Limit(value: $0, label: "budget \(Self.money($0))") } : nil

@@ -44,8 +44,8 @@ enum CostDocument {
         let number = TextTable.Column(isRight: true)
         let written = statement.totals.usage.cacheWriteInput != 0
         var columns = [
-            Column(title: statement.period.unit, layout: .init(minimum: 20, cutsMiddle: true), attribute: .bold),
-            Column(title: statement.grouping?.rawValue ?? "", layout: .init(minimum: 12, cutsMiddle: true)),
+            Column(title: statement.period.unit, layout: .init(minimum: 20, isName: true), attribute: .bold),
+            Column(title: statement.grouping?.rawValue ?? "", layout: .init(minimum: 12, isName: true)),
         ]
         columns.append(Column(title: statement.period == .model ? "tier" : "models", layout: .init(minimum: 12)))
         columns += [
@@ -97,7 +97,7 @@ enum CostDocument {
         cells += [
             Cell(HumanUnits.grouped(usage.output)), Cell(HumanUnits.grouped(usage.reasoningOutput)),
             Cell(HumanUnits.grouped(usage.total)),
-            Cell(Wording.cost(amount.cost, unpriced: amount.unpricedTokens) ?? "–"),
+            Cell(Wording.cost(amount.cost, unpriced: amount.unpricedTokens, isAtLeast: amount.isUnderstated) ?? "–"),
         ]
         return cells
     }
@@ -133,6 +133,15 @@ enum CostDocument {
             let sessions = HumanUnits.count(statement.withoutUsage, "session")
             let say = statement.withoutUsage == 1 ? "does not say what it" : "do not say what they"
             note("\(sessions) \(say) used, so that it is not in the sums.")
+        }
+        if statement.missingChildren > 0 {
+            let files = HumanUnits.count(statement.missingChildren, "sub-agent's file", plural: "sub-agents' files")
+            note(
+                "At least (≥): \(files) that sessions name \(statement.missingChildren == 1 ? "is" : "are") not there.")
+        }
+        if statement.unmeasuredCompactions > 0 {
+            let times = HumanUnits.count(statement.unmeasuredCompactions, "compaction")
+            note("At least (≥): Codex's trace does not say what \(times) used; session files or the stream do.")
         }
         if statement.totals.unpricedTokens > 0 {
             let models = Wording.list(statement.unpricedModels)

@@ -31,6 +31,8 @@ enum CostJSON {
             }
             json.member("undated") { $0.object { $0.members(of: statement.undated) } }
             json.member("sessions_without_usage", statement.withoutUsage)
+            json.member("missing_sub_agents", statement.missingChildren)
+            json.member("unmeasured_compactions", statement.unmeasuredCompactions)
             json.member("unpriced_models") { $0.array(statement.unpricedModels) { $0.string($1) } }
             json.member("assumed_standard") { $0.array(statement.assumedStandard) { $0.string($1) } }
             json.member("unreadable") {
@@ -82,5 +84,6 @@ extension JSONWriter {
         member("usage", amount.usage)
         member("cost_usd", amount.cost)
         member("unpriced_tokens", amount.unpricedTokens)
+        member("cost_is_lower_bound", amount.isUnderstated)
     }
 }

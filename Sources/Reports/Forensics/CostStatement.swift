@@ -34,6 +34,8 @@ public struct CostStatement: Sendable, Equatable {
         public var priced = USD.zero
         public var unpricedTokens: Int64 = 0
         public var responses = 0
+        /// A session in it used something that stands in no file, so that the sums are at least these.
+        public var isUnderstated = false
         public init() {}
 
         /// Nil when there is usage and none of it has a price.
@@ -44,6 +46,7 @@ public struct CostStatement: Sendable, Equatable {
             a.priced += b.priced
             a.unpricedTokens += b.unpricedTokens
             a.responses += b.responses
+            a.isUnderstated = a.isUnderstated || b.isUnderstated
         }
     }
 
@@ -92,6 +95,9 @@ public struct CostStatement: Sendable, Equatable {
     public var foundSessions = false
     /// Sessions with a thread that does not say what it used.
     public var withoutUsage = 0
+    /// Sub-agents whose files are missing, and compactions that a trace does not measure.
+    public var missingChildren = 0
+    public var unmeasuredCompactions = 0
     /// By model over all rows.
     public var models: [ModelAmount] = []
     /// Usage without a time, which a range of days cannot place: it is in no row.

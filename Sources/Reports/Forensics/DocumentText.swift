@@ -104,7 +104,7 @@ struct DocumentText {
                 })
         }
         var rendered = text.lines(width: width, style: style)[...]
-        if hasTitles, let first = rendered.popFirst() { lines.append(Self.indent + first) }
+        if hasTitles, let first = rendered.popFirst(), !first.isEmpty { lines.append(Self.indent + first) }
         for (index, row) in table.rows.enumerated() {
             if table.footers > 0, index == table.rows.count - table.footers {
                 let rule =

@@ -74,7 +74,7 @@ public enum PriceReport {
             .init(title: "above", layout: number), .init(title: "input", layout: number),
             .init(title: "cached", layout: number), .init(title: "write", layout: number),
             .init(title: "output", layout: number),
-            .init(title: "source", layout: .init(minimum: 8, cutsMiddle: true, leftOut: 1), attribute: .dim),
+            .init(title: "source", layout: .init(minimum: 8, isName: true, leftOut: 1), attribute: .dim),
         ])
         table.beginsWithSign = !marks.isEmpty
         var last = ""

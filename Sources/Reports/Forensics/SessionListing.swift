@@ -59,7 +59,7 @@ public struct SessionListing: Sendable, Equatable {
         document.add(.title(HumanUnits.count(entries.count, "session"), note: "show one by its id or a unique prefix"))
         var table = ForensicDocument.Table(columns: [
             .init(title: "session", attribute: .bold), .init(title: "started, UTC", layout: .init(leftOut: 2)),
-            .init(title: "label", layout: .init(minimum: 20, cutsMiddle: true)),
+            .init(title: "label", layout: .init(minimum: 20, isName: true)),
             .init(title: "asked", layout: .init(minimum: 20)), .init(title: "outcome"),
             .init(title: "threads", layout: .init(isRight: true, leftOut: 1)),
             .init(title: "tokens", layout: .init(isRight: true)), .init(title: "cost", layout: .init(isRight: true)),

@@ -48,6 +48,8 @@ public struct SessionStory: Sendable, Equatable {
         public var prompts: [Int: String] = [:]
         /// Applied patches, redacted, by their place among the timeline's calls; only where they were asked for.
         public var patches: [Int: String] = [:]
+        /// Where a pattern was found; only where one was asked for.
+        public var matches = Matches()
         /// In the order in which they happened.
         public var divergences: [Divergence] = []
         public init(name: String, report: ThreadReport) {
@@ -56,6 +58,24 @@ public struct SessionStory: Sendable, Equatable {
         }
 
         public var timeline: ThreadTimeline { report.timeline ?? ThreadTimeline() }
+    }
+
+    /// What of a thread a pattern was found in, by places among the timeline's calls and marks.
+    public struct Matches: Sendable, Equatable {
+        public struct Match: Sendable, Equatable {
+            /// `asked` or `printed`; empty where the row of the call itself shows it.
+            public var part: String
+            public var line: String
+            public init(part: String, line: String) {
+                self.part = part
+                self.line = line
+            }
+        }
+
+        public var calls: [Int: Match] = [:]
+        /// The line that matches.
+        public var marks: [Int: String] = [:]
+        public init() {}
     }
 
     /// Ids of threads that it started and whose files are not there, redacted.

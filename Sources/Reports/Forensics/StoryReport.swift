@@ -19,17 +19,16 @@ public enum StoryReport {
         public var tokens = false
         public var tree = false
         public var divergence = false
-        /// Only the calls of this turn, and only those that hold this text.
+        /// Only the calls of this turn.
         public var turn: Int?
-        public var text: String?
+        /// Only what a pattern was found in.
+        public var matches = false
         public init() {}
 
-        var listsCalls: Bool { calls || witnesses || turn != nil || text != nil }
+        var listsCalls: Bool { calls || witnesses || turn != nil && !matches }
 
         func takes(_ call: ThreadTimeline.Call) -> Bool {
-            if let turn, call.turn != turn { return false }
-            guard let text = text?.lowercased() else { return true }
-            return [call.command, call.tool, call.outputExcerpt ?? ""].contains { $0.lowercased().contains(text) }
+            turn == nil || call.turn == turn
         }
 
         public var isEmpty: Bool { self == Selection() }
@@ -54,10 +53,13 @@ public enum StoryReport {
             if selection.prompts { writer.prompts(&document) }
             if selection.changes { writer.changes(&document) }
             if selection.errors { writer.errors(&document) }
+            if selection.matches { writer.matches(selection, &document) }
             if let count = selection.slowest { writer.slowest(count, &document) }
             if selection.listsCalls { writer.calls(&document, witnesses: selection.witnesses, selection.takes) }
             if selection.tokens { writer.tokens(&document) }
-            if selection.errors || selection.listsCalls || selection.divergence { writer.files(&document) }
+            if selection.errors || selection.matches || selection.listsCalls || selection.divergence {
+                writer.files(&document)
+            }
         }
         return format == .text
             ? DocumentText.render(document, options: options) : DocumentMarkdown.render(document)

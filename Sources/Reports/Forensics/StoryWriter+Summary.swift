@@ -152,7 +152,7 @@ extension StoryWriter {
 
     private func cost() -> [Cell] {
         if story.focus == nil {
-            return [Cell(Wording.cost(story.session.cost, unpriced: story.session.unpricedTokens) ?? "–", .bold)]
+            return [Cell(Wording.cost(story.session) ?? "–", .bold)]
         }
         let costs = threads.map(\.report.cost)
         guard !costs.contains(nil) else { return [Cell("unpriced", .bold)] }

@@ -47,7 +47,7 @@ extension StoryWriter {
         var table = ForensicDocument.Table(columns: [
             Column(title: "time", attribute: .dim),
             Column(title: withTurn ? "turn" : "", layout: .init(isRight: true)),
-            Column(), Column(), Column(title: "tool", layout: .init(minimum: 14, cutsMiddle: true)),
+            Column(), Column(), Column(title: "tool", layout: .init(minimum: 14, isName: true)),
             Column(title: "what it did", layout: .init(minimum: 26)),
             Column(title: "result", layout: .init(minimum: 8)),
             Column(title: "took", layout: .init(isRight: true)),
@@ -83,7 +83,7 @@ extension StoryWriter {
         return responses[guess...].prefix(64).first { $0.number == number && $0.turn == call.turn }
     }
 
-    private func row(_ mark: ThreadTimeline.Mark, _ thread: SessionStory.Thread) -> ForensicDocument.Row? {
+    func row(_ mark: ThreadTimeline.Mark, _ thread: SessionStory.Thread) -> ForensicDocument.Row? {
         let text = mark.text ?? ""
         switch mark.kind {
         case .turnStarted: return .span(turnLine(mark.turn, thread), gapBefore: true)

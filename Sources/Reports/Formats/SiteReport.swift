@@ -29,7 +29,7 @@ public struct SiteReport: ReportFormat {
         for (position, name) in names.enumerated() {
             var single = report.only(position, findings: bySession[report.sessions[position].id] ?? [])
             single.outputs =
-                report.outputSource?.read(single.sessions[0], 0, OutputText.pageLimit)
+                report.outputSource.read?(single.sessions[0], 0, OutputText.pageLimit)
                 ?? (stored[position] ?? []).map {
                     OutputText(session: 0, thread: $0.thread, call: $0.call, text: $0.text)
                 }

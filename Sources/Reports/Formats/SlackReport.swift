@@ -70,6 +70,7 @@ public struct SlackReport: ReportFormat {
             var lines: [SlackText] = ["\(incident.mark.emoji) *\(words.label)*", "\(words.what)"]
             let evidence = words.evidence
             if !evidence.isEmpty { lines.append(.block(evidence)) }
+            if !words.aside.isEmpty { lines.append("\(words.aside)") }
             if !words.nextStep.isEmpty { lines.append("→ \(words.nextStep)") }
             if let others = fold.others(in: report) { lines.append("The same in \(others).") }
             blocks.append(("section", lines.joined(separator: "\n")))

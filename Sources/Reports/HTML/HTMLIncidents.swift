@@ -73,7 +73,7 @@ struct HTMLIncidents {
             html += "<p class=\"asked\"><span class=\"k\">Wasted</span> \(wasted)</p>\n"
         }
         if let money = words.money {
-            html += "<p class=\"asked\"><span class=\"k\">Money</span> \(HTMLText.data(money, limit: 400))</p>\n"
+            html += "<p class=\"asked\"><span class=\"k\">Spent</span> \(HTMLText.data(money, limit: 400))</p>\n"
         }
         if let history = words.history {
             html += "<p class=\"asked\"><span class=\"k\">History</span> \(HTMLText.data(history, limit: 400))</p>\n"

@@ -93,7 +93,7 @@ struct HTMLPage {
             }
             items.append(("Tokens", text))
         }
-        if totals.sessions > 0, let cost = Wording.cost(totals.cost, unpriced: totals.unpricedTokens) {
+        if totals.sessions > 0, let cost = Wording.cost(totals) {
             items.append(("Cost", "\(cost)"))
         }
         if let seconds = totals.durationSeconds { items.append(("Time", "\(HumanUnits.duration(seconds: seconds))")) }

@@ -31,9 +31,11 @@ enum HTMLPatch {
     /// Each file that was changed, with the lines that came and went and the calls that did it.
     static func files(_ session: SessionReport, _ places: SessionTarget) -> HTML {
         var order: [String] = []
+        var untold = 0
         var changes: [String: (added: Int, removed: Int, calls: [(thread: Int, call: Int)])] = [:]
         for (at, thread) in session.threads.enumerated() {
             for (number, call) in (thread.timeline?.calls ?? []).enumerated() where call.editedFiles {
+                if call.patch == nil { untold += 1 }
                 var file: String?
                 for line in call.patch?.parts(at: "\n") ?? [] {
                     if let name = name(line) {
@@ -56,9 +58,15 @@ enum HTMLPatch {
             for (thread, call) in change.calls.prefix(9) {
                 html += " <a href=\"#\(places.call(thread, call))\">\(places.name(thread, call))</a>"
             }
+            if change.calls.count > 9 { html += " and \(HumanUnits.count(change.calls.count - 9, "more call"))" }
             html += "</li>\n"
         }
         html += "</ul>\n"
+        if untold > 0 {
+            html += "<p class=\"cut\">What \(HumanUnits.count(untold, "more call")) changed is left out here: of a "
+            html += "thread's patches the first 64 KB are kept. <code>codex-postmortem show --files</code> has them."
+            html += "</p>\n"
+        }
         if order.count > fileLimit {
             html += "<p class=\"cut\">… and \(HumanUnits.count(order.count - fileLimit, "more file")).</p>\n"
         }

@@ -43,7 +43,7 @@ struct HTMLSession {
 
     /// In the list of sessions that is read without scripts.
     var summary: HTML {
-        let cost: HTML = Wording.cost(session.cost, unpriced: session.unpricedTokens).map { " · \($0)" } ?? ""
+        let cost: HTML = Wording.cost(session).map { " · \($0)" } ?? ""
         return "\(HTMLText.sign(tally.mark)) <b>\(HTMLText.data(session.label, limit: 120))</b> · "
             + "\(session.outcome.rawValue)\(cost)"
     }
@@ -72,7 +72,7 @@ struct HTMLSession {
         cells += "<td class=\"wide\">\(models.joined(separator: " "))</td>"
         let tokens = session.usage.total
         cells += HTMLText.number("\(HumanUnits.tokens(tokens))", value: Double(tokens), wide: true)
-        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
+        let cost = Wording.cost(session) ?? "–"
         cells += HTMLText.number(costSpark + "<span>\(cost)</span>", value: costValue, also: " spk")
         cells += HTMLText.number(contextSpark, value: contextPeak ?? -1, wide: true, also: " spk")
         cells += "<td class=\"what\" data-v=\"\(weight)\">\(HTMLText.prose(Quotation.cut(reason, to: 90)))</td>"

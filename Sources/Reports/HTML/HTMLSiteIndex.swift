@@ -46,12 +46,16 @@ struct HTMLSiteIndex {
         let session = report.sessions[position]
         let mark = index[position].mark
         let reason = Quotation.cut(Wording.reason(session, incidents.of(session: position), report), to: 120)
-        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
+        let cost = Wording.cost(session) ?? "–"
         let started = session.startedAt.flatMap(CivilTime.readable) ?? "–"
+        let day = started.prefix { $0 != " " }
         var row: HTML = "<tr id=\"r\(position)\" data-m=\"\(HTMLText.word(mark))\">"
         row += "<td class=\"mark\" data-v=\"\(mark.rawValue)\">\(HTMLText.sign(mark))</td>"
-        row += "<th scope=\"row\"><a href=\"\(names[position])\">\(HTMLText.data(session.label, limit: 120))</a></th>"
-        row += "<td class=\"nw\" data-v=\"\(session.startedAt ?? 0)\">\(started)</td>"
+        row += "<th scope=\"row\"><a href=\"\(names[position])\">\(HTMLText.data(session.label, limit: 120))</a>"
+        if mark != .passed { row += "<span class=\"sub slim\">\(HTMLText.prose(Quotation.cut(reason, to: 60)))</span>" }
+        row += "</th>"
+        row +=
+            "<td class=\"nw\" data-v=\"\(session.startedAt ?? 0)\">\(String(day))<span class=\"wide\">\(String(started.dropFirst(day.count)))</span></td>"
         row += HTMLText.number(
             "\(Wording.duration(session.durationSeconds))", value: session.durationSeconds ?? -1, wide: true)
         row += HTMLText.number(

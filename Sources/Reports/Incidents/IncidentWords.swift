@@ -84,11 +84,14 @@ struct IncidentWords {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    /// Where the money of its session went, for an incident that is about it.
+    /// When its session passed the budget and where the money went, for an incident that is about it.
     var money: String? {
-        guard incident.mark != .inconclusive, report.rules.contains(where: { $0.id == lead.rule && $0.group == .cost })
+        guard incident.mark != .inconclusive, report.rules.contains(where: { $0.id == lead.rule && $0.group == .cost }),
+            let session
         else { return nil }
-        return session.flatMap(SpendingWords.line)
+        let crossing = BudgetCrossing(lead, of: session, in: report)?.words
+        let parts = [crossing, SpendingWords.line(session)].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
     /// `new`, or how often and where before; nil without a history.
@@ -112,9 +115,13 @@ struct IncidentWords {
     /// As much of the thread's id as `show` needs.
     var show: String? { thread.map { String($0.id.prefix(13)) } }
 
+    /// What it cost and what of that was wasted, as sentences.
+    var aside: String {
+        [money.map { "Spent: \($0)." }, wastedText.map { "Wasted \($0)." }].compactMap { $0 }.joined(separator: " ")
+    }
+
     /// For consumers that show one text: what happened, what it wasted, what to do.
     var sentence: String {
-        let cost = wastedText.map { "Wasted \($0)." } ?? ""
-        return [what, cost, nextStep].filter { !$0.isEmpty }.joined(separator: " ")
+        return [what, aside, nextStep].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

@@ -28,7 +28,7 @@ struct NextStep {
             let step = (isMissing ? missing(lines) : nil) ?? (isForbidden ? forbidden(lines) : nil)
                 ?? (isUnreachable ? unreachable(lines) : nil) ?? place(lines) ?? failingCheck
         else { return lead.remedy }
-        return isLoop ? step + " In AGENTS.md: stop after three equal results." : step
+        return isLoop ? step + " In AGENTS.md: stop after 3 equal results." : step
     }
 
     private var isLoop: Bool { ["repeated-call", "call-cycle", "polling"].contains(lead.rule) }
@@ -42,8 +42,7 @@ struct NextStep {
         func says(_ words: String...) -> Bool { words.contains { text.contains($0) } }
         if says("usage limit", "quota", "purchase more credits", "billing") {
             let when = resets.map { " (\($0))" } ?? ""
-            return
-                "Buy credits or wait for the limit to pass\(when), then run it again; the job itself is not at fault."
+            return "Buy credits or wait for the limit to pass\(when); the job itself is not at fault."
         }
         if says("unauthorized", " 401", "api key", "authentication", "not logged in", "token expired") {
             return "Check the credentials that the job gives to Codex."
@@ -142,19 +141,21 @@ struct NextStep {
         guard isLoop || ["repeated-error", "failure-streak", "ended-red", "masked-failure"].contains(lead.rule) else {
             return nil
         }
-        return SourcePlace.first(in: lines).map { "A person should look at `\($0.text)`." }
+        return SourcePlace.first(in: lines).map { "Look at `\($0.text)`." }
     }
 
     // MARK: What it cost
 
     private var cost: String? {
         // What could not be judged needs no smaller task.
-        guard !lead.isInconclusive, let setting = Self.budgets[lead.rule], let session, let total = session.cost,
+        guard !lead.isInconclusive, let setting = BudgetCrossing.settings[lead.rule], let session,
+            let total = session.cost,
             total > .zero
         else { return nil }
         let budget = "or raise budgets.session.\(setting)."
         let below = session.threads.dropFirst().compactMap(\.cost).reduce(USD.zero, +)
-        if below.picodollars * 2 > total.picodollars {
+        let isCost = lead.rule == "session-cost"
+        if isCost, below.picodollars * 2 > total.picodollars {
             let count = HumanUnits.count(session.threads.count - 1, "sub-agent")
             return "\(count) took \(HumanUnits.money(below)) of it: let fewer of them start, \(budget)"
         }
@@ -162,14 +163,16 @@ struct NextStep {
             return Self.advice(driver) + ", " + budget
         }
         let turns = session.threads.first?.turns ?? []
-        if turns.count > 1, let worst = turns.max(by: { ($0.cost ?? .zero) < ($1.cost ?? .zero) }),
+        if isCost, turns.count > 1, let worst = turns.max(by: { ($0.cost ?? .zero) < ($1.cost ?? .zero) }),
             let part = worst.cost,
             part.picodollars * 2 > total.picodollars
         {
             return
                 "Turn \(worst.turn.number) took \(HumanUnits.money(part)) of it: make what it asks smaller, \(budget)"
         }
-        return "Split the task: a new session starts with an empty context; \(budget)"
+        if lead.rule == "session-duration" { return "Give the job less to do at a time, \(budget)" }
+        if lead.rule == "session-plan" { return "Run it with an API key or another account, \(budget)" }
+        return "Split the task: a new context is empty; \(budget)"
     }
 
     /// The share of a session's cost from which a part of it is what to change.
@@ -180,14 +183,9 @@ struct NextStep {
         switch share.kind {
         case .polls: return "Polls took \(money) of it: let the agent wait longer at a time"
         case .rereads: return "Reading again after compactions took \(money) of it: split the task"
-        default: return "Repeats took \(money) of it: in AGENTS.md, stop after three equal results"
+        default: return "Repeats took \(money) of it: in AGENTS.md, stop after 3 equal results"
         }
     }
-
-    private static let budgets = [
-        "session-cost": "cost_usd", "session-tokens": "tokens", "session-duration": "minutes",
-        "session-tool-calls": "tool_calls",
-    ]
 
     // MARK: Words in lines
 

@@ -45,8 +45,7 @@ struct ReportItem {
             result.severity = findings.map(\.severity).max() ?? result.severity
             result.effect =
                 incident.mark == .failed ? .fails : incident.mark == .inconclusive ? .inconclusive : .none
-            let wasted = words.wastedText.map { "Wasted \($0)." } ?? ""
-            result.text = [result.what, wasted, words.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
+            result.text = [result.what, words.aside, words.nextStep].filter { !$0.isEmpty }.joined(separator: " ")
             result.evidence = result.evidence ?? findings.lazy.compactMap(\.evidence).first
             result.related = findings.dropFirst().map {
                 ($0.rule, FindingLocation($0, mainFiles: mainFiles, in: report))

@@ -43,6 +43,7 @@ struct JUnitIncidents {
         var lines: [String] = []
         if let asked = words.asked { lines.append("Asked: " + asked) }
         if let last = words.lastWords { lines.append("Last words: " + last) }
+        if let money = words.money { lines.append("Spent: " + money) }
         if let wasted = words.wastedText { lines.append("Wasted: " + wasted) }
         if !words.nextStep.isEmpty { lines.append("What to do: " + words.nextStep) }
         let evidence = words.evidence

@@ -63,7 +63,7 @@ struct MarkdownPage {
         let mark = SessionMark(report.verdict)
         var title: Markdown = "## \(mark.emoji) Codex: \(Wording.verdict(report, index, incidents))"
         if !report.sessions.isEmpty,
-            let cost = Wording.cost(report.totals.cost, unpriced: report.totals.unpricedTokens)
+            let cost = Wording.cost(report.totals)
         {
             title += " · \(cost)"
             if let wasted = Wording.wasted(report, incidents) { title += ", \(wasted) of it wasted" }
@@ -139,7 +139,7 @@ struct MarkdownPage {
         var parts: [Markdown] = []
         if let last = words.lastWords { parts.append("Last words: \(Quotation.cut(last, to: isBrief ? 160 : 240))") }
         if !words.nextStep.isEmpty { parts.append("**→** \(words.nextStep)") }
-        if let money = words.money { parts.append("Money: \(money)") }
+        if let money = words.money { parts.append("Spent: \(money)") }
         if let history = words.history { parts.append("History: \(history)") }
         if let others { parts.append("The same in \(others)") }
         var tail: [Markdown] = [.code(words.lead.rule), "id \(.code(words.id))"]

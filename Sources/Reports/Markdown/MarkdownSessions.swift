@@ -64,7 +64,7 @@ struct MarkdownSessions {
 
     private func row(_ position: Int) -> [Markdown] {
         let session = report.sessions[position]
-        let cost = Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–"
+        let cost = Wording.cost(session) ?? "–"
         let isOverBudget = incidents.of(session: position).contains { incident in
             incident.mark == .failed && incident.findings.contains { report.findings[$0].rule == "session-cost" }
         }
@@ -85,7 +85,7 @@ struct MarkdownSessions {
             "✅", "\(count) \(isAll ? "" : "more ")passed", .cell(Quotation.cut(names, to: 120)),
             MarkdownSession.calls(sums.calls, failed: sums.failedCalls),
             Markdown("\(Wording.duration(sums.durationSeconds))").unbroken,
-            Markdown("\(Wording.cost(sums.cost, unpriced: sums.unpricedTokens) ?? "–")").unbroken,
+            Markdown("\(Wording.cost(sums) ?? "–")").unbroken,
         ]
     }
 }

@@ -33,6 +33,8 @@ public struct Report: Sendable, Equatable {
         /// Nil when no token of the run could be priced.
         public var cost: USD?
         public var unpricedTokens: Int64 = 0
+        /// Something that was used stands in no file, so that the cost is at least this.
+        public var isUnderstated = false
         public var calls = ThreadSummary.CallCounts()
         /// Sum over the sessions; nil when none has times.
         public var durationSeconds: Double?
@@ -69,8 +71,8 @@ public struct Report: Sendable, Equatable {
     public var comparison: Comparison?
     /// What calls of the first sessions printed, at most `OutputText.pageLimit` bytes; only where a page shows it.
     public var outputs: [OutputText] = []
-    /// Of any session; nil where the files are not at hand, as in a stored report.
-    public var outputSource: OutputSource?
+    /// The same of any session.
+    public var outputSource = OutputSource()
     /// Its incidents, once they were put together.
     private var known: KnownIncidents?
 
@@ -206,6 +208,7 @@ extension Report.Totals: MemberList {
         try visitor.member("lines", &lines, .later)
         try visitor.member("duration_seconds", &durationSeconds)
         try visitor.member("tool_calls", &calls, .later)
+        try visitor.member("cost_is_lower_bound", &isUnderstated, .later)
     }
 }
 

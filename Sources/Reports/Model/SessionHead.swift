@@ -10,6 +10,7 @@ public struct SessionHead: Sendable {
     public let durationSeconds: Double?
     public let tokens: Int64
     public let unpricedTokens: Int64
+    public let isUnderstated: Bool
     public let calls: Int
     public let failedCalls: Int
     public let badLines: Int
@@ -24,6 +25,7 @@ public struct SessionHead: Sendable {
         durationSeconds = session.durationSeconds
         tokens = session.usage.total
         unpricedTokens = session.unpricedTokens
+        isUnderstated = session.isUnderstated
         var (calls, failed, bad, isIncomplete) = (0, 0, 0, false)
         for thread in session.threads {
             calls += thread.calls.total

@@ -16,6 +16,8 @@ public struct SessionReport: Sendable, Equatable {
     /// Nil when nothing of it could be priced.
     public var cost: USD?
     public var unpricedTokens: Int64
+    /// Something that was used stands in no file, so that the cost is at least this.
+    public var isUnderstated = false
     /// Root first.
     public var threads: [ThreadReport]
     /// Where the cost went, the largest part first; empty where it is small.
@@ -77,6 +79,7 @@ extension SessionReport: MemberList {
         try visitor.shown("witnesses", WitnessWords.names(self))
         try visitor.member("spending", &spending, .whereKnown)
         try visitor.member("past", &past, .whereKnown)
+        try visitor.member("cost_is_lower_bound", &isUnderstated, .later)
     }
 }
 

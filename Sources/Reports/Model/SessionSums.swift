@@ -8,6 +8,7 @@ struct SessionSums {
     private(set) var tokens: Int64 = 0
     private(set) var cost = USD.zero
     private(set) var unpricedTokens: Int64 = 0
+    private(set) var isUnderstated = false
     /// Nil when none has times.
     private(set) var durationSeconds: Double?
     /// Labels of the first ones.
@@ -23,6 +24,7 @@ struct SessionSums {
             tokens += head.tokens
             cost += head.cost ?? .zero
             unpricedTokens += head.unpricedTokens
+            isUnderstated = isUnderstated || head.isUnderstated
             if let seconds = head.durationSeconds { durationSeconds = (durationSeconds ?? 0) + seconds }
             if names.count < Self.nameLimit { names.append(head.label) }
         }

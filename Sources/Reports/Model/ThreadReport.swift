@@ -20,13 +20,16 @@ public struct ThreadReport: Sendable, Equatable {
     }
 
     public struct TurnReport: Sendable, Equatable {
-        /// Without its `usage`: the slices are spent on the two numbers below.
+        /// Without its `usage`: the slices are spent on the numbers below.
         public var turn: Turn
         public var usage: Usage
         public var cost: USD?
+        /// Responses of the service, of which a stream tells one a turn.
+        public var requests = 0
         public init(turn: Turn, usage: Usage, cost: USD?) {
             self.turn = turn
             self.turn.usage = []
+            requests = turn.usage.reduce(0) { $0 + $1.responses }
             self.usage = usage
             self.cost = cost
         }
@@ -172,6 +175,7 @@ extension ThreadReport.TurnReport: MemberList {
         try visitor.member("outcome", &turn.end)
         try visitor.member("outcome_reason", &turn.endReason)
         try visitor.member("end_line", &turn.endLine)
+        try visitor.member("requests", &requests, .later)
         visitor.aside(&turn.cut)
     }
 }

@@ -24,6 +24,31 @@ public enum DisplayWidth {
         return prefix(text, width - 1 - of(tail)) + "…" + tail
     }
 
+    /// A name cut so that what is left of it are whole words: its beginning and its end, and of `name#what` all that
+    /// tells it from others of the name, as far as there is room.
+    public static func cutName(_ name: String, to width: Int) -> String {
+        guard of(name) > width, width > 8 else { return cut(name, to: width, inMiddle: true) }
+        let tag = name.lastIndex(of: "#").map { String(name[$0...]) } ?? ""
+        if !tag.isEmpty {
+            let kept = of(tag) <= width * 2 / 3 ? tag : wholeWords(tag, width * 2 / 3 - 1) + "…"
+            let base = name.dropLast(tag.count)
+            return (of(base) <= width - of(kept) ? String(base) : wholeWords(base, width - of(kept) - 1) + "…") + kept
+        }
+        let tail = wholeWords(name, (width - 1) / 2, fromEnd: true)
+        return wholeWords(name, width - 1 - of(tail)) + "…" + tail
+    }
+
+    /// Up to a sign between words, unless that leaves less than half of what would fit.
+    private static func wholeWords(_ text: some StringProtocol, _ width: Int, fromEnd: Bool = false) -> String {
+        let cut = fromEnd ? suffix(String(text), width) : prefix(String(text), width)
+        let words =
+            fromEnd
+            ? cut.drop { !isBreak($0) }.drop(while: isBreak) : cut[...(cut.lastIndex(where: isBreak) ?? cut.startIndex)]
+        return of(words) * 2 >= width ? String(words) : cut
+    }
+
+    private static func isBreak(_ character: Character) -> Bool { "-_/+.# ".contains(character) }
+
     static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
         let space = String(repeating: " ", count: max(0, width - of(text)))
         return right ? space + text : text + space
@@ -40,8 +65,11 @@ public enum DisplayWidth {
             line = ""
             used = 0
         }
-        for word in text.parts(at: " ") {
-            let size = of(word)
+        let words = text.parts(at: " ")
+        for (index, word) in words.enumerated() {
+            // A number keeps its unit beside it.
+            let unit = index + 1 < words.count && word.last?.isNumber == true && isUnit(words[index + 1])
+            let size = of(word) + (unit && used > 0 ? 1 + of(words[index + 1]) : 0)
             if used > 0, used + 1 + size > width { close() }
             if used > 0 {
                 line += " "
@@ -55,11 +83,15 @@ public enum DisplayWidth {
                 }
             } else {
                 line += word
-                used += size
+                used += of(word)
             }
         }
         if used > 0 || lines.isEmpty { close() }
         return lines
+    }
+
+    private static func isUnit(_ word: some StringProtocol) -> Bool {
+        ["k", "M", "G", "%"].contains(word.prefix { !").,;:".contains($0) })
     }
 
     private static func prefix(_ text: String, _ width: Int) -> String {

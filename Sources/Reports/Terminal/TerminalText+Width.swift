@@ -9,6 +9,9 @@ extension TerminalText {
         TerminalText(safe: DisplayWidth.cut(text, to: width, inMiddle: inMiddle))
     }
 
+    /// A session's name, of which whole words are left.
+    func cutName(to width: Int) -> TerminalText { TerminalText(safe: DisplayWidth.cutName(text, to: width)) }
+
     func wrapped(to width: Int) -> [TerminalText] {
         DisplayWidth.wrapped(text, to: width).map(TerminalText.init(safe:))
     }

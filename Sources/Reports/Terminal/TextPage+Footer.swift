@@ -5,7 +5,7 @@ import ThreadModel
 /// What was read, what was not understood, and what to call next.
 extension TextPage {
     mutating func footer() {
-        lines.append("")
+        if !isNarrow || incidentList.all.isEmpty { lines.append("") }
         var parts: [String] = []
         let notes = incidentList.notes.count
         let totals = report.totals.findings
@@ -15,7 +15,7 @@ extension TextPage {
         if !parts.isEmpty, !options.isVerbose { parts[parts.count - 1] += " (-v)" }
         parts.append(Wording.input(report))
         if Wording.acceptable(report) != nil {
-            parts.append("more: explain RULE, accept ID --reason …")
+            parts.append("explain RULE, accept ID")
         }
         paragraph("\(parts.joined(separator: " · "))", attribute: .dim)
         notUnderstood()

@@ -30,6 +30,8 @@ struct TextPage {
         width = max(40, min(options.width ?? 100, 160))
     }
 
+    var isNarrow: Bool { width < 90 }
+
     // MARK: Verdict
 
     mutating func verdict() {
@@ -75,7 +77,7 @@ struct TextPage {
         let shown = isLong && !options.isVerbose ? marked.filter(told.contains) : Array(marked.prefix(limit))
         let namesPassed = options.isVerbose || passed.count <= (marked.isEmpty ? Self.passedLimit : 1)
         var table = TextTable(columns: [
-            .init(), .init(minimum: 16, cutsMiddle: true), .init(minimum: 14), .init(isRight: true, leftOut: 3),
+            .init(), .init(minimum: 20, isName: true), .init(minimum: 16), .init(isRight: true, leftOut: 3),
             .init(leftOut: 4), .init(isRight: true, leftOut: 5), .init(isRight: true, leftOut: 2), .init(isRight: true),
         ])
         for position in shown { table.rows.append(row(position)) }
@@ -117,7 +119,7 @@ struct TextPage {
             .init("\(Wording.reason(session, incidentList.of(session: position), report))"),
             .init("\(HumanUnits.count(session.calls.total, "call"))"), failed(session.calls.failed),
             .init("\(HumanUnits.tokens(session.usage.total))"), .init("\(Wording.duration(session.durationSeconds))"),
-            .init("\(Wording.cost(session.cost, unpriced: session.unpricedTokens) ?? "–")", .bold),
+            .init("\(Wording.cost(session) ?? "–")", .bold),
         ]
     }
 
@@ -131,7 +133,7 @@ struct TextPage {
             .init("\(HumanUnits.count(sums.calls, "call"))"), failed(sums.failedCalls),
             .init("\(HumanUnits.tokens(sums.tokens))"),
             .init("\(Wording.duration(sums.durationSeconds))"),
-            .init("\(Wording.cost(sums.cost, unpriced: sums.unpricedTokens) ?? "–")"),
+            .init("\(Wording.cost(sums) ?? "–")"),
         ]
     }
 
@@ -152,7 +154,10 @@ struct TextPage {
         var wasBrief = false
         for fold in shown {
             let isBrief = fold.incident.mark == .warned && !options.isVerbose
-            if !lines.isEmpty, !(isBrief && wasBrief) { lines.append("") }
+            // A narrow page is a long one, and signs in the first column part its incidents too.
+            if !lines.isEmpty, !(isBrief && wasBrief), !isNarrow || fold.incident.lead == shown[0].incident.lead {
+                lines.append("")
+            }
             if isBrief { brief(fold) } else { whole(fold) }
             wasBrief = isBrief
         }
@@ -182,15 +187,12 @@ struct TextPage {
         let words = IncidentWords(report: report, incident: incident)
         head(incident, words)
         // What it went to belongs into the sentence.
-        let money = words.money.map { " (\($0))." }
-        let what = money == nil || !words.what.hasSuffix(".") ? words.what : String(words.what.dropLast())
-        paragraph("\(what)\(money ?? "")", indent: 4)
-        for line in words.evidence {
-            lines.append("    " + style(.dim, ("│ " + TerminalText.line(line)).cut(to: width - 4)))
-        }
+        let aside = [words.money, words.wastedText.map { $0 + " wasted" }].compactMap { $0 }.joined(separator: "; ")
+        let what = aside.isEmpty || !words.what.hasSuffix(".") ? words.what : String(words.what.dropLast())
+        paragraph("\(what)\(aside.isEmpty ? "" : " (\(aside)).")", indent: 4)
+        for line in evidence(words) { lines.append("    " + style(.dim, line.cut(to: width - 4))) }
         if options.isVerbose, !words.lead.why.isEmpty { paragraph("\(words.lead.why)", indent: 4) }
         if let last = words.lastWords { paragraph("\(last)", indent: 4, mark: "last words  ") }
-        if let wasted = words.wastedText { paragraph("\(wasted)", indent: 4, mark: "wasted      ") }
         if let history = words.history { paragraph("\(history)", indent: 4, mark: "history     ") }
         if !words.nextStep.isEmpty { paragraph("\(words.nextStep)", indent: 4, mark: "→ ") }
         if options.isVerbose, let place = Wording.location(words.lead.place) {
@@ -200,8 +202,26 @@ struct TextPage {
         tail(words, indent: 4)
     }
 
+    /// The telling lines, but for a place that would be cut off and that the next step names.
+    private func evidence(_ words: IncidentWords) -> [TerminalText] {
+        var lines = words.evidence
+        // A message that a colon ends, and the values that stand alone below it.
+        if lines.count > 1, lines[0].hasSuffix(":"), DisplayWidth.of(lines[0]) + DisplayWidth.of(lines[1]) + 7 <= width,
+            lines[1].first != " "
+        {
+            lines[0] += " " + lines.remove(at: 1)
+        }
+        return lines.compactMap { line in
+            let text = "│ " + TerminalText.line(line)
+            if text.width > width - 4, let place = SourcePlace.first(in: [line]), words.nextStep.holds(place.text) {
+                return nil
+            }
+            return text
+        }
+    }
+
     private mutating func head(_ incident: Incident, _ words: IncidentWords) {
-        let label = TerminalText("\(words.label)").cut(to: min(60, width - 4), inMiddle: true)
+        let label = TerminalText("\(words.label)").cutName(to: min(60, width - 4))
         var line = style(incident.mark.attribute, "\(incident.mark.sign)") + " " + style(.bold, label)
         let room = width - 2 - label.width - 10
         if let asked = words.asked, room >= 20 {
@@ -214,7 +234,7 @@ struct TextPage {
     private mutating func brief(_ fold: IncidentFold) {
         let incident = fold.incident
         let words = IncidentWords(report: report, incident: incident)
-        let label = TerminalText("\(words.label)").cut(to: min(40, width - 4), inMiddle: true)
+        let label = TerminalText("\(words.label)").cutName(to: min(40, width - 4))
         let sign = style(incident.mark.attribute, "\(incident.mark.sign)") + " " + style(.bold, label) + " · "
         // Broken as if the label were part of the text, which its width is.
         let place = TerminalText(safe: String(repeating: "x", count: label.width))

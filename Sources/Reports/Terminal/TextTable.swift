@@ -7,8 +7,8 @@ struct TextTable {
         var isRight = false
         /// Columns it may be cut down to when the table is too wide; nil when it must stay whole.
         var minimum: Int?
-        /// What is cut out: the middle, or the end.
-        var cutsMiddle = false
+        /// Of names whole words are left; of other texts the beginning.
+        var isName = false
         /// Columns with a number are left out, highest first, when cutting was not enough.
         var leftOut: Int?
     }
@@ -54,7 +54,9 @@ struct TextTable {
             var owed = 0
             for column in shown {
                 let cell = row[column]
-                let text = cell.text.cut(to: widths[column], inMiddle: columns[column].cutsMiddle)
+                let text =
+                    columns[column].isName
+                    ? cell.text.cutName(to: widths[column]) : cell.text.cut(to: widths[column])
                 let space = widths[column] - text.width
                 let isRight = columns[column].isRight
                 if !text.isEmpty {

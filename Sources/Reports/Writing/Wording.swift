@@ -76,7 +76,7 @@ enum Wording {
     static func totals(_ report: Report, _ incidents: IncidentList) -> [String] {
         let totals = report.totals
         var parts: [String] = []
-        if !report.sessions.isEmpty, let cost = cost(totals.cost, unpriced: totals.unpricedTokens) {
+        if !report.sessions.isEmpty, let cost = cost(totals) {
             parts.append(cost)
         }
         if let wasted = wasted(report, incidents) { parts.append(wasted + " wasted") }
@@ -115,10 +115,22 @@ enum Wording {
         return text
     }
 
-    /// Nil when nothing was spent or known; a lower bound where a part has no price.
-    static func cost(_ cost: USD?, unpriced: Int64) -> String? {
+    /// Nil when nothing was spent or known; a lower bound where a part has no price or is not recorded.
+    static func cost(_ cost: USD?, unpriced: Int64, isAtLeast: Bool = false) -> String? {
         guard let cost else { return unpriced > 0 ? "unpriced" : nil }
-        return (unpriced > 0 ? "≥ " : "") + HumanUnits.money(cost)
+        return (unpriced > 0 || isAtLeast ? "≥ " : "") + HumanUnits.money(cost)
+    }
+
+    static func cost(_ session: SessionReport) -> String? {
+        cost(session.cost, unpriced: session.unpricedTokens, isAtLeast: session.isUnderstated)
+    }
+
+    static func cost(_ totals: Report.Totals) -> String? {
+        cost(totals.cost, unpriced: totals.unpricedTokens, isAtLeast: totals.isUnderstated)
+    }
+
+    static func cost(_ sums: SessionSums) -> String? {
+        cost(sums.cost, unpriced: sums.unpricedTokens, isAtLeast: sums.isUnderstated)
     }
 
     static func duration(_ seconds: Double?) -> String { seconds.map(HumanUnits.duration(seconds:)) ?? "–" }

@@ -42,7 +42,10 @@ struct ShowCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only the calls of a turn.", valueName: "n"))
     var turn: Int?
 
-    @Option(help: ArgumentHelp("Only the calls whose command or output holds a text.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what a pattern (PCRE2, letters in any case) is found in: prompts, messages, commands, patches, outputs.",
+            valueName: "pattern"))
     var grep: String?
 
     @Flag(help: "Only what failed, with the end of its output.")
@@ -69,10 +72,23 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
+        _ = try pattern()
         if let slowest, slowest < 1 { throw ValidationError(saying: "--slowest: \(slowest) is not a number of calls.") }
     }
 
+    private func pattern() throws -> Pattern? {
+        guard let grep else { return nil }
+        do throws(Pattern.Problem) {
+            return try PatternLookup.pattern(grep)
+        } catch {
+            throw ValidationError(
+                saying: "--grep: bad pattern at character \(error.position): \(error.message); a \\ before . * ( [ and "
+                    + "their like takes them as they are.")
+        }
+    }
+
     func run() throws {
+        let pattern = try pattern()
         let analysis = try reading.analysis(searched)
         let investigation = Investigation(analysis: analysis)
         let result: Investigation.Result
@@ -93,6 +109,10 @@ struct ShowCommand: ParsableCommand {
             do throws(CallLookup.Failure) {
                 for index in stories.indices {
                     if prompts { try lookup.addPrompts(to: &stories[index]) }
+                    if let pattern {
+                        try PatternLookup(pattern, redactor: analysis.redactor, limits: analysis.limits)
+                            .addMatches(to: &stories[index])
+                    }
                     if files { try lookup.addPatches(to: &stories[index]) }
                 }
             } catch {
@@ -116,7 +136,7 @@ struct ShowCommand: ParsableCommand {
         selection.witnesses = witness
         selection.changes = files
         selection.turn = turn
-        selection.text = grep
+        selection.matches = grep != nil
         selection.errors = errors
         selection.slowest = slowest
         selection.tokens = tokens

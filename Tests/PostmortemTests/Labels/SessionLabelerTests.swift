@@ -89,6 +89,19 @@ import Testing
         #expect(SessionLabeler(roots: roots).names([subject]) == [label])
     }
 
+    /// A bundle alone is called by its job, and by nothing where only the caller's directory for traces holds it.
+    @Test(
+        arguments: [
+            (["artifacts"], "artifacts/fix/trace/", "fix"), (["artifacts"], "artifacts/fix/", "fix"),
+            (["trace"], "trace/", "session"), (["/srv/fix/trace"], "/srv/fix/trace/", "session"),
+            (["/srv/fix"], "/srv/fix/codex-trace/", "fix"),
+        ] as [([String], String, String)])
+    func aTraceAloneIsNotCalledTrace(roots: [String], traces: String, label: String) {
+        let trace =
+            traces + "trace-041ac282-d2ce-42e7-9c6f-8d83ad3f17b3-01a21986-9c54-7443-a00f-bdcfd923691f/trace.jsonl"
+        #expect(SessionLabeler(roots: roots).names([.init(path: trace)]) == [label])
+    }
+
     @Test func sessionsOfOnePlaceHaveOneName() {
         let labeler = SessionLabeler(roots: ["artifacts"])
         let names = labeler.names([

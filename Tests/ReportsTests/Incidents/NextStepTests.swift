@@ -24,9 +24,9 @@ import ThreadModel
         ("cat: docs/plan.md: No such file or directory", "`docs/plan.md` is not there"),
         ("touch: cannot touch '/srv/out': Permission denied", "Let the job write `/srv/out`"),
         ("curl: (6) Could not resolve host: example.com", "cannot reach `example.com`"),
-        ("    at test (file:///home/ci/app/test/cart.test.js:14:10)", "A person should look at `test/cart.test.js:14`"),
-        ("src/main.tsx(4,10): error TS2339: x", "A person should look at `src/main.tsx:4`"),
-        ("  File \"app/models.py\", line 12, in f", "A person should look at `app/models.py:12`"),
+        ("    at test (file:///home/ci/app/test/cart.test.js:14:10)", "Look at `test/cart.test.js:14`"),
+        ("src/main.tsx(4,10): error TS2339: x", "Look at `src/main.tsx:4`"),
+        ("  File \"app/models.py\", line 12, in f", "Look at `app/models.py:12`"),
         ("nothing that says anything", "General advice."),
     ]) func evidenceDecides(_ line: String, _ expected: String) {
         #expect(step("repeated-error", evidence: "first\n\(line)\nlast").contains(expected))
@@ -42,7 +42,7 @@ import ThreadModel
     }
 
     @Test func aLoopSaysWhatToTellTheAgent() {
-        #expect(step("repeated-call", evidence: "sh: 1: pnpm: not found").contains("AGENTS.md: stop after three"))
+        #expect(step("repeated-call", evidence: "sh: 1: pnpm: not found").contains("AGENTS.md: stop after 3"))
     }
 
     /// The agent lacks nothing that a job could give where a test says no.
