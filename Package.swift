@@ -33,7 +33,8 @@ let package = Package(
         .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
         .target(name: "RolloutFormat", dependencies: ["Basics", "CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
-        .target(name: "Safety", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .target(
+            name: "Safety", dependencies: ["Basics", "CScan", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["Basics", "ThreadModel"], exclude: ["Table/prices.json"],
             swiftSettings: strict),
@@ -84,7 +85,7 @@ let package = Package(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Basics", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
+            dependencies: ["Basics", "CLibXML2", "Policy", "Reports", "Safety", "TestSupport", "ThreadModel"],
             exclude: ["Goldens", "HTML/page.py"], swiftSettings: strict),
         .testTarget(
             name: "HistoryTests",

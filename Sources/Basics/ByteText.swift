@@ -5,10 +5,29 @@ public struct ByteText: Hashable, Sendable {
 
     public init(_ text: String) { self.text = text }
 
-    public func hash(into hasher: inout Hasher) {
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(quickHash) }
+
+    /// Of its bytes, eight at a time: a third of what `Hasher` asks. Another one in each process.
+    public var quickHash: Int {
+        text.utf8Span.span.withUnsafeBytes { bytes in
+            var hash = StableHash()
+            hash.add(word: UInt64(bytes.count) ^ Self.seed)
+            var index = 0
+            while index + 8 <= bytes.count {
+                hash.add(word: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                hash.add(word: hash.value >> 32)
+                index += 8
+            }
+            while index < bytes.count {
+                hash.add(bytes[index])
+                index += 1
+            }
+            hash.add(word: hash.value >> 29)
+            return Int(truncatingIfNeeded: hash.value)
+        }
     }
+
+    private static let seed = UInt64.random(in: .min ... .max)
 
     public static func == (a: ByteText, b: ByteText) -> Bool {
         var (a, b) = (a.text, b.text)
@@ -19,4 +38,9 @@ public struct ByteText: Hashable, Sendable {
             }
         }
     }
+}
+
+extension String {
+    /// Equal for the same text in memory, and for no other one while it is held.
+    public var identityBits: (UInt64, UInt64) { unsafeBitCast(self, to: (UInt64, UInt64).self) }
 }

@@ -9,26 +9,35 @@ public enum CivilTime {
 
     /// Appends the same; false where there is nothing to append. Reports hold several for each session.
     public static func append(rfc3339 milliseconds: Int64, to bytes: inout [UInt8]) -> Bool {
-        guard span.contains(milliseconds) else { return false }
+        guard let text = self.bytes(rfc3339: milliseconds) else { return false }
+        for index in text.indices { bytes.append(text[index]) }
+        return true
+    }
+
+    /// The same; nil where there is nothing to append.
+    public static func bytes(rfc3339 milliseconds: Int64) -> InlineArray<24, UInt8>? {
+        guard span.contains(milliseconds) else { return nil }
         let rest = milliseconds % 86_400_000
         let time = rest < 0 ? rest + 86_400_000 : rest
         let (year, month, day) = civil(day: (milliseconds - time) / 86_400_000)
-        func append(_ number: Int64, _ width: Int, _ end: Unicode.Scalar) {
-            var scale: Int64 = width == 4 ? 1000 : width == 3 ? 100 : 10
-            while scale > 0 {
-                bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / scale % 10))
-                scale /= 10
+        var text = InlineArray<24, UInt8>(repeating: UInt8(ascii: "0"))
+        func put(_ number: Int64, _ end: Int, _ mark: Unicode.Scalar) {
+            text[end] = UInt8(ascii: mark)
+            var (rest, place) = (number, end - 1)
+            while rest > 0 {
+                text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+                place -= 1
             }
-            bytes.append(UInt8(ascii: end))
         }
-        append(year, 4, "-")
-        append(month, 2, "-")
-        append(day, 2, "T")
-        append(time / 3_600_000, 2, ":")
-        append(time / 60_000 % 60, 2, ":")
-        append(time / 1000 % 60, 2, ".")
-        append(time % 1000, 3, "Z")
-        return true
+        put(year, 4, "-")
+        put(month, 7, "-")
+        put(day, 10, "T")
+        put(time / 3_600_000, 13, ":")
+        put(time / 60_000 % 60, 16, ":")
+        put(time / 1000 % 60, 19, ".")
+        put(time % 1000, 23, "Z")
+        return text
     }
 
     /// 0000-01-01 to 9999-12-31.

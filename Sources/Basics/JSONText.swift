@@ -30,6 +30,11 @@ public enum JSONText {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Whether text is in JSON as it is, but for the quotes.
+    public static func isPlain(_ text: Span<UInt8>) -> Bool {
+        text.withUnsafeBufferPointer { plainEnd($0, from: 0) == $0.count }
+    }
+
     private static func escape(_ source: UnsafeBufferPointer<UInt8>, from start: Int, to bytes: inout [UInt8]) {
         let span = source.span
         var copied = 0

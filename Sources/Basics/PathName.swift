@@ -13,18 +13,18 @@ public enum PathName {
 
     /// Whether a path has no empty component and none of dots alone, so that nothing of it has to be taken apart.
     public static func isPlain(_ path: String) -> Bool {
-        // Dots since the last slash; nil when there is something else, too.
-        var dots: Int? = 0
-        for byte in path.utf8 {
-            switch byte {
-            case UInt8(ascii: "/"):
-                if dots != nil { return false }
-                dots = 0
-            case UInt8(ascii: "."): dots = dots.map { $0 + 1 }
-            default: dots = nil
+        let bytes = path.utf8Span.span
+        // Since the last slash.
+        var isNothingButDots = true
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: "/") {
+                if isNothingButDots { return false }
+                isNothingButDots = true
+            } else if bytes[index] != UInt8(ascii: ".") {
+                isNothingButDots = false
             }
         }
-        return dots == nil
+        return !isNothingButDots
     }
 
     /// `a` and `c.jsonl` of `./a/c.jsonl`.
@@ -34,12 +34,12 @@ public enum PathName {
 
     /// `a/b` of `a/b/c.jsonl`, `/` of `/c.jsonl`; nil when there is none.
     public static func directory(_ path: String) -> String? {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        guard let slash = path.lastPlace(of: "/") else { return nil }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Where the last component starts, the beginning when there is only one.
     public static func startOfLast(_ path: String) -> String.Index {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        path.lastPlace(of: "/").map { path.utf8.index(after: $0) } ?? path.startIndex
     }
 }

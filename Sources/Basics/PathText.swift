@@ -6,9 +6,14 @@
 public enum PathText {
     private static let base: UInt32 = 0x10_FF00
 
+    private static func holdsEscape(_ text: String) -> Bool {
+        !text.utf8Span.isKnownASCII && text.unicodeScalars.contains(where: isEscape)
+    }
+
     /// The name that the system gave.
     public static func text(_ bytes: some Collection<UInt8>) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
+        if text.utf8Span.isKnownASCII { return text }
         if !text.unicodeScalars.contains(where: { $0 == "\u{FFFD}" || isEscape($0) }) { return text }
         var result = String.UnicodeScalarView()
         let bytes = Array(bytes)
@@ -27,7 +32,7 @@ public enum PathText {
 
     /// The bytes to give to the system.
     public static func bytes(_ text: String) -> [UInt8] {
-        guard text.unicodeScalars.contains(where: isEscape) else { return Array(text.utf8) }
+        guard holdsEscape(text) else { return Array(text.utf8) }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
             if isEscape(scalar) {
@@ -41,7 +46,7 @@ public enum PathText {
 
     /// Calls a system function with the path's own bytes.
     public static func withSystemPath<Result>(_ text: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        guard text.unicodeScalars.contains(where: isEscape) else { return text.withCString(body) }
+        guard holdsEscape(text) else { return text.withCString(body) }
         let bytes = bytes(text).map { CChar(bitPattern: $0) } + [0]
         return bytes.withUnsafeBufferPointer { buffer in
             // The array ends in a zero, so it is not empty.
@@ -51,7 +56,7 @@ public enum PathText {
 
     /// The path as people read it: what is no UTF-8 as `\xE9`.
     public static func display(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isEscape) else { return text }
+        guard holdsEscape(text) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             if isEscape(scalar) {

@@ -38,5 +38,10 @@ public struct StableHash {
         return hash.value
     }
 
-    public static func of(_ text: String) -> UInt64 { of(text.utf8) }
+    public static func of(_ text: String) -> UInt64 {
+        var hash = StableHash()
+        let bytes = text.utf8Span.span
+        for index in bytes.indices { hash.add(bytes[index]) }
+        return hash.value
+    }
 }

@@ -10,6 +10,17 @@ extension Substring {
 }
 
 extension String {
+    /// The last place of an ASCII sign.
+    public func lastPlace(of sign: Unicode.Scalar) -> Index? {
+        let bytes = utf8Span.span
+        var index = bytes.count
+        while index > 0 {
+            index -= 1
+            if bytes[index] == UInt8(ascii: sign) { return utf8.index(startIndex, offsetBy: index) }
+        }
+        return nil
+    }
+
     public func parts(at sign: Unicode.Scalar, most: Int = .max, keepsEmpty: Bool = false) -> [Substring] {
         self[...].parts(at: sign, most: most, keepsEmpty: keepsEmpty)
     }

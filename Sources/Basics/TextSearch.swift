@@ -21,6 +21,15 @@ public enum TextSearch {
     }
 }
 
+extension Span<UInt8> {
+    /// Whether it comes before the other, byte by byte; nil where they are the same.
+    public func precedes(_ other: Span<UInt8>) -> Bool? {
+        let shared = Swift.min(count, other.count)
+        for index in 0..<shared where self[index] != other[index] { return self[index] < other[index] }
+        return count == other.count ? nil : count < other.count
+    }
+}
+
 extension [UInt8] {
     public func holds(_ text: [UInt8]) -> Bool { place(of: text) != nil }
 

@@ -7,6 +7,9 @@ public struct USD: Comparable, Hashable, Sendable {
 
     public init(picodollars: Int128) { self.picodollars = picodollars }
 
+    /// The nearest number of floating point.
+    public var approximately: Double { Int64(exactly: picodollars).map(Double.init) ?? Double(picodollars) }
+
     public static let zero = USD(picodollars: 0)
 
     public static func < (a: USD, b: USD) -> Bool { a.picodollars < b.picodollars }
@@ -39,14 +42,21 @@ public struct USD: Comparable, Hashable, Sendable {
         // Division of so many bits is slow, and few have that much to spend.
         let small = UInt64(exactly: magnitude)
         let whole = small.map { UInt128($0 / 1_000_000_000_000) } ?? magnitude / 1_000_000_000_000
-        bytes.append(contentsOf: String(whole).utf8)
+        if whole < 10 { bytes.append(UInt8(ascii: "0") + UInt8(whole)) } else { bytes += String(whole).utf8 }
         var rest = small.map { $0 % 1_000_000_000_000 } ?? UInt64(magnitude % 1_000_000_000_000)
-        if rest > 0 { bytes.append(UInt8(ascii: ".")) }
-        var scale: UInt64 = 100_000_000_000
+        guard rest > 0 else { return }
+        var places = 12
+        while rest % 10 == 0 {
+            rest /= 10
+            places -= 1
+        }
+        bytes.append(UInt8(ascii: "."))
+        let first = bytes.count
+        for _ in 0..<places { bytes.append(UInt8(ascii: "0")) }
         while rest > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / scale))
-            rest %= scale
-            scale /= 10
+            places -= 1
+            bytes[first + places] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 }

@@ -54,10 +54,10 @@ extension Analysis {
     /// - Parameter rules: What the overrides of jobs are told by; nil where nothing is judged.
     func discover(_ rules: RuleSets?) -> Discovery {
         let filter = policy.paths
-        let since = since ?? .min
         var finder = FileFinder(keep: { [foundAreKept] path in
-            (foundAreKept || filter.accepts(path))
-                && (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
+            guard foundAreKept || filter.accepts(path) else { return false }
+            guard let since else { return true }
+            return (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
         })
         for path in paths { finder.add(path) }
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }

@@ -54,7 +54,7 @@ public struct PriceTable: Sendable {
     ///   - above: input tokens beyond which the request was, as in `UsageSlice.Key`.
     public func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
         let day = day ?? today
-        guard let name = resolve(model, on: day), let rows = index[name] else { return nil }
+        guard let rows = index[model] ?? resolve(model, on: day).flatMap({ index[$0] }) else { return nil }
         if let row = rows.inForce(of: tier, on: day, above: above) {
             return PriceQuote(row: row, isAssumedStandard: false)
         }
@@ -110,9 +110,8 @@ public struct PriceTable: Sendable {
             cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [key.model ?? UsageSlice.noModel])
             return
         }
-        cost += Cost(
-            usd: quote.row.cost(of: slice.usage),
-            assumedStandard: quote.isAssumedStandard ? ["\(model) \(key.tier.rawValue)"] : [])
+        cost.usd += quote.row.cost(of: slice.usage)
+        if quote.isAssumedStandard { cost += Cost(assumedStandard: ["\(model) \(key.tier.rawValue)"]) }
     }
 
     private func resolveExactly(_ name: String, on day: Int32?) -> String? {

@@ -140,9 +140,26 @@ extension Sanitizer {
             default: break
             }
         }
-        let lowercase = word.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-        return lowercase.starts(with: Array("gh-".utf8))
-            || ["www.", "mailto:", "xmpp:"].contains { holds(lowercase, Array($0.utf8)) }
+        if stands("gh-", in: word, at: 0) { return true }
+        return word.indices.contains { index in
+            switch word[index] | 0x20 {
+            case UInt8(ascii: "w"): stands("www.", in: word, at: index)
+            case UInt8(ascii: "m"): stands("mailto:", in: word, at: index)
+            case UInt8(ascii: "x"): stands("xmpp:", in: word, at: index)
+            default: false
+            }
+        }
+    }
+
+    /// Whether a text in lowercase stands there in any case.
+    private static func stands(_ text: String, in word: [UInt8], at start: Int) -> Bool {
+        let text = text.utf8Span.span
+        guard word.count - start >= text.count else { return false }
+        for index in text.indices {
+            let byte = word[start + index]
+            guard (0x41...0x5A ~= byte ? byte | 0x20 : byte) == text[index] else { return false }
+        }
+        return true
     }
 
     private static func punctuationEscaped(_ word: [UInt8]) -> String {
@@ -228,9 +245,5 @@ extension Sanitizer {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x80...0xFF: true
         default: false
         }
-    }
-
-    private static func holds(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
-        bytes.count >= part.count && bytes.indices.contains { bytes[$0...].starts(with: part) }
     }
 }

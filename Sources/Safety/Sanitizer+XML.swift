@@ -10,20 +10,36 @@ extension Sanitizer {
     /// Names of suites, cases and classes: only `[A-Za-z0-9._/@+ -]`. Consumers put them into HTML, Markdown, URLs
     /// and log lines, some without escaping.
     public static func name(_ text: String, limit: Int = 200) -> String {
+        let bytes = text.utf8Span.span
+        var isBlank = true
+        var index = 0
+        while index < bytes.count, isOfName(bytes[index]) {
+            if bytes[index] != 0x20 { isBlank = false }
+            index += 1
+        }
+        // Most are names already.
+        if index == bytes.count, index <= limit, !isBlank { return text }
         var result: [UInt8] = []
         result.reserveCapacity(min(limit, text.utf8.count))
         for byte in text.utf8.prefix(limit) {
             switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "/"),
-                UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: " "), UInt8(ascii: "-"):
-                result.append(byte)
+            case _ where isOfName(byte): result.append(byte)
             // One character, one mark: continuation bytes are not shown.
             case 0x80...0xBF: break
             default: result.append(UInt8(ascii: "_"))
             }
         }
         return result.allSatisfy { $0 == 0x20 } ? "_" : String(decoding: result, as: UTF8.self)
+    }
+
+    @inline(__always)
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "@"), UInt8(ascii: "+"), 0x20:
+            true
+        default: false
+        }
     }
 
     /// A path for `file` attributes: the characters of a name, without a beginning that means something. One outside of

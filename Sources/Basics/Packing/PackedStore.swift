@@ -27,6 +27,15 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
         return append(element, with: &packer)
     }
 
+    /// What is packed at the beginning of an element.
+    public func opening<Part: Packable>(of position: Int, as part: Part.Type) -> Part {
+        let packed = bytes.withLock { $0[position] }
+        return packed.withUnsafeBytes { bytes in
+            var unpacker = Unpacker(bytes)
+            return Part.unpack(from: &unpacker)
+        }
+    }
+
     public subscript(position: Int) -> Element {
         let packed = bytes.withLock { $0[position] }
         return packed.withUnsafeBytes { bytes in

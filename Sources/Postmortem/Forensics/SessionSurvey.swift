@@ -17,7 +17,7 @@ struct SessionSurvey {
     init(_ reading: Analysis.Reading, analysis: Analysis) {
         families = Array(FamilyLinker.link(ThreadMerger.merge(reading.map.threads), names: analysis.sessionNames))
         let names = analysis.labeler.names(families.map(SessionLabeler.Subject.init))
-        labels = SessionLabels(names) { [families] index in
+        labels = SessionLabels(names) { [families] index, _ in
             SessionLabels.About(
                 prompt: families[index].threads[0].turns.lazy.compactMap(\.prompt).first,
                 id: families[index].threads[0].id)

@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Puts files of the same thread into one job: Codex writes the thread's id into a rollout's name.
@@ -6,12 +7,9 @@ enum JobPlanner {
     static func plan(_ files: [FileFinder.Found], traced: [TracedThread] = []) -> [ThreadJob] {
         var jobs: [ThreadJob] = []
         var byThread: [String: Int] = [:]
-        // Sorted by keys made once: there may be tens of thousands of files.
-        let keys = files.map { readingOrder($0.path) }
-        for index in files.indices.sorted(by: { keys[$0] < keys[$1] }) {
+        for index in files.indices.sorted(by: { isReadBefore(files[$0].path, files[$1].path) }) {
             let file = files[index]
-            let name = keys[index].name
-            if let id = ThreadID.inFileName(name) {
+            if let id = ThreadID.inFileName(file.path[PathName.startOfLast(file.path)...]) {
                 if let index = byThread[id] {
                     if !jobs[index].paths.contains(file.path) {
                         jobs[index].paths.append(file.path)
@@ -52,11 +50,23 @@ enum JobPlanner {
         return joined
     }
 
-    static func isReadBefore(_ a: String, _ b: String) -> Bool { readingOrder(a) < readingOrder(b) }
+    static func isReadBefore(_ a: String, _ b: String) -> Bool {
+        let (left, right) = (a.utf8Span, b.utf8Span)
+        guard left.isKnownASCII, right.isKnownASCII else { return readingOrder(a) < readingOrder(b) }
+        let byName = left.span.extracting(startOfName(left.span)...)
+            .precedes(right.span.extracting(startOfName(right.span)...))
+        return byName ?? left.span.precedes(right.span) ?? false
+    }
+
+    /// Behind the last slash of a path.
+    private static func startOfName(_ path: Span<UInt8>) -> Int {
+        var start = path.count
+        while start > 0, path[start - 1] != UInt8(ascii: "/") { start -= 1 }
+        return start
+    }
 
     /// Segments of a thread carry the time of their start in their names; a plain file wins over its compressed copy.
     private static func readingOrder(_ path: String) -> (name: String, path: String) {
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        return (slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path, path)
+        (String(path[PathName.startOfLast(path)...]), path)
     }
 }

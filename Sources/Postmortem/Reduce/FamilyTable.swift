@@ -40,9 +40,9 @@ struct FamilyTable: RandomAccessCollection, Sendable {
     }
 
     /// What tells it from others of the same name.
-    func about(at index: Int) -> SessionLabels.About {
-        let root = threads[members[entries[index].start]]
-        return SessionLabels.About(prompt: root.turns.lazy.compactMap(\.prompt).first, id: root.id)
+    func about(at index: Int, readsPrompt: Bool) -> SessionLabels.About {
+        let root = members[entries[index].start]
+        return SessionLabels.About(prompt: readsPrompt ? threads.prompt(at: root) : nil, id: threads.keys[root].id)
     }
 
     subscript(index: Int) -> Family {

@@ -7,14 +7,16 @@ import Safety
 enum Fingerprint {
     /// 32 hexadecimal digits: 128 bits of a SHA-256 over the parts, each behind its length.
     static func of(_ parts: [String]) -> String {
-        var bytes = Array("codex-postmortem/fingerprint/2\0".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(parts.reduce(start.count + 64) { $0 + $1.utf8.count })
+        bytes += start
         for part in parts {
             bytes += String(part.utf8.count).utf8
             bytes.append(UInt8(ascii: ":"))
             bytes += part.utf8
         }
         let hash = SHA256.hash(bytes)
-        return hex(hash[..<8]) + hex(hash[8..<16])
+        return String(hex: number(hash[..<8]), number(hash[8..<16]))
     }
 
     /// A fingerprint in 16 bytes.
@@ -35,10 +37,10 @@ enum Fingerprint {
         /// In the order of their texts.
         static func < (a: Self, b: Self) -> Bool { (a.high, a.low) < (b.high, b.low) }
 
-        var text: String { String(high, width: 16, radix: 16) + String(low, width: 16, radix: 16) }
+        var text: String { String(hex: high, low) }
     }
 
-    private static func hex(_ bytes: ArraySlice<UInt8>) -> String {
-        String(bytes.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }, width: 16, radix: 16)
-    }
+    private static let start = Array("codex-postmortem/fingerprint/2\0".utf8)
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -6,17 +6,19 @@ import ThreadModel
 struct JudgedRun: Sendable {
     let reports = PackedStore<SessionReport>()
     /// What is kept in memory of them, with their positions in the store.
-    var sessions: [(position: Int, head: SessionHead)] = []
+    private(set) var sessions: [(position: Int, head: SessionHead)] = []
     /// What they cost where it is known; they are ordered by it.
-    var costs: [USD] = []
-    var findings = FoundFindings()
+    private(set) var costs: [USD] = []
+    var findings: FoundFindings
     /// Those that a rule about the run may have something to say of.
     var notable: [SessionFacts] = []
     var sums = RunSums()
 
+    init(_ findings: FoundFindings) { self.findings = findings }
+
+    mutating func take(_ sessions: JudgedSessions) { (self.sessions, costs) = sessions.all }
+
     mutating func append(_ piece: Piece) {
-        sessions += piece.sessions
-        costs += piece.costs
         findings.keys += piece.findings
         notable += piece.notable
         sums.add(piece.sums)
@@ -24,8 +26,6 @@ struct JudgedRun: Sendable {
 
     /// What one worker judged in a row.
     struct Piece: Sendable {
-        var sessions: [(position: Int, head: SessionHead)] = []
-        var costs: [USD] = []
         var findings: [FindingKey] = []
         var notable: [SessionFacts] = []
         var sums = RunSums()
@@ -36,9 +36,9 @@ extension SessionFacts {
     /// Whether a rule about the run may have something to say of it.
     var isNotable: Bool {
         unpricedTokens > 0 || !missingChildren.isEmpty
-            || threads.contains { thread in
-                thread.lacksUsage || thread.unmeasuredCompactions > 0
-                    || thread.files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
+            || threads.indices.contains { index in
+                threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0
+                    || threads[index].files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
             }
     }
 

@@ -7,15 +7,10 @@ enum RolloutName {
 
     /// Most sessions have such a name, and need not be looked at for secrets and runs one by one.
     static func isOne(_ name: Substring) -> Bool {
-        let count = pattern.utf8.count
-        let bytes = name.utf8
+        let (bytes, marks) = (name.utf8Span.span, pattern.utf8Span.span)
+        let count = marks.count
         guard bytes.count == count || bytes.count == count + 4 && name.hasSuffix(".zst") else { return false }
-        var marks = pattern.utf8.makeIterator()
-        for byte in bytes {
-            // What is behind the pattern was compared above.
-            guard let mark = marks.next() else { break }
-            guard fits(byte, mark) else { return false }
-        }
+        for index in 0..<count where !fits(bytes[index], marks[index]) { return false }
         return true
     }
 

@@ -12,20 +12,27 @@ extension RunFacts {
 
 extension SessionFacts {
     init(_ family: Family, label: String, prices: PriceTable) {
-        let root = family.threads[0]
-        let cost = family.threads.reduce(Cost.zero) { $0 + prices.cost(of: $1.usage) }
-        var reason = root.endReason
+        // By their places: a thread is large, and nothing of it is changed.
+        let threads = family.threads
+        var cost = prices.cost(of: threads[0].usage)
+        var (usage, calls) = (threads[0].totalUsage, threads[0].calls)
+        var (start, end) = (threads[0].startedAt, threads[0].endedAt)
+        for index in threads.indices.dropFirst() {
+            cost += prices.cost(of: threads[index].usage)
+            usage += threads[index].totalUsage
+            calls += threads[index].calls
+            if let time = threads[index].startedAt { start = min(start ?? time, time) }
+            if let time = threads[index].endedAt { end = max(end ?? time, time) }
+        }
+        var reason = threads[0].endReason
         if let missing = family.missing {
             let note = "its parent thread \(missing) is not among the files"
             reason = reason.map { "\($0); \(note)" } ?? note
         }
         self.init(
-            id: family.id, label: label, threads: family.threads,
-            usage: family.threads.reduce(.zero) { $0 + $1.totalUsage }, cost: cost.usd,
-            unpricedTokens: cost.unpricedTokens, unpricedModels: cost.unpricedModels,
-            startedAt: family.threads.compactMap(\.startedAt).min(),
-            endedAt: family.threads.compactMap(\.endedAt).max(), durationSeconds: root.durationSeconds,
-            calls: family.threads.reduce(.init()) { $0 + $1.calls }, end: root.end, endReason: reason)
+            id: family.id, label: label, threads: threads, usage: usage, cost: cost.usd,
+            unpricedTokens: cost.unpricedTokens, unpricedModels: cost.unpricedModels, startedAt: start, endedAt: end,
+            durationSeconds: threads[0].durationSeconds, calls: calls, end: threads[0].end, endReason: reason)
         missingChildren = family.missingChildren
     }
 

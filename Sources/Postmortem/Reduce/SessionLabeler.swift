@@ -105,7 +105,7 @@ struct SessionLabeler {
     private func place(
         of path: String, _ folders: inout [String: [String]]
     ) -> (directories: [String], stem: String?) {
-        let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+        let start = PathName.startOfLast(path)
         let folder = String(path[..<start])
         if path[start...] == TraceManifest.usualLog, Self.isBundle(folder) {
             // What a caller has its bundles written to names no job, and no session.

@@ -12,7 +12,7 @@ struct SessionLabels: Sendable {
     private(set) var shown: [String]
 
     struct About {
-        /// Redacted.
+        /// Redacted; nobody needs it where nobody asks for it.
         var prompt: String?
         var id: String?
     }
@@ -23,7 +23,7 @@ struct SessionLabels: Sendable {
     private static let idLength = 13
 
     /// - Parameter about: what is known of a session; asked of those that their names do not tell apart.
-    init(_ names: [String], about: (Int) -> About) {
+    init(_ names: [String], about: (_ index: Int, _ readsPrompt: Bool) -> About) {
         self.names = names
         shown = names
         var groups: [String: [Int]] = [:]
@@ -31,19 +31,19 @@ struct SessionLabels: Sendable {
         let unclear = groups.filter { $0.value.count > 1 || $0.key == SessionLabeler.nameless }
         let readsPrompts = unclear.values.reduce(0) { $0 + $1.count } <= Self.promptLimit
         for (name, members) in unclear {
-            let known = members.map(about)
-            let prompts = readsPrompts ? known.map { $0.prompt.flatMap(Self.words) } : members.map { _ in nil }
+            let known = members.map { about($0, readsPrompts) }
+            let prompts = known.map { readsPrompts ? $0.prompt.flatMap(Self.words) : nil }
             var counts: [String: Int] = [:]
             for case let words? in prompts { counts[words, default: 0] += 1 }
             let isNamed = name != SessionLabeler.nameless
             for (place, index) in members.enumerated() {
-                let id = known[place].id.map { String($0.prefix(Self.idLength)) }
+                let id = known[place].id.map(Self.beginning)
                 let words = prompts[place]
                 if isNamed {
                     let isOwn = words.map { counts[$0] == 1 } ?? false
-                    shown[index] = [name, isOwn ? words : id].compactMap(\.self).joined(separator: "#")
+                    shown[index] = Self.joined(name, isOwn ? words : id)
                 } else if let words {
-                    shown[index] = counts[words] == 1 ? words : [words, id].compactMap(\.self).joined(separator: "#")
+                    shown[index] = counts[words] == 1 ? words : Self.joined(words, id)
                 } else {
                     shown[index] = id ?? name
                 }
@@ -51,16 +51,32 @@ struct SessionLabels: Sendable {
         }
     }
 
+    private static func joined(_ name: String, _ rest: String?) -> String { rest.map { name + "#" + $0 } ?? name }
+
+    private static func beginning(_ id: String) -> String {
+        // An id is hexadecimal, and nobody has to look for characters in it.
+        id.utf8Span.isKnownASCII ? String(id.utf8.prefix(idLength)) ?? id : String(id.prefix(idLength))
+    }
+
     /// `npm-test-fails-on-the`: the first words, as safe in a name; nil where there is none.
     private static func words(_ prompt: String) -> String? {
-        var words: [String] = []
-        var length = 0
-        for part in Redactor.withoutHashes(prompt).utf8.split(whereSeparator: { !ASCII.isAlphanumeric($0) }) {
-            let word = String(decoding: part.prefix(24), as: UTF8.self).lowercased()
-            length += word.utf8.count + 1
-            if words.count == 6 || length > 36 { break }
-            words.append(word)
+        let text = Redactor.withoutHashes(prompt)
+        let bytes = text.utf8Span.span
+        var words: [UInt8] = []
+        var (count, length, index) = (0, 0, 0)
+        while index < bytes.count, count < 6 {
+            let start = index
+            while index < bytes.count, ASCII.isAlphanumeric(bytes[index]) { index += 1 }
+            let size = min(index - start, 24)
+            if size > 0 {
+                length += size + 1
+                if length > 36 { break }
+                if count > 0 { words.append(UInt8(ascii: "-")) }
+                for place in start..<start + size { words.append(bytes[place] | 0x20) }
+                count += 1
+            }
+            index += 1
         }
-        return words.isEmpty ? nil : words.joined(separator: "-")
+        return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
     }
 }

@@ -22,7 +22,7 @@ struct SessionReporter {
     /// Where the money went, for sessions whose cost matters and is known.
     private func spending(_ session: SessionFacts, turns: [ThreadReport.TurnReport]) -> [SpendingShare] {
         guard session.cost >= SpendingShare.leastCost, session.unpricedTokens == 0 else { return [] }
-        let total = Double(session.cost.picodollars)
+        let total = session.cost.approximately
         var parts: [SpendingShare] = []
         func add(_ kind: SpendingShare.Kind, _ name: String, _ calls: Int, _ cost: USD) {
             if let index = parts.firstIndex(where: { $0.kind == kind && $0.name == name }) {
@@ -39,7 +39,7 @@ struct SessionReporter {
         if turns.count > 1 {
             for turn in turns { add(.turn, String(turn.turn.number), turn.turn.calls, turn.cost ?? .zero) }
         }
-        for index in parts.indices { parts[index].share = min(1, Double(parts[index].cost.picodollars) / total) }
+        for index in parts.indices { parts[index].share = min(1, parts[index].cost.approximately / total) }
         return parts.filter { $0.share > SpendingShare.least }.sorted {
             $0.kind != $1.kind ? $0.kind.order < $1.kind.order : $0.share > $1.share
         }

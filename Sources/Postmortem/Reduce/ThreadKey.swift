@@ -19,6 +19,8 @@ struct ThreadKey: Sendable {
     var otherPaths: [String]
     /// Whether it remembers its first responses, which may be its parent's.
     var hasFirstResponses: Bool
+    /// How many were found in it.
+    let findings: Int32
     /// As many of them are its parent's.
     var sharedResponses = 0
 
@@ -35,6 +37,7 @@ struct ThreadKey: Sendable {
         workingDirectory = thread.workingDirectory
         path = thread.firstPath
         otherPaths = thread.files.count > 1 ? thread.files.dropFirst().map(\.path) : []
+        findings = Int32(clamping: thread.findings.count)
         hasFirstResponses = !thread.firstResponses.isEmpty
     }
 

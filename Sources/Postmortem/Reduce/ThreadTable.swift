@@ -32,6 +32,9 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
         return key.sharedResponses > 0 ? SharedUsage.without(key.sharedResponses, thread) : thread
     }
 
+    /// What its first turn was asked, redacted.
+    func prompt(at index: Int) -> String? { store.opening(of: keys[index].position, as: String?.self) }
+
     /// Indexes by id; the last one of each.
     var positions: [String: Int] {
         var positions = [String: Int](minimumCapacity: keys.count)

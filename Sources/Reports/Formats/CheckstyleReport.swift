@@ -19,7 +19,8 @@ public struct CheckstyleReport: ReportFormat {
             byPath[item.location.path, default: []].append(item)
         }
         let xml = XMLWriter(sink)
-        xml.element("checkstyle", [("version", "8.0")]) {
+        xml.element("checkstyle") {
+            xml.attribute("version", "8.0")
             for path in order {
                 write((byPath[path] ?? []).lazy.filter { _ in budget.takes() }, of: path, to: xml)
             }
@@ -28,18 +29,18 @@ public struct CheckstyleReport: ReportFormat {
                 write(CollectionOfOne(item), of: item.location.path, to: xml)
             }
         }
-        xml.finish()
     }
 
     private func write(_ items: some Sequence<ReportItem>, of path: String, to xml: XMLWriter) {
-        xml.element("file", [("name", .file(path))]) {
+        xml.element("file") {
+            xml.attribute("name", .file(path))
             for item in items {
-                xml.element(
-                    "error",
-                    [
-                        ("line", "\(item.location.line)"), ("severity", severity(item)),
-                        ("message", message(item)), ("source", "codex-postmortem.\(.name(item.rule))"),
-                    ])
+                xml.element("error") {
+                    xml.attribute("line", item.location.line)
+                    xml.attribute("severity", severity(item))
+                    xml.attribute("message", message(item))
+                    xml.attribute("source", "codex-postmortem.\(.name(item.rule))")
+                }
             }
         }
     }

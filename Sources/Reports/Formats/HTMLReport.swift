@@ -11,7 +11,7 @@ public struct HTMLReport: ReportFormat {
     public init() {}
 
     public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
-        let index = FindingIndex(report)
+        let index = report.findingIndex
         let incidents = report.incidents
         for (number, limits) in HTMLPage.Limits.all.enumerated() {
             let page = HTMLPage(

@@ -29,7 +29,7 @@ public struct SVGReport: ReportFormat {
 
     /// The page, with each picture handed to `write` as it is made.
     private func page(_ report: Report, _ write: (String, HTML) throws -> Void) rethrows -> [UInt8] {
-        let index = FindingIndex(report)
+        let index = report.findingIndex
         let incidents = report.incidents
         var used: Set<String> = []
         var pictures = 0

@@ -14,7 +14,7 @@ public struct SlackReport: ReportFormat {
     public init() {}
 
     public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
-        let index = FindingIndex(report)
+        let index = report.findingIndex
         let incidents = report.incidents
         let mark = SessionMark(report.verdict)
         let title = "\(mark.emoji) Codex: \(Wording.verdict(report, index, incidents))"
@@ -60,7 +60,7 @@ public struct SlackReport: ReportFormat {
         ]
         let totals = Wording.totals(report, incidents)
         if !totals.isEmpty { blocks.append(("context", "\(totals.joined(separator: " · "))")) }
-        if let hint = Wording.inconclusiveHint(report, FindingIndex(report).all) {
+        if let hint = Wording.inconclusiveHint(report, report.findingIndex.all) {
             blocks.append(("section", "\(hint)"))
         }
         let shown = incidents.worst(Self.incidents, in: report)

@@ -10,7 +10,7 @@ struct HTMLSiteIndex {
     let names: [String]
 
     var html: HTML {
-        let index = FindingIndex(report)
+        let index = report.findingIndex
         let incidents = report.incidents
         var html = HTMLHead.ofSite(title: "Codex sessions", root: "")
         html += "<header>\n<p class=\"name\">Codex post-mortem</p>\n"

@@ -1,7 +1,8 @@
+import Basics
 import ThreadModel
 
 /// An incident with those of other sessions that say the same: a person reads it once.
-struct IncidentFold {
+struct IncidentFold: Sendable {
     var incident: Incident
     /// In the order of the report.
     var alike: [Incident] = []
@@ -24,16 +25,22 @@ struct IncidentFold {
         struct Key: Hashable {
             var mark: SessionMark
             var rules: [String]
-            var what: String
-            var evidence: String?
+            var what: ByteText
+            var evidence: ByteText?
+
+            /// Whatever else is the same where this is, `==` tells.
+            func hash(into hasher: inout Hasher) {
+                hasher.combine(what.quickHash)
+                hasher.combine(evidence?.quickHash)
+            }
         }
         var folds: [IncidentFold] = []
         var places: [Key: Int] = [:]
         for incident in incidents {
             let lead = report.findings[incident.lead]
             let key = Key(
-                mark: incident.mark, rules: incident.findings.map { report.findings[$0].rule }, what: lead.what,
-                evidence: lead.evidence)
+                mark: incident.mark, rules: incident.findings.map { report.findings[$0].rule }, what: ByteText(lead.what),
+                evidence: lead.evidence.map(ByteText.init))
             // What is about the run is said for itself.
             let place = incident.session == nil ? nil : places[key]
             if let place, incident.session != folds[place].incident.session {

@@ -4,66 +4,109 @@ import ThreadModel
 /// Puts findings together that tell of the same thing: of one thread, with the same call, the same quoted output, or
 /// at the same time; budgets of one session; input of one file.
 struct IncidentGrouper {
-    let report: Report
-    let group: (Int) -> RuleDescription.Group
+    private let report: Report
+    private let group: (Int) -> RuleDescription.Group
+    /// The thread of each finding, by a number of its own; nil for what is of none.
+    private let threads: [Int?]
+    private let threadCount: Int
+
+    init(report: Report, group: @escaping (Int) -> RuleDescription.Group) {
+        self.report = report
+        self.group = group
+        var numbers: [Key: Int] = [:]
+        threads = report.findings.indices.map { at in
+            // Its name in its session: what a recording says of itself may say it twice.
+            let (session, thread) = (report.findings[at].sessionID, report.findings[at].threadID)
+            guard session != nil || thread != nil else { return nil }
+            let key = Key(.thread, of: session ?? "", thread ?? "")
+            if let number = numbers[key] { return number }
+            numbers[key] = numbers.count
+            return numbers.count - 1
+        }
+        threadCount = numbers.count
+    }
 
     /// Each group in the order of the report.
     func groups(of findings: [Int]) -> [[Int]] {
         var sets = DisjointSets(findings.count)
         var known = [Key: Int](minimumCapacity: findings.count * 3)
         for (number, at) in findings.enumerated() {
-            for key in keys(of: at) {
-                if let other = known[key] { sets.unite(number, other) } else { known[key] = number }
+            forEachKey(of: at) { key in
+                if let other = known.updateValue(number, forKey: key) { sets.unite(number, other) }
             }
         }
         uniteOverlapping(findings, &sets)
         uniteRates(findings, &sets)
-        var order: [Int] = []
-        var members: [Int: [Int]] = [:]
+        var places: [Int?] = Array(repeating: nil, count: findings.count)
+        var groups: [[Int]] = []
         for (number, at) in findings.enumerated() {
             let root = sets.root(number)
-            if members[root] == nil { order.append(root) }
-            members[root, default: []].append(at)
+            if let place = places[root] {
+                groups[place].append(at)
+            } else {
+                places[root] = groups.count
+                groups.append([at])
+            }
         }
-        return order.map { members[$0] ?? [] }
+        return groups
     }
 
-    private enum Key: Hashable {
-        case call(thread: ByteText, id: ByteText)
-        case place(thread: ByteText, line: Int)
-        case output(thread: ByteText, text: ByteText)
-        case budgets(session: ByteText)
-        case file(ByteText)
+    /// What findings of the same thing have in common.
+    private struct Key: Hashable {
+        enum Kind {
+            case thread, call, place, output, budgets, file
+        }
+
+        private let kind: Kind
+        private let number: Int
+        private let line: Int
+        private let session: ByteText
+        private let text: ByteText
+
+        init(_ kind: Kind, thread number: Int = 0, line: Int = 0, of session: String = "", _ text: String = "") {
+            self.kind = kind
+            self.number = number
+            self.line = line
+            self.session = ByteText(session)
+            self.text = ByteText(text)
+        }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(
+                text.quickHash &+ session.quickHash &* 31 &+ (number &* 0x9E37_79B1) ^ (line &* 0x85EB_CA77))
+        }
     }
 
-    private func keys(of at: Int) -> [Key] {
+    private func forEachKey(of at: Int, _ body: (Key) -> Void) {
         switch group(at) {
-        case .cost: return report.findings[at].sessionID.map { [.budgets(session: ByteText($0))] } ?? []
-        case .input: return report.findings[at].place.path.map { [.file(ByteText($0))] } ?? []
-        case .models: return []
+        case .cost:
+            if let session = report.findings[at].sessionID { body(Key(.budgets, session)) }
+            return
+        case .input:
+            if let path = report.findings[at].place.path { body(Key(.file, path)) }
+            return
+        case .models: return
         default: break
         }
-        guard let thread = thread(of: at) else { return [] }
-        var keys: [Key] = []
-        if let id = report.findings[at].place.callID { keys.append(.call(thread: thread, id: ByteText(id))) }
-        if let line = report.findings[at].place.line { keys.append(.place(thread: thread, line: line)) }
+        guard let thread = threads[at] else { return }
+        if let id = report.findings[at].place.callID { body(Key(.call, thread: thread, id)) }
+        if let line = report.findings[at].place.line { body(Key(.place, thread: thread, line: line)) }
         if let text = report.findings[at].evidence, text.contains(where: { !$0.isWhitespace }) {
-            keys.append(.output(thread: thread, text: ByteText(text)))
+            body(Key(.output, thread: thread, text))
         }
-        return keys
     }
 
     /// What ran from its first call until its waste ended holds what happened in between.
     private func uniteOverlapping(_ findings: [Int], _ sets: inout DisjointSets) {
-        var byThread: [ByteText: [(start: Int64, end: Int64, number: Int)]] = [:]
+        var byThread: [[(start: Int64, end: Int64, number: Int)]] = Array(repeating: [], count: threadCount)
         for (number, at) in findings.enumerated() {
-            guard isBehavior(at), let start = report.findings[at].place.time, let thread = thread(of: at) else {
+            guard let start = report.findings[at].place.time, let thread = threads[at], isBehavior(at) else {
                 continue
             }
             let seconds = min(max(0, report.findings[at].wasted?.seconds ?? 0), 1e9)
-            byThread[thread, default: []].append((start, start &+ Int64(seconds * 1000), number))
+            byThread[thread].append((start, start &+ Int64(seconds * 1000), number))
         }
-        for spans in byThread.values where spans.count > 1 {
+        for spans in byThread where spans.count > 1 {
             let sorted = spans.sorted { ($0.start, -$0.end, $0.number) < ($1.start, -$1.end, $1.number) }
             var open = sorted[0]
             for next in sorted.dropFirst() {
@@ -79,26 +122,21 @@ struct IncidentGrouper {
 
     /// A rate is of all calls of a thread: where one thing went wrong in it, that is what the rate tells of.
     private func uniteRates(_ findings: [Int], _ sets: inout DisjointSets) {
-        var groups: [ByteText: Set<Int>] = [:]
-        for (number, at) in findings.enumerated() where isBehavior(at) && report.findings[at].rule != Self.rate {
-            guard report.findings[at].severity > .note, let thread = thread(of: at) else { continue }
-            groups[thread, default: []].insert(sets.root(number))
+        /// Nil before anything went wrong in a thread; -1 for several things.
+        var roots: [Int?] = Array(repeating: nil, count: threadCount)
+        for (number, at) in findings.enumerated() where report.findings[at].severity > .note {
+            guard let thread = threads[at], roots[thread] != Self.several, isBehavior(at),
+                report.findings[at].rule != Self.rate
+            else { continue }
+            let root = sets.root(number)
+            roots[thread] = roots[thread] == nil || roots[thread] == root ? root : Self.several
         }
         for (number, at) in findings.enumerated() where report.findings[at].rule == Self.rate {
-            guard let thread = thread(of: at), let roots = groups[thread], roots.count == 1 else {
-                continue
-            }
-            sets.unite(number, roots.first!)
+            if let thread = threads[at], let root = roots[thread], root != Self.several { sets.unite(number, root) }
         }
     }
 
-    /// Its name in its session: what a recording says of itself may say it twice.
-    private func thread(of at: Int) -> ByteText? {
-        let (session, thread) = (report.findings[at].sessionID, report.findings[at].threadID)
-        guard session != nil || thread != nil else { return nil }
-        return ByteText((session ?? "") + "/" + (thread ?? ""))
-    }
-
+    private static let several = -1
     private static let rate = "failure-rate"
 
     private func isBehavior(_ at: Int) -> Bool { group(at) == .errors || group(at) == .loops }

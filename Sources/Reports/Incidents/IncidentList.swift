@@ -11,7 +11,7 @@ public struct IncidentList: Sendable {
     /// Incidents of each session, by its position.
     private let bySession: [Int: [Int]]
     private let sessions: [String: Int]
-    /// What to do about each incident, found out when somebody asks.
+    /// What to do about each incident, and which say the same, found out when somebody asks.
     private let steps = Steps()
 
     public init(_ report: Report) {
@@ -57,13 +57,21 @@ public struct IncidentList: Sendable {
     /// The worst, of each rule one before a second of any, and a second before a third; what says the same of several
     /// sessions is one.
     func worst(_ count: Int, in report: Report) -> [IncidentFold] {
-        let folds = IncidentFold.of(all, in: report)
+        let folds = folds(in: report)
         var seen: [String: Int] = [:]
         let turns = folds.map { fold in
             seen[report.findings[fold.incident.lead].rule, default: 0] += 1
             return seen[report.findings[fold.incident.lead].rule] ?? 0
         }
         return folds.indices.sorted { (turns[$0], $0) < (turns[$1], $1) }.prefix(count).sorted().map { folds[$0] }
+    }
+
+    /// All of them, each with those that say the same of other sessions.
+    func folds(in report: Report) -> [IncidentFold] {
+        if let known = steps.folds.withLock({ $0 }) { return known }
+        let folds = IncidentFold.of(all, in: report)
+        steps.folds.withLock { $0 = folds }
+        return folds
     }
 
     /// Failed calls that are only worth a note and that no incident tells of.
@@ -82,6 +90,7 @@ public struct IncidentList: Sendable {
 
     private final class Steps: Sendable {
         let texts = Mutex<[Int: String]>([:])
+        let folds = Mutex<[IncidentFold]?>(nil)
     }
 
     /// Whether an incident of the session says where its money went.

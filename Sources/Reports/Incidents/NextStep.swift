@@ -19,9 +19,15 @@ struct NextStep {
         if isCost { return cost ?? lead.remedy }
         let evidence = incident.findings.lazy.compactMap { report.findings[$0].evidence }.first ?? ""
         let lines = evidence.parts(at: "\n").map(String.init)
-        guard let step = missing(lines) ?? forbidden(lines) ?? unreachable(lines) ?? place(lines) ?? failingCheck else {
-            return lead.remedy
-        }
+        // Of each kind, what one of its lines has in it: looking at every line for everything takes far longer.
+        func says(_ texts: String...) -> Bool { texts.contains(where: evidence.holds) }
+        let isMissing = says("not found", "not recognized", "No module named", "Cannot find", "No such file")
+        let isForbidden = says("denied", "Operation not", "Read-only file")
+        let isUnreachable = says("Could not resolve", "ENOTFOUND", "ECONNREFUSED", "Connection refused")
+        guard
+            let step = (isMissing ? missing(lines) : nil) ?? (isForbidden ? forbidden(lines) : nil)
+                ?? (isUnreachable ? unreachable(lines) : nil) ?? place(lines) ?? failingCheck
+        else { return lead.remedy }
         return isLoop ? step + " In AGENTS.md: stop after 3 equal results." : step
     }
 

@@ -10,8 +10,7 @@ struct SourcePlace: Equatable {
     /// The first place in lines that belongs to the project and not to its tools.
     static func first(in lines: [String]) -> SourcePlace? {
         for line in lines {
-            if isTool(line) { continue }
-            if let place = find(in: line) { return place }
+            if let place = find(in: line), !isTool(line) { return place }
         }
         return nil
     }
@@ -23,8 +22,11 @@ struct SourcePlace: Equatable {
 
     /// `src/a.ts:4:2`, `src/a.ts(4,2)`, `File "a.py", line 4`.
     private static func find(in line: String) -> SourcePlace? {
-        let bytes = Array(line.utf8)
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") {
+        let text = line.utf8Span.span
+        var bytes: [UInt8] = []
+        for index in text.indices where text[index] == UInt8(ascii: ":") || text[index] == UInt8(ascii: "(") {
+            guard index + 1 < text.count, ASCII.isDigit(text[index + 1]) else { continue }
+            if bytes.isEmpty { bytes = Array(line.utf8) }
             let digits = bytes[(index + 1)...].prefix { ASCII.isDigit($0) }
             guard (1...6).contains(digits.count) else { continue }
             var start = index

@@ -21,6 +21,13 @@ extension JSONWriter: MemberVisitor {
     mutating func array<Values: RandomAccessCollection & Sendable>(_ elements: Values)
     where Values.Element: ReportValue, Values.Index == Int {
         nested("[", "]") { json in
+            guard json.workers > 1 else {
+                for index in elements.indices {
+                    json.separate()
+                    elements[index].write(to: &json)
+                }
+                return
+            }
             let depth = json.depth
             json.sink.appendEach(elements.count, workers: json.workers) { index, sink in
                 var json = JSONWriter(sink, depth: depth, isFirst: index == 0)

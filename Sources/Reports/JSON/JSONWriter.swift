@@ -66,13 +66,10 @@ public struct JSONWriter {
     /// RFC 3339 in UTC.
     mutating func member(_ name: StaticString, time: Int64?) {
         key(name)
-        sink.write { bytes in
-            let start = bytes.count
-            bytes.append(UInt8(ascii: "\""))
-            if let time, CivilTime.append(rfc3339: time, to: &bytes) { return bytes.append(UInt8(ascii: "\"")) }
-            bytes.removeSubrange(start...)
-            bytes.append(contentsOf: "null".utf8)
-        }
+        guard let time, let text = CivilTime.bytes(rfc3339: time) else { return null() }
+        sink.append(UInt8(ascii: "\""))
+        sink.append(text.span)
+        sink.append(UInt8(ascii: "\""))
     }
     mutating func member(_ name: StaticString, _ value: some MemberList) { member(name) { value.write(to: &$0) } }
 
@@ -86,7 +83,7 @@ public struct JSONWriter {
         if value == value.rounded(), abs(value) < 1e15 { integer(Int64(value)) } else { sink.append("\(value)") }
     }
 
-    func string(_ text: String) { sink.write { JSONText.append(text, to: &$0) } }
+    func string(_ text: String) { sink.append(json: text) }
 
     func integer(_ value: Int64) { sink.append(decimal: value) }
     func bool(_ value: Bool) { sink.append(value ? "true" : "false" as StaticString) }
@@ -96,21 +93,9 @@ public struct JSONWriter {
 
     /// The name of the next member. Names of this package need no escapes.
     mutating func key(_ name: StaticString) {
-        let (depth, isFirst) = (depth, isFirst)
-        self.isFirst = false
-        sink.write { bytes in
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            Self.breakLine(depth, &bytes)
-            bytes.append(UInt8(ascii: "\""))
-            name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-            bytes.append(UInt8(ascii: "\""))
-            bytes.append(UInt8(ascii: ":"))
-            bytes.append(UInt8(ascii: " "))
-        }
+        sink.append(key: name, depth: depth, isFirst: isFirst)
+        isFirst = false
     }
-
-    /// A line feed, and as many spaces as any report has in front of a member.
-    private static let indent: StaticString = "\n                                                                "
 
     mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
         sink.append(UInt8(ascii: open))
@@ -119,7 +104,7 @@ public struct JSONWriter {
         isFirst = true
         body(&self)
         depth -= 1
-        if !isFirst { breakLine() }
+        if !isFirst { sink.breakLine(depth) }
         isFirst = wasFirst
         sink.append(UInt8(ascii: close))
     }
@@ -127,16 +112,6 @@ public struct JSONWriter {
     mutating func separate() {
         if !isFirst { sink.append(UInt8(ascii: ",")) }
         isFirst = false
-        breakLine()
-    }
-
-    private func breakLine() { sink.write { [depth] in Self.breakLine(depth, &$0) } }
-
-    private static func breakLine(_ depth: Int, _ bytes: inout [UInt8]) {
-        guard depth * 2 < indent.utf8CodeUnitCount else {
-            bytes.append(0x0A)
-            return bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
-        }
-        indent.withUTF8Buffer { bytes.append(contentsOf: $0[..<(depth * 2 + 1)]) }
+        sink.breakLine(depth)
     }
 }

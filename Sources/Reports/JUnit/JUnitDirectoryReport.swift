@@ -22,7 +22,6 @@ public struct JUnitDirectoryReport: ReportFormat {
                 try ReportFile.write(to: directory + fileName(suite.name, &used)) { sink in
                     let xml = XMLWriter(sink)
                     JUnitReport().write(suite, of: report, id: 0, isStrict: options.junitDialect == .strict, to: xml)
-                    xml.finish()
                 }
             } catch {
                 failure = error

@@ -10,6 +10,8 @@ struct JUnitNames {
 
     private var used: Set<String> = [run]
     private var next: [String: Int] = [:]
+    /// What was made of the label before, which many sessions share.
+    private var last = (source: "", label: "", dotted: "")
 
     /// The case that is about the session as a whole.
     static func session(_ detail: ReportOptions.JUnitDetail) -> String {
@@ -23,20 +25,23 @@ struct JUnitNames {
 
     /// Of a session's suite; a label that several sessions have gets a suffix.
     mutating func suite(_ label: String) -> (name: String, className: String) {
-        let label = Sanitizer.name(label)
-        let dotted = "codex-postmortem." + label.parts(at: "/").joined(separator: ".")
-        let className = unique(dotted)
-        return (label + className.dropFirst(dotted.count), className)
+        if last.source != label || last.dotted.isEmpty {
+            let name = Sanitizer.name(label)
+            last = (label, name, "codex-postmortem." + name.parts(at: "/").joined(separator: "."))
+        }
+        let suffix = suffix(for: last.dotted)
+        return suffix.isEmpty ? (last.label, last.dotted) : (last.label + suffix, last.dotted + suffix)
     }
 
-    private mutating func unique(_ name: String) -> String {
-        var candidate = name
+    /// What makes it the only one of its name.
+    private mutating func suffix(for name: String) -> String {
+        var suffix = ""
         var number = next[name] ?? 2
-        while !used.insert(candidate).inserted {
-            candidate = "\(name)-\(number)"
+        while !used.insert(name + suffix).inserted {
+            suffix = "-" + String(number)
             number += 1
         }
         next[name] = number
-        return candidate
+        return suffix
     }
 }

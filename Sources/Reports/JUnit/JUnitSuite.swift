@@ -1,3 +1,5 @@
+import Safety
+
 /// One test suite of a JUnit report: a session, or the checks of the whole run.
 struct JUnitSuite {
     var name: String
@@ -5,7 +7,7 @@ struct JUnitSuite {
     var startedAt: Int64?
     var seconds: Double
     var file: String?
-    var properties: [(String, String)]
+    var properties: [(name: XMLText, value: String)]
     var cases: [JUnitCase]
 
     var failures: Int { cases.count(where: \.isFailure) }

@@ -9,8 +9,7 @@ struct JUnitSuites {
     private let detail: ReportOptions.JUnitDetail
     private let gates: Bool
     private let incidents: IncidentList
-    /// Indexes of findings, by the position of their session (`ofRun` for the run).
-    private var findings: [Int: [Int]] = [:]
+    private let findings: FindingIndex
     private static let ofRun = -1
     private let sessionRules: [String]
     private let runRules: [String]
@@ -23,11 +22,7 @@ struct JUnitSuites {
         self.detail = detail
         incidents = report.incidents
         gates = report.ending == .fail || report.ending == .inconclusive
-        let positions = report.sessions.positions
-        for index in report.findings.indices {
-            findings[report.findings[index].sessionID.flatMap { positions[$0] } ?? Self.ofRun, default: []].append(
-                index)
-        }
+        findings = report.findingIndex
         sessionRules = report.rules.filter { $0.isEnabled && $0.scope == .session }.map(\.id)
         runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
         inputRules = Set(report.rules.filter { $0.group == .input }.map(\.id))
@@ -36,14 +31,19 @@ struct JUnitSuites {
         cut = JUnitCut(sessions: report.sessions.count, rules: sessionRules.count, detail: detail)
     }
 
+    /// Indexes of the findings of a session, or of the run.
+    private func positions(_ session: Int) -> [Int] {
+        session == Self.ofRun ? findings.ofRun.findings : findings[session].findings
+    }
+
     /// Findings of a session, or of the run, by rule.
     private func found(_ session: Int) -> [String: [FindingReport]] {
-        Dictionary(grouping: (findings[session] ?? []).map { report.findings[$0] }, by: \.rule)
+        Dictionary(grouping: positions(session).map { report.findings[$0] }, by: \.rule)
     }
 
     /// Findings of a session, or of the run, that do not count.
     private func aside(_ session: Int) -> [FindingReport] {
-        (findings[session] ?? []).filter { report.findings[$0].status != .active }.map { report.findings[$0] }
+        positions(session).filter { report.findings[$0].status != .active }.map { report.findings[$0] }
     }
 
     /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
@@ -52,8 +52,8 @@ struct JUnitSuites {
         let labels = report.sessions.indices.map { report.sessions.label(at: $0) }
         let order = labels.indices.sorted {
             let (a, b) = (labels[$0], labels[$1])
-            return a == b
-                ? report.sessions.id(at: $0) < report.sessions.id(at: $1) : a.utf8.lexicographicallyPrecedes(b.utf8)
+            return a.utf8Span.span.precedes(b.utf8Span.span)
+                ?? (report.sessions.id(at: $0) < report.sessions.id(at: $1))
         }
         var names = JUnitNames()
         body(run)
@@ -84,7 +84,7 @@ struct JUnitSuites {
     }
 
     private func isBare(_ position: Int) -> Bool {
-        cut.shortensPassed && findings[position] == nil && !incidents.hasAny(session: position)
+        cut.shortensPassed && findings[position].findings.isEmpty && !incidents.hasAny(session: position)
             && !report.sessions.head(at: position).isIncomplete
     }
 
@@ -112,15 +112,12 @@ struct JUnitSuites {
     }
 
     private func suite(_ position: Int, _ names: inout JUnitNames) -> JUnitSuite {
-        let session = report.sessions[position]
-        let file = session.threads.first?.files.first?.path
+        let session = report.sessions.head(at: position)
+        let brief = report.sessions.brief(at: position)
         let (name, className) = names.suite(SessionReport.stableLabel(session.label))
-        var whole = JUnitCase(
-            name: JUnitNames.session(detail), file: file, seconds: session.durationSeconds ?? 0)
-        let stopped = session.threads.flatMap(\.files).compactMap { file in
-            file.incomplete.map { "\(file.path): stops early: \($0)" }
-        }
-        if !stopped.isEmpty { whole.output = stopped.joined(separator: "\n") }
+        let seconds = session.durationSeconds ?? 0
+        var whole = JUnitCase(name: JUnitNames.session(detail), file: brief.path, seconds: seconds)
+        if !brief.stopped.isEmpty { whole.output = brief.stopped.joined(separator: "\n") }
         var cases: [JUnitCase]
         if detail == .incidents {
             cases = JUnitIncidents(report: report, gates: gates)
@@ -134,8 +131,8 @@ struct JUnitSuites {
             }
         }
         return JUnitSuite(
-            name: name, className: className, startedAt: session.startedAt, seconds: session.durationSeconds ?? 0,
-            file: file, properties: properties(session), cases: cases)
+            name: name, className: className, startedAt: session.startedAt, seconds: seconds, file: brief.path,
+            properties: properties(session, brief), cases: cases)
     }
 
     private func analysis() -> JUnitSuite {
@@ -164,14 +161,14 @@ struct JUnitSuites {
             judge(&inputs, inputFindings(found))
             cases = [sessions, inputs] + ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
         }
+        var properties: [(name: XMLText, value: String)] = [
+            ("tool.version", report.tool.version), ("verdict", report.verdict.rawValue),
+            ("exit-code", "\(report.exitCode)"), ("fail-on", report.policy.failOn),
+        ]
+        if let notice = cut.notice { properties.append(("left-out", notice)) }
         return JUnitSuite(
-            name: JUnitNames.run, className: JUnitNames.run, startedAt: nil, seconds: 0,
-            file: nil,
-            properties: [
-                ("tool.version", report.tool.version), ("verdict", report.verdict.rawValue),
-                ("exit-code", "\(report.exitCode)"), ("fail-on", report.policy.failOn),
-            ]
-                + (cut.notice.map { [("left-out", $0)] } ?? []),
+            name: JUnitNames.run, className: JUnitNames.run, startedAt: nil, seconds: 0, file: nil,
+            properties: properties,
             cases: cases)
     }
 
@@ -266,14 +263,15 @@ struct JUnitSuites {
         return place + turn + "\(finding.severity.rawValue): \(finding.what) (id \(finding.shortID))"
     }
 
-    private func properties(_ session: SessionReport) -> [(String, String)] {
-        var properties = [("session.id", session.id), ("session.outcome", session.outcome.rawValue)]
-        if let reason = session.outcomeReason { properties.append(("session.outcome-reason", reason)) }
-        let models = Wording.models(session)
-        if !models.isEmpty { properties.append(("session.models", models)) }
-        properties.append(("session.tokens", "\(session.usage.total)"))
+    private func properties(_ session: SessionHead, _ brief: SessionBrief) -> [(name: XMLText, value: String)] {
+        var properties: [(name: XMLText, value: String)] = [
+            ("session.id", session.id), ("session.outcome", brief.outcome.rawValue),
+        ]
+        if let reason = brief.outcomeReason { properties.append(("session.outcome-reason", reason)) }
+        if !brief.models.isEmpty { properties.append(("session.models", brief.models)) }
+        properties.append(("session.tokens", "\(session.tokens)"))
         if let cost = session.cost { properties.append(("session.cost-usd", cost.decimal)) }
-        if let version = session.threads.first?.cliVersion { properties.append(("codex.version", version)) }
+        if let version = brief.cliVersion { properties.append(("codex.version", version)) }
         return properties
     }
 }

@@ -22,7 +22,7 @@ struct MarkdownPage {
         self.report = report
         self.budget = budget
         self.isBrief = isBrief
-        index = FindingIndex(report)
+        index = report.findingIndex
         incidents = report.incidents
         sessions = MarkdownSessions(report: report, index: index, incidents: incidents)
     }
@@ -109,7 +109,7 @@ struct MarkdownPage {
     private var parts: [MarkdownDocument] {
         let all = incidents.all
         guard all.count > Self.incidentLimit else {
-            let folds = IncidentFold.of(all, in: report)
+            let folds = incidents.folds(in: report)
             let failed = folds.filter { $0.incident.mark != .warned }
             let warned = folds.filter { $0.incident.mark == .warned }
             return failed.map { whole($0, isTitled: true) } + (warned.isEmpty ? [] : [list(warned)])

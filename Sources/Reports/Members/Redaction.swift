@@ -8,7 +8,17 @@ public final class Redaction: MemberVisitor {
 
     private let redactor: any Redacting
     /// The same few names, paths and sentences of rules stand at thousands of places.
-    private var known: [Int: (text: ByteText, clean: String)] = [:]
+    private var known: [Int: (text: ByteText, clean: String?)] = [:]
+    /// What was seen last, by where it is in memory: one text stands at several members.
+    private var recent = Array(repeating: Recent(text: "", clean: nil), count: 1 << recentBits)
+
+    private struct Recent {
+        var text: String
+        /// Nil where it is the same.
+        var clean: String?
+    }
+
+    private static let recentBits = 9
 
     /// Bytes of what may be one of them.
     private static let nameLimit = 256
@@ -21,15 +31,27 @@ public final class Redaction: MemberVisitor {
             if !redactor.isVouched(text) { text = redactor.redact(text) }
             return
         }
-        let key = ByteText(text)
-        let hash = key.hashValue
-        if let known = known[hash], known.text == key {
-            text = known.clean
+        let bits = text.identityBits
+        let mixed = (bits.0 &* 0x9E37_79B9_7F4A_7C15) ^ (bits.1 &* 0xC2B2_AE3D_27D4_EB4F)
+        let slot = Int(mixed >> UInt64(64 - Self.recentBits))
+        if recent[slot].text.identityBits == bits {
+            if let clean = recent[slot].clean { text = clean }
             return
         }
-        let clean = redactor.isVouched(text) ? text : redactor.redact(text)
+        let clean = cleaned(text)
+        recent[slot] = Recent(text: text, clean: clean)
+        if let clean { text = clean }
+    }
+
+    /// Nil where nothing has to be taken out.
+    private func cleaned(_ text: String) -> String? {
+        let key = ByteText(text)
+        let hash = key.quickHash
+        if let known = known[hash], known.text == key { return known.clean }
+        let redacted = redactor.isVouched(text) ? text : redactor.redact(text)
+        let clean = ByteText(redacted) == key ? nil : redacted
         if known.count < 4096 { known[hash] = (key, clean) }
-        text = clean
+        return clean
     }
 
     public func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {
@@ -39,6 +61,8 @@ public final class Redaction: MemberVisitor {
     public func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {}
 
     public func time(_ name: StaticString, _ value: inout Int64?) {}
+
+    public func shown<Value: ReportValue>(_ name: StaticString, _ value: @autoclosure () -> Value) {}
 
     public func derived(_ name: StaticString, _ value: @autoclosure () -> String) -> String { "" }
 }

@@ -77,7 +77,15 @@ public struct FindingReport: Sendable, Equatable {
     }
 
     /// The three sentences as one text.
-    public var message: String { [what, why, remedy].filter { !$0.isEmpty }.joined(separator: " ") }
+    public var message: String {
+        var message = what
+        message.reserveCapacity(what.utf8.count + why.utf8.count + remedy.utf8.count + 2)
+        for part in [why, remedy] where !part.isEmpty {
+            if !message.isEmpty { message += " " }
+            message += part
+        }
+        return message
+    }
 }
 
 extension FindingReport: MemberList {

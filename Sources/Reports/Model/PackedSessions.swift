@@ -28,6 +28,10 @@ final class PackedSessions: Sendable {
 
     func head(at index: Int) -> SessionHead { heads[order[index]].head }
 
+    func brief(at index: Int) -> SessionBrief {
+        store.opening(of: heads[order[index]].position, as: SessionBrief.self)
+    }
+
     subscript(index: Int) -> SessionReport {
         let slot = index % Self.slotCount
         if let known = slots.withLock({ $0[slot] }), known.index == index { return known.session }

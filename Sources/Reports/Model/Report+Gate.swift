@@ -3,9 +3,10 @@ import ThreadModel
 
 extension Report {
     /// What a finding does to the verdict, by the policy that the report was made under.
-    public func effect(of finding: FindingReport) -> Gate.Effect {
-        Gate(failOn: FailOn(rawValue: policy.failOn) ?? .none).effect(of: finding)
-    }
+    public func effect(of finding: FindingReport) -> Gate.Effect { gate.effect(of: finding) }
+
+    /// What the policy that the report was made under lets pass.
+    var gate: Gate { Gate(failOn: FailOn(rawValue: policy.failOn) ?? .none) }
 
     /// Nil for an exit code that no version of this program has.
     public var ending: Ending? {

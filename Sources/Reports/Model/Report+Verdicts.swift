@@ -5,7 +5,7 @@ import ThreadModel
 extension Report {
     /// How each session stands, in their order.
     public var sessionVerdicts: [Verdict] {
-        let index = FindingIndex(self)
+        let index = findingIndex
         return sessions.indices.map { position in
             switch index[position].mark {
             case .passed, .warned: .pass
@@ -31,12 +31,16 @@ extension SessionReport {
 extension SessionReport {
     /// A label without the beginning of an id in it: the same when the job runs again.
     static func stableLabel(_ label: String) -> String {
-        let suffix = label.firstIndex(of: "#").map { label[label.index(after: $0)...] } ?? label[...]
-        let bytes = Array(suffix.utf8)
-        let isID =
-            bytes.count == 13
-            && bytes.enumerated().allSatisfy { $0.offset == 8 ? $0.element == 0x2D : ASCII.isHexDigit($0.element) }
-        guard isID else { return label }
-        return suffix.count == label.count ? "session" : name(of: label)
+        let bytes = label.utf8Span.span
+        var start = 0
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "#") {
+            start = index + 1
+            break
+        }
+        guard bytes.count - start == 13 else { return label }
+        for index in start..<bytes.count {
+            guard index - start == 8 ? bytes[index] == 0x2D : ASCII.isHexDigit(bytes[index]) else { return label }
+        }
+        return start == 0 ? "session" : name(of: label)
     }
 }

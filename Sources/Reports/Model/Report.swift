@@ -82,6 +82,9 @@ public struct Report: Sendable, Equatable {
     /// Nil where nobody put them together yet.
     var namedIncidents: IncidentList? { known?.list }
 
+    /// Its findings by session; made once where incidents are.
+    var findingIndex: FindingIndex { known?.index ?? FindingIndex(self) }
+
     public init(
         tool: Tool, verdict: Verdict, exitCode: Int, totals: Totals, sessions: SessionList,
         findings: [FindingReport], skipped: [Skipped], unknownRecords: [String: Int], policy: PolicyReport,
@@ -109,12 +112,13 @@ extension Report {
             for at in incident.findings { findings[at].incident = id }
         }
         for at in list.notes { findings[at].incident = findings[at].fingerprint }
-        known = KnownIncidents(list: list)
+        known = KnownIncidents(list: list, index: FindingIndex(self))
     }
 
     /// They follow from the rest of the report, so they make no difference.
     private struct KnownIncidents: Sendable, Equatable {
         let list: IncidentList
+        let index: FindingIndex
         static func == (a: Self, b: Self) -> Bool { true }
     }
 }

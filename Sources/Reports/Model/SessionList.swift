@@ -28,6 +28,14 @@ public struct SessionList: Sendable {
         }
     }
 
+    /// Without taking the rest of the session out.
+    func brief(at index: Int) -> SessionBrief {
+        switch storage {
+        case .plain(let sessions): SessionBrief(sessions[index])
+        case .packed(let sessions): sessions.brief(at: index)
+        }
+    }
+
     public func id(at index: Int) -> String {
         switch storage {
         case .plain(let sessions): sessions[index].id

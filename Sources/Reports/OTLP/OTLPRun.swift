@@ -16,7 +16,7 @@ struct OTLPRun: Sendable {
     init(_ report: Report, _ options: OTLPOptions) {
         self.report = report
         self.options = options
-        index = FindingIndex(report)
+        index = report.findingIndex
         job = OTLPJob(options.environment).attributes.messages
         parent = options.environment["TRACEPARENT"].flatMap(TraceParent.init)
         let first = report.sessions.compactMap { $0.startedAt ?? $0.endedAt }.min()

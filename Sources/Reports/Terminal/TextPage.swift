@@ -24,7 +24,7 @@ struct TextPage {
     init(report: Report, options: ReportOptions) {
         self.report = report
         self.options = options
-        index = FindingIndex(report)
+        index = report.findingIndex
         incidentList = report.incidents
         style = TerminalStyle(hasColor: options.color)
         width = max(40, min(options.width ?? 100, 160))
@@ -150,7 +150,7 @@ struct TextPage {
         let shown =
             isCut
             ? incidentList.worst(Self.worst, in: report)
-            : options.isVerbose ? all.map { IncidentFold(incident: $0) } : IncidentFold.of(all, in: report)
+            : options.isVerbose ? all.map { IncidentFold(incident: $0) } : incidentList.folds(in: report)
         var wasBrief = false
         for fold in shown {
             let isBrief = fold.incident.mark == .warned && !options.isVerbose

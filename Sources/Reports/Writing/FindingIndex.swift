@@ -1,9 +1,10 @@
 import Basics
+import Policy
 import ThreadModel
 
 /// The findings of a report by session, found once instead of once per session.
-struct FindingIndex {
-    struct Tally {
+struct FindingIndex: Sendable {
+    struct Tally: Sendable {
         var mark = SessionMark.passed
         var errors = 0
         var warnings = 0
@@ -21,13 +22,20 @@ struct FindingIndex {
 
     init(_ report: Report) {
         let positions = report.sessions.positions
-        for (index, finding) in report.findings.enumerated() {
-            let mark = SessionMark(finding, in: report)
+        let gate = report.gate
+        // Findings of a session mostly stand together.
+        var last: (id: String, position: Int?) = ("", positions[""])
+        for index in report.findings.indices {
+            let (status, severity) = (report.findings[index].status, report.findings[index].severity)
+            let mark = SessionMark(
+                gate.effect(
+                    severity, isInconclusive: report.findings[index].isInconclusive, isActive: status == .active),
+                severity, isActive: status == .active)
             func add(to tally: inout Tally) {
                 tally.findings.append(index)
-                guard finding.status == .active else { return }
+                guard status == .active else { return }
                 tally.mark = max(tally.mark, mark)
-                switch (mark, finding.severity) {
+                switch (mark, severity) {
                 case (.inconclusive, _): tally.inconclusive += 1
                 case (_, .error): tally.errors += 1
                 case (_, .warning): tally.warnings += 1
@@ -35,7 +43,8 @@ struct FindingIndex {
                 }
             }
             add(to: &all)
-            if let position = finding.sessionID.flatMap({ positions[$0] }) {
+            if let id = report.findings[index].sessionID, id != last.id { last = (id, positions[id]) }
+            if report.findings[index].sessionID != nil, let position = last.position {
                 add(to: &bySession[position, default: Tally()])
             } else {
                 add(to: &ofRun)

@@ -9,10 +9,14 @@ enum SessionMark: Int, Comparable {
     static func < (a: SessionMark, b: SessionMark) -> Bool { a.rawValue < b.rawValue }
 
     init(_ finding: FindingReport, in report: Report) {
-        switch report.effect(of: finding) {
+        self.init(report.effect(of: finding), finding.severity, isActive: finding.status == .active)
+    }
+
+    init(_ effect: Gate.Effect, _ severity: Severity, isActive: Bool) {
+        switch effect {
         case .fails: self = .failed
         case .inconclusive: self = .inconclusive
-        case .none: self = finding.status == .active && finding.severity > .note ? .warned : .passed
+        case .none: self = isActive && severity > .note ? .warned : .passed
         }
     }
 

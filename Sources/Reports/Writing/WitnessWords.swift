@@ -7,14 +7,18 @@ enum WitnessWords {
 
     /// `sessions`, `stream`, `trace`.
     static func names(_ session: SessionReport) -> [String] {
-        func has(_ format: FileSummary.Format) -> Bool {
-            session.threads.contains { $0.files.contains { $0.format == format } }
+        var (isSession, isStream, isTrace) = (false, false, false)
+        let threads = session.threads
+        for thread in threads.indices {
+            for file in threads[thread].files.indices {
+                switch threads[thread].files[file].format {
+                case .rollout, .legacy: isSession = true
+                case .execJSON: isStream = true
+                case .trace: isTrace = true
+                }
+            }
         }
-        var names: [String] = []
-        if has(.rollout) || has(.legacy) { names.append("sessions") }
-        if has(.execJSON) { names.append("stream") }
-        if has(.trace) { names.append("trace") }
-        return names
+        return (isSession ? ["sessions"] : []) + (isStream ? ["stream"] : []) + (isTrace ? ["trace"] : [])
     }
 
     /// `sessions; without a trace it is not known how 3 calls ended`

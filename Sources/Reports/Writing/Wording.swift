@@ -138,6 +138,10 @@ enum Wording {
     /// `gpt-5.5 → gpt-5.4-mini + gpt-5.4-nano`: what the root used one after the other, then what only the threads
     /// below it used.
     static func models(_ session: SessionReport) -> String {
+        // Most sessions have one thread with one model.
+        if session.threads.count == 1, session.threads[0].models.count == 1 {
+            return session.threads[0].models[0].model ?? ""
+        }
         let root = session.threads.first.map { unique($0.models.compactMap(\.model)) } ?? []
         let below = session.models.filter { !root.contains($0) }
         return ([root.joined(separator: " → ")] + below).filter { !$0.isEmpty }.joined(separator: " + ")

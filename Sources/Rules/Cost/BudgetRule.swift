@@ -37,6 +37,7 @@ struct BudgetRule<Amount: Sendable>: Rule {
 
     /// Most budgets are not set, and nothing is added up for them.
     private func judge(_ settings: RuleSettings, _ spent: () -> Spending) -> [Finding] {
+        if settings.options.isEmpty { return [] }
         guard let limit = settings[limit] else { return [] }
         let spending = spent()
         guard let amount = amount(spending) else { return [unknown(.noTimes, limit)] }

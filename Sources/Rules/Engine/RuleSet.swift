@@ -27,13 +27,16 @@ public struct RuleSet: Sendable {
     }
 
     public func judge(session: SessionFacts) -> [Finding] {
-        members.flatMap { member in
-            member.rule.judge(session: session, member.settings).map { finding in
-                var finding = finding.weighed(member.settings.severity)
+        var findings: [Finding] = []
+        for index in members.indices {
+            // Most rules have nothing to say of most sessions.
+            for found in members[index].rule.judge(session: session, members[index].settings) {
+                var finding = found.weighed(members[index].settings.severity)
                 finding.sessionID = finding.sessionID ?? session.id
-                return finding
+                findings.append(finding)
             }
         }
+        return findings
     }
 
     public func judge(run: RunFacts) -> [Finding] {

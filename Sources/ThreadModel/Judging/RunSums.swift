@@ -34,18 +34,22 @@ public struct RunSums: Sendable {
         unpricedTokens += session.unpricedTokens
         calls += session.calls
         missingChildren += session.missingChildren.count
-        for thread in session.threads {
+        // By their places: a thread is large, and nothing of it is changed.
+        let all = session.threads
+        for index in all.indices {
             threads += 1
-            tokensInDoubt += thread.tokensInDoubt
-            unmeasuredCompactions += thread.unmeasuredCompactions
-            for slice in thread.usage { requests += slice.responses }
-            if thread.lacksUsage {
+            tokensInDoubt += all[index].tokensInDoubt
+            unmeasuredCompactions += all[index].unmeasuredCompactions
+            for slice in all[index].usage { requests += slice.responses }
+            if all[index].lacksUsage {
                 silentThreads += 1
-                if thread.isStream { silentStreams += 1 }
+                if all[index].isStream { silentStreams += 1 }
             }
-            for file in thread.files {
-                lines += file.lines
-                if !file.unknownRecords.isEmpty { unknownRecords.merge(file.unknownRecords, uniquingKeysWith: +) }
+            let files = all[index].files
+            for file in files.indices {
+                lines += files[file].lines
+                guard !files[file].unknownRecords.isEmpty else { continue }
+                unknownRecords.merge(files[file].unknownRecords, uniquingKeysWith: +)
             }
         }
     }

@@ -4,6 +4,9 @@ extension ThreadSummary: PackedParts {
     public static var blank: Self { ThreadSummary() }
 
     public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+        // By itself at the beginning: sessions are told apart by it before anybody looks at the rest.
+        var prompt = turns.lazy.compactMap(\.prompt).first
+        visitor.part(&prompt)
         visitor.part(&id)
         visitor.part(&sessionID)
         visitor.part(&parentID)

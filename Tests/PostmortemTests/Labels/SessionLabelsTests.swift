@@ -5,7 +5,9 @@ import Testing
 /// What people call sessions, and what their findings are known by.
 @Suite struct SessionLabelsTests {
     private func labels(_ sessions: [(name: String, prompt: String?, id: String?)]) -> SessionLabels {
-        SessionLabels(sessions.map(\.name)) { .init(prompt: sessions[$0].prompt, id: sessions[$0].id) }
+        SessionLabels(sessions.map(\.name)) { index, _ in
+            .init(prompt: sessions[index].prompt, id: sessions[index].id)
+        }
     }
 
     @Test func aNameOfItsOwnIsAllThatIsSaid() {

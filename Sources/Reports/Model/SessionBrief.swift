@@ -1,0 +1,56 @@
+import Basics
+import ThreadModel
+
+/// What a list says of each session beside its `SessionHead`: packed in front of it, so that nobody who only lists it
+/// takes the rest out.
+struct SessionBrief: Sendable {
+    var outcome: ThreadSummary.End
+    var outcomeReason: String?
+    /// The first file of the root thread.
+    var path: String?
+    /// See `Wording.models`.
+    var models: String
+    var cliVersion: String?
+    /// `path: stops early: why`, of files that do.
+    var stopped: [String]
+
+    init(_ session: SessionReport) {
+        outcome = session.outcome
+        outcomeReason = session.outcomeReason
+        path = session.threads.first?.files.first?.path
+        models = Wording.models(session)
+        cliVersion = session.threads.first?.cliVersion
+        stopped = session.threads.flatMap(\.files).compactMap { file in
+            file.incomplete.map { "\(file.path): stops early: \($0)" }
+        }
+    }
+}
+
+extension SessionBrief: PackedParts {
+    static var blank: Self { Self(.blank) }
+
+    mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
+        visitor.part(&outcome)
+        visitor.part(&outcomeReason)
+        visitor.part(&path)
+        visitor.part(&models)
+        visitor.part(&cliVersion)
+        visitor.part(&stopped)
+    }
+}
+
+extension SessionReport {
+    public func pack(into packer: inout Packer) {
+        var brief = SessionBrief(self)
+        packer.part(&brief)
+        var session = self
+        session.members(&packer)
+    }
+
+    public static func unpack(from unpacker: inout Unpacker) -> SessionReport {
+        _ = SessionBrief.unpack(from: &unpacker)
+        var session = blank
+        session.members(&unpacker)
+        return session
+    }
+}

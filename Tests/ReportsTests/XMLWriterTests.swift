@@ -1,0 +1,62 @@
+import CLibXML2
+import Safety
+import Testing
+
+@testable import Reports
+
+/// What is written piece by piece into a sink is what libxml2 writes as a whole.
+@Suite struct XMLWriterTests {
+    private static let texts = [
+        "", "plain", "a < b & c > d", "\"quoted\" and 'single'", "line\nline\ttab\rreturn", "ünï – 🙂", "]]>", "&amp;",
+        " ", "\n", "<![CDATA[x]]>", "a\u{FFFD}b",
+    ]
+
+    @Test(arguments: texts, texts) func bothGiveTheSame(_ attribute: String, _ text: String) throws {
+        let sink = ReportSink()
+        let xml = XMLWriter(sink)
+        xml.element("root") {
+            xml.attribute("name", XMLText(safe: attribute))
+            xml.attribute("none", nil)
+            xml.attribute("count", -42)
+            xml.element("empty") {}
+            xml.element("full") {
+                xml.attribute("time", seconds: 1.0005)
+                xml.text(XMLText(safe: text))
+            }
+            xml.element("parent") {
+                xml.element("child") {
+                    xml.attribute("at", time: 1_750_000_000_123)
+                    xml.element("leaf") { xml.text(XMLText(safe: text)) }
+                }
+            }
+        }
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == Self.reference(attribute, text))
+    }
+
+    private static func reference(_ attribute: String, _ text: String) -> String? {
+        let buffer = xmlBufferCreate()
+        defer { xmlBufferFree(buffer) }
+        guard let writer = xmlNewTextWriterMemory(buffer, 0) else { return nil }
+        xmlTextWriterSetIndent(writer, 1)
+        xmlTextWriterSetIndentString(writer, "  ")
+        xmlTextWriterStartDocument(writer, "1.0", "UTF-8", nil)
+        func element(_ name: String, _ attributes: [(String, String)] = [], _ body: () -> Void = {}) {
+            xmlTextWriterStartElement(writer, name)
+            for (name, value) in attributes { xmlTextWriterWriteAttribute(writer, name, value) }
+            body()
+            xmlTextWriterEndElement(writer)
+        }
+        element("root", [("name", attribute), ("count", "-42")]) {
+            element("empty")
+            element("full", [("time", "1.001")]) { xmlTextWriterWriteString(writer, text) }
+            element("parent") {
+                element("child", [("at", "2025-06-15T15:06:40")]) {
+                    element("leaf") { xmlTextWriterWriteString(writer, text) }
+                }
+            }
+        }
+        xmlTextWriterEndDocument(writer)
+        xmlFreeTextWriter(writer)
+        return xmlBufferContent(buffer).map { String(cString: $0) }
+    }
+}
