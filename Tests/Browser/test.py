@@ -202,7 +202,10 @@ def many():
     browser.call("Performance.enable")
     seconds = load("many.html")
     size = (pages / "many.html").stat().st_size
+    first = browser.evaluate(SHOWN)
+    browser.evaluate("document.querySelector('#rest button').click()")
     count = browser.evaluate(SHOWN)
+    check("the first are listed, the others once they are asked for", first == 500 and count == 1000, (first, count))
     opened = browser.evaluate(
         "(() => { const t = performance.now(); document.querySelector('#r990 button.open').click();"
         " document.body.offsetHeight;"

@@ -29,7 +29,8 @@ struct OutputReader: Sendable {
                     {
                         // Redacted before it is cut: half a secret has no form by which it could be recognized.
                         let text = OutputText.cut(redactor.redact(CallText.body(printed.text)))
-                        if !text.allSatisfy(\.isWhitespace), text.utf8.count <= room {
+                        if text.utf8.count > room { room = 0 }
+                        if room > 0, !text.allSatisfy(\.isWhitespace) {
                             room -= text.utf8.count
                             found.append(OutputText(session: position, thread: number, call: at, text: text))
                         }

@@ -24,9 +24,10 @@ struct RecordFile {
 
     private var traced: TracedThread? {
         let log = path.hasSuffix("#" + threadID) ? String(path.dropLast(threadID.count + 1)) : path
+        // Its two files are asked for by name: beside a session there may be thousands of others.
         guard let directory = PathName.directory(log),
-            let names = DirectoryListing.names(directory, followSymlink: true),
-            let bundle = TraceBundle(directory: directory, names: names), bundle.log == log
+            let bundle = TraceBundle(
+                directory: directory, names: [TraceManifest.usualLog, TraceManifest.fileName]), bundle.log == log
         else { return nil }
         return TracedThread(bundle: bundle, id: threadID, isRoot: log == path)
     }

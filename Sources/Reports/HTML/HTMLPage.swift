@@ -26,17 +26,18 @@ struct HTMLPage {
     var siteRoot: String?
 
     /// Bytes of sessions' details that are in the page from the start.
-    static let staticBytes = 2_000_000
+    static let staticBytes = 500_000
 
     func html() -> HTML {
         let sessions = HTMLSessions(report: report, index: index, incidents: incidents, limit: limits.rows)
         let before = head + header
         let after = models + input + footer
         let told = told + HTMLHistory(report: report, incidents: incidents, limit: limits.findings).html
-        let fixed = before.size + after.size + told.size + sessions.table.size + 4096
+        let fixed = before.size + after.size + told.size + sessions.rows.size + 4096
         let details = sessions.details(room: max(0, budget - fixed))
         return [
-            before, sessions.list(details), told, sessions.bodies(details), after, details.island, "</body>\n</html>\n",
+            before, sessions.list(details), told, sessions.bodies(details), after, sessions.rows.island, details.island,
+            "</body>\n</html>\n",
         ].joined()
     }
 

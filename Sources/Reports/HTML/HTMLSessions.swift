@@ -15,7 +15,7 @@ struct HTMLSessions {
         var omitted = 0
     }
 
-    let table: HTML
+    let rows: HTMLRows
     private let report: Report
     private let shown: [HTMLSession]
 
@@ -25,15 +25,14 @@ struct HTMLSessions {
         shown = Self.order(report, index).prefix(limit).map {
             HTMLSession(report: report, position: $0, index: index, incidents: incidents, outputs: outputs[$0] ?? [])
         }
-        table =
-            HTMLTable(
+        rows =
+            HTMLRows(
                 caption: "Sessions, the worst first",
                 columns: [
                     .text("<span class=\"vh\">verdict</span>"), .text("session"), .number("time", wide: true),
                     .number("calls"), .text("models", wide: true), .number("tokens", wide: true), .number("cost"),
                     .number("context", wide: true), .text("what happened"),
-                ], rows: shown.map(\.row), name: "sessions"
-            ).html
+                ], rows: shown.map(\.row), order: "that weigh most")
     }
 
     /// The worst first, and before them those that left the verdict open.
@@ -100,7 +99,7 @@ struct HTMLSessions {
         if shown.isEmpty { return html + "<p>No session was found.</p>\n</section>\n" }
         html += tools
         html += cuts(details)
-        html += table
+        html += rows.table + rows.note
         html += "<p id=\"none\" class=\"cut\" hidden>No session matches.</p>\n"
         return html + "</section>\n"
     }

@@ -23,17 +23,17 @@ struct HTMLSiteIndex {
             (report.sessions[$1].startedAt ?? 0, $0) < (report.sessions[$0].startedAt ?? 0, $1)
         }
         let rows = order.map { row($0, index, incidents) }
-        html +=
-            HTMLTable(
+        let table =
+            HTMLRows(
                 caption: "Sessions, the newest first",
                 columns: [
                     .text("<span class=\"vh\">verdict</span>"), .text("session"), .text("started"),
                     .number("time", wide: true), .number("calls", wide: true), .number("cost"),
                     .text("what happened", wide: true),
-                ], rows: rows, name: "sessions"
-            ).html
+                ], rows: rows, order: "that began last")
+        html += table.table + table.note
         html += "<p id=\"none\" class=\"cut\" hidden>No session matches.</p>\n"
-        return html + trend + "</main>\n</body>\n</html>\n"
+        return html + trend + table.island + "</main>\n</body>\n</html>\n"
     }
 
     private func filter(_ index: FindingIndex) -> HTML {

@@ -39,7 +39,8 @@ struct IncidentFold: Sendable {
         for incident in incidents {
             let lead = report.findings[incident.lead]
             let key = Key(
-                mark: incident.mark, rules: incident.findings.map { report.findings[$0].rule }, what: ByteText(lead.what),
+                mark: incident.mark, rules: incident.findings.map { report.findings[$0].rule },
+                what: ByteText(lead.what),
                 evidence: lead.evidence.map(ByteText.init))
             // What is about the run is said for itself.
             let place = incident.session == nil ? nil : places[key]

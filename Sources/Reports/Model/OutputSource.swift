@@ -15,7 +15,7 @@ extension Report {
     public mutating func readOutputs() {
         guard let read = outputSource.read else { return }
         var room = OutputText.pageLimit
-        for position in sessions.indices where room > 0 {
+        for position in sessions.indices where room > OutputText.limit {
             let found = read(sessions[position], position, room)
             room -= found.reduce(0) { $0 + $1.text.utf8.count }
             outputs += found

@@ -4,9 +4,6 @@ extension ThreadSummary: PackedParts {
     public static var blank: Self { ThreadSummary() }
 
     public mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
-        // By itself at the beginning: sessions are told apart by it before anybody looks at the rest.
-        var prompt = turns.lazy.compactMap(\.prompt).first
-        visitor.part(&prompt)
         visitor.part(&id)
         visitor.part(&sessionID)
         visitor.part(&parentID)
@@ -55,6 +52,23 @@ extension ThreadSummary: PackedParts {
         visitor.part(&timeline)
         visitor.part(&usageByTime)
         visitor.part(&failures)
+    }
+}
+
+extension ThreadSummary {
+    /// What its first turn was asked comes first, by itself: sessions are told apart by it before anybody looks at the
+    /// rest.
+    public func pack(into packer: inout Packer) {
+        turns.lazy.compactMap(\.prompt).first.pack(into: &packer)
+        var summary = self
+        summary.parts(&packer)
+    }
+
+    public static func unpack(from unpacker: inout Unpacker) -> ThreadSummary {
+        _ = String?.unpack(from: &unpacker)
+        var summary = blank
+        summary.parts(&unpacker)
+        return summary
     }
 }
 

@@ -48,6 +48,7 @@
     function go(id, remember) {
         const match = /^s(\d+)(-|$)/.exec(id);
         if (match) {
+            if (!document.getElementById("r" + match[1])) list();
             const row = document.getElementById("r" + match[1]);
             if (row?.hidden) reset();
             if (!open(match[1])) return false;
@@ -105,10 +106,10 @@
         const body = table.tBodies[0];
         const rows = [...body.rows];
         columns = rows[0]?.cells.length ?? 1;
-        for (const row of rows) {
+        const ready = (row) => {
             const link = one("a.open", row);
             // In an index the names are links to pages.
-            if (!link) continue;
+            if (!link) return;
             const index = row.id.slice(1);
             const button = make("button", { type: "button", className: "open" }, ...link.childNodes);
             button.setAttribute("aria-expanded", "false");
@@ -117,9 +118,37 @@
                 if (event.target.closest("a") || String(getSelection())) return;
                 open(index, button.getAttribute("aria-expanded") !== "true");
             });
-        }
+        };
+        rows.forEach(ready);
+        waiting(body, rows, ready);
         sorting(table, rows);
         filtering(rows);
+    }
+
+    // Of many sessions only the first are in the table from the start; the others are added once they are wanted.
+    let list = () => {};
+
+    function waiting(body, rows, ready) {
+        const source = one("#rows");
+        const note = one("#rest");
+        if (!source || !note) return;
+        const others = JSON.parse(source.textContent);
+        const button = make("button", { type: "button", textContent: `List the other ${others.length}` });
+        list = () => {
+            list = () => {};
+            const template = make("template");
+            template.innerHTML = others.join("");
+            const added = [...template.content.children];
+            added.forEach(ready);
+            rows.push(...added);
+            body.append(template.content);
+            note.remove();
+        };
+        button.addEventListener("click", () => {
+            list();
+            one("#find")?.dispatchEvent(new Event("input"));
+        });
+        note.append(button);
     }
 
     function sorting(table, rows) {
@@ -138,6 +167,7 @@
             const button = make("button", { type: "button" }, ...head.childNodes);
             head.append(button);
             button.addEventListener("click", () => {
+                list();
                 const was = head.getAttribute("aria-sort");
                 // Numbers are most often asked for from the top; a third press is the order of the page.
                 const isNumber = rows.some((row) => row.cells[column].dataset.v !== undefined);
@@ -160,9 +190,12 @@
         const text = one("#q", form);
         const boxes = all("input[name=mark]", form);
         const shown = one("#shown", form);
-        const words = rows.map((row) => row.textContent.toLowerCase());
+        const words = [];
         const apply = () => {
             const wanted = text.value.trim().toLowerCase().split(/\s+/);
+            // Who looks for one looks among all.
+            if (wanted[0] || boxes.some((box) => !box.checked)) list();
+            for (const row of rows.slice(words.length)) words.push(row.textContent.toLowerCase());
             const marks = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
             let count = 0;
             rows.forEach((row, index) => {
