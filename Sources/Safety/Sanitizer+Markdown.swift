@@ -93,7 +93,10 @@ extension Sanitizer {
             if isPlainWord(word) {
                 result += word
             } else if isReference(Array(word)) {
-                result += codeSpan(word, inTable: inTable).utf8
+                let inner = withoutMarks(around: word)
+                result += word[..<inner.startIndex]
+                result += codeSpan(inner, inTable: inTable).utf8
+                result += word[inner.endIndex...]
             } else {
                 result += punctuationEscaped(Array(word)).utf8
             }
@@ -102,6 +105,22 @@ extension Sanitizer {
             index = end + 1
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A word without what belongs to the sentence: a bracket around it, a comma or a full stop behind it.
+    private static func withoutMarks(around word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var inner = word
+        var opens = inner.count > 1 && inner.first == UInt8(ascii: "(")
+        if opens { inner = inner.dropFirst() }
+        while inner.count > 1, let last = inner.last {
+            if last == UInt8(ascii: ")"), opens {
+                opens = false
+            } else if last != UInt8(ascii: ","), last != UInt8(ascii: "."), last != UInt8(ascii: ";") {
+                break
+            }
+            inner = inner.dropLast()
+        }
+        return inner
     }
 
     /// Whether a word means nothing to anybody, as most do; a few harmless ones are not seen to be.

@@ -107,7 +107,9 @@ struct SessionCharts {
         } else {
             let counts = story.lanes.reduce(ThreadSummary.CallCounts()) { $0 + $1.counts }
             var text = HumanUnits.count(counts.total, "call")
-            if !scale.isOrdinal { text += " over \(HumanUnits.duration(seconds: (scale.end - scale.start) / 1000))" }
+            if !scale.isOrdinal, scale.last > scale.start {
+                text += " over \(HumanUnits.duration(seconds: (scale.last - scale.start) / 1000))"
+            }
             if story.lanes.count > 1 { text += " by \(HumanUnits.count(story.lanes.count, "agent"))" }
             if let first = calls.filter({ $0.outcome == .failed }).min(by: { $0.start < $1.start }) {
                 text += ", \(counts.failed) failed, the first at \(scale.label(first.start))"

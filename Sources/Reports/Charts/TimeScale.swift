@@ -27,6 +27,8 @@ struct TimeScale {
     let right: Double
     let start: Double
     let end: Double
+    /// When the last thing happened: before the end where little time has passed.
+    let last: Double
     private(set) var gaps: [Gap] = []
     private var segments: [Segment] = []
     private var active = 0.0
@@ -45,7 +47,8 @@ struct TimeScale {
         start = spans.map(\.from).min() ?? 0
         gapWidth = min(28, (right - left) * 0.04)
         // An instant needs some width too.
-        end = max(spans.map(\.to).max() ?? 0, start + (isOrdinal ? 1 : 1000))
+        last = max(spans.map(\.to).max() ?? 0, start)
+        end = max(last, start + (isOrdinal ? 1 : 1000))
         let idle = isOrdinal ? [] : Self.idle(spans, total: end - start)
         var from = start
         var x = left
