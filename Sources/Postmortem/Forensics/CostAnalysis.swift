@@ -65,15 +65,17 @@ public struct CostAnalysis: Sendable {
     }
 
     private func add(_ families: FamilyTable, to sheet: inout CostSheet, _ statement: inout CostStatement) {
-        let labels = analysis.labeler.names(families.indices.map { .init(path: families.path(at: $0)) })
+        let names = analysis.labeler.names(families.indices.map(families.subject))
+        // As `check` calls them; groups are by what several sessions have in common.
+        let labels = SessionLabels(names) { families.about(at: $0, readsPrompt: $1) }.shown
         var days = LocalDay(offset: offset)
-        for (family, label) in zip(families, labels) {
+        for (family, (name, label)) in zip(families, zip(names, labels)) {
             let root = family.threads[0]
             statement.missingChildren += family.missingChildren.count
             for thread in family.threads { statement.unmeasuredCompactions += thread.unmeasuredCompactions }
             let isUnderstated = family.isUnderstated
             for thread in family.threads {
-                let group = grouping.map { name($0, thread, root, label) }
+                let group = grouping.map { self.name($0, thread, root, name) }
                 for bucket in Self.buckets(thread) {
                     let day = bucket.quarter.map { days.day(ofQuarter: $0) }
                     if since != nil || until != nil {
