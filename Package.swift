@@ -33,8 +33,7 @@ let package = Package(
         .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
         .target(name: "RolloutFormat", dependencies: ["Basics", "CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
-        .target(
-            name: "Safety", dependencies: ["Basics", "CScan", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
+        .target(name: "Safety", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),
         .target(
             name: "Pricing", dependencies: ["Basics", "ThreadModel"], exclude: ["Table/prices.json"],
             swiftSettings: strict),

@@ -14,7 +14,7 @@ struct UnsafeCodeTests {
         // Values of which a run has many, packed; the bytes never leave the process. And the texts of a JSON report.
         "Basics/Packing/Packable.swift", "Basics/Packing/PackedBytes.swift", "Basics/Packing/PackedStore.swift",
         "Basics/Packing/Packer.swift", "Basics/Packing/Unpacker.swift", "Basics/JSONText.swift",
-        "Basics/ByteText.swift", "Safety/SHA256.swift",
+        "Basics/ByteText.swift",
         // An observer that is held elsewhere, told of each call.
         "Rules/Engine/CallSeat.swift",
         // The members of a struct, side by side.

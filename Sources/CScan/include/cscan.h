@@ -74,6 +74,3 @@ static inline uint32_t cscan_anchor_whole(uint32_t four) { return four * 0x85EBC
 /// The first place where the hashes allow one of the texts; nearly always one stands there. Zeros follow the end.
 size_t cscan_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);
 size_t cscan_plain_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);
-
-/// The SHA-256 of `length` bytes.
-void cscan_sha256(const uint8_t *message, size_t length, uint8_t hash[32]);
