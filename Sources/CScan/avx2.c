@@ -52,11 +52,13 @@ static inline TARGET uint64_t grouped(const cscan_groups *groups, block x) {
 }
 
 #include "blocks.h"
+#include "sums.h"
 
 TARGET size_t cscan_avx2_closing_quote(const uint8_t *start, size_t length) { return block_closing_quote(start, length); }
 TARGET size_t cscan_avx2_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken) {
     return block_unescape(start, length, output, limit, taken);
 }
+TARGET void cscan_avx2_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]) { sum_blocks(start, blocks, sums); }
 TARGET size_t cscan_avx2_digit(const uint8_t *start, size_t length) { return block_digit(start, length); }
 TARGET size_t cscan_avx2_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     return block_first_of(groups, start, length);

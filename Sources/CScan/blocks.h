@@ -9,31 +9,39 @@ static inline TARGET block load_rest(const uint8_t *p, size_t length) {
     return load(rest);
 }
 
-/// The quotes among `quotes` that no backslash escapes. `*carry` is 1 when the first byte of a block is escaped.
+/// The quotes among `quotes` that no backslash escapes. `carry` is 1 when the first byte of the block is escaped.
 ///
 /// A run of backslashes escapes what follows it when it is odd. Adding the runs' odd starts to the runs carries each
 /// bit out at the run's end; whether it went out on an even or an odd place tells the run's length (simdjson).
-static inline TARGET uint64_t unescaped(uint64_t quotes, uint64_t backslashes, uint64_t *carry) {
+static inline TARGET uint64_t unescaped(uint64_t quotes, uint64_t backslashes, uint64_t carry) {
     const uint64_t even = 0x5555555555555555ULL;
-    backslashes &= ~*carry;
-    uint64_t follows = backslashes << 1 | *carry;
+    backslashes &= ~carry;
+    uint64_t follows = backslashes << 1 | carry;
     uint64_t odd_starts = backslashes & ~even & ~follows;
-    uint64_t sum;
-    *carry = __builtin_add_overflow(odd_starts, backslashes, &sum);
+    uint64_t sum = odd_starts + backslashes;
     return quotes & ~((even ^ sum << 1) & follows);
 }
 
+/// 1 when an odd run of backslashes ends right before `i`, so that the byte there is escaped.
+static inline uint64_t is_escaped(const uint8_t *start, size_t i) {
+    size_t first = i;
+    while (first > 0 && start[first - 1] == '\\') first--;
+    return (i - first) & 1;
+}
+
+// Most blocks of a long text have no quote, and what escapes what in them is nobody's concern.
 static inline TARGET size_t block_closing_quote(const uint8_t *start, size_t length) {
-    uint64_t carry = 0;
     size_t i = 0;
     for (; length - i >= 64; i += 64) {
         block x = load(start + i);
-        uint64_t found = unescaped(equal(x, '"'), equal(x, '\\'), &carry);
+        uint64_t quotes = equal(x, '"');
+        if (!quotes) continue;
+        uint64_t found = unescaped(quotes, equal(x, '\\'), is_escaped(start, i));
         if (found) return i + (size_t)__builtin_ctzll(found);
     }
     if (i == length) return length;
     block x = load_rest(start + i, length - i);
-    uint64_t found = unescaped(equal(x, '"'), equal(x, '\\'), &carry);
+    uint64_t found = unescaped(equal(x, '"'), equal(x, '\\'), is_escaped(start, i));
     return found ? i + (size_t)__builtin_ctzll(found) : length;
 }
 

@@ -14,6 +14,7 @@ size_t cscan_unescape(const uint8_t *start, size_t length, uint8_t *output, size
     CHOSEN(unescape(start, length, output, limit, taken));
 }
 size_t cscan_digit(const uint8_t *start, size_t length) { CHOSEN(digit(start, length)); }
+void cscan_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]) { CHOSEN(sum_blocks(start, blocks, sums)); }
 size_t cscan_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     CHOSEN(first_of(groups, start, length));
 }

@@ -69,6 +69,7 @@ static inline uint32_t cscan_is_anchor(const cscan_anchors *anchors, uint32_t fo
 #define CSCAN_DECLARE(form) \
     size_t cscan_##form##_closing_quote(const uint8_t *start, size_t length); \
     size_t cscan_##form##_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken); \
+    void cscan_##form##_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]); \
     size_t cscan_##form##_digit(const uint8_t *start, size_t length); \
     size_t cscan_##form##_first_of(const cscan_groups *groups, const uint8_t *start, size_t length); \
     size_t cscan_##form##_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);

@@ -49,11 +49,13 @@ static inline uint64_t grouped(const cscan_groups *groups, block x) {
 }
 
 #include "blocks.h"
+#include "sums.h"
 
 size_t cscan_neon_closing_quote(const uint8_t *start, size_t length) { return block_closing_quote(start, length); }
 size_t cscan_neon_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken) {
     return block_unescape(start, length, output, limit, taken);
 }
+void cscan_neon_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]) { sum_blocks(start, blocks, sums); }
 size_t cscan_neon_digit(const uint8_t *start, size_t length) { return block_digit(start, length); }
 size_t cscan_neon_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     return block_first_of(groups, start, length);

@@ -1,4 +1,5 @@
-#include "forms.h"
+#define TARGET
+#include "sums.h"
 
 size_t cscan_plain_closing_quote(const uint8_t *start, size_t length) {
     for (size_t i = 0; i < length; i++) {
@@ -23,6 +24,8 @@ size_t cscan_plain_unescape(const uint8_t *start, size_t length, uint8_t *output
     *taken = i;
     return count;
 }
+
+void cscan_plain_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]) { sum_blocks(start, blocks, sums); }
 
 size_t cscan_plain_digit(const uint8_t *start, size_t length) {
     for (size_t i = 0; i < length; i++)

@@ -21,6 +21,10 @@ struct CScanTests {
                 let quote = cscan_closing_quote(start, count)
                 #expect(quote == cscan_plain_closing_quote(start, count))
                 #expect(cscan_digit(start, count) == cscan_plain_digit(start, count))
+                var sums = [[UInt64]](repeating: (0..<8).map { _ in generator.next() }, count: 2)
+                cscan_sum_blocks(start, count / 64, &sums[0])
+                cscan_plain_sum_blocks(start, count / 64, &sums[1])
+                #expect(sums[0] == sums[1])
                 if quote < count { found += 1 }
                 let limit = Int(generator.next() % 400)
                 var texts = [[UInt8]](repeating: Array(repeating: 0, count: limit), count: 2)

@@ -45,6 +45,10 @@ size_t cscan_plain_closing_quote(const uint8_t *start, size_t length);
 size_t cscan_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken);
 size_t cscan_plain_unescape(const uint8_t *start, size_t length, uint8_t *output, size_t limit, size_t *taken);
 
+/// Adds blocks of 64 bytes to the eight sums of a hash, in their order.
+void cscan_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]);
+void cscan_plain_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]);
+
 /// The first ASCII digit.
 size_t cscan_digit(const uint8_t *start, size_t length);
 size_t cscan_plain_digit(const uint8_t *start, size_t length);

@@ -1,3 +1,5 @@
+import CScan
+
 extension ByteView {
     /// The same for the same bytes, in every run and on every machine of the same byte order.
     ///
@@ -17,35 +19,34 @@ extension ByteView {
         if offset < count {
             let low = count - offset >= 8 ? Self.unsafeWord(raw, offset) : lastBytes(count - offset)
             let high = count - offset > 8 ? lastBytes(count - offset - 8) : 0
-            let product = (low ^ state).multipliedFullWidth(by: high ^ 0x8EBC_6AF0_9C88_C6E3)
-            state = product.high ^ product.low
+            state = Self.fold(low ^ state, high ^ 0x8EBC_6AF0_9C88_C6E3)
         }
-        let final = (state ^ 0x5895_D2E5_51F1_C2F9).multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25)
-        return final.high ^ final.low
+        return Self.fold(state ^ 0x5895_D2E5_51F1_C2F9, 0x9FB2_1C65_1E98_DF25)
     }
 
-    /// From here on four sums that do not wait for each other pay off.
-    private static let laneLimit = 1024
+    /// From here on eight sums that do not wait for each other pay off.
+    private static let laneLimit = 512
 
     private func hashLanes(_ seed: UInt64, _ offset: inout Int) -> UInt64 {
-        let raw = UnsafeRawPointer(unsafeStart)
-        var lanes = (seed, seed ^ 0xA076_1D64_78BD_642F, seed ^ 0x8BB8_4B93_962E_ACC9, seed ^ 0x4B33_A62E_D433_D4A3)
-        while offset + 64 <= count {
-            lanes.0 = Self.fold(raw, offset, lanes.0, 0xE703_7ED1_A0B4_28DB)
-            lanes.1 = Self.fold(raw, offset + 16, lanes.1, 0xE703_7ED1_A0B4_28DB)
-            lanes.2 = Self.fold(raw, offset + 32, lanes.2, 0xE703_7ED1_A0B4_28DB)
-            lanes.3 = Self.fold(raw, offset + 48, lanes.3, 0xE703_7ED1_A0B4_28DB)
-            offset += 64
-        }
-        let first = (lanes.0 ^ 0x2D35_8DCC_AA6C_78A5).multipliedFullWidth(by: lanes.1 ^ 0x8EBC_6AF0_9C88_C6E3)
-        let second = (lanes.2 ^ 0x5895_D2E5_51F1_C2F9).multipliedFullWidth(by: lanes.3 ^ 0x9FB2_1C65_1E98_DF25)
-        return first.high ^ first.low &+ (second.high ^ second.low)
+        let blocks = count / 64
+        var sums = InlineArray<8, UInt64>(repeating: seed)
+        var lanes = sums.mutableSpan
+        lanes.withUnsafeMutableBufferPointer { cscan_sum_blocks(unsafeStart, blocks, $0.baseAddress) }
+        offset = blocks * 64
+        var state = seed
+        for sum in sums.indices { state = Self.fold(state ^ sums[sum], UInt64(sum) ^ 0xE703_7ED1_A0B4_28DB) }
+        return state
     }
 
     /// Mixes the 16 bytes at `offset`, which the caller knows to be inside.
     @inline(__always)
     private static func fold(_ raw: UnsafeRawPointer, _ offset: Int, _ state: UInt64, _ key: UInt64) -> UInt64 {
-        let product = (unsafeWord(raw, offset) ^ state).multipliedFullWidth(by: unsafeWord(raw, offset + 8) ^ key)
+        fold(unsafeWord(raw, offset) ^ state, unsafeWord(raw, offset + 8) ^ key)
+    }
+
+    @inline(__always)
+    private static func fold(_ one: UInt64, _ other: UInt64) -> UInt64 {
+        let product = one.multipliedFullWidth(by: other)
         return product.high ^ product.low
     }
 

@@ -1,5 +1,6 @@
 import Basics
 import RolloutFormat
+import ThreadModel
 
 /// What a test runner, compiler or linter says about its own result at the end of its output.
 enum CheckSummary {
@@ -22,13 +23,14 @@ enum CheckSummary {
     }
 
     /// False where nothing stands in an output that `failed` could be read from.
-    static func mayHaveFailed(_ output: [UInt8]) -> Bool {
-        let text = ANSI.removed(from: output)
-        return anchors.firstIndex(in: text.span, from: 0) < text.count || ErrorLine.mayMatch(text.span)
+    static func mayHaveFailed(_ printed: PrintedEnd) -> Bool {
+        guard let recorded = printed.recordedEnd else { return !printed.isEmpty }
+        return anchors.mayStand(in: recorded.span)
     }
 
-    private static let anchors = AnchorSet(
-        failingTexts.map { (text: $0, ignoresCase: false) } + failedWords.map { (text: $0, ignoresCase: true) })
+    private static let anchors = RecordedAnchors(
+        (failingTexts + ErrorLine.anchorTexts).map { (text: $0, ignoresCase: false) }
+            + failedWords.map { (text: $0, ignoresCase: true) })
 
     private static func read(_ line: ArraySlice<UInt8>) -> CheckSummary? {
         let line = ErrorLine.trimmed(line)

@@ -143,9 +143,9 @@ struct EndedRed: Rule {
             case .succeeded, .unknown:
                 if red != nil || !candidates.isEmpty { return call.kind == .script || !isPlain(call.command) }
                 // While nothing is red: only a summary, or a list, that says so.
-                return !call.outputTail.isEmpty && !PlainCommand.looksAround(call.command)
-                    && (ListingCheck.mayBe(in: call.command)
-                        || CheckSummary.mayHaveFailed(call.outputTail) && CheckSummary(call.outputTail) == .failed)
+                return !call.printed.isEmpty && !PlainCommand.looksAround(call.command)
+                    && (ListingCheck.mayBe(in: call.command) && !call.outputTail.isEmpty
+                        || CheckSummary.mayHaveFailed(call.printed) && CheckSummary(call.outputTail) == .failed)
             case .declined, .aborted, .running: return false
             }
         }

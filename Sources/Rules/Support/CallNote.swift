@@ -12,8 +12,7 @@ struct CallNote {
     private let exitCode: Int?
     private let tool: String
     let command: [UInt8]
-    let tail: [UInt8]
-    private let beforeTail: [UInt8]
+    private let printed: PrintedEnd
 
     init(_ call: ToolCall) {
         line = call.line
@@ -26,9 +25,11 @@ struct CallNote {
         exitCode = call.exitCode
         command = call.command.isEmpty ? Array(call.tool.utf8) : call.command
         tool = call.tool
-        tail = call.outputTail
-        beforeTail = call.beforeTail
+        printed = call.printed
     }
+
+    /// The end of what it printed.
+    var tail: [UInt8] { printed.tail }
 
     var place: Place {
         Place(
@@ -46,10 +47,11 @@ struct CallNote {
 
     /// Quotable end of the output; nil when there is none.
     func evidence(_ context: ThreadContext) -> String? {
-        evidence(context, cleared: context.clearedTail(tail, after: beforeTail))
+        let tail = tail
+        return evidence(of: tail, context, cleared: context.clearedTail(tail, after: printed.beforeTail))
     }
 
-    private func evidence(_ context: ThreadContext, cleared: [UInt8]?) -> String? {
+    private func evidence(of tail: [UInt8], _ context: ThreadContext, cleared: [UInt8]?) -> String? {
         if tail.isEmpty { return nil }
         // Codex says first what was wrong; what it quotes follows.
         let isCodex = failure?.isInCodexWords == true
@@ -60,8 +62,9 @@ struct CallNote {
     /// The evidence, and the failure's signature as it can be quoted: made again where a secret was found that begins in
     /// front of the tail.
     func told(_ signature: ErrorSignature, _ context: ThreadContext) -> (evidence: String?, signature: ErrorSignature) {
-        let cleared = context.clearedTail(tail, after: beforeTail)
-        let evidence = evidence(context, cleared: cleared)
+        let tail = tail
+        let cleared = context.clearedTail(tail, after: printed.beforeTail)
+        let evidence = evidence(of: tail, context, cleared: cleared)
         guard let cleared, cleared != tail else { return (evidence, signature) }
         return (
             evidence,

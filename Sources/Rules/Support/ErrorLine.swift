@@ -8,12 +8,14 @@ enum ErrorLine {
     static func first(in output: [UInt8]) -> [UInt8]? {
         let text = ANSI.removed(from: output)
         let bytes = text.span
-        guard mayMatch(bytes) else { return nil }
-        var start = 0
-        while start < bytes.count {
-            let end = bytes.firstIndex(of: newline, from: start) ?? bytes.count
+        var end = 0
+        var index = anchors.firstIndex(in: bytes, from: 0)
+        while index < bytes.count {
+            var start = index
+            while start > end, bytes[start - 1] != newline { start -= 1 }
+            end = bytes.firstIndex(of: newline, from: index) ?? bytes.count
             if matches(bytes, start, end), !isHeader(text[start..<end]) { return Array(trimmed(text[start..<end])) }
-            start = end + 1
+            index = anchors.firstIndex(in: bytes, from: end)
         }
         return nil
     }
@@ -74,12 +76,11 @@ enum ErrorLine {
 
     static func matches(_ line: ArraySlice<UInt8>) -> Bool { matches(line.span, 0, line.count) }
 
-    /// False where no line of a text is one: nothing stands in it that all of them have a part of.
-    static func mayMatch(_ bytes: Span<UInt8>) -> Bool { anchors.firstIndex(in: bytes, from: 0) < bytes.count }
+    /// To look for it.
+    static let anchors = AnchorSet(anchorTexts.map { (text: $0, ignoresCase: false) })
 
-    private static let anchors = AnchorSet(
-        (startTexts + endTexts + exceptionTexts + diagnosticWords + [" failed", ": *** "])
-            .map { (text: $0, ignoresCase: false) })
+    /// Something of every line that is one.
+    static let anchorTexts = startTexts + endTexts + exceptionTexts + diagnosticWords + [" failed", ": *** "]
 
     /// Lines that open a message whose text comes later.
     static func isHeader(_ line: ArraySlice<UInt8>) -> Bool {

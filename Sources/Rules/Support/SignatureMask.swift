@@ -9,24 +9,32 @@ enum SignatureMask {
         let line = line.prefix(lineLimit)
         let bytes = line.span
         var result: [UInt8] = []
-        result.reserveCapacity(line.count)
+        result.reserveCapacity(bytes.count)
+        // What is taken over as it stands: words with one space between them.
+        var plain = 0..<0
+        func add(_ range: Range<Int>) {
+            result += line[(line.startIndex + range.lowerBound)..<(line.startIndex + range.upperBound)]
+        }
         var before = 0..<0
         var word = word(of: bytes, from: 0)
         while !word.range.isEmpty {
-            if !result.isEmpty { result.append(UInt8(ascii: " ")) }
             let after = Self.word(of: bytes, from: word.range.upperBound)
-            func slice(_ range: Range<Int>) -> ArraySlice<UInt8> {
-                line[(line.startIndex + range.lowerBound)..<(line.startIndex + range.upperBound)]
-            }
-            if word.isPlain {
-                result += slice(word.range)
+            if word.isPlain, !plain.isEmpty, word.range.lowerBound == plain.upperBound + 1,
+                bytes[plain.upperBound] == 0x20
+            {
+                plain = plain.lowerBound..<word.range.upperBound
             } else {
-                let part = lastPathPart(slice(word.range))
-                mask(part, between: slice(before), and: slice(after.range), into: &result)
+                add(plain)
+                if !result.isEmpty { result.append(UInt8(ascii: " ")) }
+                plain = word.isPlain ? word.range : 0..<0
+                if !word.isPlain {
+                    mask(lastPathPart(bytes, word.range), of: bytes, between: before, and: after.range, into: &result)
+                }
             }
             before = word.range
             word = after
         }
+        add(plain)
         return result
     }
 
@@ -45,96 +53,122 @@ enum SignatureMask {
         return (start..<end, isPlain)
     }
 
-    private static func lastPathPart(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        guard word.contains(where: isSeparator) else { return word }
+    private static func lastPathPart(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Range<Int> {
         // A separator at the end belongs to the name before it.
-        let end = word.lastIndex { !isSeparator($0) } ?? word.startIndex
-        guard let separator = word[..<end].lastIndex(where: isSeparator) else { return word }
-        return word[(separator + 1)...]
+        var end = word.upperBound - 1
+        while end > word.lowerBound, isSeparator(bytes[end]) { end -= 1 }
+        var start = end
+        while start > word.lowerBound, !isSeparator(bytes[start - 1]) { start -= 1 }
+        return start..<word.upperBound
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
 
     private static func mask(
-        _ word: ArraySlice<UInt8>, between before: ArraySlice<UInt8>, and after: ArraySlice<UInt8>,
+        _ word: Range<Int>, of bytes: Span<UInt8>, between before: Range<Int>, and after: Range<Int>,
         into result: inout [UInt8]
     ) {
-        // Most words hold nothing of the kind.
-        if isPlain(word) {
-            result += word
-            return
-        }
-        let core = core(word)
-        guard core.contains(where: ASCII.isDigit) || isTemporary(core) else {
-            result += word
-            return
-        }
-        if isID(core) || isTime(core) || isTemporary(core) || isNumber(core) && isTold(before, after) {
-            result += word[..<core.startIndex]
+        let core = core(bytes, word)
+        let kinds = Kinds(bytes, core)
+        let isTemporary = isTemporary(bytes, core)
+        guard kinds.digits > 0 || isTemporary else { return result.append(bytes, word) }
+        if kinds.isID(bytes, core) || isTime(bytes, core, kinds) || isTemporary
+            || kinds.isNumber && isTold(bytes, before, after)
+        {
+            result.append(bytes, word.lowerBound..<core.lowerBound)
             result.append(UInt8(ascii: "#"))
-            result += word[core.endIndex...]
+            result.append(bytes, core.upperBound..<word.upperBound)
         } else {
-            appendWithoutPlaces(word, to: &result)
+            appendWithoutPlaces(bytes, word, to: &result)
         }
-    }
-
-    /// Neither a digit nor `tmp`.
-    private static func isPlain(_ word: ArraySlice<UInt8>) -> Bool {
-        for byte in word where ASCII.isDigit(byte) || byte == UInt8(ascii: "p") { return false }
-        return true
     }
 
     /// The word without the marks around it.
-    private static func core(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var (start, end) = (word.startIndex, word.endIndex)
-        while start < end, !ASCII.isWord(word[start]), word[start] != UInt8(ascii: "-") { start += 1 }
-        while end > start, !ASCII.isWord(word[end - 1]) { end -= 1 }
-        return word[start..<end]
+    private static func core(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Range<Int> {
+        var (start, end) = (word.lowerBound, word.upperBound)
+        while start < end, !ASCII.isWord(bytes[start]), bytes[start] != UInt8(ascii: "-") { start += 1 }
+        while end > start, !ASCII.isWord(bytes[end - 1]) { end -= 1 }
+        return start..<end
     }
 
-    /// Hashes, UUIDs, addresses, long numbers.
-    private static func isID(_ core: ArraySlice<UInt8>) -> Bool {
-        var (digits, hex, others) = (0, 0, 0)
-        for byte in core {
-            switch byte | 0x20 {
-            case _ where ASCII.isDigit(byte): digits += 1
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): hex += 1
-            case _ where byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":"): break
-            case _ where !ASCII.isWord(byte): return false
-            default: others += 1
+    /// How many bytes of a word are of which kind.
+    private struct Kinds {
+        private(set) var digits = 0
+        private var hex = 0
+        private var letters = 0
+        private var (dashes, colons, points) = (0, 0, 0)
+        /// What else a time may hold.
+        private var timeMarks = 0
+        private let count: Int
+
+        init(_ bytes: Span<UInt8>, _ word: Range<Int>) {
+            count = word.count
+            for index in word {
+                let byte = bytes[index]
+                switch byte {
+                case _ where ASCII.isDigit(byte): digits += 1
+                case _ where ASCII.isHexDigit(byte): hex += 1
+                case UInt8(ascii: "-"): dashes += 1
+                case UInt8(ascii: ":"): colons += 1
+                case UInt8(ascii: "."), UInt8(ascii: ","): points += 1
+                case UInt8(ascii: "T"), UInt8(ascii: "Z"):
+                    timeMarks += 1
+                    letters += 1
+                case UInt8(ascii: "+"), UInt8(ascii: "/"): timeMarks += 1
+                case _ where ASCII.isWord(byte): letters += 1
+                default: break
+                }
             }
         }
-        if digits == core.count { return digits >= 5 }
-        if core.starts(with: "0x".utf8), others <= 1, digits + hex >= 3 { return true }
-        return digits >= 2 && digits + hex >= 7 && others <= 1
+
+        /// Hashes, UUIDs, addresses, long numbers.
+        func isID(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+            guard digits + hex + letters + dashes + colons == count else { return false }
+            if digits == count { return digits >= 5 }
+            let isAddress =
+                count > 1 && bytes[word.lowerBound] == 0x30 && bytes[word.lowerBound + 1] == UInt8(ascii: "x")
+            if isAddress, letters <= 1, digits + hex >= 3 { return true }
+            return digits >= 2 && digits + hex >= 7 && letters <= 1
+        }
+
+        /// Digits and what stands between those of a time.
+        var isClock: Bool { digits + dashes + colons + points + timeMarks == count && (colons > 0 || dashes == 2) }
+
+        var isNumber: Bool { digits + points == count }
     }
 
     /// `12:30`, `12:30:01,123`, `2026-11-21`, `2026-11-21T09:28:00.123Z`, `3.2s`, `1m12s`, `40ms`.
-    private static func isTime(_ core: ArraySlice<UInt8>) -> Bool {
-        var (marks, colons, dashes) = (0, 0, 0)
-        var isClock = true
-        for byte in core where !ASCII.isDigit(byte) {
-            marks += 1
-            switch byte {
-            case UInt8(ascii: ":"): colons += 1
-            case UInt8(ascii: "-"): dashes += 1
-            case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "T"), UInt8(ascii: "Z"), UInt8(ascii: "+"),
-                UInt8(ascii: "/"):
-                break
-            default: isClock = false
-            }
-        }
-        if marks == 0 { return false }
-        if isClock { return colons > 0 || dashes == 2 }
-        guard core.first.map(ASCII.isDigit) == true else { return false }
+    private static func isTime(_ bytes: Span<UInt8>, _ core: Range<Int>, _ kinds: Kinds) -> Bool {
+        if kinds.isClock { return true }
+        guard !core.isEmpty, ASCII.isDigit(bytes[core.lowerBound]) else { return false }
         // A number and its unit.
-        let unit = core.drop { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
-        if isUnit(unit) { return true }
-        return unit.first == UInt8(ascii: "m") && unit.last == UInt8(ascii: "s")
-            && unit.dropFirst().dropLast().allSatisfy(ASCII.isDigit)
+        var start = core.lowerBound
+        while start < core.upperBound,
+            ASCII.isDigit(bytes[start]) || bytes[start] == UInt8(ascii: ".") || bytes[start] == UInt8(ascii: ",")
+        {
+            start += 1
+        }
+        let unit = start..<core.upperBound
+        if unit.isEmpty { return false }
+        if isOne(bytes, unit, of: units) { return true }
+        guard bytes[start] == UInt8(ascii: "m"), bytes[core.upperBound - 1] == UInt8(ascii: "s") else { return false }
+        for index in unit.dropFirst().dropLast() where !ASCII.isDigit(bytes[index]) { return false }
+        return true
     }
 
-    private static func isUnit(_ word: some Collection<UInt8>) -> Bool { units.contains { word.elementsEqual($0) } }
+    /// Whether a word is one of some, letters of the text taken as lowercase where they are to be.
+    private static func isOne(
+        _ bytes: Span<UInt8>, _ word: Range<Int>, of words: [[UInt8]], ignoringCase: Bool = false
+    ) -> Bool {
+        let bit: UInt8 = ignoringCase ? 0x20 : 0
+        search: for candidate in words where candidate.count == word.count {
+            for index in candidate.indices where bytes[word.lowerBound + index] | bit != candidate[index] {
+                continue search
+            }
+            return true
+        }
+        return false
+    }
 
     private static let units = [
         "s", "ms", "us", "µs", "ns", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "m", "h",
@@ -142,20 +176,19 @@ enum SignatureMask {
     ].map { Array($0.utf8) }
 
     /// `tmp.Xa3`, `tmpk3j4h2`.
-    private static func isTemporary(_ core: ArraySlice<UInt8>) -> Bool {
-        core.count > 5 && core.starts(with: "tmp".utf8)
-            && (core.dropFirst(3).contains(where: ASCII.isDigit) || core.dropFirst(3).first == UInt8(ascii: "."))
-    }
-
-    private static func isNumber(_ core: ArraySlice<UInt8>) -> Bool {
-        core.allSatisfy { ASCII.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+    private static func isTemporary(_ bytes: Span<UInt8>, _ core: Range<Int>) -> Bool {
+        let start = core.lowerBound
+        guard core.count > 5, bytes[start] == UInt8(ascii: "t"), bytes[start + 1] == UInt8(ascii: "m"),
+            bytes[start + 2] == UInt8(ascii: "p")
+        else { return false }
+        if bytes[start + 3] == UInt8(ascii: ".") { return true }
+        for index in core.dropFirst(3) where ASCII.isDigit(bytes[index]) { return true }
+        return false
     }
 
     /// The words around a number tell what it is: `process 4711`, `line 12`, `3.2 s`.
-    private static func isTold(_ before: ArraySlice<UInt8>, _ after: ArraySlice<UInt8>) -> Bool {
-        if isUnit(core(after)) { return true }
-        let name = core(before).map { $0 | 0x20 }
-        return names.contains { $0 == name }
+    private static func isTold(_ bytes: Span<UInt8>, _ before: Range<Int>, _ after: Range<Int>) -> Bool {
+        isOne(bytes, core(bytes, after), of: units) || isOne(bytes, core(bytes, before), of: names, ignoringCase: true)
     }
 
     private static let names = [
@@ -167,16 +200,24 @@ enum SignatureMask {
     ].map { Array($0.utf8) }
 
     /// `a.c:12:5:` and `a.ts(4,2):` without line and column.
-    private static func appendWithoutPlaces(_ word: ArraySlice<UInt8>, to result: inout [UInt8]) {
-        var index = word.startIndex
-        while index < word.endIndex {
-            let byte = word[index]
+    private static func appendWithoutPlaces(_ bytes: Span<UInt8>, _ word: Range<Int>, to result: inout [UInt8]) {
+        var index = word.lowerBound
+        while index < word.upperBound {
+            let byte = bytes[index]
             result.append(byte)
             index += 1
             let opens = byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") && result.count > 1
-            guard opens, index < word.endIndex, ASCII.isDigit(word[index]) else { continue }
+            guard opens, index < word.upperBound, ASCII.isDigit(bytes[index]) else { continue }
             result.append(UInt8(ascii: "#"))
-            while index < word.endIndex, ASCII.isDigit(word[index]) || word[index] == UInt8(ascii: ",") { index += 1 }
+            while index < word.upperBound, ASCII.isDigit(bytes[index]) || bytes[index] == UInt8(ascii: ",") {
+                index += 1
+            }
         }
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        for index in range { append(bytes[index]) }
     }
 }

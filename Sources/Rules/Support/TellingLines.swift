@@ -29,11 +29,25 @@ struct TellingLines {
     }
 
     private mutating func addErrors(_ text: [UInt8], _ all: [Range<Int>]) {
-        let bytes = text.span
-        guard ErrorLine.mayMatch(bytes) else { return }
-        for line in all
-        where ErrorLine.matches(bytes, line.lowerBound, line.upperBound) && !ErrorLine.isHeader(text[line]) {
-            lines.append(text[line])
+        Self.forEachLine(of: all, with: ErrorLine.anchors, in: text.span) { line, _ in
+            if ErrorLine.matches(text.span, line.lowerBound, line.upperBound), !ErrorLine.isHeader(text[line]) {
+                lines.append(text[line])
+            }
+        }
+    }
+
+    /// Shows the lines that hold an anchor, each with the places of the first of them; most lines hold none.
+    private static func forEachLine(
+        of all: [Range<Int>], with anchors: AnchorSet, in bytes: Span<UInt8>, _ body: (Range<Int>, Int) -> Void
+    ) {
+        var line = 0
+        var index = anchors.firstIndex(in: bytes, from: 0)
+        while index < bytes.count {
+            while line < all.count, all[line].upperBound <= index { line += 1 }
+            guard line < all.count else { return }
+            let isInside = all[line].contains(index)
+            if isInside { body(all[line], index) }
+            index = anchors.firstIndex(in: bytes, from: isInside ? all[line].upperBound : index + 1)
         }
     }
 
@@ -58,24 +72,19 @@ struct TellingLines {
     private static let patchFailures = patchTexts.map { Array($0.utf8) }
     private static let patchAnchors = AnchorSet(patchTexts.map { (text: $0, ignoresCase: false) })
 
-    /// The lines that say how many failed; most hold no word of the kind and are not looked at.
+    /// The lines that say how many failed.
     private static func counts(_ text: [UInt8], _ all: [Range<Int>]) -> [ArraySlice<UInt8>] {
-        let bytes = text.span
         var found: [ArraySlice<UInt8>] = []
-        var line = 0
-        var index = countAnchors.firstIndex(in: bytes, from: 0)
-        while index < bytes.count {
-            while line < all.count, all[line].upperBound <= index { line += 1 }
-            guard line < all.count else { break }
-            let isInside = all[line].contains(index)
-            if isInside, isCount(bytes, all[line]) { found.append(text[all[line]]) }
-            index = countAnchors.firstIndex(in: bytes, from: isInside ? all[line].upperBound : index + 1)
+        forEachLine(of: all, with: countAnchors, in: text.span) { line, anchor in
+            if isCount(text.span, line, from: anchor) { found.append(text[line]) }
         }
         return found
     }
 
     /// `Tests: 3 failed, 8 passed`, `2 failing`, `Failures: 3`.
-    private static func isCount(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    ///
+    /// - Parameter anchor: The first place where a word may stand that is counted.
+    private static func isCount(_ bytes: Span<UInt8>, _ line: Range<Int>, from anchor: Int) -> Bool {
         guard line.count < 200 else { return false }
         var hasDigit = false
         var hasColon = false
@@ -84,17 +93,30 @@ struct TellingLines {
             hasColon = hasColon || bytes[index] == UInt8(ascii: ":")
         }
         guard hasDigit else { return false }
-        var hasDigits = false
-        var start = line.lowerBound
+        var start = anchor
         while start < line.upperBound {
+            let beginsWord = start == line.lowerBound || !ASCII.isWord(bytes[start - 1])
+            if beginsWord, isCounted(bytes, start, line.upperBound),
+                hasColon || hasNumber(bytes, line.lowerBound..<start)
+            {
+                return true
+            }
+            start = countAnchors.firstIndex(in: bytes, from: start + 1)
+        }
+        return false
+    }
+
+    /// Whether one of the words is a number.
+    private static func hasNumber(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var start = range.lowerBound
+        while start < range.upperBound {
             var end = start
             var isNumber = true
-            while end < line.upperBound, ASCII.isWord(bytes[end]) {
+            while end < range.upperBound, ASCII.isWord(bytes[end]) {
                 if !ASCII.isDigit(bytes[end]) { isNumber = false }
                 end += 1
             }
-            if end > start, isNumber { hasDigits = true }
-            if hasDigits || hasColon, end - start >= 4, isCounted(bytes, start, end) { return true }
+            if end > start, isNumber { return true }
             start = end + 1
         }
         return false

@@ -50,9 +50,18 @@ enum PrivateKey {
         return false
     }
 
+    /// Whether the half of a line stands from the index on or right before it.
     private static func isHalf(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        index + 31 < bytes.count && SecretText.isBase64(bytes[index + 16]) && SecretText.isBase64(bytes[index + 31])
-            || index >= 32 && SecretText.isBase64(bytes[index - 16]) && SecretText.isBase64(bytes[index - 32])
+        isRun(bytes, index..<(index + 32)) || isRun(bytes, (index - 32)..<index)
+    }
+
+    private static func isRun(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        // In prose a space stands at one of three places, nearly always.
+        guard range.lowerBound >= 0, range.upperBound <= bytes.count, SecretText.isBase64(bytes[range.lowerBound + 16]),
+            SecretText.isBase64(bytes[range.lowerBound + 31])
+        else { return false }
+        for index in range where !SecretText.isBase64(bytes[index]) { return false }
+        return true
     }
 
     /// Lines as only an encoded key or certificate has them: of one of its widths, of letters in both cases and digits.

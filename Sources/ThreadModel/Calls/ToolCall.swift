@@ -38,12 +38,9 @@ public final class ToolCall {
     public var witness: Witness?
     public var exitCode: Int?
     public var durationSeconds: Double?
-    /// Decoded end of the output body, at most `ToolCall.textLimit` bytes, kept only where a rule could quote it:
-    /// outcomes other than succeeded, and succeeded shell calls whose exit code something may have masked.
-    public var outputTail: [UInt8] = []
-    /// What stands in front of a tail that was cut, at most `tailContext` bytes: a secret may begin there by which alone
-    /// its rest in the tail is known for one.
-    public var beforeTail: [UInt8] = []
+    /// The end of the output body, kept only where a rule could quote it: outcomes other than succeeded, and succeeded
+    /// shell calls whose exit code something may have masked.
+    public internal(set) var printed = PrintedEnd()
     /// Bytes of the output body as recorded.
     public var outputBytes = 0
     /// The thread that it started.
@@ -104,7 +101,7 @@ public final class ToolCall {
         idBytes.removeAll(keepingCapacity: true)
         idHash = 0
         command.removeAll(keepingCapacity: true)
-        dropTail()
+        printed.removeAll()
         if !wholeCommand.isEmpty { wholeCommand.removeAll() }
         if !patchedFiles.isEmpty { patchedFiles.removeAll() }
         if !patch.isEmpty { patch.removeAll() }
@@ -141,9 +138,18 @@ public final class ToolCall {
         isCounted = false
     }
 
-    func dropTail() {
-        if !outputTail.isEmpty { outputTail.removeAll(keepingCapacity: true) }
-        if !beforeTail.isEmpty { beforeTail.removeAll(keepingCapacity: true) }
+    /// `printed`, decoded.
+    public var outputTail: [UInt8] {
+        get {
+            printed.decode()
+            return printed.tail
+        }
+        set { printed.take(newValue) }
+    }
+
+    public var beforeTail: [UInt8] {
+        printed.decode()
+        return printed.beforeTail
     }
 
     /// Keeps in `command` what all rules see, whoever else looks at the call.

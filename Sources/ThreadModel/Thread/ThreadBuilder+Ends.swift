@@ -27,9 +27,7 @@ extension ThreadBuilder {
         call.editedFiles = call.outcome == .succeeded && end.kind == .patch
         excuseStopped(call)
         let isTelling = call.outcome == .failed || end.kind == .command && Self.tellsByOutput(call.command)
-        if isTelling, call.outputTail.isEmpty, let text = end.errorMessage ?? end.output {
-            keepTail(text, of: call)
-        }
+        if isTelling, call.printed.isEmpty, let text = end.errorMessage ?? end.output { call.printed.keep(text) }
     }
 }
 

@@ -150,39 +150,15 @@ extension ThreadBuilder {
         }
         guard isQuotable || (call.kind == .shell && Self.tellsByOutput(call.command)) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
-        call.dropTail()
-        if reading.outcome != nil, call.failure?.isInCodexWords == true {
-            // Codex says first what was wrong; what it quotes follows.
-            text.decode(into: &call.outputTail, limit: ToolCall.textLimit)
-            if call.failure == .sandbox { SandboxDenial.reduce(&call.outputTail) }
-        } else {
-            keepTail(text, of: call)
+        guard reading.outcome != nil, call.failure?.isInCodexWords == true else {
+            call.printed.keep(text, isTwiceEscaped: reading.isNestedJSON)
+            return
         }
-        if reading.isNestedJSON {
-            decodeAgain(&call.outputTail)
-            decodeAgain(&call.beforeTail)
-        }
-    }
-
-    /// Keeps the end of what a call printed, as it is: it is searched for secrets when it is quoted.
-    func keepTail(_ text: RawString, of call: ToolCall) {
-        guard text.count > ToolCall.textLimit else {
-            return text.decodeTail(into: &call.outputTail, limit: ToolCall.textLimit)
-        }
-        let limit = ToolCall.textLimit + ToolCall.tailContext
-        text.decodeTail(into: &call.outputTail, limit: limit)
-        if text.count > limit { OutputTail.dropPartialWord(&call.outputTail) }
-        guard call.outputTail.count > ToolCall.textLimit else { return }
-        let end = OutputTail.end(of: call.outputTail)
-        call.beforeTail.append(contentsOf: call.outputTail[..<end])
-        call.outputTail.removeSubrange(..<end)
-    }
-
-    private func decodeAgain(_ bytes: inout [UInt8]) {
-        nameStore.removeAll()
-        nameStore.append(bytes)
-        bytes.removeAll(keepingCapacity: true)
-        RawString(nameStore.view).decode(into: &bytes)
+        // Codex says first what was wrong; what it quotes follows.
+        var head: [UInt8] = []
+        text.decode(into: &head, limit: ToolCall.textLimit)
+        if call.failure == .sandbox { SandboxDenial.reduce(&head) }
+        call.printed.take(reading.isNestedJSON ? PrintedEnd.unescaped(head) : head)
     }
 
     /// Whether the output may tell what the exit code does not: something in the command line hides an earlier
@@ -245,8 +221,7 @@ extension ThreadBuilder {
     /// The process or script that a call asked about has ended, with what the call shows of it.
     private func end(_ process: ToolCall, as call: ToolCall) {
         process.resultHash = call.resultHash
-        process.outputTail = call.outputTail
-        process.beforeTail = call.beforeTail
+        process.printed = call.printed
         process.outputLine = line
         process.outputTime = time
         calls.forget(process)
@@ -257,7 +232,7 @@ extension ThreadBuilder {
         call.outcome = .succeeded
         call.failure = nil
         call.exitCode = nil
-        call.dropTail()
+        call.printed.removeAll()
     }
 
     /// The agent itself ended the process: it failed at nothing.

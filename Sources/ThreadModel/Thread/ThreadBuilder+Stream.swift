@@ -79,7 +79,7 @@ extension ThreadBuilder {
         let output = item.output ?? item.errorMessage
         call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
         if call.outcome == .failed || (call.kind == .shell && Self.tellsByOutput(call.command)) {
-            if let output { keepTail(output, of: call) }
+            if let output { call.printed.keep(output) }
         }
         call.editedFiles = call.kind == .patch && call.outcome == .succeeded
         if call.outcome != .running { calls.close(id: hash) }
