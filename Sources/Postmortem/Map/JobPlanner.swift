@@ -7,7 +7,10 @@ enum JobPlanner {
     static func plan(_ files: [FileFinder.Found], traced: [TracedThread] = []) -> [ThreadJob] {
         var jobs: [ThreadJob] = []
         var byThread: [String: Int] = [:]
-        for index in files.indices.sorted(by: { isReadBefore(files[$0].path, files[$1].path) }) {
+        // Where each name begins is looked for once, and not at every comparison.
+        let places = files.indices.map { (file: $0, name: startOfName(files[$0].path.utf8Span.span)) }
+        let ordered = places.sorted { isReadBefore(files[$0.file].path, $0.name, files[$1.file].path, $1.name) }
+        for index in ordered.map(\.file) {
             let file = files[index]
             if let id = ThreadID.inFileName(file.path[PathName.startOfLast(file.path)...]) {
                 if let index = byThread[id] {
@@ -51,10 +54,14 @@ enum JobPlanner {
     }
 
     static func isReadBefore(_ a: String, _ b: String) -> Bool {
+        isReadBefore(a, startOfName(a.utf8Span.span), b, startOfName(b.utf8Span.span))
+    }
+
+    /// The same where it is known at which byte each name begins.
+    private static func isReadBefore(_ a: String, _ nameOfA: Int, _ b: String, _ nameOfB: Int) -> Bool {
         let (left, right) = (a.utf8Span, b.utf8Span)
         guard left.isKnownASCII, right.isKnownASCII else { return readingOrder(a) < readingOrder(b) }
-        let byName = left.span.extracting(startOfName(left.span)...)
-            .precedes(right.span.extracting(startOfName(right.span)...))
+        let byName = left.span.extracting(nameOfA...).precedes(right.span.extracting(nameOfB...))
         return byName ?? left.span.precedes(right.span) ?? false
     }
 

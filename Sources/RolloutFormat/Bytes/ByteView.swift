@@ -21,6 +21,13 @@ public struct ByteView: BitwiseCopyable {
         self.init(unsafeStart: text.utf8Start, count: text.utf8CodeUnitCount)
     }
 
+    /// The bytes of an array, for as long as `body` runs.
+    static func over<Result>(_ bytes: [UInt8], _ body: (ByteView) -> Result) -> Result {
+        bytes.withUnsafeBufferPointer { buffer in
+            body(buffer.baseAddress.map { ByteView(unsafeStart: $0, count: buffer.count) } ?? ByteView(""))
+        }
+    }
+
     @inlinable
     public var isEmpty: Bool { count == 0 }
 

@@ -17,6 +17,11 @@ public struct RawString: BitwiseCopyable {
     @inline(__always)
     public func hasPrefix(_ text: StaticString) -> Bool { raw.hasPrefix(text) }
 
+    /// The content of a string that was kept in an array, for as long as `body` runs.
+    public static func over<Result>(_ bytes: [UInt8], _ body: (RawString) -> Result) -> Result {
+        ByteView.over(bytes) { body(RawString($0)) }
+    }
+
     /// The decoded text; broken escapes and lone surrogates become U+FFFD.
     public var text: String {
         if raw.firstIndex(of: UInt8(ascii: "\\")) == nil { return raw.text }

@@ -26,5 +26,16 @@ struct CheckForm: Sendable {
     /// The names of its programs.
     var programs: [String] { form.parts(at: " ").first?.parts(at: "|").map(String.init) ?? [] }
 
+    /// Whether it is of a program, whose name is given in small letters.
+    func isOf(_ program: String) -> Bool {
+        var names = form.utf8.prefix { $0 != UInt8(ascii: " ") }[...]
+        while true {
+            let name = names.prefix { $0 != UInt8(ascii: "|") }
+            if name.lazy.map({ ASCII.isUppercase($0) ? $0 | 0x20 : $0 }).elementsEqual(program.utf8) { return true }
+            names = names[name.endIndex...].dropFirst()
+            if names.isEmpty { return false }
+        }
+    }
+
     var arguments: CheckArguments { CheckArguments(form.parts(at: " ").dropFirst()) }
 }

@@ -1,4 +1,4 @@
-import Synchronization
+import ThreadModel
 
 /// The commands whose result says whether the work is fit, one line each with examples.
 enum CheckForms {
@@ -201,24 +201,12 @@ enum CheckForms {
         CheckForm("Invoke-Pester|Invoke-Build|Invoke-ScriptAnalyzer|psake", "Invoke-Pester -CI"),
     ]
 
-    /// What is asked of the arguments of a program, by its name in small letters. Forms are read when somebody calls
-    /// their program: most sessions call few.
-    static func arguments(of program: String) -> [CheckArguments] {
-        known.withLock { known in
-            if let arguments = known[program] { return arguments }
-            let arguments = byProgram[program]?.map(\.arguments) ?? []
-            if known.count >= 1000 { known = [:] }
-            known[program] = arguments
-            return arguments
-        }
-    }
+    /// What is asked of the arguments of a program, by its name in small letters.
+    static func arguments(of program: String) -> [CheckArguments] { byProgram[program] }
 
-    /// By the names of their programs, in small letters.
-    private static let byProgram = all.reduce(into: [String: [CheckForm]]()) { table, form in
-        for program in form.programs { table[program.lowercased(), default: []].append(form) }
+    private static let byProgram = RowsByProgram { program in
+        all.filter { $0.isOf(program) }.map(\.arguments)
     }
-
-    private static let known = Mutex<[String: [CheckArguments]]>([:])
 
     /// Commands that look like checks and are none.
     static let lookAlikes = [

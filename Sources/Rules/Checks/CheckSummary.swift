@@ -1,6 +1,5 @@
 import Basics
 import RolloutFormat
-import ThreadModel
 
 /// What a test runner, compiler or linter says about its own result at the end of its output.
 enum CheckSummary {
@@ -23,12 +22,12 @@ enum CheckSummary {
     }
 
     /// False where nothing stands in an output that `failed` could be read from.
-    static func mayHaveFailed(_ printed: PrintedEnd) -> Bool {
-        guard let recorded = printed.recordedEnd else { return !printed.isEmpty }
-        return anchors.mayStand(in: recorded.span)
+    static func mayHaveFailed(_ output: [UInt8]) -> Bool {
+        let text = ANSI.removed(from: output)
+        return anchors.firstIndex(in: text.span, from: 0) < text.count
     }
 
-    private static let anchors = RecordedAnchors(
+    private static let anchors = AnchorSet(
         (failingTexts + ErrorLine.anchorTexts).map { (text: $0, ignoresCase: false) }
             + failedWords.map { (text: $0, ignoresCase: true) })
 

@@ -145,7 +145,7 @@ struct EndedRed: Rule {
                 // While nothing is red: only a summary, or a list, that says so.
                 return !call.printed.isEmpty && !PlainCommand.looksAround(call.command)
                     && (ListingCheck.mayBe(in: call.command) && !call.outputTail.isEmpty
-                        || CheckSummary.mayHaveFailed(call.printed) && CheckSummary(call.outputTail) == .failed)
+                        || CheckSummary.mayHaveFailed(call.outputTail) && CheckSummary(call.outputTail) == .failed)
             case .declined, .aborted, .running: return false
             }
         }

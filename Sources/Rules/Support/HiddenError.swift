@@ -2,14 +2,6 @@ import ThreadModel
 
 /// An error that a command printed while its line returned 0, because another command's exit code was the line's.
 enum HiddenError {
-    /// False where no line of an output says so, whatever the command was.
-    static func mayStand(in printed: PrintedEnd) -> Bool {
-        guard let recorded = printed.recordedEnd else { return !printed.isEmpty }
-        return anchors.mayStand(in: recorded.span) || RecordedComplaint.mayStand(in: recorded.span)
-    }
-
-    private static let anchors = RecordedAnchors(ErrorLine.anchorTexts.map { (text: $0, ignoresCase: false) })
-
     /// The line of the output that says so; nil where there is none.
     static func line(of command: [UInt8], in tail: [UInt8]) -> [UInt8]? {
         let complaints = ErrorLine.complaints(in: tail)

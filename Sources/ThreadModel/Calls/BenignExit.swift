@@ -34,7 +34,7 @@ enum BenignExit {
         guard asked else { return false }
         if isBlank || culprits.allSatisfy({ isComparison($0, code) }) { return true }
         let answers = culprits.compactMap { speaking($0, code) }
-        let speakers = Set(answers.map { $0.words[0] })
+        let speakers = Set(answers.map(\.program))
         return !hasOwnError(
             text, line.programs.filter { !speakers.contains($0) }, besides: answers.flatMap { $0.says ?? [] })
     }
@@ -90,7 +90,7 @@ enum BenignExit {
             let inner = Array(words[(at + 1)...])
             return question(inner, CommandWords.name(inner[0]), code)
         }
-        return BenignQuestions.byProgram[name]?.first { $0.codes.contains(code) && $0.matches(words) }
+        return BenignQuestions.byProgram[name].first { $0.codes.contains(code) && $0.matches(words) }
     }
 
     private static func mentions(_ name: String, _ text: String) -> Bool {

@@ -13,32 +13,35 @@ struct BenignQuestion: Sendable {
 
     let kind: Kind
     /// Program and subcommand, in lower case.
-    let words: [String]
+    let line: String
     /// One of them must be among the words; none is asked where this is empty.
     let flags: [String]
     /// The exit codes that are answers.
-    let codes: Set<Int>
+    let codes: [Int]
     /// What its output must hold where there is one; empty: anything; nil: it prints nothing of its own.
     let says: [String]?
     /// A command line of this kind, for the tests.
     let example: String
 
     init(
-        _ kind: Kind, _ command: String, flags: [String] = [], codes: Set<Int> = [1], says: [String]? = nil,
+        _ kind: Kind, _ command: String, flags: [String] = [], codes: [Int] = [1], says: [String]? = nil,
         _ example: String
     ) {
         self.kind = kind
-        words = command.parts(at: " ").map(String.init)
+        line = command
         self.flags = flags
         self.codes = codes
         self.says = kind == .comparison ? says ?? [] : says
         self.example = example
     }
 
+    var program: String { String(line.prefix { $0 != " " }) }
+
     /// `words` are without wrappers; their first is the program.
     func matches(_ command: [String]) -> Bool {
-        guard let program = command.first, CommandWords.name(program) == words[0] else { return false }
+        guard let program = command.first, line.begins(withWord: CommandWords.name(program)) else { return false }
         let rest = command.dropFirst()
+        let words = line.parts(at: " ").map(String.init)
         if words.count > 1, Self.subcommand(rest, of: words[0], count: words.count - 1) != Array(words.dropFirst()) {
             return false
         }

@@ -22,7 +22,7 @@ enum BenignQuestions {
     ]
 
     /// The ones of a program, by its name.
-    static let byProgram = Dictionary(grouping: all) { $0.words[0] }
+    static let byProgram = RowsByProgram { program in all.filter { $0.line.begins(withWord: program) } }
 
     private static let searches: [BenignQuestion] = [
         .init(.search, "rg", "rg -n legacy src"),

@@ -3,22 +3,37 @@ import Basics
 /// Commands that only run another one, one line each with an example.
 public struct CommandWrapper: Sendable {
     /// Program and words that must stand behind it: `docker compose run`.
-    let words: [String]
-    /// Options that take a value.
-    let valued: Set<String>
+    private let line: String
+    /// Options that take a value, with spaces between them.
+    private let options: String
     /// Words before the command: a service, an image, a workspace.
-    let skips: Int
-    /// The command begins behind this word or option, wherever it stands: `--`, `-c`.
-    let mark: [String]
+    private let skips: Int
+    /// The command begins behind one of these words or options, wherever it stands: `--`, `-c`.
+    private let marks: String
     public let example: String
 
     init(_ words: String, valued: String = "", skips: Int = 0, after mark: String = "", _ example: String) {
-        func list(_ text: String) -> [String] { text.parts(at: " ").map(String.init) }
-        self.words = list(words)
-        self.valued = Set(list(valued))
+        line = words
+        options = valued
         self.skips = skips
-        self.mark = list(mark)
+        marks = mark
         self.example = example
+    }
+
+    /// The same taken apart.
+    private struct Row {
+        let words: [String]
+        let valued: Set<String>
+        let skips: Int
+        let mark: [String]
+
+        init(_ wrapper: CommandWrapper) {
+            func list(_ text: String) -> [String] { text.parts(at: " ").map(String.init) }
+            words = list(wrapper.line)
+            valued = Set(list(wrapper.options))
+            skips = wrapper.skips
+            mark = list(wrapper.marks)
+        }
     }
 
     public static let all: [CommandWrapper] = [
@@ -139,13 +154,14 @@ public struct CommandWrapper: Sendable {
         + "--profile --project-name --index -l --label --platform -m --memory --cpus"
 
     /// By program, those with the most words first.
-    private static let byProgram: [String: [CommandWrapper]] = Dictionary(grouping: all) { $0.words[0] }
-        .mapValues { $0.sorted { $0.words.count > $1.words.count } }
+    private static let byProgram = RowsByProgram { program in
+        all.filter { $0.line.begins(withWord: program) }.map(Row.init).sorted { $0.words.count > $1.words.count }
+    }
 
     /// Removes what only runs another program: `npx`, `uv run`, `docker compose run app`.
     public static func inner(_ words: ArraySlice<String>) -> ArraySlice<String>? {
         guard let first = words.first else { return nil }
-        for wrapper in byProgram[CommandWords.name(first)] ?? [] {
+        for wrapper in byProgram[CommandWords.name(first)] {
             guard let rest = behind(wrapper.words.dropFirst(), in: words.dropFirst(), wrapper) else { continue }
             if !wrapper.mark.isEmpty {
                 guard let at = rest.firstIndex(where: wrapper.mark.contains) else { continue }
@@ -162,7 +178,7 @@ public struct CommandWrapper: Sendable {
 
     /// What stands behind the wrapper's own words, between which options may stand.
     private static func behind(
-        _ verbs: ArraySlice<String>, in words: ArraySlice<String>, _ wrapper: CommandWrapper
+        _ verbs: ArraySlice<String>, in words: ArraySlice<String>, _ wrapper: Row
     ) -> ArraySlice<String>? {
         var rest = words
         for verb in verbs {
@@ -183,5 +199,12 @@ public struct CommandWrapper: Sendable {
             if valued.contains(first) { words = words.dropFirst() }
         }
         return words
+    }
+}
+
+extension String {
+    /// Whether a line's first word is this one.
+    func begins(withWord word: String) -> Bool {
+        utf8.starts(with: word.utf8) && (utf8.count == word.utf8.count || utf8.dropFirst(word.utf8.count).first == 0x20)
     }
 }

@@ -2,37 +2,30 @@ import RolloutFormat
 
 /// The end of what a call printed. Few are ever looked at, so it stays as it was recorded until somebody asks for it.
 public struct PrintedEnd: Sendable {
-    /// The content of a JSON string; empty once it is decoded.
+    /// The content of a JSON string; empty where the text was given decoded.
     private var recorded: [UInt8] = []
     private var isTwiceEscaped = false
+    private var isDecoded = true
     private var text: [UInt8] = []
-    private var before: [UInt8] = []
 
     /// Bytes that are decoded, at most: the tail and what stands in front of it.
     private static let limit = ToolCall.textLimit + ToolCall.tailContext
-    /// As recorded twice as many, where every byte is spelled by two.
-    private static let recordedLimit = 2 * limit
+    /// As recorded these nearly always spell more than a tail.
+    private static let usualLength = ToolCall.textLimit + ToolCall.textLimit / 4
 
     public var isEmpty: Bool { recorded.isEmpty && text.isEmpty }
 
     /// Decoded, at most `ToolCall.textLimit` bytes.
-    public var tail: [UInt8] { recorded.isEmpty ? text : decoded.text }
+    public var tail: [UInt8] { isDecoded ? text : decodedTail() }
 
     /// What stands in front of a tail that was cut, at most `ToolCall.tailContext` bytes: a secret may begin there by
     /// which alone its rest in the tail is known for one.
-    public var beforeTail: [UInt8] { recorded.isEmpty ? before : decoded.before }
-
-    /// The end of a text that is not decoded yet, with all that the tail will hold: what has neither quotes nor
-    /// backslashes nor control characters stands there as it will in the tail, unless something is spelled by `\u`. Nil
-    /// for a text that is decoded, or escaped twice.
-    public var recordedEnd: ArraySlice<UInt8>? {
-        recorded.isEmpty || isTwiceEscaped ? nil : recorded.suffix(2 * ToolCall.textLimit + 16)
-    }
+    public var beforeTail: [UInt8] { recorded.isEmpty ? [] : decoded().before }
 
     mutating func removeAll() {
         if !recorded.isEmpty { recorded.removeAll(keepingCapacity: true) }
         if !text.isEmpty { text.removeAll(keepingCapacity: true) }
-        if !before.isEmpty { before.removeAll(keepingCapacity: true) }
+        isDecoded = true
     }
 
     /// Keeps the end of a text, as it is: it is searched for secrets when it is quoted.
@@ -41,7 +34,8 @@ public struct PrintedEnd: Sendable {
     mutating func keep(_ printed: RawString, isTwiceEscaped: Bool = false) {
         removeAll()
         self.isTwiceEscaped = isTwiceEscaped
-        let start = printed.boundary(atOrBefore: printed.count - Self.recordedLimit)
+        isDecoded = false
+        let start = printed.boundary(atOrBefore: printed.count - 2 * Self.limit)
         printed.raw.dropFirst(start).append(to: &recorded)
     }
 
@@ -51,40 +45,48 @@ public struct PrintedEnd: Sendable {
         self.text = text
     }
 
-    /// Decodes the text in place, for those who ask for it next.
+    /// Decodes the tail in place, for those who ask for it next.
     mutating func decode() {
-        if recorded.isEmpty { return }
-        let store = ByteStore(capacity: recorded.count)
-        store.append(recorded)
-        recorded.removeAll(keepingCapacity: true)
-        let whole = RawString(store.view)
-        if whole.count <= ToolCall.textLimit {
-            whole.decodeTail(into: &text, limit: ToolCall.textLimit)
-        } else {
-            whole.decodeTail(into: &text, limit: Self.limit)
-            if whole.count > Self.limit { OutputTail.dropPartialWord(&text) }
-            let end = OutputTail.end(of: text)
-            before.append(contentsOf: text[..<end])
-            text.removeSubrange(..<end)
-        }
-        if isTwiceEscaped {
-            text = Self.unescaped(text)
-            before = Self.unescaped(before)
+        guard !isDecoded else { return }
+        text = decodedTail()
+        isDecoded = true
+    }
+
+    private func decodedTail() -> [UInt8] {
+        RawString.over(recorded) { whole in
+            let start = whole.boundary(atOrBefore: whole.count - Self.usualLength)
+            guard start > 0, !isTwiceEscaped else { return decoded().tail }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(Self.usualLength)
+            RawString(whole.raw.dropFirst(start)).decode(into: &bytes)
+            guard bytes.count > ToolCall.textLimit else { return decoded().tail }
+            bytes.removeSubrange(..<OutputTail.end(of: bytes))
+            return bytes
         }
     }
 
-    private var decoded: PrintedEnd {
-        var copy = self
-        copy.decode()
-        return copy
+    private func decoded() -> (before: [UInt8], tail: [UInt8]) {
+        RawString.over(recorded) { whole in
+            var text: [UInt8] = []
+            var end = 0
+            if whole.count <= ToolCall.textLimit {
+                whole.decodeTail(into: &text, limit: ToolCall.textLimit)
+            } else {
+                whole.decodeTail(into: &text, limit: Self.limit)
+                if whole.count > Self.limit { OutputTail.dropPartialWord(&text) }
+                end = OutputTail.end(of: text)
+            }
+            let (before, tail) = (Array(text[..<end]), Array(text[end...]))
+            return isTwiceEscaped ? (Self.unescaped(before), Self.unescaped(tail)) : (before, tail)
+        }
     }
 
-    /// Of the text of a string inside another, whose escapes are undone once.
+    /// The text of a string inside another, whose escapes are undone once.
     static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
-        let store = ByteStore(capacity: bytes.count)
-        store.append(bytes)
-        var result: [UInt8] = []
-        RawString(store.view).decode(into: &result)
-        return result
+        RawString.over(bytes) { text in
+            var result: [UInt8] = []
+            text.decode(into: &result)
+            return result
+        }
     }
 }

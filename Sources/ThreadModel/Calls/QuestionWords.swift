@@ -34,11 +34,17 @@ enum QuestionWords {
     private static func lowercased(_ byte: UInt8) -> UInt8 { ASCII.isUppercase(byte) ? byte | 0x20 : byte }
 
     /// The last words of the programs' names; what sends errors away; and how PowerShell is asked to be quiet.
-    private static let names: HashSet = set(
-        BenignQuestions.byProgram.keys.compactMap { name in
-            name.utf8.split { !isWord($0) }.last.map { String(decoding: $0, as: UTF8.self) }
-        } + ["awk", "gawk", "mawk", "null", "nul", "-ea"]
-            + (4...12).map { String("-erroraction".prefix($0)) })
+    private static let names: HashSet = {
+        var names = set(
+            ["awk", "gawk", "mawk", "null", "nul", "-ea"] + (4...12).map { String("-erroraction".prefix($0)) })
+        for question in BenignQuestions.all {
+            let program = question.line.utf8.prefix { $0 != UInt8(ascii: " ") }
+            let end = program.lastIndex(where: isWord).map(program.index(after:)) ?? program.startIndex
+            let start = program[..<end].lastIndex { !isWord($0) }.map(program.index(after:)) ?? program.startIndex
+            if start < end { names.insert(StableHash.of(program[start..<end])) }
+        }
+        return names
+    }()
 
     private static let test = StableHash.of("test")
 

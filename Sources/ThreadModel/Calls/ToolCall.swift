@@ -147,10 +147,7 @@ public final class ToolCall {
         set { printed.take(newValue) }
     }
 
-    public var beforeTail: [UInt8] {
-        printed.decode()
-        return printed.beforeTail
-    }
+    public var beforeTail: [UInt8] { printed.beforeTail }
 
     /// Keeps in `command` what all rules see, whoever else looks at the call.
     func foldCommand() {

@@ -1,0 +1,57 @@
+import RolloutFormat
+import Testing
+
+@testable import ThreadModel
+
+@Suite struct PrintedEndTests {
+    /// The whole text decoded, cut where the kept end of it begins.
+    private static func expected(_ text: [UInt8], recordedCount: Int) -> (before: [UInt8], tail: [UInt8]) {
+        var kept = Array(text.suffix(ToolCall.textLimit + ToolCall.tailContext))
+        while let first = kept.first, first & 0xC0 == 0x80, kept.count < text.count { kept.removeFirst() }
+        if recordedCount <= ToolCall.textLimit { return ([], kept) }
+        if recordedCount > ToolCall.textLimit + ToolCall.tailContext { OutputTail.dropPartialWord(&kept) }
+        let end = OutputTail.end(of: kept)
+        return (Array(kept[..<end]), Array(kept[end...]))
+    }
+
+    @Test(arguments: [
+        ["a", "word ", #"\n"#, #"\""#], ["é", "日", " ", #"\t"#], [#"\u001b[1m"#, "x ", #"\\"#], ["token", #"\u0020"#],
+    ])
+    func isTheEndOfTheDecodedText(_ pieces: [String]) {
+        var generator = SystemRandomNumberGenerator()
+        var cut = 0
+        for _ in 0..<400 {
+            let count = Int.random(in: 0...900, using: &generator)
+            let spelled = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+            let store = ByteStore(capacity: 64)
+            store.append(Array(spelled.utf8))
+            var printed = PrintedEnd()
+            printed.keep(RawString(store.view))
+            let decoded = Array(RawString(store.view).text.utf8)
+            let expected = Self.expected(decoded, recordedCount: store.view.count)
+            #expect(printed.tail == expected.tail)
+            #expect(printed.beforeTail == expected.before)
+            #expect(printed.isEmpty == spelled.isEmpty)
+            printed.decode()
+            #expect(printed.tail == expected.tail && printed.beforeTail == expected.before)
+            cut += expected.before.isEmpty ? 0 : 1
+        }
+        #expect(cut > 20)
+    }
+
+    @Test func aStringInsideAnotherIsDecodedTwice() {
+        let store = ByteStore(capacity: 64)
+        store.append(Array(#"a \\\"b\\\"\\nc"#.utf8))
+        var printed = PrintedEnd()
+        printed.keep(RawString(store.view), isTwiceEscaped: true)
+        #expect(printed.tail == Array("a \"b\"\nc".utf8))
+    }
+
+    @Test func aTextThatIsDecodedAlreadyIsTakenAsItStands() {
+        var printed = PrintedEnd()
+        printed.take(Array(#"C:\new"#.utf8))
+        #expect(printed.tail == Array(#"C:\new"#.utf8) && printed.beforeTail.isEmpty && !printed.isEmpty)
+        printed.removeAll()
+        #expect(printed.isEmpty && printed.tail.isEmpty)
+    }
+}
