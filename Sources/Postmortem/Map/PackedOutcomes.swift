@@ -24,7 +24,7 @@ final class PackedOutcomes: Sendable {
         }
     }
 
-    private let store = PackedStore<ThreadSummary>()
+    private let store = PackedStore<ThreadSummary>.ofThreads()
     private let places: Mutex<[Place]>
     /// Many threads work in the same few directories.
     private let directories = Mutex<[String: String]>([:])

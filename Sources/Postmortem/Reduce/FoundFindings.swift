@@ -1,22 +1,20 @@
 import Basics
 import Reports
-import Synchronization
 import ThreadModel
 
 /// All findings of a run, redacted, in the order in which they were found: at hand where a report lists all of them,
 /// otherwise packed.
 struct FoundFindings: Sendable {
-    private final class Plain: Sendable {
-        let findings = Mutex<[FindingReport]>([])
-    }
-
-    private let plain: Plain?
-    private let store = PackedStore<FindingReport>()
+    private let areFew: Bool
+    private let store: PackedStore<FindingReport>
     private let texts = SharedTexts()
     var keys: [FindingKey] = []
 
     /// - Parameter areFew: whether they fit memory, as what a report lists does.
-    init(areFew: Bool = false) { plain = areFew ? Plain() : nil }
+    init(areFew: Bool = false) {
+        self.areFew = areFew
+        store = PackedStore(plain: areFew ? .max : 0) { _ in 1 }
+    }
 
     /// From any worker, with its own redaction and packer; whoever appends keeps the key.
     func put(
@@ -26,19 +24,14 @@ struct FoundFindings: Sendable {
         var packed = finding
         packed.redact(by: redaction)
         if packed.sessionID != finding.sessionID || packed.threadID != finding.threadID { key.ids = finding.ids }
-        if let plain {
-            key.position = plain.findings.withLock { findings in
-                findings.append(packed)
-                return findings.count - 1
-            }
-            return key
+        if !areFew {
+            key.why = texts.position(of: packed.why)
+            if key.why != nil { packed.why = "" }
+            key.remedy = texts.position(of: packed.remedy)
+            if key.remedy != nil { packed.remedy = "" }
+            // The key has it.
+            packed.fingerprint = ""
         }
-        key.why = texts.position(of: packed.why)
-        if key.why != nil { packed.why = "" }
-        key.remedy = texts.position(of: packed.remedy)
-        if key.remedy != nil { packed.remedy = "" }
-        // The key has it.
-        packed.fingerprint = ""
         key.position = store.append(packed, with: &packer)
         return key
     }
@@ -54,7 +47,7 @@ struct FoundFindings: Sendable {
     /// With what was decided about it.
     subscript(index: Int) -> FindingReport {
         let key = keys[index]
-        var finding = plain?.findings.withLock { $0[key.position] } ?? store[key.position]
+        var finding = store[key.position]
         if let why = key.why { finding.why = texts[why] }
         if let remedy = key.remedy { finding.remedy = texts[remedy] }
         finding.fingerprint = key.fingerprint

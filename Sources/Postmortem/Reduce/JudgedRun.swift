@@ -4,7 +4,7 @@ import ThreadModel
 
 /// All sessions of a run, judged, in the order of their families.
 struct JudgedRun: Sendable {
-    let reports = PackedStore<SessionReport>()
+    let reports = PackedStore<SessionReport>(plain: 2 << 20, size: \.roughSize)
     /// What is kept in memory of them, with their positions in the store.
     private(set) var sessions: [(position: Int, head: SessionHead)] = []
     /// What they cost where it is known; they are ordered by it.

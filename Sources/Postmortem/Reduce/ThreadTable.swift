@@ -6,7 +6,7 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
     private let store: PackedStore<ThreadSummary>
     var keys: [ThreadKey] = []
 
-    public init() { store = PackedStore() }
+    public init() { store = .ofThreads() }
 
     /// - Parameter keys: of threads in the store.
     init(_ store: PackedStore<ThreadSummary>, _ keys: [ThreadKey]) {
@@ -33,7 +33,7 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
     }
 
     /// What its first turn was asked, redacted.
-    func prompt(at index: Int) -> String? { store.opening(of: keys[index].position, as: String?.self) }
+    func prompt(at index: Int) -> String? { store.opening(of: keys[index].position) { $0.firstPrompt } }
 
     /// Indexes by id; the last one of each.
     var positions: [String: Int] {
@@ -41,4 +41,9 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
         for (index, key) in keys.enumerated() { if let id = key.id { positions[id] = index } }
         return positions
     }
+}
+
+extension PackedStore<ThreadSummary> {
+    /// For the threads of a run.
+    static func ofThreads() -> PackedStore<ThreadSummary> { PackedStore(plain: 2 << 20, size: \.roughSize) }
 }
