@@ -56,7 +56,6 @@ struct RunJudge: Sendable {
         // A list: hardly a run has several, and a table of such keys is dear to set up.
         var ruleSets: [(overrides: [Int], rules: RuleSet)] = []
         let redaction = Redaction(redactor)
-        var prints = FindingReporter.Fingerprints()
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
             var session = SessionFacts(families[index], label: labels.shown[index], prices: prices)
@@ -67,7 +66,7 @@ struct RunJudge: Sendable {
             if known == nil { ruleSets.append((overrides, ruleSet)) }
             func add(_ finding: Finding) {
                 let report = reporter.report(
-                    finding, session: session.id, name: labels.names[index], label: session.label, &prints)
+                    finding, session: session.id, name: labels.names[index], label: session.label)
                 piece.findings.append(findings.put(report, family: index, redaction, with: &packer))
             }
             for thread in session.threads { thread.findings.forEach(add) }
@@ -88,17 +87,16 @@ struct RunJudge: Sendable {
         // What a rule says of one session while it looks at the run is that session's anyway.
         let isOfSession = found.contains { $0.sessionID != nil }
         let byID = isOfSession ? Dictionary(families.indices.map { (families.id(at: $0), $0) }) { a, _ in a } : [:]
-        var prints = FindingReporter.Fingerprints()
         for finding in found {
             let family = finding.sessionID.flatMap { byID[$0] }
             let report = reporter.report(
                 finding, session: family.map(families.id), name: family.map { labels.names[$0] },
-                label: family.map { labels.shown[$0] }, &prints)
+                label: family.map { labels.shown[$0] })
             findings.append(report, family: family, redactor: redactor)
         }
         if findings.keys.count > policy.findingLimit, policy.settings(for: CutNotice.rule).isEnabled {
             let notice = CutNotice.finding(findings.keys.count, policy.findingLimit)
-            let report = reporter.report(notice, session: nil, name: nil, label: nil, &prints)
+            let report = reporter.report(notice, session: nil, name: nil, label: nil)
             findings.append(report, family: nil, redactor: redactor)
         }
         findings.numberRepeatedFingerprints()

@@ -8,7 +8,7 @@ struct IncidentWords {
 
     var lead: FindingReport { report.findings[incident.lead] }
     var session: SessionReport? { incident.session.map { report.sessions[$0] } }
-    var label: String { session?.label ?? lead.sessionLabel ?? "the run" }
+    var label: String { incident.session.map(report.sessions.label) ?? lead.sessionLabel ?? "the run" }
     var id: String { lead.shortID }
 
     private var thread: ThreadReport? {

@@ -20,7 +20,10 @@ struct MarkdownDocument {
     mutating func block(_ lines: [Markdown]) {
         guard !lines.isEmpty else { return }
         if !text.isEmpty { text += "\n" }
-        for line in lines { text += line + "\n" }
+        for line in lines {
+            text += line
+            text += "\n"
+        }
     }
 
     /// A folded part; GitHub and GitLab read Markdown inside only after a blank line.
@@ -32,8 +35,23 @@ struct MarkdownDocument {
 
     mutating func table(_ header: [Markdown], _ alignment: String, _ rows: [[Markdown]]) {
         guard !rows.isEmpty else { return }
-        let rules = alignment.map { mark -> Markdown in mark == "r" ? "--:" : mark == "c" ? ":-:" : "---" }
-        block(([header, rules] + rows).map { "| \($0.joined(separator: " | ")) |" })
+        if !text.isEmpty { text += "\n" }
+        let rules = alignment.utf8.map { mark -> Markdown in
+            mark == UInt8(ascii: "r") ? "--:" : mark == UInt8(ascii: "c") ? ":-:" : "---"
+        }
+        row(header)
+        row(rules)
+        rows.forEach { row($0) }
+    }
+
+    private mutating func row(_ cells: [Markdown]) {
+        text += "|"
+        for cell in cells {
+            text += " "
+            text += cell
+            text += " |"
+        }
+        text += "\n"
     }
 
     /// Without what a CI runner would read as a command: a page may be printed.

@@ -73,12 +73,12 @@ final class XMLWriter {
 
     private func attribute(_ name: StaticString, plain value: String) {
         guard let writer else { return }
-        check(xmlTextWriterWriteAttribute(writer, name.utf8Start, value))
+        check(value.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteAttribute(writer, name.utf8Start, $0) })
     }
 
     func text(_ text: XMLText) {
         guard let writer else { return }
-        check(xmlTextWriterWriteString(writer, text.text))
+        check(text.text.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteString(writer, $0) })
     }
 
     private func check(_ result: CInt) {

@@ -27,6 +27,6 @@ public struct Markdown: SafeText {
 
     /// A number and its unit stay on one line in a narrow column.
     public var unbroken: Markdown {
-        Markdown(safe: text.parts(at: " ", keepsEmpty: true).joined(separator: "\u{A0}"))
+        Markdown(safe: text.replacingAll(" ", with: "\u{A0}"))
     }
 }
