@@ -68,8 +68,8 @@ final class PackedOutcomes: Sendable {
 
     /// By the first of their paths.
     private func order(_ places: [Place]) -> [Int] {
-        places.indices.filter { places[$0].job != nil }
-            .sorted { places[$0].job?.firstPath ?? "" < places[$1].job?.firstPath ?? "" }
+        let paths = places.map { $0.job?.firstPath }
+        return paths.indices.filter { paths[$0] != nil }.sorted { paths[$0] ?? "" < paths[$1] ?? "" }
     }
 
     func fill(_ result: inout MapResult) {

@@ -52,6 +52,10 @@ struct IncidentWords {
 
     /// The telling lines of what was quoted.
     var evidence: [String] {
+        report.namedIncidents?.lines(incident) { tellingLines } ?? tellingLines
+    }
+
+    private var tellingLines: [String] {
         for at in incident.findings {
             if let text = report.findings[at].evidence {
                 let lines = TellingLines.of(text)

@@ -69,7 +69,8 @@ public enum DisplayWidth {
         for (index, word) in words.enumerated() {
             // A number keeps its unit beside it.
             let unit = index + 1 < words.count && word.last?.isNumber == true && isUnit(words[index + 1])
-            let size = of(word) + (unit && used > 0 ? 1 + of(words[index + 1]) : 0)
+            let own = of(word)
+            let size = own + (unit && used > 0 ? 1 + of(words[index + 1]) : 0)
             if used > 0, used + 1 + size > width { close() }
             if used > 0 {
                 line += " "
@@ -83,7 +84,7 @@ public enum DisplayWidth {
                 }
             } else {
                 line += word
-                used += of(word)
+                used += own
             }
         }
         if used > 0 || lines.isEmpty { close() }
