@@ -24,12 +24,15 @@ final class PackedOutcomes: Sendable {
         }
     }
 
-    private let store = PackedStore<ThreadSummary>.ofThreads()
+    private let store: PackedStore<ThreadSummary>
     private let places: Mutex<[Place]>
     /// Many threads work in the same few directories.
     private let directories = Mutex<[String: String]>([:])
 
-    init(_ count: Int) { places = Mutex(Array(repeating: Place(), count: count)) }
+    init(_ count: Int) {
+        store = .ofThreads(count)
+        places = Mutex(Array(repeating: Place(), count: count))
+    }
 
     /// From any worker.
     func put(_ outcome: JobOutcome, at index: Int, with packer: inout Packer) {

@@ -18,21 +18,21 @@ struct FoundFindings: Sendable {
 
     /// From any worker, with its own redaction and packer; whoever appends keeps the key.
     func put(
-        _ finding: FindingReport, family: Int?, _ redaction: Redaction, with packer: inout Packer
+        _ found: FindingReport, family: Int?, _ redaction: Redaction, with packer: inout Packer
     ) -> FindingKey {
-        var key = FindingKey(finding, family: family)
-        var packed = finding
-        packed.redact(by: redaction)
-        if packed.sessionID != finding.sessionID || packed.threadID != finding.threadID { key.ids = finding.ids }
+        var key = FindingKey(found, family: family)
+        var finding = found
+        finding.redact(by: redaction)
+        if finding.sessionID != found.sessionID || finding.threadID != found.threadID { key.ids = found.ids }
         if !areFew {
-            key.why = texts.position(of: packed.why)
-            if key.why != nil { packed.why = "" }
-            key.remedy = texts.position(of: packed.remedy)
-            if key.remedy != nil { packed.remedy = "" }
+            key.why = texts.position(of: finding.why)
+            if key.why != nil { finding.why = "" }
+            key.remedy = texts.position(of: finding.remedy)
+            if key.remedy != nil { finding.remedy = "" }
             // The key has it.
-            packed.fingerprint = ""
+            finding.fingerprint = ""
         }
-        key.position = store.append(packed, with: &packer)
+        key.position = store.append(finding, with: &packer)
         return key
     }
 
@@ -56,6 +56,18 @@ struct FoundFindings: Sendable {
         return finding
     }
 
+    /// Those that a report lists. What stands together is mostly of one session, whose names are held once.
+    func listed(_ order: [Int]) -> [FindingReport] {
+        var last: FindingReport?
+        return order.map { index in
+            var finding = self[index]
+            if areFew { return finding }
+            if let last { finding.shareNames(with: last) }
+            last = finding
+            return finding
+        }
+    }
+
     /// Two findings that a rule cannot tell apart still need names of their own: the second is numbered.
     mutating func numberRepeatedFingerprints() {
         var seen = [Fingerprint.Bits: Int](minimumCapacity: keys.count)
@@ -71,4 +83,13 @@ struct FoundFindings: Sendable {
 extension FindingReport {
     /// Of its session and its thread.
     fileprivate var ids: [String] { [sessionID, threadID].compactMap(\.self) }
+
+    /// Equal ones are the same in memory then.
+    fileprivate mutating func shareNames(with other: FindingReport) {
+        if sessionID == other.sessionID { sessionID = other.sessionID }
+        if sessionLabel == other.sessionLabel { sessionLabel = other.sessionLabel }
+        if threadID == other.threadID { threadID = other.threadID }
+        if place.path == other.place.path { place.path = other.place.path }
+        if place.turnID == other.place.turnID { place.turnID = other.place.turnID }
+    }
 }

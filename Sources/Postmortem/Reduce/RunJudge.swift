@@ -34,10 +34,11 @@ struct RunJudge: Sendable {
     func judge(_ families: FamilyTable, _ labels: SessionLabels, workers: Int) -> JudgedRun {
         // Rules about sessions add few to those of the threads.
         let count = families.threads.keys.reduce(0) { $0 + Int($1.findings) }
-        var judged = JudgedRun(FoundFindings(areFew: count <= policy.findingLimit && count <= Self.fewFindings))
+        let findings = FoundFindings(areFew: count <= policy.findingLimit && count <= Self.fewFindings)
+        var judged = JudgedRun(findings, sessions: families.count)
         let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
         let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
-        let (reports, findings, sessions) = (judged.reports, judged.findings, JudgedSessions(families.count))
+        let (reports, sessions) = (judged.reports, JudgedSessions(families.count))
         let made = pieces.parallelMap(workers: workers) {
             judge($0, families, labels, reports, sessions, findings)
         }

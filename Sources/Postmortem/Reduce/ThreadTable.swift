@@ -6,7 +6,7 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
     private let store: PackedStore<ThreadSummary>
     var keys: [ThreadKey] = []
 
-    public init() { store = .ofThreads() }
+    public init() { store = PackedStore() }
 
     /// - Parameter keys: of threads in the store.
     init(_ store: PackedStore<ThreadSummary>, _ keys: [ThreadKey]) {
@@ -44,6 +44,8 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
 }
 
 extension PackedStore<ThreadSummary> {
-    /// For the threads of a run.
-    static func ofThreads() -> PackedStore<ThreadSummary> { PackedStore(plain: 2 << 20, size: \.roughSize) }
+    /// For the threads of a run: few stay as they are, as long as they are small.
+    static func ofThreads(_ count: Int) -> PackedStore<ThreadSummary> {
+        PackedStore(plain: count <= 500 ? 4 << 20 : 0, size: \.roughSize)
+    }
 }
