@@ -45,16 +45,17 @@ public enum CivilTime {
 
     /// `2026-11-21T09:31:07`.
     public static func seconds(_ milliseconds: Int64) -> String? {
-        text(milliseconds).map { "\($0.date)T\($0.clock)" }
+        text(milliseconds, 0..<19)
     }
 
     /// `2026-11-21 09:31:07 UTC`.
     public static func readable(_ milliseconds: Int64) -> String? {
-        text(milliseconds).map { "\($0.date) \($0.clock) UTC" }
+        guard let date = text(milliseconds, 0..<10), let clock = clock(milliseconds) else { return nil }
+        return "\(date) \(clock) UTC"
     }
 
     /// `09:31:07`.
-    public static func clock(_ milliseconds: Int64) -> String? { text(milliseconds)?.clock }
+    public static func clock(_ milliseconds: Int64) -> String? { text(milliseconds, 11..<19) }
 
     /// `2026-07-30`.
     public static func date(ofDay day: Int32) -> String {
@@ -139,14 +140,10 @@ public enum CivilTime {
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
     }
 
-    private static func text(_ milliseconds: Int64) -> (date: String, clock: String, fraction: Int64)? {
-        guard span.contains(milliseconds) else { return nil }
-        let rest = milliseconds % 86_400_000
-        let time = rest < 0 ? rest + 86_400_000 : rest
-        let clock = [time / 3_600_000, time / 60_000 % 60, time / 1000 % 60].map { String($0, width: 2) }
-        return (
-            date(ofDay: Int32((milliseconds - time) / 86_400_000)), clock.joined(separator: ":"), time % 1000
-        )
+    /// A part of `2026-11-21T09:31:07.000Z`.
+    private static func text(_ milliseconds: Int64, _ part: Range<Int>) -> String? {
+        guard let bytes = bytes(rfc3339: milliseconds) else { return nil }
+        return String(decoding: part.map { bytes[$0] }, as: UTF8.self)
     }
 
     @inlinable

@@ -20,7 +20,8 @@ public enum HumanUnits {
             while text.last == "0" { text.removeLast() }
         } else {
             let cents = (magnitude + cent / 2) / cent
-            text = grouped(Int64(cents / 100)) + "." + String(cents % 100, width: 2)
+            let rest = Int64(cents % 100)
+            text = grouped(Int64(cents / 100)) + (rest < 10 ? ".0" : ".") + String(rest)
         }
         return (negative ? "-$" : "$") + text
     }
@@ -52,13 +53,14 @@ public enum HumanUnits {
 
     /// `12,345`; the terminal and reports group with a comma.
     public static func grouped(_ number: Int64) -> String {
-        let digits = String(number.magnitude)
-        var result = ""
+        if number.magnitude < 1000 { return String(number) }
+        let digits = String(number.magnitude).utf8
+        var result: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
         for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+            if index > 0, (digits.count - index) % 3 == 0 { result.append(UInt8(ascii: ",")) }
             result.append(digit)
         }
-        return (number < 0 ? "-" : "") + result
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// `1 error`, `2 errors`, `12,345 lines`.

@@ -49,9 +49,9 @@ public enum JSONText {
             } else {
                 let scalar = UTF8Scalar(span, at: index)
                 length = scalar.length
-                if let escaped = escaped(scalar, follows: index > 0 ? span[index - 1] : 0) {
+                if isEscaped(scalar, follows: index > 0 ? span[index - 1] : 0) {
                     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[copied..<index]))
-                    bytes += escaped.utf8
+                    append(escaped: scalar.value, to: &bytes)
                     copied = index + length
                 }
             }
@@ -97,16 +97,24 @@ public enum JSONText {
         byte &- 0x20 < 0x5F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
     }
 
-    /// Nil for what stands for itself.
-    private static func escaped(_ scalar: UTF8Scalar, follows previous: UInt8) -> String? {
-        switch scalar.value {
+    /// Whether it must not stand for itself.
+    private static func isEscaped(_ scalar: UTF8Scalar, follows previous: UInt8) -> Bool {
         // `##[…` is a command to some runners wherever it stands in a line.
-        case 0x23: previous == UInt8(ascii: "#") ? "\\u0023" : nil
-        default:
-            scalar.isInvisible
-                ? Unicode.Scalar(scalar.value).map { scalar in
-                    String(scalar).utf16.map { "\\u" + String($0, width: 4, radix: 16) }.joined()
-                } : nil
+        scalar.value == 0x23 ? previous == UInt8(ascii: "#") : scalar.isInvisible
+    }
+
+    /// `\u001b`, or two of them for what lies beyond 16 bits.
+    private static func append(escaped scalar: UInt32, to bytes: inout [UInt8]) {
+        if scalar > 0xFFFF {
+            append(escaped: 0xD800 + (scalar - 0x10000) >> 10, to: &bytes)
+            append(escaped: 0xDC00 + (scalar - 0x10000) & 0x3FF, to: &bytes)
+            return
+        }
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(UInt8(ascii: "u"))
+        for shift in stride(from: UInt32(12), through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: scalar >> shift & 0xF)
+            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
         }
     }
 }

@@ -8,15 +8,19 @@ public enum PathName {
 
     /// `a/c.jsonl` of `./a//c.jsonl/`: without `.` components, doubled slashes and a slash at the end.
     public static func normalized(_ path: String) -> String {
-        (path.hasPrefix("/") ? "/" : "") + components(path).joined(separator: "/")
+        let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+        if isPlain(path, from: isAbsolute ? 1 : 0) { return path }
+        return (isAbsolute ? "/" : "") + components(path).joined(separator: "/")
     }
 
     /// Whether a path has no empty component and none of dots alone, so that nothing of it has to be taken apart.
-    public static func isPlain(_ path: String) -> Bool {
+    ///
+    /// - Parameter start: the offset of the first byte that is looked at.
+    public static func isPlain(_ path: String, from start: Int = 0) -> Bool {
         let bytes = path.utf8Span.span
         // Since the last slash.
         var isNothingButDots = true
-        for index in bytes.indices {
+        for index in start..<bytes.count {
             if bytes[index] == UInt8(ascii: "/") {
                 if isNothingButDots { return false }
                 isNothingButDots = true

@@ -97,7 +97,7 @@ public enum ReportFile {
     }
 
     private static func writeAll(
-        _ bytes: [UInt8], to descriptor: CInt, _ path: String
+        _ bytes: some Sequence<UInt8>, to descriptor: CInt, _ path: String
     ) throws(ReportFileError) {
         do { try Descriptor.writeAll(bytes, to: descriptor) } catch {
             throw failure(path, "write it whole", error.code)

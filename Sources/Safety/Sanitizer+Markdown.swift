@@ -5,7 +5,9 @@ extension Sanitizer {
     /// A code span: nothing in it is a mention, a link, an image or HTML. Line breaks become spaces.
     /// In a table, a pipe ends the cell even inside a code span.
     public static func markdownCode(_ text: String, inTable: Bool = false) -> String {
-        codeSpan(Array(inert(text, lines: .fold).utf8)[...], inTable: inTable)
+        var result: [UInt8] = []
+        append(codeSpan: Array(inert(text, lines: .fold).utf8)[...], inTable: inTable, to: &result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Prose, with code spans where the text has backticks around something. Words that a forge would turn into
@@ -16,28 +18,32 @@ extension Sanitizer {
 
     /// The same of any text.
     static func escapedProse(_ text: String, inTable: Bool) -> String {
-        var result = ""
         var rest = Array(inert(text, lines: .fold).utf8)[...]
+        var result: [UInt8] = []
+        result.reserveCapacity(rest.count + 16)
         while let start = rest.firstIndex(of: backtick) {
             let open = run(in: rest, at: start)
             let after = rest[open.upperBound...]
             guard let close = closingRun(of: open.count, in: after), close.lowerBound > after.startIndex else {
-                append(words(rest[..<open.upperBound], inTable: inTable), to: &result)
+                append(to: &result) { append(words: rest[..<open.upperBound], inTable: inTable, to: &$0) }
                 rest = after
                 continue
             }
-            append(words(rest[..<start], inTable: inTable), to: &result)
-            append(codeSpan(after[..<close.lowerBound], inTable: inTable), to: &result)
+            append(to: &result) { append(words: rest[..<start], inTable: inTable, to: &$0) }
+            append(to: &result) { append(codeSpan: after[..<close.lowerBound], inTable: inTable, to: &$0) }
             rest = after[close.upperBound...]
         }
-        append(words(rest, inTable: inTable), to: &result)
+        append(to: &result) { append(words: rest, inTable: inTable, to: &$0) }
         return lineStartEscaped(result)
     }
 
     /// Two runs of backticks that touch would be one of another length, which closes nothing.
-    private static func append(_ piece: String, to result: inout String) {
-        if piece.utf8.first == backtick, result.utf8.last == backtick { result += " " }
-        result += piece
+    private static func append(to result: inout [UInt8], _ piece: (inout [UInt8]) -> Void) {
+        let start = result.count
+        piece(&result)
+        if start > 0, start < result.count, result[start - 1] == backtick, result[start] == backtick {
+            result.insert(0x20, at: start)
+        }
     }
 
     /// A fenced block; the fence is longer than any run of backticks inside. Of long texts the end is kept.
@@ -56,7 +62,7 @@ extension Sanitizer {
 
     /// A label inside `<summary>`, where Markdown is not read but mentions are found.
     public static func markdownSummary(_ text: String) -> String {
-        let isPlain = visible(text, lines: .fold).utf8.split(separator: 0x20).allSatisfy { !isReference(Array($0)) }
+        let isPlain = Array(visible(text, lines: .fold).utf8).split(separator: 0x20).allSatisfy { !isReference($0) }
         return isPlain ? html(text) : "<code>" + html(text) + "</code>"
     }
 
@@ -73,38 +79,41 @@ extension Sanitizer {
 
     private static let backtick = UInt8(ascii: "`")
 
-    private static func codeSpan(_ bytes: ArraySlice<UInt8>, inTable: Bool) -> String {
-        if bytes.allSatisfy({ $0 == 0x20 }) { return "" }
-        let content = inTable ? pipesEscaped(bytes) : String(decoding: bytes, as: UTF8.self)
-        let fence = String(repeating: "`", count: longestRun(in: bytes) + 1)
+    private static func append(codeSpan bytes: ArraySlice<UInt8>, inTable: Bool, to result: inout [UInt8]) {
+        if bytes.allSatisfy({ $0 == 0x20 }) { return }
+        let fence = longestRun(in: bytes) + 1
         let touches = bytes.first == backtick || bytes.last == backtick
         // The renderer takes one space off both sides.
-        let pad = touches || (bytes.first == 0x20 && bytes.last == 0x20) ? " " : ""
-        return fence + pad + content + pad + fence
+        let isPadded = touches || (bytes.first == 0x20 && bytes.last == 0x20)
+        for _ in 0..<fence { result.append(backtick) }
+        if isPadded { result.append(0x20) }
+        if inTable { append(pipesEscaped: bytes, to: &result) } else { result += bytes }
+        if isPadded { result.append(0x20) }
+        for _ in 0..<fence { result.append(backtick) }
     }
 
-    private static func words(_ text: ArraySlice<UInt8>, inTable: Bool) -> String {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count + 16)
+    private static func append(words text: ArraySlice<UInt8>, inTable: Bool, to result: inout [UInt8]) {
+        // Plain words that stand together are copied together.
+        var copied = text.startIndex
         var index = text.startIndex
-        while true {
+        while index <= text.endIndex {
             let end = text[index...].firstIndex(of: 0x20) ?? text.endIndex
             let word = text[index..<end]
-            if isPlainWord(word) {
-                result += word
-            } else if isReference(Array(word)) {
-                let inner = withoutMarks(around: word)
-                result += word[..<inner.startIndex]
-                result += codeSpan(inner, inTable: inTable).utf8
-                result += word[inner.endIndex...]
-            } else {
-                result += punctuationEscaped(Array(word)).utf8
+            if !isPlainWord(word) {
+                result += text[copied..<index]
+                copied = end
+                if isReference(word) {
+                    let inner = withoutMarks(around: word)
+                    result += word[..<inner.startIndex]
+                    append(codeSpan: inner, inTable: inTable, to: &result)
+                    result += word[inner.endIndex...]
+                } else {
+                    append(punctuationEscaped: word, to: &result)
+                }
             }
-            guard end < text.endIndex else { break }
-            result.append(0x20)
             index = end + 1
         }
-        return String(decoding: result, as: UTF8.self)
+        result += text[copied...]
     }
 
     /// A word without what belongs to the sentence: a bracket around it, a comma or a full stop behind it.
@@ -140,9 +149,10 @@ extension Sanitizer {
     }
 
     /// Whether a forge makes more of a word than text.
-    private static func isReference(_ word: [UInt8]) -> Bool {
-        for (index, byte) in word.enumerated() {
-            let next = index + 1 < word.count ? word[index + 1] : 0
+    private static func isReference(_ word: ArraySlice<UInt8>) -> Bool {
+        for index in word.indices {
+            let byte = word[index]
+            let next = index + 1 < word.endIndex ? word[index + 1] : 0
             switch byte {
             case UInt8(ascii: "@"): return true
             case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "&"):
@@ -153,13 +163,13 @@ extension Sanitizer {
                 if next == UInt8(ascii: "/") { return true }
                 // `:name:` is an emoji.
                 let name = word[(index + 1)...].prefix { isWordByte($0) || $0 == 0x2B || $0 == 0x2D }
-                if !name.isEmpty, name.endIndex < word.count, word[name.endIndex] == byte { return true }
+                if !name.isEmpty, name.endIndex < word.endIndex, word[name.endIndex] == byte { return true }
             case UInt8(ascii: "$"):
                 if isWordByte(next), !ASCII.isDigit(next) { return true }
             default: break
             }
         }
-        if stands("gh-", in: word, at: 0) { return true }
+        if stands("gh-", in: word, at: word.startIndex) { return true }
         return word.indices.contains { index in
             switch word[index] | 0x20 {
             case UInt8(ascii: "w"): stands("www.", in: word, at: index)
@@ -171,9 +181,9 @@ extension Sanitizer {
     }
 
     /// Whether a text in lowercase stands there in any case.
-    private static func stands(_ text: String, in word: [UInt8], at start: Int) -> Bool {
+    private static func stands(_ text: String, in word: ArraySlice<UInt8>, at start: Int) -> Bool {
         let text = text.utf8Span.span
-        guard word.count - start >= text.count else { return false }
+        guard word.endIndex - start >= text.count else { return false }
         for index in text.indices {
             let byte = word[start + index]
             guard (0x41...0x5A ~= byte ? byte | 0x20 : byte) == text[index] else { return false }
@@ -181,9 +191,9 @@ extension Sanitizer {
         return true
     }
 
-    private static func punctuationEscaped(_ word: [UInt8]) -> String {
-        var result: [UInt8] = []
-        for (index, byte) in word.enumerated() {
+    private static func append(punctuationEscaped word: ArraySlice<UInt8>, to result: inout [UInt8]) {
+        for index in word.indices {
+            let byte = word[index]
             switch byte {
             case UInt8(ascii: "\\"), backtick, UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
                 UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "#"),
@@ -192,35 +202,35 @@ extension Sanitizer {
             case UInt8(ascii: "_"):
                 // Inside a word it is not emphasis.
                 let isInside =
-                    index > 0 && index + 1 < word.count && isWordByte(word[index - 1])
+                    index > word.startIndex && index + 1 < word.endIndex && isWordByte(word[index - 1])
                     && isWordByte(word[index + 1]) && word[index - 1] < 0x80 && word[index + 1] < 0x80
                 if !isInside { result.append(UInt8(ascii: "\\")) }
             case UInt8(ascii: "$"):
-                if index + 1 == word.count { result.append(UInt8(ascii: "\\")) }
+                if index + 1 == word.endIndex { result.append(UInt8(ascii: "\\")) }
             default: break
             }
             result.append(byte)
         }
-        return String(decoding: result, as: UTF8.self)
     }
 
     /// What opens a list, a rule, an underlined heading or an indented block only counts where a line starts.
-    private static func lineStartEscaped(_ text: String) -> String {
-        let bytes = Array(text.utf8).drop { $0 == 0x20 }
-        guard let first = bytes.first else { return "" }
-        let trimmed = String(decoding: bytes, as: UTF8.self)
-        if [UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "=")].contains(first) { return "\\" + trimmed }
-        let digits = bytes.prefix { ASCII.isDigit($0) }
-        let after = bytes[digits.endIndex...]
-        let isListMark = after.first == UInt8(ascii: ".") || after.first == UInt8(ascii: ")")
-        if !digits.isEmpty, isListMark, after.dropFirst().first ?? 0x20 == 0x20 {
-            return String(decoding: digits, as: UTF8.self) + "\\" + String(decoding: after, as: UTF8.self)
+    private static func lineStartEscaped(_ text: [UInt8]) -> String {
+        var line = text.drop { $0 == 0x20 }
+        let digits = line.prefix { ASCII.isDigit($0) }
+        let after = line[digits.endIndex...]
+        switch after.first {
+        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="):
+            if digits.isEmpty { line.insert(UInt8(ascii: "\\"), at: line.startIndex) }
+        case UInt8(ascii: "."), UInt8(ascii: ")"):
+            if !digits.isEmpty, after.dropFirst().first ?? 0x20 == 0x20 {
+                line.insert(UInt8(ascii: "\\"), at: after.startIndex)
+            }
+        default: break
         }
-        return trimmed
+        return String(decoding: line, as: UTF8.self)
     }
 
-    private static func pipesEscaped(_ bytes: ArraySlice<UInt8>) -> String {
-        var result: [UInt8] = []
+    private static func append(pipesEscaped bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
         var previous: UInt8 = 0
         for byte in bytes {
             if byte == UInt8(ascii: "|") {
@@ -231,7 +241,6 @@ extension Sanitizer {
             }
             previous = byte
         }
-        return String(decoding: result, as: UTF8.self)
     }
 
     private static func longestRun(in bytes: ArraySlice<UInt8>) -> Int {

@@ -14,10 +14,11 @@ public enum Sanitizer {
     /// Shows what would act instead of being read (controls, bidi, invisible characters) as `\u{1b}`.
     /// Color sequences are left out: they are frequent, carry no content, and hide the text around them.
     public static func visible(_ text: String, lines: Lines) -> String {
+        let start = plainEnd(text.utf8Span.span, from: 0)
+        if start == text.utf8.count { return text }
         let source = Array(text.utf8)
         let bytes = source.span
-        var index = plainEnd(bytes, from: 0)
-        if index == bytes.count { return text }
+        var index = start
         var result: [UInt8] = []
         result.reserveCapacity(source.count + 16)
         var copied = 0
@@ -90,6 +91,11 @@ public enum Sanitizer {
         var atLineStart = true
         var index = 0
         while index < bytes.count {
+            // Most bytes.
+            if !atLineStart, bytes[index] != 0x0A, bytes[index] != hash, bytes[index] != bracket {
+                index += 1
+                continue
+            }
             let scalar = UTF8Scalar(bytes, at: index)
             let isPaired = index + 1 < bytes.count && bytes[index] == bytes[index + 1]
             let isCommand =

@@ -7,7 +7,7 @@ import Safety
 enum Console {
     /// Gives the code of an error that kept the text from being written, nil when there was none.
     @discardableResult
-    static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) -> Int32? {
+    static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32 = STDOUT_FILENO) -> Int32? {
         do {
             try Descriptor.writeAll(bytes, to: descriptor)
             return nil

@@ -13,6 +13,22 @@ import Testing
         #expect(store.count == values.count)
     }
 
+    /// The first ones as they are, those behind them packed, and no smaller one in between.
+    @Test(arguments: [0, 1, 700, 1 << 20]) func theFirstValuesStayAsTheyAre(_ room: Int) {
+        let store = PackedStore<String>(memory: 0, plain: room) { max(1, $0.utf8.count) }
+        let values = (0..<50).map { String(repeating: "x", count: $0 * 7 % 30) + "\($0)" }
+        for (position, value) in values.enumerated() { #expect(store.append(value) == position) }
+        var (taken, isPlain) = (0, true)
+        for (position, value) in values.enumerated() {
+            taken += value.utf8.count
+            isPlain = isPlain && taken <= room
+            #expect(store.plain(position) == (isPlain ? value : nil))
+            #expect(store[position] == value)
+            #expect(store.opening(of: position) { $0 } == value)
+        }
+        #expect(store.count == values.count)
+    }
+
     /// The file has no name, so that nothing is left whatever ends the process.
     @Test func nothingIsLeftBehind() throws {
         let directory = FileManager.default.temporaryDirectory

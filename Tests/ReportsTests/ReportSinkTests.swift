@@ -7,7 +7,7 @@ import Testing
     @Test func handsOnInPiecesAndLosesNothing() throws {
         var pieces: [[UInt8]] = []
         let sink = ReportSink { bytes in
-            pieces.append(bytes)
+            pieces.append(Array(bytes))
             return nil
         }
         for number in 0..<200_000 { sink.append("\(number)\n") }

@@ -1,14 +1,29 @@
 import Synchronization
 
-/// Values in the order in which they were appended, packed. What does not fit 256 KiB goes to a file without a name,
-/// so that memory does not grow with them.
+/// Values in the order in which they were appended. The first ones stay as they are, which are all of most runs; those
+/// behind them are packed. What of these does not fit 256 KiB goes to a file without a name, so that memory does not
+/// grow with them.
 public final class PackedStore<Element: Packable & Sendable>: Sendable {
-    private let bytes: Mutex<PackedBytes>
+    private struct Contents: ~Copyable {
+        var plain: [Element] = []
+        /// Bytes that more of them may take.
+        var room: Int
+        var packed: PackedBytes
+    }
 
-    /// - Parameter memory: bytes that are kept in memory.
-    public init(memory: Int = 256 << 10) { bytes = Mutex(PackedBytes(memory: memory)) }
+    private let contents: Mutex<Contents>
+    private let size: @Sendable (Element) -> Int
 
-    public var count: Int { bytes.withLock { $0.count } }
+    /// - Parameters:
+    ///   - memory: packed bytes that are kept in memory.
+    ///   - plain: bytes of values that stay as they are.
+    ///   - size: about how many a value takes.
+    public init(memory: Int = 256 << 10, plain: Int = 0, size: @escaping @Sendable (Element) -> Int = { _ in .max }) {
+        contents = Mutex(Contents(room: plain, packed: PackedBytes(memory: memory)))
+        self.size = size
+    }
+
+    public var count: Int { contents.withLock { $0.plain.count + $0.packed.count } }
 
     /// From any worker.
     ///
@@ -16,9 +31,21 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
     /// - Returns: its position.
     @discardableResult
     public func append(_ element: Element, with packer: inout Packer) -> Int {
+        let size = size(element)
+        let kept: Int? = contents.withLock { contents in
+            // Once one did not fit, those behind it are packed: positions count the plain ones first.
+            guard size <= contents.room else {
+                contents.room = 0
+                return nil
+            }
+            contents.room -= size
+            contents.plain.append(element)
+            return contents.plain.count - 1
+        }
+        if let kept { return kept }
         packer.removeAll()
         element.pack(into: &packer)
-        return bytes.withLock { [packed = packer.bytes] in $0.append(packed) }
+        return contents.withLock { [packed = packer.bytes] in $0.plain.count + $0.packed.append(packed) }
     }
 
     @discardableResult
@@ -28,19 +55,42 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
     }
 
     /// What is packed at the beginning of an element.
-    public func opening<Part: Packable>(of position: Int, as part: Part.Type) -> Part {
-        let packed = bytes.withLock { $0[position] }
-        return packed.withUnsafeBytes { bytes in
-            var unpacker = Unpacker(bytes)
-            return Part.unpack(from: &unpacker)
+    ///
+    /// - Parameter part: gives the same of one that is not packed.
+    public func opening<Part: Packable>(of position: Int, _ part: (Element) -> Part) -> Part {
+        switch held(position) {
+        case .plain(let element): part(element)
+        case .packed(let bytes): Self.unpacked(bytes)
         }
     }
 
     public subscript(position: Int) -> Element {
-        let packed = bytes.withLock { $0[position] }
-        return packed.withUnsafeBytes { bytes in
+        switch held(position) {
+        case .plain(let element): element
+        case .packed(let bytes): Self.unpacked(bytes)
+        }
+    }
+
+    /// Without unpacking it.
+    public func plain(_ position: Int) -> Element? {
+        contents.withLock { position < $0.plain.count ? $0.plain[position] : nil }
+    }
+
+    private enum Held {
+        case plain(Element)
+        case packed([UInt8])
+    }
+
+    private func held(_ position: Int) -> Held {
+        contents.withLock {
+            position < $0.plain.count ? .plain($0.plain[position]) : .packed($0.packed[position - $0.plain.count])
+        }
+    }
+
+    private static func unpacked<Value: Packable>(_ bytes: [UInt8]) -> Value {
+        bytes.withUnsafeBytes { bytes in
             var unpacker = Unpacker(bytes)
-            return Element.unpack(from: &unpacker)
+            return Value.unpack(from: &unpacker)
         }
     }
 }

@@ -36,7 +36,7 @@ enum JobPlanner {
             }
         }
         // The largest first: the last one to finish is then as small as can be.
-        return jobs.sorted { ($0.bytes, $1.firstPath) > ($1.bytes, $0.firstPath) }
+        return jobs.sorted { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.firstPath < $1.firstPath }
     }
 
     /// One job of several that turned out to be of one thread.

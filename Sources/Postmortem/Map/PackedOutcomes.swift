@@ -24,12 +24,15 @@ final class PackedOutcomes: Sendable {
         }
     }
 
-    private let store = PackedStore<ThreadSummary>()
+    private let store: PackedStore<ThreadSummary>
     private let places: Mutex<[Place]>
     /// Many threads work in the same few directories.
     private let directories = Mutex<[String: String]>([:])
 
-    init(_ count: Int) { places = Mutex(Array(repeating: Place(), count: count)) }
+    init(_ count: Int) {
+        store = .ofThreads(count)
+        places = Mutex(Array(repeating: Place(), count: count))
+    }
 
     /// From any worker.
     func put(_ outcome: JobOutcome, at index: Int, with packer: inout Packer) {
@@ -68,8 +71,8 @@ final class PackedOutcomes: Sendable {
 
     /// By the first of their paths.
     private func order(_ places: [Place]) -> [Int] {
-        places.indices.filter { places[$0].job != nil }
-            .sorted { places[$0].job?.firstPath ?? "" < places[$1].job?.firstPath ?? "" }
+        let paths = places.map { $0.job?.firstPath }
+        return paths.indices.filter { paths[$0] != nil }.sorted { paths[$0] ?? "" < paths[$1] ?? "" }
     }
 
     func fill(_ result: inout MapResult) {

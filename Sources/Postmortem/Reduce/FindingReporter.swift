@@ -8,27 +8,6 @@ import ThreadModel
 
 /// Makes findings of a report of what rules say.
 struct FindingReporter: Sendable {
-    /// The fingerprints of one worker's last findings: a session says the same again and again.
-    struct Fingerprints {
-        private var known: [(rule: String, name: String, identity: ByteText, print: String)] = []
-        private var next = 0
-
-        mutating func print(_ rule: String, _ name: String, _ identity: String) -> String {
-            let identity = ByteText(identity)
-            for known in known where known.identity == identity && known.rule == rule && known.name == name {
-                return known.print
-            }
-            let print = Fingerprint.of([rule, name, identity.text])
-            if known.count < 8 {
-                known.append((rule, name, identity, print))
-            } else {
-                known[next] = (rule, name, identity, print)
-                next = (next + 1) % 8
-            }
-            return print
-        }
-    }
-
     private let prices: PriceTable
     private let evidenceBytes: Int
     private let about: [String: RuleDescription]
@@ -44,7 +23,7 @@ struct FindingReporter: Sendable {
     ///   - name: by which its fingerprint knows the session.
     ///   - label: what people call it.
     func report(
-        _ finding: Finding, session: String?, name: String?, label: String?, _ prints: inout Fingerprints
+        _ finding: Finding, session: String?, name: String?, label: String?
     ) -> FindingReport {
         let about = about[finding.rule]
         let identity = Redactor.withoutHashes(finding.identity)
@@ -55,7 +34,7 @@ struct FindingReporter: Sendable {
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
             evidence: finding.evidence.map { Sanitizer.cut($0, toBytes: evidenceBytes) },
             wasted: finding.waste.map(report),
-            fingerprint: prints.print(finding.rule, name ?? "", identity), amount: finding.amount)
+            fingerprint: Fingerprint.of([finding.rule, name ?? "", identity]), amount: finding.amount)
         // What is told apart by nothing is known by its session's name.
         if !identity.isEmpty { report.identity = String(hex: StableHash.of(identity)) }
         return report

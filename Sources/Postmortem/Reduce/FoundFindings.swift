@@ -1,45 +1,38 @@
 import Basics
 import Reports
-import Synchronization
 import ThreadModel
 
 /// All findings of a run, redacted, in the order in which they were found: at hand where a report lists all of them,
 /// otherwise packed.
 struct FoundFindings: Sendable {
-    private final class Plain: Sendable {
-        let findings = Mutex<[FindingReport]>([])
-    }
-
-    private let plain: Plain?
-    private let store = PackedStore<FindingReport>()
+    private let areFew: Bool
+    private let store: PackedStore<FindingReport>
     private let texts = SharedTexts()
     var keys: [FindingKey] = []
 
     /// - Parameter areFew: whether they fit memory, as what a report lists does.
-    init(areFew: Bool = false) { plain = areFew ? Plain() : nil }
+    init(areFew: Bool = false) {
+        self.areFew = areFew
+        store = PackedStore(plain: areFew ? .max : 0) { _ in 1 }
+    }
 
     /// From any worker, with its own redaction and packer; whoever appends keeps the key.
     func put(
-        _ finding: FindingReport, family: Int?, _ redaction: Redaction, with packer: inout Packer
+        _ found: FindingReport, family: Int?, _ redaction: Redaction, with packer: inout Packer
     ) -> FindingKey {
-        var key = FindingKey(finding, family: family)
-        var packed = finding
-        packed.redact(by: redaction)
-        if packed.sessionID != finding.sessionID || packed.threadID != finding.threadID { key.ids = finding.ids }
-        if let plain {
-            key.position = plain.findings.withLock { findings in
-                findings.append(packed)
-                return findings.count - 1
-            }
-            return key
+        var key = FindingKey(found, family: family)
+        var finding = found
+        finding.redact(by: redaction)
+        if finding.sessionID != found.sessionID || finding.threadID != found.threadID { key.ids = found.ids }
+        if !areFew {
+            key.why = texts.position(of: finding.why)
+            if key.why != nil { finding.why = "" }
+            key.remedy = texts.position(of: finding.remedy)
+            if key.remedy != nil { finding.remedy = "" }
+            // The key has it.
+            finding.fingerprint = ""
         }
-        key.why = texts.position(of: packed.why)
-        if key.why != nil { packed.why = "" }
-        key.remedy = texts.position(of: packed.remedy)
-        if key.remedy != nil { packed.remedy = "" }
-        // The key has it.
-        packed.fingerprint = ""
-        key.position = store.append(packed, with: &packer)
+        key.position = store.append(finding, with: &packer)
         return key
     }
 
@@ -54,13 +47,25 @@ struct FoundFindings: Sendable {
     /// With what was decided about it.
     subscript(index: Int) -> FindingReport {
         let key = keys[index]
-        var finding = plain?.findings.withLock { $0[key.position] } ?? store[key.position]
+        var finding = store[key.position]
         if let why = key.why { finding.why = texts[why] }
         if let remedy = key.remedy { finding.remedy = texts[remedy] }
         finding.fingerprint = key.fingerprint
         finding.status = key.status
         finding.statusReason = key.statusReason
         return finding
+    }
+
+    /// Those that a report lists. What stands together is mostly of one session, whose names are held once.
+    func listed(_ order: [Int]) -> [FindingReport] {
+        var last: FindingReport?
+        return order.map { index in
+            var finding = self[index]
+            if areFew { return finding }
+            if let last { finding.shareNames(with: last) }
+            last = finding
+            return finding
+        }
     }
 
     /// Two findings that a rule cannot tell apart still need names of their own: the second is numbered.
@@ -78,4 +83,13 @@ struct FoundFindings: Sendable {
 extension FindingReport {
     /// Of its session and its thread.
     fileprivate var ids: [String] { [sessionID, threadID].compactMap(\.self) }
+
+    /// Equal ones are the same in memory then.
+    fileprivate mutating func shareNames(with other: FindingReport) {
+        if sessionID == other.sessionID { sessionID = other.sessionID }
+        if sessionLabel == other.sessionLabel { sessionLabel = other.sessionLabel }
+        if threadID == other.threadID { threadID = other.threadID }
+        if place.path == other.place.path { place.path = other.place.path }
+        if place.turnID == other.place.turnID { place.turnID = other.place.turnID }
+    }
 }

@@ -4,7 +4,7 @@ import ThreadModel
 
 /// All sessions of a run, judged, in the order of their families.
 struct JudgedRun: Sendable {
-    let reports = PackedStore<SessionReport>()
+    let reports: PackedStore<SessionReport>
     /// What is kept in memory of them, with their positions in the store.
     private(set) var sessions: [(position: Int, head: SessionHead)] = []
     /// What they cost where it is known; they are ordered by it.
@@ -14,7 +14,11 @@ struct JudgedRun: Sendable {
     var notable: [SessionFacts] = []
     var sums = RunSums()
 
-    init(_ findings: FoundFindings) { self.findings = findings }
+    /// - Parameter count: of sessions; few stay as they are, as long as they are small.
+    init(_ findings: FoundFindings, sessions count: Int) {
+        self.findings = findings
+        reports = PackedStore(plain: count <= 500 ? 4 << 20 : 0, size: \.roughSize)
+    }
 
     mutating func take(_ sessions: JudgedSessions) { (self.sessions, costs) = sessions.all }
 

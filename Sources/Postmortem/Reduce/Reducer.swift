@@ -76,11 +76,9 @@ struct Reducer {
         report.redact(by: redactor)
         // They were redacted before they were packed, and the policy's reasons were not.
         let redaction = Redaction(redactor)
-        report.findings = order.listed(limit: policy.findingLimit).map { index in
-            var finding = judged.findings[index]
-            finding.statusReason?.redact(by: redaction)
-            return finding
-        }
+        var findings = judged.findings.listed(order.listed(limit: policy.findingLimit))
+        for index in findings.indices { findings[index].statusReason?.redact(by: redaction) }
+        report.findings = findings
         report.sessions = SessionList(judged.reports, heads: judged.sessions, order: order.sessions)
         return report
     }

@@ -34,10 +34,11 @@ struct RunJudge: Sendable {
     func judge(_ families: FamilyTable, _ labels: SessionLabels, workers: Int) -> JudgedRun {
         // Rules about sessions add few to those of the threads.
         let count = families.threads.keys.reduce(0) { $0 + Int($1.findings) }
-        var judged = JudgedRun(FoundFindings(areFew: count <= policy.findingLimit && count <= Self.fewFindings))
+        let findings = FoundFindings(areFew: count <= policy.findingLimit && count <= Self.fewFindings)
+        var judged = JudgedRun(findings, sessions: families.count)
         let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
         let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
-        let (reports, findings, sessions) = (judged.reports, judged.findings, JudgedSessions(families.count))
+        let (reports, sessions) = (judged.reports, JudgedSessions(families.count))
         let made = pieces.parallelMap(workers: workers) {
             judge($0, families, labels, reports, sessions, findings)
         }
@@ -56,7 +57,6 @@ struct RunJudge: Sendable {
         // A list: hardly a run has several, and a table of such keys is dear to set up.
         var ruleSets: [(overrides: [Int], rules: RuleSet)] = []
         let redaction = Redaction(redactor)
-        var prints = FindingReporter.Fingerprints()
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
             var session = SessionFacts(families[index], label: labels.shown[index], prices: prices)
@@ -67,7 +67,7 @@ struct RunJudge: Sendable {
             if known == nil { ruleSets.append((overrides, ruleSet)) }
             func add(_ finding: Finding) {
                 let report = reporter.report(
-                    finding, session: session.id, name: labels.names[index], label: session.label, &prints)
+                    finding, session: session.id, name: labels.names[index], label: session.label)
                 piece.findings.append(findings.put(report, family: index, redaction, with: &packer))
             }
             for thread in session.threads { thread.findings.forEach(add) }
@@ -88,17 +88,16 @@ struct RunJudge: Sendable {
         // What a rule says of one session while it looks at the run is that session's anyway.
         let isOfSession = found.contains { $0.sessionID != nil }
         let byID = isOfSession ? Dictionary(families.indices.map { (families.id(at: $0), $0) }) { a, _ in a } : [:]
-        var prints = FindingReporter.Fingerprints()
         for finding in found {
             let family = finding.sessionID.flatMap { byID[$0] }
             let report = reporter.report(
                 finding, session: family.map(families.id), name: family.map { labels.names[$0] },
-                label: family.map { labels.shown[$0] }, &prints)
+                label: family.map { labels.shown[$0] })
             findings.append(report, family: family, redactor: redactor)
         }
         if findings.keys.count > policy.findingLimit, policy.settings(for: CutNotice.rule).isEnabled {
             let notice = CutNotice.finding(findings.keys.count, policy.findingLimit)
-            let report = reporter.report(notice, session: nil, name: nil, label: nil, &prints)
+            let report = reporter.report(notice, session: nil, name: nil, label: nil)
             findings.append(report, family: nil, redactor: redactor)
         }
         findings.numberRepeatedFingerprints()

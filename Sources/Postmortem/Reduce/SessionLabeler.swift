@@ -48,19 +48,27 @@ struct SessionLabeler {
 
     /// Names in the order of the subjects; sessions of one place have the same.
     func names(_ subjects: [Subject]) -> [String] {
-        var folders: [String: [String]] = [:]
+        var known = Known()
         return subjects.map { subject in
-            label(subject.path, &folders) + otherJobs(subject).map { "+" + $0 }.joined()
+            let name = label(subject.path, &known)
+            return subject.others.isEmpty ? name : name + otherJobs(subject, &known).map { "+" + $0 }.joined()
         }
     }
 
+    /// What directories say, for many sessions share one.
+    private struct Known {
+        /// Of those that sessions lie in.
+        var folders: [String: [String]] = [:]
+        /// The own names of those that the user gave.
+        var roots: [String: [String]] = [:]
+    }
+
     /// A thread of which two jobs have files is neither's alone.
-    private func otherJobs(_ subject: Subject) -> [String] {
-        guard !subject.others.isEmpty else { return [] }
-        let own = directories(above: subject.path).first
+    private func otherJobs(_ subject: Subject, _ known: inout Known) -> [String] {
+        let own = directories(above: subject.path, &known).first
         let jobs = subject.others.compactMap { other in
             PathName.last(other) == TraceManifest.usualLog
-                ? job(ofTrace: other, beside: subject.path) : directories(above: other).first
+                ? job(ofTrace: other, beside: subject.path) : directories(above: other, &known).first
         }
         return Set(jobs).filter { $0 != own }.sorted()
     }
@@ -80,8 +88,8 @@ struct SessionLabeler {
         return Self.meaningful(Array(isJob ? above : above.dropLast())).first
     }
 
-    private func label(_ path: String, _ folders: inout [String: [String]]) -> String {
-        let place = place(of: path, &folders)
+    private func label(_ path: String, _ known: inout Known) -> String {
+        let place = place(of: path, &known)
         let path = (place.directories + (place.stem.map { [$0] } ?? [])).joined(separator: "/")
         guard let template else { return Self.limited(path) }
         let filled = template.filled { part in
@@ -101,19 +109,16 @@ struct SessionLabeler {
     // MARK: - Where a session is
 
     /// The directories that tell a session from others, and its file's name where it says more than them.
-    /// What the directories say is kept in `folders`, for many sessions share one.
-    private func place(
-        of path: String, _ folders: inout [String: [String]]
-    ) -> (directories: [String], stem: String?) {
+    private func place(of path: String, _ known: inout Known) -> (directories: [String], stem: String?) {
         let start = PathName.startOfLast(path)
         let folder = String(path[..<start])
         if path[start...] == TraceManifest.usualLog, Self.isBundle(folder) {
             // What a caller has its bundles written to names no job, and no session.
-            let jobs = self.directories(above: path, isBundle: true)
+            let jobs = self.directories(above: path, isBundle: true, &known)
             return (jobs.isEmpty ? [Self.nameless] : jobs, nil)
         }
-        let directories = folders[folder] ?? self.directories(above: path)
-        folders[folder] = directories
+        let directories = known.folders[folder] ?? self.directories(above: path, &known)
+        known.folders[folder] = directories
         let stem = RolloutName.isOne(path[start...]) ? "" : Self.stem(clean(String(path[start...])))
         let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
         if directories.isEmpty, isTold { return ([Self.nameless], nil) }
@@ -121,7 +126,7 @@ struct SessionLabeler {
     }
 
     /// - Parameter isBundle: Leaves out what a caller has bundles of Codex's trace written to.
-    private func directories(above path: String, isBundle: Bool = false) -> [String] {
+    private func directories(above path: String, isBundle: Bool = false, _ known: inout Known) -> [String] {
         let path = PathName.normalized(path)
         let root = roots.filter { Self.contains($0, path) }.max { $0.utf8.count < $1.utf8.count }
         // An absolute path that no root explains would name the machine; its last directory has to do.
@@ -132,7 +137,8 @@ struct SessionLabeler {
         leaveOutTraces()
         if isForeign { directories = Self.ownName(of: path, directories) }
         if directories.isEmpty, let root {
-            directories = Self.ownName(of: root, Self.meaningful(Self.components(clean(root))))
+            directories = known.roots[root] ?? Self.ownName(of: root, Self.meaningful(Self.components(clean(root))))
+            known.roots[root] = directories
             leaveOutTraces()
         }
         return directories

@@ -33,12 +33,19 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
     }
 
     /// What its first turn was asked, redacted.
-    func prompt(at index: Int) -> String? { store.opening(of: keys[index].position, as: String?.self) }
+    func prompt(at index: Int) -> String? { store.opening(of: keys[index].position) { $0.firstPrompt } }
 
     /// Indexes by id; the last one of each.
     var positions: [String: Int] {
         var positions = [String: Int](minimumCapacity: keys.count)
         for (index, key) in keys.enumerated() { if let id = key.id { positions[id] = index } }
         return positions
+    }
+}
+
+extension PackedStore<ThreadSummary> {
+    /// For the threads of a run: few stay as they are, as long as they are small.
+    static func ofThreads(_ count: Int) -> PackedStore<ThreadSummary> {
+        PackedStore(plain: count <= 500 ? 4 << 20 : 0, size: \.roughSize)
     }
 }

@@ -21,7 +21,7 @@ struct HTMLSession {
         self.position = position
         session = report.sessions[position]
         tally = index[position]
-        reason = Wording.reason(session, incidents.of(session: position), report)
+        reason = Wording.reason(position, incidents.of(session: position), report)
         let shown = tally.findings.filter { report.findings[$0].status == .active }
         findings = shown.enumerated().map { number, at in
             (number + 1, "s\(position)-f\(at)", report.findings[at])

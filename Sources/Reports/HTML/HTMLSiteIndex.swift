@@ -45,7 +45,7 @@ struct HTMLSiteIndex {
     private func row(_ position: Int, _ index: FindingIndex, _ incidents: IncidentList) -> HTML {
         let session = report.sessions[position]
         let mark = index[position].mark
-        let reason = Quotation.cut(Wording.reason(session, incidents.of(session: position), report), to: 120)
+        let reason = Quotation.cut(Wording.reason(position, incidents.of(session: position), report), to: 120)
         let cost = Wording.cost(session) ?? "–"
         let started = session.startedAt.flatMap(CivilTime.readable) ?? "–"
         let day = started.prefix { $0 != " " }

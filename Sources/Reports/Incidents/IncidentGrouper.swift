@@ -14,14 +14,18 @@ struct IncidentGrouper {
         self.report = report
         self.group = group
         var numbers: [Key: Int] = [:]
+        // Findings of a thread mostly stand together.
+        var last: (session: String?, thread: String?, number: Int?)
         threads = report.findings.indices.map { at in
             // Its name in its session: what a recording says of itself may say it twice.
             let (session, thread) = (report.findings[at].sessionID, report.findings[at].threadID)
             guard session != nil || thread != nil else { return nil }
+            if last.session == session, last.thread == thread { return last.number }
             let key = Key(.thread, of: session ?? "", thread ?? "")
-            if let number = numbers[key] { return number }
-            numbers[key] = numbers.count
-            return numbers.count - 1
+            let number = numbers[key] ?? numbers.count
+            numbers[key] = number
+            last = (session, thread, number)
+            return number
         }
         threadCount = numbers.count
     }
@@ -91,9 +95,14 @@ struct IncidentGrouper {
         guard let thread = threads[at] else { return }
         if let id = report.findings[at].place.callID { body(Key(.call, thread: thread, id)) }
         if let line = report.findings[at].place.line { body(Key(.place, thread: thread, line: line)) }
-        if let text = report.findings[at].evidence, text.contains(where: { !$0.isWhitespace }) {
+        if let text = report.findings[at].evidence, Self.saysSomething(text) {
             body(Key(.output, thread: thread, text))
         }
+    }
+
+    private static func saysSomething(_ text: String) -> Bool {
+        // Of nearly every text the first byte tells.
+        text.utf8.contains { 0x20 < $0 && $0 < 0x7F } || text.contains { !$0.isWhitespace }
     }
 
     /// What ran from its first call until its waste ended holds what happened in between.

@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Synchronization
 import ThreadModel
 
@@ -11,13 +12,21 @@ public struct IncidentList: Sendable {
     /// Incidents of each session, by its position.
     private let bySession: [Int: [Int]]
     private let sessions: [String: Int]
-    /// What to do about each incident, and which say the same, found out when somebody asks.
+    /// What to do about each incident, what its evidence tells, and which say the same, found out when somebody asks.
     private let steps = Steps()
 
     public init(_ report: Report) {
         let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
         let positions = report.sessions.positions
         sessions = positions
+        let gate = report.gate
+        // Taking a finding out of the report for this would copy it.
+        func mark(_ at: Int) -> SessionMark {
+            let (severity, isActive) = (report.findings[at].severity, report.findings[at].status == .active)
+            let isInconclusive = report.findings[at].isInconclusive
+            return SessionMark(
+                gate.effect(severity, isInconclusive: isInconclusive, isActive: isActive), severity, isActive: isActive)
+        }
         func group(_ at: Int) -> RuleDescription.Group { groups[report.findings[at].rule] ?? .errors }
         let active = report.findings.indices.filter { report.findings[$0].status == .active }
         var incidents: [Incident] = []
@@ -31,7 +40,7 @@ public struct IncidentList: Sendable {
                     return (IncidentRank.of(a, group($0)), -a.severity.weight, $0)
                         < (IncidentRank.of(b, group($1)), -b.severity.weight, $1)
                 }
-            let mark = members.map { SessionMark(report.findings[$0], in: report) }.max() ?? .passed
+            let mark = members.map(mark).max() ?? .passed
             if mark == .passed {
                 notes += ranked
             } else {
@@ -88,8 +97,18 @@ public struct IncidentList: Sendable {
         return text
     }
 
+    /// The telling lines of an incident of this list.
+    func lines(_ incident: Incident, _ find: () -> [String]) -> [String] {
+        if let known = steps.lines.withLock({ $0[incident.lead] }) { return known }
+        let lines = find()
+        // Those that several formats tell of are few.
+        steps.lines.withLock { if $0.count < 1000 { $0[incident.lead] = lines } }
+        return lines
+    }
+
     private final class Steps: Sendable {
         let texts = Mutex<[Int: String]>([:])
+        let lines = Mutex<[Int: [String]]>([:])
         let folds = Mutex<[IncidentFold]?>(nil)
     }
 

@@ -8,7 +8,7 @@ struct IncidentWords {
 
     var lead: FindingReport { report.findings[incident.lead] }
     var session: SessionReport? { incident.session.map { report.sessions[$0] } }
-    var label: String { session?.label ?? lead.sessionLabel ?? "the run" }
+    var label: String { incident.session.map(report.sessions.label) ?? lead.sessionLabel ?? "the run" }
     var id: String { lead.shortID }
 
     private var thread: ThreadReport? {
@@ -52,6 +52,10 @@ struct IncidentWords {
 
     /// The telling lines of what was quoted.
     var evidence: [String] {
+        report.namedIncidents?.lines(incident) { tellingLines } ?? tellingLines
+    }
+
+    private var tellingLines: [String] {
         for at in incident.findings {
             if let text = report.findings[at].evidence {
                 let lines = TellingLines.of(text)

@@ -57,7 +57,7 @@ struct SourcePlace: Equatable {
         let parts = text.parts(at: "/").filter { $0 != "." && $0 != "file:" }
         guard let last = parts.last, let dot = last.lastIndex(of: "."), dot > last.startIndex else { return nil }
         guard endings.contains(String(last[last.index(after: dot)...]).lowercased()) else { return nil }
-        return text.hasPrefix("/") || text.contains("://") || text.contains(":/")
+        return text.hasPrefix("/") || text.holds(":/")
             ? parts.suffix(2).joined(separator: "/") : parts.joined(separator: "/")
     }
 

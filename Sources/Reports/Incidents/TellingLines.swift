@@ -41,7 +41,7 @@ enum TellingLines {
     private static func isNoise(_ line: String) -> Bool {
         let text = line.drop { $0 == " " }
         // A ruler, or the dots of a test run.
-        return noise.contains { text.hasPrefix($0) } || !text.contains { $0.isLetter || $0.isNumber }
+        return noise.contains { text.utf8.starts(with: $0.utf8) } || !text.contains { $0.isLetter || $0.isNumber }
     }
 
     private static let noise = [

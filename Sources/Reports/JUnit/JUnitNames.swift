@@ -27,7 +27,8 @@ struct JUnitNames {
     mutating func suite(_ label: String) -> (name: String, className: String) {
         if last.source != label || last.dotted.isEmpty {
             let name = Sanitizer.name(label)
-            last = (label, name, "codex-postmortem." + name.parts(at: "/").joined(separator: "."))
+            let dotted = name.utf8.contains(UInt8(ascii: "/")) ? name.parts(at: "/").joined(separator: ".") : name
+            last = (label, name, "codex-postmortem." + dotted)
         }
         let suffix = suffix(for: last.dotted)
         return suffix.isEmpty ? (last.label, last.dotted) : (last.label + suffix, last.dotted + suffix)

@@ -199,7 +199,7 @@ struct MarkdownPage {
 
     private var lists: [MarkdownDocument] {
         let notes = incidents.notes.map { report.findings[$0] }
-        let aside = report.findings.filter { $0.status != .active }
+        let aside = report.findings.indices.filter { report.findings[$0].status != .active }.map { report.findings[$0] }
         let suppressed = aside.count { $0.status == .suppressed }
         var parts: [String] = []
         if suppressed > 0 { parts.append("\(suppressed) suppressed") }

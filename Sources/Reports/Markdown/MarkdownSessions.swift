@@ -63,16 +63,17 @@ struct MarkdownSessions {
     }
 
     private func row(_ position: Int) -> [Markdown] {
-        let session = report.sessions[position]
+        let session = report.sessions.head(at: position)
         let cost = Wording.cost(session) ?? "–"
         let isOverBudget = incidents.of(session: position).contains { incident in
             incident.mark == .failed && incident.findings.contains { report.findings[$0].rule == "session-cost" }
         }
-        let reason = Wording.reason(session, incidents.of(session: position), report)
+        let reason = Wording.reason(position, incidents.of(session: position), report)
         let price = Markdown("\(cost)").unbroken
         return [
             "\(index[position].mark.emoji)", .cell(session.label), .cell(Quotation.cut(reason, to: 120)),
-            MarkdownSession.calls(session.calls), Markdown("\(Wording.duration(session.durationSeconds))").unbroken,
+            MarkdownSession.calls(session.calls, failed: session.failedCalls),
+            Markdown("\(Wording.duration(session.durationSeconds))").unbroken,
             isOverBudget ? "**\(price)**" : price,
         ]
     }

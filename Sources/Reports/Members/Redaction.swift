@@ -7,9 +7,8 @@ public final class Redaction: MemberVisitor {
     public typealias Failure = Never
 
     private let redactor: any Redacting
-    /// The same few names, paths and sentences of rules stand at thousands of places.
-    private var known: [Int: (text: ByteText, clean: String?)] = [:]
-    /// What was seen last, by where it is in memory: one text stands at several members.
+    /// What was seen last, by where it is in memory: one text stands at several members, and the same few names and
+    /// sentences of rules at thousands of places.
     private var recent = Array(repeating: Recent(text: "", clean: nil), count: 1 << recentBits)
 
     private struct Recent {
@@ -20,14 +19,14 @@ public final class Redaction: MemberVisitor {
 
     private static let recentBits = 9
 
-    /// Bytes of what may be one of them.
-    private static let nameLimit = 256
+    /// Bytes of what may be evidence that was vouched for: to ask about less costs what redacting it does.
+    private static let evidenceBytes = 256
 
     public init(_ redactor: any Redacting) { self.redactor = redactor }
 
     func clean(_ text: inout String) {
         if text.isEmpty { return }
-        guard text.utf8.count <= Self.nameLimit else {
+        guard text.utf8.count <= Self.evidenceBytes else {
             if !redactor.isVouched(text) { text = redactor.redact(text) }
             return
         }
@@ -38,20 +37,10 @@ public final class Redaction: MemberVisitor {
             if let clean = recent[slot].clean { text = clean }
             return
         }
-        let clean = cleaned(text)
+        let redacted = redactor.redact(text)
+        let clean = redacted.identityBits == bits ? nil : redacted
         recent[slot] = Recent(text: text, clean: clean)
         if let clean { text = clean }
-    }
-
-    /// Nil where nothing has to be taken out.
-    private func cleaned(_ text: String) -> String? {
-        let key = ByteText(text)
-        let hash = key.quickHash
-        if let known = known[hash], known.text == key { return known.clean }
-        let redacted = redactor.isVouched(text) ? text : redactor.redact(text)
-        let clean = ByteText(redacted) == key ? nil : redacted
-        if known.count < 4096 { known[hash] = (key, clean) }
-        return clean
     }
 
     public func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {

@@ -1,8 +1,8 @@
 import Basics
 import Synchronization
 
-/// Sessions of a report, packed. Those that were looked at last are at hand: who tells of a session asks for it again
-/// and again.
+/// Sessions of a report, packed where they are many. Of those that are, the ones that were looked at last are at hand:
+/// who tells of a session asks for it again and again.
 final class PackedSessions: Sendable {
     private struct Slot: Sendable {
         var index: Int
@@ -14,8 +14,8 @@ final class PackedSessions: Sendable {
     private let order: [Int]
     private let slots: Mutex<[Slot?]>
 
-    /// Few enough to be small beside everything else, and all sessions of most runs.
-    private static let slotCount = 256
+    /// Few enough to be small beside everything else.
+    private static let slotCount = 64
 
     init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
         self.store = store
@@ -29,13 +29,15 @@ final class PackedSessions: Sendable {
     func head(at index: Int) -> SessionHead { heads[order[index]].head }
 
     func brief(at index: Int) -> SessionBrief {
-        store.opening(of: heads[order[index]].position, as: SessionBrief.self)
+        store.opening(of: heads[order[index]].position, SessionBrief.init)
     }
 
     subscript(index: Int) -> SessionReport {
+        let position = heads[order[index]].position
+        if let session = store.plain(position) { return session }
         let slot = index % Self.slotCount
         if let known = slots.withLock({ $0[slot] }), known.index == index { return known.session }
-        let session = store[heads[order[index]].position]
+        let session = store[position]
         slots.withLock { $0[slot] = Slot(index: index, session: session) }
         return session
     }

@@ -57,6 +57,14 @@ public struct SessionReport: Sendable, Equatable {
     }
 }
 
+extension SessionReport {
+    /// About how many bytes it takes unpacked; as if it had no end where it was written down step by step.
+    public var roughSize: Int {
+        if threads.contains(where: { $0.timeline != nil || $0.memory != nil }) { return .max }
+        return threads.reduce(512) { $0 + 2048 + $1.turns.count * 768 }
+    }
+}
+
 extension SessionReport: MemberList {
     public static var blank: SessionReport {
         SessionReport(

@@ -68,8 +68,9 @@ public enum DisplayWidth {
         let words = text.parts(at: " ")
         for (index, word) in words.enumerated() {
             // A number keeps its unit beside it.
-            let unit = index + 1 < words.count && word.last?.isNumber == true && isUnit(words[index + 1])
-            let size = of(word) + (unit && used > 0 ? 1 + of(words[index + 1]) : 0)
+            let unit = index + 1 < words.count && endsInNumber(word) && isUnit(words[index + 1])
+            let own = of(word)
+            let size = own + (unit && used > 0 ? 1 + of(words[index + 1]) : 0)
             if used > 0, used + 1 + size > width { close() }
             if used > 0 {
                 line += " "
@@ -83,11 +84,16 @@ public enum DisplayWidth {
                 }
             } else {
                 line += word
-                used += of(word)
+                used += own
             }
         }
         if used > 0 || lines.isEmpty { close() }
         return lines
+    }
+
+    private static func endsInNumber(_ word: Substring) -> Bool {
+        guard let byte = word.utf8.last else { return false }
+        return byte < 0x80 ? ASCII.isDigit(byte) : word.last?.isNumber == true
     }
 
     private static func isUnit(_ word: some StringProtocol) -> Bool {

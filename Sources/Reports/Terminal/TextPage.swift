@@ -112,13 +112,13 @@ struct TextPage {
     }
 
     private func row(_ position: Int) -> [TextTable.Cell] {
-        let session = report.sessions[position]
+        let session = report.sessions.head(at: position)
         let mark = index[position].mark
         return [
             .init("\(mark.sign)", mark.attribute), .init("\(session.label)", .bold),
-            .init("\(Wording.reason(session, incidentList.of(session: position), report))"),
-            .init("\(HumanUnits.count(session.calls.total, "call"))"), failed(session.calls.failed),
-            .init("\(HumanUnits.tokens(session.usage.total))"), .init("\(Wording.duration(session.durationSeconds))"),
+            .init("\(Wording.reason(position, incidentList.of(session: position), report))"),
+            .init("\(HumanUnits.count(session.calls, "call"))"), failed(session.failedCalls),
+            .init("\(HumanUnits.tokens(session.tokens))"), .init("\(Wording.duration(session.durationSeconds))"),
             .init("\(Wording.cost(session) ?? "–")", .bold),
         ]
     }
@@ -267,7 +267,7 @@ struct TextPage {
 
     mutating func details() {
         guard options.isVerbose else { return }
-        let aside = report.findings.filter { $0.status != .active }
+        let aside = report.findings.indices.filter { report.findings[$0].status != .active }.map { report.findings[$0] }
         let notes = incidentList.notes.map { report.findings[$0] }
         for (title, findings) in [("Notes", notes), ("Does not count", aside)] where !findings.isEmpty {
             lines += ["", style(.bold, "\(title)")]

@@ -35,7 +35,7 @@ struct TextTable {
         let gap = total(3) <= width ? 3 : 2
         while total(gap) > width {
             // The widest of those that may shrink gives way first.
-            let shrinkable = shown.filter { widths[$0] > columns[$0].minimum ?? .max }
+            let shrinkable = shown.lazy.filter { widths[$0] > columns[$0].minimum ?? .max }
             if let column = shrinkable.max(by: { widths[$0] < widths[$1] }) {
                 widths[column] -= 1
             } else if let column = shown.max(by: { columns[$0].leftOut ?? 0 < columns[$1].leftOut ?? 0 }),

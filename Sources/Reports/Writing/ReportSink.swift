@@ -5,8 +5,8 @@ import Safety
 /// memory. What goes wrong is kept until the end, so that no format has to think of it. A class: all parts of a report
 /// append to the same one.
 public final class ReportSink {
-    /// Takes the bytes that have come together; gives what went wrong.
-    public typealias Output = ([UInt8]) -> (any Error)?
+    /// Takes the bytes that have come together, which are only there while it does; gives what went wrong.
+    public typealias Output = (UnsafeBufferPointer<UInt8>) -> (any Error)?
 
     private static let capacity = 256 << 10
 
@@ -37,7 +37,9 @@ public final class ReportSink {
     public var size: Int { handedOn + count }
 
     /// What is in memory: everything, where nothing takes it.
-    public var bytes: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
+    public var bytes: [UInt8] { Array(collected) }
+
+    private var collected: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
 
     /// Room for so many bytes behind those that are there; what is put into it counts once `filled` says so.
     @inline(__always)
@@ -181,7 +183,7 @@ public final class ReportSink {
     private func handOn() {
         guard let output, count > 0 else { return }
         handedOn += count
-        if failure == nil, let error = output(bytes) { failure = error }
+        if failure == nil, let error = output(collected) { failure = error }
         count = 0
     }
 }

@@ -53,8 +53,9 @@ enum Wording {
     private static func grouped(_ count: Int) -> String { HumanUnits.grouped(Int64(count)) }
 
     /// Why a session needs to be looked at, in a few words; how it ended where nothing was found.
-    static func reason(_ session: SessionReport, _ incidents: [Incident], _ report: Report) -> String {
+    static func reason(_ position: Int, _ incidents: [Incident], _ report: Report) -> String {
         guard let first = incidents.first else {
+            let session = report.sessions.brief(at: position)
             return session.outcomeReason.map { "\(session.outcome.rawValue): \($0)" } ?? session.outcome.rawValue
         }
         let reason = IncidentWords(report: report, incident: first).reason
@@ -122,6 +123,10 @@ enum Wording {
     }
 
     static func cost(_ session: SessionReport) -> String? {
+        cost(session.cost, unpriced: session.unpricedTokens, isAtLeast: session.isUnderstated)
+    }
+
+    static func cost(_ session: SessionHead) -> String? {
         cost(session.cost, unpriced: session.unpricedTokens, isAtLeast: session.isUnderstated)
     }
 
@@ -194,7 +199,9 @@ enum Wording {
             !report.sessions.isEmpty && report.totals.lines > 0 && report.unknownRecords.isEmpty
             && badLines(report) == 0
             && incompleteFiles(report).isEmpty
-            && !report.findings.contains { $0.isInconclusive && $0.status == .active }
+            && !report.findings.indices.contains {
+                report.findings[$0].isInconclusive && report.findings[$0].status == .active
+            }
         return inputSize(report) + (isUnderstood ? ", all understood" : "")
     }
 

@@ -11,6 +11,11 @@ final class XMLWriter {
 
     let sink: ReportSink
     private var depth = 0
+    /// Attributes that follow each other and hold nothing to escape, `value" name="value`: libxml2 writes them at once,
+    /// for every call of it costs more than what it writes.
+    private var pending: [UInt8] = []
+    /// The name of the first of them.
+    private var firstPending: StaticString?
     /// Nil when there was no memory for it.
     private var writer: xmlTextWriterPtr?
 
@@ -43,10 +48,12 @@ final class XMLWriter {
     /// - Parameter content: its attributes, then its text or its elements.
     func element(_ name: StaticString, _ content: () -> Void) {
         guard let writer else { return }
+        writePending()
         check(xmlTextWriterStartElement(writer, name.utf8Start))
         depth += 1
         content()
         depth -= 1
+        writePending()
         check(xmlTextWriterEndElement(writer))
         guard depth == 0 else { return }
         check(xmlTextWriterEndDocument(writer))
@@ -68,17 +75,52 @@ final class XMLWriter {
     /// Three decimals and a point, as the schema of JUnit wants it; a year at most, as Jenkins does.
     func attribute(_ name: StaticString, seconds: Double) {
         let value = seconds.isFinite && seconds > 0 ? Int64((min(seconds, 31_536_000) * 1000).rounded()) : 0
-        attribute(name, plain: "\(value / 1000)." + String(String(value % 1000 + 1000).dropFirst()))
+        let rest = value % 1000
+        attribute(name, plain: "\(value / 1000)\(rest < 10 ? ".00" : rest < 100 ? ".0" : ".")\(rest)")
     }
 
     private func attribute(_ name: StaticString, plain value: String) {
         guard let writer else { return }
-        check(xmlTextWriterWriteAttribute(writer, name.utf8Start, value))
+        guard Self.isPlain(value.utf8Span.span) else {
+            writePending()
+            check(value.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteAttribute(writer, name.utf8Start, $0) })
+            return
+        }
+        if firstPending == nil {
+            firstPending = name
+        } else {
+            pending += "\" ".utf8
+            name.withUTF8Buffer { pending += $0 }
+            pending += "=\"".utf8
+        }
+        pending += value.utf8
+    }
+
+    /// Whether libxml2 would write a value as it is.
+    private static func isPlain(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices {
+            switch value[index] {
+            case UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"): return false
+            case 0x20..<0x7F: break
+            default: return false
+            }
+        }
+        return !value.isEmpty
+    }
+
+    private func writePending() {
+        guard let writer, let first = firstPending else { return }
+        firstPending = nil
+        check(xmlTextWriterStartAttribute(writer, first.utf8Start))
+        check(pending.withUnsafeBufferPointer { xmlTextWriterWriteRawLen(writer, $0.baseAddress, CInt($0.count)) })
+        check(xmlTextWriterEndAttribute(writer))
+        pending.removeAll(keepingCapacity: true)
     }
 
     func text(_ text: XMLText) {
         guard let writer else { return }
-        check(xmlTextWriterWriteString(writer, text.text))
+        writePending()
+        check(text.text.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteString(writer, $0) })
     }
 
     private func check(_ result: CInt) {

@@ -27,6 +27,12 @@ public struct Markdown: SafeText {
 
     /// A number and its unit stay on one line in a narrow column.
     public var unbroken: Markdown {
-        Markdown(safe: text.parts(at: " ", keepsEmpty: true).joined(separator: "\u{A0}"))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 8)
+        for byte in text.utf8 {
+            if byte == 0x20 { bytes.append(0xC2) }
+            bytes.append(byte == 0x20 ? 0xA0 : byte)
+        }
+        return Markdown(safe: String(decoding: bytes, as: UTF8.self))
     }
 }

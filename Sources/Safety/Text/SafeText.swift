@@ -30,7 +30,10 @@ public struct SafeInterpolation<Text: SafeText>: StringInterpolationProtocol {
     var text = ""
 
     public init(literalCapacity: Int, interpolationCount: Int) {
-        text.reserveCapacity(literalCapacity + interpolationCount * 16)
+        // A single piece is the text.
+        if literalCapacity > 0 || interpolationCount > 1 {
+            text.reserveCapacity(literalCapacity + interpolationCount * 16)
+        }
     }
 
     public mutating func appendLiteral(_ literal: String) { text += literal }

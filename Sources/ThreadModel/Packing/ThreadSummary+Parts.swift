@@ -56,10 +56,20 @@ extension ThreadSummary: PackedParts {
 }
 
 extension ThreadSummary {
+    /// What its first turn was asked, redacted.
+    public var firstPrompt: String? { turns.lazy.compactMap(\.prompt).first }
+
+    /// About how many bytes it takes unpacked; as if it had no end where it was written down step by step.
+    public var roughSize: Int {
+        guard timeline == nil, usageByTime == nil, failures == nil else { return .max }
+        let quoted = findings.reduce(0) { $0 + ($1.evidence?.utf8.count ?? 0) }
+        return 3072 + turns.count * 512 + findings.count * 768 + quoted
+    }
+
     /// What its first turn was asked comes first, by itself: sessions are told apart by it before anybody looks at the
     /// rest.
     public func pack(into packer: inout Packer) {
-        turns.lazy.compactMap(\.prompt).first.pack(into: &packer)
+        firstPrompt.pack(into: &packer)
         var summary = self
         summary.parts(&packer)
     }

@@ -51,6 +51,13 @@ import ThreadModel
         for number in 0..<600 { #expect(found[number].why == "Because of \(number).") }
     }
 
+    @Test(arguments: [true, false]) func aListHasThemInItsOrder(_ areFew: Bool) {
+        var found = FoundFindings(areFew: areFew)
+        for number in 0..<9 { found.append(finding(number / 3), family: nil, redactor: Hiding()) }
+        let order = [8, 1, 0, 2, 7, 6, 3]
+        #expect(found.listed(order) == order.map { finding($0 / 3) })
+    }
+
     @Test func fingerprintsKeepTheirOrderInFewBytes() {
         let texts = (0..<50).map { Fingerprint.of(["\($0)"]) }
         #expect(texts.map { Fingerprint.Bits($0).text } == texts)
