@@ -78,7 +78,8 @@ let package = Package(
         ),
         .testTarget(name: "PricingTests", dependencies: ["Basics", "Pricing", "ThreadModel"], swiftSettings: strict),
         .testTarget(
-            name: "RulesTests", dependencies: ["Basics", "Rules", "Safety", "TestSupport", "ThreadModel"],
+            name: "RulesTests",
+            dependencies: ["Basics", "RolloutFormat", "Rules", "Safety", "TestSupport", "ThreadModel"],
             swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Basics", "Policy", "Rules", "ThreadModel"], swiftSettings: strict),

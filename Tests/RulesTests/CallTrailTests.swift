@@ -1,3 +1,4 @@
+import RolloutFormat
 import Testing
 import ThreadModel
 
@@ -9,7 +10,7 @@ import ThreadModel
         let call = ToolCall()
         (call.line, call.path, call.turn, call.turnID) = (line, path, turn == nil ? 0 : 1, turn)
         call.time = Int64(line) * 1000
-        call.idBytes = Array("call_\(line)".utf8)
+        call.callID = RawString.over(Array("call_\(line)".utf8)) { CallID($0) }
         return call
     }
 

@@ -4,15 +4,15 @@ import Testing
 
 /// Calls are found by their id or process as long as something may still belong to them.
 struct CallLedgerTests {
-    private func call(_ id: UInt64, _ ledger: inout CallLedger) -> ToolCall {
+    private func call(_ id: UInt64, _ ledger: CallLedger) -> ToolCall {
         let call = ledger.make()
         call.idHash = id
         return call
     }
 
     @Test func anOpenCallIsFoundUntilItIsClosed() {
-        var ledger = CallLedger()
-        let (first, second) = (call(1, &ledger), call(2, &ledger))
+        let ledger = CallLedger()
+        let (first, second) = (call(1, ledger), call(2, ledger))
         let earlier = [ledger.ask(first), ledger.ask(second)]
         #expect(earlier.allSatisfy { $0 == nil })
         #expect(ledger.open(id: 1) === first && ledger.open.count == 2)
@@ -21,8 +21,8 @@ struct CallLedgerTests {
     }
 
     @Test func aCallWithTheSameIDTakesTheOthersPlace() {
-        var ledger = CallLedger()
-        let (first, second) = (call(7, &ledger), call(7, &ledger))
+        let ledger = CallLedger()
+        let (first, second) = (call(7, ledger), call(7, ledger))
         _ = ledger.ask(first)
         let earlier = ledger.ask(second)
         #expect(earlier === first)
@@ -32,8 +32,8 @@ struct CallLedgerTests {
     }
 
     @Test func whatGoesOnStaysOpenAndIsFoundByItsProcess() {
-        var ledger = CallLedger()
-        let (server, test) = (call(1, &ledger), call(2, &ledger))
+        let ledger = CallLedger()
+        let (server, test) = (call(1, ledger), call(2, ledger))
         _ = ledger.ask(server)
         _ = ledger.ask(test)
         server.outcome = .running
@@ -47,8 +47,8 @@ struct CallLedgerTests {
     }
 
     @Test func settledCallsAreKeptInOrderUntilTheyAreDropped() {
-        var ledger = CallLedger()
-        let (first, second) = (call(1, &ledger), call(2, &ledger))
+        let ledger = CallLedger()
+        let (first, second) = (call(1, ledger), call(2, ledger))
         ledger.settle(first)
         ledger.settle(second)
         second.isCounted = true
@@ -59,8 +59,8 @@ struct CallLedgerTests {
     }
 
     @Test func anotherThreadStartsWithNothingButTheInstances() {
-        var ledger = CallLedger()
-        let used = call(1, &ledger)
+        let ledger = CallLedger()
+        let used = call(1, ledger)
         used.tool = "shell"
         _ = ledger.ask(used)
         ledger.recycle(used)

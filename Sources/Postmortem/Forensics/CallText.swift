@@ -35,11 +35,7 @@ enum CallText {
         func isOf(_ call: ThreadTimeline.Call) -> Bool { id.map { CallText.isID($0, of: call) } ?? false }
     }
 
-    static func isID(_ id: RawString, of call: ThreadTimeline.Call) -> Bool {
-        var bytes: [UInt8] = []
-        ToolCall.kept(id, in: &bytes)
-        return ToolCall.text(ofID: bytes) == call.id
-    }
+    static func isID(_ id: RawString, of call: ThreadTimeline.Call) -> Bool { CallID(id).text == call.id }
 
     /// What a command printed, without what Codex writes above it or around it.
     static func body(_ text: String) -> String {

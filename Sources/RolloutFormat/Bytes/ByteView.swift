@@ -120,6 +120,17 @@ public struct ByteView: BitwiseCopyable {
         return UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     }
 
+    /// The sixteen bytes from `index` on as two numbers; nil unless all of them are inside.
+    @inline(__always)
+    func words(_ index: Int) -> (first: UInt64, second: UInt64)? {
+        guard index >= 0, count - index >= 16 else { return nil }
+        let raw = UnsafeRawPointer(unsafeStart)
+        return (
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)),
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
+        )
+    }
+
     @inline(__always)
     static func unsafeWord(_ raw: UnsafeRawPointer, _ offset: Int) -> UInt64 {
         raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
@@ -134,6 +145,12 @@ public struct ByteView: BitwiseCopyable {
 
     public func equals(_ other: ByteView) -> Bool {
         count == other.count && (count == 0 || memcmp(unsafeStart, other.unsafeStart, count) == 0)
+    }
+
+    public func equals(_ text: String) -> Bool {
+        text.utf8Span.span.withUnsafeBufferPointer { other in
+            count == other.count && (count == 0 || other.baseAddress.map { memcmp(unsafeStart, $0, count) } == 0)
+        }
     }
 
     @inline(__always)
@@ -201,6 +218,14 @@ public struct ByteView: BitwiseCopyable {
 
     /// Room to decode into.
     private static let zeros = [UInt8](repeating: 0, count: 2048)
+
+    /// Copies the bytes, as far as there is room for them.
+    public func copy<let room: Int>(into array: inout InlineArray<room, UInt8>) {
+        var bytes = array.mutableSpan
+        bytes.withUnsafeMutableBufferPointer { buffer in
+            if let start = buffer.baseAddress { memcpy(start, unsafeStart, min(count, room)) }
+        }
+    }
 
     /// Appends the bytes to an array.
     public func append(to bytes: inout [UInt8]) {

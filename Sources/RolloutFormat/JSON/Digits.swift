@@ -4,50 +4,45 @@ enum Digits {
     /// nil when none does.
     @inline(__always)
     static func number(_ bytes: ByteView, at index: Int) -> (value: Int64, end: Int)? {
-        let first = run(bytes.word(index))
-        var value: UInt64
-        var end = index + first.count
-        switch first.count {
-        case 0: return short(bytes, at: index)
-        case 8:
-            value = first.value
-            let second = run(bytes.word(end))
-            guard second.count < 8 else { return nil }
-            value = value &* powers[second.count] &+ second.value
-            end += second.count
-            // Within the last bytes of a text no eight of them are left.
-            while end < index + 15, case let byte = bytes[end] &- 0x30, byte < 10 {
-                value = value &* 10 &+ UInt64(byte)
-                end += 1
-            }
-            if bytes[end] &- 0x30 < 10 { return nil }
-        default: value = first.value
+        guard let words = bytes.words(index) else { return near(bytes, at: index) }
+        let first = words.first ^ zeros
+        let others = Self.others(first)
+        if others != 0 {
+            // Bits of the digits.
+            let bits = others.trailingZeroBitCount & 56
+            guard bits != 0, first & 0xFF != 0 || bits == 8 else { return nil }
+            return (Int64(truncatingIfNeeded: eight(first << UInt64(64 - bits))), index + bits >> 3)
         }
-        guard bytes[index] != UInt8(ascii: "0") || end == index + 1 else { return nil }
-        return (Int64(truncatingIfNeeded: value), end)
+        let second = words.second ^ zeros
+        let bits = Self.others(second).trailingZeroBitCount & 120
+        guard bits < 64, first & 0xFF != 0 else { return nil }
+        let value = eight(first)
+        if bits == 0 { return (Int64(truncatingIfNeeded: value), index + 8) }
+        let rest = eight(second << UInt64(64 - bits))
+        return (Int64(truncatingIfNeeded: value &* powers[bits >> 3] &+ rest), index + 8 + bits >> 3)
     }
 
-    /// The same within the last bytes of a text, where no eight of them are left.
-    private static func short(_ bytes: ByteView, at index: Int) -> (value: Int64, end: Int)? {
+    /// The same within the last bytes of a text, where no sixteen of them are left.
+    private static func near(_ bytes: ByteView, at index: Int) -> (value: Int64, end: Int)? {
         var value: Int64 = 0
         var end = index
-        while end < index + 8, case let byte = bytes[end] &- 0x30, byte < 10 {
-            value = value &* 10 &+ Int64(byte)
+        while end < index + 15, case let byte = bytes[end] &- 0x30, byte < 10 {
+            value = value * 10 + Int64(byte)
             end += 1
         }
-        guard end > index, end < index + 8, bytes[index] != UInt8(ascii: "0") || end == index + 1 else { return nil }
+        guard end > index, bytes[end] &- 0x30 >= 10, bytes[index] != UInt8(ascii: "0") || end == index + 1 else {
+            return nil
+        }
         return (value, end)
     }
 
-    /// How many digits the eight bytes begin with, and their number.
+    private static var zeros: UInt64 { 0x3030_3030_3030_3030 }
+
+    /// Bits in the bytes that are no digits: adding 6 carries from ':' on, and other than a digit a byte keeps an upper
+    /// bit. The lowest one is exact.
     @inline(__always)
-    private static func run(_ word: UInt64) -> (count: Int, value: UInt64) {
-        // Adding 6 carries from ':' on; other than a digit a byte keeps an upper bit. The lowest one is exact.
-        let digits = word ^ 0x3030_3030_3030_3030
-        let others = (digits | (digits &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0
-        let count = others == 0 ? 8 : others.trailingZeroBitCount >> 3
-        if count == 0 { return (0, 0) }
-        return (count, eight(digits << UInt64(64 - 8 * count)))
+    private static func others(_ digits: UInt64) -> UInt64 {
+        (digits | (digits &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0
     }
 
     /// The number of eight digits, the first one in the lowest byte.

@@ -4,7 +4,7 @@ enum CommandEnd: RecordKind {
 
     static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var end = CallEnd(kind: .command)
-        guard cursor.enterObject() else { return .bad }
+        guard end.takeUsualCommand(&cursor) || cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
             if key.equals("exit_code") {
                 end.exitCode = cursor.integer()
@@ -30,5 +30,26 @@ enum CommandEnd: RecordKind {
         var last: RawString?
         while cursor.nextElement() { last = cursor.string() ?? last }
         return last
+    }
+}
+
+extension CallEnd {
+    /// The members of an item up to the directory it ran in, in Codex's own order.
+    fileprivate mutating func takeUsualCommand(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject, walk.take("{\"type\":\"CommandExecution\",\"id\":\""), let id = walk.takeString(),
+            walk.take(",\"process_id\":\""), walk.takeString() != nil, walk.take(",\"command\":[\""),
+            var last = walk.takeString()
+        else { return false }
+        while walk.take(",\"") {
+            guard let word = walk.takeString() else { return false }
+            last = word
+        }
+        guard walk.take("],\"cwd\":\""), walk.takeString() != nil else { return false }
+        callID = id
+        hasProcess = true
+        command = last
+        cursor.adoptMembers(walk)
+        return true
     }
 }

@@ -3,14 +3,12 @@ enum ItemCompleted: RecordKind {
     static var names: [StaticString] { ["event_msg/item_completed"] }
 
     static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
-        guard cursor.enterObject() else { return .bad }
+        var isAtItem = takeUsual(&cursor)
+        guard isAtItem || cursor.enterObject() else { return .bad }
         let depth = cursor.depth
         var record = Record.bad
-        while let key = cursor.nextKey() {
-            guard key.equals("item") else {
-                cursor.skipValue()
-                continue
-            }
+        while isAtItem || nextItem(&cursor) {
+            isAtItem = false
             guard cursor.kind == .object, let type = RecordDecoder.typeName(cursor) else { return .bad }
             guard let code = RecordKinds.shared.code(name.raw, type.raw) else {
                 return .unknown(UnknownKind("item_completed", type))
@@ -20,5 +18,24 @@ enum ItemCompleted: RecordKind {
             guard cursor.hasConsumedValue(depth: depth) else { return cursor.isMalformed ? .bad : record }
         }
         return record
+    }
+
+    /// Steps to the next value of `item`; false at the end of the object.
+    private static func nextItem(_ cursor: inout JSONCursor) -> Bool {
+        while let key = cursor.nextKey() {
+            if key.equals("item") { return true }
+            cursor.skipValue()
+        }
+        return false
+    }
+
+    /// The members up to the item, in Codex's own order.
+    private static func takeUsual(_ cursor: inout JSONCursor) -> Bool {
+        var walk = cursor
+        guard walk.canTakeObject, walk.take("{\"type\":\"item_completed\",\"thread_id\":\""),
+            walk.takeString() != nil, walk.take(",\"turn_id\":\""), walk.takeString() != nil, walk.take(",\"item\":")
+        else { return false }
+        cursor.adoptMember(walk)
+        return true
     }
 }

@@ -28,13 +28,22 @@ struct CheckForm: Sendable {
 
     /// Whether it is of a program, whose name is given in small letters.
     func isOf(_ program: String) -> Bool {
-        var names = form.utf8.prefix { $0 != UInt8(ascii: " ") }[...]
-        while true {
-            let name = names.prefix { $0 != UInt8(ascii: "|") }
-            if name.lazy.map({ ASCII.isUppercase($0) ? $0 | 0x20 : $0 }).elementsEqual(program.utf8) { return true }
-            names = names[name.endIndex...].dropFirst()
-            if names.isEmpty { return false }
+        let form = form.utf8Span.span
+        let name = program.utf8Span.span
+        var start = 0
+        while start < form.count {
+            var end = start
+            var isSame = true
+            while end < form.count, form[end] != UInt8(ascii: "|"), form[end] != UInt8(ascii: " ") {
+                let byte = ASCII.isUppercase(form[end]) ? form[end] | 0x20 : form[end]
+                if isSame { isSame = end - start < name.count && name[end - start] == byte }
+                end += 1
+            }
+            if isSame, end - start == name.count { return true }
+            if end == form.count || form[end] == UInt8(ascii: " ") { return false }
+            start = end + 1
         }
+        return false
     }
 
     var arguments: CheckArguments { CheckArguments(form.parts(at: " ").dropFirst()) }

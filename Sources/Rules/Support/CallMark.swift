@@ -1,9 +1,8 @@
+import ThreadModel
+
 /// Where a call was, as plain data of a fixed size: loop rules remember it of every call, and nearly always in vain.
 /// `CallTrail` makes a place of it.
 struct CallMark {
-    /// As many as `ToolCall.idLimit`.
-    typealias ID = InlineArray<48, UInt8>
-
     var line = 0
     var time: Int64?
     var turn = 0
@@ -12,6 +11,5 @@ struct CallMark {
     /// Numbers of the trail; none for a call without a turn's id.
     var path: Int32 = 0
     var turnID: Int32?
-    var idCount = 0
-    var id = ID(repeating: 0)
+    var id = CallID()
 }

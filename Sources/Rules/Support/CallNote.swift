@@ -7,7 +7,7 @@ struct CallNote {
     private let path: String
     private let turn: Int
     private let turnID: String?
-    private let id: [UInt8]
+    private let id: CallID
     private let failure: FailureKind?
     private let exitCode: Int?
     private let tool: String
@@ -20,7 +20,7 @@ struct CallNote {
         path = call.path
         turn = call.turn
         turnID = call.turnID
-        id = call.idBytes
+        id = call.callID
         failure = call.failure
         exitCode = call.exitCode
         command = call.command.isEmpty ? Array(call.tool.utf8) : call.command
@@ -34,7 +34,7 @@ struct CallNote {
     var place: Place {
         Place(
             path: path, line: line, time: time, turnID: turnID, turn: turn == 0 ? nil : turn,
-            callID: ToolCall.text(ofID: id))
+            callID: id.text)
     }
 
     /// What the call was, to begin a sentence with: `` `npm test` ``.

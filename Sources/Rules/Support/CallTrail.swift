@@ -32,18 +32,15 @@ final class CallTrail {
         mark.responses = call.responsesBefore
         mark.path = Self.number(of: call.path, in: &paths)
         mark.turnID = call.turnID.map { Self.number(of: $0, in: &turnIDs) }
-        mark.idCount = min(call.idBytes.count, mark.id.count)
-        for index in 0..<mark.idCount { mark.id[index] = call.idBytes[index] }
+        mark.id = call.callID
         return mark
     }
 
     func place(_ mark: CallMark) -> Place {
-        var id: [UInt8] = []
-        for index in 0..<mark.idCount { id.append(mark.id[index]) }
         return Place(
             path: paths[Int(mark.path)], line: mark.line, time: mark.time,
             turnID: mark.turnID.map { turnIDs[Int($0)] }, turn: mark.turn == 0 ? nil : mark.turn,
-            callID: ToolCall.text(ofID: id))
+            callID: mark.id.text)
     }
 
     @inline(__always)

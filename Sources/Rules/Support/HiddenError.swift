@@ -4,8 +4,9 @@ import ThreadModel
 enum HiddenError {
     /// The line of the output that says so; nil where there is none.
     static func line(of command: [UInt8], in tail: [UInt8]) -> [UInt8]? {
-        let complaints = ErrorLine.complaints(in: tail)
-        let error = PlainCommand.showsText(command) ? nil : ErrorLine.first(in: tail)
+        let text = ANSI.removed(from: tail)
+        let complaints = ErrorLine.complaints(in: text)
+        let error = PlainCommand.showsText(command) ? nil : ErrorLine.first(in: text)
         guard error != nil || !complaints.isEmpty else { return nil }
         // A condition may well fail.
         let hidden = CommandLine(command).commands.filter { $0.isMasked && $0.isProducer && !$0.isCondition }

@@ -1,3 +1,5 @@
+import RolloutFormat
+
 /// Recognizes, without taking it apart, a single command or pipe that begins with one of the programs agents look
 /// around with: most of their commands are of this kind, and no rule has anything to say about them.
 enum PlainCommand {
@@ -16,16 +18,22 @@ enum PlainCommand {
             program = program << 8 | UInt64(bytes[index])
         }
         guard programs.contains(program) else { return false }
-        var previous: UInt8 = 0
-        for index in bytes.indices {
+        var index = joints.firstIndex(in: bytes)
+        while index < bytes.count {
             let byte = bytes[index]
             // Another command follows.
             if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "\n") { return false }
-            if byte == previous, byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|") { return false }
-            previous = byte
+            if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|"), index + 1 < bytes.count, bytes[index + 1] == byte
+            {
+                return false
+            }
+            index = joints.firstIndex(in: bytes, from: index + 1)
         }
         return true
     }
+
+    /// With one of them, or with two, another command begins.
+    private static let joints = ByteSet(";\n&|".utf8)
 
     private static let readers = packed(["sed", "rg", "cat", "nl", "head", "tail", "grep", "wc"])
     private static let lookers = readers + packed(["ls", "git", "find"])

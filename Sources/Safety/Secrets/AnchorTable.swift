@@ -1,3 +1,4 @@
+import Basics
 import RolloutFormat
 
 /// Where a secret can be known by what stands there, and which patterns know it, so that nothing is asked of a pattern
@@ -8,12 +9,14 @@ struct AnchorTable: Sendable {
         var code: UInt32
         var mask: UInt32
         var pattern: Int32
+        var startsWord: Bool
 
-        init(_ anchor: String, of pattern: Int) {
+        init(_ anchor: String, of pattern: Int, startsWord: Bool) {
             let bytes = Array(anchor.utf8.prefix(4))
             mask = bytes.count < 4 ? ~(UInt32.max >> UInt32(8 * bytes.count)) : .max
             code = AnchorTable.code(bytes.span, at: 0) & mask
             self.pattern = Int32(pattern)
+            self.startsWord = startsWord
         }
     }
 
@@ -33,7 +36,7 @@ struct AnchorTable: Sendable {
         var counts = [Int](repeating: 0, count: Self.placeCount)
         for (index, pattern) in patterns.enumerated() {
             for anchor in pattern.anchors {
-                let entry = Entry(anchor, of: index)
+                let entry = Entry(anchor, of: index, startsWord: pattern.startsWord)
                 found.append(entry)
                 counts[Self.place(entry.code)] += 1
             }
@@ -66,7 +69,9 @@ struct AnchorTable: Sendable {
         var entry = max(number, range.lowerBound)
         while entry < range.upperBound {
             defer { entry += 1 }
-            if code & entries[entry].mask == entries[entry].code {
+            if code & entries[entry].mask == entries[entry].code,
+                !entries[entry].startsWord || index == 0 || !ASCII.isWord(bytes[index - 1])
+            {
                 number = entry + 1
                 return Int(entries[entry].pattern)
             }

@@ -32,18 +32,17 @@ enum SecretName {
         }
         if let dot = bytes.lastIndex(of: UInt8(ascii: ".")) { bytes = bytes[(dot + 1)...] }
         guard !bytes.isEmpty else { return nil }
-        let name = bytes.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "_") : SecretText.lowercased($0) }[...]
-        if Self.passwords.end(name) || Self.wholePasswords.contain(name) {
+        if Self.passwords.end(bytes) || Self.wholePasswords.contain(bytes) {
             self = .password
-        } else if Self.harmless.end(name) {
+        } else if Self.harmless.end(bytes) {
             return nil
-        } else if Self.wholeVague.contain(name) {
+        } else if Self.wholeVague.contain(bytes) {
             self = .vague
-        } else if Self.tokens.end(name) {
+        } else if Self.tokens.end(bytes) {
             self = .token
-        } else if Self.generatedValues.end(name) || Self.wholeGenerated.contain(name) {
+        } else if Self.generatedValues.end(bytes) || Self.wholeGenerated.contain(bytes) {
             self = .generated
-        } else if Self.keys.end(name) {
+        } else if Self.keys.end(bytes) {
             let isUppercase = bytes.allSatisfy { !ASCII.isLetter($0) || ASCII.isUppercase($0) }
             self = isUppercase ? .token : .vague
         } else if bytes.count > 3, bytes.suffix(3).elementsEqual("Key".utf8) {

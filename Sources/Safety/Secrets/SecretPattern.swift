@@ -19,21 +19,24 @@ public struct SecretPattern: Sendable {
     public let anchors: [String]
     /// Known by its own form, whatever stands around it.
     public let isSelfEvident: Bool
+    /// Its anchors count only where a word begins.
+    public let startsWord: Bool
     /// The match whose anchor begins at an index, if there is one.
     public let match: @Sendable (SecretText, Int) -> Match?
 
     public init(
-        _ kind: String, anchors: [String], isSelfEvident: Bool = false,
+        _ kind: String, anchors: [String], isSelfEvident: Bool = false, startsWord: Bool = false,
         match: @escaping @Sendable (SecretText, Int) -> Match?
     ) {
         self.kind = kind
         self.anchors = anchors
         self.isSelfEvident = isSelfEvident
+        self.startsWord = startsWord
         self.match = match
     }
 
     init(_ form: TokenForm) {
-        self.init(form.kind, anchors: [form.prefix], isSelfEvident: true) { text, start in
+        self.init(form.kind, anchors: [form.prefix], isSelfEvident: true, startsWord: form.startsWord) { text, start in
             form.end(text, start).map { Match(secret: start..<$0) }
         }
     }

@@ -226,7 +226,12 @@ struct SecretValue {
     private static func spaced(_ place: NamePlace, _ name: SecretName, _ opened: NamePlace.Opened) -> Range<Int>? {
         let text = place.text
         let range = opened.start..<end(text, opened)
-        guard !range.isEmpty, !SecretAssignment.isPlaceholder(text, range) else { return nil }
+        guard !range.isEmpty else { return nil }
+        if name != .password, !place.isOption {
+            // Only what looks generated is a value; a sentence goes on with a word.
+            guard range.count >= 8, text.looksGenerated(range) else { return nil }
+        }
+        guard !SecretAssignment.isPlaceholder(text, range) else { return nil }
         if place.isOption {
             guard text[range.lowerBound] != UInt8(ascii: "-") else { return nil }
             return isSecret(text, range, name, isBare: opened.quote.isEmpty) ? range : nil

@@ -49,7 +49,6 @@ public struct TokenForm: Sendable {
     /// Where the token that begins at an index ends.
     func end(_ text: SecretText, _ start: Int) -> Int? {
         guard text.holds(bytes, at: start) else { return nil }
-        if startsWord, ASCII.isWord(text[start - 1]) { return nil }
         let bodyStart = start + bytes.count
         var end = text.end(of: alphabet.contains, from: bodyStart)
         if isExact { return end - bodyStart == minimum ? end : nil }

@@ -205,6 +205,9 @@ public struct CommandWrapper: Sendable {
 extension String {
     /// Whether a line's first word is this one.
     func begins(withWord word: String) -> Bool {
-        utf8.starts(with: word.utf8) && (utf8.count == word.utf8.count || utf8.dropFirst(word.utf8.count).first == 0x20)
+        let (line, word) = (utf8Span.span, word.utf8Span.span)
+        guard line.count >= word.count else { return false }
+        for index in word.indices where line[index] != word[index] { return false }
+        return line.count == word.count || line[word.count] == 0x20
     }
 }

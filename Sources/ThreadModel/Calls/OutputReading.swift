@@ -54,7 +54,7 @@ struct OutputReading {
             position = start + 2
         }
         for _ in 0..<8 {
-            let end = raw.firstRange(of: "\\n", from: position) ?? raw.count
+            let end = Self.endOfLine(raw, from: position)
             let line = raw.slice(position, end)
             if line.hasPrefix("Exit code: ") {
                 setExit(line.dropFirst(11))
@@ -85,6 +85,16 @@ struct OutputReading {
         }
         // An exit line without `Output:` is a header anyway; anything else was no header.
         if outcome != nil { hasHeader = true } else { durationSeconds = nil }
+    }
+
+    /// Where `\\n` stands next: within a few words, as the lines of a header are short.
+    private static func endOfLine(_ raw: ByteView, from position: Int) -> Int {
+        var index = position
+        while let slash = raw.firstNearIndex(of: UInt8(ascii: "\\"), from: index) {
+            if raw[slash + 1] == UInt8(ascii: "n") { return slash }
+            index = slash + 1
+        }
+        return raw.count
     }
 
     /// Code mode (0.115 →): the state of the script, then its wall time.

@@ -3,8 +3,7 @@ import RolloutFormat
 /// One tool call, from the response that asked for it to its outcome. Instances are reused: a rule that wants to
 /// remember something of a call copies what it needs.
 public final class ToolCall {
-    /// Raw bytes of the `call_id` (or of the `item.id` of a command inside a code-mode script).
-    public var idBytes: [UInt8] = []
+    public var callID = CallID()
     /// Of the whole id: what belongs to the call is found by it.
     public var idHash: UInt64 = 0
     /// Name as the model called it; MCP tools as `server/tool`.
@@ -65,8 +64,6 @@ public final class ToolCall {
     /// Responses of the thread that were counted before the one that asked for this call.
     public var responsesBefore = 0
 
-    /// Bytes of an id that are kept; those of real calls have at most 41.
-    public static let idLimit = 48
     /// Bytes of a command or an output that are kept for quoting.
     public static let textLimit = 640
     /// Bytes in front of a tail that are searched for the beginning of a secret that reaches into it.
@@ -76,29 +73,11 @@ public final class ToolCall {
 
     public init() {}
 
-    public var id: String { Self.text(ofID: idBytes) }
+    public var id: String { callID.text }
 
-    /// Decoded, so that no escape hides what it spells.
-    public static func text(ofID bytes: [UInt8]) -> String {
-        guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
-        let store = ByteStore(capacity: bytes.count)
-        store.append(bytes)
-        return RawString(store.view).text
-    }
-
-    /// How an id is kept. Longer ones are none that Codex gives, and a part of one could be half a secret: a hash
-    /// stands for them.
-    public static func kept(_ id: RawString, in bytes: inout [UInt8]) {
-        if id.count <= idLimit {
-            id.raw.append(to: &bytes)
-        } else {
-            bytes += Array(("id-" + String(id.hash, radix: 16)).utf8)
-        }
-    }
-
-    /// Makes the instance as new, keeping its buffers.
+    /// Makes the instance as new, keeping its buffers, but for where it stands in the thread: path, turn and response.
     public func reset() {
-        idBytes.removeAll(keepingCapacity: true)
+        callID = CallID()
         idHash = 0
         command.removeAll(keepingCapacity: true)
         printed.removeAll()
@@ -110,7 +89,7 @@ public final class ToolCall {
         tool = ""
         kind = .other
         isNested = false
-        parent = nil
+        if parent != nil { parent = nil }
         hasNestedCalls = false
         requestHash = 0
         resultHash = 0
@@ -120,7 +99,7 @@ public final class ToolCall {
         exitCode = nil
         durationSeconds = nil
         outputBytes = 0
-        child = nil
+        if child != nil { child = nil }
         editedFiles = false
         isPoll = false
         triesToEdit = false
@@ -129,7 +108,6 @@ public final class ToolCall {
         outputLine = 0
         time = nil
         outputTime = nil
-        turnID = nil
         isDecided = false
         hasOutput = false
         processID = nil

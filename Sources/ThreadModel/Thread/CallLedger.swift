@@ -2,7 +2,9 @@
 /// moment ago, when their structured record may still follow.
 ///
 /// There are rarely more than a handful, so they are looked for one after the other, the last one first.
-struct CallLedger {
+///
+/// A class, for it holds seven lists, and a question must not copy them.
+final class CallLedger {
     /// By the hash of their id.
     private var openIDs: [UInt64] = []
     private var openCalls: [ToolCall] = []
@@ -19,7 +21,7 @@ struct CallLedger {
     private static let poolLimit = 64
 
     /// Forgets the last thread, but not the instances that calls are made of.
-    mutating func reset() {
+    func reset() {
         dropOpen()
         settled.removeAll(keepingCapacity: true)
         seen.removeAll()
@@ -28,14 +30,14 @@ struct CallLedger {
     // MARK: - Instances
 
     /// A call as new.
-    mutating func make() -> ToolCall {
+    func make() -> ToolCall {
         let call = pool.popLast() ?? ToolCall()
         call.reset()
         return call
     }
 
     /// Takes back an instance that nobody looks at anymore.
-    mutating func recycle(_ call: ToolCall) {
+    func recycle(_ call: ToolCall) {
         if pool.count < Self.poolLimit { pool.append(call) }
     }
 
@@ -51,7 +53,7 @@ struct CallLedger {
     /// Opens a call.
     ///
     /// - Returns: The one before it with the same id, which can have no answer anymore.
-    mutating func ask(_ call: ToolCall) -> ToolCall? {
+    func ask(_ call: ToolCall) -> ToolCall? {
         let earlier = openIDs.lastIndex(of: call.idHash).map { index in
             openIDs.remove(at: index)
             return openCalls.remove(at: index)
@@ -63,22 +65,22 @@ struct CallLedger {
     }
 
     /// False for an id that was seen before in this thread.
-    mutating func isNew(id: UInt64) -> Bool { seen.insert(id) }
+    func isNew(id: UInt64) -> Bool { seen.insert(id) }
 
-    mutating func close(id: UInt64) {
+    func close(id: UInt64) {
         guard let index = openIDs.lastIndex(of: id) else { return }
         openIDs.remove(at: index)
         openCalls.remove(at: index)
     }
 
     /// Leaves open what goes on after its answer.
-    mutating func closeAllButRunning() {
+    func closeAllButRunning() {
         let running = openCalls.filter { $0.outcome == .running }
         openCalls = running
         openIDs = running.map(\.idHash)
     }
 
-    mutating func dropOpen() {
+    func dropOpen() {
         openIDs.removeAll(keepingCapacity: true)
         openCalls.removeAll(keepingCapacity: true)
         processes.removeAll(keepingCapacity: true)
@@ -92,7 +94,7 @@ struct CallLedger {
     func running(process: UInt64) -> ToolCall? { processes.lastIndex(of: process).map { processCalls[$0] } }
 
     /// The call left a process or script behind.
-    mutating func goesOn(_ call: ToolCall, as process: UInt64) {
+    func goesOn(_ call: ToolCall, as process: UInt64) {
         if let index = processes.lastIndex(of: process) {
             processCalls[index] = call
         } else {
@@ -102,7 +104,7 @@ struct CallLedger {
     }
 
     /// It has ended: nothing more belongs to it.
-    mutating func forget(_ call: ToolCall) {
+    func forget(_ call: ToolCall) {
         close(id: call.idHash)
         guard let id = call.processID, let index = processes.lastIndex(of: id), processCalls[index] === call else {
             return
@@ -123,8 +125,8 @@ struct CallLedger {
 
     func isSettled(_ call: ToolCall) -> Bool { settled.contains { $0 === call } }
 
-    mutating func settle(_ call: ToolCall) { settled.append(call) }
+    func settle(_ call: ToolCall) { settled.append(call) }
 
     /// Their outcome stands.
-    mutating func dropSettled() { settled.removeAll(keepingCapacity: true) }
+    func dropSettled() { settled.removeAll(keepingCapacity: true) }
 }

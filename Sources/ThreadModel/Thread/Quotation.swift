@@ -116,14 +116,17 @@ public enum Quotation {
         let bytes = Array(text.utf8)
         var end = bytes.count
         while end > 0, bytes[end - 1] == 0x20 || (bytes[end - 1] >= 0x09 && bytes[end - 1] <= 0x0D) { end -= 1 }
-        var start = end
-        var count = 0
-        while start > 0 {
-            if bytes[start - 1] & 0xC0 != 0x80 {
-                if count == limit { break }
-                count += 1
+        var start = max(0, end - limit)
+        if !isASCII(bytes.span.extracting(start..<end)) {
+            start = end
+            var count = 0
+            while start > 0 {
+                if bytes[start - 1] & 0xC0 != 0x80 {
+                    if count == limit { break }
+                    count += 1
+                }
+                start -= 1
             }
-            start -= 1
         }
         guard start > 0 else { return String(decoding: bytes[..<end], as: UTF8.self) }
         // The loop stops behind a scalar's first byte; its other bytes belong to what is cut off.
@@ -132,5 +135,11 @@ public enum Quotation {
             start = newline + 1
         }
         return "…" + String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    private static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+        var all: UInt8 = 0
+        for index in bytes.indices { all |= bytes[index] }
+        return all < 0x80
     }
 }

@@ -184,7 +184,7 @@ extension ThreadBuilder {
         let call = calls.make()
         if let id {
             call.idHash = id.hash
-            ToolCall.kept(id, in: &call.idBytes)
+            call.callID = CallID(id)
         }
         call.line = line
         call.path = file.path

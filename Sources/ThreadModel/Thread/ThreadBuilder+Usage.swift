@@ -3,7 +3,6 @@ import RolloutFormat
 /// Tokens, attributed to model, tier and day.
 extension ThreadBuilder {
     func add(_ record: TokenUsageRecord) {
-        guard isOwn(record) else { return }
         if record.usage.isAbsurd {
             summary.uncountedResponses += 1
             return
@@ -14,7 +13,7 @@ extension ThreadBuilder {
 
     func isOwn(_ record: TokenUsageRecord) -> Bool {
         guard let thread = record.threadID, let id = summary.id else { return true }
-        return context.name(thread) == id
+        return thread.raw.equals(id) || context.name(thread) == id
     }
 
     func add(_ event: TokenCount) {

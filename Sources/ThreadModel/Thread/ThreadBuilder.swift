@@ -31,7 +31,7 @@ public final class ThreadBuilder {
     var toldContradictions = 0
 
     /// The calls that may still change.
-    var calls = CallLedger()
+    let calls = CallLedger()
     var callArguments: CallArguments
     var scriptResults = ScriptResults()
     /// A command inside a script had a record of its own.
@@ -142,8 +142,10 @@ public final class ThreadBuilder {
         case .call(let request): if isOwn { add(request) }
         case .callEnd(let end): if isOwn { add(end) }
         case .tokenUsage(let record):
-            if isOwn(record) { identity.inherited.sawOwnRecord() }
-            if isOwn { add(record) }
+            // It names its thread: it is never a copy of another's.
+            guard isOwn(record) else { break }
+            identity.inherited.sawOwnRecord()
+            add(record)
         case .unknown(let unknown):
             UnknownKind.count(unknown.text, in: &file.unknownRecords)
             if file.firstUnknownLine == nil { file.firstUnknownLine = line }

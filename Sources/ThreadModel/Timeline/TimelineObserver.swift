@@ -136,9 +136,7 @@ public final class TimelineObserver: ThreadObserver {
 
     private func name(_ id: RawString?) {
         guard let id, timeline.omittedResponses == 0, let last = timeline.responses.indices.last else { return }
-        var kept: [UInt8] = []
-        ToolCall.kept(id, in: &kept)
-        timeline.responses[last].id = ToolCall.text(ofID: kept)
+        timeline.responses[last].id = CallID(id).text
     }
 
     private func add(_ call: ToolCall) {
