@@ -18,6 +18,8 @@ import Testing
             xml.attribute("name", XMLText(safe: attribute))
             xml.attribute("none", nil)
             xml.attribute("count", -42)
+            xml.attribute("text", XMLText(safe: text))
+            xml.attribute("last", 1)
             xml.element("empty") {}
             xml.element("full") {
                 xml.attribute("time", seconds: 1.0005)
@@ -46,7 +48,7 @@ import Testing
             body()
             xmlTextWriterEndElement(writer)
         }
-        element("root", [("name", attribute), ("count", "-42")]) {
+        element("root", [("name", attribute), ("count", "-42"), ("text", text), ("last", "1")]) {
             element("empty")
             element("full", [("time", "1.001")]) { xmlTextWriterWriteString(writer, text) }
             element("parent") {

@@ -12,6 +12,7 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
     }
 
     private let contents: Mutex<Contents>
+    private let keepsValues: Bool
     private let size: @Sendable (Element) -> Int
 
     /// - Parameters:
@@ -20,6 +21,7 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
     ///   - size: about how many a value takes.
     public init(memory: Int = 256 << 10, plain: Int = 0, size: @escaping @Sendable (Element) -> Int = { _ in .max }) {
         contents = Mutex(Contents(room: plain, packed: PackedBytes(memory: memory)))
+        keepsValues = plain > 0
         self.size = size
     }
 
@@ -31,18 +33,7 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
     /// - Returns: its position.
     @discardableResult
     public func append(_ element: Element, with packer: inout Packer) -> Int {
-        let size = size(element)
-        let kept: Int? = contents.withLock { contents in
-            // Once one did not fit, those behind it are packed: positions count the plain ones first.
-            guard size <= contents.room else {
-                contents.room = 0
-                return nil
-            }
-            contents.room -= size
-            contents.plain.append(element)
-            return contents.plain.count - 1
-        }
-        if let kept { return kept }
+        if keepsValues, let position = keep(element) { return position }
         packer.removeAll()
         element.pack(into: &packer)
         return contents.withLock { [packed = packer.bytes] in $0.plain.count + $0.packed.append(packed) }
@@ -52,6 +43,21 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
     public func append(_ element: Element) -> Int {
         var packer = Packer()
         return append(element, with: &packer)
+    }
+
+    /// Nil where there is no room for it as it is.
+    private func keep(_ element: Element) -> Int? {
+        let size = size(element)
+        return contents.withLock { contents in
+            // Once one did not fit, those behind it are packed: positions count the plain ones first.
+            guard size <= contents.room else {
+                contents.room = 0
+                return nil
+            }
+            contents.room -= size
+            contents.plain.append(element)
+            return contents.plain.count - 1
+        }
     }
 
     /// What is packed at the beginning of an element.

@@ -17,7 +17,7 @@ struct JudgedRun: Sendable {
     /// - Parameter count: of sessions; few stay as they are, as long as they are small.
     init(_ findings: FoundFindings, sessions count: Int) {
         self.findings = findings
-        reports = PackedStore(plain: count <= 500 ? 4 << 20 : 0, size: \.roughSize)
+        reports = PackedStore(plain: count <= 500 ? 4 << 20 : 0, size: { $0.roughSize })
     }
 
     mutating func take(_ sessions: JudgedSessions) { (self.sessions, costs) = sessions.all }
@@ -39,11 +39,17 @@ struct JudgedRun: Sendable {
 extension SessionFacts {
     /// Whether a rule about the run may have something to say of it.
     var isNotable: Bool {
-        unpricedTokens > 0 || !missingChildren.isEmpty
-            || threads.indices.contains { index in
-                threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0
-                    || threads[index].files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
+        if unpricedTokens > 0 || !missingChildren.isEmpty { return true }
+        // Where they lie: an array would copy each out.
+        let threads = threads.span
+        for index in threads.indices {
+            if threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0 { return true }
+            let files = threads[index].files.span
+            for file in files.indices where files[file].incomplete != nil || !files[file].limitsHit.isEmpty {
+                return true
             }
+        }
+        return false
     }
 
     /// Without what only rules about a session look at.

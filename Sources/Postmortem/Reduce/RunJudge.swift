@@ -36,7 +36,9 @@ struct RunJudge: Sendable {
         let count = families.threads.keys.reduce(0) { $0 + Int($1.findings) }
         let findings = FoundFindings(areFew: count <= policy.findingLimit && count <= Self.fewFindings)
         var judged = JudgedRun(findings, sessions: families.count)
-        let size = min(Self.pieceLimit, max(1, families.count / (max(1, workers) * 8)))
+        // Several for each worker, so that all are done at about the same time.
+        let share = workers > 1 ? families.count / (workers * 8) : families.count
+        let size = min(Self.pieceLimit, max(1, share))
         let pieces = stride(from: 0, to: families.count, by: size).map { $0..<min(families.count, $0 + size) }
         let (reports, sessions) = (judged.reports, JudgedSessions(families.count))
         let made = pieces.parallelMap(workers: workers) {
@@ -70,7 +72,7 @@ struct RunJudge: Sendable {
                     finding, session: session.id, name: labels.names[index], label: session.label)
                 piece.findings.append(findings.put(report, family: index, redaction, with: &packer))
             }
-            for thread in session.threads { thread.findings.forEach(add) }
+            for thread in session.threads.indices { session.threads[thread].findings.forEach(add) }
             ruleSet.judge(session: session).forEach(add)
             piece.sums.add(session)
             if session.isNotable { piece.notable.append(session.inShort) }

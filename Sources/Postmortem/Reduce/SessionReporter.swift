@@ -88,7 +88,7 @@ struct SessionReporter {
                 uses[index].usage += slice.usage
                 uses[index].cost = uses[index].cost.flatMap { sum in priced.map { sum + $0 } }
             } else {
-                let turns = thread.turns.filter { $0.model == slice.key.model }.count
+                let turns = thread.turns.count { $0.model == slice.key.model }
                 uses.append(
                     ThreadReport.ModelUse(
                         model: slice.key.model, tier: slice.key.tier, turns: turns, usage: slice.usage, cost: priced))
@@ -96,7 +96,7 @@ struct SessionReporter {
         }
         // A model that was asked and served nothing (its turn failed) was in use anyway.
         for turn in thread.turns where turn.model != nil && !uses.contains(where: { $0.model == turn.model }) {
-            let turns = thread.turns.filter { $0.model == turn.model }.count
+            let turns = thread.turns.count { $0.model == turn.model }
             uses.append(
                 ThreadReport.ModelUse(model: turn.model, tier: .standard, turns: turns, usage: .zero, cost: .zero))
         }

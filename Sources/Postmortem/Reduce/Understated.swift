@@ -13,7 +13,13 @@ extension ThreadSummary {
 }
 
 extension SessionFacts {
-    var isUnderstated: Bool { !missingChildren.isEmpty || threads.contains(where: \.isUnderstated) }
+    var isUnderstated: Bool {
+        if !missingChildren.isEmpty { return true }
+        // Where they lie: an array would copy each out.
+        let threads = threads.span
+        for index in threads.indices where threads[index].isUnderstated { return true }
+        return false
+    }
 }
 
 extension Family {

@@ -4,10 +4,23 @@ import RolloutFormat
 public enum Quotation {
     /// The text on one line, white space folded, at most `limit` characters; all of it where it is not redacted yet.
     public static func cut(_ text: String, to limit: Int = .max) -> String {
+        if isShortLine(text.utf8Span.span, limit) { return text }
         let bytes = Array(text.utf8)
         var words = Words(limit: limit)
         words.add(bytes[...])
         return words.text
+    }
+
+    /// Whether a text is what cutting would make of it, as most are: printable ASCII, with one space at a time.
+    private static func isShortLine(_ text: Span<UInt8>, _ limit: Int) -> Bool {
+        guard text.count <= limit else { return false }
+        var previous: UInt8 = 0x20
+        for index in text.indices {
+            let byte = text[index]
+            guard byte &- 0x20 < 0x5F, byte != 0x20 || previous != 0x20 else { return false }
+            previous = byte
+        }
+        return text.isEmpty || previous != 0x20
     }
 
     /// The same of Markdown, without fences of code and the signs before headings.
