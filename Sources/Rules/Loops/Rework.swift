@@ -118,7 +118,7 @@ struct Rework: Rule {
         private let repeatsAtLeast: Int
 
         // Since the last edit, compaction or word of the user.
-        private var seen = KeyIndex()
+        private var seen = HashIndex()
         private var firsts: [CallMark] = []
         private var again: [CallKey: Again] = [:]
         /// The last call that came again; its response may not be counted yet.
@@ -189,7 +189,7 @@ struct Rework: Rule {
             pending = nil
             guard
                 let number = seen.count < Self.keyLimit
-                    ? seen.number(of: key, orSet: firsts.count) : seen.number(of: key)
+                    ? seen.number(of: key.number, orSet: firsts.count) : seen.number(of: key.number)
             else {
                 if firsts.count < seen.count { firsts.append(trail.mark(of: call)) }
                 return

@@ -11,7 +11,7 @@ struct CallHistory {
     private var matches = CallFacts.Matches(repeating: 0)
     /// Since the last compaction, and before it, up to the last attempt to change something.
     private var window: [CallKey] = []
-    private var earlier: Set<CallKey> = []
+    private var earlier = HashIndex()
 
     /// Where the last edit was.
     private var edit: (path: String, line: Int)?
@@ -27,13 +27,13 @@ struct CallHistory {
     }
 
     mutating func compacted() {
-        if earlier.count < Self.windowLimit { earlier.formUnion(window) }
+        if earlier.count < Self.windowLimit { for key in window { _ = earlier.number(of: key.number, orSet: 0) } }
         window.removeAll(keepingCapacity: true)
     }
 
     private mutating func forgetWindows() {
         if !window.isEmpty { window.removeAll(keepingCapacity: true) }
-        if !earlier.isEmpty { earlier.removeAll(keepingCapacity: true) }
+        earlier.removeAll()
     }
 
     private mutating func endRounds() {
@@ -53,7 +53,7 @@ struct CallHistory {
             endRounds()
             return facts
         }
-        facts.wasDoneBefore = !earlier.isEmpty && earlier.contains(key)
+        facts.wasDoneBefore = earlier.number(of: key.number) != nil
         if window.count < Self.windowLimit { window.append(key) }
         for period in 1...Self.longest {
             matches[period] = keys[period - 1] == key ? matches[period] + 1 : 0

@@ -86,24 +86,26 @@ struct TellingLines {
     /// - Parameter anchor: The first place where a word may stand that is counted.
     private static func isCount(_ bytes: Span<UInt8>, _ line: Range<Int>, from anchor: Int) -> Bool {
         guard line.count < 200 else { return false }
+        var start = anchor
+        while start < line.upperBound {
+            let beginsWord = start == line.lowerBound || !ASCII.isWord(bytes[start - 1])
+            if beginsWord, isCounted(bytes, start, line.upperBound) {
+                if hasNumber(bytes, line.lowerBound..<start) { return true }
+                return hasDigitAndColon(bytes, line)
+            }
+            start = countAnchors.firstIndex(in: bytes, from: start + 1)
+        }
+        return false
+    }
+
+    private static func hasDigitAndColon(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
         var hasDigit = false
         var hasColon = false
         for index in line {
             hasDigit = hasDigit || ASCII.isDigit(bytes[index])
             hasColon = hasColon || bytes[index] == UInt8(ascii: ":")
         }
-        guard hasDigit else { return false }
-        var start = anchor
-        while start < line.upperBound {
-            let beginsWord = start == line.lowerBound || !ASCII.isWord(bytes[start - 1])
-            if beginsWord, isCounted(bytes, start, line.upperBound),
-                hasColon || hasNumber(bytes, line.lowerBound..<start)
-            {
-                return true
-            }
-            start = countAnchors.firstIndex(in: bytes, from: start + 1)
-        }
-        return false
+        return hasDigit && hasColon
     }
 
     /// Whether one of the words is a number.

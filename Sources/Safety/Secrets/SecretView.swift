@@ -28,8 +28,19 @@ struct SecretView {
 
     /// Whether a text reads in one way only.
     static func isOnlyOne(of bytes: Span<UInt8>) -> Bool {
-        TerminalEscape.beginnings.firstIndex(in: bytes) == bytes.count
-            && SpelledEscape.beginnings.firstIndex(in: bytes) == bytes.count
+        !holdsOne(bytes, TerminalEscape.beginnings) { TerminalEscape.end($0, at: $1) != nil }
+            && !holdsOne(bytes, SpelledEscape.beginnings) { SpelledEscape.read($0, $1) != nil }
+    }
+
+    private static func holdsOne(
+        _ bytes: Span<UInt8>, _ beginnings: ByteSet, _ begins: (Span<UInt8>, Int) -> Bool
+    ) -> Bool {
+        var index = beginnings.firstIndex(in: bytes)
+        while index < bytes.count {
+            if begins(bytes, index) { return true }
+            index = beginnings.firstIndex(in: bytes, from: index + 1)
+        }
+        return false
     }
 
     /// All readings of a text that differ, the text itself first.
