@@ -40,7 +40,8 @@ public enum SHA256 {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         // Eight at a time: the letters are where they were.
-        for index in stride(from: 0, to: 64, by: 8) {
+        for eighth in 0..<8 {
+            let index = eighth * 8
             turn(a, b, c, &d, e, f, g, &h, constants[index] &+ words[index])
             turn(h, a, b, &c, d, e, f, &g, constants[index + 1] &+ words[index + 1])
             turn(g, h, a, &b, c, d, e, &f, constants[index + 2] &+ words[index + 2])

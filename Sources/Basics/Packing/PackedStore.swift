@@ -3,7 +3,10 @@ import Synchronization
 /// Values in the order in which they were appended. The first ones stay as they are, which are all of most runs; those
 /// behind them are packed. What of these does not fit 256 KiB goes to a file without a name, so that memory does not
 /// grow with them.
-public final class PackedStore<Element: Packable & Sendable>: Sendable {
+///
+/// The class itself asks nothing of its elements: what it asked, the runtime would look up, in a third of a million
+/// instructions.
+public final class PackedStore<Element: Sendable>: Sendable {
     private struct Contents: ~Copyable {
         var plain: [Element] = []
         /// Bytes that more of them may take.
@@ -27,6 +30,39 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
 
     public var count: Int { contents.withLock { $0.plain.count + $0.packed.count } }
 
+    /// Without unpacking it.
+    public func plain(_ position: Int) -> Element? {
+        contents.withLock { position < $0.plain.count ? $0.plain[position] : nil }
+    }
+
+    private enum Held {
+        case plain(Element)
+        case packed([UInt8])
+    }
+
+    private func held(_ position: Int) -> Held {
+        contents.withLock {
+            position < $0.plain.count ? .plain($0.plain[position]) : .packed($0.packed[position - $0.plain.count])
+        }
+    }
+
+    /// Nil where there is no room for it as it is.
+    private func keep(_ element: Element) -> Int? {
+        let size = size(element)
+        return contents.withLock { contents in
+            // Once one did not fit, those behind it are packed: positions count the plain ones first.
+            guard size <= contents.room else {
+                contents.room = -1
+                return nil
+            }
+            contents.room -= size
+            contents.plain.append(element)
+            return contents.plain.count - 1
+        }
+    }
+}
+
+extension PackedStore where Element: Packable {
     /// From any worker.
     ///
     /// - Parameter packer: the worker's own; what is in it is dropped.
@@ -45,21 +81,6 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
         return append(element, with: &packer)
     }
 
-    /// Nil where there is no room for it as it is.
-    private func keep(_ element: Element) -> Int? {
-        let size = size(element)
-        return contents.withLock { contents in
-            // Once one did not fit, those behind it are packed: positions count the plain ones first.
-            guard size <= contents.room else {
-                contents.room = 0
-                return nil
-            }
-            contents.room -= size
-            contents.plain.append(element)
-            return contents.plain.count - 1
-        }
-    }
-
     /// What is packed at the beginning of an element.
     ///
     /// - Parameter part: gives the same of one that is not packed.
@@ -74,22 +95,6 @@ public final class PackedStore<Element: Packable & Sendable>: Sendable {
         switch held(position) {
         case .plain(let element): element
         case .packed(let bytes): Self.unpacked(bytes)
-        }
-    }
-
-    /// Without unpacking it.
-    public func plain(_ position: Int) -> Element? {
-        contents.withLock { position < $0.plain.count ? $0.plain[position] : nil }
-    }
-
-    private enum Held {
-        case plain(Element)
-        case packed([UInt8])
-    }
-
-    private func held(_ position: Int) -> Held {
-        contents.withLock {
-            position < $0.plain.count ? .plain($0.plain[position]) : .packed($0.packed[position - $0.plain.count])
         }
     }
 

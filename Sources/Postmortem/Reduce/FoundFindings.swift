@@ -50,7 +50,7 @@ struct FoundFindings: Sendable {
         var finding = store[key.position]
         if let why = key.why { finding.why = texts[why] }
         if let remedy = key.remedy { finding.remedy = texts[remedy] }
-        finding.fingerprint = key.fingerprint
+        if Fingerprint.Bits(finding.fingerprint) != key.print { finding.fingerprint = key.fingerprint }
         finding.status = key.status
         finding.statusReason = key.statusReason
         return finding
@@ -70,12 +70,13 @@ struct FoundFindings: Sendable {
 
     /// Two findings that a rule cannot tell apart still need names of their own: the second is numbered.
     mutating func numberRepeatedFingerprints() {
-        var seen = [Fingerprint.Bits: Int](minimumCapacity: keys.count)
-        for index in keys.indices {
-            let print = keys[index].print
-            let number = seen[print, default: 0] + 1
-            seen[print] = number
-            if number > 1 { keys[index].fingerprint = Fingerprint.of([print.text, String(number)]) }
+        let prints = keys.map(\.print)
+        // Equal ones beside each other, in the order in which they were found.
+        let order = prints.indices.sorted { (prints[$0], $0) < (prints[$1], $1) }
+        var number = 1
+        for (index, previous) in zip(order.dropFirst(), order) {
+            number = prints[index] == prints[previous] ? number + 1 : 1
+            if number > 1 { keys[index].fingerprint = Fingerprint.of([prints[index].text, String(number)]) }
         }
     }
 }

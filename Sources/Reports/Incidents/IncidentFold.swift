@@ -22,35 +22,29 @@ struct IncidentFold: Sendable {
 
     /// Each incident at its place, with those behind it that say the same of another session.
     static func of(_ incidents: [Incident], in report: Report) -> [IncidentFold] {
-        struct Key: Hashable {
-            var mark: SessionMark
-            var rules: [String]
-            var what: ByteText
-            var evidence: ByteText?
-
-            /// Whatever else is the same where this is, `==` tells.
-            func hash(into hasher: inout Hasher) {
-                hasher.combine(what.quickHash)
-                hasher.combine(evidence?.quickHash)
-            }
-        }
         var folds: [IncidentFold] = []
-        var places: [Key: Int] = [:]
+        // By what may be the same.
+        var places: [Int: [Int]] = [:]
         for incident in incidents {
             let lead = report.findings[incident.lead]
-            let key = Key(
-                mark: incident.mark, rules: incident.findings.map { report.findings[$0].rule },
-                what: ByteText(lead.what),
-                evidence: lead.evidence.map(ByteText.init))
+            let hash = ByteText(lead.what).quickHash &+ 31 &* (lead.evidence.map { ByteText($0).quickHash } ?? 0)
             // What is about the run is said for itself.
-            let place = incident.session == nil ? nil : places[key]
+            let alike = incident.session == nil ? nil : places[hash]
+            let place = alike?.last { saysSame(folds[$0].incident, incident, in: report) }
             if let place, incident.session != folds[place].incident.session {
                 folds[place].alike.append(incident)
             } else {
-                if incident.session != nil { places[key] = folds.count }
+                if incident.session != nil { places[hash, default: []].append(folds.count) }
                 folds.append(IncidentFold(incident: incident))
             }
         }
         return folds
+    }
+
+    private static func saysSame(_ a: Incident, _ b: Incident, in report: Report) -> Bool {
+        let (first, second) = (report.findings[a.lead], report.findings[b.lead])
+        return a.mark == b.mark && ByteText(first.what) == ByteText(second.what)
+            && first.evidence.map(ByteText.init) == second.evidence.map(ByteText.init)
+            && a.findings.elementsEqual(b.findings) { report.findings[$0].rule == report.findings[$1].rule }
     }
 }

@@ -20,7 +20,7 @@ struct RuleTally {
         return tallies.values.map { tally in
             var tally = tally
             tally.mark = tally.incidents.map(\.mark).max() ?? .passed
-            tally.sessions = Set(tally.incidents.map(\.session)).count
+            tally.sessions = Set(tally.incidents.map { $0.session ?? -1 }).count
             let cost = tally.incidents.reduce(USD.zero) {
                 $0 + (IncidentWords(report: report, incident: $1).wasted?.cost ?? .zero)
             }

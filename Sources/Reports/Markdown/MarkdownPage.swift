@@ -198,9 +198,9 @@ struct MarkdownPage {
     // MARK: What is folded
 
     private var lists: [MarkdownDocument] {
-        let notes = incidents.notes.map { report.findings[$0] }
-        let aside = report.findings.indices.filter { report.findings[$0].status != .active }.map { report.findings[$0] }
-        let suppressed = aside.count { $0.status == .suppressed }
+        let notes = incidents.notes
+        let aside = report.findings.indices.filter { report.findings[$0].status != .active }
+        let suppressed = aside.count { report.findings[$0].status == .suppressed }
         var parts: [String] = []
         if suppressed > 0 { parts.append("\(suppressed) suppressed") }
         if aside.count > suppressed { parts.append("\(aside.count - suppressed) known from the baseline") }
@@ -210,10 +210,12 @@ struct MarkdownPage {
         ]
     }
 
-    private func folded(_ findings: [FindingReport], _ summary: Markdown) -> MarkdownDocument {
+    /// - Parameter findings: positions of them.
+    private func folded(_ findings: [Int], _ summary: Markdown) -> MarkdownDocument {
         var document = MarkdownDocument()
         guard !findings.isEmpty else { return document }
-        var lines = findings.prefix(100).map { finding -> Markdown in
+        var lines = findings.prefix(100).map { position -> Markdown in
+            let finding = report.findings[position]
             var head: [Markdown] = [.code(finding.rule)]
             if let label = finding.sessionLabel { head.append("\(label)") }
             if let line = finding.place.line { head.append("line \(line)") }

@@ -44,9 +44,12 @@ enum SpendingWords {
     /// The same of a run: what was used when its last session ended, and how far all of them moved it.
     static func plan(_ report: Report) -> String? {
         guard report.sessions.count <= Self.sessions else { return nil }
-        let sessions = report.sessions.sorted { ($0.endedAt ?? 0, $0.id) < ($1.endedAt ?? 0, $1.id) }
+        let sessions = report.sessions.indices.map { position in
+            let session = report.sessions[position]
+            return (end: session.endedAt ?? 0, id: session.id, uses: self.windows(session))
+        }
         var windows: [PlanUse] = []
-        for use in sessions.flatMap(self.windows) {
+        for use in sessions.sorted(by: { ($0.end, $0.id) < ($1.end, $1.id) }).flatMap(\.uses) {
             if let index = windows.firstIndex(where: { $0.minutes == use.minutes }) {
                 windows[index].used = use.used
                 windows[index].moved += use.moved

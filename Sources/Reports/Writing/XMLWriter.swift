@@ -89,9 +89,11 @@ final class XMLWriter {
         if firstPending == nil {
             firstPending = name
         } else {
-            pending += "\" ".utf8
+            pending.append(UInt8(ascii: "\""))
+            pending.append(0x20)
             name.withUTF8Buffer { pending += $0 }
-            pending += "=\"".utf8
+            pending.append(UInt8(ascii: "="))
+            pending.append(UInt8(ascii: "\""))
         }
         pending += value.utf8
     }
