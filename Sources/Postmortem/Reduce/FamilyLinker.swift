@@ -39,7 +39,7 @@ enum FamilyLinker {
         }
         let starts = entries.map { keys[members[$0.start]].startedAt ?? .max }
         let order = entries.indices.sorted { (starts[$0], entries[$0].id) < (starts[$1], entries[$1].id) }
-        return FamilyTable(threads, order.map { entries[$0] }, members: members, positions: positions)
+        return FamilyTable(threads, order.map { entries[$0] }, members: members)
     }
 
     /// Threads family after family; each entry's `end` is its count before.

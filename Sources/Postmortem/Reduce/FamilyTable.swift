@@ -1,3 +1,4 @@
+import Synchronization
 import ThreadModel
 
 /// The families of a run, by the start of their roots. Each is put together when it is asked for, so that no more of
@@ -15,14 +16,12 @@ struct FamilyTable: RandomAccessCollection, Sendable {
     private let entries: [Entry]
     /// Indexes of threads, family after family, the root of each first.
     private let members: [Int]
-    /// All threads there are, by id.
-    private let positions: [String: Int]
+    private let known = KnownThreads()
 
-    init(_ threads: ThreadTable, _ entries: [Entry], members: [Int], positions: [String: Int]) {
+    init(_ threads: ThreadTable, _ entries: [Entry], members: [Int]) {
         self.threads = threads
         self.entries = entries
         self.members = members
-        self.positions = positions
     }
 
     var startIndex: Int { 0 }
@@ -50,10 +49,23 @@ struct FamilyTable: RandomAccessCollection, Sendable {
         let threads = members[entry.start..<entry.end].map { self.threads[$0] }
         var family = Family(id: entry.id, threads: ReviewUsage.settled(threads), missing: entry.missing)
         if threads.contains(where: { !$0.children.isEmpty || !$0.childPaths.isEmpty }) {
-            let ids = Set(threads.flatMap(\.children)).filter { positions[$0] == nil }
+            let ids = Set(threads.flatMap(\.children)).filter { !known.holds($0, of: self.threads) }
             let paths = Set(threads.flatMap(\.childPaths)).subtracting(threads.compactMap(\.agentPath))
             family.missingChildren = ids.sorted() + paths.sorted()
         }
         return family
+    }
+
+    /// The ids of all threads there are, made once somebody asks: in many runs no session started another.
+    private final class KnownThreads: Sendable {
+        private let ids = Mutex<Set<String>?>(nil)
+
+        func holds(_ id: String, of threads: ThreadTable) -> Bool {
+            ids.withLock { ids in
+                let known = ids ?? Set(threads.keys.lazy.compactMap(\.id))
+                ids = known
+                return known.contains(id)
+            }
+        }
     }
 }

@@ -36,13 +36,10 @@ struct JUnitNames {
 
     /// What makes it the only one of its name.
     private mutating func suffix(for name: String) -> String {
-        var suffix = ""
+        if used.insert(name).inserted { return "" }
         var number = next[name] ?? 2
-        while !used.insert(name + suffix).inserted {
-            suffix = "-" + String(number)
-            number += 1
-        }
-        next[name] = number
-        return suffix
+        while !used.insert("\(name)-\(number)").inserted { number += 1 }
+        next[name] = number + 1
+        return "-\(number)"
     }
 }
