@@ -39,17 +39,11 @@ struct JudgedRun: Sendable {
 extension SessionFacts {
     /// Whether a rule about the run may have something to say of it.
     var isNotable: Bool {
-        if unpricedTokens > 0 || !missingChildren.isEmpty { return true }
-        // Where they lie: an array would copy each out.
-        let threads = threads.span
-        for index in threads.indices {
-            if threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0 { return true }
-            let files = threads[index].files.span
-            for file in files.indices where files[file].incomplete != nil || !files[file].limitsHit.isEmpty {
-                return true
+        unpricedTokens > 0 || !missingChildren.isEmpty
+            || threads.indices.contains { index in
+                threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0
+                    || threads[index].files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
             }
-        }
-        return false
     }
 
     /// Without what only rules about a session look at.

@@ -13,13 +13,7 @@ extension ThreadSummary {
 }
 
 extension SessionFacts {
-    var isUnderstated: Bool {
-        if !missingChildren.isEmpty { return true }
-        // Where they lie: an array would copy each out.
-        let threads = threads.span
-        for index in threads.indices where threads[index].isUnderstated { return true }
-        return false
-    }
+    var isUnderstated: Bool { !missingChildren.isEmpty || threads.contains(where: \.isUnderstated) }
 }
 
 extension Family {

@@ -34,8 +34,8 @@ public struct RunSums: Sendable {
         unpricedTokens += session.unpricedTokens
         calls += session.calls
         missingChildren += session.missingChildren.count
-        // Where they lie: a thread is large, and an array would copy each out.
-        let all = session.threads.span
+        // By their places: a thread is large, and nothing of it is changed.
+        let all = session.threads
         for index in all.indices {
             threads += 1
             tokensInDoubt += all[index].tokensInDoubt
@@ -45,7 +45,7 @@ public struct RunSums: Sendable {
                 silentThreads += 1
                 if all[index].isStream { silentStreams += 1 }
             }
-            let files = all[index].files.span
+            let files = all[index].files
             for file in files.indices {
                 lines += files[file].lines
                 guard !files[file].unknownRecords.isEmpty else { continue }

@@ -139,23 +139,19 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public init() {}
 
     /// Known from `codex exec --json` alone.
-    @inlinable
     public var isStream: Bool { !files.isEmpty && files.allSatisfy { $0.format == .execJSON } }
 
     /// A stream gives numbers only when a turn completes, so those of its last turn are missing; the first releases
     /// recorded calls and no tokens.
-    @inlinable
     public var lacksUsage: Bool {
         isStream
             ? turnCount > 0 && end != .completed : calls.total > 0 && totalUsage.isZero && reviewUsage.isEmpty
     }
 
     /// Codex's own trace does not say what a compaction used, only the session file or the stream does.
-    @inlinable
     public var unmeasuredCompactions: Int {
         !files.isEmpty && files.allSatisfy { $0.format == .trace } ? compactions : 0
     }
 
-    @inlinable
     public var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }
 }
