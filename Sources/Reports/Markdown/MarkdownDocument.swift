@@ -44,7 +44,7 @@ struct MarkdownDocument {
         }
         row(header)
         row(rules)
-        rows.forEach { row($0) }
+        for cells in rows { row(cells) }
     }
 
     private mutating func row(_ cells: [Markdown]) {
