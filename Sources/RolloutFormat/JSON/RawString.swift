@@ -33,6 +33,9 @@ public struct RawString: BitwiseCopyable {
 
     /// Appends the decoded bytes, at most about `limit` of them.
     public func decode(into bytes: inout [UInt8], limit: Int = .max) {
+        // Most commands and names have no escape.
+        let head = raw.prefix(limit)
+        guard head.firstNearIndex(of: UInt8(ascii: "\\"), from: 0) != nil else { return head.append(to: &bytes) }
         let end = limit > Int.max - bytes.count ? Int.max : bytes.count + limit
         var position = 0
         while position < raw.count, bytes.count < end {

@@ -203,11 +203,11 @@ public struct CommandWrapper: Sendable {
 }
 
 extension String {
-    /// Whether a line's first word is this one.
+    /// Whether a line's first word is this one, which has no space in it.
     func begins(withWord word: String) -> Bool {
         let (line, word) = (utf8Span.span, word.utf8Span.span)
         guard line.count >= word.count else { return false }
-        for index in word.indices where line[index] != word[index] { return false }
+        for index in word.indices where line[index] != word[index] || word[index] == 0x20 { return false }
         return line.count == word.count || line[word.count] == 0x20
     }
 }
