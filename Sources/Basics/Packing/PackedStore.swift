@@ -28,6 +28,11 @@ public final class PackedStore<Element: Sendable>: Sendable {
         self.size = size
     }
 
+    /// For as many values as a run has of something: few stay as they are, as long as they are small.
+    public convenience init(expecting count: Int, size: @escaping @Sendable (Element) -> Int) {
+        self.init(plain: count <= 500 ? 4 << 20 : 0, size: size)
+    }
+
     public var count: Int { contents.withLock { $0.plain.count + $0.packed.count } }
 
     /// Without unpacking it.

@@ -30,7 +30,7 @@ final class PackedOutcomes: Sendable {
     private let directories = Mutex<[String: String]>([:])
 
     init(_ count: Int) {
-        store = .ofThreads(count)
+        store = PackedStore(expecting: count) { $0.roughSize }
         places = Mutex(Array(repeating: Place(), count: count))
     }
 

@@ -14,10 +14,10 @@ struct JudgedRun: Sendable {
     var notable: [SessionFacts] = []
     var sums = RunSums()
 
-    /// - Parameter count: of sessions; few stay as they are, as long as they are small.
+    /// - Parameter count: of sessions.
     init(_ findings: FoundFindings, sessions count: Int) {
         self.findings = findings
-        reports = PackedStore(plain: count <= 500 ? 4 << 20 : 0, size: { $0.roughSize })
+        reports = PackedStore(expecting: count) { $0.roughSize }
     }
 
     mutating func take(_ sessions: JudgedSessions) { (self.sessions, costs) = sessions.all }

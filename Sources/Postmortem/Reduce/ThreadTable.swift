@@ -42,10 +42,3 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
         return positions
     }
 }
-
-extension PackedStore<ThreadSummary> {
-    /// For the threads of a run: few stay as they are, as long as they are small.
-    static func ofThreads(_ count: Int) -> PackedStore<ThreadSummary> {
-        PackedStore(plain: count <= 500 ? 4 << 20 : 0, size: { $0.roughSize })
-    }
-}
