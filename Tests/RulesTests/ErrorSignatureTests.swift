@@ -57,6 +57,7 @@ import ThreadModel
         ),
         ("FAILED (failures=9)", "FAILED (failures=2)"),
         ("Tests run: 40, Failures: 31\nBUILD FAILED", "Tests run: 40, Failures: 3\nBUILD FAILED"),
+        ("BUILD FAILED\nerrors in 9 files, 31 errors", "BUILD FAILED\nerrors in 9 files, 3 errors"),
         ("make: *** [Makefile:3: test] Error 2", "make: *** [Makefile:3: lint] Error 2"),
         ("AssertionError: expected 5 to equal 6", "AssertionError: expected 4 to equal 6"),
     ])

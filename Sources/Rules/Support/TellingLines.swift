@@ -89,9 +89,10 @@ struct TellingLines {
         var start = anchor
         while start < line.upperBound {
             let beginsWord = start == line.lowerBound || !ASCII.isWord(bytes[start - 1])
-            if beginsWord, isCounted(bytes, start, line.upperBound) {
-                if hasNumber(bytes, line.lowerBound..<start) { return true }
-                return hasDigitAndColon(bytes, line)
+            if beginsWord, isCounted(bytes, start, line.upperBound),
+                hasNumber(bytes, line.lowerBound..<start) || hasDigitAndColon(bytes, line)
+            {
+                return true
             }
             start = countAnchors.firstIndex(in: bytes, from: start + 1)
         }
