@@ -2,10 +2,18 @@
 // the bytes that are equal to one (`equal`), digits (`digits`), or in a group (`grouped`).
 #include "forms.h"
 
-/// What is left of the bytes, with zeros behind.
-static inline TARGET block load_rest(const uint8_t *p, size_t length) {
+/// The block that holds the bytes from `i` on, of which there are fewer than 64: the last one of the text, or a short text with
+/// zeros behind it. `*begin` is where it begins, and `*bits` are those of the bytes from `i` on.
+static inline TARGET block load_last(const uint8_t *start, size_t length, size_t i, size_t *begin, uint64_t *bits) {
+    if (length >= 64) {
+        *begin = length - 64;
+        *bits = ~0ULL << (i - *begin);
+        return load(start + *begin);
+    }
     uint8_t rest[64] = {0};
-    __builtin_memcpy(rest, p, length);
+    __builtin_memcpy(rest, start, length);
+    *begin = 0;
+    *bits = (1ULL << length) - 1;
     return load(rest);
 }
 
@@ -40,9 +48,13 @@ static inline TARGET size_t block_closing_quote(const uint8_t *start, size_t len
         if (found) return i + (size_t)__builtin_ctzll(found);
     }
     if (i == length) return length;
-    block x = load_rest(start + i, length - i);
-    uint64_t found = unescaped(equal(x, '"'), equal(x, '\\'), is_escaped(start, i));
-    return found ? i + (size_t)__builtin_ctzll(found) : length;
+    size_t begin;
+    uint64_t bits;
+    block x = load_last(start, length, i, &begin, &bits);
+    uint64_t quotes = equal(x, '"') & bits;
+    if (!quotes) return length;
+    uint64_t found = unescaped(quotes, equal(x, '\\'), is_escaped(start, begin));
+    return found ? begin + (size_t)__builtin_ctzll(found) : length;
 }
 
 /// Writes what the escape at `*i` means; 0 where it is not one of one byte.
@@ -91,8 +103,10 @@ static inline TARGET size_t block_digit(const uint8_t *start, size_t length) {
         if (found) return i + (size_t)__builtin_ctzll(found);
     }
     if (i == length) return length;
-    uint64_t found = digits(load_rest(start + i, length - i));
-    return found ? i + (size_t)__builtin_ctzll(found) : length;
+    size_t begin;
+    uint64_t bits;
+    uint64_t found = digits(load_last(start, length, i, &begin, &bits)) & bits;
+    return found ? begin + (size_t)__builtin_ctzll(found) : length;
 }
 
 static inline TARGET size_t block_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
@@ -102,7 +116,9 @@ static inline TARGET size_t block_first_of(const cscan_groups *groups, const uin
         if (found) return i + (size_t)__builtin_ctzll(found);
     }
     if (i == length) return length;
+    size_t begin;
+    uint64_t bits;
     // Zeros behind the end may be in a group.
-    uint64_t found = grouped(groups, load_rest(start + i, length - i)) & ((1ULL << (length - i)) - 1);
-    return found ? i + (size_t)__builtin_ctzll(found) : length;
+    uint64_t found = grouped(groups, load_last(start, length, i, &begin, &bits)) & bits;
+    return found ? begin + (size_t)__builtin_ctzll(found) : length;
 }

@@ -17,6 +17,8 @@ struct UnsafeCodeTests {
         "Basics/ByteText.swift",
         // An observer that is held elsewhere, told of each call.
         "Rules/Engine/CallSeat.swift",
+        // Blocks that two threads hand to each other.
+        "RolloutFormat/Lines/LinesAhead.swift",
         // The members of a struct, side by side.
         "Policy/Settings/Settings+All.swift",
         // Calls of C functions that take a buffer or fill a struct.

@@ -72,6 +72,34 @@ import Testing
         #expect(found > 1000)
     }
 
+    @Test func asksEveryPatternWhoseAnchorStandsThere() {
+        for (number, pattern) in SecretPatterns.table.enumerated() {
+            for anchor in pattern.anchors {
+                let spellings = pattern.isSelfEvident ? [anchor] : [anchor, anchor.uppercased()]
+                for text in spellings.flatMap({ [$0, " " + $0, "=" + $0 + "x1"] }) {
+                    let source = SecretText(Array(text.utf8))
+                    let index = source[0] == 0x20 || text != anchor && source[0] == UInt8(ascii: "=") ? 1 : 0
+                    #expect(Self.candidates(source, index).contains(number), "\(pattern.kind) in \(text)")
+                }
+            }
+        }
+    }
+
+    /// Only its first four bytes are looked for in the text.
+    @Test func asksNoPatternWhoseAnchorOnlyBeginsThere() {
+        for text in ["sourcemap", "integer", "linear"] {
+            let asked = Self.candidates(SecretText(Array(text.utf8)), 0).map { SecretPatterns.table[$0] }
+            #expect(asked.allSatisfy { !$0.holdsAnchor }, "\(text): \(asked.map(\.kind))")
+        }
+    }
+
+    private static func candidates(_ text: SecretText, _ index: Int) -> [Int] {
+        var found: [Int] = []
+        var entry = 0
+        while let number = anchors.candidate(text.bytes.span, at: index, after: &entry) { found.append(number) }
+        return found
+    }
+
     private static func isAnchored(_ pattern: SecretPattern, _ text: SecretText, _ index: Int) -> Bool {
         pattern.anchors.contains { text.holdsIgnoringCase($0.lowercased(), at: index) }
     }

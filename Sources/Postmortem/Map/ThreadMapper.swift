@@ -42,6 +42,7 @@ struct ThreadMapper {
     private func read(_ jobs: [ThreadJob], into packed: PackedOutcomes) -> [RuleTiming] {
         let next = Atomic<Int>(0)
         let measured = Mutex<[RuleTiming]>([])
+        let whole = jobs.reduce(0) { $0 + $1.bytes }
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             // A list: hardly a run has several, and a table of such keys is dear to set up.
             var readers: [(overrides: [Int], reader: ThreadReader)] = []
@@ -56,7 +57,8 @@ struct ThreadMapper {
                 // Each has a buffer; more combinations than this are rare, and making a reader again is cheap.
                 if readers.count >= 16 { readers.removeAll() }
                 if known == nil || readers.isEmpty { readers.append((overrides, reader)) }
-                packed.put(read(jobs[index], with: reader), at: index, with: &packer)
+                let outcome = read(jobs[index], with: reader, decodesAhead: isWaitedFor(jobs[index], of: whole))
+                packed.put(outcome, at: index, with: &packer)
                 progress?(jobs[index].bytes)
             }
             for case let dispatcher as EventDispatcher in observers {
@@ -65,6 +67,14 @@ struct ThreadMapper {
         }
         return measured.withLock { $0 }
     }
+
+    /// Whether a job takes one worker longer than all others take for the rest: a second thread then pays.
+    private func isWaitedFor(_ job: ThreadJob, of whole: Int64) -> Bool {
+        job.bytes >= Self.largeJob && job.bytes * Int64(workers) > whole
+    }
+
+    /// Bytes of a job from which on it is worth a second thread.
+    private static let largeJob: Int64 = 64 << 20
 
     private func makeReader(_ overrides: [Int], _ observers: inout [any ThreadObserver]) -> ThreadReader {
         let observer = makeObserver(overrides)
@@ -103,10 +113,10 @@ struct ThreadMapper {
         return read(job, with: makeReader(job.overrides, &observers))
     }
 
-    private func read(_ job: ThreadJob, with reader: ThreadReader) -> JobOutcome {
+    private func read(_ job: ThreadJob, with reader: ThreadReader, decodesAhead: Bool = false) -> JobOutcome {
         var outcome = JobOutcome(job: job)
         let (result, failed) = reader.read(
-            paths: job.paths, traced: job.traced, follow: { job.named.contains($0) })
+            paths: job.paths, traced: job.traced, decodesAhead: decodesAhead, follow: { job.named.contains($0) })
         if case .thread(let summary) = result { outcome.thread = summary }
         for (path, result) in failed {
             switch result {

@@ -147,7 +147,8 @@ public struct ByteView: BitwiseCopyable {
         count == other.count && (count == 0 || memcmp(unsafeStart, other.unsafeStart, count) == 0)
     }
 
-    public func equals(_ text: String) -> Bool {
+    /// Named, so that a literal is not taken for a `String`.
+    public func equals(text: String) -> Bool {
         text.utf8Span.span.withUnsafeBufferPointer { other in
             count == other.count && (count == 0 || other.baseAddress.map { memcmp(unsafeStart, $0, count) } == 0)
         }

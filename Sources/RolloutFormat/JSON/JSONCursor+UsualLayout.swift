@@ -67,6 +67,25 @@ extension JSONCursor {
         return Double(digits) / Double(scale)
     }
 
+    /// Steps over what Codex (0.142 →) writes behind the members of an item: of which turn it is, and since when.
+    mutating func takePassthrough() {
+        var walk = self
+        guard walk.take(",\"internal_chat_message_metadata_passthrough\":{\"turn_id\":\""), walk.takeString() != nil
+        else { return }
+        if walk.take(",\"create_time\":"), walk.takeDecimal() == nil { return }
+        if walk.take("}") { self = walk }
+    }
+
+    /// Whether nothing follows a payload but what Codex (0.148 →) writes behind it, and the end of the line.
+    func isBeforeUsualMetadata() -> Bool {
+        var walk = self
+        guard walk.take(",\"metadata\":{\"client_authored\":false") else { return false }
+        if walk.take(",\"user_input_order\":") || walk.take(",\"fallback_token_limit_override\":") {
+            guard walk.takeDigits() != nil else { return false }
+        }
+        return walk.take("}}") && walk.position == bytes.count
+    }
+
     /// Whether an object may begin here and be tried at once.
     var canTakeObject: Bool { triesUsualLayout && !isBehindValue && depth < Self.depthLimit }
 

@@ -14,7 +14,7 @@ public final class LineReader {
         public var isCutOff: Bool
     }
 
-    private let store = ByteStore(capacity: LineReader.blockSize)
+    private var store = ByteStore(capacity: LineReader.blockSize)
     private var source: (any ByteSource)?
     private var lineStart = 0
     private var scanned = 0
@@ -38,7 +38,7 @@ public final class LineReader {
     public private(set) var overlongLines: [OverlongLine] = []
     public private(set) var overlongLineCount = 0
 
-    private static let blockSize = 256 * 1024
+    static let blockSize = 256 * 1024
     private static let overlongLineLimit = 20
 
     public init() {}
@@ -76,6 +76,27 @@ public final class LineReader {
             }
             try fill()
         }
+    }
+
+    /// Whether the next line stands whole in the block that the last one points into, and asking for it moves no byte.
+    var isNextAtHand: Bool {
+        guard longLine == nil, let newline = store.view.firstIndex(of: 0x0A, from: scanned) else { return false }
+        scanned = newline
+        return newline - lineStart <= longLineBytes
+    }
+
+    /// Goes on in another block.
+    ///
+    /// - Returns: The one whose lines were given so far, which stay valid in it.
+    func exchange(_ other: ByteStore) -> ByteStore {
+        let given = store
+        other.removeAll()
+        other.shrink(to: Self.blockSize)
+        other.append(given.view(lineStart, given.count))
+        store = other
+        scanned -= lineStart
+        lineStart = 0
+        return given
     }
 
     private func take(upTo end: Int, lineEnd: Int) -> ByteView {

@@ -49,7 +49,7 @@ public struct CallEnd: BitwiseCopyable {
         return true
     }
 
-    private static func status(_ name: RawString?) -> Status {
+    static func status(_ name: RawString?) -> Status {
         guard let name else { return .unknown }
         if name.equals("completed") { return .completed }
         if name.equals("failed") { return .failed }

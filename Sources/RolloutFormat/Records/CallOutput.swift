@@ -42,9 +42,13 @@ public struct CallOutput: RecordKind {
     /// The members of the usual output, in Codex's own order.
     private mutating func takeUsual(_ cursor: inout JSONCursor) -> Bool {
         var walk = cursor
-        guard walk.canTakeObject, walk.take("{\"type\":\"function_call_output\",\"call_id\":\""),
-            let id = walk.takeString(), walk.take(",\"output\":\""), let text = walk.takeString()
+        guard walk.canTakeObject, walk.take("{\"type\":\"function_call_output\",") else { return false }
+        // The item's own id tells nothing.
+        if walk.take("\"id\":\""), walk.takeString() == nil || !walk.take(",") { return false }
+        guard walk.take("\"call_id\":\""), let id = walk.takeString(), walk.take(",\"output\":\""),
+            let text = walk.takeString()
         else { return false }
+        walk.takePassthrough()
         callID = id
         self.text = text
         value = text.raw

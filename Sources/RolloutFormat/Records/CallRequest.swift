@@ -72,6 +72,7 @@ public struct CallRequest: RecordKind {
         guard walk.take("\"name\":\""), let name = walk.takeString(), walk.take(",\"arguments\":\""),
             let arguments = walk.takeString(), walk.take(",\"call_id\":\""), let id = walk.takeString()
         else { return false }
+        walk.takePassthrough()
         self.name = name
         self.arguments = arguments
         callID = id

@@ -17,6 +17,7 @@ enum CommandEnd: RecordKind {
                 cursor.skipValue()
             } else if key.equals("source") {
                 end.source = cursor.string()
+                end.takeUsualResult(&cursor)
             } else if !end.decodeCommon(key, &cursor) {
                 cursor.skipValue()
             }
@@ -51,5 +52,20 @@ extension CallEnd {
         command = last
         cursor.adoptMembers(walk)
         return true
+    }
+
+    /// The members behind the source, in Codex's own order.
+    fileprivate mutating func takeUsualResult(_ cursor: inout JSONCursor) {
+        var walk = cursor
+        guard walk.triesUsualLayout, walk.take(",\"status\":\""), let status = walk.takeString(),
+            walk.take(",\"aggregated_output\":\""), let output = walk.takeString(), walk.take(",\"exit_code\":"),
+            let exitCode = walk.takeDigits(), walk.take(",\"duration\":{\"secs\":"), let seconds = walk.takeDigits(),
+            walk.take(",\"nanos\":"), let nanoseconds = walk.takeDigits(), walk.take("}")
+        else { return }
+        self.status = Self.status(status)
+        self.output = output
+        self.exitCode = exitCode
+        durationSeconds = Double(seconds) + Double(nanoseconds) / 1e9
+        cursor.adoptValue(walk)
     }
 }

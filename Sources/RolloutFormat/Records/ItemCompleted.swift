@@ -16,6 +16,7 @@ enum ItemCompleted: RecordKind {
             record = RecordDecoder.record(code, &cursor, name: type)
             // An item that is not read is not walked either, nor is what stands behind it.
             guard cursor.hasConsumedValue(depth: depth) else { return cursor.isMalformed ? .bad : record }
+            takeUsualTimes(&cursor)
         }
         return record
     }
@@ -27,6 +28,15 @@ enum ItemCompleted: RecordKind {
             cursor.skipValue()
         }
         return false
+    }
+
+    /// The members behind the item, in Codex's own order.
+    private static func takeUsualTimes(_ cursor: inout JSONCursor) {
+        var walk = cursor
+        guard walk.triesUsualLayout, walk.take(",\"started_at_ms\":"), walk.takeDigits() != nil,
+            walk.take(",\"completed_at_ms\":"), walk.takeDigits() != nil
+        else { return }
+        cursor.adoptValue(walk)
     }
 
     /// The members up to the item, in Codex's own order.

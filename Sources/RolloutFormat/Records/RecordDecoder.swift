@@ -44,8 +44,8 @@ public struct RecordDecoder: Sendable {
     /// A line is taken for JSON as far as it is walked: all of it for a kind that is read, only its ends for a kind
     /// that is not.
     public func decode(_ line: ByteView, into result: inout Line) {
+        // Its record is large: what was there stays until something takes its place.
         result.shape = .none
-        result.record = .bad
         result.timestamp = nil
         result.ordinal = nil
         var start = 0
@@ -53,11 +53,15 @@ public struct RecordDecoder: Sendable {
         var end = line.count
         while end > start, Self.isSpace(line[end - 1]) { end -= 1 }
         // A cut-off line whose kind is not read to its end would pass for whole otherwise.
-        guard line[start] == UInt8(ascii: "{"), line[end - 1] == UInt8(ascii: "}") else { return }
+        guard line[start] == UInt8(ascii: "{"), line[end - 1] == UInt8(ascii: "}") else {
+            result.record = .bad
+            return
+        }
         let text = line.slice(start, end)
         if triesUsualLayout, let envelope = Envelope(text, kinds) {
             decode(text, envelope, &result)
         } else {
+            result.record = .bad
             var walk = Walk(cursor: JSONCursor(text, triesUsualLayout: triesUsualLayout))
             _ = walk.cursor.enterObject()
             finish(text, &walk, &result)
@@ -82,7 +86,7 @@ public struct RecordDecoder: Sendable {
         result.shape = .envelope
         var cursor = JSONCursor(text, inObjectAt: envelope.payload)
         decode(envelope.code, &cursor, name: envelope.name, &result)
-        guard cursor.hasConsumedValue(depth: 1), !cursor.isAtLastBrace else { return }
+        guard cursor.hasConsumedValue(depth: 1), !cursor.isAtLastBrace, !cursor.isBeforeUsualMetadata() else { return }
         // Something follows the payload.
         var walk = Walk(cursor: cursor, type: envelope.type, isDecoded: true)
         walk.payload = JSONCursor(text, inObjectAt: envelope.payload)
@@ -176,22 +180,22 @@ public struct RecordDecoder: Sendable {
 
     /// Decodes the payload that comes next.
     static func record(_ code: RecordCode, _ cursor: inout JSONCursor, name: RawString) -> Record {
-        var decoding = DecodingOfKind(cursor: cursor, name: name)
-        let record = code.show(to: &decoding)
-        cursor = decoding.cursor
-        return record
+        code.show(to: DecodingOfKind(name: name), &cursor)
     }
 
     private struct DecodingOfKind: RecordKindVisitor {
-        var cursor: JSONCursor
         let name: RawString
 
         @inline(__always)
-        mutating func visit<Kind: RecordKind>(_ kind: Kind.Type) -> Record { kind.decode(&cursor, name: name) }
+        func visit<Kind: RecordKind>(_ kind: Kind.Type, _ cursor: inout JSONCursor) -> Record {
+            kind.decode(&cursor, name: name)
+        }
     }
 
     /// The first `type` of the object that comes next: Codex writes it once, and before the rest.
     static func typeName(_ cursor: JSONCursor) -> RawString? {
+        var usual = cursor
+        if usual.canTakeObject, usual.take("{\"type\":\""), let name = usual.takeString() { return name }
         var cursor = cursor
         guard cursor.enterObject() else { return nil }
         while let key = cursor.nextKey() {

@@ -14,8 +14,8 @@ final class RecordKinds: Sendable {
         var keys = InlineArray<512, UInt64>(repeating: 0)
         var codes = InlineArray<512, RecordCode>(repeating: RecordCode(number: 0))
         for code in RecordCode.all {
-            var names = NamesOfKind()
-            for name in code.show(to: &names) {
+            var nothing: Void = ()
+            for name in code.show(to: NamesOfKind(), &nothing) {
                 let bytes = ByteView(name)
                 let slash = bytes.firstIndex(of: UInt8(ascii: "/"))
                 let key = Self.key(bytes.prefix(slash ?? bytes.count), slash.map { bytes.dropFirst($0 + 1) })
@@ -61,5 +61,5 @@ final class RecordKinds: Sendable {
 }
 
 private struct NamesOfKind: RecordKindVisitor {
-    func visit<Kind: RecordKind>(_ kind: Kind.Type) -> [StaticString] { kind.names }
+    func visit<Kind: RecordKind>(_ kind: Kind.Type, _ nothing: inout Void) -> [StaticString] { kind.names }
 }

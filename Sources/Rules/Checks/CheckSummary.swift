@@ -16,7 +16,7 @@ enum CheckSummary {
             case nil: break
             }
         }
-        if !hasFailed, !hasPassed, ErrorLine.first(in: output) != nil { hasFailed = true }
+        if !hasFailed, !hasPassed, ErrorLine.first(in: text) != nil { hasFailed = true }
         guard hasFailed || hasPassed else { return nil }
         self = hasFailed ? .failed : .passed
     }

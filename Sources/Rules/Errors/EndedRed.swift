@@ -182,7 +182,8 @@ struct EndedRed: Rule {
         }
 
         private func effect(of candidate: Candidate) -> Effect {
-            let tail = candidate.note.tail
+            // Decoded where it is asked for.
+            var tail: [UInt8] { candidate.note.tail }
             let kind = kind(of: candidate)
             switch candidate.outcome {
             case .failed:

@@ -106,7 +106,7 @@ struct RepeatedError: Rule {
         private let atLeast: Int
         private let warnsAt: Int
         private var entries: [Entry] = []
-        private var positions: [UInt64: Int] = [:]
+        private var positions = HashIndex()
         /// Positions of entries that are frequent enough and wait for a success; nearly always empty.
         private var open: [Int] = []
 
@@ -149,9 +149,9 @@ struct RepeatedError: Rule {
 
         private func fail(_ call: ToolCall, isInLoop: Bool) {
             let signature = signatures.signature(of: call)
-            guard let position = positions[signature.hash] else {
+            guard let position = positions.number(of: signature.hash) else {
                 guard entries.count < Self.limit else { return }
-                positions[signature.hash] = entries.count
+                _ = positions.number(of: signature.hash, orSet: entries.count)
                 entries.append(
                     Entry(
                         note: CallNote(call), signature: signature, waste: WasteMeter(after: call),

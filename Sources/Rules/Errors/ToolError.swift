@@ -75,7 +75,7 @@ struct ToolError: Rule {
         private static let limit = 200
 
         private var entries: [Entry] = []
-        private var positions: [UInt64: Int] = [:]
+        private var positions = HashIndex()
         private var others = 0
 
         override func reset() {
@@ -87,10 +87,10 @@ struct ToolError: Rule {
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
             let signature = signatures.signature(of: call)
-            if let position = positions[signature.hash] {
+            if let position = positions.number(of: signature.hash) {
                 entries[position].count += 1
             } else if entries.count < Self.limit {
-                positions[signature.hash] = entries.count
+                _ = positions.number(of: signature.hash, orSet: entries.count)
                 entries.append(Entry(note: CallNote(call), signature: signature))
             } else {
                 others += 1

@@ -17,7 +17,7 @@ enum HiddenError {
         let own = complaints.first { programs.contains(CommandWords.name(String(decoding: $0.program, as: UTF8.self))) }
         if let own { return own.line }
         // git dies before it shows anything.
-        guard let first = ErrorLine.lines(of: tail).first, first.starts(with: "fatal: ".utf8),
+        guard let first = ErrorLine.lines(of: text).first, first.starts(with: "fatal: ".utf8),
             programs.contains("git")
         else { return nil }
         return Array(ErrorLine.trimmed(first))

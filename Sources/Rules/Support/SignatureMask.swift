@@ -45,9 +45,11 @@ enum SignatureMask {
         while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
         var end = start
         var isPlain = true
-        while end < bytes.count, bytes[end] > 0x20 {
-            let byte = bytes[end]
-            if ASCII.isDigit(byte) || byte == UInt8(ascii: "p") || isSeparator(byte) { isPlain = false }
+        while end < bytes.count, case let byte = bytes[end], byte > 0x20 {
+            // A slash stands right before the digits.
+            if byte &- UInt8(ascii: "/") < 11 || byte == UInt8(ascii: "p") || byte == UInt8(ascii: "\\") {
+                isPlain = false
+            }
             end += 1
         }
         return (start..<end, isPlain)
@@ -69,9 +71,9 @@ enum SignatureMask {
         into result: inout [UInt8]
     ) {
         let core = core(bytes, word)
-        let kinds = Kinds(bytes, core)
         let isTemporary = isTemporary(bytes, core)
-        guard kinds.digits > 0 || isTemporary else { return result.append(bytes, word) }
+        guard isTemporary || holdsDigit(bytes, core) else { return result.append(bytes, word) }
+        let kinds = Kinds(bytes, core)
         if kinds.isID(bytes, core) || isTime(bytes, core, kinds) || isTemporary
             || kinds.isNumber && isTold(bytes, before, after)
         {
@@ -81,6 +83,11 @@ enum SignatureMask {
         } else {
             appendWithoutPlaces(bytes, word, to: &result)
         }
+    }
+
+    private static func holdsDigit(_ bytes: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        for index in word where ASCII.isDigit(bytes[index]) { return true }
+        return false
     }
 
     /// The word without the marks around it.

@@ -21,19 +21,24 @@ struct TellingLines {
         } else {
             lines = PowerShellError.mayHold(text, all) ? PowerShellError.messages(in: all.map { text[$0] }) : []
             if lines.isEmpty { addErrors(text, all) }
-            // How many failed is a part of the error, wherever it stands.
-            let counts = Self.counts(text, all).filter { !lines.contains($0) }
             if lines.isEmpty { lines = all.suffix(1).map { text[$0] } }
-            lines += counts.filter { !lines.contains($0) }
+            // How many failed is a part of the error, wherever it stands.
+            for count in Self.counts(text, all) where !lines.contains(count) { lines.append(count) }
         }
     }
 
     private mutating func addErrors(_ text: [UInt8], _ all: [Range<Int>]) {
         Self.forEachLine(of: all, with: ErrorLine.anchors, in: text.span) { line, _ in
-            if ErrorLine.matches(text.span, line.lowerBound, line.upperBound), !ErrorLine.isHeader(text[line]) {
-                lines.append(text[line])
+            if ErrorLine.matches(text.span, line.lowerBound, line.upperBound), !ErrorLine.isHeader(text.span, line) {
+                Self.add(text[line], to: &lines)
             }
         }
+    }
+
+    private static func add(_ line: ArraySlice<UInt8>, to lines: inout [ArraySlice<UInt8>]) {
+        // Hardly an output has more.
+        if lines.isEmpty { lines.reserveCapacity(8) }
+        lines.append(line)
     }
 
     /// Shows the lines that hold an anchor, each with the places of the first of them; most lines hold none.
@@ -76,7 +81,7 @@ struct TellingLines {
     private static func counts(_ text: [UInt8], _ all: [Range<Int>]) -> [ArraySlice<UInt8>] {
         var found: [ArraySlice<UInt8>] = []
         forEachLine(of: all, with: countAnchors, in: text.span) { line, anchor in
-            if isCount(text.span, line, from: anchor) { found.append(text[line]) }
+            if isCount(text.span, line, from: anchor) { add(text[line], to: &found) }
         }
         return found
     }
@@ -100,13 +105,11 @@ struct TellingLines {
     }
 
     private static func hasDigitAndColon(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        var hasDigit = false
-        var hasColon = false
-        for index in line {
-            hasDigit = hasDigit || ASCII.isDigit(bytes[index])
-            hasColon = hasColon || bytes[index] == UInt8(ascii: ":")
+        guard bytes.firstIndex(of: UInt8(ascii: ":"), from: line.lowerBound, to: line.upperBound) != nil else {
+            return false
         }
-        return hasDigit && hasColon
+        for index in line where ASCII.isDigit(bytes[index]) { return true }
+        return false
     }
 
     /// Whether one of the words is a number.

@@ -8,15 +8,29 @@ struct AnchorTable: Sendable {
         /// The first four bytes of the anchor, letters in lowercase; those of a shorter one and 0.
         var code: UInt32
         var mask: UInt32
-        var pattern: Int32
+        /// The same of the next four, where they have to stand there.
+        var further: UInt32
+        var furtherMask: UInt32
+        var number: Int32
         var startsWord: Bool
 
-        init(_ anchor: String, of pattern: Int, startsWord: Bool) {
-            let bytes = Array(anchor.utf8.prefix(4))
-            mask = bytes.count < 4 ? ~(UInt32.max >> UInt32(8 * bytes.count)) : .max
+        init(_ anchor: String, of pattern: SecretPattern, _ number: Int) {
+            let bytes = Array(anchor.utf8)
+            mask = Self.mask(bytes.count)
             code = AnchorTable.code(bytes.span, at: 0) & mask
-            self.pattern = Int32(pattern)
-            self.startsWord = startsWord
+            furtherMask = pattern.holdsAnchor ? Self.mask(bytes.count - 4) : 0
+            further = AnchorTable.code(bytes.span, at: 4) & furtherMask
+            self.number = Int32(number)
+            startsWord = pattern.startsWord
+        }
+
+        private static func mask(_ count: Int) -> UInt32 {
+            count >= 4 ? .max : ~(UInt32.max >> UInt32(8 * max(0, count)))
+        }
+
+        /// Whether it is the same anchor of the same pattern.
+        func equals(_ other: Entry) -> Bool {
+            number == other.number && code == other.code && further == other.further
         }
     }
 
@@ -36,7 +50,7 @@ struct AnchorTable: Sendable {
         var counts = [Int](repeating: 0, count: Self.placeCount)
         for (index, pattern) in patterns.enumerated() {
             for anchor in pattern.anchors {
-                let entry = Entry(anchor, of: index, startsWord: pattern.startsWord)
+                let entry = Entry(anchor, of: pattern, index)
                 found.append(entry)
                 counts[Self.place(entry.code)] += 1
             }
@@ -52,7 +66,7 @@ struct AnchorTable: Sendable {
         for entry in found {
             let place = Self.place(entry.code)
             let range = ranges[place]
-            if entries[range].contains(where: { $0.pattern == entry.pattern && $0.code == entry.code }) { continue }
+            if entries[range].contains(where: entry.equals) { continue }
             entries[range.upperBound] = entry
             ranges[place] = range.lowerBound..<(range.upperBound + 1)
         }
@@ -70,10 +84,12 @@ struct AnchorTable: Sendable {
         while entry < range.upperBound {
             defer { entry += 1 }
             if code & entries[entry].mask == entries[entry].code,
-                !entries[entry].startsWord || index == 0 || !ASCII.isWord(bytes[index - 1])
+                !entries[entry].startsWord || index == 0 || !ASCII.isWord(bytes[index - 1]),
+                entries[entry].furtherMask == 0
+                    || Self.code(bytes, at: index + 4) & entries[entry].furtherMask == entries[entry].further
             {
                 number = entry + 1
-                return Int(entries[entry].pattern)
+                return Int(entries[entry].number)
             }
         }
         return nil

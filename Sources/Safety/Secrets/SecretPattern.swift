@@ -21,23 +21,27 @@ public struct SecretPattern: Sendable {
     public let isSelfEvident: Bool
     /// Its anchors count only where a word begins.
     public let startsWord: Bool
+    /// Where it matches, its anchor stands as a whole.
+    public let holdsAnchor: Bool
     /// The match whose anchor begins at an index, if there is one.
     public let match: @Sendable (SecretText, Int) -> Match?
 
     public init(
         _ kind: String, anchors: [String], isSelfEvident: Bool = false, startsWord: Bool = false,
+        holdsAnchor: Bool = false,
         match: @escaping @Sendable (SecretText, Int) -> Match?
     ) {
         self.kind = kind
         self.anchors = anchors
         self.isSelfEvident = isSelfEvident
         self.startsWord = startsWord
+        self.holdsAnchor = holdsAnchor
         self.match = match
     }
 
     init(_ form: TokenForm) {
-        self.init(form.kind, anchors: [form.prefix], isSelfEvident: true, startsWord: form.startsWord) { text, start in
-            form.end(text, start).map { Match(secret: start..<$0) }
-        }
+        self.init(
+            form.kind, anchors: [form.prefix], isSelfEvident: true, startsWord: form.startsWord, holdsAnchor: true
+        ) { text, start in form.end(text, start).map { Match(secret: start..<$0) } }
     }
 }

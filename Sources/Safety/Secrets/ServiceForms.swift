@@ -75,7 +75,7 @@ public enum ServiceForms {
     ]
 
     static let patterns = all.map { form in
-        SecretPattern("service-key", anchors: [form.service]) { text, start in
+        SecretPattern("service-key", anchors: [form.service], holdsAnchor: true) { text, start in
             guard text.holdsIgnoringCase(form.service, at: start) else { return nil }
             return secret(text, behind: start + form.service.utf8.count, form).map { .init(secret: $0) }
         }

@@ -21,20 +21,24 @@ enum ResultHash {
         var stretch = 0
         var index = 0
         while let digit = raw.firstDigit(from: index) {
-            index = digit
+            index = digit + 1
             var hasColon = false
-            while case let next = raw[index],
-                ASCII.isDigit(next)
-                    || ((next == UInt8(ascii: ".") || next == UInt8(ascii: ":")) && ASCII.isDigit(raw[index + 1]))
-            {
-                if next == UInt8(ascii: ":") { hasColon = true }
+            var next = raw[index]
+            while true {
+                if !ASCII.isDigit(next) {
+                    guard next == UInt8(ascii: ".") || next == UInt8(ascii: ":"), ASCII.isDigit(raw[index + 1]) else {
+                        break
+                    }
+                    if next == UInt8(ascii: ":") { hasColon = true }
+                }
                 index += 1
+                next = raw[index]
             }
-            if hasColon || isTimeUnit(raw, index) {
+            if hasColon || mayBeginUnit(next) && isTimeUnit(raw, index) {
                 state = raw.slice(stretch, digit).hash(seed: state ^ 0x1F)
                 stretch = index
             }
-            guard raw[index - 1] == 0x30, raw[index] | 0x20 == UInt8(ascii: "x") else { continue }
+            guard next | 0x20 == UInt8(ascii: "x"), raw[index - 1] == 0x30 else { continue }
             let address = index
             index += 1
             while ASCII.isHexDigit(raw[index]) { index += 1 }
@@ -44,6 +48,15 @@ enum ResultHash {
             }
         }
         return raw.dropFirst(stretch).hash(seed: state)
+    }
+
+    /// False for what stands behind most numbers.
+    @inline(__always)
+    private static func mayBeginUnit(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "u"), UInt8(ascii: "n"), 0xC2: true
+        default: false
+        }
     }
 
     /// `s`, `ms`, `µs`, `sec`, `seconds`, `min`, `m 3s`, with or without a space before.

@@ -13,7 +13,7 @@ extension ThreadBuilder {
 
     func isOwn(_ record: TokenUsageRecord) -> Bool {
         guard let thread = record.threadID, let id = summary.id else { return true }
-        return thread.raw.equals(id) || context.name(thread) == id
+        return thread.raw.equals(text: id) || context.name(thread) == id
     }
 
     func add(_ event: TokenCount) {

@@ -15,6 +15,8 @@ public final class ThreadReader {
     private let decoder = RecordDecoder()
     private let limits: ReadLimits
     private let namesContent: Bool
+    /// Another thread decodes the files being read.
+    private var decodesAhead = false
     /// Hashes of the lines of this thread's earlier files; kept only when there are several.
     private var knownLines: Set<UInt64> = []
     /// What Codex's own trace says of this thread; nil without one.
@@ -38,11 +40,14 @@ public final class ThreadReader {
     /// - Parameters:
     ///   - paths: As `PathText` spells them.
     ///   - traced: The same thread in bundles, the earliest first; without files they are the thread.
+    ///   - decodesAhead: Let another thread read and decode them; the result is the same.
     ///   - follow: Whether a path may be a symbolic link; one that was found in a directory must not be.
     /// - Returns: One result per thread, and the files that gave nothing with the reason.
     public func read(
-        paths: [String], traced: [TracedThread] = [], follow: (String) -> Bool = { _ in true }
+        paths: [String], traced: [TracedThread] = [], decodesAhead: Bool = false,
+        follow: (String) -> Bool = { _ in true }
     ) -> (result: Result, failed: [(path: String, result: Result)]) {
+        self.decodesAhead = decodesAhead
         builder.beginThread()
         witness = traced.isEmpty ? nil : TraceWitness(traced, limits: limits, namesContent: namesContent)
         defer { witness = nil }
@@ -85,69 +90,110 @@ public final class ThreadReader {
             lines.close()
             builder.leaveFile()
         }
-        var shapes = ShapeCount()
+        var reading = FileReading(isNamed: followSymlink, sharesThread: sharesThread)
         var failure: String?
-        var ownLines: Set<UInt64> = []
-        var deepLines: [Int] = []
-        var content = ContentName()
-        var decoded = RecordDecoder.Line()
         do throws(ReadError) {
-            while let line = try lines.next() {
-                // A file that was named is read to its end, whatever a program printed before.
-                if !followSymlink, shapes.recognized == 0,
-                    lines.lineNumber > Self.sniffLines || lines.bytesRead > Self.sniffBytes
-                {
-                    return .notASession(
-                        reason: "no Codex record in its first \(HumanUnits.count(lines.lineNumber - 1, "line"))")
-                }
-                lineCount += 1
-                if lineCount > limits.recordsPerThread {
-                    throw ReadError(
-                        "the thread has more than \(limits.recordsPerThread) records (limits.records_per_thread); "
-                            + "what follows line \(lines.lineNumber - 1) was left out")
-                }
-                if namesContent { content.add(line) }
-                if line.isEmpty { continue }
-                if sharesThread {
-                    let hash = line.hash
-                    if knownLines.contains(hash) {
-                        builder.file.repeatedLines += 1
-                        shapes.recognized += 1
-                        continue
-                    }
-                    ownLines.insert(hash)
-                }
-                decoder.decode(line, into: &decoded)
-                shapes.count(&decoded, line, number: lines.lineNumber)
-                if case .bad = decoded.record, JSONNesting.exceeds(JSONCursor.depthLimit, in: line) {
-                    deepLines.append(lines.lineNumber)
-                }
-                witness?.catchUp(with: decoded, builder)
-                builder.add(&decoded, number: lines.lineNumber)
-            }
+            if decodesAhead { try readAhead(&reading) } else { try readLines(&reading) }
         } catch {
             failure = error.reason
         }
-        if sharesThread { knownLines.formUnion(ownLines) }
-        guard shapes.recognized > 0 else {
+        if reading.isNoSession {
+            return .notASession(
+                reason: "no Codex record in its first \(HumanUnits.count(reading.lineNumber - 1, "line"))")
+        }
+        if sharesThread { knownLines.formUnion(reading.ownLines) }
+        guard reading.shapes.recognized > 0 else {
             if let failure { return .unreadable(reason: failure) }
-            if lines.lineNumber == 0 || shapes.isBlank { return .unreadable(reason: "empty") }
+            if reading.lineNumber == 0 || reading.shapes.isBlank { return .unreadable(reason: "empty") }
             if let kind = FileSource.foreignKind(path, followSymlink: followSymlink) {
                 return .notASession(reason: kind)
             }
-            return .notASession(reason: "no Codex record in \(HumanUnits.count(lines.lineNumber, "line"))")
+            return .notASession(reason: "no Codex record in \(HumanUnits.count(reading.lineNumber, "line"))")
         }
-        builder.file.lines = lines.lineNumber
-        builder.file.bytes = lines.bytesRead
-        if namesContent { builder.file.content = content.text }
-        builder.file.format = shapes.format
-        shapes.report(to: &builder.file)
-        builder.file.limitsHit = limitsHit() + Self.limitsHit(deepLines)
+        builder.file.lines = reading.lineNumber
+        builder.file.bytes = reading.bytesRead
+        if namesContent { builder.file.content = reading.content.text }
+        builder.file.format = reading.shapes.format
+        reading.shapes.report(to: &builder.file)
+        builder.file.limitsHit = limitsHit(reading) + Self.limitsHit(reading.deepLines)
         if let failure {
-            builder.file.incomplete = "\(failure), after \(lines.lineNumber) lines"
+            builder.file.incomplete = "\(failure), after \(reading.lineNumber) lines"
         }
         builder.endFile()
         return nil
+    }
+
+    private func readLines(_ reading: inout FileReading) throws(ReadError) {
+        var decoded = RecordDecoder.Line()
+        while let line = try lines.next() {
+            reading.lineNumber = lines.lineNumber
+            reading.bytesRead = lines.bytesRead
+            reading.overlongLines = lines.overlongLineCount
+            guard try reach(line, &reading) else {
+                if reading.isNoSession { return }
+                continue
+            }
+            decoder.decode(line, into: &decoded)
+            add(&decoded, line, &reading)
+        }
+    }
+
+    /// The same where another thread decodes.
+    private func readAhead(_ reading: inout FileReading) throws(ReadError) {
+        let ahead = LinesAhead(lines, decoder)
+        defer { ahead.stop() }
+        while let block = ahead.next() {
+            for index in block.entries.indices {
+                let line = block.entries[index].text
+                reading.lineNumber = block.firstNumber + index
+                reading.bytesRead = block.entries[index].bytesRead
+                reading.overlongLines = block.entries[index].overlongLines
+                guard try reach(line, &reading) else {
+                    if reading.isNoSession { return }
+                    continue
+                }
+                add(&block.entries[index].line, line, &reading)
+            }
+            if let failure = block.failure { throw failure }
+        }
+    }
+
+    /// Comes to a line; false when it is not to be taken in.
+    private func reach(_ line: ByteView, _ reading: inout FileReading) throws(ReadError) -> Bool {
+        // A file that was named is read to its end, whatever a program printed before.
+        if !reading.isNamed, reading.shapes.recognized == 0,
+            reading.lineNumber > Self.sniffLines || reading.bytesRead > Self.sniffBytes
+        {
+            reading.isNoSession = true
+            return false
+        }
+        lineCount += 1
+        if lineCount > limits.recordsPerThread {
+            throw ReadError(
+                "the thread has more than \(limits.recordsPerThread) records (limits.records_per_thread); "
+                    + "what follows line \(reading.lineNumber - 1) was left out")
+        }
+        if namesContent { reading.content.add(line) }
+        if line.isEmpty { return false }
+        if reading.sharesThread {
+            let hash = line.hash
+            if knownLines.contains(hash) {
+                builder.file.repeatedLines += 1
+                reading.shapes.recognized += 1
+                return false
+            }
+            reading.ownLines.insert(hash)
+        }
+        return true
+    }
+
+    private func add(_ decoded: inout RecordDecoder.Line, _ line: ByteView, _ reading: inout FileReading) {
+        reading.shapes.count(&decoded, line, number: reading.lineNumber)
+        if case .bad = decoded.record, JSONNesting.exceeds(JSONCursor.depthLimit, in: line) {
+            reading.deepLines.append(reading.lineNumber)
+        }
+        witness?.catchUp(with: decoded.timestamp, builder)
+        builder.add(&decoded, number: reading.lineNumber)
     }
 
     /// One sentence for all lines that are nested too deeply.
@@ -158,8 +204,10 @@ public final class ThreadReader {
     }
 
     /// One sentence for each line that was too long, and one for those not named.
-    private func limitsHit() -> [String] {
-        var texts = lines.overlongLines.map { line in
+    private func limitsHit(_ reading: FileReading) -> [String] {
+        // The reader may be some lines ahead.
+        let named = lines.overlongLines.filter { $0.number <= reading.lineNumber }
+        var texts = named.map { line in
             var text = "line \(line.number) has \(line.bytes) bytes (limit \(limits.lineBytes)); "
             if line.isCutOff {
                 text +=
@@ -171,7 +219,7 @@ public final class ThreadReader {
             }
             return text
         }
-        let more = lines.overlongLineCount - lines.overlongLines.count
+        let more = reading.overlongLines - named.count
         if more > 0 { texts.append("\(more) more lines have more than \(limits.lineBytes) bytes") }
         return texts
     }

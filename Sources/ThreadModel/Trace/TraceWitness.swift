@@ -25,8 +25,10 @@ final class TraceWitness {
 
     /// Tells what happened before a line of the rollout. At the same moment the line comes first: it says what was
     /// asked, the trace how it ended.
-    func catchUp(with line: RecordDecoder.Line, _ builder: ThreadBuilder) {
-        guard let time = line.timestamp.flatMap({ Timestamp.milliseconds($0.raw) }) else { return }
+    ///
+    /// - Parameter timestamp: The line's.
+    func catchUp(with timestamp: RawString?, _ builder: ThreadBuilder) {
+        guard let time = timestamp.flatMap({ Timestamp.milliseconds($0.raw) }) else { return }
         for reader in readers {
             while let next = reader.nextTime, next < time, reader.take() { tell(reader, builder, number: builder.line) }
         }

@@ -4,7 +4,10 @@ extension [UsageSlice] {
 
     /// Adds what one response used to its price class.
     mutating func add(_ usage: Usage, _ key: UsageSlice.Key) {
-        if let index = lastIndex(where: { $0.key == key }) {
+        // Compared where they lie: the last one is nearly always the one.
+        var index = count - 1
+        while index >= 0, self[index].key != key { index -= 1 }
+        if index >= 0 {
             self[index].usage += usage
             self[index].responses += 1
         } else if count >= Self.limit, key != .unknown {
