@@ -47,6 +47,12 @@ extension CallEnd {
             last = word
         }
         guard walk.take("],\"cwd\":\""), walk.takeString() != nil else { return false }
+        var behind = walk
+        if behind.take(",\"parsed_cmd\":[{\"type\":\"unknown\",\"cmd\":\""), behind.takeString() != nil,
+            behind.take("}]")
+        {
+            walk = behind
+        }
         callID = id
         hasProcess = true
         command = last

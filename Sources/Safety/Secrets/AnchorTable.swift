@@ -36,7 +36,7 @@ struct AnchorTable: Sendable {
 
     private let places: AnchorSet
     private var entries: [Entry] = []
-    /// For each beginning of two bytes, its entries, and those of a few other beginnings.
+    /// For each beginning of three bytes, its entries, and those of a few other beginnings.
     private var ranges = [Range<Int>](repeating: 0..<0, count: placeCount)
     private static let placeCount = 1024
 
@@ -96,7 +96,7 @@ struct AnchorTable: Sendable {
     }
 
     @inline(__always)
-    private static func place(_ code: UInt32) -> Int { Int((code >> 24) << 5 ^ (code >> 16) & 0xFF) & (placeCount - 1) }
+    private static func place(_ code: UInt32) -> Int { Int(((code >> 8) &* 0x9E37_79B1) >> 22) }
 
     /// Four bytes as one number; 0x20 makes letters lowercase, and other bytes at most look like more than they are.
     @inline(__always)

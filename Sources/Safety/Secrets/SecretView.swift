@@ -28,20 +28,19 @@ struct SecretView {
 
     /// Whether a text reads in one way only.
     static func isOnlyOne(of bytes: Span<UInt8>) -> Bool {
-        !holdsOne(bytes, TerminalEscape.beginnings) { TerminalEscape.end($0, at: $1) != nil }
-            && !holdsOne(bytes, SpelledEscape.beginnings) { SpelledEscape.read($0, $1) != nil }
-    }
-
-    private static func holdsOne(
-        _ bytes: Span<UInt8>, _ beginnings: ByteSet, _ begins: (Span<UInt8>, Int) -> Bool
-    ) -> Bool {
         var index = beginnings.firstIndex(in: bytes)
         while index < bytes.count {
-            if begins(bytes, index) { return true }
+            // What a terminal acts on is no printable ASCII, and what spells something is.
+            let isEscape =
+                bytes[index] &- 0x20 < 0x5F
+                ? SpelledEscape.read(bytes, index) != nil : TerminalEscape.end(bytes, at: index) != nil
+            if isEscape { return false }
             index = beginnings.firstIndex(in: bytes, from: index + 1)
         }
-        return false
+        return true
     }
+
+    private static let beginnings = ByteSet(TerminalEscape.beginningBytes + SpelledEscape.beginningBytes)
 
     /// All readings of a text that differ, the text itself first.
     static func all(of bytes: [UInt8]) -> [SecretView] {

@@ -3,7 +3,8 @@ import RolloutFormat
 /// Characters that a text spells: `\u0022`, `\x1b`, `\033`, `\n`, `%3D`, `&quot;`, `^[`.
 enum SpelledEscape {
     /// The bytes with which one may begin.
-    static let beginnings = ByteSet("\\%&^".utf8)
+    static let beginningBytes = Array("\\%&^".utf8)
+    static let beginnings = ByteSet(beginningBytes)
 
     /// The character spelled at an index and where its spelling ends.
     static func read(_ bytes: Span<UInt8>, _ index: Int) -> (byte: UInt8?, end: Int)? {

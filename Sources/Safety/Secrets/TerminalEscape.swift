@@ -3,7 +3,8 @@ import RolloutFormat
 /// Sequences that a terminal acts on and does not show.
 enum TerminalEscape {
     /// The bytes with which one may begin.
-    static let beginnings = ByteSet([0x1B, 0xC2, 0xE2, 0xEF])
+    static let beginningBytes: [UInt8] = [0x1B, 0xC2, 0xE2, 0xEF]
+    static let beginnings = ByteSet(beginningBytes)
 
     /// Where the sequence that begins at `start` ends; nil when none does, or when it has no end. CSI (`ESC [ … m`),
     /// OSC and other strings to their terminator, character sets (`ESC ( B`), and two-byte ones.
