@@ -21,22 +21,23 @@ public enum CivilTime {
         let time = rest < 0 ? rest + 86_400_000 : rest
         let (year, month, day) = civil(day: (milliseconds - time) / 86_400_000)
         var text = InlineArray<24, UInt8>(repeating: UInt8(ascii: "0"))
-        func put(_ number: Int64, _ end: Int, _ mark: Unicode.Scalar) {
-            text[end] = UInt8(ascii: mark)
-            var (rest, place) = (number, end - 1)
-            while rest > 0 {
-                text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-                place -= 1
-            }
+        func put(_ number: Int64, at place: Int, _ mark: Unicode.Scalar) {
+            let number = UInt32(truncatingIfNeeded: number)
+            text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)
+            text[place + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10)
+            text[place + 2] = UInt8(ascii: mark)
         }
-        put(year, 4, "-")
-        put(month, 7, "-")
-        put(day, 10, "T")
-        put(time / 3_600_000, 13, ":")
-        put(time / 60_000 % 60, 16, ":")
-        put(time / 1000 % 60, 19, ".")
-        put(time % 1000, 23, "Z")
+        let clock = UInt32(truncatingIfNeeded: time)
+        put(year / 100, at: 0, "0")
+        put(year % 100, at: 2, "-")
+        put(month, at: 5, "-")
+        put(day, at: 8, "T")
+        put(Int64(clock / 3_600_000), at: 11, ":")
+        put(Int64(clock / 60_000 % 60), at: 14, ":")
+        put(Int64(clock / 1000 % 60), at: 17, ".")
+        put(Int64(clock % 1000 / 10), at: 20, "0")
+        text[22] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: clock % 10)
+        text[23] = UInt8(ascii: "Z")
         return text
     }
 

@@ -31,9 +31,7 @@ public enum JSONText {
     }
 
     /// Whether text is in JSON as it is, but for the quotes.
-    public static func isPlain(_ text: Span<UInt8>) -> Bool {
-        text.withUnsafeBufferPointer { plainEnd($0, from: 0) == $0.count }
-    }
+    public static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool { plainEnd(text, from: 0) == text.count }
 
     private static func escape(_ source: UnsafeBufferPointer<UInt8>, from start: Int, to bytes: inout [UInt8]) {
         let span = source.span

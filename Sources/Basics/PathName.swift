@@ -18,17 +18,15 @@ public enum PathName {
     /// - Parameter start: the offset of the first byte that is looked at.
     public static func isPlain(_ path: String, from start: Int = 0) -> Bool {
         let bytes = path.utf8Span.span
-        // Since the last slash.
-        var isNothingButDots = true
-        for index in start..<bytes.count {
-            if bytes[index] == UInt8(ascii: "/") {
-                if isNothingButDots { return false }
-                isNothingButDots = true
-            } else if bytes[index] != UInt8(ascii: ".") {
-                isNothingButDots = false
-            }
+        var index = start
+        while true {
+            // A component that begins like most of them needs no second look.
+            while index < bytes.count, bytes[index] == UInt8(ascii: ".") { index += 1 }
+            if index >= bytes.count || bytes[index] == UInt8(ascii: "/") { return false }
+            while index < bytes.count, bytes[index] != UInt8(ascii: "/") { index += 1 }
+            if index >= bytes.count { return true }
+            index += 1
         }
-        return !isNothingButDots
     }
 
     /// `a` and `c.jsonl` of `./a/c.jsonl`.

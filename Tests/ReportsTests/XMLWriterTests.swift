@@ -61,4 +61,35 @@ import Testing
         xmlFreeTextWriter(writer)
         return xmlBufferContent(buffer).map { String(cString: $0) }
     }
+
+    /// Elements with nothing to escape are put together, up to a limit; what is beside them makes no difference.
+    @Test(arguments: [1, 40, 700], [0, 1, 3, 50])
+    func theLayoutIsTheSameWhateverIsGivenToLibXML2AtOnce(_ count: Int, _ every: Int) {
+        let sink = ReportSink()
+        let xml = XMLWriter(sink)
+        var expected = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<all count=\"\(count)\">\n"
+        xml.element("all") {
+            xml.attribute("count", count)
+            for outer in 0..<count {
+                expected += "  <file name=\"a\" id=\"\(outer)\">\n"
+                xml.element("file") {
+                    xml.attribute("name", XMLText(safe: "a"))
+                    xml.attribute("id", outer)
+                    for inner in 0..<3 {
+                        let isSpecial = every > 0 && (outer + inner) % every == 0
+                        expected += "    <item time=\"1.050\" what=\"\(isSpecial ? "&lt;" : "b")\" line=\"7\""
+                        xml.element("item") {
+                            xml.attribute("time", seconds: 1.05)
+                            xml.attribute("what", XMLText(safe: isSpecial ? "<" : "b"))
+                            xml.attribute("line", 7)
+                            if isSpecial { xml.element("text") { xml.text("x & y") } }
+                        }
+                        expected += isSpecial ? ">\n      <text>x &amp; y</text>\n    </item>\n" : "/>\n"
+                    }
+                }
+                expected += "  </file>\n"
+            }
+        }
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == expected + "</all>\n")
+    }
 }

@@ -19,7 +19,7 @@ struct PackedBytes: ~Copyable {
     var count: Int { offsets.count - 1 }
 
     /// Gives the position.
-    mutating func append(_ bytes: [UInt8]) -> Int {
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         if tail.count + bytes.count > memory, !cannotSpill { spill() }
         tail += bytes
         offsets.append(spilled + tail.count)

@@ -77,7 +77,10 @@ extension PackedStore where Element: Packable {
         if keepsValues, let position = keep(element) { return position }
         packer.removeAll()
         element.pack(into: &packer)
-        return contents.withLock { [packed = packer.bytes] in $0.plain.count + $0.packed.append(packed) }
+        let packed = packer.bytes.span
+        return contents.withLock { contents in
+            packed.withUnsafeBufferPointer { contents.plain.count + contents.packed.append($0) }
+        }
     }
 
     @discardableResult

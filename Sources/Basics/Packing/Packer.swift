@@ -1,10 +1,7 @@
-/// Puts values into bytes: numbers as short as they are, a text that was there before as a reference to it.
+/// Puts values into bytes: numbers as short as they are, a text that was there before as a reference to it. A copy packs
+/// into the same bytes.
 public struct Packer: PartVisitor {
-    @usableFromInline var storage: [UInt8] = []
-    /// Texts of this value that may come again: paths, ids, models.
-    private var texts: [String] = []
-    /// Their bytes: most are told apart by them.
-    private var lengths: [Int] = []
+    @usableFromInline let memory = PackingMemory()
 
     static let textLimit = 24
     /// A reference to a shorter one would not pay.
@@ -12,64 +9,54 @@ public struct Packer: PartVisitor {
 
     public init() {}
 
-    @inlinable
-    public var bytes: [UInt8] { storage }
+    /// There until something else is packed.
+    public var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory.base, count: memory.count) }
 
     /// For the next value; the room is kept.
-    public mutating func removeAll() {
-        storage.removeAll(keepingCapacity: true)
-        texts.removeAll(keepingCapacity: true)
-        lengths.removeAll(keepingCapacity: true)
-    }
+    public func removeAll() { memory.removeAll() }
 
     @inlinable
     public mutating func part<Value: Packable>(_ value: inout Value) { value.pack(into: &self) }
 
     @inlinable
-    public mutating func byte(_ value: UInt8) { storage.append(value) }
+    public func byte(_ value: UInt8) {
+        memory.end(1).pointee = value
+        memory.count += 1
+    }
 
     /// Seven bits a byte, the low ones first.
     @inlinable
-    public mutating func unsigned(_ value: UInt64) {
-        var rest = value
+    public func unsigned(_ value: UInt64) {
+        if value < 0x80 { return byte(UInt8(truncatingIfNeeded: value)) }
+        let end = memory.end(10)
+        var (rest, size) = (value, 0)
         while rest >= 0x80 {
-            storage.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            end[size] = UInt8(truncatingIfNeeded: rest) | 0x80
             rest >>= 7
+            size += 1
         }
-        storage.append(UInt8(truncatingIfNeeded: rest))
+        end[size] = UInt8(truncatingIfNeeded: rest)
+        memory.count += size + 1
     }
 
     /// Small whichever the sign.
     @inlinable
-    public mutating func signed(_ value: Int64) { unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
+    public func signed(_ value: Int64) { unsigned(UInt64(bitPattern: (value << 1) ^ (value >> 63))) }
 
     @inlinable
-    public mutating func raw(_ value: UInt64) {
-        withUnsafeBytes(of: value) { storage.append(contentsOf: $0) }
+    public func raw(_ value: UInt64) {
+        UnsafeMutableRawPointer(memory.end(8)).storeBytes(of: value, as: UInt64.self)
+        memory.count += 8
     }
 
-    /// Byte by byte: texts that are spelled in two ways are equal, too.
-    private static func isSame(_ a: String, _ b: String) -> Bool {
-        let (a, b) = (a.utf8Span.span, b.utf8Span.span)
-        for index in a.indices where a[index] != b[index] { return false }
-        return true
+    public func text(_ text: String) {
+        if text.utf8.withContiguousStorageIfAvailable(put) == nil { Array(text.utf8).withUnsafeBufferPointer(put) }
     }
 
-    public mutating func text(_ text: String) {
-        let count = text.utf8.count
-        if count >= Self.shortest {
-            for index in lengths.indices
-            where lengths[index] == count && texts[index] == text
-                && (text.utf8Span.isKnownASCII || Self.isSame(texts[index], text))
-            {
-                return unsigned(UInt64(index) << 1 | 1)
-            }
-            if texts.count < Self.textLimit {
-                texts.append(text)
-                lengths.append(count)
-            }
-        }
-        unsigned(UInt64(count) << 1)
-        storage.append(contentsOf: text.utf8)
+    private func put(_ text: UnsafeBufferPointer<UInt8>) {
+        let mayRepeat = text.count >= Self.shortest
+        if mayRepeat, let number = memory.number(of: text) { return unsigned(UInt64(number) << 1 | 1) }
+        unsigned(UInt64(text.count) << 1)
+        memory.append(text, isKnown: mayRepeat)
     }
 }

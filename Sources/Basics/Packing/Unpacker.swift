@@ -48,7 +48,10 @@ public struct Unpacker: PartVisitor {
         if head & 1 == 1 { return texts[count] }
         let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count]), as: UTF8.self)
         offset += count
-        if count >= Packer.shortest, texts.count < Packer.textLimit { texts.append(text) }
+        guard count >= Packer.shortest, texts.count < Packer.textLimit else { return text }
+        // At once, for a list that grows step by step takes room again and again.
+        if texts.isEmpty { texts.reserveCapacity(Packer.textLimit) }
+        texts.append(text)
         return text
     }
 }

@@ -7,12 +7,10 @@ enum JobPlanner {
     static func plan(_ files: [FileFinder.Found], traced: [TracedThread] = []) -> [ThreadJob] {
         var jobs: [ThreadJob] = []
         var byThread: [String: Int] = [:]
-        // Where each name begins is looked for once, and not at every comparison.
-        let places = files.indices.map { (file: $0, name: startOfName(files[$0].path.utf8Span.span)) }
-        let ordered = places.sorted { isReadBefore(files[$0.file].path, $0.name, files[$1.file].path, $1.name) }
-        for index in ordered.map(\.file) {
+        let names = files.map { name(of: $0.path) }
+        for index in ByteOrder.sorted(names, ties: { files[$0].path < files[$1].path }) {
             let file = files[index]
-            if let id = ThreadID.inFileName(file.path[PathName.startOfLast(file.path)...]) {
+            if let id = ThreadID.inFileName(names[index]) {
                 if let index = byThread[id] {
                     if !jobs[index].paths.contains(file.path) {
                         jobs[index].paths.append(file.path)
@@ -53,27 +51,10 @@ enum JobPlanner {
         return joined
     }
 
-    static func isReadBefore(_ a: String, _ b: String) -> Bool {
-        isReadBefore(a, startOfName(a.utf8Span.span), b, startOfName(b.utf8Span.span))
-    }
-
-    /// The same where it is known at which byte each name begins.
-    private static func isReadBefore(_ a: String, _ nameOfA: Int, _ b: String, _ nameOfB: Int) -> Bool {
-        let (left, right) = (a.utf8Span, b.utf8Span)
-        guard left.isKnownASCII, right.isKnownASCII else { return readingOrder(a) < readingOrder(b) }
-        let byName = left.span.extracting(nameOfA...).precedes(right.span.extracting(nameOfB...))
-        return byName ?? left.span.precedes(right.span) ?? false
-    }
-
-    /// Behind the last slash of a path.
-    private static func startOfName(_ path: Span<UInt8>) -> Int {
-        var start = path.count
-        while start > 0, path[start - 1] != UInt8(ascii: "/") { start -= 1 }
-        return start
-    }
-
     /// Segments of a thread carry the time of their start in their names; a plain file wins over its compressed copy.
-    private static func readingOrder(_ path: String) -> (name: String, path: String) {
-        (String(path[PathName.startOfLast(path)...]), path)
+    static func isReadBefore(_ a: String, _ b: String) -> Bool {
+        name(of: a).utf8Span.span.precedes(name(of: b).utf8Span.span) ?? (a < b)
     }
+
+    private static func name(of path: String) -> String { String(path[PathName.startOfLast(path)...]) }
 }

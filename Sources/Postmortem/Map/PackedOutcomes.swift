@@ -71,8 +71,8 @@ final class PackedOutcomes: Sendable {
 
     /// By the first of their paths.
     private func order(_ places: [Place]) -> [Int] {
-        let paths = places.map { $0.job?.firstPath }
-        return paths.indices.filter { paths[$0] != nil }.sorted { paths[$0] ?? "" < paths[$1] ?? "" }
+        let filled = places.indices.filter { places[$0].job != nil }
+        return ByteOrder.sorted(filled.map { places[$0].job?.firstPath ?? "" }).map { filled[$0] }
     }
 
     func fill(_ result: inout MapResult) {

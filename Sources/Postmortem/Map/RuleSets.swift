@@ -17,10 +17,10 @@ struct RuleSets: Sendable {
 
     /// The overrides for what these files hold, all of them: a key for `ruleSet(under:)`. A session that says it belongs
     /// to one elsewhere must not come under the other's settings.
-    func overrides(for paths: [String]) -> [Int] {
+    func overrides(for paths: @autoclosure () -> [String]) -> [Int] {
         guard !policy.overrides.isEmpty else { return [] }
         var common: Set<Int>?
-        for path in paths {
+        for path in paths() {
             let own = Set(policy.overrides(for: names.names(of: path)))
             common = common.map { $0.intersection(own) } ?? own
         }

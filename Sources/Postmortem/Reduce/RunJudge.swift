@@ -61,8 +61,7 @@ struct RunJudge: Sendable {
         let redaction = Redaction(redactor)
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
-            var session = SessionFacts(families[index], label: labels.shown[index], prices: prices)
-            if let past { session.past = past.sessions(like: session) }
+            let session = facts(families[index], label: labels.shown[index])
             let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
             let known = ruleSets.first { $0.overrides == overrides }?.rules
             let ruleSet = known ?? rules.ruleSet(under: overrides)
@@ -82,6 +81,12 @@ struct RunJudge: Sendable {
                 SessionHead(report), session.cost, position: reports.append(report, with: &packer), at: index)
         }
         return piece
+    }
+
+    private func facts(_ family: Family, label: String) -> SessionFacts {
+        var session = SessionFacts(family, label: label, prices: prices)
+        if let past { session.past = past.sessions(like: session) }
+        return session
     }
 
     /// What is to be said of the run as a whole.

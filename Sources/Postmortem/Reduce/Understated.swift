@@ -9,13 +9,14 @@ extension RunSums {
 }
 
 extension ThreadSummary {
+    @inline(__always)
     var isUnderstated: Bool { lacksUsage || tokensInDoubt > 0 || unmeasuredCompactions > 0 }
 }
 
 extension SessionFacts {
-    var isUnderstated: Bool { !missingChildren.isEmpty || threads.contains(where: \.isUnderstated) }
+    var isUnderstated: Bool { !missingChildren.isEmpty || threads.indices.contains { threads[$0].isUnderstated } }
 }
 
 extension Family {
-    var isUnderstated: Bool { !missingChildren.isEmpty || threads.contains(where: \.isUnderstated) }
+    var isUnderstated: Bool { !missingChildren.isEmpty || threads.indices.contains { threads[$0].isUnderstated } }
 }

@@ -23,7 +23,7 @@ extension JSONWriter {
         var session = story.session
         session.members(&self)
         member("findings") {
-            $0.array(story.findings)
+            story.findings.write(to: &$0)
         }
         member("focus", story.focus.map { story.threads[$0].report.id })
         member("family") {

@@ -13,12 +13,12 @@ public struct CheckstyleReport: ReportFormat {
         var order: [String] = []
         var byPath: [String: [ReportItem]] = [:]
         let items = ReportItem.all(report).filter { $0.status == .active }
-        let budget = ListBudget(sink, bytes: options.listBytes, of: items.count)
+        let xml = XMLWriter(sink)
+        let budget = ListBudget(bytes: options.listBytes, of: items.count) { xml.size }
         for item in items {
             if byPath[item.location.path] == nil { order.append(item.location.path) }
             byPath[item.location.path, default: []].append(item)
         }
-        let xml = XMLWriter(sink)
         xml.element("checkstyle") {
             xml.attribute("version", "8.0")
             for path in order {

@@ -18,23 +18,22 @@ extension JSONWriter: MemberVisitor {
     public mutating func time(_ name: StaticString, _ value: inout Int64?) { member(name, time: value) }
 
     /// Elements in their order; many at the top of a report by all workers.
-    mutating func array<Values: RandomAccessCollection & Sendable>(_ elements: Values)
-    where Values.Element: ReportValue, Values.Index == Int {
+    mutating func array(count: Int, _ write: @Sendable (_ index: Int, _ json: inout JSONWriter) -> Void) {
         nested("[", "]") { json in
             guard json.workers > 1 else {
-                for index in elements.indices {
+                for index in 0..<count {
                     json.separate()
-                    elements[index].write(to: &json)
+                    write(index, &json)
                 }
                 return
             }
             let depth = json.depth
-            json.sink.appendEach(elements.count, workers: json.workers) { index, sink in
+            json.sink.appendEach(count, workers: json.workers) { index, sink in
                 var json = JSONWriter(sink, depth: depth, isFirst: index == 0)
                 json.separate()
-                elements[index].write(to: &json)
+                write(index, &json)
             }
-            if !elements.isEmpty { json.isFirst = false }
+            if count > 0 { json.isFirst = false }
         }
     }
 }

@@ -79,6 +79,12 @@ public struct JSONWriter {
 
     mutating func number(_ value: Double?) {
         guard let value, value.isFinite else { return null() }
+        // Most are seconds to the millisecond. So few digits are the shortest that mean this number.
+        if value >= 0, value < 1e12, case let thousandths = UInt64(value * 1000 + 0.5),
+            Double(thousandths) / 1000 == value
+        {
+            return sink.append(thousandths: thousandths)
+        }
         // Whole numbers without `.0`, as everything but Swift writes them.
         if value == value.rounded(), abs(value) < 1e15 { integer(Int64(value)) } else { sink.append("\(value)") }
     }
@@ -87,7 +93,7 @@ public struct JSONWriter {
 
     func integer(_ value: Int64) { sink.append(decimal: value) }
     func bool(_ value: Bool) { sink.append(value ? "true" : "false" as StaticString) }
-    func money(_ value: USD) { sink.write { value.append(to: &$0) } }
+    func money(_ value: USD) { sink.append(value) }
     func null() { sink.append("null" as StaticString) }
     func newline() { sink.append(0x0A) }
 

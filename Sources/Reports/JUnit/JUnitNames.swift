@@ -10,8 +10,9 @@ struct JUnitNames {
 
     private var used: Set<String> = [run]
     private var next: [String: Int] = [:]
-    /// What was made of the label before, which many sessions share.
-    private var last = (source: "", label: "", dotted: "")
+    /// What was made of the label before, which many sessions share, and the number that the next of them may have;
+    /// 1 stands for none.
+    private var last = (source: "", label: "", dotted: "", number: 1)
 
     /// The case that is about the session as a whole.
     static func session(_ detail: ReportOptions.JUnitDetail) -> String {
@@ -26,20 +27,19 @@ struct JUnitNames {
     /// Of a session's suite; a label that several sessions have gets a suffix.
     mutating func suite(_ label: String) -> (name: String, className: String) {
         if last.source != label || last.dotted.isEmpty {
+            if last.number > 2 { next[last.dotted] = last.number }
             let name = Sanitizer.name(label)
-            let dotted = name.utf8.contains(UInt8(ascii: "/")) ? name.parts(at: "/").joined(separator: ".") : name
-            last = (label, name, "codex-postmortem." + dotted)
+            let dotted =
+                "codex-postmortem."
+                + (name.utf8.contains(UInt8(ascii: "/")) ? name.parts(at: "/").joined(separator: ".") : name)
+            last = (label, name, dotted, next[dotted] ?? 1)
         }
-        let suffix = suffix(for: last.dotted)
-        return suffix.isEmpty ? (last.label, last.dotted) : (last.label + suffix, last.dotted + suffix)
-    }
-
-    /// What makes it the only one of its name.
-    private mutating func suffix(for name: String) -> String {
-        if used.insert(name).inserted { return "" }
-        var number = next[name] ?? 2
-        while !used.insert("\(name)-\(number)").inserted { number += 1 }
-        next[name] = number + 1
-        return "-\(number)"
+        // What makes it the only one of its name.
+        while true {
+            let suffix = last.number == 1 ? "" : "-" + String(last.number)
+            let className = last.dotted + suffix
+            last.number += 1
+            if used.insert(className).inserted { return (last.label + suffix, className) }
+        }
     }
 }

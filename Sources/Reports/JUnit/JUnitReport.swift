@@ -33,9 +33,9 @@ public struct JUnitReport: ReportFormat {
     func write(_ suite: JUnitSuite, of report: Report, id: Int, isStrict: Bool, to xml: XMLWriter) {
         // The cases of a session name the same file, or none.
         let file = suite.file.map { XMLText.file(report.checkout.place($0)) }
-        let className = XMLText.name(suite.className, limit: 1000)
+        let className = XMLText(safe: suite.className)
         xml.element("testsuite") {
-            xml.attribute("name", .name(suite.name, limit: 1000))
+            xml.attribute("name", XMLText(safe: suite.name))
             xml.attribute("tests", suite.cases.count)
             xml.attribute("failures", suite.failures)
             xml.attribute("errors", suite.errors)
@@ -91,7 +91,7 @@ public struct JUnitReport: ReportFormat {
             }
         }
         if let output = testCase.output {
-            let limit = JUnitCut.outputBytes(at: xml.sink.size)
+            let limit = JUnitCut.outputBytes(at: xml.size)
             xml.element("system-out") { xml.text(XMLText("\(output)").cut(toBytes: limit)) }
         }
     }
@@ -99,7 +99,7 @@ public struct JUnitReport: ReportFormat {
     private func problem(
         _ element: StaticString, _ type: String, _ message: String, _ body: String, to xml: XMLWriter
     ) {
-        let limit = JUnitCut.bodyBytes(at: xml.sink.size)
+        let limit = JUnitCut.bodyBytes(at: xml.size)
         let message = XMLText("\(message)").cut(toBytes: 1024)
         xml.element(element) {
             xml.attribute("type", "\(type)")

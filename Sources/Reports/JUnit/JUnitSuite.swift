@@ -2,6 +2,7 @@ import Safety
 
 /// One test suite of a JUnit report: a session, or the checks of the whole run.
 struct JUnitSuite {
+    /// Made by `JUnitNames`: letters, digits and `._/@+ -`.
     var name: String
     var className: String
     var startedAt: Int64?

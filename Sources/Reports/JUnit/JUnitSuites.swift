@@ -49,11 +49,8 @@ struct JUnitSuites {
     /// The run first, then sessions by label, not worst first: the order, the ids and the suffixes of equal names are
     /// then the same in the next run, with which forges compare.
     func forEachSuite(_ body: (JUnitSuite) -> Void) {
-        let labels = report.sessions.indices.map { report.sessions.label(at: $0) }
-        let order = labels.indices.sorted {
-            let (a, b) = (labels[$0], labels[$1])
-            return a.utf8Span.span.precedes(b.utf8Span.span)
-                ?? (report.sessions.id(at: $0) < report.sessions.id(at: $1))
+        let order = ByteOrder.sorted(report.sessions.indices.map(report.sessions.label(at:))) {
+            report.sessions.id(at: $0) < report.sessions.id(at: $1)
         }
         var names = JUnitNames()
         body(run)
@@ -119,7 +116,9 @@ struct JUnitSuites {
         var whole = JUnitCase(name: JUnitNames.session(detail), file: brief.path, seconds: seconds)
         if !brief.stopped.isEmpty { whole.output = brief.stopped.joined(separator: "\n") }
         var cases: [JUnitCase]
-        if detail == .incidents {
+        if findings[position].findings.isEmpty, detail == .incidents, !incidents.hasAny(session: position) {
+            cases = [whole]
+        } else if detail == .incidents {
             cases = JUnitIncidents(report: report, gates: gates)
                 .cases(incidents.of(session: position), aside: aside(position), whole: whole)
         } else {
@@ -264,12 +263,13 @@ struct JUnitSuites {
     }
 
     private func properties(_ session: SessionHead, _ brief: SessionBrief) -> [(name: XMLText, value: String)] {
-        var properties: [(name: XMLText, value: String)] = [
-            ("session.id", session.id), ("session.outcome", brief.outcome.rawValue),
-        ]
+        var properties: [(name: XMLText, value: String)] = []
+        properties.reserveCapacity(7)
+        properties.append(("session.id", session.id))
+        properties.append(("session.outcome", brief.outcome.rawValue))
         if let reason = brief.outcomeReason { properties.append(("session.outcome-reason", reason)) }
         if !brief.models.isEmpty { properties.append(("session.models", brief.models)) }
-        properties.append(("session.tokens", "\(session.tokens)"))
+        properties.append(("session.tokens", String(session.tokens)))
         if let cost = session.cost { properties.append(("session.cost-usd", cost.decimal)) }
         if let version = brief.cliVersion { properties.append(("codex.version", version)) }
         return properties

@@ -12,8 +12,10 @@ extension ThreadSummary.CallCounts: MemberList {
         try visitor.member("running", &outcomes.running)
         try visitor.member("unknown", &outcomes.unknown)
         try visitor.member("by_tool", &byTool, .later)
-        var reasons = Dictionary(uniqueKeysWithValues: unknownReasons.map { ($0.rawValue, $1) })
+        var reasons =
+            unknownReasons.isEmpty ? [:] : Dictionary(uniqueKeysWithValues: unknownReasons.map { ($0.rawValue, $1) })
         try visitor.member("unknown_reasons", &reasons, .later)
+        if reasons.isEmpty, unknownReasons.isEmpty { return }
         // A kind that a later version knows is kept as a count, not by name.
         unknownReasons = Dictionary(
             reasons.map { (FailureKind(rawValue: $0) ?? .unstated, $1) }, uniquingKeysWith: +)

@@ -19,7 +19,7 @@ extension Optional: ReportValue where Wrapped: ReportValue {
 extension Array: ReportValue where Element: ReportValue {
     public var isAbsent: Bool { isEmpty }
 
-    public func write(to json: inout JSONWriter) { json.array(self) }
+    public func write(to json: inout JSONWriter) { json.array(count: count) { self[$0].write(to: &$1) } }
 
     public static func read(from decoder: any Decoder) throws -> [Element] {
         var container = try decoder.unkeyedContainer()
@@ -56,7 +56,12 @@ extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summ
     }
 
     public mutating func redact(by redaction: Redaction) {
-        guard !isEmpty else { return }
+        let isClean = keys.allSatisfy { name in
+            var clean = name
+            redaction.clean(&clean)
+            return clean == name
+        }
+        guard !isClean else { return }
         self = Dictionary(
             map { name, value in
                 var name = name

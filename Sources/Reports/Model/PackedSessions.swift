@@ -32,11 +32,14 @@ final class PackedSessions: Sendable {
         store.opening(of: heads[order[index]].position, SessionBrief.init)
     }
 
+    /// Of somebody who looks at each session once, so that those that are at hand stay there.
+    func passing(_ index: Int) -> SessionReport { store[heads[order[index]].position] }
+
     subscript(index: Int) -> SessionReport {
         let position = heads[order[index]].position
         if let session = store.plain(position) { return session }
         let slot = index % Self.slotCount
-        if let known = slots.withLock({ $0[slot] }), known.index == index { return known.session }
+        if let known = slots.withLock({ $0[slot]?.index == index ? $0[slot]?.session : nil }) { return known }
         let session = store[position]
         slots.withLock { $0[slot] = Slot(index: index, session: session) }
         return session

@@ -21,7 +21,7 @@ extension SessionReport {
     public var name: String { Self.name(of: label) }
 
     public static func name(of label: String) -> String {
-        label.firstIndex(of: "#").map { String(label[..<$0]) } ?? label
+        label.utf8.firstIndex(of: UInt8(ascii: "#")).map { String(label[..<$0]) } ?? label
     }
 
     /// The first line of what it was asked.

@@ -14,20 +14,31 @@ struct SessionBrief: Sendable {
     /// `path: stops early: why`, of files that do.
     var stopped: [String]
 
+    private init() {
+        outcome = .unknown
+        models = ""
+        stopped = []
+    }
+
     init(_ session: SessionReport) {
         outcome = session.outcome
         outcomeReason = session.outcomeReason
         path = session.threads.first?.files.first?.path
         models = Wording.models(session)
         cliVersion = session.threads.first?.cliVersion
-        stopped = session.threads.flatMap(\.files).compactMap { file in
-            file.incomplete.map { "\(file.path): stops early: \($0)" }
+        stopped = []
+        for thread in session.threads.indices {
+            let files = session.threads[thread].files
+            for file in files.indices {
+                guard let reason = files[file].incomplete else { continue }
+                stopped.append("\(files[file].path): stops early: \(reason)")
+            }
         }
     }
 }
 
 extension SessionBrief: PackedParts {
-    static var blank: Self { Self(.blank) }
+    static var blank: Self { Self() }
 
     mutating func parts<Visitor: PartVisitor>(_ visitor: inout Visitor) {
         visitor.part(&outcome)

@@ -93,7 +93,12 @@ extension SessionList: ExpressibleByArrayLiteral, Equatable {
 extension SessionList: ReportValue {
     public var isAbsent: Bool { isEmpty }
 
-    public func write(to json: inout JSONWriter) { json.array(self) }
+    public func write(to json: inout JSONWriter) {
+        switch storage {
+        case .plain(let sessions): sessions.write(to: &json)
+        case .packed(let sessions): json.array(count: sessions.count) { sessions.passing($0).write(to: &$1) }
+        }
+    }
 
     public static func read(from decoder: any Decoder) throws -> SessionList {
         SessionList(try [SessionReport].read(from: decoder))

@@ -2,20 +2,25 @@ import Basics
 
 /// Lists incidents as long as a file has room for them, and counts those that it had none for.
 final class ListBudget {
-    private let sink: ReportSink
+    private let size: () -> Int
     private let limit: Int
     private let all: Int
     private var written = 0
 
-    init(_ sink: ReportSink, bytes limit: Int, of all: Int) {
-        self.sink = sink
+    convenience init(_ sink: ReportSink, bytes limit: Int, of all: Int) {
+        self.init(bytes: limit, of: all) { sink.size }
+    }
+
+    /// - Parameter size: bytes that were written so far.
+    init(bytes limit: Int, of all: Int, size: @escaping () -> Int) {
+        self.size = size
         self.limit = limit
         self.all = all
     }
 
     /// Asked before each.
     func takes() -> Bool {
-        guard sink.size < limit else { return false }
+        guard size() < limit else { return false }
         written += 1
         return true
     }

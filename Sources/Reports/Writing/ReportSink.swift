@@ -43,10 +43,14 @@ public final class ReportSink {
 
     /// Room for so many bytes behind those that are there; what is put into it counts once `filled` says so.
     @inline(__always)
-    private func end(_ size: Int) -> UnsafeMutablePointer<UInt8> {
+    func end(_ size: Int) -> UnsafeMutablePointer<UInt8> {
         if count + size > room { makeRoom(size) }
         return base + count
     }
+
+    /// What was put behind the end.
+    @inline(__always)
+    func filled(_ size: Int) { count += size }
 
     @inline(never)
     private func makeRoom(_ size: Int) {
@@ -85,9 +89,11 @@ public final class ReportSink {
     }
 
     /// Text of this package or text that was made safe.
-    public func append(_ text: String) { append(text.utf8Span.span) }
+    public func append(_ text: String) {
+        if text.utf8.withContiguousStorageIfAvailable({ append($0) }) == nil { append(text.utf8Span.span) }
+    }
 
-    public func append(_ text: some SafeText) { append(text.text.utf8Span.span) }
+    public func append(_ text: some SafeText) { append(text.text) }
 
     public func append(_ text: StaticString) { text.withUTF8Buffer { append($0) } }
 
@@ -96,27 +102,6 @@ public final class ReportSink {
         aside.removeAll(keepingCapacity: true)
         body(&aside)
         aside.withUnsafeBufferPointer { append($0) }
-    }
-
-    public func append(decimal value: Int64) {
-        // Most numbers of a report are small.
-        if 0..<10 ~= value { return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)) }
-        var rest = value.magnitude
-        var size = value < 0 ? 2 : 1
-        var high = rest
-        while high >= 10 {
-            high /= 10
-            size += 1
-        }
-        let start = end(size)
-        if value < 0 { start[0] = UInt8(ascii: "-") }
-        var place = size
-        repeat {
-            place -= 1
-            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest > 0
-        count += size
     }
 
     /// A line feed, and two spaces for each level in front of what follows.
@@ -130,39 +115,16 @@ public final class ReportSink {
 
     /// Text in quotes as JSON wants it.
     func append(json text: String) {
-        let span = text.utf8Span.span
-        guard JSONText.isPlain(span) else { return write { JSONText.append(text, to: &$0) } }
-        let start = end(span.count + 2)
-        start[0] = UInt8(ascii: "\"")
-        span.withUnsafeBufferPointer { source in
+        let isWritten = text.utf8.withContiguousStorageIfAvailable { source in
+            guard JSONText.isPlain(source) else { return false }
+            let start = end(source.count + 2)
+            start[0] = UInt8(ascii: "\"")
             if let first = source.baseAddress { (start + 1).update(from: first, count: source.count) }
+            start[source.count + 1] = UInt8(ascii: "\"")
+            count += source.count + 2
+            return true
         }
-        start[span.count + 1] = UInt8(ascii: "\"")
-        count += span.count + 2
-    }
-
-    /// `"name": ` on a line of its own.
-    @inline(__always)
-    func append(key name: StaticString, depth: Int, isFirst: Bool) {
-        let length = name.utf8CodeUnitCount
-        let start = end(depth * 2 + length + 6)
-        var next = start
-        if !isFirst {
-            next.pointee = UInt8(ascii: ",")
-            next += 1
-        }
-        next.pointee = 0x0A
-        next += 1
-        next.update(repeating: 0x20, count: depth * 2)
-        next += depth * 2
-        next.pointee = UInt8(ascii: "\"")
-        next += 1
-        next.update(from: name.utf8Start, count: length)
-        next += length
-        next[0] = UInt8(ascii: "\"")
-        next[1] = UInt8(ascii: ":")
-        next[2] = UInt8(ascii: " ")
-        count += next + 3 - start
+        if isWritten != true { write { JSONText.append(text, to: &$0) } }
     }
 
     public func append(repeating byte: UInt8, count: Int) {
@@ -172,6 +134,12 @@ public final class ReportSink {
 
     public func fail(_ error: any Error) {
         if failure == nil { failure = error }
+    }
+
+    /// What is in memory, which is then empty.
+    func take(_ body: (Slice<UnsafeBufferPointer<UInt8>>) -> Void) {
+        body(collected[...])
+        count = 0
     }
 
     /// Hands on the rest.

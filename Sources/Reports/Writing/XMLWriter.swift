@@ -4,18 +4,21 @@ import Safety
 
 /// libxml2's writer, into a sink. It escapes markup; what XML forbids it lets through, which is why it takes `XMLText`
 /// only. What goes wrong is told to the sink.
+///
+/// Elements in which there is nothing to escape are put together here, laid out as libxml2 does, and given to it at
+/// once: every call of it costs more than what it writes. With the first text or value that it may have to escape it
+/// is told of all elements that are open.
 final class XMLWriter {
     struct Failure: Error, CustomStringConvertible {
         var description: String { "libxml2 could not write the report; there may be no memory left." }
     }
 
-    let sink: ReportSink
-    private var depth = 0
-    /// Attributes that follow each other and hold nothing to escape, `value" name="value`: libxml2 writes them at once,
-    /// for every call of it costs more than what it writes.
-    private var pending: [UInt8] = []
-    /// The name of the first of them.
-    private var firstPending: StaticString?
+    private let sink: ReportSink
+    /// From the outermost one.
+    private var open: [XMLElement] = []
+    /// What libxml2 has not been given yet.
+    private let plain = ReportSink()
+    private static let plainLimit = 16 << 10
     /// Nil when there was no memory for it.
     private var writer: xmlTextWriterPtr?
 
@@ -43,86 +46,181 @@ final class XMLWriter {
         if let writer { xmlFreeTextWriter(writer) }
     }
 
+    /// Bytes so far, but for what libxml2 has not passed on.
+    var size: Int { sink.size + plain.size }
+
     /// The document is whole once its outermost element has ended.
     ///
     /// - Parameter content: its attributes, then its text or its elements.
+    @inline(__always)
     func element(_ name: StaticString, _ content: () -> Void) {
-        guard let writer else { return }
-        writePending()
-        check(xmlTextWriterStartElement(writer, name.utf8Start))
-        depth += 1
+        guard writer != nil else { return }
+        begin(name)
         content()
-        depth -= 1
-        writePending()
+        end()
+    }
+
+    private func begin(_ name: StaticString) {
+        // Here, for behind an element that libxml2 was not told of it would not break the line in front of an end tag.
+        if plain.size > Self.plainLimit { write() }
+        if let parent = open.indices.last, !open[parent].hasElements {
+            open[parent].hasElements = true
+            plain.append(open[parent].isWritten ? "\n" : ">\n" as StaticString)
+        }
+        let start = plain.size
+        plain.append(repeating: 0x20, count: 2 * open.count)
+        plain.append(UInt8(ascii: "<"))
+        plain.append(name)
+        open.append(XMLElement(name, start: start, attributes: plain.size))
+    }
+
+    private func end() {
+        // Whatever the document holds, libxml2 ends it.
+        if open.count == 1 { write() }
+        let element = open.removeLast()
+        guard element.isWritten else {
+            if element.hasElements { endTag(element.name) } else { plain.append("/>\n" as StaticString) }
+            return
+        }
+        if plain.size > 0 {
+            // Behind what it was given like that libxml2 does not break the line.
+            plain.append(repeating: 0x20, count: 2 * open.count)
+            write()
+        }
         check(xmlTextWriterEndElement(writer))
-        guard depth == 0 else { return }
+        guard open.isEmpty else { return }
         check(xmlTextWriterEndDocument(writer))
         check(xmlTextWriterFlush(writer))
     }
 
-    /// Nothing where the value is nil.
-    func attribute(_ name: StaticString, _ value: XMLText?) {
-        if let value { attribute(name, plain: value.text) }
+    private func endTag(_ name: StaticString) {
+        plain.append(repeating: 0x20, count: 2 * open.count)
+        plain.append("</" as StaticString)
+        plain.append(name)
+        plain.append(">\n" as StaticString)
     }
 
-    func attribute(_ name: StaticString, _ value: Int) { attribute(name, plain: String(value)) }
+    /// Nothing where the value is nil.
+    func attribute(_ name: StaticString, _ value: XMLText?) {
+        guard let value else { return }
+        if value.text.utf8.withContiguousStorageIfAvailable(Self.isPlain) == true {
+            return attribute(name) { $0.append(value) }
+        }
+        write()
+        check(
+            value.text.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteAttribute(writer, name.utf8Start, $0) })
+    }
+
+    func attribute(_ name: StaticString, _ value: Int) { attribute(name) { $0.append(decimal: Int64(value)) } }
 
     /// A time to the second: `2026-11-21T09:31:07`.
     func attribute(_ name: StaticString, time milliseconds: Int64?) {
-        if let text = milliseconds.flatMap(CivilTime.seconds) { attribute(name, plain: text) }
+        guard let text = milliseconds.flatMap(CivilTime.bytes(rfc3339:)) else { return }
+        attribute(name) { $0.append(text.span.extracting(first: 19)) }
     }
 
     /// Three decimals and a point, as the schema of JUnit wants it; a year at most, as Jenkins does.
     func attribute(_ name: StaticString, seconds: Double) {
         let value = seconds.isFinite && seconds > 0 ? Int64((min(seconds, 31_536_000) * 1000).rounded()) : 0
-        let rest = value % 1000
-        attribute(name, plain: "\(value / 1000)\(rest < 10 ? ".00" : rest < 100 ? ".0" : ".")\(rest)")
+        attribute(name) { plain in
+            plain.append(decimal: value / 1000)
+            plain.append(UInt8(ascii: "."))
+            let rest = value % 1000
+            plain.append(decimal: rest / 100)
+            plain.append(decimal: rest / 10 % 10)
+            plain.append(decimal: rest % 10)
+        }
     }
 
-    private func attribute(_ name: StaticString, plain value: String) {
-        guard let writer else { return }
-        guard Self.isPlain(value.utf8Span.span) else {
-            writePending()
-            check(value.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteAttribute(writer, name.utf8Start, $0) })
-            return
-        }
-        if firstPending == nil {
-            firstPending = name
+    /// - Parameter value: appends what libxml2 would write as it is.
+    @inline(__always)
+    private func attribute(_ name: StaticString, _ value: (ReportSink) -> Void) {
+        guard let last = open.indices.last else { return }
+        if open[last].firstAttribute == nil { open[last].firstAttribute = name }
+        plain.append(UInt8(ascii: " "))
+        plain.append(name)
+        plain.append("=\"" as StaticString)
+        value(plain)
+        plain.append(UInt8(ascii: "\""))
+        if open[last].isWritten {
+            // Behind one that libxml2 had to escape.
+            plain.take { write(attributes: $0, first: name) }
         } else {
-            pending.append(UInt8(ascii: "\""))
-            pending.append(0x20)
-            name.withUTF8Buffer { pending += $0 }
-            pending.append(UInt8(ascii: "="))
-            pending.append(UInt8(ascii: "\""))
+            open[last].attributesEnd = plain.size
         }
-        pending += value.utf8
     }
 
     /// Whether libxml2 would write a value as it is.
-    private static func isPlain(_ value: Span<UInt8>) -> Bool {
-        for index in value.indices {
-            switch value[index] {
-            case UInt8(ascii: "\""), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"): return false
-            case 0x20..<0x7F: break
-            default: return false
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return true }
+        // Eight bytes at a time; of the last ones with as many spaces as are missing.
+        for place in stride(from: 0, to: bytes.count, by: 8) {
+            var word: UInt64 = 0x2020_2020_2020_2020
+            if place + 8 <= bytes.count {
+                word = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            } else {
+                for index in place..<bytes.count { word = word << 8 | UInt64(bytes[index]) }
             }
+            if holdsMarkup(word) { return false }
         }
-        return !value.isEmpty
+        return true
     }
 
-    private func writePending() {
-        guard let writer, let first = firstPending else { return }
-        firstPending = nil
-        check(xmlTextWriterStartAttribute(writer, first.utf8Start))
-        check(pending.withUnsafeBufferPointer { xmlTextWriterWriteRawLen(writer, $0.baseAddress, CInt($0.count)) })
-        check(xmlTextWriterEndAttribute(writer))
-        pending.removeAll(keepingCapacity: true)
+    /// Whether a byte is `"`, `&`, `<`, `>` or no printable ASCII. One that is makes that sure; what a borrow does to
+    /// the bytes above it changes nothing then.
+    @inline(__always)
+    private static func holdsMarkup(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // They are pairs that differ in one bit.
+        let quotes = (word | ones << 2) ^ ones * 0x26
+        let angles = (word | ones << 1) ^ ones * 0x3E
+        let found =
+            (quotes &- ones) & ~quotes | (angles &- ones) & ~angles | (word &- ones * 0x20) | word | (word &+ ones)
+        return found & ones << 7 != 0
     }
 
     func text(_ text: XMLText) {
-        guard let writer else { return }
-        writePending()
+        write()
         check(text.text.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteString(writer, $0) })
+    }
+
+    // MARK: - What libxml2 is given
+
+    /// Everything so far, with the start tags of the elements that are open.
+    private func write() {
+        plain.take { bytes in
+            var done = 0
+            for index in open.indices where !open[index].isWritten {
+                let element = open[index]
+                write(content: bytes[done..<element.start])
+                check(xmlTextWriterStartElement(writer, element.name.utf8Start))
+                if let first = element.firstAttribute {
+                    write(attributes: bytes[element.attributes..<element.attributesEnd], first: first)
+                }
+                open[index].isWritten = true
+                // It ends the tag itself.
+                done = element.attributesEnd + (element.hasElements ? 1 : 0)
+            }
+            write(content: bytes[done...])
+        }
+    }
+
+    private func write(content: Slice<UnsafeBufferPointer<UInt8>>) {
+        // It breaks the line itself in front of an element.
+        if content.isEmpty || content.count == 1 && content.first == 0x0A { return }
+        writeRaw(content)
+    }
+
+    /// - Parameter attributes: ` name="value"`, each.
+    private func write(attributes: Slice<UnsafeBufferPointer<UInt8>>, first: StaticString) {
+        check(xmlTextWriterStartAttribute(writer, first.utf8Start))
+        writeRaw(attributes.dropFirst(first.utf8CodeUnitCount + 3).dropLast())
+        check(xmlTextWriterEndAttribute(writer))
+    }
+
+    private func writeRaw(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        check(xmlTextWriterWriteRawLen(writer, bytes.baseAddress, CInt(bytes.count)))
     }
 
     private func check(_ result: CInt) {

@@ -139,19 +139,37 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public init() {}
 
     /// Known from `codex exec --json` alone.
-    public var isStream: Bool { !files.isEmpty && files.allSatisfy { $0.format == .execJSON } }
+    @inlinable
+    @inline(__always)
+    public var isStream: Bool { isAll(.execJSON) }
 
     /// A stream gives numbers only when a turn completes, so those of its last turn are missing; the first releases
     /// recorded calls and no tokens.
+    @inlinable
+    @inline(__always)
     public var lacksUsage: Bool {
         isStream
             ? turnCount > 0 && end != .completed : calls.total > 0 && totalUsage.isZero && reviewUsage.isEmpty
     }
 
     /// Codex's own trace does not say what a compaction used, only the session file or the stream does.
-    public var unmeasuredCompactions: Int {
-        !files.isEmpty && files.allSatisfy { $0.format == .trace } ? compactions : 0
+    @inlinable
+    @inline(__always)
+    public var unmeasuredCompactions: Int { isAll(.trace) ? compactions : 0 }
+
+    @inlinable
+    @inline(__always)
+    public var totalUsage: Usage {
+        var total = Usage.zero
+        for index in usage.indices { total += usage[index].usage }
+        return total
     }
 
-    public var totalUsage: Usage { usage.reduce(.zero) { $0 + $1.usage } }
+    /// Whether it is known from files of this kind alone.
+    @inlinable
+    @inline(__always)
+    public func isAll(_ format: FileSummary.Format) -> Bool {
+        for index in files.indices where files[index].format != format { return false }
+        return !files.isEmpty
+    }
 }

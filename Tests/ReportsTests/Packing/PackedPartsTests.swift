@@ -90,9 +90,7 @@ import ThreadModel
     private func unpacked<Value: Packable>(_ value: Value) -> Value {
         var packer = Packer()
         value.pack(into: &packer)
-        return packer.bytes.withUnsafeBytes { bytes in
-            var unpacker = Unpacker(bytes)
-            return Value.unpack(from: &unpacker)
-        }
+        var unpacker = Unpacker(UnsafeRawBufferPointer(packer.bytes))
+        return Value.unpack(from: &unpacker)
     }
 }

@@ -1,0 +1,58 @@
+/// Names of members, which are most of a JSON report: some words at once, for to call a function, or to count, costs more
+/// than copying as few bytes as they are.
+extension ReportSink {
+    /// `"name": ` on a line of its own.
+    func append(key name: StaticString, depth: Int, isFirst: Bool) {
+        let length = name.utf8CodeUnitCount
+        // Room for words of which less is meant, too.
+        let start = UnsafeMutableRawPointer(end(depth * 2 + length + 48))
+        var next = start
+        if !isFirst {
+            next.storeBytes(of: UInt8(ascii: ","), as: UInt8.self)
+            next += 1
+        }
+        next.storeBytes(of: 0x0A, as: UInt8.self)
+        next += 1
+        indent(next, depth * 2)
+        next += depth * 2
+        next.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+        next += 1
+        copy(UnsafeRawPointer(name.utf8Start), length, to: next)
+        next += length
+        // `": `, and a byte that is overwritten.
+        next.storeBytes(of: UInt32(littleEndian: 0x0020_3A22), as: UInt32.self)
+        filled(next + 3 - start)
+    }
+
+    @inline(__always)
+    private func indent(_ target: UnsafeMutableRawPointer, _ count: Int) {
+        let spaces: UInt64 = 0x2020_2020_2020_2020
+        target.storeBytes(of: spaces, as: UInt64.self)
+        target.storeBytes(of: spaces, toByteOffset: 8, as: UInt64.self)
+        target.storeBytes(of: spaces, toByteOffset: 16, as: UInt64.self)
+        if count > 24 { (target + 24).initializeMemory(as: UInt8.self, repeating: 0x20, count: count - 24) }
+    }
+
+    /// The last eight bytes may be some of those before again.
+    @inline(__always)
+    private func copy(_ source: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer) {
+        if count > 16 {
+            target.copyMemory(from: source, byteCount: count)
+        } else if count >= 8 {
+            copy(UInt64.self, source, 0, to: target)
+            copy(UInt64.self, source, count - 8, to: target)
+        } else if count >= 4 {
+            copy(UInt32.self, source, 0, to: target)
+            copy(UInt32.self, source, count - 4, to: target)
+        } else {
+            for place in 0..<count { copy(UInt8.self, source, place, to: target) }
+        }
+    }
+
+    @inline(__always)
+    private func copy<Word: FixedWidthInteger & BitwiseCopyable>(
+        _ word: Word.Type, _ source: UnsafeRawPointer, _ place: Int, to target: UnsafeMutableRawPointer
+    ) {
+        target.storeBytes(of: source.loadUnaligned(fromByteOffset: place, as: word), toByteOffset: place, as: word)
+    }
+}
