@@ -37,10 +37,10 @@ public struct Redactor: Redacting {
 
     /// Nil when there is nothing to replace.
     private func redactedOnce(_ text: String) -> String? {
-        let isOne = SecretView.isOnlyOne(of: text.utf8Span.span)
-        if isOne, holdsNothing(text.utf8Span.span) { return nil }
+        if SecretView.isOnlyOne(of: text.utf8Span.span) {
+            return firstCandidate(text.utf8Span.span).flatMap { redacted(SecretText(Array(text.utf8)), from: $0) }
+        }
         let bytes = Array(text.utf8)
-        if isOne { return redacted(SecretText(bytes)) }
         var found: [Found] = []
         let views = SecretView.all(of: bytes)
         let tags = Self.tags(in: views[0].text)
@@ -59,9 +59,11 @@ public struct Redactor: Redacting {
     }
 
     /// The same of a text that reads in one way only, as most do.
-    private func redacted(_ text: SecretText) -> String? {
+    ///
+    /// - Parameter start: Before it no pattern has an anchor.
+    private func redacted(_ text: SecretText, from start: Int) -> String? {
         let tags = Self.tags(in: text)
-        guard let secrets = secrets(in: text, tags: tags) else {
+        guard let secrets = secrets(in: text, tags: tags, from: start) else {
             return tags == [0..<text.count] ? nil : tag("unsearchable", text.bytes[...])
         }
         if secrets.isEmpty { return nil }
@@ -71,9 +73,16 @@ public struct Redactor: Redacting {
         return replaced(text.bytes, found)
     }
 
-    /// Whether nothing stands in a text by which a secret could be known: of most texts nothing more is asked.
-    private func holdsNothing(_ bytes: Span<UInt8>) -> Bool {
-        custom.isEmpty && anchors.nextPlace(in: bytes, from: 0) == bytes.count && !PrivateKey.mayBeInside(bytes)
+    /// The first place where a pattern could know a secret, or the end where only a key's inside can be told. Nil where
+    /// neither can be: of most texts nothing more is asked.
+    private func firstCandidate(_ bytes: Span<UInt8>) -> Int? {
+        var index = anchors.nextPlace(in: bytes, from: 0)
+        while index < bytes.count {
+            var entry = 0
+            if anchors.candidate(bytes, at: index, after: &entry) != nil { return index }
+            index = anchors.nextPlace(in: bytes, from: index + 1)
+        }
+        return custom.isEmpty && !PrivateKey.mayBeInside(bytes) ? nil : index
     }
 
     public func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
@@ -115,14 +124,16 @@ public struct Redactor: Redacting {
 
     /// What is a secret in one reading of a text; nil when a pattern of the policy took too long.
     ///
-    /// - Parameter tags: the replacements in it.
-    private func secrets(in text: SecretText, tags: [Range<Int>]) -> [Found]? {
+    /// - Parameters:
+    ///   - tags: the replacements in it.
+    ///   - start: before it no pattern has an anchor.
+    private func secrets(in text: SecretText, tags: [Range<Int>], from start: Int = 0) -> [Found]? {
         var found: [Found] = []
         for pattern in custom {
             guard let ranges = pattern.ranges(in: text.bytes) else { return nil }
             found += ranges.map { Found(range: $0, kind: "custom") }
         }
-        var index = 0
+        var index = start
         // Where the last secret ends that a pattern found.
         var covered = 0
         while true {
