@@ -19,8 +19,10 @@ public struct Unpacker: PartVisitor {
 
     @inlinable
     public mutating func unsigned() -> UInt64 {
-        var value: UInt64 = 0
-        var shift: UInt64 = 0
+        let first = byte()
+        if first < 0x80 { return UInt64(first) }
+        var value = UInt64(first & 0x7F)
+        var shift: UInt64 = 7
         while true {
             let byte = byte()
             value |= UInt64(byte & 0x7F) << shift

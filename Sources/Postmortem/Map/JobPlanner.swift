@@ -33,8 +33,11 @@ enum JobPlanner {
                 jobs.append(ThreadJob(paths: [], bytes: size, named: [], traced: [thread]))
             }
         }
-        // The largest first: the last one to finish is then as small as can be.
-        return jobs.sorted { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.firstPath < $1.firstPath }
+        // The largest first: the last one to finish is then as small as can be. Sorted by what is small: a job is not.
+        let byPath = ByteOrder.sorted(jobs.map(\.firstPath))
+        return byPath.enumerated().map { (bytes: jobs[$1].bytes, place: $0, job: $1) }
+            .sorted { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.place < $1.place }
+            .map { jobs[$0.job] }
     }
 
     /// One job of several that turned out to be of one thread.

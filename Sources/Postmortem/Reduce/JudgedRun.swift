@@ -40,9 +40,10 @@ extension SessionFacts {
     /// Whether a rule about the run may have something to say of it.
     var isNotable: Bool {
         unpricedTokens > 0 || !missingChildren.isEmpty
-            || threads.indices.contains { index in
-                threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0
-                    || threads[index].files.contains { $0.incomplete != nil || !$0.limitsHit.isEmpty }
+            || threads.contains { thread in
+                let files = thread.files
+                return thread.lacksUsage || thread.unmeasuredCompactions > 0
+                    || files.indices.contains { files[$0].incomplete != nil || !files[$0].limitsHit.isEmpty }
             }
     }
 

@@ -26,10 +26,10 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
 
     /// With what linking found out about it.
     public subscript(index: Int) -> ThreadSummary {
-        let key = keys[index]
-        var thread = store[key.position]
-        if thread.parentID != key.parentID { thread.parentID = key.parentID }
-        return key.sharedResponses > 0 ? SharedUsage.without(key.sharedResponses, thread) : thread
+        var thread = store[keys[index].position]
+        if thread.parentID != keys[index].parentID { thread.parentID = keys[index].parentID }
+        let shared = keys[index].sharedResponses
+        return shared > 0 ? SharedUsage.without(shared, thread) : thread
     }
 
     /// What its first turn was asked, redacted.

@@ -24,6 +24,17 @@ extension ReportSink {
         filled(next + 3 - start)
     }
 
+    /// ` name="`.
+    func append(attribute name: StaticString) {
+        let length = name.utf8CodeUnitCount
+        let start = UnsafeMutableRawPointer(end(length + 3))
+        start.storeBytes(of: UInt8(ascii: " "), as: UInt8.self)
+        copy(UnsafeRawPointer(name.utf8Start), length, to: start + 1)
+        start.storeBytes(of: UInt8(ascii: "="), toByteOffset: length + 1, as: UInt8.self)
+        start.storeBytes(of: UInt8(ascii: "\""), toByteOffset: length + 2, as: UInt8.self)
+        filled(length + 3)
+    }
+
     @inline(__always)
     private func indent(_ target: UnsafeMutableRawPointer, _ count: Int) {
         let spaces: UInt64 = 0x2020_2020_2020_2020

@@ -103,9 +103,12 @@ final class XMLWriter {
     /// Nothing where the value is nil.
     func attribute(_ name: StaticString, _ value: XMLText?) {
         guard let value else { return }
-        if value.text.utf8.withContiguousStorageIfAvailable(Self.isPlain) == true {
-            return attribute(name) { $0.append(value) }
+        let isWritten = value.text.utf8.withContiguousStorageIfAvailable { bytes in
+            guard Self.isPlain(bytes) else { return false }
+            attribute(name) { $0.append(bytes.span) }
+            return true
         }
+        if isWritten == true { return }
         write()
         check(
             value.text.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteAttribute(writer, name.utf8Start, $0) })
@@ -137,9 +140,7 @@ final class XMLWriter {
     private func attribute(_ name: StaticString, _ value: (ReportSink) -> Void) {
         guard let last = open.indices.last else { return }
         if open[last].firstAttribute == nil { open[last].firstAttribute = name }
-        plain.append(UInt8(ascii: " "))
-        plain.append(name)
-        plain.append("=\"" as StaticString)
+        plain.append(attribute: name)
         value(plain)
         plain.append(UInt8(ascii: "\""))
         if open[last].isWritten {

@@ -34,18 +34,17 @@ public struct RunSums: Sendable {
         unpricedTokens += session.unpricedTokens
         calls += session.calls
         missingChildren += session.missingChildren.count
-        // By their places: a thread is large, and nothing of it is changed.
-        let all = session.threads
-        for index in all.indices {
+        for thread in session.threads {
             threads += 1
-            tokensInDoubt += all[index].tokensInDoubt
-            unmeasuredCompactions += all[index].unmeasuredCompactions
-            for slice in all[index].usage { requests += slice.responses }
-            if all[index].lacksUsage {
+            tokensInDoubt += thread.tokensInDoubt
+            unmeasuredCompactions += thread.unmeasuredCompactions
+            let usage = thread.usage
+            for slice in usage.indices { requests += usage[slice].responses }
+            if thread.lacksUsage {
                 silentThreads += 1
-                if all[index].isStream { silentStreams += 1 }
+                if thread.isStream { silentStreams += 1 }
             }
-            let files = all[index].files
+            let files = thread.files
             for file in files.indices {
                 lines += files[file].lines
                 guard !files[file].unknownRecords.isEmpty else { continue }
