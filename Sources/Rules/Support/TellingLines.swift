@@ -23,7 +23,7 @@ struct TellingLines {
             if lines.isEmpty { addErrors(text, all) }
             if lines.isEmpty { lines = all.suffix(1).map { text[$0] } }
             // How many failed is a part of the error, wherever it stands.
-            for count in Self.counts(text, all) where !lines.contains(count) { lines.append(count) }
+            lines += Self.counts(text, all).filter { !lines.contains($0) }
         }
     }
 
