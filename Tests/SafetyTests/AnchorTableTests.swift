@@ -34,7 +34,7 @@ import Testing
                 index += 1
             }
             for index in 0..<source.count where !places.contains(index) {
-                for pattern in SecretPatterns.table where Self.isAnchored(pattern, source, index) {
+                for pattern in Self.anchored(source, index) {
                     let isMatch = pattern.match(source, index).map { !$0.secret.isEmpty } ?? false
                     #expect(!isMatch, "\(pattern.kind) at \(index) of \(text)")
                 }
@@ -100,9 +100,22 @@ import Testing
         return found
     }
 
-    private static func isAnchored(_ pattern: SecretPattern, _ text: SecretText, _ index: Int) -> Bool {
-        pattern.anchors.contains { text.holdsIgnoringCase($0.lowercased(), at: index) }
+    /// The patterns of which an anchor stands at an index, whatever its case.
+    private static func anchored(_ text: SecretText, _ index: Int) -> [SecretPattern] {
+        byFirst[Int(text[index] | 0x20)].filter { text.holdsIgnoringCase($0.anchor, at: index) }.map(\.pattern)
     }
+
+    /// Every anchor in lowercase, by its first byte.
+    private static let byFirst: [[(anchor: String, pattern: SecretPattern)]] = {
+        var table = [[(anchor: String, pattern: SecretPattern)]](repeating: [], count: 256)
+        for pattern in SecretPatterns.table {
+            for anchor in pattern.anchors {
+                let anchor = anchor.lowercased()
+                table[Int((anchor.utf8.first ?? 0) | 0x20)].append((anchor, pattern))
+            }
+        }
+        return table
+    }()
 
     private struct SplitMix: RandomNumberGenerator {
         var state: UInt64
