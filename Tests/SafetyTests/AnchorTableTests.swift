@@ -47,9 +47,12 @@ import Testing
         let anchors = SecretPatterns.table.flatMap { pattern in
             pattern.anchors.map { (Array($0.utf8), pattern.isSelfEvident) }
         }
-        // By the first byte, whatever its case, so that the plain search takes no minute.
-        var byFirst = [[([UInt8], Bool)]](repeating: [], count: 256)
-        for (anchor, isExact) in anchors { byFirst[Int(anchor[0] | 0x20)].append((anchor, isExact)) }
+        // By the first two bytes, whatever their case, so that the plain search takes no minute.
+        func start(_ bytes: [UInt8], _ index: Int) -> Int {
+            Int(bytes[index] | 0x20) << 8 | (index + 1 < bytes.count ? Int(bytes[index + 1] | 0x20) : 0)
+        }
+        var byStart = [[([UInt8], Bool)]](repeating: [], count: 1 << 16)
+        for (anchor, isExact) in anchors { byStart[start(anchor, 0)].append((anchor, isExact)) }
         var found = 0
         for text in try Recordings.texts() {
             let text = Array(text.prefix(40_000))
@@ -57,7 +60,7 @@ import Testing
             for index in text.indices {
                 let isPlace = next == index
                 if isPlace { next = Self.anchors.nextPlace(in: text.span, from: index + 1) }
-                let isAnchor = byFirst[Int(text[index] | 0x20)].contains { anchor, isExact in
+                let isAnchor = byStart[start(text, index)].contains { anchor, isExact in
                     text.count - index >= anchor.count
                         && anchor.indices.allSatisfy {
                             anchor[$0] == text[index + $0]
