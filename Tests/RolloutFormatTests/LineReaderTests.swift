@@ -45,18 +45,8 @@ struct LineReaderTests {
     }
 
     @Test func failsWhereTheSourceFails() throws {
-        final class Failing: ByteSource {
-            let isCompressed = false
-            var isFirst = true
-            func read(into store: ByteStore) throws(ReadError) -> Int {
-                guard isFirst else { throw ReadError("broken") }
-                isFirst = false
-                store.append(Array("a\nb".utf8))
-                return 3
-            }
-        }
         let reader = LineReader()
-        reader.open(Failing())
+        reader.open(MemorySource("a\nb", failure: ReadError("broken")))
         #expect(try reader.next()?.text == "a")
         #expect(throws: ReadError("broken")) { try reader.next() }
     }

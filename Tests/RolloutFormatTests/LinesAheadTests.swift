@@ -49,18 +49,8 @@ struct LinesAheadTests {
     }
 
     @Test func failsWhereTheSourceFails() throws {
-        final class Failing: ByteSource {
-            let isCompressed = false
-            var isFirst = true
-            func read(into store: ByteStore) throws(ReadError) -> Int {
-                guard isFirst else { throw ReadError("broken") }
-                isFirst = false
-                store.append(Array("{}\n{}\n{".utf8))
-                return 7
-            }
-        }
         let reader = LineReader()
-        reader.open(Failing())
+        reader.open(MemorySource("{}\n{}\n{", failure: ReadError("broken")))
         let ahead = LinesAhead(reader, RecordDecoder())
         defer { ahead.stop() }
         let whole = try #require(ahead.next())
