@@ -30,12 +30,4 @@ public enum Record: BitwiseCopyable {
     case foreign
     /// Not JSON, cut off, or of the wrong shape for its kind.
     case bad
-
-    /// False for what may stand before a turn: settings, what the turn is given, and messages.
-    public var isWork: Bool {
-        switch self {
-        case .sessionMeta, .turnContext, .threadSettings, .turnStarted, .userPrompt, .message: false
-        default: true
-        }
-    }
 }

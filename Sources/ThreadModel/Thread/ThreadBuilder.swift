@@ -95,13 +95,6 @@ public final class ThreadBuilder {
         timestamp = decoded.timestamp
         isTimeRead = false
         let ordinal = decoded.ordinal
-        // Most lines; to take a record apart is to copy it.
-        if decoded.record.isWork {
-            saw(ordinal, isWork: true)
-            addWork(&decoded.record)
-            lastWorkLine = number
-            return
-        }
         switch decoded.record {
         // Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
         // happened until then.
@@ -125,7 +118,10 @@ public final class ThreadBuilder {
             saw(ordinal, isWork: isWork)
             if isOwn { add(message) }
             if isWork { lastWorkLine = number }
-        default: break
+        default:
+            saw(ordinal, isWork: true)
+            addWork(&decoded.record)
+            lastWorkLine = number
         }
     }
 
