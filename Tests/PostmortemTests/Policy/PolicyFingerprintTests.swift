@@ -1,6 +1,7 @@
 import Foundation
 import Policy
 import Reports
+import Safety
 import Testing
 import ThreadModel
 
@@ -40,7 +41,7 @@ import ThreadModel
         let ids = try PolicyRun.with([]) { root in
             try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
             try Data(records.joined(separator: "\n").utf8).write(to: URL(filePath: root + "/rollout-a.jsonl"))
-            return try (0..<12).map { key in
+            return try (0..<12 as Range<UInt64>).map { key in
                 let report = try PolicyRun.report(root, redactor: Redactor(key: (key, 7)))
                 return report.findings.filter { $0.rule == "turn-failed" }.map { "\($0.fingerprint)" }
             }
