@@ -69,12 +69,13 @@ struct MarkdownSessions {
     /// The sessions that need looking at, in their order. Where nothing but one incident is to be told of several, and
     /// it says the same of all, they stand together behind the first.
     private var alike: [[Int]] {
-        var rows: [[Int]] = []
-        // Rows of those that are told together, by the lead of the first one's incident.
-        var places: [Int: Int] = [:]
-        let firsts = incidents.folds(in: report).filter { $0.count >= Self.alike }.reduce(into: [Int: Int]()) { leads, fold in
-            for incident in [fold.incident] + fold.alike { leads[incident.lead] = fold.incident.lead }
+        // For each incident that many sessions have, the first one's lead; then the row of those told together.
+        var firsts: [Int: Int] = [:]
+        for fold in incidents.folds(in: report) where fold.count >= Self.alike {
+            for incident in [fold.incident] + fold.alike { firsts[incident.lead] = fold.incident.lead }
         }
+        var places: [Int: Int] = [:]
+        var rows: [[Int]] = []
         for position in marked {
             let own = incidents.of(session: position)
             guard own.count == 1, let first = firsts[own[0].lead] else {
