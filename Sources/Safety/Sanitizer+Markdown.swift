@@ -157,6 +157,10 @@ extension Sanitizer {
             case UInt8(ascii: "@"): return true
             case UInt8(ascii: "#"), UInt8(ascii: "!"), UInt8(ascii: "&"):
                 if ASCII.isDigit(next) { return true }
+                // Names that end in a part of an id look alike, whether it begins with a digit or a letter.
+                if byte == UInt8(ascii: "#"), index > word.startIndex, isWordByte(word[index - 1]), isWordByte(next) {
+                    return true
+                }
             case UInt8(ascii: "~"), UInt8(ascii: "%"):
                 if isWordByte(next) || next == UInt8(ascii: "\"") { return true }
             case UInt8(ascii: ":"):

@@ -29,6 +29,21 @@ import ThreadModel
         #expect(!short.contains("<b>matrix/job-133</b>") && short.contains("### ❌ `repeated-call`"))
     }
 
+    /// A session of which more is to be told has a row of its own.
+    @Test func manySessionsThatTellTheSameAreOneRow() {
+        var report = Samples.many(70)
+        for at in report.findings.indices {
+            report.findings[at].what = "The session never began."
+            report.findings[at].evidence = nil
+        }
+        report.findings[2].what = "Something else."
+        report.nameIncidents()
+        let rows = render(report, 1_000_000).split(separator: "\n").filter { $0.hasPrefix("| ❌") }
+        #expect(rows.count == 2, "\(rows)")
+        #expect(rows[0].hasPrefix("| ❌ | matrix/job-0 and 8 more | The session never began | 414\u{A0}(81\u{A0}✗) | "))
+        #expect(rows[1].hasPrefix("| ❌ | matrix/job-14 | Something else | 46\u{A0}(9\u{A0}✗) | "))
+    }
+
     /// What GitHub and GitLab make of it: no markup that the data brought along.
     @Test(.enabled(if: OtherProgram.python(with: "cmarkgfm") != nil, "no cmarkgfm")) func nothingIsBornFromData() throws
     {

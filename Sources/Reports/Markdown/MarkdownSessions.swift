@@ -10,6 +10,8 @@ struct MarkdownSessions {
 
     /// Rows that somebody reads; what there is more of has its incidents.
     private static let rows = 30
+    /// So many sessions that tell the same are one row.
+    private static let alike = 4
     /// Sessions that are told in full below.
     private static let told = 20
 
@@ -24,17 +26,19 @@ struct MarkdownSessions {
         unmarked = report.sessions.indices.filter { index[$0].mark == .passed }
     }
 
-    /// A row for each session that needs looking at, while there is room; one for all that passed.
+    /// A row for each session that needs looking at, while there is room, or for many that tell the same; one for all
+    /// that passed.
     func table(_ hasRoom: (Int) -> Bool) -> MarkdownDocument {
         var rows: [[Markdown]] = []
-        for position in marked.prefix(Self.rows) {
-            let row = row(position)
+        var left = marked.count
+        for alike in alike.prefix(Self.rows) {
+            let row = row(alike)
             guard hasRoom(row.reduce(4) { $0 + $1.size + 3 }) else { break }
             rows.append(row)
+            left -= alike.count
         }
-        let left = marked.count - rows.count
         if unmarked.count == 1 || (marked.isEmpty && unmarked.count <= 5) {
-            rows += unmarked.map(row)
+            rows += unmarked.map { row([$0]) }
         } else if !unmarked.isEmpty {
             rows.append(passedRow(unmarked, isAll: marked.isEmpty))
         }
@@ -50,7 +54,7 @@ struct MarkdownSessions {
         guard unmarked.count > 5 || (unmarked.count > 1 && !marked.isEmpty) else { return document }
         var body = MarkdownDocument()
         body.table(
-            ["", "session", "what happened", "calls", "time", "cost"], "cllrrr", unmarked.prefix(200).map(row))
+            ["", "session", "what happened", "calls", "time", "cost"], "cllrrr", unmarked.prefix(200).map { row([$0]) })
         if unmarked.count > 200 { body.paragraph("… and \(HumanUnits.grouped(Int64(unmarked.count - 200))) more.") }
         document.details(summary: "✅ \(HumanUnits.count(unmarked.count, "session")) passed", body)
         return document
@@ -62,18 +66,45 @@ struct MarkdownSessions {
         return positions.prefix(Self.told).map { MarkdownSession(session: report.sessions[$0]).details }
     }
 
-    private func row(_ position: Int) -> [Markdown] {
-        let session = report.sessions.head(at: position)
-        let cost = Wording.cost(session) ?? "–"
-        let isOverBudget = incidents.of(session: position).contains { incident in
+    /// The sessions that need looking at, in their order. Where nothing but one incident is to be told of several, and
+    /// it says the same of all, they stand together behind the first.
+    private var alike: [[Int]] {
+        var rows: [[Int]] = []
+        // Rows of those that are told together, by the lead of the first one's incident.
+        var places: [Int: Int] = [:]
+        let firsts = incidents.folds(in: report).filter { $0.count >= Self.alike }.reduce(into: [Int: Int]()) { leads, fold in
+            for incident in [fold.incident] + fold.alike { leads[incident.lead] = fold.incident.lead }
+        }
+        for position in marked {
+            let own = incidents.of(session: position)
+            guard own.count == 1, let first = firsts[own[0].lead] else {
+                rows.append([position])
+                continue
+            }
+            if let place = places[first] {
+                rows[place].append(position)
+            } else {
+                places[first] = rows.count
+                rows.append([position])
+            }
+        }
+        return rows
+    }
+
+    /// - Parameter positions: of one session, or of several that tell the same.
+    private func row(_ positions: [Int]) -> [Markdown] {
+        let first = positions[0]
+        let sums = SessionSums(report.sessions, at: positions)
+        let isOverBudget = incidents.of(session: first).contains { incident in
             incident.mark == .failed && incident.findings.contains { report.findings[$0].rule == "session-cost" }
         }
-        let reason = Wording.reason(position, incidents.of(session: position), report)
-        let price = Markdown("\(cost)").unbroken
+        let reason = Wording.reason(first, incidents.of(session: first), report)
+        let more = positions.count > 1 ? " and \(HumanUnits.grouped(Int64(positions.count - 1))) more" : ""
+        let price = Markdown("\(Wording.cost(sums) ?? "–")").unbroken
         return [
-            "\(index[position].mark.emoji)", .cell(session.label), .cell(Quotation.cut(reason, to: 120)),
-            MarkdownSession.calls(session.calls, failed: session.failedCalls),
-            Markdown("\(Wording.duration(session.durationSeconds))").unbroken,
+            "\(index[first].mark.emoji)", .cell(report.sessions.label(at: first) + more),
+            .cell(Quotation.cut(reason, to: 120)), MarkdownSession.calls(sums.calls, failed: sums.failedCalls),
+            Markdown("\(Wording.duration(sums.durationSeconds))").unbroken,
             isOverBudget ? "**\(price)**" : price,
         ]
     }

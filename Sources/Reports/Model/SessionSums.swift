@@ -6,7 +6,8 @@ struct SessionSums {
     private(set) var calls = 0
     private(set) var failedCalls = 0
     private(set) var tokens: Int64 = 0
-    private(set) var cost = USD.zero
+    /// Nil when none has one.
+    private(set) var cost: USD?
     private(set) var unpricedTokens: Int64 = 0
     private(set) var isUnderstated = false
     /// Nil when none has times.
@@ -22,7 +23,7 @@ struct SessionSums {
             calls += head.calls
             failedCalls += head.failedCalls
             tokens += head.tokens
-            cost += head.cost ?? .zero
+            if let own = head.cost { cost = (cost ?? .zero) + own }
             unpricedTokens += head.unpricedTokens
             isUnderstated = isUnderstated || head.isUnderstated
             if let seconds = head.durationSeconds { durationSeconds = (durationSeconds ?? 0) + seconds }

@@ -18,9 +18,9 @@ struct SpendingGap {
                 reason: "A stream has no token counts of a turn that did not complete",
                 remedy: Self.noTimes.remedy)
         } else if sums.silentThreads > 0 {
-            let all = "The recording holds tool calls but no token counts"
+            let all = "The recording holds answers or calls, but no token counts"
             let some =
-                "\(sums.silentThreads) of \(HumanUnits.count(sums.threads, "thread")) hold tool calls but no token counts"
+                "\(sums.silentThreads) of \(HumanUnits.count(sums.threads, "thread")) hold answers or calls, but no token counts"
             self.init(
                 reason: sums.silentThreads == sums.threads ? all : some,
                 remedy:

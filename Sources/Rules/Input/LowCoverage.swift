@@ -35,12 +35,24 @@ struct LowCoverage: Rule {
                     "a session that never began", .session(Self.session { $0.usage = [] }),
                     says: "The session never began: nothing was asked of the model and nothing was done."),
                 RuleExample(
-                    "37 of 40 lines are not records", .session(Self.session(known: 1) { $0.files = [Self.torn] }),
+                    "37 of 40 lines are not records", .session(Self.session(known: 1) { $0.files = [Self.torn(37)] }),
                     says: "37 of 40 lines of rollout-a.jsonl could not be read or are of unknown kinds."),
                 RuleExample(
                     "37 of 40 records are of kinds nobody knows",
                     .session(Self.session(known: 1) { $0.files = [Self.foreign] }),
                     says: "37 of 40 lines of rollout-a.jsonl could not be read or are of unknown kinds."),
+                RuleExample(
+                    "18 lines that may have been all of its calls were torn",
+                    .session(Self.session(known: 0) { $0.files = [Self.torn(18)] }),
+                    says: "18 lines could not be read or hold items of unknown kinds, as many as 9 calls would have; 0"),
+                RuleExample(
+                    "the model's items are of kinds nobody knows",
+                    .session(
+                        Self.session(known: 2) {
+                            $0.files = [Self.torn(0)]
+                            $0.files[0].unknownRecords = ["response_item/tool_call": 6, "response_item/tool_result": 6]
+                        }),
+                    says: "12 lines could not be read or hold items of unknown kinds, as many as 6 calls would have; 2"),
                 RuleExample(
                     "responses of absurd size were not counted",
                     .session(Self.session(known: 5) { $0.uncountedResponses = 4 }),
@@ -63,10 +75,16 @@ struct LowCoverage: Rule {
                 RuleExample("no calls at all", .session(ExampleFacts.session(calls: ExampleFacts.calls(0)))),
                 RuleExample(
                     "a torn last line",
+                    .session(Self.session(known: 1) { $0.files = [Self.torn(1)] })),
+                RuleExample(
+                    "two torn lines beside 20 calls",
+                    .session(Self.session(known: 20) { $0.files = [Self.torn(2)] })),
+                RuleExample(
+                    "events of a kind nobody knows",
                     .session(
-                        Self.session(known: 1) {
-                            $0.files = [Self.torn]
-                            $0.files[0].badLines = 1
+                        Self.session(known: 3) {
+                            $0.files = [Self.torn(0)]
+                            $0.files[0].unknownRecords = ["event_msg/mood": 12]
                         })),
                 RuleExample(
                     "one of three calls could not be started",
@@ -118,6 +136,7 @@ struct LowCoverage: Rule {
             }
         }
         if let unstarted = unstarted(session) { findings.append(unstarted) }
+        if findings.isEmpty, let lost = lost(session, settings) { findings.append(lost) }
         return findings + unknownCalls(session, settings)
     }
 
@@ -135,12 +154,24 @@ struct LowCoverage: Rule {
             sessionID: session.id, count: unstarted, evidence: warning, identity: "unstarted")
     }
 
+    /// Calls that may stand in lines of which nothing is known, where they would be more than may be unknown.
+    private func lost(_ session: SessionFacts, _ settings: RuleSettings) -> Finding? {
+        let files = session.threads.flatMap(\.files)
+        let lines = files.reduce(0) { $0 + $1.mayBeCalls }
+        // Each has a line that asks and one that answers. A line torn at the end of a recording is none.
+        let calls = lines / 2
+        guard calls > 1, isTooLittle(session.calls.total, of: session.calls.total + calls, settings) else { return nil }
+        return Finding(
+            rule: about.id, severity: .error, isInconclusive: true,
+            what: "\(lines) lines could not be read or hold items of unknown kinds, as many as \(calls) calls would "
+                + "have; \(HumanUnits.count(session.calls.total, "call")) \(session.calls.total == 1 ? "is" : "are") known.",
+            sessionID: session.id, place: Place(path: files.first { $0.mayBeCalls > 0 }?.path), count: lines,
+            identity: "lost")
+    }
+
     private func unknownCalls(_ session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
         let calls = session.calls
-        let wanted = settings[Self.minShare]
-        let atLeast = max(1, settings[Self.minCalls])
-        let known = Double(calls.total - calls.unknown) / Double(max(calls.total, 1))
-        guard calls.unknown > 0, known < (calls.total >= atLeast ? wanted : 0.5) else { return [] }
+        guard calls.unknown > 0, isTooLittle(calls.total - calls.unknown, of: calls.total, settings) else { return [] }
         let reasons = calls.unknownReasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
             .map { "\($0.value) \(Self.words($0.key))" }
         let because = reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", ")
@@ -149,9 +180,15 @@ struct LowCoverage: Rule {
             Finding(
                 rule: about.id, severity: .error, isInconclusive: true,
                 what: "\(calls.unknown) of \(HumanUnits.count(calls.total, "call")) "
-                    + "(\(HumanUnits.share(1 - known))) have no known outcome\(because).",
+                    + "(\(HumanUnits.share(Double(calls.unknown) / Double(calls.total)))) have no known outcome\(because).",
                 remedy: isUnlisted ? Self.unlistedRemedy : nil, sessionID: session.id, count: calls.unknown)
         ]
+    }
+
+    /// Whether so few calls are known that silence says nothing.
+    private func isTooLittle(_ known: Int, of total: Int, _ settings: RuleSettings) -> Bool {
+        let isLong = total >= max(1, settings[Self.minCalls])
+        return Double(known) < (isLong ? settings[Self.minShare] : 0.5) * Double(total)
     }
 
     private static let unlistedRemedy =
@@ -179,16 +216,15 @@ struct LowCoverage: Rule {
         return session
     }
 
-    private static var torn: FileSummary {
+    private static func torn(_ badLines: Int) -> FileSummary {
         var file = FileSummary(path: "sessions/rollout-a.jsonl", format: .rollout)
         file.lines = 40
-        file.badLines = 37
+        file.badLines = badLines
         return file
     }
 
     private static var foreign: FileSummary {
-        var file = torn
-        file.badLines = 0
+        var file = torn(0)
         file.unknownRecords = ["mood": 30, "weather": 7]
         return file
     }
@@ -203,4 +239,9 @@ struct LowCoverage: Rule {
 extension FileSummary {
     /// Lines of which nothing is known.
     fileprivate var unread: Int { badLines + unknownRecords.values.reduce(0, +) }
+
+    /// Of those, what could be a call: what the model gave stands in items.
+    fileprivate var mayBeCalls: Int {
+        badLines + unknownRecords.reduce(0) { $0 + ($1.key.hasPrefix("response_item/") ? $1.value : 0) }
+    }
 }

@@ -86,7 +86,7 @@ struct TurnFailed: Rule {
                 let reason = context.quote(Array((turn.endReason ?? "").utf8), limit: 240)
                 report(
                     severity, words(turn, reason) + end, at: turn.place,
-                    identity: context.identity(ErrorSignature.masked(turn.endReason ?? "")))
+                    identity: context.identity(ErrorSignature.masked(context.stable(turn.endReason ?? ""))))
             }
             if !failed.isEmpty { failed.removeAll() }
         }

@@ -124,6 +124,8 @@ struct CallArguments {
             call.command.append(0x20)
             text.prefix(commandLimit - call.command.count).append(to: &call.command)
         }
+        // `unified_exec` begins a process, or talks to one.
+        if call.kind == .shell, !isCell, let session, !session.equals("null") { call.kind = .processInput }
     }
 
     private func describeInput(_ input: RawString?, _ session: ByteView?, into call: ToolCall) {
@@ -142,37 +144,30 @@ struct CallArguments {
             cursor.string()?.decode(into: &call.command, limit: commandLimit)
             return
         }
+        if let script = Self.usualScript(cursor) { return script.decode(into: &call.command, limit: commandLimit) }
         _ = cursor.enterArray()
-        // `bash -lc X` is X, and so is `powershell.exe -NoProfile -Command X`.
-        var isWrapper = false
-        var index = 0
+        var words: [[UInt8]] = []
+        var count = 0
         while cursor.nextElement() {
-            guard let word = cursor.string() else { continue }
-            defer { index += 1 }
-            if index == 0, Self.isShell(word) {
-                isWrapper = true
-                word.decode(into: &call.command, limit: commandLimit)
-                continue
-            }
-            if isWrapper {
-                if word.hasPrefix("-") { continue }
-                call.command.removeAll(keepingCapacity: true)
-                isWrapper = false
-            }
-            if !call.command.isEmpty { call.command.append(0x20) }
-            word.decode(into: &call.command, limit: max(0, commandLimit - call.command.count))
+            guard let word = cursor.string(), count < commandLimit else { continue }
+            var bytes: [UInt8] = []
+            word.decode(into: &bytes, limit: commandLimit - count)
+            count += bytes.count + 1
+            words.append(bytes)
         }
+        call.command.append(contentsOf: ArgumentVector.line(words))
     }
 
-    private static func isShell(_ word: RawString) -> Bool {
-        let start = word.raw.lastRange(of: "/").map { $0 + 1 } ?? 0
-        let name = word.raw.dropFirst(start)
-        return shells.contains { name.equals($0) }
+    /// Nearly every list is `["bash","-lc",X]`, which is X.
+    private static func usualScript(_ list: JSONCursor) -> RawString? {
+        var cursor = list
+        _ = cursor.enterArray()
+        guard cursor.nextElement(), let shell = cursor.string(), shell.equals("bash") || shell.equals("/bin/bash"),
+            cursor.nextElement(), cursor.string()?.equals("-lc") == true,
+            cursor.nextElement(), let script = cursor.string(), !cursor.nextElement()
+        else { return nil }
+        return script
     }
-
-    private static let shells: [StaticString] = [
-        "bash", "sh", "zsh", "dash", "pwsh", "pwsh.exe", "powershell", "powershell.exe", "cmd", "cmd.exe",
-    ]
 
     /// The files a patch names, after the tool's name.
     private func appendPatchedFiles(_ patch: RawString, into call: ToolCall) {

@@ -140,21 +140,33 @@ struct OutputReading {
         let window = raw.hasPrefix("{\\\"output\\\":") ? raw.suffix(200) : raw.prefix(200)
         if let key = window.lastRange(of: "\\\"exit_code\\\":") {
             hasHeader = true
-            setExit(window.dropFirst(key + 14))
+            setExit(Self.value(of: window, from: key + 14))
             if let key = window.lastRange(of: "\\\"duration_seconds\\\":") {
-                durationSeconds = Self.leadingNumber(window.dropFirst(key + 21))
+                durationSeconds = Self.leadingNumber(Self.value(of: window, from: key + 21))
             }
-            if let start = raw.firstRange(of: "\\\"output\\\":\\\"") {
-                let end = raw.lastRange(of: "\\\",\\\"metadata\\\"", from: start) ?? raw.count
-                body = RawString(raw.slice(start + 13, end))
+            if let key = raw.firstRange(of: "\\\"output\\\":"), case let text = Self.value(of: raw, from: key + 11),
+                text.hasPrefix("\\\"")
+            {
+                let end = text.lastRange(of: "\\\",\\\"metadata\\\"") ?? text.lastRange(of: "\\\", \\\"metadata\\\"")
+                body = RawString(text.slice(2, end ?? text.count))
                 isNestedJSON = true
             }
         } else if raw.hasPrefix("{\\\"session_id\\\":") {
             hasHeader = true
-            let id = raw.slice(17, raw.count)
+            let id = Self.value(of: raw, from: 16)
             outcome = id.hasPrefix("null") ? .succeeded : .running
-            if outcome == .running { runningID = id.prefix(id.firstIndex(of: UInt8(ascii: ",")) ?? 24).hash }
+            guard outcome == .running else { return }
+            let isText = id.hasPrefix("\\\"")
+            let end = id.firstIndex(of: isText ? UInt8(ascii: "\\") : UInt8(ascii: ","), from: isText ? 2 : 0)
+            runningID = id.slice(isText ? 2 : 0, end ?? 24).hash
         }
+    }
+
+    /// What stands behind a key and its colon.
+    private static func value(of text: ByteView, from index: Int) -> ByteView {
+        var start = index
+        while text[start] == 0x20 { start += 1 }
+        return text.dropFirst(start)
     }
 
     private mutating func setExit(_ digits: ByteView) {

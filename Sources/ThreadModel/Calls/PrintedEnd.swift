@@ -39,6 +39,16 @@ public struct PrintedEnd: Sendable {
         printed.raw.dropFirst(start).append(to: &recorded)
     }
 
+    /// Adds what the same program printed later.
+    mutating func join(_ later: PrintedEnd) {
+        if later.isEmpty { return }
+        guard !recorded.isEmpty, !later.recorded.isEmpty, isTwiceEscaped == later.isTwiceEscaped else {
+            self = later
+            return
+        }
+        RawString.over(recorded + later.recorded) { keep($0, isTwiceEscaped: isTwiceEscaped) }
+    }
+
     /// Takes a text that is decoded already, with nothing in front of it.
     mutating func take(_ text: [UInt8]) {
         removeAll()

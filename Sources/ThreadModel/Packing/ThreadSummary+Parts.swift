@@ -44,6 +44,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&firstResponses)
         visitor.part(&hasReview)
         visitor.part(&isAllInherited)
+        visitor.part(&hasAnswered)
         visitor.part(&compactions)
         visitor.part(&firstFailure)
         visitor.part(&firstFailureText)

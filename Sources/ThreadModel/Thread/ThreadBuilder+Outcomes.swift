@@ -148,7 +148,7 @@ extension ThreadBuilder {
         } else {
             call.resultHash = ResultHash.plain(reading.body)
         }
-        guard isQuotable || (call.kind == .shell && Self.tellsByOutput(call.command)) else { return }
+        guard isQuotable || mayTellByOutput(call) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
         guard reading.outcome != nil, call.failure?.isInCodexWords == true else {
             call.printed.keep(text, isTwiceEscaped: reading.isNestedJSON)
@@ -159,6 +159,13 @@ extension ThreadBuilder {
         text.decode(into: &head, limit: ToolCall.textLimit)
         if call.failure == .sandbox { SandboxDenial.reduce(&head) }
         call.printed.take(reading.isNestedJSON ? PrintedEnd.unescaped(head) : head)
+    }
+
+    /// The output of a `write_stdin` is that of the command it talks to; of one that goes on nobody knows how it ends.
+    private func mayTellByOutput(_ call: ToolCall) -> Bool {
+        let asked = call.kind == .processInput ? call.processID.flatMap { calls.running(process: $0) } : call
+        guard let asked, asked.kind == .shell else { return false }
+        return call.outcome == .running || Self.tellsByOutput(asked.command)
     }
 
     /// Whether the output may tell what the exit code does not: something in the command line hides an earlier
@@ -179,8 +186,12 @@ extension ThreadBuilder {
         let said = call.outcome
         guard call.failure != .tool, call.failure != .arguments, said != .unknown, said != .declined, said != .aborted
         else { return }
-        guard said != .running else { return deliver(call) }
-        if let process = calls.running(process: target) {
+        let process = calls.running(process: target)
+        if said == .running {
+            if let process, process.kind == .shell { process.printed.join(call.printed) }
+            return deliver(call)
+        }
+        if let process {
             if !process.isDecided {
                 process.exitCode = call.exitCode
                 process.outcome = said
@@ -221,7 +232,12 @@ extension ThreadBuilder {
     /// The process or script that a call asked about has ended, with what the call shows of it.
     private func end(_ process: ToolCall, as call: ToolCall) {
         process.resultHash = call.resultHash
-        process.printed = call.printed
+        if process.kind == .shell {
+            process.printed.join(call.printed)
+            if process.outcome == .succeeded, !Self.tellsByOutput(process.command) { process.printed.removeAll() }
+        } else {
+            process.printed = call.printed
+        }
         process.outputLine = line
         process.outputTime = time
         calls.forget(process)

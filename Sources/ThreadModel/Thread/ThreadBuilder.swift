@@ -198,6 +198,7 @@ public final class ThreadBuilder {
         endTurnAtEndOfRecording()
         summary.isAllInherited = identity.inherited.isInherited && identity.inherited.hidesUsage
         summary.tokensBefore = ledger.tokensBefore
+        summary.hasAnswered = answered
         summary.calls.byTool = tools.byTool
         summary.turns = turns.ended
         summary.turnCount = turns.count

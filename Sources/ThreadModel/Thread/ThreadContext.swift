@@ -59,6 +59,9 @@ public final class ThreadContext {
         return quote(bytes, limit: 240)
     }
 
+    /// A quoted text without what stands in it for a secret and differs from run to run: before digits are masked in it.
+    public func stable(_ text: String) -> String { redactor.redactStably(text) }
+
     /// Text fit to be quoted in a finding: valid UTF-8, without secrets, then cut to `limit` characters.
     public func quote(_ bytes: [UInt8], limit: Int = 160) -> String {
         Quotation.cut(redacted(bytes), to: limit)

@@ -115,6 +115,8 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public var hasReview = false
     /// Its lines say that all of them are a copy of another thread's.
     public var isAllInherited = false
+    /// The model gave something of its own: an answer, or a call.
+    public var hasAnswered = false
     public var compactions = 0
     public var firstFailure: Place?
     public var firstFailureText: String?
@@ -144,12 +146,13 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public var isStream: Bool { isAll(.execJSON) }
 
     /// A stream gives numbers only when a turn completes, so those of its last turn are missing; the first releases
-    /// recorded calls and no tokens.
+    /// recorded answers and calls, and no tokens.
     @inlinable
     @inline(__always)
     public var lacksUsage: Bool {
         isStream
-            ? turnCount > 0 && end != .completed : calls.total > 0 && totalUsage.isZero && reviewUsage.isEmpty
+            ? turnCount > 0 && end != .completed
+            : (calls.total > 0 || hasAnswered) && totalUsage.isZero && reviewUsage.isEmpty
     }
 
     /// Codex's own trace does not say what a compaction used, only the session file or the stream does.

@@ -1,6 +1,7 @@
 import Foundation
 import Policy
 import Reports
+import Safety
 import Testing
 import ThreadModel
 
@@ -27,6 +28,25 @@ import ThreadModel
         }
         #expect(report.findings.count >= 2)
         #expect(Set(report.findings.map(\.fingerprint)).count == report.findings.count)
+    }
+
+    /// What stands for a secret differs from run to run, and begins with a digit in some.
+    @Test func isTheSameWhateverStandsForASecret() throws {
+        let secret = "Bearer " + "sk-" + "proj-abcdefghij0123456789abcd for https://u:S3cr3tPwz@x"
+        let records = [
+            #"{"timestamp":"2026-10-01T08:00:02.000Z","type":"session_meta","payload":{"id":"019f0000-0000-7000-8000-b79de4c850f4","timestamp":"2026-10-01T08:00:01.000Z","cwd":"/w","originator":"codex_exec","cli_version":"0.146.0","source":"exec"}}"#,
+            #"{"timestamp":"2026-10-01T08:00:03.000Z","type":"event_msg","payload":{"type":"task_started","turn_id":"1"}}"#,
+            #"{"timestamp":"2026-10-01T08:00:06.000Z","type":"event_msg","payload":{"type":"task_complete","turn_id":"1","last_agent_message":null,"error":{"message":"unexpected status 401: \#(secret)"}}}"#,
+        ]
+        let ids = try PolicyRun.with([]) { root in
+            try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+            try Data(records.joined(separator: "\n").utf8).write(to: URL(filePath: root + "/rollout-a.jsonl"))
+            return try (0..<12 as Range<UInt64>).map { key in
+                let report = try PolicyRun.report(root, redactor: Redactor(key: (key, 7)))
+                return report.findings.filter { $0.rule == "turn-failed" }.map { "\($0.fingerprint)" }
+            }
+        }
+        #expect(Set(ids).count == 1 && ids[0].count == 1, "\(ids)")
     }
 
     @Test func aBaselineOfOneRunKnowsTheNext() throws {

@@ -31,13 +31,13 @@ enum PolicyRun {
 
     static func report(
         _ root: String, _ yaml: String = "", today: String = "2026-11-21", baseline: Baseline? = nil,
-        previous: RunFacts.Previous? = nil
+        previous: RunFacts.Previous? = nil, redactor: Redactor = Redactor()
     ) throws -> Report {
         let rules = RuleList.all.map(\.about)
         let file = try ConfigurationFile(Array(yaml.utf8), path: "c.yml", rules: rules)
         var analysis = Analysis(
             paths: [root], policy: Policy(layers: [file.layer], rules: rules), configurationPath: nil,
-            prices: .embedded, redactor: Redactor(), workers: 2, toolVersion: "test", today: CivilTime.day(today)!)
+            prices: .embedded, redactor: redactor, workers: 2, toolVersion: "test", today: CivilTime.day(today)!)
         analysis.baseline = baseline
         analysis.previous = previous
         return analysis.run()

@@ -109,6 +109,47 @@ import Testing
         #expect(lines.read().calls == ["failed 1", "succeeded"])
     }
 
+    /// The summary stands in one of the chunks, and nothing but the output tells.
+    @Test func whatAProcessPrintedIsKeptFromAllItsChunks() {
+        var lines = RecordedLines()
+        lines.function(
+            "exec_command", ["cmd": "npm test | tail -5"], id: "c1", output: exec("Process running with session ID 5", "a "))
+        lines.function(
+            "write_stdin", ["session_id": 5, "chars": ""], id: "c2", output: exec("Process running with session ID 5", "b "))
+        lines.function(
+            "write_stdin", ["session_id": 5, "chars": ""], id: "c3", output: exec("Process exited with code 0", "c"))
+        lines.function("exec_command", ["cmd": "ls"], id: "c4", output: exec("Process running with session ID 6", "d"))
+        lines.function(
+            "write_stdin", ["session_id": 6, "chars": ""], id: "c5", output: exec("Process exited with code 0", "e"))
+        lines.complete()
+        let collector = CallCollector()
+        _ = ThreadReplay.read(lines: lines.lines, observers: [collector])
+        #expect(collector.tails.contains("a b c") && !collector.tails.contains { $0.hasSuffix("e") }, "\(collector.tails)")
+    }
+
+    @Test(arguments: ["{\"session_id\":%,\"output\":\"x\"}", "{\"session_id\": %, \"output\": \"x\"}"])
+    func unifiedExecOf0_35SaysWhetherItGoesOn(_ form: String) {
+        var lines = RecordedLines()
+        lines.function(
+            "unified_exec", ["input": ["npm", "test"]], id: "c1", output: form.replacing("%", with: "\"471\""))
+        lines.function(
+            "unified_exec", ["input": [""], "session_id": "471"], id: "c2", output: form.replacing("%", with: "null"))
+        lines.complete()
+        #expect(lines.read().thread.calls.running == 0)
+    }
+
+    @Test(arguments: [
+        #"{"output":"x","metadata":{"exit_code":2,"duration_seconds":0.5}}"#,
+        #"{"output": "x", "metadata": {"exit_code": 2, "duration_seconds": 0.5}}"#,
+        #"{"metadata": {"exit_code": 2, "duration_seconds": 0.5}, "output": "x"}"#,
+    ])
+    func anOutputInJSONMayHaveSpaces(_ output: String) {
+        var lines = RecordedLines()
+        lines.function("shell", ["command": ["make"]], output: output)
+        lines.complete()
+        #expect(lines.read().calls == ["failed 2"])
+    }
+
     @Test func aCallThatGoesOnIsShownAtItsOwnPlaceAndAgainWhenItEnds() {
         var lines = RecordedLines()
         lines.function("exec_command", ["cmd": "npm test"], id: "c1", output: exec("Process running with session ID 5"))

@@ -90,12 +90,15 @@ final class CallCollector: ThreadObserver {
     private(set) var calls: [Seen] = []
     /// Outcomes in the order in which they were shown.
     private(set) var shown: [String] = []
+    /// What is kept of their outputs, in the same order.
+    private(set) var tails: [String] = []
 
     func threadBegan(_ context: ThreadContext) {}
 
     func see(_ event: ThreadEvent) {
         guard case .callFinished(let call) = event else { return }
         shown.append(call.outcome.rawValue)
+        tails.append(String(decoding: call.outputTail, as: UTF8.self))
         if call.isResumed { calls.removeAll { $0.id == call.id } }
         guard !call.hasNestedCalls else { return }
         let text = call.outcome.rawValue + (call.exitCode.map { $0 == 0 ? "" : " \($0)" } ?? "")
