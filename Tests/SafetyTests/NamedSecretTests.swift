@@ -79,6 +79,22 @@ import Testing
     ])
     func isGoneToo(_ form: String) { check(form) }
 
+    @Test(arguments: [
+        "\"db_password\": {\n  \"value\": \"§\",\n  \"type\": \"string\"\n}",
+        "\"db_password\": {\n    \"sensitive\": true,\n    \"type\": \"string\",\n    \"value\": \"§\"\n  }",
+        "password: {value: §}", "password:\n  value: \"§\"", "\"password\": [\"§\"]", "\"password\": [\"a1\", \"§\"]",
+        "PASSWORD_PROD=§", "password_prod=§", "DB_PASSWORD_STAGING: §", "API_TOKEN_PROD=§§",
+        "password_confirmation: \"§\"",
+        "passwordConfirmation=§", "PASSWORD_TEST=§", "DB_PASSWORD_PROD_2=§", "\"password_confirmation\"=>\"§\"",
+        "| DB_PASSWORD | § |", "│ DB_PASSWORD │ § │", "password | §",
+        "  [\"password\"]=>\n  string(14) \"§\"", "s:8:\"password\";s:14:\"§\";", "Config { password: Some(\"§\") }",
+        "#define PASSWORD \"§\"", "\"SecretString\": \"§\"", "{\"Name\": \"/app/db/password\", \"Value\": \"§\"}",
+        "Generated password \"§\" for user", "root password set to §",
+        "A temporary password is generated for root@localhost: §", "password: ${DB_PASSWORD:-§}", "password&equals;§",
+        "password: (§)", "password: [§", "password: {§}", "\u{1B}[31m[0mtoken=§§",
+    ])
+    func isGoneAsWell(_ form: String) { check(form) }
+
     private func check(_ form: String) {
         let redacted = Self.redactor.redact(form.replacing("§", with: Self.secret))
         #expect(!redacted.contains(Self.secret) && redacted.contains("[redacted:"), "\(redacted)")

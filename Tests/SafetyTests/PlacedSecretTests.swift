@@ -55,7 +55,14 @@ import Testing
         #"https://hooks.slack.com/services/T00000000/B00000000/§§"#,
         #"https://discord.com/api/webhooks/123456789012345678/§§§§"#, #"https://x.webhook.office.com/webhookb2/§§"#,
         #"telegram 123456789:AA§§§x"#, #"sentry https://§§@o1.ingest.sentry.io/1"#, #"VAULT_TOKEN=hvs.§§"#,
-        #"age1: AGE-SECRET-KEY-1§§§"#, #"otpauth://totp/x?secret=§§&issuer=y"#,
+        #"age1: AGE-SECRET-KEY-1§§§"#,
+        #"htpasswd -nbB user §"#, #"htpasswd -bBC 10 file user §"#, #"requirepass §"#, #"masterauth §"#,
+        #"SET PASSWORD FOR u = '§'"#, #"DSN=user:§@tcp(h:3306)/db"#, #""u:a=§@unix(/tmp/s)/db""#, #"sqlplus u/§@db"#,
+        #"sqlplus -S u/§"#, #"sqlldr userid=u/§"#, #"chpasswd <<< "u:§""#, #"sudo -S <<< "§" ls"#,
+        #"passwd --stdin <<< §"#, #"::add-mask::§"#, #"kubectl create secret generic x --from-literal=foo=§"#,
+        #"plink -pw § h"#, #"pscp -pw § a h:"#, #"twine upload -u x -p §"#, #"requests.get(x, auth=("u", "§"))"#,
+        #"basic_auth: ["u", "§"]"#, #"vault login §"#, #"expect "password:" send "§\r""#,
+        #"curl -X POST \#n  -u bob:§ \#n  https://x"#, #"mytool -u bob:§"#, #"otpauth://totp/x?secret=§§&issuer=y"#,
     ])
     func isGone(_ form: String) {
         let redacted = Redactor(key: (1, 2)).redact(form.replacing("§", with: Self.secret))
@@ -68,7 +75,11 @@ import Testing
         "zip -r a.zip dir", "unzip -l a.zip", "openssl version", "mongo --version", "{\"kty\":\"RSA\",\"n\":\"abc\"}",
         "127.0.0.1:5432: connection refused", "<key>name</key><string>app</string>", "the password for bob is wrong",
         "your password is too short", "&#8212; &#x2014; x", "a\u{200B}b", "Private-Lines: none",
-        "<password value=\"\"/>", "curl --proxy-user", "github-oauth: see the docs", "rabbitmqctl add_user --help",
+        "<password value=\"\"/>", "curl --proxy-user", "github-oauth: see the docs", "requirepass is not set",
+        "sqlplus /nolog", "sqlplus / as sysdba", "sqlplus @a/b.sql",
+        "chpasswd <<< \"$PAIR\"", "::add-mask::$TOKEN", "kubectl create configmap x --from-literal=foo=bar1",
+        "auth=(\"u\", password)", "vault login failed", "send \"hello1\"", "htpasswd -nB user",
+        "SET PASSWORD FOR u", "see u@tcp(h:3306)/db", "rabbitmqctl add_user --help",
     ])
     func stays(_ text: String) { #expect(Redactor(key: (1, 2)).redact(text) == text) }
 }

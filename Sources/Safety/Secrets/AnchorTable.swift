@@ -84,7 +84,8 @@ struct AnchorTable: Sendable {
         while entry < range.upperBound {
             defer { entry += 1 }
             if code & entries[entry].mask == entries[entry].code,
-                !entries[entry].startsWord || index == 0 || !ASCII.isWord(bytes[index - 1]),
+                !entries[entry].startsWord || index == 0 || !ASCII.isWord(bytes[index - 1])
+                    || SpelledEscape.ends(bytes, before: index),
                 entries[entry].furtherMask == 0
                     || Self.code(bytes, at: index + 4) & entries[entry].furtherMask == entries[entry].further
             {

@@ -31,12 +31,32 @@ enum CommandSecret {
         let password = (index + 1)..<end
         guard !password.isEmpty, !SecretAssignment.isPlaceholder(text, password), text[index + 1] != UInt8(ascii: "/"),
             !text.bytes[password].allSatisfy(ASCII.isDigit),
-            !holdsWord(text, before: start, others)
+            !holdsWord(text, before: start, others),
+            holdsWord(text, before: start, takers) || mayBePassword(text, password, start)
         else { return nil }
         return Match(secret: password)
     }
 
     private static let requesters = ["http", "https", "httpie", "xh", "xhs"]
+
+    /// Programs whose `-u` or `--user` may take a password.
+    private static let takers =
+        requesters + [
+            "curl", "wget", "curlie", "hurl", "aria2c", "lftp", "siege", "elasticdump", "proxy", "jf", "jfrog",
+            "mosquitto_pub", "mosquitto_sub", "snowsql", "neo4j", "cypher", "cockroach", "rpcclient", "crackmapexec",
+        ]
+
+    /// Of another program only what looks like nothing else, and where none stands on the line what has a digit.
+    private static func mayBePassword(_ text: SecretText, _ password: Range<Int>, _ option: Int) -> Bool {
+        var before = option
+        while before > 0, SecretText.isBlank(text[before - 1]) || SecretForms.isQuote(text[before - 1]) { before -= 1 }
+        let isFirst = before == 0 || text[before - 1] == 0x0A
+        let value = text.bytes[password]
+        guard text.looksGenerated(password) else { return false }
+        return isFirst
+            || value.count >= 8 && value.contains(where: ASCII.isUppercase)
+                && value.contains(where: ASCII.isLowercase)
+    }
 
     private static let others = [
         "docker", "podman", "rsync", "sudo", "chown", "runuser", "kubectl", "git", "su", "install", "nerdctl",
@@ -110,6 +130,8 @@ enum CommandSecret {
         ("ldapmodify", "-w", false), ("ldapadd", "-w", false), ("login", "-p", false), ("unzip", "-P", false),
         ("7z", "-p", true), ("rar", "-p", true), ("rar", "-hp", true), ("unrar", "-p", true), ("zip", "-P", false),
         ("sqlcmd", "-P", false), ("bcp", "-P", false),
+        ("twine", "-p", false), ("cqlsh", "-p", false), ("plink", "-pw", false), ("pscp", "-pw", false),
+        ("psftp", "-pw", false), ("useradd", "-p", false), ("usermod", "-p", false),
         ("mongo", "-p", false), ("mongosh", "-p", false), ("mongodump", "-p", false), ("openssl", "-k", false),
         ("ConvertTo-SecureString", "'", true), ("ConvertTo-SecureString", "\"", true),
         ("passin", "pass:", true), ("passout", "pass:", true), ("smbclient", "-U", false),

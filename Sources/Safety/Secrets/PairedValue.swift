@@ -16,6 +16,14 @@ enum PairedValue {
     private static func isNamed(_ place: NamePlace) -> Bool {
         let text = place.text
         var index = place.name.lowerBound - place.dashes
+        // `/app/db/password`
+        if text[index - 1] == UInt8(ascii: "/") {
+            index =
+                text.run(
+                    around: index, of: { SecretText.isDottedToken($0) || $0 == UInt8(ascii: "/") },
+                    limit: SecretName.limit
+                ).lowerBound
+        }
         while index > 0, SecretForms.isQuote(text[index - 1]) || text[index - 1] == UInt8(ascii: "\\") { index -= 1 }
         while index > 0, SecretText.isBlank(text[index - 1]) { index -= 1 }
         guard text[index - 1] == UInt8(ascii: ":") || text[index - 1] == UInt8(ascii: "=") else { return false }
@@ -31,7 +39,7 @@ enum PairedValue {
         }
     }
 
-    private static func forward(_ text: SecretText, from start: Int) -> Range<Int>? {
+    static func forward(_ text: SecretText, from start: Int) -> Range<Int>? {
         var index = start
         let limit = min(text.count, start + reach)
         while index < limit {
@@ -73,7 +81,7 @@ enum PairedValue {
     }
 
     /// The value behind the word `value` at an index.
-    private static func value(_ text: SecretText, at index: Int) -> Range<Int>? {
+    static func value(_ text: SecretText, at index: Int) -> Range<Int>? {
         guard text.holdsIgnoringCase("value", at: index) || text.holdsIgnoringCase("val\"", at: index) else {
             return nil
         }

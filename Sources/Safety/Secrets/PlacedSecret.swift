@@ -6,6 +6,12 @@ enum PlacedSecret {
 
     static let patterns: [SecretPattern] = [
         pattern("password", readers, piped), pattern("password", positions.map(\.words), positional),
+        pattern("password", ["htpasswd "], htpasswd),
+        pattern("password", ["set password", "SET PASSWORD"], setPassword),
+        pattern("url-password", ["@tcp(", "@unix("], sourceName), pattern("token", ["::add-mask::"], masked),
+        pattern("password", ["send \"", "send -- \""], sent), pattern("password", oracles, oracle),
+        pattern("token", ["--from-literal"], literal),
+        pattern("basic-auth", ["auth=(", "auth = (", "_auth: [", "HTTPBasicAuth("], credentials),
         pattern("private-key", ["Private-Lines:"], putty), pattern("private-key", ["\"kty\""], webKey),
         pattern("password", [":5432:"], passwordFile), pattern("token", registries, registry),
         pattern("token", ["{AQAAAB"], jenkins), pattern("token", [".webhook.office.com/webhookb2/"], office),
@@ -24,9 +30,19 @@ enum PlacedSecret {
     // MARK: - Commands
 
     /// What reads a secret from its input: `echo 'x' | sudo -S apt update`.
-    private static let readers = ["sudo -S", "chpasswd", "--password-stdin", "--with-token", "--passphrase-fd 0"]
+    private static let readers = [
+        "sudo -S", "chpasswd", "--password-stdin", "--with-token", "--passphrase-fd 0", "passwd --stdin",
+    ]
 
     @Sendable static func piped(_ text: SecretText, _ start: Int) -> Match? {
+        let line = text.end(of: { $0 != 0x0A && $0 != UInt8(ascii: "|") }, from: start, atMost: 120)
+        if let here = place(of: "<<<", in: text, start..<line) {
+            let from = text.end(of: SecretText.isBlank, from: here)
+            let quote = SecretForms.isQuote(text[from]) ? text[from] : 0
+            let end = text.end(
+                of: { quote == 0 ? $0 > 0x20 : $0 != quote && $0 != 0x0A }, from: quote == 0 ? from : from + 1)
+            return matched(text, (quote == 0 ? from : from + 1)..<end)
+        }
         var pipe = start
         while pipe > 0, text[pipe - 1] != UInt8(ascii: "|"), text[pipe - 1] != 0x0A { pipe -= 1 }
         guard pipe > 0, text[pipe - 1] == UInt8(ascii: "|") else { return nil }
@@ -55,8 +71,9 @@ enum PlacedSecret {
 
     /// The number of the word behind a command that is the secret.
     private static let positions: [(words: String, number: Int)] = [
-        ("rabbitmqctl add_user", 2), ("rabbitmqctl change_password", 2), ("htpasswd -nb", 2), ("htpasswd -bn", 2),
-        ("htpasswd -b ", 3), ("htpasswd -bc", 3), ("htpasswd -cb", 3), ("net user", 2), ("vncpasswd -f", 1),
+        ("rabbitmqctl add_user", 2), ("rabbitmqctl change_password", 2), ("net user", 2), ("requirepass ", 1),
+        ("masterauth ", 1),
+        ("vault login ", 1), ("snmp-server community ", 1), ("vncpasswd -f", 1),
         ("/user:", 2),
     ]
 
@@ -68,10 +85,123 @@ enum PlacedSecret {
             if number > 1 || !row.words.hasSuffix(":") { index = text.end(of: SecretText.isBlank, from: index) }
             let end = text.end(of: { $0 > 0x20 }, from: index)
             guard end > index, text[index] != UInt8(ascii: "-"), text[index] != UInt8(ascii: "|") else { return nil }
-            if number == row.number { return matched(text, index..<end) }
+            if number == row.number {
+                // Words about it are none.
+                if row.words.hasSuffix(" "), !text.looksGenerated(index..<end) { return nil }
+                return matched(text, index..<end)
+            }
             index = end
         }
         return nil
+    }
+
+    /// `htpasswd -bB file user …`, `htpasswd -nbB user …`
+    @Sendable static func htpasswd(_ text: SecretText, _ start: Int) -> Match? {
+        var index = start + 9
+        var letters: [UInt8] = []
+        var words = 0
+        while true {
+            index = text.end(of: SecretText.isBlank, from: index)
+            let end = text.end(of: { $0 > 0x20 }, from: index)
+            guard end > index else { return nil }
+            if text[index] == UInt8(ascii: "-"), words == 0 {
+                letters += text.bytes[(index + 1)..<end]
+                // The cost of a hash.
+                if letters.last == UInt8(ascii: "C") { words -= 1 }
+            } else {
+                words += 1
+                guard letters.contains(UInt8(ascii: "b")) else { return nil }
+                if words == (letters.contains(UInt8(ascii: "n")) ? 2 : 3) { return matched(text, index..<end) }
+            }
+            index = end
+        }
+    }
+
+    /// `SET PASSWORD FOR u = '…'`, `SET PASSWORD = PASSWORD('…')`
+    @Sendable static func setPassword(_ text: SecretText, _ start: Int) -> Match? {
+        let limit = text.end(of: { $0 != 0x0A && $0 != UInt8(ascii: ";") }, from: start, atMost: 160)
+        guard let sign = text.bytes[start..<limit].firstIndex(of: UInt8(ascii: "=")),
+            let quote = text.bytes[sign..<limit].firstIndex(where: SecretForms.isQuote),
+            text.bytes[(sign + 1)..<quote].allSatisfy({
+                ASCII.isLetter($0) || $0 == 0x20 || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "_")
+            })
+        else { return nil }
+        return matched(text, (quote + 1)..<text.end(of: { $0 != text[quote] && $0 != 0x0A }, from: quote + 1))
+    }
+
+    /// `expect "password:"` and `send "…\r"`.
+    @Sendable static func sent(_ text: SecretText, _ start: Int) -> Match? {
+        guard holds(text, "assword", before: start), holds(text, "expect", before: start) else { return nil }
+        let from = text.end(of: { $0 != UInt8(ascii: "\"") }, from: start) + 1
+        return matched(
+            text, from..<text.end(of: { $0 > 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }, from: from)
+        )
+    }
+
+    /// Oracle's `sqlplus user/…@database`.
+    private static let oracles = ["sqlplus ", "expdp ", "impdp ", "sqlldr "]
+
+    @Sendable static func oracle(_ text: SecretText, _ start: Int) -> Match? {
+        var index = text.end(of: ASCII.isLetter, from: start)
+        for _ in 0..<4 {
+            index = text.end(of: SecretText.isBlank, from: index)
+            let end = text.end(of: { $0 > 0x20 && !SecretForms.isQuote($0) }, from: index)
+            var user = index
+            if text.holds(Array("userid=".utf8), at: user) { user += 7 }
+            let slash = text.end(of: SecretText.isDottedToken, from: user)
+            if text[index] != UInt8(ascii: "-") {
+                guard slash > user, text[slash] == UInt8(ascii: "/") else { return nil }
+                let at = text.bytes[slash..<end].lastIndex(of: UInt8(ascii: "@")) ?? end
+                let isFile = text.bytes[slash..<at].contains(UInt8(ascii: ".")) && at == end
+                return isFile ? nil : matched(text, (slash + 1)..<at)
+            }
+            index = end
+        }
+        return nil
+    }
+
+    /// `kubectl create secret generic x --from-literal=name=…`
+    @Sendable static func literal(_ text: SecretText, _ start: Int) -> Match? {
+        var index = start + "--from-literal".utf8.count
+        guard text[index] == UInt8(ascii: "=") || text[index] == 0x20 else { return nil }
+        index = text.end(of: { $0 == 0x20 || SecretForms.isQuote($0) }, from: index + 1)
+        let sign = text.end(of: SecretText.isDottedToken, from: index)
+        guard text[sign] == UInt8(ascii: "="), holds(text, "secret", before: start) else { return nil }
+        let quote = SecretForms.isQuote(text[sign + 1]) ? 1 : 0
+        return matched(
+            text, (sign + 1 + quote)..<text.end(of: { $0 > 0x20 && !SecretForms.isQuote($0) }, from: sign + 1 + quote))
+    }
+
+    // MARK: - Code and logs
+
+    /// `auth=("user", "…")`
+    @Sendable static func credentials(_ text: SecretText, _ start: Int) -> Match? {
+        let open = text.end(of: { $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: "[") }, from: start)
+        let first = text.end(of: SecretText.isBlank, from: open + 1)
+        guard SecretForms.isQuote(text[first]) else { return nil }
+        let close = text.end(of: { $0 != text[first] && $0 != 0x0A }, from: first + 1)
+        let comma = text.end(of: SecretText.isBlank, from: close + 1)
+        let second = text.end(of: SecretText.isBlank, from: comma + 1)
+        guard text[comma] == UInt8(ascii: ","), SecretForms.isQuote(text[second]) else { return nil }
+        return matched(text, (second + 1)..<text.end(of: { $0 != text[second] && $0 != 0x0A }, from: second + 1))
+    }
+
+    /// What a workflow of GitHub wants hidden.
+    @Sendable static func masked(_ text: SecretText, _ start: Int) -> Match? {
+        let from = start + "::add-mask::".utf8.count
+        return matched(text, from..<text.end(of: { $0 >= 0x20 && !SecretForms.isQuote($0) }, from: from))
+    }
+
+    /// Go's `user:…@tcp(host)/database`.
+    @Sendable static func sourceName(_ text: SecretText, _ start: Int) -> Match? {
+        var begin = start
+        while begin > 0, start - begin < 200, text[begin - 1] > 0x20, !SecretForms.isQuote(text[begin - 1]) {
+            begin -= 1
+        }
+        guard let colon = text.bytes[begin..<start].firstIndex(of: UInt8(ascii: ":")), colon > begin,
+            SecretText.isDottedToken(text[colon - 1])
+        else { return nil }
+        return matched(text, (colon + 1)..<start)
     }
 
     private static func holds(_ text: SecretText, _ words: String, before start: Int) -> Bool {

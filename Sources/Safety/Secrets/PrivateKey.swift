@@ -65,7 +65,8 @@ enum PrivateKey {
     }
 
     /// Lines as only an encoded key or certificate has them: of one of its widths, of letters in both cases and digits.
-    /// What was cut off of the block before and behind them belongs to it. A certificate's inside looks the same.
+    /// What was cut off of the block before and behind them belongs to it. A certificate's inside looks the same where
+    /// nothing says that it is one.
     static func insides(_ text: SecretText) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         guard text.count >= widths[0] else { return ranges }
@@ -83,7 +84,8 @@ enum PrivateKey {
                 continue
             }
             let block = block(text, around: line)
-            ranges.append(block)
+            let known = PublicBlock.end(text, block)
+            if known < block.upperBound { ranges.append(max(known, block.lowerBound)..<block.upperBound) }
             index = max(index + 48, block.upperBound)
         }
         return ranges

@@ -1,3 +1,5 @@
+import Basics
+
 /// A value that is given to something named like a secret: shell, environment, JSON, YAML, TOML, INI, XML, headers,
 /// query strings, command-line options, connection strings and `.netrc`.
 enum SecretAssignment {
@@ -30,22 +32,57 @@ enum SecretAssignment {
         }
         switch first {
         case UInt8(ascii: "$"):
-            let isName = value.dropFirst().allSatisfy { SecretText.isUppercaseOrDigit($0) || $0 == UInt8(ascii: "_") }
-            let closes = value.last == UInt8(ascii: "}") || value.last == UInt8(ascii: ")") || value.count < 3
-            return (second == UInt8(ascii: "{") || second == UInt8(ascii: "(")) && closes || (value.count > 1 && isName)
+            if second == UInt8(ascii: "{") || second == UInt8(ascii: "(") { return isExpansion(text, range) }
+            let name = value.dropFirst()
+            return !name.isEmpty
+                && (name.allSatisfy { SecretText.isUppercaseOrDigit($0) || $0 == UInt8(ascii: "_") }
+                    || name.allSatisfy { ASCII.isLetter($0) || $0 == UInt8(ascii: "_") } && SecretName(name) != nil)
+        case UInt8(ascii: "["):
+            // `[Object]`, `[Function: bound]`
+            let word = value.dropFirst().prefix(while: ASCII.isLetter)
+            return !word.isEmpty
+                && (value[word.endIndex...].elementsEqual("]".utf8) || word.elementsEqual("Function".utf8))
+        case UInt8(ascii: "!"): return tags.contains { text.holds($0, at: range.lowerBound) }
         case UInt8(ascii: "{"): return second == UInt8(ascii: "{")
         case UInt8(ascii: "<"): return value.last == UInt8(ascii: ">")
         case UInt8(ascii: "("):
-            return value.last == UInt8(ascii: ")") || value.dropFirst().starts(with: "sensitive".utf8)
+            return value.last == UInt8(ascii: ")") && !text.looksGenerated(range)
+                || value.dropFirst().starts(with: "sensitive".utf8)
         case UInt8(ascii: "%"): return value.count > 1 && value.last == UInt8(ascii: "%")
         default: break
         }
+        if references.contains(where: { text.holdsIgnoringCase($0, at: range.lowerBound) }) { return true }
         return placeholders.contains(String(decoding: value.map(SecretText.lowercased), as: UTF8.self))
     }
+
+    /// `${NAME}`, `$(NAME)`, `$(cat file)`; a default is one where it looks like none: `${NAME:-x9…}`.
+    private static func isExpansion(_ text: SecretText, _ range: Range<Int>) -> Bool {
+        let value = text.bytes[range]
+        guard value.last == UInt8(ascii: "}") || value.last == UInt8(ascii: ")") else {
+            return value.count < 3 || value.dropFirst(2).allSatisfy { ASCII.isLowercase($0) || $0 == UInt8(ascii: "/") }
+        }
+        guard let sign = value.dropLast().indices.first(where: { text.holds(Array(":-".utf8), at: $0) }) else {
+            return true
+        }
+        return !text.looksGenerated((sign + 2)..<(range.upperBound - 1))
+    }
+
+    /// Tags of CloudFormation, Home Assistant, Ansible and others.
+    private static let tags = [
+        "!Ref ", "!GetAtt ", "!Sub ", "!ImportValue ", "!FindInMap ", "!vault", "!secret ", "!env_var ", "!ENV ",
+        "!reference ",
+    ].map { Array($0.utf8) }
+
+    /// Where a secret is kept, and not what it is.
+    private static let references = [
+        "op://", "arn:aws", "vault:secret/", "vault://", "ref+", "@microsoft.keyvault(", "file:///", "%env(", "env(",
+        "awssm://", "ssm://", "sm://", "your-", "your_",
+    ]
 
     private static let placeholders: Set<String> = [
         "string", "str", "number", "int", "bool", "boolean", "none", "null", "nil", "undefined", "true", "false",
         "required", "optional", "any", "unknown", "empty", "missing", "invalid", "expected", "optional<string>",
-        "redacted", "[redacted]", "hidden", "masked", "sensitive",
+        "redacted", "[redacted]", "hidden", "masked", "sensitive", "n/a", "failed", "denied", "rejected", "expired",
+        "disabled", "enabled", "unset",
     ]
 }

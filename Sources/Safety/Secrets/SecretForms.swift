@@ -6,7 +6,7 @@ enum SecretForms {
 
     /// `Authorization: Bearer …`, also quoted as in JSON, and `Proxy-Authorization`.
     @Sendable static func authorization(_ text: SecretText, _ start: Int) -> Match? {
-        guard !ASCII.isWord(text[start - 1]) else { return nil }
+        guard text.beginsWord(start) else { return nil }
         var index = start
         if text.holdsIgnoringCase("proxy-", at: index) { index += 6 }
         guard text.holdsIgnoringCase("authorization", at: index) else { return nil }
@@ -45,7 +45,7 @@ enum SecretForms {
 
     /// `Bearer` with a token, wherever it stands.
     @Sendable static func bearer(_ text: SecretText, _ start: Int) -> Match? {
-        guard !ASCII.isWord(text[start - 1]), text.holdsIgnoringCase("bearer ", at: start) else { return nil }
+        guard text.beginsWord(start), text.holdsIgnoringCase("bearer ", at: start) else { return nil }
         let from = text.end(of: SecretText.isBlank, from: start + 7)
         let end = text.end(of: { SecretText.isDottedToken($0) || SecretText.isBase64($0) || $0 == 0x7E }, from: from)
         guard end - from >= 12, text.looksGenerated(from..<end) else { return nil }
@@ -54,7 +54,7 @@ enum SecretForms {
 
     /// `Basic` with what decodes to a name and a password.
     @Sendable static func basic(_ text: SecretText, _ start: Int) -> Match? {
-        guard !ASCII.isWord(text[start - 1]), text.holdsIgnoringCase("basic ", at: start) else { return nil }
+        guard text.beginsWord(start), text.holdsIgnoringCase("basic ", at: start) else { return nil }
         let from = text.end(of: SecretText.isBlank, from: start + 6)
         let end = text.end(of: SecretText.isBase64, from: from)
         guard end - from >= 8, Base64.decoded(text.bytes[from..<end])?.contains(UInt8(ascii: ":")) == true else {
@@ -65,7 +65,7 @@ enum SecretForms {
 
     /// `Cookie:` and `Set-Cookie:` to the end of the line or the quoted string.
     @Sendable static func cookie(_ text: SecretText, _ start: Int) -> Match? {
-        guard !ASCII.isWord(text[start - 1]), text[start - 1] != UInt8(ascii: "-") else { return nil }
+        guard text.beginsWord(start), text[start - 1] != UInt8(ascii: "-") else { return nil }
         let length = text.holdsIgnoringCase("set-cookie", at: start) ? 10 : 6
         guard length == 10 || text.holdsIgnoringCase("cookie", at: start) else { return nil }
         var index = start + length
@@ -80,11 +80,12 @@ enum SecretForms {
 
     /// `eyJ….eyJ….…`
     @Sendable static func jsonWebToken(_ text: SecretText, _ start: Int) -> Match? {
-        guard text.holds(Array("eyJ".utf8), at: start),
-            !ASCII.isWord(text[start - 1])
-        else { return nil }
+        guard text.holds(Array("eyJ".utf8), at: start) else { return nil }
         let header = text.end(of: SecretText.isToken, from: start)
-        guard header - start >= 10, text[header] == UInt8(ascii: ".") else { return nil }
+        // Two of them are known inside a word, too.
+        guard header - start >= 10, text[header] == UInt8(ascii: "."),
+            text.beginsWord(start) || text.holds(Array(".eyJ".utf8), at: header)
+        else { return nil }
         let payload = text.end(of: SecretText.isToken, from: header + 1)
         guard payload - header >= 8 else { return nil }
         guard text[payload] == UInt8(ascii: ".") else { return Match(secret: start..<payload) }

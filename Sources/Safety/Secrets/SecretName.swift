@@ -26,6 +26,9 @@ enum SecretName {
         var bytes = bytes
         // `TOKEN_2`, `PASSWORD1`
         while let last = bytes.last, !ASCII.isLetter(last) { bytes.removeLast() }
+        if bytes.count > 4, Self.stageEndings.hold(bytes[bytes.endIndex - 2], bytes[bytes.endIndex - 1]) {
+            bytes = Self.withoutStage(bytes)
+        }
         // Most words end in a way that none of these names does.
         guard bytes.count > 1, Self.endings.hold(bytes[bytes.endIndex - 2], bytes[bytes.endIndex - 1]) else {
             return nil
@@ -56,6 +59,32 @@ enum SecretName {
         }
     }
 
+    /// `PASSWORD_PROD`, `passwordConfirmation`: what a name says of where it counts is no part of it.
+    private static func withoutStage(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let confirmation = "Confirmation".utf8
+        if name.suffix(confirmation.count).elementsEqual(confirmation) { return name.dropLast(confirmation.count) }
+        guard let sign = name.lastIndex(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) else {
+            return name
+        }
+        let word = name[(sign + 1)...]
+        let isStage = stages.contain(word) || word.allSatisfy(ASCII.isUppercase) && capitalStages.contain(word)
+        var rest = name
+        if isStage { rest = name[..<sign] }
+        while let last = rest.last, !ASCII.isLetter(last) { rest.removeLast() }
+        return rest
+    }
+
+    private static let stages = NameList([
+        "prod", "production", "prd", "staging", "stage", "stg", "dev", "development", "qa", "uat", "sandbox",
+        "preview", "confirmation", "confirm", "again", "repeat", "new", "old", "current",
+    ])
+    /// In small letters they say more: `password_test: passed`.
+    private static let capitalStages = NameList(
+        [
+            "TEST", "CI", "LOCAL", "LIVE", "MAIN", "BACKUP", "PRIMARY", "SECONDARY", "ADMIN", "ROOT", "DB", "STAGE",
+        ].map { $0.lowercased() })
+    private static let stageEndings = NameEndings([stages, capitalStages], further: ["confirmation"])
+
     /// The last two letters of every name that is known here.
     private static let endings = NameEndings(
         [passwords, wholePasswords, tokens, generatedValues, wholeGenerated, wholeVague, keys],
@@ -75,7 +104,8 @@ enum SecretName {
         "passwordhash", "password_digest", "_jwt", "passkey",
     ])
     private static let generatedValues = NameList([
-        "token", "_auth", "_signature", "_sig", "signature", "_pat", "_salt", "_pepper", "_otp",
+        "token", "secretstring", "secret_string", "_auth", "_signature", "_sig", "signature", "_pat", "_salt",
+        "_pepper", "_otp",
     ])
     private static let wholeGenerated = NameList([
         "token", "secret", "auth", "sig", "credential", "credentials", "sessionid",

@@ -43,6 +43,11 @@ public struct SecretText {
         return start..<max(start, end(of: kind, from: max(0, index), atMost: limit))
     }
 
+    /// Whether no letter, digit or `_` stands before an index, but for those that spell an escape.
+    func beginsWord(_ index: Int) -> Bool {
+        !ASCII.isWord(self[index - 1]) || SpelledEscape.ends(bytes.span, before: index)
+    }
+
     /// Columns in front of the line's first word, a list's dash counted as one of them.
     func indent(ofLineWith index: Int) -> Int {
         var start = index
@@ -68,6 +73,33 @@ public struct SecretText {
                 && (part.allSatisfy { ASCII.isUppercase($0) }
                     || part.dropFirst().allSatisfy { !ASCII.isUppercase($0) })
         }
+    }
+
+    /// Whether the bytes are three words or more with dashes, dots or `_` between them, and at most numbers behind
+    /// them: `export_all_modules_from_index_1`.
+    func isWords(_ range: Range<Int>) -> Bool {
+        let parts = bytes[range].split { !ASCII.isAlphanumeric($0) }
+        return parts.count > 2
+            && parts.allSatisfy { part in
+                let letters = part.prefix(while: ASCII.isLetter)
+                let rest = part.dropFirst(letters.count)
+                guard rest.allSatisfy(ASCII.isDigit), letters.isEmpty || rest.count < 4 else { return false }
+                return letters.dropFirst().allSatisfy(ASCII.isLowercase) || letters.allSatisfy(ASCII.isUppercase)
+            }
+    }
+
+    /// Whether the bytes are words without anything between them: `AutoModelForCausalLMFromPretrained`.
+    func isCamelCase(_ range: Range<Int>) -> Bool {
+        var capitals = 0
+        var words = 0
+        var length = 0
+        for byte in bytes[range] {
+            guard ASCII.isLetter(byte) else { return false }
+            length = ASCII.isUppercase(byte) ? 0 : length + 1
+            capitals += length == 0 ? 1 : 0
+            words += length == 3 ? 1 : 0
+        }
+        return words > 3 && capitals * 10 <= range.count * 3
     }
 
     /// Whether the bytes hold a letter and a digit, as generated tokens do and words do not.

@@ -28,7 +28,7 @@ extension SecretValue {
 
     /// `IDENTIFIER_12`, `reset2024`, `2026-11-21T08:00:00Z`, `v1.2.3-beta4`, `./login1.js`: words with a number, times,
     /// versions and paths.
-    private static func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
+    static func isPlain(_ value: ArraySlice<UInt8>) -> Bool {
         let numberless = value.reversed().drop(while: ASCII.isDigit)
         let isWords = numberless.allSatisfy { ASCII.isLetter($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
         let isOneCase =

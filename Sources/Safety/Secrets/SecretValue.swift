@@ -20,6 +20,12 @@ struct SecretValue {
             range = inner
             return
         }
+        if let apart = Self.serialized(place) ?? Self.cell(place, name),
+            Self.isSecret(text, apart, name, isBare: false)
+        {
+            range = apart
+            return
+        }
         guard let (start, isSpaced) = place.separated() else { return nil }
         let opened = place.opened(start)
         if isSpaced {
@@ -27,16 +33,30 @@ struct SecretValue {
             range = spaced
             return
         }
-        if opened.quote.isEmpty, let block = Self.block(place, start) {
-            range = block
-            return
+        if opened.quote.isEmpty {
+            if Self.opensStructure(text, start) {
+                guard let inner = Self.inside(text, start, name) else { return nil }
+                range = inner
+                return
+            }
+            if let held = Self.wrapped(text, start) ?? Self.dumped(text, start) {
+                guard Self.isSecret(text, held, name, isBare: false) else { return nil }
+                range = held
+                return
+            }
+            if let block = Self.block(place, start) {
+                range = block
+                return
+            }
         }
         var end = Self.end(text, opened)
         if opened.quote.isEmpty {
             end = Self.withRest(place, name, opened.start..<end)
-            guard !Self.isCode(text, opened.start..<end), !Self.isProse(place, name, opened.start..<end) else {
-                return nil
-            }
+            guard !Self.isCode(text, opened.start..<end), !Self.isProse(place, name, opened.start..<end),
+                !Self.isReference(text, opened.start..<end)
+            else { return nil }
+        } else if Self.isMessage(text, opened.start..<end) || Self.closesString(place, start) {
+            return nil
         } else if let second = Self.changed(text, after: end + opened.quote.count) {
             // `"old" -> "new"`
             end = second
@@ -54,7 +74,7 @@ struct SecretValue {
 
     // MARK: - Where it ends
 
-    private static func end(_ text: SecretText, _ value: NamePlace.Opened) -> Int {
+    static func end(_ text: SecretText, _ value: NamePlace.Opened) -> Int {
         var index = value.start
         if !value.quote.isEmpty {
             while index < text.count, text[index] != 0x0A {
@@ -71,11 +91,29 @@ struct SecretValue {
             if byte == UInt8(ascii: "\\"), [0x6E, 0x72, 0x74, 0x22, 0x27].contains(text[index + 1]) { break }
             index += 1
         }
-        while index > value.start, closers.contains(text[index - 1]) { index -= 1 }
+        while index > value.start, closers.contains(text[index - 1]),
+            !closes(text.bytes[value.start..<(index - 1)], text[index - 1])
+        {
+            index -= 1
+        }
         return index
     }
 
     private static let closers = Array(",)}].".utf8)
+
+    /// Whether a bracket closes one of the value's own: `${DB_PASSWORD}`, `(none)`.
+    private static func closes(_ value: ArraySlice<UInt8>, _ closer: UInt8) -> Bool {
+        let opener: UInt8
+        switch closer {
+        case UInt8(ascii: ")"): opener = UInt8(ascii: "(")
+        case UInt8(ascii: "}"): opener = UInt8(ascii: "{")
+        case UInt8(ascii: "]"): opener = UInt8(ascii: "[")
+        default: return false
+        }
+        var open = 0
+        for byte in value { open += byte == opener ? 1 : byte == closer ? -1 : 0 }
+        return open > 0
+    }
 
     private static func isOperator(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ";") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: "<")
@@ -202,6 +240,11 @@ struct SecretValue {
         }
         guard let first, first < end else { return nil }
         let line = text.bytes[first..<end]
+        if index == start, let value = PairedValue.value(text, at: first),
+            !SecretAssignment.isPlaceholder(text, value)
+        {
+            return value
+        }
         if index == start, line.contains(UInt8(ascii: ":")) || line.first == UInt8(ascii: "-") { return nil }
         return first..<end
     }
@@ -233,7 +276,7 @@ struct SecretValue {
         }
         guard !SecretAssignment.isPlaceholder(text, range) else { return nil }
         if place.isOption {
-            guard text[range.lowerBound] != UInt8(ascii: "-") else { return nil }
+            guard text[range.lowerBound] != UInt8(ascii: "-"), !isParameter(text.bytes[range]) else { return nil }
             return isSecret(text, range, name, isBare: opened.quote.isEmpty) ? range : nil
         }
         lazy var before = place.wordsBefore(4).map { $0.map(SecretText.lowercased) }
@@ -246,6 +289,13 @@ struct SecretValue {
             let isFollowed = followers.contains { text.holds($0, at: next) }
             if isFollowed || isOne(1, of: accounts) || isOne(0, of: defaults) { return range }
             if let spoken = spoken(text, range) { return spoken }
+            // `#define PASSWORD "x"`; `Generated password "x9…" for bob`
+            if !opened.quote.isEmpty, !isMessage(text, range),
+                isOne(0, of: definitions)
+                    || range.count >= 8 && text.looksGenerated(range) && !text.bytes[range].contains(0x20)
+            {
+                return range
+            }
             // `PASSWORD 'x'` of SQL.
             if opened.quote.last == UInt8(ascii: "'"), text.bytes[place.name].elementsEqual("PASSWORD".utf8) {
                 return range
@@ -266,9 +316,12 @@ struct SecretValue {
     private static let followers = ["login ", "account ", "machine "].map { Array($0.utf8) }
     private static let accounts = ["login", "machine", "account"].map { Array($0.utf8) }
     private static let defaults = [Array("default".utf8)]
+    private static let definitions = [Array("#define".utf8)]
     private static let setters = [
         "env", "arg", "-x", "-gx", "-ux", "set", "setx", "setenv", "export", "config:set", "-e", "--env",
     ].map { Array($0.utf8) }
+
+    private static let generated = Array(" generated for ".utf8)
 
     /// `the password is now x9…`, `password for admin: x9…`
     private static func spoken(_ text: SecretText, _ word: Range<Int>) -> Range<Int>? {
@@ -281,6 +334,12 @@ struct SecretValue {
                 index = text.end(of: { $0 != UInt8(ascii: ":") && $0 != 0x0A }, from: index, atMost: 60)
                 guard text[index] == UInt8(ascii: ":"), text[index + 1] == 0x20 else { return nil }
             }
+        } else if text.bytes[word].elementsEqual("is".utf8), text.holds(generated, at: index) {
+            // MySQL's `A temporary password is generated for root@localhost: x9…`
+            index = text.end(of: { $0 > 0x20 }, from: index + generated.count)
+            guard text[index - 1] == UInt8(ascii: ":") else { return nil }
+        } else if text.bytes[word].elementsEqual("set".utf8), text.holds(Array(" to ".utf8), at: index) {
+            index += 4
         } else {
             guard ["is", "is:", "was"].contains(where: { text.bytes[word].elementsEqual($0.utf8) }) else { return nil }
             if text.holds(Array(" now".utf8), at: index) { index += 4 }

@@ -30,10 +30,8 @@ struct SecretView {
     static func isOnlyOne(of bytes: Span<UInt8>) -> Bool {
         var index = beginnings.firstIndex(in: bytes)
         while index < bytes.count {
-            // What a terminal acts on is no printable ASCII, and what spells something is.
             let isEscape =
-                bytes[index] &- 0x20 < 0x5F
-                ? SpelledEscape.read(bytes, index) != nil : TerminalEscape.end(bytes, at: index) != nil
+                TerminalEscape.end(bytes, at: index) != nil || SpelledEscape.read(bytes, index) != nil
             if isEscape { return false }
             index = beginnings.firstIndex(in: bytes, from: index + 1)
         }

@@ -99,5 +99,6 @@ public enum ServiceForms {
 
     private static let noKeys: Set<String> = [
         "version", "release", "commit", "sha", "sha256", "hash", "digest", "checksum", "url", "host", "ref", "revision",
+        "id", "shop", "job", "trace", "ray", "photo", "build", "event",
     ]
 }

@@ -26,7 +26,7 @@ public struct TokenForm: Sendable {
     public let minimum: Int
     /// As long as the minimum and no longer.
     public let isExact: Bool
-    /// Of words that could be prose, only those with a digit.
+    /// Of words that could be prose, only those with a digit that are more than words and numbers.
     public let needsDigit: Bool
     /// The beginning is an everyday one: it counts only where a word begins.
     public let startsWord: Bool
@@ -54,7 +54,9 @@ public struct TokenForm: Sendable {
         if isExact { return end - bodyStart == minimum ? end : nil }
         // A full stop or a dash at the end belongs to the sentence.
         while end > bodyStart, !ASCII.isWord(text[end - 1]), text[end - 1] != UInt8(ascii: "=") { end -= 1 }
-        guard end - bodyStart >= minimum, !needsDigit || text.looksGenerated(bodyStart..<end) else { return nil }
+        guard end - bodyStart >= minimum, !text.isCamelCase(bodyStart..<end),
+            !needsDigit || text.looksGenerated(bodyStart..<end) && !text.isWords(bodyStart..<end)
+        else { return nil }
         return end
     }
 

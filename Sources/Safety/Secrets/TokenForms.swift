@@ -26,6 +26,7 @@ public enum TokenForms {
     /// Model providers.
     private static let models: [Row] = [
         ("anthropic", ["sk-ant-"], .token, 16, []),
+        ("openai", ["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-or-v1-"], .token, 20, [.digit]),
         ("openai", ["sk-"], .token, 20, [.digit, .word]),
         ("huggingface", ["hf_", "api_org_"], .alphanumeric, 30, []),
         ("xai", ["xai-"], .token, 40, [.digit]),
