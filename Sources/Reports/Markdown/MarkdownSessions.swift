@@ -72,7 +72,8 @@ struct MarkdownSessions {
         var rows: [[Int]] = []
         // Rows of those that are told together, by the lead of the first one's incident.
         var places: [Int: Int] = [:]
-        let firsts = incidents.folds(in: report).filter { $0.count >= Self.alike }.reduce(into: [Int: Int]()) { leads, fold in
+        let firsts = incidents.folds(in: report).filter { $0.count >= Self.alike }.reduce(into: [Int: Int]()) {
+            leads, fold in
             for incident in [fold.incident] + fold.alike { leads[incident.lead] = fold.incident.lead }
         }
         for position in marked {

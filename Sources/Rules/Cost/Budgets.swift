@@ -184,7 +184,8 @@ enum Budgets {
                 RuleExample(
                     "calls, but no usage in the recording", .session(ExampleFacts.session(hasUsage: false)),
                     settings: limit,
-                    says: "answers or calls, but no token counts, so the session budget of 4 M tokens can't be checked."),
+                    says: "answers or calls, but no token counts, so the session budget of 4 M tokens can't be checked."
+                ),
             ],
             quiet: [
                 RuleExample("exactly the budget", .session(ExampleFacts.session(tokens: 4_000_000)), settings: limit),

@@ -26,7 +26,9 @@ enum ArgumentVector {
     /// Where the script stands behind `-lc` or `-c`.
     private static func shellScript(_ options: [String]) -> Int? {
         for (index, option) in options.enumerated() {
-            if ["-c", "-lc", "-ic", "-lic", "-ilc"].contains(option) { return index + 2 == options.count ? index + 2 : nil }
+            if ["-c", "-lc", "-ic", "-lic", "-ilc"].contains(option) {
+                return index + 2 == options.count ? index + 2 : nil
+            }
             guard ["-l", "-i", "--login", "--norc", "--noprofile"].contains(option) else { return nil }
         }
         return nil
