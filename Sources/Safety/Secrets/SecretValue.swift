@@ -251,7 +251,8 @@ struct SecretValue {
         for _ in 0..<6 {
             let word = SecretForms.isQuote(text[line]) ? line + 1 : line
             if let value = PairedValue.value(text, at: word) {
-                return isSecret(text, value, .password, isBare: false) && !isCode(text, value) ? value : nil
+                let isPlain = !isCode(text, value) && !text.bytes[value].starts(with: "${".utf8)
+                return isPlain && isSecret(text, value, .password, isBare: false) ? value : nil
             }
             let next = text.end(of: { $0 != 0x0A }, from: line) + 1
             line = text.end(of: SecretText.isBlank, from: next)
