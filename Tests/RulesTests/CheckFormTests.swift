@@ -66,6 +66,16 @@ import Testing
         "npx prettier . --check", "npx @biomejs/biome check src", "clang-format --dry-run --Werror a.c",
         "swiftformat --lint .", "ktlint --relative", "scalafmt --check",
         "google-java-format --dry-run --set-exit-if-changed A.java", "stylua --check .", "rubocop",
+        "bash <<'EOF'\ncd web\nnpm test\nEOF", "docker compose exec -T web bash <<'EOF'\npytest\nEOF",
+        "echo 'npm test' | bash", "cat > /tmp/x.sh <<'EOF'\nnpm test\nEOF\nbash /tmp/x.sh", "go -C sub test ./...",
+        "cargo --manifest-path x/Cargo.toml test", "bun run --cwd web test", "pnpm --dir web exec vitest",
+        "just -f ci/justfile test", "task -d api test", "docker run --rm --entrypoint pytest app",
+        "docker run --rm --entrypoint sh app -c 'npm test'", "docker run --entrypoint=pytest app -q",
+        "docker compose -f ci.yml run tests", "kubectl run t --rm -i --image=x -- pytest", "cargo xtask test",
+        "opam exec -- dune test", "ls packages | xargs -I{} npm test -w {}", "time -p npm test",
+        "go run gotest.tools/gotestsum@latest ./...", "pnpm biome check", "sbt +test", "sbt ';clean;test'",
+        "bundle exec rake", "./dev test", "./x.py test", "python x.py test", "./do lint", "php bin/console lint:yaml .",
+        "find . -name go.mod -execdir go test ./... \\;", "mvn checkstyle:check", "yarn tsc -p .",
     ])
     func recognizes(_ command: String) { #expect(kind(command) == .check, "\(command)") }
 
@@ -78,6 +88,46 @@ import Testing
         "while ! npm test; do sleep 1; done",
     ])
     func aHiddenExitCodeSaysNothing(_ command: String) { #expect(kind(command) == .masked, "\(command)") }
+
+    /// A mere filter does not end with 1: the check before it did.
+    @Test(arguments: [
+        "npm test 2>&1 | tail -40", "cd web && npm test | sed -n 1,40p", "bash -lc 'npm test | head -20'",
+        "xcodebuild -scheme App build | xcpretty", "cargo test 2>&1 | grep FAILED",
+    ])
+    func aFilterPassesOneOn(_ command: String) {
+        #expect(kind(command) == .masked, "\(command)")
+        #expect(CheckRecognizer(patterns: []).kind(of: Array(command.utf8), code: 1) == .check, "\(command)")
+        #expect(CheckRecognizer(patterns: []).kind(of: Array(command.utf8), code: 2) == .masked, "\(command)")
+    }
+
+    @Test(arguments: ["npm test | tee log", "npm test | tail -5; ls", "npm test | node report.js", "npm test || ls"])
+    func anothersCodeStaysAnothers(_ command: String) {
+        #expect(CheckRecognizer(patterns: []).kind(of: Array(command.utf8), code: 1) == .masked, "\(command)")
+    }
+
+    @Test(arguments: [
+        ("npm test; echo \"EXIT=$?\"", "x\nEXIT=1", CheckSummary.failed), ("npm test; echo $?", "x\n2", .failed),
+        ("npm test; echo \"EXIT=$?\"", "x\nEXIT=0", .passed),
+        ("npm test | tail -5; echo ${PIPESTATUS[0]}", "x\n1", .failed),
+        ("npm test || echo BAD", "x\nBAD", .failed), ("npm test || echo BAD", "x", .passed),
+        ("npm test && echo OK || echo BAD", "x\nBAD", .failed), ("npm test; rc=$?; echo \"rc: $rc\"", "rc: 3", .failed),
+        ("bash -lc 'npm test; echo \"EXIT=$?\"'", "EXIT=1", .failed),
+        ("npm test; echo \"done ($?)\"", "done (1)", .failed),
+    ])
+    func aPrintedCodeTells(_ command: String, _ output: String, _ expected: CheckSummary) {
+        let checks = CheckRecognizer(patterns: [])
+        #expect(checks.printedResult(of: Array(command.utf8), Array(output.utf8)) == expected, "\(command)")
+    }
+
+    @Test(arguments: [
+        ("ls; echo $?", "1"), ("npm test; tail log; echo $?", "1"), ("npm test | tail -5; echo $?", "1"),
+        ("npm test; echo done", "done"), ("npm test; echo \"EXIT=$?\"", "EXIT=x"), ("cat a || echo BAD", "BAD"),
+        ("npm test; echo \"EXIT=$?\" > log", "EXIT=1"),
+    ])
+    func otherPrintedCodesTellNothing(_ command: String, _ output: String) {
+        let checks = CheckRecognizer(patterns: [])
+        #expect(checks.printedResult(of: Array(command.utf8), Array(output.utf8)) == nil, "\(command)")
+    }
 
     @Test(arguments: [
         #"grep -rn "npm test" ."#, #"git commit -m "make test pass""#, "npm view jest version",

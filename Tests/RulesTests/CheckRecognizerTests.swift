@@ -97,6 +97,14 @@ import ThreadModel
         "src/a.ts(4,2): error TS2304: Cannot find name", "      Tests  2 failed | 8 passed (10)",
         "npm error Missing script: \"test\"",
         "make: *** [Makefile:3: test] Error 2", "Executed 12 tests, with 2 failures (0 unexpected)",
+        "./x.go:4:2: undefined: foo", "a.py:1:1: F401 'os' imported but unused",
+        "ruff.............................Failed",
+        "│ Error: Unsupported argument", "  py312: FAIL code 1 (1.23=setup[0.5]+cmd[0.7] seconds)",
+        "  evaluation failed :( (1.30 seconds)", "00:01 +2 -1: Some tests failed.",
+        "//:a_test                FAILED in 0.3s", "Executed 1 out of 1 test: 1 fails locally.",
+        "[warn] Code style issues found in the above file. Run Prettier with --write to fix.",
+        "    ✖    1/3 targets failed, including the following:", "Failed:    web#test", "Failed to compile.",
+        " ELIFECYCLE  Test failed. See above for more details.", "test a ... FAILED", "# fail  1", "1 issues:",
     ])
     func aSummaryThatSaysFailed(_ line: String) {
         #expect(CheckSummary(Array("x\n\(line)\n".utf8)) == .failed, "\(line)")
@@ -110,6 +118,9 @@ import ThreadModel
     ])
     func aSummaryThatSaysPassed(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == .passed, "\(line)") }
 
-    @Test(arguments: ["", "done", "3 files changed", "compiling 12 of 40", "no test was run"])
+    @Test(arguments: [
+        "", "done", "3 files changed", "compiling 12 of 40", "0 issues.", "a_test.go:12: a log line",
+        "a.py:1:1: note: see above", "see x.go:4:2 for more", "3 open issues: 12", "test a ... ok", "no test was run",
+    ])
     func noSummary(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == nil, "\(line)") }
 }

@@ -9,6 +9,7 @@ import Basics
 ///     mvn ~test|verify        any of its arguments is one of these, `:app:test` too
 ///     gofmt -l                the flag is among its arguments; several flags must all be
 ///     npm run|run-script <check>      the argument has a name that people give to checks
+///     rake <none>             nothing stands behind it
 ///     gofmt -l !-w <lists>    not with `-w`; it exits 0 and lists what is wrong
 struct CheckForm: Sendable {
     let form: String

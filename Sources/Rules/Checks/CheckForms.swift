@@ -10,6 +10,7 @@ enum CheckForms {
         CheckForm("tox|nox !-l !--list !--listenvs", "tox -e py312", "nox -s tests"),
         CheckForm("ward|behave|robot", "behave features", "robot tests"),
         CheckForm("mypy|pyright|basedpyright|pytype|pyre|ty", "mypy .", "poetry run mypy ."),
+        CheckForm("pyrefly check", "pyrefly check"),
         CheckForm("flake8|pylint|pycodestyle|pydocstyle|bandit|vulture", "pylint src", "flake8"),
         CheckForm("py_compile|compileall", "python -m py_compile app.py"),
         CheckForm("ruff check", "ruff check .", "uvx ruff check"),
@@ -21,19 +22,20 @@ enum CheckForms {
         CheckForm("manage.py test|check", "python manage.py test shop", "./manage.py check --deploy"),
         CheckForm("setup.py test|build|check", "python setup.py test"),
         CheckForm("django-admin test|check", "django-admin test"),
-        CheckForm("pre-commit run", "pre-commit run --all-files"),
+        CheckForm("pre-commit|pre_commit|prek run", "pre-commit run --all-files", "python -m pre_commit run"),
         CheckForm("hatch test|build", "hatch test", "hatch build"),
         CheckForm("poetry|uv|pdm build|check", "poetry build", "uv build"),
         CheckForm("build|twine", "python -m build", "twine check dist/x"),
         CheckForm("poe|invoke|inv <check>", "poe test", "inv lint"),
         // JavaScript
-        CheckForm("jest|vitest|mocha|ava|karma|jasmine|tap|uvu|qunit|wtr", "npx jest src", "npx --yes vitest run"),
+        CheckForm("jest|vitest|mocha|ava|karma|jasmine|tap|tape|uvu|qunit|wtr", "npx jest src", "npx --yes vitest run"),
         CheckForm("c8|nyc", "npx c8 mocha", "nyc mocha"),
         CheckForm("tsc|vue-tsc|tsgo|tsup|svelte-check|attw|publint", "tsc --noEmit", "npx -p typescript tsc"),
         CheckForm(
-            "eslint|oxlint|stylelint|xo|standard|tslint|jshint|knip", "node_modules/.bin/eslint .", "npx eslint src"),
+            "eslint|eslint_d|lint-staged|oxlint|stylelint|xo|standard|tslint|jshint|knip", "node_modules/.bin/eslint .",
+            "npx eslint src"),
         CheckForm("webpack|rollup|esbuild|parcel|microbundle|ng-packagr", "webpack --mode production"),
-        CheckForm("node --test", "node --test", "node --import tsx --test test/a.ts"),
+        CheckForm("node|tsx --test", "node --test", "tsx --test", "node --import tsx --test test/a.ts"),
         CheckForm("node --check", "node --check app.js"),
         CheckForm("node -c", "node -c app.js"),
         CheckForm("prettier --check", "prettier --check ."),
@@ -54,12 +56,15 @@ enum CheckForms {
         CheckForm("bun test|build", "bun test"),
         CheckForm(
             "npm|pnpm|yarn|bun test|t|tst", "npm test", "npm t", "yarn test --ci", "corepack pnpm test", "pnpm lint"),
+        CheckForm("npm|pnpm cit|it|install-test|install-ci-test", "npm cit", "npm it"),
+        CheckForm("rushx|gulp|grunt <check>", "rushx test", "npx gulp test", "grunt lint"),
         CheckForm("npm|pnpm|yarn|bun run|run-script|rum|urn <check>", "npm run test:unit -- --ci", "pnpm run lint"),
         CheckForm("yarn|pnpm workspaces|recursive|m foreach|run|test|build|lint", "yarn workspaces run test"),
         // Rust, Go, C and C++
         CheckForm(
             "cargo test|build|check|clippy|nextest|b|t|c|bench|doc|rustc|miri|tarpaulin|llvm-cov|hack|deny|audit",
             "cargo test --all", "cargo +nightly clippy"),
+        CheckForm("cargo xtask|make <check>", "cargo xtask test", "cargo make test"),
         CheckForm("cargo fmt --check", "cargo fmt --check", "cargo fmt --all -- --check"),
         CheckForm("cargo-nextest|cargo-clippy|rustc|clippy-driver|trybuild", "rustc main.rs"),
         CheckForm("rustfmt --check", "rustfmt --check src/main.rs"),
@@ -71,8 +76,9 @@ enum CheckForms {
         CheckForm(
             "gcc|g++|cc|c++|clang|clang++|cl|icc|nvcc|tcc|gfortran|dmd|ldc2|fpc|ghc|nasm", "gcc -o a a.c", "g++ a.cpp"),
         CheckForm("cmake --build", "cmake --build build"),
+        CheckForm("cmake --workflow", "cmake --workflow --preset ci"),
         CheckForm("ctest !-N !--show-only", "ctest -V", "ctest --output-on-failure"),
-        CheckForm("ninja|samu|scons|waf|b2|bjam|xmake|tup|redo", "ninja -C out"),
+        CheckForm("ninja|samu|scons|waf|b2|bjam|xmake|tup|redo !-t", "ninja -C out"),
         CheckForm("meson test|compile", "meson test -C build"),
         CheckForm("clang-tidy|cppcheck|cpplint|cpplint.py|iwyu|include-what-you-use", "clang-tidy a.cpp"),
         CheckForm("clang-format -n", "clang-format -n -Werror a.cpp"),
@@ -87,11 +93,15 @@ enum CheckForms {
         CheckForm("idf.py|west build", "idf.py build", "west build"),
         // Java, Kotlin, Scala, .NET
         CheckForm(
-            "mvn|mvnw|mvnd ~test|verify|package|install|compile|test-compile|integration-test|site", "mvn -q -B verify"),
+            "mvn|mvnw|mvnd ~test|verify|package|install|compile|test-compile|integration-test|site|check",
+            "mvn -q -B verify", "mvn spotless:check"),
         CheckForm(
             "gradle|gradlew ~test*|build|check|assemble*|lint*|connected*|compile*|ktlint*|detekt*|spotless*|bundle*|verify*|jar|classes|integrationTest|functionalTest",
             "./gradlew :app:testDebugUnitTest", "gradlew.bat build", #"cmd /c "gradlew.bat test""#),
-        CheckForm("sbt|sbtn ~test|compile|testOnly|testQuick", "sbt test"),
+        CheckForm(
+            "sbt|sbtn ~test|compile|testOnly|testQuick", "sbt test", "sbt +test", "sbt ';clean;test'",
+            "sbt 'clean; test'"),
+        CheckForm("scala-cli test|compile", "scala-cli test ."),
         CheckForm("scalafmt --check", "scalafmt --check"),
         CheckForm("google-java-format --set-exit-if-changed", "google-java-format -n --set-exit-if-changed A.java"),
         CheckForm("mill ~test|compile", "mill app.test"),
@@ -114,6 +124,7 @@ enum CheckForms {
         CheckForm("fastlane ~test|tests|lint|build|scan", "fastlane ios test"),
         CheckForm("rspec|rubocop|minitest|cucumber|standardrb|brakeman|reek|srb|steep|sorbet", "bundle exec rspec"),
         CheckForm("rake ~test|spec|lint|rubocop|test:*|spec:*|default", "rake test"),
+        CheckForm("rake <none>", "bundle exec rake"),
         CheckForm("rails|bin/rails test|test:system|test:all|zeitwerk:check", "rails test"),
         CheckForm("ruby -c", "ruby -c app.rb"),
         CheckForm("phpunit|phpstan|pest|psalm|phpcs|paratest|codecept|behat|phpmd|phan", "vendor/bin/phpunit"),
@@ -122,11 +133,13 @@ enum CheckForms {
         CheckForm("rector --dry-run", "rector process --dry-run"),
         CheckForm("artisan test|dusk", "php artisan test", "./artisan test --parallel"),
         CheckForm("php -l", "php -l index.php"),
+        CheckForm("console ~lint:*", "php bin/console lint:yaml config"),
         CheckForm("composer test|lint|check|validate|phpunit|phpstan", "composer test"),
         CheckForm("composer run|run-script <check>", "composer run-script test"),
         CheckForm("mix test|compile|credo|dialyzer|precommit|check|lint|ci|ecto.check", "mix test", "mix precommit"),
         CheckForm("mix do ~test|compile|credo|dialyzer|check", "mix do compile, test"),
         CheckForm("mix format --check-formatted", "mix format --check-formatted"),
+        CheckForm("rebar3 do ~eunit|ct|compile|dialyzer|xref|proper", "rebar3 do eunit, ct"),
         CheckForm("rebar3 eunit|ct|compile|dialyzer|xref|proper", "rebar3 eunit"),
         CheckForm("gleam test|build|check", "gleam test"),
         CheckForm("lein|boot ~test|check|compile|midje|eastwood|uberjar", "lein test"),
@@ -134,7 +147,7 @@ enum CheckForms {
         CheckForm("clojure|clj -X:test", "clj -X:test"),
         CheckForm("clojure|clj -T:build", "clojure -T:build test"),
         CheckForm("kaocha|bin/kaocha|clj-kondo|cljfmt", "bin/kaocha"),
-        CheckForm("stack|cabal build|test|bench", "stack test"),
+        CheckForm("stack|cabal build|test|bench|v2-build|v2-test|new-test", "stack test", "cabal v2-test"),
         CheckForm("hlint|hpack|fourmolu|ormolu", "hlint src"),
         CheckForm("dune build|test|runtest|fmt", "dune runtest"),
         CheckForm("elm make", "elm make src/Main.elm"),
@@ -153,6 +166,7 @@ enum CheckForms {
             #"Rscript -e "devtools::test()""#),
         CheckForm("nim|nimble test|check|c|compile|build", "nimble test"),
         CheckForm("crystal spec|build", "crystal spec"),
+        CheckForm("dub test|build", "dub test"),
         CheckForm("v test|vet", "v test ."),
         CheckForm("prove|prove6", "prove -lr t"),
         CheckForm("perl -c", "perl -c a.pl"),
@@ -163,10 +177,19 @@ enum CheckForms {
         CheckForm("forge|hardhat|truffle|anchor test|build|compile", "forge test -vvv"),
         CheckForm("godot --check-only", "godot --headless --check-only"),
         // Whatever runs tasks by name
-        CheckForm("just|task|go-task|mage|doit|mise|rake <check>", "just test", "task lint", "mise test"),
+        CheckForm(
+            "just|task|go-task|mage|doit|mise|rake <check>", "just test", "task lint", "mise test",
+            "just -f ci/justfile test", "task -d api test"),
         CheckForm("mise|devbox|pixi|moon run|r <check>", "mise run test", "pixi run lint"),
         CheckForm("hatch|pdm|rye|poetry|uv|pipenv run <check>", "hatch run test", "hatch run lint:all", "pdm run test"),
         CheckForm("hatch|pdm|rye test|lint|check|build", "rye test", "hatch test"),
+        CheckForm("docker|podman compose run <check>", "docker compose -f ci.yml run tests"),
+        CheckForm("docker|podman compose up --exit-code-from", "docker compose up --exit-code-from app"),
+        CheckForm(
+            "docker|podman compose up --abort-on-container-failure", "docker compose up --abort-on-container-failure"),
+        CheckForm("docker-compose|podman-compose run <check>", "docker-compose run tests"),
+        CheckForm("docker-compose up --exit-code-from", "docker-compose up --exit-code-from app"),
+        CheckForm("dagger call <check>", "dagger call test"),
         CheckForm("earthly", "earthly +test"),
         CheckForm("sail|vendor/bin/sail test|pest|phpunit|dusk", "./vendor/bin/sail test"),
         CheckForm("act", "act -j test"),
@@ -189,9 +212,11 @@ enum CheckForms {
             "shasum -a 256 -c SHA256SUMS"),
         CheckForm("sha256sum|sha512sum|sha1sum|md5sum|b2sum|shasum --check", "sha256sum --check sums.txt"),
         CheckForm("bash|sh|zsh -n", "bash -n install.sh"),
-        CheckForm("terraform|tofu|terragrunt validate", "terraform validate"),
+        CheckForm("terraform|tofu|terragrunt validate|test", "terraform validate", "tofu test"),
         CheckForm("terraform|tofu fmt -check", "terraform fmt -check -recursive"),
-        CheckForm("helm|ct lint", "helm lint chart"),
+        CheckForm("helm|ct lint|unittest", "helm lint chart", "helm unittest ."),
+        CheckForm("molecule test|verify|lint", "molecule test"),
+        CheckForm("dbt test|build|compile|parse", "dbt test"),
         CheckForm("packer|nomad|sam|cfn-lint validate|build|check", "packer validate ."),
         CheckForm("cdk synth", "cdk synth"),
         CheckForm("nix build", "nix build .#app"),
@@ -203,6 +228,8 @@ enum CheckForms {
 
     /// What is asked of the arguments of a program, by its name in small letters.
     static func arguments(of program: String) -> [CheckArguments] { byProgram[program] }
+
+    static func knows(_ program: String) -> Bool { !byProgram[program].isEmpty }
 
     private static let byProgram = RowsByProgram { program in
         all.filter { $0.isOf(program) }.map(\.arguments)
@@ -237,6 +264,11 @@ enum CheckForms {
         "which pytest", "command -v npm", "type cargo", "pip install pytest", "npx playwright install",
         "cypress open", "biome format --write .", "prettier --write .", "black .", "open test.html", "code build",
         "git log -- test", "rm -rf build", "cp -r build out", "tail -f build.log", "touch test", "cd test",
+        "node scripts/build-manifest.js", "./lint-commit-msg.sh", "ninja -t clean", "docker compose run test-db",
+        "docker compose up -d tests", "./deploy.sh test", "gulp watch", "cargo xtask release", "rake -T",
+        "npm install x",
+        "pnpm add biome", "pnpm install", "go run ./tools/test", "bash <<'EOF'\nnpm ci\nEOF",
+        "cat <<'EOF'\nnpm test\nEOF",
         "./update-tests.sh", "./scripts/create-build-dir.sh", "./check-status.sh", "make install", "make help",
     ]
 }

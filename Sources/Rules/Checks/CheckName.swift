@@ -96,7 +96,7 @@ enum CheckName {
         "database", "db", "sandbox", "os", "platform", "system", "machine", "memory", "gpu", "cuda", "time", "date",
         "out",
         "folder", "path", "paths", "exists", "todo", "todos", "debug", "serve", "proxy", "vpn", "ssh", "git",
-        "worktree", "index", "email", "emails", "number", "id", "ids", "url",
+        "worktree", "manifest", "msg", "message", "messages", "index", "email", "emails", "number", "id", "ids", "url",
     ]
 
     /// With these first it makes or moves tests.

@@ -1,4 +1,5 @@
 import Basics
+import RolloutFormat
 import ThreadModel
 
 /// Recognizes commands that test, build or lint a project: those whose result says whether the work is fit.
@@ -22,9 +23,10 @@ struct CheckRecognizer {
     /// Whether the policy names further commands.
     var hasOwnPatterns: Bool { !globs.isEmpty }
 
-    func kind(of command: [UInt8]) -> Kind {
+    /// - Parameter code: The line's exit code, where it failed by that.
+    func kind(of command: [UInt8], code: Int? = nil) -> Kind {
         if globs.isEmpty, PlainCommand.looksAround(command) { return .none }
-        let commands = CommandLine(command).commands
+        let commands = CommandLine(command).commands(whenItEndsWith: code)
         var kind = Kind.none
         for command in commands where isCheck(command.words) {
             if !command.isMasked, !Self.lists(command.words) { return .check }
@@ -36,6 +38,52 @@ struct CheckRecognizer {
         if speaking.count == 1, Self.lists(speaking[0].words) { return .list }
         return commands.contains { !$0.isMasked && isCheck($0.words) } ? .check : .masked
     }
+
+    /// What the line itself prints about the exit code of a check whose own is hidden: `npm test; echo "EXIT=$?"`.
+    func printedResult(of command: [UInt8], _ tail: [UInt8]) -> CheckSummary? {
+        guard Self.mayPrintCode(command) else { return nil }
+        let lines = tail.split(separator: UInt8(ascii: "\n")).map { ErrorLine.trimmed($0) }
+        var result: CheckSummary?
+        for printed in CommandLine(command).printedCodes
+        where printed.commands.contains(where: { !$0.isMasked && isCheck($0.words) }) {
+            guard let ending = printed.ending else {
+                if lines.contains(where: { $0.elementsEqual(printed.text.utf8) }) { return .failed }
+                if printed.isLast { result = result ?? .passed }
+                continue
+            }
+            guard let code = lines.reversed().lazy.compactMap({ Self.code(in: $0, printed.text, ending) }).first else {
+                continue
+            }
+            if code != 0 { return .failed }
+            result = .passed
+        }
+        return result
+    }
+
+    /// The number that stands in a line between two texts.
+    private static func code(in line: ArraySlice<UInt8>, _ text: String, _ ending: String) -> Int? {
+        let text = Array(text.utf8).drop { $0 == 0x20 }
+        let ending = Array(ErrorLine.trimmed(Array(ending.utf8)[...]))
+        guard line.starts(with: text) else { return nil }
+        let rest = ErrorLine.trimmed(line.dropFirst(text.count))
+        let digits = rest.prefix(while: ASCII.isDigit)
+        guard !digits.isEmpty, digits.count < 4, ErrorLine.trimmed(rest.dropFirst(digits.count)).elementsEqual(ending)
+        else { return nil }
+        return Int(String(decoding: digits, as: UTF8.self))
+    }
+
+    static func mayPrintCode(_ command: [UInt8]) -> Bool {
+        let bytes = command.span
+        var index = 0
+        while let dollar = bytes.firstIndex(of: UInt8(ascii: "$"), from: index) {
+            index = dollar + 1
+            if index < bytes.count, bytes[index] == UInt8(ascii: "?") { return true }
+        }
+        return codeWords.firstIndex(in: bytes, from: 0) < bytes.count
+    }
+
+    private static let codeWords = AnchorSet(
+        ["PIPESTATUS", "LASTEXITCODE", "|| echo"].map { (text: $0, ignoresCase: true) })
 
     private static func lists(_ words: [String]) -> Bool {
         CheckForms.arguments(of: CommandWords.name(words[0])).contains { $0.lists && $0.match(words.dropFirst()) }
@@ -73,13 +121,35 @@ struct CheckRecognizer {
         if arguments.count == 1, arguments.last == "-v", !verbose.contains(name) { return false }
         if CheckForms.arguments(of: baseName(name)).contains(where: { $0.match(arguments) }) { return true }
         if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
-        if isPackageManager(name), isPackageScript(arguments, depth: depth) { return true }
+        if isPackageManager(name), isPackageScript(name, arguments, depth: depth) { return true }
+        if name == "find" {
+            guard let at = words.firstIndex(where: { $0.hasPrefix("-exec") || $0 == "-ok" }) else { return false }
+            return isKnown(words[(at + 1)...], depth: depth + 1)
+        }
+        if name == "go", arguments.first == "run" {
+            // `go run gotest.tools/gotestsum@latest`; a package of the project is a program of its own.
+            let rest = arguments.dropFirst().drop { $0.hasPrefix("-") }
+            guard let tool = rest.first, tool.contains("@"), tool.contains("/") else { return false }
+            let path = tool.prefix { $0 != "@" }
+            return isKnown([String(path.split(separator: "/").last ?? path)] + rest.dropFirst(), depth: depth + 1)
+        }
         if let inner = CommandWrapper.inner(words) ?? interpreted(name, arguments) {
             return isKnown(inner, depth: depth + 1)
         }
         // A project's own script, called by its path (a bare `test` is the shell's).
-        return (program.contains("/") || program.contains("\\")) && CheckName.isCheck(program)
+        guard program.contains("/") || program.contains("\\") else { return false }
+        if CheckName.isCheck(program) { return true }
+        // `./dev test`, `./x.py lint`.
+        guard taskRunners.contains(name), let verb = arguments.first else { return false }
+        return CheckName.isCheck(verb)
     }
+
+    /// What people call the script that has a verb for everything.
+    private static let taskRunners: Set<String> = [
+        "dev", "dev.sh", "dev.py", "do", "do.sh", "x", "x.py", "run", "run.sh", "run.py", "go", "go.sh", "task",
+        "task.sh", "tasks", "tasks.py", "ci", "ci.sh", "make.py", "make.sh", "tool", "tools", "dx", "mach", "project",
+        "develop", "develop.sh", "please", "dobi", "toolbox", "scripts",
+    ]
 
     private static func asksForWords(_ word: String) -> Bool {
         (word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "/")) && askingWords.contains(word)
@@ -155,19 +225,26 @@ struct CheckRecognizer {
         name == "npm" || name == "pnpm" || name == "yarn" || name == "bun" || name == "cnpm"
     }
 
+    private static let scriptOptions: Set<String> = [
+        "--prefix", "-C", "--dir", "--cwd", "--workspace", "-w", "--filter", "-F", "--loglevel",
+    ]
+
     /// `npm --prefix web run build`, `yarn workspace web test`, `pnpm --filter web test`.
-    private static func isPackageScript(_ arguments: ArraySlice<String>, depth: Int) -> Bool {
-        var rest = CommandWrapper.withoutOptions(
-            arguments, ["--prefix", "-C", "--dir", "--cwd", "--workspace", "-w", "--filter", "-F", "--loglevel"])
+    private static func isPackageScript(
+        _ manager: String, _ arguments: ArraySlice<String>, depth: Int
+    ) -> Bool {
+        var rest = CommandWrapper.withoutOptions(arguments, scriptOptions)
         if rest.first == "workspace" {
             rest = rest.dropFirst(2)
             return isKnown(["yarn"] + rest, depth: depth + 1)
         }
         if rest.first == "-r" || rest.first == "recursive" { rest = rest.dropFirst() }
         let isRun = rest.first == "run" || rest.first == "run-script"
-        if isRun { rest = rest.dropFirst().drop { $0.hasPrefix("-") } }
+        if isRun { rest = CommandWrapper.withoutOptions(rest.dropFirst(), scriptOptions) }
         // `npm ci` installs.
         guard let script = rest.first, isRun || script != "ci" else { return false }
-        return script == "t" || script == "ci" || CheckName.isCheck(script)
+        if script == "t" || script == "ci" || CheckName.isCheck(script) { return true }
+        // `pnpm biome check`: a program of the project.
+        return !isRun && manager != "npm" && CheckForms.knows(script) && isKnown(rest, depth: depth + 1)
     }
 }

@@ -28,7 +28,9 @@ enum CheckSummary {
     }
 
     private static let anchors = AnchorSet(
-        (failingTexts + ErrorLine.anchorTexts).map { (text: $0, ignoresCase: false) }
+        (failingTexts + failingAnywhere + fileEndings + [issues] + ErrorLine.anchorTexts).map {
+            (text: $0, ignoresCase: false)
+        }
             + failedWords.map { (text: $0, ignoresCase: true) })
 
     private static func read(_ line: ArraySlice<UInt8>) -> CheckSummary? {
@@ -37,9 +39,62 @@ enum CheckSummary {
         guard line.count >= 4, line.count < 400 else { return nil }
         if failing.contains(where: { line.starts(with: $0) }) { return .failed }
         if passing.contains(where: { line.starts(with: $0) }) { return .passed }
+        if saysFailed(line) || isComplaint(line) { return .failed }
         guard line.contains(where: ASCII.isDigit) else { return nil }
         return counts(String(decoding: line, as: UTF8.self).lowercased())
     }
+
+    /// `./x.go:4:2: undefined: foo`, `a.py:1:1: F401 'os' imported but unused`, `ruff.....Failed`, `1 issues:`,
+    /// `Failed:    web#test`, `test a ... FAILED`.
+    private static func isComplaint(_ line: ArraySlice<UInt8>) -> Bool {
+        let bytes = line.span
+        func ends(with text: String) -> Bool { line.suffix(text.utf8.count).elementsEqual(text.utf8) }
+        switch line[line.startIndex] {
+        case UInt8(ascii: "F") where line.starts(with: "Failed:".utf8): return line.contains(UInt8(ascii: "#"))
+        case UInt8(ascii: "1")...UInt8(ascii: "9") where ends(with: issues):
+            return line.dropLast(issues.utf8.count).allSatisfy(ASCII.isDigit)
+        default: break
+        }
+        if ends(with: "....Failed") { return true }
+        if line.starts(with: "test ".utf8), ends(with: " ... FAILED") { return true }
+        let at = files.firstIndex(in: bytes, from: 0)
+        guard at < bytes.count, fileEndings.contains(where: { has($0, at: at, in: line) }) else { return false }
+        // The two numbers behind the file, and a text.
+        var index = at + 4
+        for _ in 0..<2 {
+            let start = index
+            while index < bytes.count, ASCII.isDigit(bytes[index]) { index += 1 }
+            guard index > start, index + 1 < bytes.count, bytes[index] == UInt8(ascii: ":") else { return false }
+            index += 1
+        }
+        for byte in 0..<at where bytes[byte] == 0x20 { return false }
+        return bytes[index] == 0x20 && !mild.contains { line.dropFirst(index + 1).starts(with: $0.utf8) }
+    }
+
+    /// Wherever it stands in the line.
+    private static func saysFailed(_ line: ArraySlice<UInt8>) -> Bool {
+        let bytes = line.span
+        var at = hasFailing.firstIndex(in: bytes, from: 0)
+        while at < bytes.count {
+            if failingAnywhere.contains(where: { has($0, at: at, in: line) }) { return true }
+            at = hasFailing.firstIndex(in: bytes, from: at + 1)
+        }
+        return false
+    }
+
+    private static func has(_ text: String, at index: Int, in line: ArraySlice<UInt8>) -> Bool {
+        line.dropFirst(index).starts(with: text.utf8)
+    }
+
+    private static let issues = " issues:"
+    private static let fileEndings = [".go:", ".py:"]
+    private static let files = AnchorSet(fileEndings.map { (text: $0, ignoresCase: false) })
+    private static let mild = ["warning", "note", "info"]
+    private static let hasFailing = AnchorSet(failingAnywhere.map { (text: $0, ignoresCase: false) })
+    private static let failingAnywhere = [
+        ": FAIL code ", "Some tests failed.", " FAILED in ", " fails locally", " fail locally", "Code style issues",
+        " targets failed, including", "ELIFECYCLE", "\u{2502} Error: ",
+    ]
 
     /// `3 failed, 8 passed`, `Failures: 3`, `ℹ fail 3`, `✖ 3 problems (2 errors, 1 warning)`.
     private static func counts(_ line: String) -> CheckSummary? {
@@ -87,7 +142,8 @@ enum CheckSummary {
         "test result: FAILED", "** TEST FAILED **", "** BUILD FAILED **", "Failed!", "FAILURES!", "Test Suites: failed",
         "npm ERR! Test failed", "npm error Lifecycle script", "error: could not compile", "error: test failed",
         "Error: Process completed with exit code", "not ok ", "make: ***", "FAILURE: Build failed", "Build FAILED",
-        "\u{276F} Failed Tests", "The following tests FAILED", "error Command failed", "would reformat",
+        "\u{276F} Failed Tests", "Failed to compile", "evaluation failed :(", "ERROR  run failed: ",
+        "The following tests FAILED", "error Command failed", "would reformat",
     ]
 
     private static let passing = [

@@ -145,6 +145,7 @@ struct EndedRed: Rule {
                 // While nothing is red: only a summary, or a list, that says so.
                 return !call.printed.isEmpty && !PlainCommand.looksAround(call.command)
                     && (ListingCheck.mayBe(in: call.command) && !call.outputTail.isEmpty
+                        || CheckRecognizer.mayPrintCode(call.command)
                         || CheckSummary.mayHaveFailed(call.outputTail) && CheckSummary(call.outputTail) == .failed)
             case .declined, .aborted, .running: return false
             }
@@ -190,7 +191,7 @@ struct EndedRed: Rule {
                 switch kind {
                 case .check, .list: return .red
                 // Another command's exit code; the check may have said something anyway.
-                case .masked: return Self.effect(of: CheckSummary(tail))
+                case .masked: return effect(of: candidate, tail)
                 case .none: return .none
                 }
             // `test -z "$(gofmt -l .)"`: the question's answer is the check's.
@@ -204,11 +205,18 @@ struct EndedRed: Rule {
                     return isTold && !isPlain ? .red : .redder
                 case .check where candidate.outcome == .succeeded: return .green
                 case .check, .masked:
-                    let effect = Self.effect(of: CheckSummary(tail))
+                    let effect = effect(of: candidate, tail)
                     return effect == .red && isPlain ? .redder : effect
                 case .none: return .none
                 }
             }
+        }
+
+        private func effect(of candidate: Candidate, _ tail: [UInt8]) -> Effect {
+            if !candidate.isScript, let result = checks.printedResult(of: candidate.note.command, tail) {
+                return Self.effect(of: result)
+            }
+            return Self.effect(of: CheckSummary(tail))
         }
 
         private static func effect(of summary: CheckSummary?) -> Effect {
@@ -221,8 +229,9 @@ struct EndedRed: Rule {
 
         /// Of a script, what the commands are that it gives as plain text.
         private func kind(of call: Candidate) -> CheckRecognizer.Kind {
-            guard call.isScript else { return checks.kind(of: call.note.command) }
-            let kinds = ScriptCommands.list(in: call.note.command).map(checks.kind(of:))
+            let code = call.outcome == .failed ? call.note.exitCode : nil
+            guard call.isScript else { return checks.kind(of: call.note.command, code: code) }
+            let kinds = ScriptCommands.list(in: call.note.command).map { checks.kind(of: $0, code: code) }
             if kinds.contains(.check) || kinds.contains(.list) && call.outcome == .failed { return .check }
             return kinds.contains(.masked) ? .masked : .none
         }

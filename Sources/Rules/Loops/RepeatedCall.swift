@@ -69,6 +69,10 @@ struct RepeatedCall: Rule {
                     $0.repeat(11)
                     $0.poll(exit: 0, output: "built\n")
                 },
+                RuleExample("waiting, then a look") {
+                    $0.shell("sleep 30; gh run view 7 --json status", output: "{\"status\":\"queued\"}\n")
+                    $0.repeat(8)
+                },
                 RuleExample("an edit between the repeats") {
                     for file in ["a", "b", "c", "d"] {
                         $0.shell("npm test", exit: 1, output: "TypeError: x is not a function\n")

@@ -151,7 +151,7 @@ struct Rework: Rule {
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
             if call.triesToEdit || call.editedFiles { return changed() }
-            guard facts.isWork, call.outcome != .benign, let key = facts.key else { return }
+            guard facts.isWork, !facts.waitsAgain, call.outcome != .benign, let key = facts.key else { return }
             calls += 1
             if facts.wasDoneBefore {
                 if windowWaste == nil {

@@ -28,6 +28,9 @@ struct CallFacts {
     /// edited, and is no step of a round of now.
     var isLate = false
 
+    /// True for a call that waited as one shortly before it did.
+    var waitsAgain = false
+
     /// True for a call that could be a part of a loop; it is the newest of the trail then.
     var isTracked = false
 

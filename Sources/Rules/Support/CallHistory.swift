@@ -41,6 +41,11 @@ struct CallHistory {
         for period in matches.indices { matches[period] = 0 }
     }
 
+    private func hasSeen(_ key: CallKey) -> Bool {
+        for index in keys.indices where keys[index] == key { return true }
+        return false
+    }
+
     mutating func facts(of call: ToolCall) -> CallFacts {
         var facts = CallFacts(call)
         if call.triesToEdit || call.editedFiles { forgetWindows() }
@@ -51,6 +56,12 @@ struct CallHistory {
         guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return facts }
         guard !call.editedFiles, let key = facts.key else {
             endRounds()
+            return facts
+        }
+        // Whoever waits asks again, and whatever was looked at in between may have changed meanwhile.
+        if call.outcome == .succeeded, hasSeen(key), WaitingCommand.isOne(call.command) {
+            endRounds()
+            facts.waitsAgain = true
             return facts
         }
         facts.wasDoneBefore = earlier.number(of: key.number) != nil

@@ -9,7 +9,7 @@ struct CallNote {
     private let turnID: String?
     private let id: CallID
     private let failure: FailureKind?
-    private let exitCode: Int?
+    let exitCode: Int?
     private let tool: String
     let command: [UInt8]
     private let printed: PrintedEnd

@@ -17,7 +17,7 @@ enum PlainCommand {
             if bytes[index] <= 0x20 { break }
             program = program << 8 | UInt64(bytes[index])
         }
-        guard programs.contains(program) else { return false }
+        guard programs.contains(program), program != find || !executes(command) else { return false }
         var index = joints.firstIndex(in: bytes)
         while index < bytes.count {
             let byte = bytes[index]
@@ -27,10 +27,28 @@ enum PlainCommand {
             {
                 return false
             }
+            if byte == UInt8(ascii: "|"), runs(bytes, from: index + 1) { return false }
             index = joints.firstIndex(in: bytes, from: index + 1)
         }
         return true
     }
+
+    /// `ls packages | xargs npm test`.
+    private static func runs(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        var index = start
+        while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+        guard index + 4 < bytes.count, bytes[index] == UInt8(ascii: "x") else { return false }
+        return bytes[index + 1] == UInt8(ascii: "a") && bytes[index + 2] == UInt8(ascii: "r")
+    }
+
+    private static let find = packed(["find"])[0]
+
+    /// `find . -name go.mod -execdir go test ./... \;`
+    private static func executes(_ command: [UInt8]) -> Bool {
+        execution.firstIndex(in: command.span, from: 0) < command.count
+    }
+
+    private static let execution = AnchorSet([(text: "-exec", ignoresCase: false)])
 
     /// With one of them, or with two, another command begins.
     private static let joints = ByteSet(";\n&|".utf8)

@@ -31,13 +31,47 @@ enum BenignExit {
                 if !isBlank { return false }
             }
         }
-        guard asked else { return false }
+        if !asked, code == 1, isBlank { asked = onlyFailsAfterLookup(line) }
+        guard asked, isBlank || !hasPrinted(line.endOfPipe, code, text: { text }) else { return false }
         if isBlank || culprits.allSatisfy({ isComparison($0, code) }) { return true }
         let answers = culprits.compactMap { speaking($0, code) }
         let speakers = Set(answers.map(\.program))
         return !hasOwnError(
             text, line.programs.filter { !speakers.contains($0) }, besides: answers.flatMap { $0.says ?? [] })
     }
+
+    /// A search at the end of a pipe printed what it found: then the code is that of a command before it.
+    private static func hasPrinted(
+        _ end: (step: CommandLine.Step, linesBefore: Int)?, _ code: Int, text: () -> String
+    ) -> Bool {
+        guard let end else { return false }
+        let words = CommandWords.withoutWrappers(end.step.words).words
+        guard let first = words.first, let question = question(words, CommandWords.name(first), code),
+            question.kind == .search, question.says == nil,
+            !answeringFlags.contains(where: { CommandWords.has($0, in: words.dropFirst()) })
+        else { return false }
+        return text().split(whereSeparator: \.isNewline).count { !$0.allSatisfy(\.isWhitespace) } > end.linesBefore
+    }
+
+    /// With these a search prints something else than what it found, or nothing.
+    private static let answeringFlags = [
+        "-c", "--count", "-q", "--quiet", "--silent", "-L", "--files-without-match", "--json", "--stats",
+    ]
+
+    /// `if [ -f x ]; then cat x; else exit 1; fi`: nothing but a lookup, and what is shown or said by it.
+    private static func onlyFailsAfterLookup(_ line: CommandLine) -> Bool {
+        var hasAsked = false
+        for program in line.programs {
+            if lookupPrograms.contains(program) {
+                hasAsked = true
+            } else if !lookers.contains(program), program != "exit", program != "return" {
+                return false
+            }
+        }
+        return hasAsked
+    }
+
+    private static let lookupPrograms: Set<String> = ["[", "[[", "test", "command", "which", "type", "hash"]
 
     private enum Role { case answer, looker, other }
 
@@ -47,30 +81,79 @@ enum BenignExit {
         let name = CommandWords.name(first)
         if first == "((", code == 1 { return .answer }
         if code == 124 { return unwrapped.isTimed && ServerCommand.matches(unwrapped.words) ? .answer : .other }
+        if code == 1, asksForPassword(step.words), isBlank || text().contains("a password is required") {
+            return .answer
+        }
         let code = unwrapped.ownCode(code)
+        if let question = spoken(unwrapped.words, name, code), !isBlank, question.isTold(in: text()) { return .answer }
         if let question = question(unwrapped.words, name, code) {
-            guard !isBlank, let says = question.says, !says.isEmpty else { return .answer }
+            guard !isBlank, let says = question.says else { return .answer }
             // What it prints itself when the answer is no. Anything else is not its own.
             let text = text()
-            return says.contains(where: text.contains) || !mentions(name, text) ? .answer : .other
+            if BenignQuestions.faults[name]?.contains(where: text.contains) == true { return .other }
+            return says.isEmpty || says.contains(where: text.contains) || !mentions(name, text) ? .answer : .other
         }
         if name.contains("-"), CommandWords.isQuietCmdlet(unwrapped.words), code == 1 { return .answer }
         if name == "awk" || name == "gawk" || name == "mawk", unwrapped.words.contains(where: { $0.contains("exit") }) {
             return isBlank ? .answer : .looker
         }
-        if isBlank, step.isSilenced, BenignQuestions.probes.contains(where: { $0.matches(unwrapped.words) }) {
+        if isBlank, step.isSilenced || isQuietRequest(unwrapped.words, step, code),
+            BenignQuestions.probes.contains(where: { $0.matches(unwrapped.words) })
+        {
             return .answer
         }
+        // Some of what it was to show is not there, or must not be seen, and nobody wants to hear of it.
+        if step.isSilenced, code <= 2, partlyBlind.contains(name) { return .answer }
         guard lookers.contains(name) || name == "git" && readsGit(unwrapped.words) else { return .other }
         // Errors sent away: the agent only wanted to see whether there is anything.
-        return isBlank && step.isSilenced && code <= 2 ? .answer : .looker
+        if isBlank, step.isSilenced, code <= 2 || name == "git" && code == 128 { return .answer }
+        return isBlank && unwrapped.isXargs && code == 1 ? .answer : .looker
+    }
+
+    private static let partlyBlind: Set<String> = [
+        "ls", "find", "cat", "du", "stat", "tree", "head", "tail", "wc", "file", "grep", "rg", "egrep", "fgrep",
+    ]
+
+    /// `curl -sf localhost:3000`, `wget -q --spider localhost`: says nothing and keeps nothing.
+    private static func isQuietRequest(_ words: [String], _ step: CommandLine.Step, _ code: Int) -> Bool {
+        let rest = words.dropFirst()
+        switch CommandWords.name(words[0]) {
+        case "wget" where code == 4 || code == 8:
+            return CommandWords.has("--spider", in: rest) && CommandWords.has("-q", in: rest)
+        case "curl" where curlCodes.contains(code):
+            guard CommandWords.has("-s", in: rest) || CommandWords.has("--silent", in: rest), !step.writesFile else {
+                return false
+            }
+            return zip(rest, rest.dropFirst()).allSatisfy { option, value in
+                !["-o", "-O", "--output", "--remote-name"].contains(option) || value == "/dev/null"
+            }
+        default: return false
+        }
+    }
+
+    /// Nobody there, no answer, or one that says no.
+    private static let curlCodes = [6, 7, 22, 28, 35, 52, 56]
+
+    /// `sudo -n true`: may it be had without a password?
+    private static func asksForPassword(_ words: [String]) -> Bool {
+        guard let first = words.first, CommandWords.name(first) == "sudo", CommandWords.has("-n", in: words) else {
+            return false
+        }
+        let rest = words.dropFirst().filter { $0 != "-n" }
+        return rest == ["true"] || rest == ["-v"] || rest == ["-l"] || rest.isEmpty
+    }
+
+    /// The question whose answer is one only where it says so.
+    private static func spoken(_ words: [String], _ name: String, _ code: Int) -> BenignQuestion? {
+        BenignQuestions.spokenByProgram[name].first { $0.codes.contains(code) && $0.matches(words) }
     }
 
     /// The question of a command that says in words that the answer is no.
     private static func speaking(_ step: CommandLine.Step, _ code: Int) -> BenignQuestion? {
         let unwrapped = CommandWords.withoutWrappers(step.words)
         guard let first = unwrapped.words.first else { return nil }
-        let question = question(unwrapped.words, CommandWords.name(first), unwrapped.ownCode(code))
+        let (name, code) = (CommandWords.name(first), unwrapped.ownCode(code))
+        let question = spoken(unwrapped.words, name, code) ?? question(unwrapped.words, name, code)
         return question.flatMap { $0.says == nil ? nil : $0 }
     }
 

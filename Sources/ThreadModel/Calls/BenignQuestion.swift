@@ -35,6 +35,9 @@ struct BenignQuestion: Sendable {
         self.example = example
     }
 
+    /// Whether an output says that the answer is no.
+    func isTold(in text: String) -> Bool { says?.contains(where: text.contains) == true }
+
     var program: String { String(line.prefix { $0 != " " }) }
 
     /// `words` are without wrappers; their first is the program.

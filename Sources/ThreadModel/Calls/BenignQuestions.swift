@@ -21,6 +21,54 @@ enum BenignQuestions {
         .init(.question, "dig", "dig +short db 2>/dev/null"),
     ]
 
+    /// Questions of programs that fail in many ways: no is the answer only where one of these texts says so.
+    static let spoken: [BenignQuestion] = [
+        .init(.question, "kubectl get", says: ["(NotFound)"], "kubectl get ns web"),
+        .init(.question, "kubectl describe", says: ["(NotFound)"], "kubectl describe pod web"),
+        .init(.question, "oc get", says: ["(NotFound)"], "oc get dc web"),
+        .init(.question, "gh release view", says: ["release not found"], "gh release view v9"),
+        .init(.question, "gh repo view", says: ["Could not resolve to a Repository"], "gh repo view a/b"),
+        .init(.question, "gh issue view", says: ["Could not resolve to an Issue"], "gh issue view 99"),
+        .init(.question, "gh pr checks", says: ["no checks reported", "no pull requests found"], "gh pr checks 12"),
+        .init(.question, "npm view", says: ["code E404"], "npm view left-pad version"),
+        .init(.question, "npm info", says: ["code E404"], "npm info left-pad"),
+        .init(.question, "npm show", says: ["code E404"], "npm show left-pad"),
+        .init(.question, "tmux ls", says: ["no server running", "error connecting to"], "tmux ls"),
+        .init(
+            .question, "tmux list-sessions", says: ["no server running", "error connecting to"], "tmux list-sessions"),
+        .init(.question, "screen", flags: ["-ls", "-list"], says: ["No Sockets found"], "screen -ls"),
+        .init(
+            .question, "git symbolic-ref", codes: [128], says: ["is not a symbolic ref", "No such ref"],
+            "git symbolic-ref refs/remotes/origin/HEAD"),
+        .init(.question, "pip check", says: ["is not installed", "has requirement"], "pip check"),
+        .init(.question, "pip3 check", says: ["is not installed", "has requirement"], "pip3 check"),
+        .init(.question, "python -m pip check", says: ["is not installed", "has requirement"], "python -m pip check"),
+        .init(
+            .question, "python3 -m pip check", says: ["is not installed", "has requirement"], "python3 -m pip check"),
+        .init(.question, "uv pip check", says: ["is not installed", "but "], "uv pip check"),
+        .init(.question, "helm status", says: ["release: not found"], "helm status web"),
+        .init(.question, "helm get", says: ["release: not found"], "helm get values web"),
+        .init(.question, "brew info", says: ["No available formula", "No available cask"], "brew info jq"),
+        .init(.question, "go list", says: ["not a known dependency"], "go list -m example.com/x"),
+        .init(.question, "docker port", says: ["No such container", "No public port"], "docker port web"),
+    ]
+
+    static let spokenByProgram = RowsByProgram { program in spoken.filter { $0.line.begins(withWord: program) } }
+
+    /// What a program that asks prints where it could not even ask.
+    static let faults: [String: [String]] = [
+        "npm": [
+            "code EJSON", "code ENO", "code EAI", "code ECONN", "code ETIMEDOUT", "code EACCES", "code EPERM",
+            "code EUSAGE", "code E401", "code E403", "code E5", "code EINVALID", "code ERR_",
+        ],
+        "pnpm": ["ERR_PNPM_"],
+        "docker": ["Cannot connect to the Docker daemon", "error during connect", "permission denied"],
+        "kubectl": [
+            "The connection to the server", "Unable to connect to the server", "Error from server", "error: ",
+        ],
+        "gh": ["error connecting to"],
+    ]
+
     /// The ones of a program, by its name.
     static let byProgram = RowsByProgram { program in all.filter { $0.line.begins(withWord: program) } }
 
@@ -34,6 +82,7 @@ enum BenignQuestions {
         .init(.search, "xzgrep", "xzgrep error log.xz"),
         .init(.search, "zstdgrep", "zstdgrep error log.zst"),
         .init(.search, "ugrep", "ugrep -r legacy"),
+        .init(.search, "ggrep", "ggrep -rn legacy src"),
         .init(.search, "pcregrep", "pcregrep -M 'a\\nb' file"),
         .init(.search, "pcre2grep", "pcre2grep 'a' file"),
         .init(.search, "rga", "rga invoice docs"),
@@ -74,6 +123,8 @@ enum BenignQuestions {
 
     private static let comparisons: [BenignQuestion] = [
         .init(.comparison, "diff", "diff a.txt b.txt"),
+        .init(.comparison, "gdiff", "gdiff a.txt b.txt"),
+        .init(.comparison, "git diff", flags: ["--check"], codes: [2], "git diff --check"),
         .init(.comparison, "cmp", "cmp a.bin b.bin"),
         .init(.comparison, "diff3", "diff3 a b c"),
         .init(.comparison, "sdiff", "sdiff a b"),
@@ -108,6 +159,8 @@ enum BenignQuestions {
         .init(.question, "type", codes: [1, 127], says: ["not found"], "type magick"),
         .init(.question, "hash", says: ["not found"], "hash magick"),
         .init(.question, "whence", "whence magick"),
+        .init(.question, "readlink", "readlink current"),
+        .init(.question, "make", flags: ["-q", "--question"], "make -q"),
         .init(.question, "where", codes: [1, 2], says: [], "where.exe ffmpeg"),
         .init(.question, "get-command", says: [], "Get-Command ffmpeg"),
         .init(.question, "gcm", says: [], "gcm ffmpeg"),
@@ -146,7 +199,12 @@ enum BenignQuestions {
         .init(.question, "openssl", flags: ["-checkend"], says: ["will expire"], "openssl x509 -checkend 0 -in a.pem"),
         .init(.question, "ssh-add", flags: ["-l", "-L"], codes: [1, 2], says: [], "ssh-add -l"),
         .init(.question, "ssh-keygen", flags: ["-F"], "ssh-keygen -F github.com"),
-        .init(.question, "gh pr view", says: ["no pull requests found"], "gh pr view --json url"),
+        .init(
+            .question, "gh pr view", says: ["no pull requests found", "Could not resolve to a PullRequest"],
+            "gh pr view --json url"),
+        // Pending.
+        .init(.question, "gh pr checks", codes: [8], says: [], "gh pr checks 12"),
+        .init(.question, "kubectl auth can-i", says: ["no"], "kubectl auth can-i get pods"),
         .init(.question, "gh auth", says: [], "gh auth status"),
         .init(.question, "nc", flags: ["-z"], says: [], "nc -z localhost 5432"),
         .init(.question, "ncat", flags: ["-z"], says: [], "ncat -z localhost 5432"),
@@ -214,7 +272,7 @@ enum BenignQuestions {
         .init(.question, "systemctl is-failed", codes: [1, 3, 4], says: [], "systemctl is-failed nginx"),
         .init(.question, "systemctl is-system-running", codes: [1, 3, 4], says: [], "systemctl is-system-running"),
         .init(.question, "systemctl status", codes: [3, 4], says: [], "systemctl status nginx"),
-        .init(.question, "service", codes: [1, 3], says: [], "service nginx status"),
+        .init(.question, "service", flags: ["status"], codes: [1, 3], says: [], "service nginx status"),
         .init(.question, "docker inspect", says: ["No such"], "docker inspect web"),
         .init(.question, "docker image", says: ["No such"], "docker image inspect web"),
         .init(.question, "docker container", says: ["No such"], "docker container inspect web"),
@@ -243,6 +301,7 @@ enum BenignQuestions {
         .init(.question, "poetry show", says: ["not found"], "poetry show requests"),
         .init(.question, "composer show", says: ["not found"], "composer show a/b"),
         .init(.question, "bundle info", codes: [1, 7], says: ["Could not find gem"], "bundle info rails"),
+        .init(.question, "bundle show", codes: [1, 7], says: ["Could not find gem"], "bundle show rails"),
         .init(.question, "pip index", says: ["No matching distribution"], "pip index versions requests"),
         .init(.question, "apt-cache show", codes: [100], says: ["No packages found"], "apt-cache show curl"),
         .init(.question, "dnf list", says: ["No matching Packages"], "dnf list installed curl"),

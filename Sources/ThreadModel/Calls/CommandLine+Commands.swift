@@ -12,9 +12,21 @@ extension CommandLine {
     }
 
     /// All commands of the line, also those inside brackets and `bash -c '…'`.
-    public var commands: [Command] { Self.commands(steps, isMasked: false, isProducer: true, depth: 0) }
+    public var commands: [Command] { commands(whenItEndsWith: nil) }
 
-    private static func commands(_ steps: [Step], isMasked: Bool, isProducer: Bool, depth: Int) -> [Command] {
+    /// - Parameter code: The line's exit code. Mere filters at the end of a pipe do not end with 1, so that a command
+    ///   before them did: the shell's own settings say `pipefail`.
+    public func commands(whenItEndsWith code: Int?) -> [Command] {
+        Self.commands(steps, code: code, isMasked: false, isProducer: true, depth: 0)
+    }
+
+    static func commands(of steps: [Step]) -> [Command] {
+        commands(steps, code: nil, isMasked: false, isProducer: true, depth: 0)
+    }
+
+    private static func commands(
+        _ steps: [Step], code: Int?, isMasked: Bool, isProducer: Bool, depth: Int
+    ) -> [Command] {
         let steps = passingOnFailures(inOrderOfExit(steps))
         let settings = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
         let hasPipefail = settings.contains("pipefail")
@@ -24,7 +36,9 @@ extension CommandLine {
         for (index, step) in steps.enumerated() {
             let end = steps[index...].firstIndex { $0.joint != .pipe } ?? steps.count - 1
             let rest = steps[(end + 1)...]
-            let passes = end == index || hasPipefail || onlyFilters(steps[(index + 1)...end])
+            let passes =
+                end == index || hasPipefail || onlyFilters(steps[(index + 1)...end])
+                || code == 1 && steps[(index + 1)...end].allSatisfy(neverEndsWithOne)
             let isHidden: Bool
             switch steps[end].joint {
             // `if ! make; then exit 1; fi` ends as `make` does.
@@ -34,12 +48,34 @@ extension CommandLine {
             case .or: isHidden = !rest.isEmpty
             case .and, .pipe: isHidden = hidesChain(rest, stops: stops)
             }
+            var step = step
+            step.document = given(to: index, in: steps)
             let inner = inside(
-                step, isMasked: isMasked || isHidden, isProducer: isProducer && beginsPipe, depth: depth)
+                step, code: code, isMasked: isMasked || isHidden, isProducer: isProducer && beginsPipe, depth: depth)
             result += step.isCondition ? inner.map(asCondition) : inner
             beginsPipe = step.joint != .pipe
         }
         return result
+    }
+
+    /// The text that a shell is given to run otherwise than in its words: `bash <<'EOF'`, `echo 'npm test' | sh`,
+    /// `cat > x.sh <<'EOF'` and then `sh x.sh`.
+    private static func given(to index: Int, in steps: [Step]) -> String? {
+        var words = CommandWords.withoutWrappers(steps[index].words).words
+        for _ in 0..<4 {
+            if CommandWords.isBareShell(words) {
+                if let document = steps[index].document { return document }
+                guard index > 0, steps[index - 1].joint == .pipe else { return nil }
+                let before = steps[index - 1]
+                return before.words.first == "echo" ? before.words.dropFirst().joined(separator: " ") : before.document
+            }
+            guard steps[index].document != nil, let inner = CommandWrapper.inner(words[...]) else { break }
+            words = Array(inner)
+        }
+        guard let first = words.first, let file = CommandWords.isShell(first) ? words.dropFirst().last : first,
+            file.contains(".") || file.contains("/")
+        else { return nil }
+        return steps[..<index].last { $0.file == file && $0.document != nil }?.document
     }
 
     /// `npm test || exit 1` ends as `npm test` alone does.
@@ -94,16 +130,29 @@ extension CommandLine {
         return true
     }
 
-    private static func inside(_ step: Step, isMasked: Bool, isProducer: Bool, depth: Int) -> [Command] {
+    /// Of a search, only where its 1 is known to be no answer.
+    private static func neverEndsWithOne(_ step: Step) -> Bool {
+        guard step.group == nil, let first = step.words.first else { return false }
+        return mereFilters.contains(CommandWords.name(first))
+    }
+
+    private static let mereFilters: Set<String> = [
+        "head", "tail", "sort", "uniq", "wc", "cut", "tr", "nl", "cat", "column", "fold", "less", "more", "sed", "rev",
+        "tac", "xcpretty", "xcbeautify", "ts", "ansi2txt", "grep", "egrep", "fgrep", "rg", "ggrep",
+    ]
+
+    private static func inside(
+        _ step: Step, code: Int?, isMasked: Bool, isProducer: Bool, depth: Int
+    ) -> [Command] {
         guard depth < 8 else { return [] }
         if let group = step.group {
-            return commands(group, isMasked: isMasked, isProducer: isProducer, depth: depth + 1)
+            return commands(group, code: code, isMasked: isMasked, isProducer: isProducer, depth: depth + 1)
         }
         let words = CommandWords.withoutWrappers(Array(step.words.drop { CommandWords.isKeyword($0) && $0 != "!" }))
             .words
-        if let text = CommandWords.script(words) ?? CommandWords.substitution(step.words) {
+        if let text = CommandWords.script(words) ?? CommandWords.substitution(step.words) ?? step.document {
             let inner = CommandLine(Array(text.utf8)).steps
-            return commands(inner, isMasked: isMasked, isProducer: isProducer, depth: depth + 1)
+            return commands(inner, code: code, isMasked: isMasked, isProducer: isProducer, depth: depth + 1)
         }
         let program = Array(words.drop { $0 == "!" })
         return program.isEmpty

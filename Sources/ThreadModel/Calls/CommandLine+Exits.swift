@@ -19,6 +19,76 @@ extension CommandLine {
         return result + rest + moved
     }
 
+    /// A code that the line prints itself: `npm test; echo "EXIT=$?"`, `npm test && echo OK || echo BAD`.
+    public struct PrintedCode {
+        /// Whose code it is.
+        public let commands: [Command]
+        /// What stands before the code in its line, or the whole line.
+        public let text: String
+        /// What stands behind it; nil where `text` alone says that they failed.
+        public let ending: String?
+        /// Nothing is printed after it.
+        public let isLast: Bool
+    }
+
+    public var printedCodes: [PrintedCode] {
+        var steps = steps
+        for _ in 0..<4 where steps.count == 1 {
+            let words = CommandWords.withoutWrappers(steps[0].words).words
+            guard let inner = steps[0].group ?? CommandWords.script(words).map({ CommandLine(Array($0.utf8)).steps })
+            else { break }
+            steps = inner
+        }
+        return steps.indices.compactMap { Self.printedCode(at: $0, in: steps) }
+    }
+
+    private static func printedCode(at index: Int, in steps: [Step]) -> PrintedCode? {
+        let step = steps[index]
+        guard index > 0, step.group == nil, step.joint != .pipe, !step.isUnheard, let first = step.words.first,
+            ["echo", "printf", "write-output", "write-host"].contains(first.lowercased())
+        else { return nil }
+        let isLast = index == steps.count - 1
+        let text = step.words.dropFirst().joined(separator: " ")
+        let marks = text.indices.filter { text[$0] == "$" }
+        guard let mark = marks.first else {
+            guard first == "echo", steps[index - 1].joint == .or, !text.isEmpty, !text.hasPrefix("-") else {
+                return nil
+            }
+            let start = steps[..<index].lastIndex { $0.joint == .sequence }.map { $0 + 1 } ?? 0
+            var chain = Array(steps[start..<index])
+            chain[chain.count - 1].joint = .sequence
+            // What only speaks fails at nothing.
+            while let last = chain.last, last.words.first == "echo" {
+                chain.removeLast()
+                if !chain.isEmpty { chain[chain.count - 1].joint = .sequence }
+            }
+            return PrintedCode(commands: commands(of: chain), text: text, ending: nil, isLast: isLast)
+        }
+        guard marks.count == 1 else { return nil }
+        var end = text.index(after: mark)
+        if end < text.endIndex, text[end] == "?" {
+            end = text.index(after: end)
+        } else if end < text.endIndex, text[end] == "{" {
+            guard let close = text[end...].firstIndex(of: "}") else { return nil }
+            end = text.index(after: close)
+        } else {
+            while end < text.endIndex, text[end].isLetter || text[end].isNumber || text[end] == "_" {
+                end = text.index(after: end)
+            }
+        }
+        guard let name = variable(String(text[mark..<end])), let range = origin(of: name, before: index, in: steps)
+        else { return nil }
+        var chain = Array(steps[range])
+        // `$?` is the code of what ran last.
+        if !name.hasPrefix("pipestatus"), let start = chain.dropLast().lastIndex(where: { $0.joint == .sequence }) {
+            chain.removeFirst(start + 1)
+        }
+        chain[chain.count - 1].joint = .sequence
+        return PrintedCode(
+            commands: commands(of: chain), text: String(text[..<mark]).withoutEscapes,
+            ending: String(text[end...]).withoutEscapes, isLast: isLast)
+    }
+
     /// The variable with the exit code or process that a step gives on: `exit $rc`, `wait $!`, `[ $rc -eq 0 ]`.
     private static func givesOn(_ step: Step) -> String? {
         let words = step.words.isEmpty ? step.group?.first?.words ?? [] : step.words
@@ -77,4 +147,9 @@ extension CommandLine {
         while start > 0, steps[start - 1].joint == .pipe || steps[start - 1].joint == .and { start -= 1 }
         return start..<end
     }
+}
+
+extension String {
+    /// `printf 'code %s\\n'` ends the line itself.
+    fileprivate var withoutEscapes: String { replacing("\\n", with: "") }
 }

@@ -15,6 +15,13 @@ public struct CommandLine {
         var joint = Joint.sequence
         /// Its error output goes nowhere.
         var isSilenced = false
+        /// What it prints goes nowhere, or into a file.
+        var isUnheard = false
+        /// What it prints goes into this file.
+        var file: String?
+        var writesFile: Bool { file != nil }
+        /// The here-document that it reads.
+        var document: String?
         /// `if`, `while`, `until`: its exit code is never the line's.
         var isCondition = false
         /// Goes on while the line does: its exit code is never the line's.
@@ -37,6 +44,39 @@ public struct CommandLine {
 
     /// The commands of which one gave the line's exit code, when that was not 0.
     var culprits: [Step] { Self.culprits(steps, depth: 0) }
+
+    /// The command that ends the line's last pipe, where nothing else of the line prints anything but a known number
+    /// of lines.
+    var endOfPipe: (step: Step, linesBefore: Int)? {
+        var steps = steps
+        for _ in 0..<Self.depthLimit where steps.count == 1 {
+            guard let inner = steps[0].group ?? Self.inner(of: steps[0], depth: 0) else { break }
+            steps = inner
+        }
+        guard let last = steps.last, last.group == nil, steps.count > 1, steps[steps.count - 2].joint == .pipe else {
+            return nil
+        }
+        let start = steps.dropLast().lastIndex { $0.joint != .pipe }.map { $0 + 1 } ?? 0
+        var lines = 0
+        for step in steps[..<start] where !step.isUnheard {
+            guard let first = CommandWords.withoutWrappers(step.words).words.first else {
+                if step.group == nil { continue }
+                return nil
+            }
+            switch CommandWords.name(first) {
+            case "echo": lines += 1
+            case let name where Self.silent.contains(name): break
+            default: return nil
+            }
+        }
+        return (last, lines)
+    }
+
+    /// Programs that print nothing while all is well.
+    private static let silent: Set<String> = [
+        "cd", "set", "export", "unset", "source", ".", "mkdir", "rm", "cp", "mv", "touch", "true", ":", "sleep", "test",
+        "[", "[[", "pushd", "popd", "shopt", "ulimit", "umask", "set-location",
+    ]
 
     /// The names of all programs in the line.
     var programs: [String] { Self.programs(steps, depth: 0) }
@@ -120,7 +160,9 @@ public struct CommandLine {
     private static func inner(of step: Step, depth: Int) -> [Step]? {
         guard depth < depthLimit else { return nil }
         let words = CommandWords.withoutWrappers(step.words).words
-        if let text = CommandWords.script(words) ?? CommandWords.substitution(step.words) {
+        if let text = CommandWords.script(words) ?? CommandWords.substitution(step.words)
+            ?? (CommandWords.isBareShell(words) ? step.document : nil)
+        {
             return CommandLine(Array(text.utf8)[...], depth: depth + 1).steps
         }
         guard let inner = CommandWrapper.inner(words[...]) else { return nil }

@@ -12,8 +12,12 @@ struct CommandScanner {
     /// The last redirection went to `/dev/null`; the command's output does.
     private var endsNowhere = false
     private var dropsOutput = false
+    /// Of the last redirection.
+    private var target = ""
+    /// The last redirection went into another stream: `2>&1`.
+    private var endsInStream: Bool { target == "1" || target == "2" }
     /// The end marks of here-documents that begin behind this line.
-    private var documents: [[UInt8]] = []
+    private var documents: [(mark: [UInt8], step: Int)] = []
 
     private static let depthLimit = 8
     private static let conditions: Set<String> = ["if", "elif", "elseif", "while", "until"]
@@ -72,6 +76,7 @@ struct CommandScanner {
                 end(.and)
             } else if self[0] == UInt8(ascii: ">") {
                 step.isSilenced = redirection(isError: true) || step.isSilenced
+                hideOutput()
             } else if step.words.isEmpty, !hasWord {
                 // PowerShell's call operator: `& "C:\tools\rg.exe" x`.
                 break
@@ -202,7 +207,15 @@ struct CommandScanner {
         let isOutput = byte == UInt8(ascii: ">") && !isError
         endWord()
         if redirection(isError: isError) { step.isSilenced = true }
-        if isOutput { dropsOutput = endsNowhere }
+        guard isOutput else { return }
+        dropsOutput = endsNowhere
+        hideOutput()
+    }
+
+    private mutating func hideOutput() {
+        guard !endsInStream else { return }
+        step.isUnheard = true
+        if !endsNowhere { step.file = target }
     }
 
     /// Skips the target; true when errors go to `/dev/null`, `$null` or `NUL`, or where such output goes.
@@ -211,7 +224,8 @@ struct CommandScanner {
         while self[0] == 0x20 { index += 1 }
         let start = index
         while index < text.endIndex, !" \t\n;|&)".utf8.contains(text[index]) { index += 1 }
-        let target = String(decoding: text[start..<index], as: UTF8.self).lowercased()
+        target = String(decoding: text[start..<index], as: UTF8.self).filter { $0 != "\"" && $0 != "'" }
+        let target = target.lowercased()
         // The shell's own way to ask whether a port is open.
         if target.hasPrefix("/dev/tcp/") { step.words = ["/dev/tcp"] }
         endsNowhere = target == "/dev/null" || target == "$null" || target == "nul"
@@ -226,11 +240,12 @@ struct CommandScanner {
             if !"'\"\\".utf8.contains(text[index]) { mark.append(text[index]) }
             index += 1
         }
-        documents.append(mark)
+        documents.append((mark, steps.count))
     }
 
     private mutating func skipDocuments() {
-        for mark in documents {
+        for (mark, step) in documents {
+            var body: [UInt8] = []
             while index < text.endIndex {
                 let start = index
                 skipLine()
@@ -239,7 +254,9 @@ struct CommandScanner {
                 while let last = line.last, isSpace(last) { line = line.dropLast() }
                 index = min(index + 1, text.endIndex)
                 if line.elementsEqual(mark) { break }
+                body += text[start..<index]
             }
+            if step < steps.count { steps[step].document = String(decoding: body, as: UTF8.self) }
         }
         documents.removeAll()
     }

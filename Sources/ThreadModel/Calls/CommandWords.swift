@@ -16,13 +16,14 @@ public enum CommandWords {
         var result = Unwrapped(words: words)
         while let first = result.words.first {
             let name = name(first)
-            if isAssignment(first) {
+            if isAssignment(first) || first == "-p" {
+                // `time -p x`: the first word of it is the shell's.
                 result.words.removeFirst()
             } else if name == "command" || name == "exec" || name == "builtin" {
                 // `command -v x` asks; `command x` runs.
                 guard let next = result.words.dropFirst().first, !next.hasPrefix("-") else { return result }
                 result.words.removeFirst()
-            } else if let valued = wrappers[name] {
+            } else if let valued = wrappers[name], !isKeyword(name) && name != "else" || first == name {
                 result.words.removeFirst()
                 skipOptions(&result.words, valued: valued)
                 if name == "timeout" || name == "gtimeout" {
@@ -80,6 +81,14 @@ public enum CommandWords {
         case "eval": return words.dropFirst().joined(separator: " ")
         default: return nil
         }
+    }
+
+    static func isShell(_ word: String) -> Bool { ["bash", "sh", "zsh", "dash", "ksh"].contains(name(word)) }
+
+    /// `bash`, `sh -s`, `bash -ex`: it runs what it reads.
+    static func isBareShell(_ words: [String]) -> Bool {
+        guard let first = words.first, isShell(first) else { return false }
+        return words.dropFirst().allSatisfy { $0.hasPrefix("-") || $0 == "pipefail" }
     }
 
     /// `bash -eo pipefail -c '…'` sets what `set -eo pipefail` does.

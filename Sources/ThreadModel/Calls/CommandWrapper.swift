@@ -43,9 +43,9 @@ public struct CommandWrapper: Sendable {
         CommandWrapper("bunx", valued: "-p --package", "bunx vitest run"),
         CommandWrapper("bun x", valued: "-p --package", "bun x jest"),
         CommandWrapper("pnpx", valued: "-p --package", "pnpx eslint ."),
-        CommandWrapper("pnpm exec", "pnpm exec jest"),
+        CommandWrapper("pnpm exec", valued: "--dir -C --filter -F", "pnpm --dir web exec jest"),
         CommandWrapper("pnpm dlx", valued: "--package", "pnpm dlx eslint ."),
-        CommandWrapper("yarn exec", "yarn exec jest"),
+        CommandWrapper("yarn exec", valued: "--cwd", "yarn exec jest"),
         CommandWrapper("yarn dlx", valued: "-p --package", "yarn dlx eslint ."),
         CommandWrapper("corepack", "corepack pnpm test"),
         CommandWrapper("dotenv", valued: "-e -f -c", "dotenv -e .env -- jest"),
@@ -83,6 +83,7 @@ public struct CommandWrapper: Sendable {
         CommandWrapper("podman run", valued: composeValues, skips: 1, "podman run --rm node:22 npm test"),
         CommandWrapper("podman exec", valued: composeValues, skips: 1, "podman exec web pytest"),
         CommandWrapper("nerdctl run", valued: composeValues, skips: 1, "nerdctl run --rm node:22 npm test"),
+        CommandWrapper("kubectl run", after: "--", "kubectl run t --rm -i --image=python -- pytest"),
         CommandWrapper("kubectl exec", after: "--", "kubectl exec pod/web -- pytest"),
         CommandWrapper("ddev exec", "ddev exec phpunit"),
         CommandWrapper("lando", "lando phpunit"),
@@ -102,6 +103,12 @@ public struct CommandWrapper: Sendable {
         CommandWrapper("nvm exec", skips: 1, "nvm exec 22 npm test"),
         CommandWrapper("volta run", valued: "--node --npm", "volta run --node 22 npm test"),
         CommandWrapper("fnm exec", valued: "--using", "fnm exec --using 22 npm test"),
+        CommandWrapper("opam exec", "opam exec -- dune test"),
+        CommandWrapper("carton exec", "carton exec prove"),
+        CommandWrapper("spring", "bin/spring rspec"),
+        CommandWrapper("arch", "arch -x86_64 npm test"),
+        CommandWrapper("chrt", skips: 1, "chrt -b 0 make test"),
+        CommandWrapper("numactl", valued: "-N -m", "numactl -N 0 make test"),
         CommandWrapper("bundle exec", "bundle exec rspec"),
         CommandWrapper("rustup run", skips: 1, "rustup run nightly cargo test"),
         CommandWrapper("doppler run", after: "--", "doppler run -- npm test"),
@@ -167,13 +174,24 @@ public struct CommandWrapper: Sendable {
                 guard let at = rest.firstIndex(where: wrapper.mark.contains) else { continue }
                 return rest[(at + 1)...]
             }
+            let program = entryPoint(rest, wrapper.valued)
             var inner = withoutOptions(rest, wrapper.valued)
             inner = inner.dropFirst(wrapper.skips)
+            if let program { return [program] + inner }
             if wrapper.skips > 0, inner.first == "--" { inner = inner.dropFirst() }
             while let first = inner.first, first.contains("="), !first.contains(" ") { inner = inner.dropFirst() }
             return inner.isEmpty ? nil : inner
         }
         return nil
+    }
+
+    /// `docker run --entrypoint pytest app -q`.
+    private static func entryPoint(_ words: ArraySlice<String>, _ valued: Set<String>) -> String? {
+        guard valued.contains("--entrypoint") else { return nil }
+        let name = "--entrypoint"
+        if let word = words.first(where: { $0.hasPrefix(name + "=") }) { return String(word.dropFirst(name.count + 1)) }
+        guard let at = words.firstIndex(of: name), at + 1 < words.endIndex else { return nil }
+        return words[at + 1]
     }
 
     /// What stands behind the wrapper's own words, between which options may stand.

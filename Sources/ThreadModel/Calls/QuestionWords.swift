@@ -36,8 +36,9 @@ enum QuestionWords {
     /// The last words of the programs' names; what sends errors away; and how PowerShell is asked to be quiet.
     private static let names: HashSet = {
         var names = set(
-            ["awk", "gawk", "mawk", "null", "nul", "-ea"] + (4...12).map { String("-erroraction".prefix($0)) })
-        for question in BenignQuestions.all {
+            ["awk", "gawk", "mawk", "sudo", "wget", "null", "nul", "-ea"]
+                + (4...12).map { String("-erroraction".prefix($0)) })
+        for question in BenignQuestions.all + BenignQuestions.spoken {
             let program = question.line.utf8.prefix { $0 != UInt8(ascii: " ") }
             let end = program.lastIndex(where: isWord).map(program.index(after:)) ?? program.startIndex
             let start = program[..<end].lastIndex { !isWord($0) }.map(program.index(after:)) ?? program.startIndex

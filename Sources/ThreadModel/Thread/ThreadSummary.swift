@@ -146,13 +146,13 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public var isStream: Bool { isAll(.execJSON) }
 
     /// A stream gives numbers only when a turn completes, so those of its last turn are missing; the first releases
-    /// recorded answers and calls, and no tokens.
+    /// recorded answers and calls, and no tokens. What a review said stands in the thread that asked for it.
     @inlinable
     @inline(__always)
     public var lacksUsage: Bool {
         isStream
             ? turnCount > 0 && end != .completed
-            : (calls.total > 0 || hasAnswered) && totalUsage.isZero && reviewUsage.isEmpty
+            : (calls.total > 0 || hasAnswered && !hasReview) && totalUsage.isZero && reviewUsage.isEmpty
     }
 
     /// Codex's own trace does not say what a compaction used, only the session file or the stream does.

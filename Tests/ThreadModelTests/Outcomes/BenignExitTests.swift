@@ -52,6 +52,16 @@ import Testing
         #expect(!Line(loud).isBenign, "\(loud)")
     }
 
+    /// Only where it says so.
+    @Test(arguments: BenignQuestions.spoken.indices)
+    func aSpokenNoIsAnAnswer(_ index: Int) throws {
+        let question = BenignQuestions.spoken[index]
+        let code = question.codes[0]
+        for text in question.says ?? [] { #expect(Line(question.example, code: code, "x: \(text)\n").isBenign) }
+        #expect(!Line(question.example, code: code, "Error: connection refused\n").isBenign, "\(question.example)")
+        #expect(!Line(question.example, code: code).isBenign, "\(question.example)")
+    }
+
     @Test(arguments: [
         // Searches that found nothing, wherever they stand.
         Line("rg -n legacy src"), Line("rg legacy | head -5"), Line("ls x >/dev/null 2>&1", code: 2),

@@ -80,6 +80,25 @@ import Testing
         Line("timeout 5 node server.js", code: 124, "listening on 3000"),
         Line("timeout --signal=INT 10 npx vite --port 3000", code: 124),
         Line("timeout 10s cargo run --bin server", code: 124), Line("ldd ./a", "not a dynamic executable"),
+        Line("if [ -f x ]; then cat x; else exit 1; fi"), Line("[ -f x ] || exit 1"),
+        Line("curl -sf localhost:3000 >/dev/null", code: 7), Line("curl -sf localhost:3000/health", code: 22),
+        Line("curl -s -o /dev/null localhost:3000", code: 7), Line("wget -q --spider http://localhost:1", code: 4),
+        Line("readlink x"), Line("make -q"), Line("rg -l x src | xargs sed -n 1p", code: 123), Line("ggrep x a"),
+        Line("gdiff a b", "1c1"), Line("git status 2>/dev/null", code: 128), Line("git log -1 2>/dev/null", code: 128),
+        Line("ls a b 2>/dev/null", code: 2, "a"), Line("find / -name x 2>/dev/null", "/opt/x"),
+        Line("kubectl get ns x", #"Error from server (NotFound): namespaces "x" not found"#),
+        Line("kubectl auth can-i get pods", "no"), Line("gh release view v9", "release not found"),
+        Line("gh pr checks", code: 8, "build\tpending\t0"),
+        Line("git diff --check", code: 2, "a.c:3: trailing whitespace."),
+        Line("npm view foo version", "npm error code E404\nnpm error 404 Not Found"),
+        Line("sudo -n true", "sudo: a password is required"),
+        Line("bundle show foo", code: 7, "Could not find gem 'foo'."),
+        Line(
+            "git symbolic-ref refs/remotes/origin/HEAD", code: 128,
+            "fatal: ref refs/remotes/origin/HEAD is not a symbolic ref"),
+        Line("npm ls", "npm ERR! code ELSPROBLEMS\nnpm ERR! missing: x@1"), Line("npm test 2>&1 | grep -c fail", "0"),
+        Line("cat a | grep -c x", "0"), Line("echo a; npm run build 2>&1 | grep -i error", "a"),
+        Line("bash <<'EOF'\nrg foo src\nEOF"),
     ])
     func answers(_ line: Line) { #expect(line.isBenign) }
 
@@ -110,6 +129,20 @@ import Testing
         Line("docker run --rm foo grep x f", "docker: Error response from daemon: No such image"),
         Line("docker exec web rg x", code: 127, "sh: rg: not found"),
         Line("python -m pip show x", "python: No module named pip"), Line("which node && npm run build", "1 error"),
+        Line("npm test 2>&1 | grep -E 'fail|pass'", "Tests: 3 failed"),
+        Line("cd web && npm test | grep -v warn", "3 failed"),
+        Line("echo a; npm test 2>&1 | grep fail", "a\n3 failed"),
+        Line("bash -lc 'npm test 2>&1 | grep fail'", "3 failed"),
+        Line("service nginx start", "nginx: configuration file test failed"),
+        Line("npm ls", "npm ERR! code EJSONPARSE"), Line("npm outdated", "npm ERR! code ENOTFOUND"),
+        Line("docker inspect x", "Cannot connect to the Docker daemon at unix:///var/run/docker.sock."),
+        Line("curl -sf https://x/y.tgz -o y.tgz", code: 22), Line("curl -sf https://x/y > y", code: 22),
+        Line("curl -fsS localhost:3000", code: 7, "curl: (7) Failed to connect"), Line("kubectl get pods", "error: x"),
+        Line("kubectl get ns x", "The connection to the server localhost:8080 was refused"),
+        Line("sudo -n apt-get install x", "sudo: a password is required"), Line("npm test || exit 1"),
+        Line("[ -f x ] && npm test || exit 1"), Line("bash <<'EOF'\nnpm test\nEOF", "3 failed"),
+        Line("git log", code: 128),
+        Line("ls a b", code: 2, "a"), Line("./deploy.sh 2>/dev/null", code: 2, "a"),
     ])
     func failures(_ line: Line) { #expect(!line.isBenign) }
 }
