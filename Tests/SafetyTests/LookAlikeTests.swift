@@ -61,7 +61,9 @@ import Testing
         "cp -u host1:file2 dest", "gunicorn -u app:app1 wsgi", "go get -u x:y1", "tar -u a:b1", "-u flag1:foo",
         "GOOGLE_APPLICATION_CREDENTIALS=/x/1.json", "authorization: failed",
         "usage: x [--token TOKEN] [--password PASSWORD]", "| name | password | email |", "password | text | not null",
-        "cat token | sha256sum", "password_test: passed", "token_new: x", "PASSWORD_FILE_PROD=/run/x",
+        "cat token | sha256sum", "password_test: passed", "password:\n  valueFrom:\n    secretKeyRef: x",
+        "password:\n  value: ${X}",
+        "passwordPolicy: strict", "tokenView: x1", "keyNew", "token_new: x", "PASSWORD_FILE_PROD=/run/x",
     ])
     func stays(_ text: String) {
         #expect(Redactor(key: (1, 2)).redact(text) == text)

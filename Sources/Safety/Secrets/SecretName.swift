@@ -61,16 +61,22 @@ enum SecretName {
 
     /// `PASSWORD_PROD`, `passwordConfirmation`: what a name says of where it counts is no part of it.
     private static func withoutStage(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let confirmation = "Confirmation".utf8
-        if name.suffix(confirmation.count).elementsEqual(confirmation) { return name.dropLast(confirmation.count) }
-        guard let sign = name.lastIndex(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) else {
-            return name
-        }
-        let word = name[(sign + 1)...]
-        let isStage = stages.contain(word) || word.allSatisfy(ASCII.isUppercase) && capitalStages.contain(word)
         var rest = name
-        if isStage { rest = name[..<sign] }
-        while let last = rest.last, !ASCII.isLetter(last) { rest.removeLast() }
+        // `PASSWORD_PROD_DB`
+        for _ in 0..<2 {
+            if let sign = rest.lastIndex(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }) {
+                let word = rest[(sign + 1)...]
+                if stages.contain(word) || word.allSatisfy(ASCII.isUppercase) && capitalStages.contain(word) {
+                    rest = rest[..<sign]
+                }
+            }
+            if let capital = rest.lastIndex(where: ASCII.isUppercase), capital > rest.startIndex,
+                ASCII.isLowercase(rest[capital - 1]), stages.contain(rest[capital...])
+            {
+                rest = rest[..<capital]
+            }
+            while let last = rest.last, !ASCII.isLetter(last) { rest.removeLast() }
+        }
         return rest
     }
 
@@ -81,9 +87,10 @@ enum SecretName {
     /// In small letters they say more: `password_test: passed`.
     private static let capitalStages = NameList(
         [
-            "TEST", "CI", "LOCAL", "LIVE", "MAIN", "BACKUP", "PRIMARY", "SECONDARY", "ADMIN", "ROOT", "DB", "STAGE",
+            "TEST", "CI", "LOCAL", "LIVE", "MAIN", "BACKUP", "PRIMARY", "SECONDARY", "ADMIN", "ROOT", "DB", "EU", "US",
+            "V",
         ].map { $0.lowercased() })
-    private static let stageEndings = NameEndings([stages, capitalStages], further: ["confirmation"])
+    private static let stageEndings = NameEndings([stages, capitalStages], further: ["_v"])
 
     /// The last two letters of every name that is known here.
     private static let endings = NameEndings(

@@ -83,7 +83,7 @@ extension SecretValue {
     static func closesString(_ place: NamePlace, _ start: Int) -> Bool {
         let text = place.text
         guard SecretForms.isQuote(text[start]), text[start - 1] == 0x20 || text[start - 1] == UInt8(ascii: ":"),
-            place.afterName == place.name.upperBound
+            place.afterName == place.name.upperBound, !ASCII.isWord(text[start + 1])
         else {
             return false
         }

@@ -240,13 +240,25 @@ struct SecretValue {
         }
         guard let first, first < end else { return nil }
         let line = text.bytes[first..<end]
-        if index == start, let value = PairedValue.value(text, at: first),
-            !SecretAssignment.isPlaceholder(text, value)
-        {
-            return value
-        }
+        if index == start, let value = mapped(text, first, indent) { return value }
         if index == start, line.contains(UInt8(ascii: ":")) || line.first == UInt8(ascii: "-") { return nil }
         return first..<end
+    }
+
+    /// `value: …` among the deeper lines below `password:`.
+    private static func mapped(_ text: SecretText, _ first: Int, _ indent: Int) -> Range<Int>? {
+        var line = first
+        for _ in 0..<6 {
+            let word = SecretForms.isQuote(text[line]) ? line + 1 : line
+            if let value = PairedValue.value(text, at: word) {
+                let isPlain = !isCode(text, value) && !text.bytes[value].starts(with: "${".utf8)
+                return isPlain && isSecret(text, value, .password, isBare: false) ? value : nil
+            }
+            let next = text.end(of: { $0 != 0x0A }, from: line) + 1
+            line = text.end(of: SecretText.isBlank, from: next)
+            guard line < text.count, line - next > indent, text[line] != UInt8(ascii: "-") else { return nil }
+        }
+        return nil
     }
 
     private static func hereDocument(_ text: SecretText, _ start: Int) -> Range<Int>? {
