@@ -163,9 +163,11 @@ extension ThreadBuilder {
 
     /// The output of a `write_stdin` is that of the command it talks to; of one that goes on nobody knows how it ends.
     private func mayTellByOutput(_ call: ToolCall) -> Bool {
-        let asked = call.kind == .processInput ? call.processID.flatMap { calls.running(process: $0) } : call
-        guard let asked, asked.kind == .shell else { return false }
-        return call.outcome == .running || Self.tellsByOutput(asked.command)
+        if call.kind == .shell { return call.outcome == .running || Self.tellsByOutput(call.command) }
+        guard call.kind == .processInput, let process = call.processID.flatMap({ calls.running(process: $0) }),
+            process.kind == .shell
+        else { return false }
+        return call.outcome == .running || Self.tellsByOutput(process.command)
     }
 
     /// Whether the output may tell what the exit code does not: something in the command line hides an earlier
