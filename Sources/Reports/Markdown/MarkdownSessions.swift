@@ -10,8 +10,8 @@ struct MarkdownSessions {
 
     /// Rows that somebody reads; what there is more of has its incidents.
     private static let rows = 30
-    /// So many sessions that tell the same are one row.
-    private static let alike = 4
+    /// So many sessions that tell the same are one row; of a few, somebody wants to read the names.
+    private static let alike = 8
     /// Sessions that are told in full below.
     private static let told = 20
 
