@@ -8,57 +8,56 @@ enum ArgumentVector {
         script(words) ?? Array(words.map(quoted).joined(separator: [0x20]))
     }
 
-    /// Nil where the program is no shell, or a shell that runs a file or is told how to run (`-e`, `-o pipefail`).
+    /// The line that `codex exec --json` gives with the shell around it, its words quoted for a shell:
+    /// `/bin/bash -lc 'npm test'`. Another line stays as it is.
+    static func line(quoted text: [UInt8]) -> [UInt8] { script(words(of: text)) ?? text }
+
+    /// Nil where the program is no shell, or a shell that runs a file, is told how to run (`-e`, `-o pipefail`), or hands
+    /// its script more words.
     private static func script(_ words: [[UInt8]]) -> [UInt8]? {
-        guard let first = words.first else { return nil }
-        let options = words.dropFirst().map { String(decoding: $0, as: UTF8.self).lowercased() }
-        let start: Int? =
-            switch CommandWords.name(String(decoding: first, as: UTF8.self)) {
-            case "bash", "sh", "zsh", "dash", "ksh", "ash", "fish": shellScript(options)
-            case "cmd": options.firstIndex { $0 == "/c" || $0 == "/k" }.map { $0 + 2 }
-            case "powershell", "pwsh": powerShellScript(options)
-            default: nil
+        guard let script = ShellScript(words.map { String(decoding: $0, as: UTF8.self) }),
+            !script.failsWithPipe, !script.stopsAtFailure, script.words.upperBound == words.count
+        else { return nil }
+        return Array(words[script.words].joined(separator: [0x20]))
+    }
+
+    /// A quote that is still open at the end was cut there.
+    private static func words(of text: [UInt8]) -> [[UInt8]] {
+        var words: [[UInt8]] = []
+        var word: [UInt8]?
+        var quote: UInt8?
+        var isEscaped = false
+        for byte in text {
+            if isEscaped {
+                if quote != nil, !"\\\"$`\n".utf8.contains(byte) { word?.append(backslash) }
+                word?.append(byte)
+                isEscaped = false
+            } else if byte == backslash, quote != single {
+                word = word ?? []
+                isEscaped = true
+            } else if let open = quote {
+                if byte == open { quote = nil } else { word?.append(byte) }
+            } else if byte == single || byte == UInt8(ascii: "\"") {
+                word = word ?? []
+                quote = byte
+            } else if byte == 0x20 {
+                if let whole = word { words.append(whole) }
+                word = nil
+            } else {
+                word = (word ?? []) + [byte]
             }
-        guard let start, start < words.count else { return nil }
-        return Array(words[start...].joined(separator: [0x20]))
-    }
-
-    /// Where the script stands behind `-lc` or `-c`.
-    private static func shellScript(_ options: [String]) -> Int? {
-        for (index, option) in options.enumerated() {
-            if ["-c", "-lc", "-ic", "-lic", "-ilc"].contains(option) {
-                return index + 2 == options.count ? index + 2 : nil
-            }
-            guard ["-l", "-i", "--login", "--norc", "--noprofile"].contains(option) else { return nil }
         }
-        return nil
+        return words + (word.map { [$0] } ?? [])
     }
-
-    /// Where the script stands, behind `-Command` or the options: `-NoProfile`, `-ExecutionPolicy Bypass`.
-    private static func powerShellScript(_ options: [String]) -> Int? {
-        var index = 0
-        while index < options.count, options[index].hasPrefix("-") {
-            if ["-command", "-c"].contains(options[index]) { return index + 2 }
-            if ["-file", "-f", "-encodedcommand", "-enc", "-e"].contains(options[index]) { return nil }
-            index += valued.contains(options[index]) ? 2 : 1
-        }
-        return index + 1
-    }
-
-    private static let valued: Set<String> = [
-        "-executionpolicy", "-ep", "-ex", "-exec", "-windowstyle", "-w", "-version", "-outputformat", "-inputformat",
-        "-workingdirectory", "-wd", "-configurationname", "-psconsolefile",
-    ]
 
     private static func quoted(_ word: [UInt8]) -> [UInt8] {
-        let quote = UInt8(ascii: "'")
         if !word.isEmpty, word.allSatisfy(isPlain) { return word }
-        var result = [quote]
+        var result = [single]
         for byte in word {
             // A quote ends the quoted part, stands for itself, and the next part begins.
-            if byte == quote { result += Array(#"'\''"#.utf8) } else { result.append(byte) }
+            if byte == single { result += Array(#"'\''"#.utf8) } else { result.append(byte) }
         }
-        result.append(quote)
+        result.append(single)
         return result
     }
 
@@ -66,4 +65,7 @@ enum ArgumentVector {
     private static func isPlain(_ byte: UInt8) -> Bool {
         ASCII.isWord(byte) || byte >= 0x80 || "-./:=,+@%^".utf8.contains(byte)
     }
+
+    private static let single = UInt8(ascii: "'")
+    private static let backslash = UInt8(ascii: "\\")
 }

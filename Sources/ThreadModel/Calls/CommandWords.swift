@@ -60,27 +60,14 @@ public enum CommandWords {
         while let first = words.first, isAssignment(first) { words.removeFirst() }
     }
 
-    /// The text that a shell is given to run; nil when `words` are none of that kind.
+    /// The text that a shell is given to run, as it is told to; nil when `words` are none of that kind.
     public static func script(_ words: [String]) -> String? {
         guard let first = words.first else { return nil }
-        switch name(first) {
-        case "bash", "sh", "zsh", "dash", "ksh", "ash", "fish", "su":
-            guard let at = words.firstIndex(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("c") }),
-                at + 1 < words.count
-            else { return nil }
-            let options = Array(words[1..<at]) + [String(words[at].dropLast())]
-            return settings(options) + words[at + 1]
-        case "cmd":
-            guard let at = words.firstIndex(where: { $0.lowercased() == "/c" || $0.lowercased() == "/k" }) else {
-                return nil
-            }
-            return words[(at + 1)...].joined(separator: " ")
-        case "powershell", "pwsh":
-            guard let at = words.firstIndex(where: { ["-command", "-c"].contains($0.lowercased()) }) else { return nil }
-            return words[(at + 1)...].joined(separator: " ")
-        case "eval": return words.dropFirst().joined(separator: " ")
-        default: return nil
+        if let script = ShellScript(words) {
+            return (script.failsWithPipe ? "set -o pipefail; " : "") + (script.stopsAtFailure ? "set -e; " : "")
+                + words[script.words].joined(separator: " ")
         }
+        return name(first) == "eval" ? words.dropFirst().joined(separator: " ") : nil
     }
 
     static func isShell(_ word: String) -> Bool { ["bash", "sh", "zsh", "dash", "ksh"].contains(name(word)) }
@@ -89,13 +76,6 @@ public enum CommandWords {
     static func isBareShell(_ words: [String]) -> Bool {
         guard let first = words.first, isShell(first) else { return false }
         return words.dropFirst().allSatisfy { $0.hasPrefix("-") || $0 == "pipefail" }
-    }
-
-    /// `bash -eo pipefail -c '…'` sets what `set -eo pipefail` does.
-    private static func settings(_ options: [String]) -> String {
-        let isStrict = options.contains("pipefail")
-        let stops = options.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
-        return (isStrict ? "set -o pipefail; " : "") + (stops ? "set -e; " : "")
     }
 
     /// `out=$(make test)` ends as `make test` does.

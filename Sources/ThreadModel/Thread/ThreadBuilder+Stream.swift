@@ -107,7 +107,7 @@ extension ThreadBuilder {
             call.kind = .shell
             call.tool = "command_execution"
             item.command?.decode(into: &call.command, limit: commandLimit)
-            ShellWrapper.strip(&call.command)
+            call.command = ArgumentVector.line(quoted: call.command)
             call.isPoll = SleepCommand.isAll(call.command)
             call.requestHash = item.command?.hash ?? 0
         case .patch:
