@@ -42,11 +42,14 @@ extension Sanitizer {
         }
     }
 
-    /// A path for `file` attributes: the characters of a name, without a beginning that means something. One outside of
-    /// the working directory stays whole, for without its beginning it would name a file that is nowhere.
+    /// A path for `file` attributes: the characters of a name and visible ones beyond ASCII, without a beginning that
+    /// means something. One outside of the working directory stays whole, for without its beginning it would name a file
+    /// that is nowhere.
     public static func file(_ path: String) -> String {
-        let name = name(path, limit: 1000)
-        if let first = name.utf8.first, ASCII.isAlphanumeric(first), PathName.isPlain(name) { return name }
+        let name = fileCharacters(path)
+        if let first = name.utf8.first, ASCII.isAlphanumeric(first) || first >= 0x80, PathName.isPlain(name) {
+            return name
+        }
         if path.hasPrefix("/"), PathName.isPlain(String(name.dropFirst())) { return name }
         var parts = name.parts(at: "/")
         parts.removeAll { $0 == "." }
@@ -54,5 +57,29 @@ extension Sanitizer {
         let joined = parts.joined(separator: "/")
         let trimmed = joined.drop { $0 == "-" || $0 == " " || $0 == "@" || $0 == "+" }
         return trimmed.isEmpty ? "_" : String(trimmed)
+    }
+
+    /// Up to 1000 bytes.
+    private static func fileCharacters(_ path: String) -> String {
+        let bytes = path.utf8Span.span
+        var index = 0
+        while index < bytes.count, isOfName(bytes[index]) { index += 1 }
+        // Most are ASCII.
+        if index == bytes.count, index <= 1000 { return path }
+        let source = Array(path.utf8)
+        var result: [UInt8] = []
+        index = 0
+        while index < bytes.count {
+            let scalar = UTF8Scalar(bytes, at: index)
+            guard index + scalar.length <= 1000 else { break }
+            let isKept = scalar.value < 0x80 ? isOfName(bytes[index]) : !scalar.isInvisible && !scalar.isWhitespace
+            if isKept {
+                result += source[index..<index + scalar.length]
+            } else {
+                result.append(UInt8(ascii: "_"))
+            }
+            index += scalar.length
+        }
+        return String(decoding: result, as: UTF8.self)
     }
 }

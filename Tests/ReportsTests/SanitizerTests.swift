@@ -38,6 +38,8 @@ import Testing
         #expect(Sanitizer.file("../../etc/./passwd") == "../../etc/passwd")
         #expect(Sanitizer.file("/abs/a:b") == "/abs/a_b")
         #expect(Sanitizer.file("-rf") == "rf")
+        #expect(Sanitizer.file("überprüfung/日本/a b.jsonl") == "überprüfung/日本/a b.jsonl")
+        #expect(Sanitizer.file("a\u{202E}b\u{200B}c<é>.jsonl") == "a_b_c_é_.jsonl")
         #expect(Sanitizer.file("::error::") == "__error__")
     }
 

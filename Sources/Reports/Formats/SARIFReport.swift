@@ -216,10 +216,23 @@ extension JSONWriter {
         member("physicalLocation") {
             $0.object {
                 $0.member("artifactLocation") {
-                    $0.object { $0.member("uri", location.path.parts(at: " ").joined(separator: "%20")) }
+                    $0.object { $0.member("uri", Self.reference(to: location.path)) }
                 }
                 $0.member("region") { $0.object { $0.member("startLine", location.line) } }
             }
         }
+    }
+
+    /// A relative reference (RFC 3986): what is no character of one stands as its bytes, `%20`.
+    private static func reference(to path: String) -> String {
+        var result = ""
+        for byte in path.utf8 {
+            if byte == 0x20 || byte >= 0x80 {
+                result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            } else {
+                result.unicodeScalars.append(UnicodeScalar(byte))
+            }
+        }
+        return result
     }
 }
