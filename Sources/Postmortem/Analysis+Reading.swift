@@ -12,6 +12,8 @@ extension Analysis {
         var map: MapResult
         var passed: [Report.Skipped]
         var fileCount: Int
+        /// Files that the policy does not want.
+        var leftOut = 0
         var rules: RuleSets
         /// How to open files whose paths are shown in another spelling than the system's.
         var systemPaths: [String: String] = [:]
@@ -22,6 +24,7 @@ extension Analysis {
         var jobs: [ThreadJob]
         var passed: [FileFinder.Passed]
         var fileCount: Int
+        var leftOut: Int
     }
 
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
@@ -33,7 +36,8 @@ extension Analysis {
             measuresRules: timings.measuresRules)
         let map = timings.measure(Timings.reading) { mapper.map(discovery.jobs) }
         timings.add(rules: map.ruleTimings, workers: max(1, min(workers, discovery.jobs.count)))
-        var reading = Reading(map: map, passed: [], fileCount: discovery.fileCount, rules: rules)
+        var reading = Reading(
+            map: map, passed: [], fileCount: discovery.fileCount, leftOut: discovery.leftOut, rules: rules)
         for path in discovery.passed {
             if path.isUnreadable {
                 reading.map.unreadable.append(RunFacts.UnreadableFile(path: path.path, reason: path.reason))
@@ -70,7 +74,8 @@ extension Analysis {
             }
         }
         return Discovery(
-            jobs: jobs, passed: finder.passed + traces.passed, fileCount: finder.found.count + traces.threads.count)
+            jobs: jobs, passed: finder.passed + traces.passed, fileCount: finder.found.count + traces.threads.count,
+            leftOut: finder.leftOut)
     }
 
     /// - Parameters:

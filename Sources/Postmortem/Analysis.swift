@@ -122,6 +122,7 @@ public struct Analysis: Sendable {
             previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, history: history,
             runName: usualName, redactor: redactor, workers: workers)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
+        if report.sessions.isEmpty, reading.leftOut > 0 { report.totals.leftOutFiles = reading.leftOut }
         report.nameIncidents()
         if collectsTimeline {
             let reader = OutputReader(redactor: redactor, limits: limits, systemPaths: reading.systemPaths)

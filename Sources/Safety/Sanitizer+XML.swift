@@ -42,11 +42,21 @@ extension Sanitizer {
         }
     }
 
-    /// A path for `file` attributes: the characters of a name and visible ones beyond ASCII, without a beginning that
-    /// means something. One outside of the working directory stays whole, for without its beginning it would name a file
+    /// A path for `file` attributes, by which JUnit's consumers build links: the characters of a name, without a beginning
+    /// that means something.
+    public static func file(_ path: String) -> String { withoutBeginning(name(path, limit: pathLimit), of: path) }
+
+    /// A path for consumers that look for the file: as `file`, and with what is visible beyond ASCII, for a path without
     /// that is nowhere.
-    public static func file(_ path: String) -> String {
-        let name = fileCharacters(path)
+    public static func location(_ path: String) -> String { withoutBeginning(visiblePath(path), of: path) }
+
+    /// Bytes of a path.
+    private static let pathLimit = 1000
+
+    /// A path outside of the working directory stays whole, for without its beginning it would name a file that is nowhere.
+    ///
+    /// - Parameter name: The path's characters that are kept.
+    private static func withoutBeginning(_ name: String, of path: String) -> String {
         if let first = name.utf8.first, ASCII.isAlphanumeric(first) || first >= 0x80, PathName.isPlain(name) {
             return name
         }
@@ -59,19 +69,18 @@ extension Sanitizer {
         return trimmed.isEmpty ? "_" : String(trimmed)
     }
 
-    /// Up to 1000 bytes.
-    private static func fileCharacters(_ path: String) -> String {
+    private static func visiblePath(_ path: String) -> String {
         let bytes = path.utf8Span.span
         var index = 0
         while index < bytes.count, isOfName(bytes[index]) { index += 1 }
         // Most are ASCII.
-        if index == bytes.count, index <= 1000 { return path }
+        if index == bytes.count, index <= pathLimit { return path }
         let source = Array(path.utf8)
         var result: [UInt8] = []
         index = 0
         while index < bytes.count {
             let scalar = UTF8Scalar(bytes, at: index)
-            guard index + scalar.length <= 1000 else { break }
+            guard index + scalar.length <= pathLimit else { break }
             let isKept = scalar.value < 0x80 ? isOfName(bytes[index]) : !scalar.isInvisible && !scalar.isWhitespace
             if isKept {
                 result += source[index..<index + scalar.length]

@@ -55,7 +55,9 @@ enum UsualCheck {
                 guard let setting, (try? setting.read(value, into: &run.flags)) != nil else { return nil }
             }
         }
-        guard !run.paths.isEmpty else { return nil }
+        guard !run.paths.isEmpty, (try? OutputPaths.validate(run.reports.outputs, inputs: run.paths)) != nil else {
+            return nil
+        }
         for path in run.paths { if let hint = InputOptions.hint(for: path) { Console.say(hint) } }
         run.options.color = ColorChoice.auto.isOn
         run.options.width = Console.width

@@ -21,6 +21,26 @@ import Testing
         }
     }
 
+    /// The next pipeline would fail by the file alone.
+    @Test(arguments: ["{\"version\": 1}\n", "bad: [\n", "rules: {no-such: off}\n"])
+    func aFileThatTakesNoEntryStaysAsItIs(_ text: String) throws {
+        try Workspace.with { tool in
+            let report = try tool("check \(Self.demo) --report json=report.json").text
+            try tool.write(text, to: ".codex-postmortem.yml")
+            let id = try #require(report.firstRange(of: " · id ")).upperBound
+            let result = try tool("accept \(report[id...].prefix(8)) --reason known")
+            #expect(result.status == 78 && result.errors.contains(".codex-postmortem.yml:"), "\(result.errors)")
+            #expect(try tool.text(".codex-postmortem.yml") == text)
+        }
+    }
+
+    @Test func aDayThatIsOverIsNoLastDay() throws {
+        try Workspace.with { tool in
+            let result = try tool("accept 1a2b3c4d --reason known --expires 2020-01-01")
+            #expect(result.status == 64 && result.errors.contains("2020-01-01 is over"), "\(result.errors)")
+        }
+    }
+
     @Test func whatNobodyFoundIsNotAccepted() throws {
         try Workspace.with { tool in
             #expect(try tool("accept 00000000 --reason x").status == 64)

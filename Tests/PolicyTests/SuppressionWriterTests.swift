@@ -33,4 +33,13 @@ import Testing
             try SuppressionWriter.adding([Self.entry], to: "suppressions: [{rule: polling, reason: waits}]\n")
         }
     }
+
+    /// Accepted again, with another day: one entry stays. A narrower one is somebody's own.
+    @Test func anEntryTakesThePlaceOfItsLike() throws {
+        let own = "  - fingerprint: 4b0a2fc3\n    session: nightly/*\n    reason: ours\n"
+        let before = "suppressions:\n  - rule: repeated-call\n    fingerprint: '4b0a2fc3'\n    reason: old\n" + own
+        let after = try SuppressionWriter.adding([Self.entry], to: before)
+        #expect(after == "suppressions:\n" + own + Self.lines + "\n")
+        #expect(try SuppressionWriter.adding([Self.entry], to: after) == after)
+    }
 }

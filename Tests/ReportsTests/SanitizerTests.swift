@@ -38,9 +38,17 @@ import Testing
         #expect(Sanitizer.file("../../etc/./passwd") == "../../etc/passwd")
         #expect(Sanitizer.file("/abs/a:b") == "/abs/a_b")
         #expect(Sanitizer.file("-rf") == "rf")
-        #expect(Sanitizer.file("überprüfung/日本/a b.jsonl") == "überprüfung/日本/a b.jsonl")
-        #expect(Sanitizer.file("a\u{202E}b\u{200B}c<é>.jsonl") == "a_b_c_é_.jsonl")
+        #expect(Sanitizer.file("überprüfung/a.jsonl") == "_berpr_fung/a.jsonl")
         #expect(Sanitizer.file("::error::") == "__error__")
+    }
+
+    @Test(arguments: [
+        ("überprüfung/日本/a b.jsonl", "überprüfung/日本/a b.jsonl"),
+        ("a\u{202E}b\u{200B}c<é>.jsonl", "a_b_c_é_.jsonl"),
+        ("./-rf/a:b", "rf/a_b"),
+    ])
+    func aLocationNamesTheFileThatIsThere(_ path: String, _ location: String) {
+        #expect(Sanitizer.location(path) == location)
     }
 
     @Test func fencesCodeSpansAndCells() {

@@ -222,22 +222,44 @@ struct SessionLabeler {
 
     private static func components(_ path: String) -> [String] { PathName.components(path).filter { $0 != ".." } }
 
+    /// Letters and digits of any script stay: two jobs must not have one name.
     private static func safe(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {
             case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-", "+", "@": result.unicodeScalars.append(scalar)
+            case _ where scalar.value >= 0x80 && isPartOfWord(scalar): result.unicodeScalars.append(scalar)
             default: result += "_"
             }
         }
         return result
     }
 
+    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+            .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
+            true
+        default: false
+        }
+    }
+
     /// A name that is too long keeps its beginning, where the artifact is, and its end, where files differ; a hash of
     /// the whole tells it apart.
     private static func limited(_ label: String) -> String {
         guard label.utf8.count > longest else { return label }
-        return label.prefix(28) + "_" + Fingerprint.of([label]).prefix(8) + "_" + label.suffix(longest - 38)
+        return start(of: label, bytes: 28) + "_" + Fingerprint.of([label]).prefix(8) + "_"
+            + String(start(of: String(label.reversed()), bytes: longest - 38).reversed())
+    }
+
+    /// As many whole characters as fit.
+    private static func start(of text: String, bytes: Int) -> String {
+        var left = bytes
+        return String(
+            text.prefix { character in
+                left -= character.utf8.count
+                return left >= 0
+            })
     }
 }
 

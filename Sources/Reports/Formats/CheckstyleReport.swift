@@ -33,7 +33,7 @@ public struct CheckstyleReport: ReportFormat {
 
     private func write(_ items: some Sequence<ReportItem>, of path: String, to xml: XMLWriter) {
         xml.element("file") {
-            xml.attribute("name", .file(path))
+            xml.attribute("name", .location(path))
             for item in items {
                 xml.element("error") {
                     xml.attribute("line", item.location.line)

@@ -56,7 +56,7 @@ public struct OTLPReport: ReportFormat {
     private func writeTraces(
         _ run: OTLPRun, _ options: ReportOptions, as encode: @escaping Encoding, into sink: ReportSink
     ) {
-        let order = run.index.ordered(run.report)
+        let order = run.index.ordered(run.report, run.report.incidents)
         let own = RunTrace(run, without: order.count).map { encode($0.message).count } ?? 0
         let room = options.otlpBytes - own
         var written = 0

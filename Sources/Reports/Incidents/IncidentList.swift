@@ -63,6 +63,9 @@ public struct IncidentList: Sendable {
         self.bySession = bySession
     }
 
+    /// Of a session's first incident in `all`; behind all where it has none.
+    func place(of session: Int) -> Int { bySession[session]?.first ?? .max }
+
     /// The worst, of each rule one before a second of any, and a second before a third; what says the same of several
     /// sessions is one.
     func worst(_ count: Int, in report: Report) -> [IncidentFold] {

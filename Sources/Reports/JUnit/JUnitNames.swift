@@ -28,7 +28,7 @@ struct JUnitNames {
     mutating func suite(_ label: String) -> (name: String, className: String) {
         if last.source != label || last.dotted.isEmpty {
             if last.number > 2 { next[last.dotted] = last.number }
-            let name = Sanitizer.name(label)
+            let name = Self.ascii(label)
             let dotted =
                 "codex-postmortem."
                 + (name.utf8.contains(UInt8(ascii: "/")) ? name.parts(at: "/").joined(separator: ".") : name)
@@ -41,5 +41,12 @@ struct JUnitNames {
             last.number += 1
             if used.insert(className).inserted { return (last.label + suffix, className) }
         }
+    }
+
+    /// Consumers get names in ASCII; a hash tells apart what is only underscores then.
+    private static func ascii(_ label: String) -> String {
+        let name = Sanitizer.name(label)
+        if label.utf8.allSatisfy({ $0 < 0x80 }) { return name }
+        return name + "-" + String(StableHash.of(label.utf8) >> 40, width: 6, radix: 16)
     }
 }

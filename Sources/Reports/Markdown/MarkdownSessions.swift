@@ -22,7 +22,7 @@ struct MarkdownSessions {
         self.report = report
         self.index = index
         self.incidents = incidents
-        marked = index.marked(report)
+        marked = index.marked(report, incidents)
         unmarked = report.sessions.indices.filter { index[$0].mark == .passed }
     }
 

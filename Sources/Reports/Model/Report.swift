@@ -28,6 +28,8 @@ public struct Report: Sendable, Equatable {
         public var threads = 0
         public var files = 0
         public var skippedFiles = 0
+        /// Files that the policy does not want; told only where no session was found.
+        public var leftOutFiles: Int?
         public var lines = 0
         public var usage = Usage.zero
         /// Nil when no token of the run could be priced.
@@ -209,6 +211,7 @@ extension Report.Totals: MemberList {
         try visitor.member("duration_seconds", &durationSeconds)
         try visitor.member("tool_calls", &calls, .later)
         try visitor.member("cost_is_lower_bound", &isUnderstated, .later)
+        try visitor.member("left_out_files", &leftOutFiles, .whereKnown)
     }
 }
 

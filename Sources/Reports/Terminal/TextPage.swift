@@ -68,7 +68,7 @@ struct TextPage {
         guard !report.sessions.isEmpty else { return }
         lines.append("")
         let all = Array(report.sessions.indices)
-        let marked = index.marked(report)
+        let marked = index.marked(report, incidentList)
         let passed = all.filter { index[$0].mark == .passed }
         let isLong = incidentList.all.count > Self.incidentLimit
         let limit = options.isVerbose ? Int.max : isLong ? Self.worst : Self.sessionLimit

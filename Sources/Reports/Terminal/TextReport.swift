@@ -1,4 +1,5 @@
 import Basics
+import Policy
 import Safety
 import ThreadModel
 
@@ -17,6 +18,8 @@ public struct TextReport: ReportFormat {
             page.sessions()
         }
         page.incidents()
+        // Whoever asked for incidents only is still told why the exit code is not 0.
+        if options.isQuiet, page.lines.isEmpty, report.ending != .pass { page.verdict() }
         if !options.isQuiet {
             page.details()
             page.footer()

@@ -52,16 +52,16 @@ struct FindingIndex: Sendable {
         }
     }
 
-    /// Sessions that need looking at, what decided the verdict first.
-    func marked(_ report: Report) -> [Int] {
+    /// Sessions that need looking at, what decided the verdict first: in the order in which their incidents are told.
+    func marked(_ report: Report, _ incidents: IncidentList) -> [Int] {
         let marked = report.sessions.indices.filter { self[$0].mark != .passed }
-        let weights = marked.map { -self[$0].mark.weight(report.verdict) }
-        return marked.indices.sorted { (weights[$0], marked[$0]) < (weights[$1], marked[$1]) }.map { marked[$0] }
+        let keys = marked.map { (-self[$0].mark.weight(report.verdict), incidents.place(of: $0), $0) }
+        return marked.indices.sorted { keys[$0] < keys[$1] }.map { marked[$0] }
     }
 
     /// All sessions: `marked`, then the others as they come.
-    func ordered(_ report: Report) -> [Int] {
-        marked(report) + report.sessions.indices.filter { self[$0].mark == .passed }
+    func ordered(_ report: Report, _ incidents: IncidentList) -> [Int] {
+        marked(report, incidents) + report.sessions.indices.filter { self[$0].mark == .passed }
     }
 
     /// Of the session at a position.

@@ -22,7 +22,7 @@ struct FindingLocation: Hashable {
     }
 
     private static func shown(_ path: String?, in report: Report) -> String {
-        Sanitizer.file(report.checkout.place(path ?? report.policy.configuration ?? ".codex-postmortem.yml"))
+        Sanitizer.location(report.checkout.place(path ?? report.policy.configuration ?? ".codex-postmortem.yml"))
     }
 
     /// First files by session id.

@@ -65,6 +65,11 @@ enum Wording {
     /// What makes an inconclusive verdict inconclusive, and what to do, where no finding says it.
     static func inconclusiveHint(_ report: Report, _ tally: FindingIndex.Tally) -> String? {
         guard report.verdict == .inconclusive else { return nil }
+        if report.sessions.isEmpty, let count = report.totals.leftOutFiles {
+            let files = HumanUnits.count(count, "file was", plural: "files were")
+            return "Nothing was judged, so it did not pass. \(files) left out by `inputs.include`, `inputs.exclude` or "
+                + "`--since`; `--allow-empty` accepts a run without sessions."
+        }
         if report.sessions.isEmpty {
             return "Nothing was judged, so it did not pass. Check the paths, and that Codex ran without `--ephemeral` "
                 + "and its sessions directory was kept; `--allow-empty` accepts a run without sessions."

@@ -28,9 +28,11 @@ public struct FileFinder {
     /// Codex's own traces, each a directory.
     public private(set) var bundles: [TraceBundle] = []
     public private(set) var passed: [Passed] = []
+    /// Files that the policy does not want.
+    public private(set) var leftOut = 0
     /// By inode, the devices of directories that were seen; a key of both costs each start a look-up by the runtime.
     private var visited: [UInt64: [UInt64]] = [:]
-    private let keep: (String) -> Bool
+    private let isWanted: (String) -> Bool
 
     private struct DirectoryID {
         var device: UInt64
@@ -38,7 +40,7 @@ public struct FileFinder {
     }
 
     /// - Parameter keep: Says of a path below a directory whether the policy wants it; named files are always wanted.
-    public init(keep: @escaping (String) -> Bool = { _ in true }) { self.keep = keep }
+    public init(keep: @escaping (String) -> Bool = { _ in true }) { isWanted = keep }
 
     /// Adds a file, or everything below a directory. A path given by the user may be a symbolic link; links found on
     /// the way are not followed.
@@ -107,6 +109,12 @@ public struct FileFinder {
                 }
             }
         }
+    }
+
+    private mutating func keep(_ path: String) -> Bool {
+        if isWanted(path) { return true }
+        leftOut += 1
+        return false
     }
 
     private mutating func pass(_ path: String, _ reason: String, isUnreadable: Bool) {

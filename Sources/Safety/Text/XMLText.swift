@@ -10,8 +10,11 @@ public struct XMLText: SafeText {
         XMLText(safe: Sanitizer.name(text, limit: limit))
     }
 
-    /// A relative path without a beginning that means something.
+    /// A relative path in ASCII, without a beginning that means something.
     public static func file(_ path: String) -> XMLText { XMLText(safe: Sanitizer.file(path)) }
+
+    /// The same with what is visible beyond ASCII.
+    public static func location(_ path: String) -> XMLText { XMLText(safe: Sanitizer.location(path)) }
 
     public func cut(toBytes limit: Int) -> XMLText { XMLText(safe: Sanitizer.cut(text, toBytes: limit)) }
 }

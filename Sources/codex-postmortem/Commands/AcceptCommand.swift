@@ -3,6 +3,7 @@ import Basics
 import Foundation
 import Policy
 import Reports
+import Rules
 import Safety
 import ThreadModel
 
@@ -48,20 +49,21 @@ struct AcceptCommand: ParsableCommand {
                     "'\(id)' is not an id: an id is 8 hexadecimal digits or more, as reports show it.")
         }
         if reason.allSatisfy(\.isWhitespace) { throw ValidationError(saying: "--reason: say why it is accepted.") }
+        if let expires, expires.day < Today.clock {
+            throw ValidationError(
+                saying:
+                    "--expires: \(CivilTime.date(ofDay: expires.day)) is over; give the last day on which it applies.")
+        }
     }
 
     func run() throws {
         let found = try findings()
         let path = try config ?? ConfigurationFinder.find() ?? Self.newFile
         do {
-            let isThere = access(path, F_OK) == 0
-            let text = isThere ? String(decoding: try SmallFile.read(path, limit: 1 << 20), as: UTF8.self) : ""
-            let entries = found.map {
-                SuppressionWriter.Entry(
-                    fingerprint: $0.fingerprint, rule: $0.rule, reason: reason,
-                    expires: (expires?.day).map(CivilTime.date(ofDay:)))
-            }
-            try ReportFile.write(Array(try SuppressionWriter.adding(entries, to: text).utf8), to: path)
+            try write(found, to: path)
+        } catch let error as ConfigurationError {
+            Console.say("\(error)")
+            throw ExitCode(.configuration)
         } catch {
             Console.say("\(path): \(error)")
             throw ExitCode(.configuration)
@@ -71,6 +73,27 @@ struct AcceptCommand: ParsableCommand {
             Console.say("accepted \(finding.rule)\(label): \(finding.what)")
         }
         Console.say("wrote \(path)")
+    }
+
+    /// A file that is no configuration, before or after, stays as it is.
+    private func write(_ found: [FindingReport], to path: String) throws {
+        let rules = RuleList.all.map(\.about)
+        var text = ""
+        if access(path, F_OK) == 0 {
+            let bytes = try SmallFile.read(path, limit: 1 << 20)
+            _ = try ConfigurationFile(bytes, path: path, rules: rules)
+            text = String(decoding: bytes, as: UTF8.self)
+        }
+        let entries = found.map {
+            SuppressionWriter.Entry(
+                fingerprint: $0.fingerprint, rule: $0.rule, reason: reason,
+                expires: (expires?.day).map(CivilTime.date(ofDay:)))
+        }
+        let result = Array(try SuppressionWriter.adding(entries, to: text).utf8)
+        guard (try? ConfigurationFile(result, path: path, rules: rules)) != nil else {
+            throw SuppressionWriter.Failure.layout(entries)
+        }
+        try ReportFile.write(result, to: path)
     }
 
     /// All findings of the incident: it is one thing to accept.

@@ -18,6 +18,8 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup(title: "History")
     var memory: HistorySetup.RunOptions
 
+    func validate() throws { try OutputPaths.validate(judging.outputs, inputs: input.paths + input.manifest) }
+
     func run() throws { try checkRun.run() }
 
     var checkRun: CheckRun {

@@ -29,6 +29,8 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup
     var judging: JudgingOptions
 
+    func validate() throws { try OutputPaths.validate(judging.outputs, inputs: files) }
+
     func run() throws {
         var analysis = try RunSetup.analysis([], judging.policy, writing: judging.writeBaseline)
         var measured = Timings()

@@ -33,6 +33,8 @@ struct RenderCommand: ParsableCommand {
     /// A report of an archive names each session and thread.
     private static let limit = 1 << 30
 
+    func validate() throws { try OutputPaths.validate(output.report.outputs, inputs: [file]) }
+
     func run() throws {
         var stored = try stored()
         stored.checkout = .ofThisProcess()

@@ -37,6 +37,11 @@ struct ScanCommand: ParsableCommand {
     @OptionGroup(title: "Policy")
     var policy: PolicyOptions
 
+    func validate() throws {
+        let outputs = [output].compactMap { $0 }.map { OutputPaths.Output(flag: "--output \($0)", path: $0) }
+        try OutputPaths.validate(outputs, inputs: input.paths + input.manifest)
+    }
+
     func run() throws {
         let paths = try input.all()
         // Lines of a manifest are separated by the same byte, and merge would take one file for two.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Policy
 import Reports
+import Safety
 
 /// What every command shares that judges sessions and publishes the result.
 struct JudgingOptions: ParsableArguments {
@@ -27,6 +28,17 @@ struct JudgingOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Write the findings of this run to a baseline.", valueName: "file"))
     var writeBaseline: String?
+
+    func validate() throws {
+        if writeBaseline == "-" { throw ValidationError(saying: "--write-baseline: name a file; - is none.") }
+        try OutputPaths.validate(outputs)
+    }
+
+    /// Files that are written beside what is printed.
+    var outputs: [OutputPaths.Output] {
+        output.report.outputs
+            + [writeBaseline].compactMap { $0 }.map { .init(flag: "--write-baseline \($0)", path: $0) }
+    }
 
     var format: any ReportFormat { layout.printed ?? TextReport() }
 

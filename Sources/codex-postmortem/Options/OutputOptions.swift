@@ -9,4 +9,6 @@ struct OutputOptions: ParsableArguments {
             valueName: "format=path"),
         transform: ReportRequest.init)
     var report: [ReportRequest] = []
+
+    func validate() throws { try OutputPaths.validate(report.outputs) }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Policy
 import Testing
 
@@ -113,6 +114,13 @@ import Testing
         #expect(names == ["a/late", "fix/3", "fix/3", "other"])
     }
 
+    @Test func jobsNamedInOtherScriptsStayApart() {
+        let labeler = SessionLabeler(roots: ["artifacts"])
+        let names = labeler.names(
+            ["テスト", "ビルド", "übung #2 ✅", "परीक्षा"].map { .init(path: "artifacts/\($0)/\(Self.rollout)") })
+        #expect(names == ["テスト", "ビルド", "übung__2__", "परीक्षा"])
+    }
+
     @Test func longNamesStayApart() {
         let labeler = SessionLabeler(roots: ["artifacts"])
         let long = String(repeating: "very-long-matrix-entry-", count: 12)
@@ -159,9 +167,11 @@ import Testing
             let label = labeler.names([.init(path: path)])[0]
             #expect(!label.isEmpty && label.utf8.count <= 80)
             #expect(
-                label.utf8.allSatisfy { byte in
-                    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                        || "._/@+-#".utf8.contains(byte)
+                label.unicodeScalars.allSatisfy { scalar in
+                    scalar.isASCII
+                        ? CharacterSet.alphanumerics.contains(scalar) || "._/@+-#".unicodeScalars.contains(scalar)
+                        : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                            || CharacterSet.nonBaseCharacters.contains(scalar)
                 })
             #expect(!label.split(separator: "/").contains(".."))
         }
