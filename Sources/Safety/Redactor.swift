@@ -134,18 +134,22 @@ public struct Redactor: Redacting {
             found += ranges.map { Found(range: $0, kind: "custom") }
         }
         var index = start
+        var tag = 0
         // Where the last secret ends that a pattern found.
         var covered = 0
         while true {
             index = anchors.nextPlace(in: text.bytes.span, from: index)
             guard index < text.count else { break }
-            if let tag = tags.first(where: { $0.contains(index) }) {
-                index = tag.upperBound
+            while tag < tags.count, tags[tag].upperBound <= index { tag += 1 }
+            if tag < tags.count, tags[tag].contains(index) {
+                index = tags[tag].upperBound
                 continue
             }
-            if let (range, kind) = match(text, index, from: covered) {
+            if let (range, kind) = nearMatch(text, index, from: covered) {
                 found.append(Found(range: range, kind: kind))
                 covered = range.upperBound
+                // What is long is looked at once, and its end again: it may name what follows.
+                if range.count > Self.reach { index = max(index, range.upperBound - 256) }
             }
             index += 1
         }
@@ -162,6 +166,18 @@ public struct Redactor: Redacting {
     private func isAllowed(_ secret: ArraySlice<UInt8>) -> Bool {
         let bytes = allowed.isEmpty ? [] : Array(secret)
         return allowed.contains { $0.ranges(in: bytes) == [bytes.startIndex..<bytes.endIndex] }
+    }
+
+    /// Bytes that a pattern looks at behind its place; only a secret that is longer is looked at whole. A line of a hundred
+    /// thousand places would cost their square otherwise.
+    private static let reach = 4096
+
+    private func nearMatch(_ text: SecretText, _ index: Int, from covered: Int) -> (Range<Int>, String)? {
+        let end = index + Self.reach
+        guard end < text.count else { return match(text, index, from: covered) }
+        guard let near = match(text.ending(at: end), index, from: covered) else { return nil }
+        // Brackets at an end that is none are not part of the value.
+        return near.0.upperBound < end - 64 ? near : match(text, index, from: covered)
     }
 
     private func match(_ text: SecretText, _ index: Int, from covered: Int) -> (Range<Int>, String)? {
@@ -243,7 +259,16 @@ public struct Redactor: Redacting {
     /// The parts of a secret that are not replacements: redacting twice changes nothing.
     private static func without(_ tags: [Range<Int>], _ range: Range<Int>) -> Range<Int>? {
         var range = range
-        for tag in tags where tag.overlaps(range) {
+        // They stand in order, and there may be very many.
+        var first = 0
+        var last = tags.count
+        while first < last {
+            let middle = (first + last) / 2
+            if tags[middle].upperBound <= range.lowerBound { first = middle + 1 } else { last = middle }
+        }
+        for tag in tags[first...] {
+            if tag.lowerBound >= range.upperBound { break }
+            if !tag.overlaps(range) { continue }
             if tag.lowerBound <= range.lowerBound {
                 guard tag.upperBound < range.upperBound else { return nil }
                 range = tag.upperBound..<range.upperBound

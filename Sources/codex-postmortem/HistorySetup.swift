@@ -20,7 +20,7 @@ enum HistorySetup {
 
         @Option(
             help: ArgumentHelp("How long to wait for another process that writes to it.", valueName: "seconds"))
-        var historyWait: Double = 10
+        var historyWait = WaitSeconds(10)
 
         func path(_ policy: Policy? = nil) throws -> String {
             if let history { return history }
@@ -32,7 +32,7 @@ enum HistorySetup {
         func open(_ access: HistoryFile.Access, _ policy: Policy? = nil) throws -> HistoryFile {
             let path = try path(policy)
             return try HistorySetup.answered { () throws(HistoryError) in
-                try HistoryFile(path, access, seconds: historyWait)
+                try HistoryFile(path, access, seconds: historyWait.seconds)
             }
         }
     }
@@ -54,13 +54,13 @@ enum HistorySetup {
 
         @Option(
             help: ArgumentHelp("How long to wait for another process that writes to it.", valueName: "seconds"))
-        var historyWait: Double = 10
+        var historyWait = WaitSeconds(10)
 
         func attach(to analysis: inout Analysis) {
             analysis.runName = runName
             guard let path = path(analysis) else { return }
             HistorySetup.attach(
-                to: &analysis, path: path, seconds: historyWait, isMade: record, wantsPrecedents: precedents)
+                to: &analysis, path: path, seconds: historyWait.seconds, isMade: record, wantsPrecedents: precedents)
         }
 
         /// Nothing but a word on standard error comes of what keeps it from being added.
@@ -69,7 +69,7 @@ enum HistorySetup {
             // The file is closed where it was read, so that it can be closed whole.
             analysis.history = nil
             HistorySetup.record(
-                report, in: path, seconds: historyWait,
+                report, in: path, seconds: historyWait.seconds,
                 redactor: analysis.policy.redaction ? analysis.redactor : Redactor(),
                 now: Int64(analysis.today) * 86_400_000)
         }

@@ -186,7 +186,10 @@ import ThreadModel
 
     /// One field of another type in each of all known fields, through the whole pipeline: what is around it counts.
     @Test func wrongTypesInEveryField() throws {
-        let others = ["null", "false", "-1", "1e400", "\"text\"", "[]", "{}", "[[{\"text\":[]}]]", "{\"type\":{}}"]
+        let others = [
+            "null", "false", "-1", "1e400", "\"text\"", "[]", "{}", "[[{\"text\":[]}]]", "{\"type\":{}}",
+            "9223372036854775807", "-9223372036854775807",
+        ]
         let lines = Story(turns: 2).rollout
         try Workspace.with { workspace in
             var number = 0

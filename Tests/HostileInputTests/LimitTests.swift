@@ -55,6 +55,28 @@ import ThreadModel
         #expect(try Self.check("") { try $0.write(Self.fine + [shallow], to: "in/a.jsonl") }.status == 0)
     }
 
+    /// More calls without an output than are kept open were lost, whatever comes after them.
+    @Test func openCalls() throws {
+        let calls = (0..<10_000).map { number in
+            #"{"timestamp":"2026-11-21T10:00:02.000Z","type":"response_item","payload":{"type":"function_call","name":"exec_command","arguments":"{\"cmd\":\"ls\"}","call_id":"call_\#(number)"}}"#
+        }
+        let result = try Self.check("") { try $0.write(Self.fine[..<2] + calls + Self.fine[2...], to: "in/a.jsonl") }
+        #expect(result.status == 2, "\(result.text)")
+    }
+
+    /// What no call takes is no duration, wherever it would be shown.
+    @Test(arguments: ["4611686018427387904", "-9223372036854775807", "1e300"]) func durations(_ seconds: String) throws {
+        let call = [
+            #"{"type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\"command\":[\"ls\"]}","call_id":"c"}}"#,
+            #"{"type":"event_msg","payload":{"type":"exec_command_end","call_id":"c","command":["ls"],"exit_code":0,"aggregated_output":"","duration":{"secs":\#(seconds),"nanos":0}}}"#,
+            #"{"type":"response_item","payload":{"type":"function_call_output","call_id":"c","output":"{\"output\":\"\",\"metadata\":{\"exit_code\":0,\"duration_seconds\":\#(seconds)}}"}}"#,
+        ]
+        let result = try Self.check("", ["--report", "html=a.html", "--report", "otlp=a.json"]) {
+            try $0.write(Self.fine[..<2] + call + call + Self.fine[2...], to: "in/a.jsonl")
+        }
+        #expect([0, 1, 2].contains(result.status), "\(result.errors)")
+    }
+
     @Test func recordsPerThread() throws {
         let result = try Self.check("records_per_thread: 3") { try $0.write(Self.fine, to: "in/a.jsonl") }
         #expect(result.status == 2)

@@ -59,6 +59,6 @@ struct WasteMeter {
     /// How long the call itself took; nil when nothing says so.
     private static func duration(_ call: ToolCall) -> Int64? {
         if let begin = call.time, let end = call.outputTime, end >= begin { return end - begin }
-        return call.durationSeconds.map { Int64(min($0, 1e9) * 1000) }
+        return call.durationSeconds.map { Int64($0 * 1000) }
     }
 }

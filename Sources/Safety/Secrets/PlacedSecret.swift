@@ -44,7 +44,7 @@ enum PlacedSecret {
             return matched(text, (quote == 0 ? from : from + 1)..<end)
         }
         var pipe = start
-        while pipe > 0, text[pipe - 1] != UInt8(ascii: "|"), text[pipe - 1] != 0x0A { pipe -= 1 }
+        while pipe > 0, start - pipe < 400, text[pipe - 1] != UInt8(ascii: "|"), text[pipe - 1] != 0x0A { pipe -= 1 }
         guard pipe > 0, text[pipe - 1] == UInt8(ascii: "|") else { return nil }
         pipe -= 1
         var from = pipe

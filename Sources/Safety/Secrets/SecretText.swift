@@ -3,17 +3,25 @@ import Basics
 /// Text that is searched for secrets, with the few looks at it that patterns need.
 public struct SecretText {
     public let bytes: [UInt8]
+    /// Bytes that are looked at: all of them, or those in front of where `ending(at:)` cut it.
+    public let count: Int
 
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+    public init(_ bytes: [UInt8]) { self.init(bytes, count: bytes.count) }
 
-    public var count: Int { bytes.count }
+    private init(_ bytes: [UInt8], count: Int) {
+        self.bytes = bytes
+        self.count = count
+    }
+
+    /// The same as if nothing stood behind an index.
+    func ending(at end: Int) -> SecretText { SecretText(bytes, count: min(end, count)) }
 
     /// The byte at an index, 0 outside.
     @inline(__always)
-    public subscript(index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
+    public subscript(index: Int) -> UInt8 { index >= 0 && index < count ? bytes[index] : 0 }
 
     func holds(_ prefix: [UInt8], at index: Int) -> Bool {
-        guard index >= 0, index + prefix.count <= bytes.count else { return false }
+        guard index >= 0, index + prefix.count <= count else { return false }
         for offset in prefix.indices where bytes[index + offset] != prefix[offset] { return false }
         return true
     }
@@ -31,14 +39,14 @@ public struct SecretText {
     @inline(__always)
     func end(of kind: (UInt8) -> Bool, from start: Int, atMost limit: Int = .max) -> Int {
         var index = start
-        while index < bytes.count, index - start < limit, kind(bytes[index]) { index += 1 }
+        while index < count, index - start < limit, kind(bytes[index]) { index += 1 }
         return index
     }
 
     /// The run of such bytes around an index, at most `limit` of them on each side.
     @inline(__always)
     func run(around index: Int, of kind: (UInt8) -> Bool, limit: Int) -> Range<Int> {
-        var start = min(max(0, index), bytes.count)
+        var start = min(max(0, index), count)
         while start > 0, index - start < limit, kind(bytes[start - 1]) { start -= 1 }
         return start..<max(start, end(of: kind, from: max(0, index), atMost: limit))
     }
@@ -51,7 +59,8 @@ public struct SecretText {
     /// Columns in front of the line's first word, a list's dash counted as one of them.
     func indent(ofLineWith index: Int) -> Int {
         var start = index
-        while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+        // No deeper than anybody writes.
+        while start > 0, index - start < 1000, bytes[start - 1] != 0x0A { start -= 1 }
         return end(of: { SecretText.isBlank($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }, from: start)
             - start
     }

@@ -44,7 +44,8 @@ enum ArgumentVector {
                 if let whole = word { words.append(whole) }
                 word = nil
             } else {
-                word = (word ?? []) + [byte]
+                if word == nil { word = [] }
+                word?.append(byte)
             }
         }
         return words + (word.map { [$0] } ?? [])

@@ -89,7 +89,7 @@ struct CommandScanner {
         case UInt8(ascii: "(") where self[0] == byte && !hasWord && step.words.isEmpty && isArithmetic: arithmetic()
         case UInt8(ascii: "(") where !hasWord && step.words.allSatisfy(CommandWords.isKeyword):
             group(until: UInt8(ascii: ")"), depth: depth)
-        case UInt8(ascii: "{") where !hasWord && isSpace(self[0]):
+        case UInt8(ascii: "{") where !hasWord && ASCII.isSpace(self[0]):
             if !step.words.isEmpty, !step.isCondition { return block() }
             // PowerShell's `if (…) { … }`.
             if step.isCondition { end(.sequence) }
@@ -123,15 +123,13 @@ struct CommandScanner {
         step.words.append("((")
     }
 
-    private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
-
     private mutating func group(until closing: UInt8, depth: Int) {
         guard depth < Self.depthLimit else { return skipToEnd() }
         var inner = CommandScanner(text)
         inner.index = index
         let steps = inner.list(depth: depth + 1, until: closing)
         index = inner.index
-        step.group = (step.group ?? []) + steps
+        if step.group == nil { step.group = steps } else { step.group?.append(contentsOf: steps) }
     }
 
     /// PowerShell's `Where-Object { … }`: an argument.
@@ -251,7 +249,7 @@ struct CommandScanner {
                 skipLine()
                 var line = text[start..<index]
                 while let first = line.first, first == 0x09 || first == 0x20 { line = line.dropFirst() }
-                while let last = line.last, isSpace(last) { line = line.dropLast() }
+                while let last = line.last, ASCII.isSpace(last) { line = line.dropLast() }
                 index = min(index + 1, text.endIndex)
                 if line.elementsEqual(mark) { break }
                 body += text[start..<index]

@@ -13,7 +13,8 @@ struct ShellScript {
         switch CommandWords.name(first) {
         case "bash", "sh", "zsh", "dash", "ksh", "ash", "fish": self.init(optionsOf: words)
         case "su":
-            guard let option = words.firstIndex(where: { $0 == "-c" || $0 == "--command" }) else { return nil }
+            let isGiven = { (word: String) in word.hasPrefix("-") && !word.hasPrefix("--") && word.hasSuffix("c") }
+            guard let option = words.firstIndex(where: { isGiven($0) || $0 == "--command" }) else { return nil }
             self.init(option + 1..<option + 2, of: words)
         case "cmd":
             guard let option = words.firstIndex(where: { ["/c", "/k"].contains($0.lowercased()) }) else { return nil }

@@ -36,7 +36,10 @@ public final class ToolCall {
     /// Nil where nobody said it.
     public var witness: Witness?
     public var exitCode: Int?
-    public var durationSeconds: Double?
+    /// Nil also where the recording holds what no call takes.
+    public var durationSeconds: Double? {
+        didSet { if let seconds = durationSeconds, !(0...1e9).contains(seconds) { durationSeconds = nil } }
+    }
     /// The end of the output body, kept only where a rule could quote it: outcomes other than succeeded, and succeeded
     /// shell calls whose exit code something may have masked.
     public internal(set) var printed = PrintedEnd()

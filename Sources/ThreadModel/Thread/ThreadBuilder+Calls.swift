@@ -268,9 +268,9 @@ extension ThreadBuilder {
         calls.closeAllButRunning()
     }
 
-    /// More than any real recording has at once.
+    /// More than any real recording has at once. It goes on, so that they were lost and are not in flight.
     func dropOpenCalls() {
-        finishOpenCalls()
+        finishOpenCalls(isCut: false)
         calls.dropOpen()
     }
 }

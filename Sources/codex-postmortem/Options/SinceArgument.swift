@@ -18,7 +18,7 @@ enum SinceArgument: ExpressibleByArgument {
         } else if let day = DayArgument(argument: argument)?.day {
             self = .day(day)
         } else if let seconds = try? Units.duration(argument), seconds > 0 {
-            self = .time(Int64((Date().timeIntervalSince1970 - seconds) * 1000))
+            self = .time(Int64(max(0, Date().timeIntervalSince1970 - seconds) * 1000))
         } else {
             return nil
         }

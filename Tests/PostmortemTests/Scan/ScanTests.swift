@@ -138,6 +138,23 @@ import ThreadModel
         #expect(report.verdict == .inconclusive)
     }
 
+    /// A number that was damaged on its way makes a line that is none, or one that is judged: it ends no merge.
+    @Test func impossibleNumbersEndNoMerge() throws {
+        let lines = Self.analysis([Self.demo]).scan()
+        let text = try #require(String(bytes: ScanLines.text(try #require(lines.first { $0.summary != nil })), encoding: .utf8))
+        var refused = 0
+        for number in text.matches(of: /:(\d+)[,}]/) {
+            var damaged = text
+            damaged.replaceSubrange(number.1.startIndex..<number.1.endIndex, with: String(Int64.max))
+            guard let line = try? JSONDecoder().decode(ScanLine.self, from: Data(damaged.utf8)) else {
+                refused += 1
+                continue
+            }
+            _ = try? Self.merged([line, line] + lines)
+        }
+        #expect(refused > 10)
+    }
+
     @Test func otherVersionsAndSettingsAreRefused() throws {
         var lines = Self.analysis([Self.demo]).scan()
         #expect(throws: ScanError.self) {
