@@ -65,7 +65,8 @@ import ThreadModel
     }
 
     /// What no call takes is no duration, wherever it would be shown.
-    @Test(arguments: ["4611686018427387904", "-9223372036854775807", "1e300"]) func durations(_ seconds: String) throws {
+    @Test(arguments: ["4611686018427387904", "-9223372036854775807", "1e300"]) func durations(_ seconds: String) throws
+    {
         let call = [
             #"{"type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\"command\":[\"ls\"]}","call_id":"c"}}"#,
             #"{"type":"event_msg","payload":{"type":"exec_command_end","call_id":"c","command":["ls"],"exit_code":0,"aggregated_output":"","duration":{"secs":\#(seconds),"nanos":0}}}"#,

@@ -29,6 +29,30 @@ import Testing
         }
     }
 
+    /// Of a recording that something rewrote on its way, nothing was judged.
+    @Test(arguments: ["in UTF-16", "behind times", "as an array", "of another program"])
+    func aSessionInAnotherFormIsNotPassedOver(_ form: String) throws {
+        let lines = Story().stream
+        let bytes: [UInt8] =
+            switch form {
+            case "in UTF-16":
+                [0xFF, 0xFE] + lines.joined(separator: "\r\n").utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            case "behind times": Array(lines.map { "2026-11-21T10:00:00.0000000Z " + $0 + "\n" }.joined().utf8)
+            case "as an array": Array(("[" + lines.joined(separator: ",") + "]\n").utf8)
+            default: Array("{\"level\":\"info\",\"text\":\"thread started\"}\n".utf8)
+            }
+        try Workspace.with { workspace in
+            try workspace.write(
+                [#"{"type":"thread.started","thread_id":"019aa000-0000-7000-8000-000000000007"}"#], to: "in/good.jsonl")
+            let without = try Program(workspace: workspace).check(["--format", "json"])
+            try workspace.write(bytes, to: "in/out.jsonl")
+            let result = try Program(workspace: workspace).check(["--format", "json"])
+            let isTold = result.text.contains(form == "in UTF-16" ? "UTF-16" : "tells of a Codex session")
+            #expect(isTold == (form != "of another program"), "\(result.text.prefix(900))")
+            #expect(result.status == (isTold ? 2 : without.status))
+        }
+    }
+
     @Test func anotherFileIsAnInputOnlyWhereItIsNamed() throws {
         try Workspace.with { workspace in
             try workspace.write(Story().rollout, to: "in/good.jsonl")

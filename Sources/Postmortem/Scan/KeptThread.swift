@@ -24,7 +24,8 @@ final class KeptThread: Codable, Sendable {
     init(from decoder: any Decoder) throws {
         let thread = try ThreadSummary(from: decoder)
         guard thread.hasPlausibleCounts else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "impossible counts"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "impossible counts"))
         }
         let store = Self.store.flatMap { decoder.userInfo[$0] as? PackedStore<ThreadSummary> }
         storage = store.map(Storage.packed) ?? .plain(thread)

@@ -61,6 +61,21 @@ public final class FileSource: ByteSource {
         }
     }
 
+    /// Whether a file of lines of JSON begins with a session, although none of its lines is a record: in UTF-16, as
+    /// PowerShell's `>` writes, behind the times of a log, as one array.
+    public static func hidesSession(_ path: String, followSymlink: Bool) -> Bool {
+        guard path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson"),
+            let file = try? FileSource(path: path, followSymlink: followSymlink)
+        else { return false }
+        let size = 4096
+        var bytes = [UInt8](repeating: 0, count: size)
+        let count = pread(file.descriptor, &bytes, size, 0)
+        let text = bytes.prefix(max(0, count)).filter { $0 != 0 }
+        return ["\"session_meta\"", "\"thread.started\""].contains {
+            TextSearch.offset(of: Array($0.utf8).span, in: text.span) != nil
+        }
+    }
+
     /// A few words for an `errno`; `named` when the user gave the path.
     public static func reason(_ code: Int32, named: Bool = false) -> String {
         switch code {

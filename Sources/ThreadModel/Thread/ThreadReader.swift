@@ -97,6 +97,13 @@ public final class ThreadReader {
         } catch {
             failure = error.reason
         }
+        if reading.isNoSession || reading.shapes.recognized == 0,
+            FileSource.hidesSession(path, followSymlink: followSymlink)
+        {
+            let kind = FileSource.foreignKind(path, followSymlink: followSymlink)
+            return .unreadable(
+                reason: kind ?? "it tells of a Codex session, but none of its lines is a record as Codex writes it")
+        }
         if reading.isNoSession {
             return .notASession(
                 reason: "no Codex record in its first \(HumanUnits.count(reading.lineNumber - 1, "line"))")

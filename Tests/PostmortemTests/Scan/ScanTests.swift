@@ -141,7 +141,8 @@ import ThreadModel
     /// A number that was damaged on its way makes a line that is none, or one that is judged: it ends no merge.
     @Test func impossibleNumbersEndNoMerge() throws {
         let lines = Self.analysis([Self.demo]).scan()
-        let text = try #require(String(bytes: ScanLines.text(try #require(lines.first { $0.summary != nil })), encoding: .utf8))
+        let first = try #require(lines.first { $0.summary != nil })
+        let text = String(decoding: try ScanLines.text(first), as: UTF8.self)
         var refused = 0
         for number in text.matches(of: /:(\d+)[,}]/) {
             var damaged = text
