@@ -15,6 +15,8 @@ extension Analysis {
         /// Files that the policy does not want.
         var leftOut = 0
         var rules: RuleSets
+        /// Of the guard, about sessions that it stopped.
+        var notes: [StopNote] = []
         /// How to open files whose paths are shown in another spelling than the system's.
         var systemPaths: [String: String] = [:]
     }
@@ -25,6 +27,7 @@ extension Analysis {
         var passed: [FileFinder.Passed]
         var fileCount: Int
         var leftOut: Int
+        var notes: [StopNote]
     }
 
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
@@ -37,7 +40,8 @@ extension Analysis {
         let map = timings.measure(Timings.reading) { mapper.map(discovery.jobs) }
         timings.add(rules: map.ruleTimings, workers: max(1, min(workers, discovery.jobs.count)))
         var reading = Reading(
-            map: map, passed: [], fileCount: discovery.fileCount, leftOut: discovery.leftOut, rules: rules)
+            map: map, passed: [], fileCount: discovery.fileCount, leftOut: discovery.leftOut, rules: rules,
+            notes: discovery.notes)
         for path in discovery.passed {
             if path.isUnreadable {
                 reading.map.unreadable.append(RunFacts.UnreadableFile(path: path.path, reason: path.reason))
@@ -67,15 +71,21 @@ extension Analysis {
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
         for path in namedFiles { finder.add(spelled: path) }
         let traces = TraceIndex(finder.bundles, limits: limits, workers: workers)
-        var jobs = JobPlanner.plan(finder.found, traced: traces.threads)
+        var notes: [StopNote] = []
+        let files = finder.found.filter { file in
+            guard let note = StopNote(path: file.path) else { return true }
+            notes.append(note)
+            return false
+        }
+        var jobs = JobPlanner.plan(files, traced: traces.threads)
         if let rules {
             for index in jobs.indices {
                 jobs[index].overrides = rules.overrides(for: jobs[index].allPaths.map(PathText.display))
             }
         }
         return Discovery(
-            jobs: jobs, passed: finder.passed + traces.passed, fileCount: finder.found.count + traces.threads.count,
-            leftOut: finder.leftOut)
+            jobs: jobs, passed: finder.passed + traces.passed, fileCount: files.count + traces.threads.count,
+            leftOut: finder.leftOut, notes: notes)
     }
 
     /// - Parameters:
