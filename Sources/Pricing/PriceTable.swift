@@ -58,7 +58,9 @@ public struct PriceTable: Sendable {
         if let row = rows.inForce(of: tier, on: day, above: above) {
             return PriceQuote(row: row, isAssumedStandard: false)
         }
-        guard tier != .standard, tier != .unknown, let row = rows.inForce(of: .standard, on: day, above: above) else { return nil }
+        guard tier != .standard, tier != .unknown, let row = rows.inForce(of: .standard, on: day, above: above) else {
+            return nil
+        }
         return PriceQuote(row: row, isAssumedStandard: true)
     }
 

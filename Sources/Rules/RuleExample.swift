@@ -61,6 +61,7 @@ public struct RuleExample: Sendable {
         _ story: (inout ExampleStream) -> Void
     ) -> RuleExample {
         RuleExample(
-            title, .thread(ExampleStream.lines(story)), settings: RuleSettings(options: options), says: says, line: line)
+            title, .thread(ExampleStream.lines(story)), settings: RuleSettings(options: options), says: says, line: line
+        )
     }
 }

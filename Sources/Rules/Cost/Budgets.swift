@@ -46,7 +46,7 @@ enum Budgets {
                 RuleExample(
                     "three sessions of 20 responses with a budget of 50",
                     .run(ExampleFacts.run([session, session, session])), settings: limit,
-                    says: "60 requests are 10 requests over the run budget of 50 requests.")
+                    says: "60 requests are 10 requests over the run budget of 50 requests."),
             ],
             quiet: [
                 RuleExample("two of them", .run(ExampleFacts.run([session, session])), settings: limit),

@@ -56,7 +56,8 @@ struct LowCoverage: Rule {
                 RuleExample(
                     "responses of absurd size were not counted",
                     .session(Self.session(known: 5) { $0.uncountedResponses = 4 }),
-                    says: "4 records of usage can't be read or hold numbers that no response has: they are not counted."),
+                    says: "4 records of usage can't be read or hold numbers that no response has: they are not counted."
+                ),
                 RuleExample(
                     "a stream's lines were torn, each of which is a call",
                     .session(Self.session(known: 6) { $0.files = [Self.torn(6, .execJSON)] }),

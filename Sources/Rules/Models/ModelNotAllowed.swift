@@ -106,7 +106,7 @@ struct ModelNotAllowed: Rule {
                     rule: rule, severity: .error, isInconclusive: true,
                     what: "The recording does not name the model; the policy allows \(list).",
                     remedy: "Give the session files along with the stream: they name the model.",
-                    place: Place(path: summary.files.first?.path), identity: "unnamed"))
+                    place: Place(path: summary.files.first?.path), identity: "unknown"))
         }
 
         func rerouted(from: String, to model: String, at place: Place) { judge(model, place) }

@@ -63,7 +63,9 @@ extension ThreadBuilder {
     }
 
     func endTurn(_ end: Turn.End, reason: String?, duration: Double?) {
-        endTurn(end, reason: reason, duration: duration, line: line, time: time ?? (fileTimes.endsTimed ? fileTimes.last : nil))
+        endTurn(
+            end, reason: reason, duration: duration, line: line,
+            time: time ?? (fileTimes.endsTimed ? fileTimes.last : nil))
     }
 
     private func endTurn(_ end: Turn.End, reason: String?, duration: Double?, line: Int, time: Int64?) {

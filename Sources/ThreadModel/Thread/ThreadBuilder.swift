@@ -212,7 +212,8 @@ public final class ThreadBuilder {
         summary.calls.byTool = tools.byTool
         summary.turns = turns.ended
         summary.turnCount = turns.count
-        summary.durationSeconds = turns.duration ?? (fileTimes.endsTimed ? Self.seconds(from: summary.startedAt, to: summary.endedAt) : nil)
+        summary.durationSeconds =
+            turns.duration ?? (fileTimes.endsTimed ? Self.seconds(from: summary.startedAt, to: summary.endedAt) : nil)
         // Copies, so that a kept summary does not keep the builder's spare capacity.
         summary.usage = Array(summary.usage)
         if seen.contains(.ended) { emit(.ended(summary)) }

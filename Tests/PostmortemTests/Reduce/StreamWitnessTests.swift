@@ -84,10 +84,11 @@ import ThreadModel
     }
 
     /// Streams before 0.126 do not tell of reasoning, and a kind that is told less is no reason to leave out the others.
-    @Test(arguments: [
-        (Usage(input: 6_000, output: 10), 6_010), (Usage(input: 6_000, output: 4), 6_004),
-        (Usage(input: 900, output: 10), 1_010),
-    ] as [(Usage, Int64)])
+    @Test(
+        arguments: [
+            (Usage(input: 6_000, output: 10), 6_010), (Usage(input: 6_000, output: 4), 6_004),
+            (Usage(input: 900, output: 10), 1_010),
+        ] as [(Usage, Int64)])
     func aStreamThatTellsFewerKindsStillTellsTheSum(_ told: Usage, _ total: Int64) throws {
         let rollout = Threads.rollout {
             $0.usage = [Threads.slice(Usage(input: 1_000, cachedInput: 500, output: 10, reasoningOutput: 7))]

@@ -92,9 +92,10 @@ import Testing
         #expect(thread.totalUsage.total == 1_000 && thread.uncountedResponses == 1)
     }
 
-    @Test(arguments: [
-        ("token_usage_record_v2", ["usage": ["input_tokens": 9]], 1), ("mood", [:], 0), ("token_bucket", [:], 0),
-    ] as [(String, [String: [String: Int]], Int)])
+    @Test(
+        arguments: [
+            ("token_usage_record_v2", ["usage": ["input_tokens": 9]], 1), ("mood", [:], 0), ("token_bucket", [:], 0),
+        ] as [(String, [String: [String: Int]], Int)])
     func recordsThatAreCalledUsageAreSaid(_ type: String, _ payload: [String: [String: Int]], _ count: Int) {
         #expect(read { $0.add(type, payload) }.uncountedResponses == count)
     }
