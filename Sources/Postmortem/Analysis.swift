@@ -75,6 +75,12 @@ public struct Analysis: Sendable {
         self.today = today
     }
 
+    /// Has sessions below further directories, which are not searched, called as if they had been given.
+    public mutating func name(below directories: [String]) {
+        runName = usualName
+        roots = (roots ?? paths) + directories
+    }
+
     /// Reads just these files, as `PathText` spells them, which lie below `paths`: what the guard has followed.
     public mutating func read(only files: [String], stop: GuardStop?) {
         roots = roots ?? paths

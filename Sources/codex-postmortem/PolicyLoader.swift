@@ -30,6 +30,11 @@ enum PolicyLoader {
                 "the policy \(path) was found in the workspace, where the judged change may have written it: name it "
                     + "from a branch they cannot change, with --config-from REF:PATH")
         }
+        let file = source.shown ?? "-"
+        let problems =
+            layers.flatMap { GuardSetup.problems($0) { _ in file } }
+            + GuardSetup.problems(environment.layer) { $0.variable ?? $0.name }
+        if !problems.isEmpty { throw ConfigurationError(problems) }
         layers += [environment.layer, flags]
         return Loaded(
             policy: Policy(layers: layers, rules: descriptions), source: source,

@@ -76,6 +76,9 @@ import Testing
         "go run gotest.tools/gotestsum@latest ./...", "pnpm biome check", "sbt +test", "sbt ';clean;test'",
         "bundle exec rake", "./dev test", "./x.py test", "python x.py test", "./do lint", "php bin/console lint:yaml .",
         "find . -name go.mod -execdir go test ./... \\;", "mvn checkstyle:check", "yarn tsc -p .",
+        "flock -w 60 /tmp/lock -c 'npm test'", "script -q /dev/null npm test", "retry 3 npm test",
+        "/usr/bin/env -S bash -c 'npm test'", "make vet", "make fmt-check", "make static-analysis", "make quality",
+        "npm run prettier:check", "npm run playwright", "npm run cypress:run", "npm run preflight", "composer phpcs",
     ])
     func recognizes(_ command: String) { #expect(kind(command) == .check, "\(command)") }
 
@@ -85,7 +88,8 @@ import Testing
         "npm test; if ($LASTEXITCODE -ne 0) { Write-Output failed }",
         "if npm test; then echo ok; else echo failed; fi", "if ! npm test; then echo failed; fi",
         "npm test > log; tail log", "cargo test 2>&1 | grep FAILED", "timeout 60 npm test | head -50",
-        "while ! npm test; do sleep 1; done",
+        "while ! npm test; do sleep 1; done", "npm test; [ $? -eq 0 ] && echo ok || echo nok",
+        "set +e; npm test; code=$?; set -e; echo \"code $code\"",
     ])
     func aHiddenExitCodeSaysNothing(_ command: String) { #expect(kind(command) == .masked, "\(command)") }
 
@@ -113,6 +117,14 @@ import Testing
         ("npm test && echo OK || echo BAD", "x\nBAD", .failed), ("npm test; rc=$?; echo \"rc: $rc\"", "rc: 3", .failed),
         ("bash -lc 'npm test; echo \"EXIT=$?\"'", "EXIT=1", .failed),
         ("npm test; echo \"done ($?)\"", "done (1)", .failed),
+        ("npm test; printf 'exit=%s\\n' $?", "x\nexit=1", .failed),
+        ("npm test; printf 'exit=%d\\n' \"$?\"", "x\nexit=0", .passed),
+        ("set +e; npm test; code=$?; set -e; echo \"code $code\"", "x\ncode 1", .failed),
+        ("(npm test; echo EXIT:$?) 2>&1 | tail -3", "x\nEXIT:1", .failed),
+        ("npm test; [ $? -eq 0 ] && echo ok || echo nok", "x\nnok", .failed),
+        ("npm test; [ $? -eq 0 ] && echo ok || echo nok", "x\nok", .passed),
+        ("npm test\nstatus=$?\nif [ $status -ne 0 ]; then echo 'TESTS FAILED'; fi", "x\nTESTS FAILED", .failed),
+        ("npm test\nstatus=$?\nif [ $status -ne 0 ]; then echo 'TESTS FAILED'; fi", "x", .passed),
     ])
     func aPrintedCodeTells(_ command: String, _ output: String, _ expected: CheckSummary) {
         let checks = CheckRecognizer(patterns: [])
@@ -122,7 +134,8 @@ import Testing
     @Test(arguments: [
         ("ls; echo $?", "1"), ("npm test; tail log; echo $?", "1"), ("npm test | tail -5; echo $?", "1"),
         ("npm test; echo done", "done"), ("npm test; echo \"EXIT=$?\"", "EXIT=x"), ("cat a || echo BAD", "BAD"),
-        ("npm test; echo \"EXIT=$?\" > log", "EXIT=1"),
+        ("npm test; echo \"EXIT=$?\" > log", "EXIT=1"), ("printf 'exit=%s\\n' 1; npm test", "exit=1"),
+        ("ls; [ $? -eq 0 ] && echo ok || echo nok", "nok"), ("if [ -f a ]; then echo FAILED; fi", "FAILED"),
     ])
     func otherPrintedCodesTellNothing(_ command: String, _ output: String) {
         let checks = CheckRecognizer(patterns: [])
@@ -143,6 +156,9 @@ import Testing
         "jest --listTests", "go list ./...", "go test -list .", "ctest -N", "make -n test", "./gradlew tasks",
         "bazel query //...", "rake -T", "tox -l", "nox -l", "./check_health.sh", "scripts/checkout-branch.sh",
         "npm run prebuild:clean", "npx playwright codegen", "black src", "isort .", "cargo fix --allow-dirty",
+        "npm run cypress:open", "npm run playwright:install", "script -q log.txt", "cargo publish", "zig fmt .",
+        "forge fmt", "uv lock", "hatch fmt", "nginx -s reload", "ansible-playbook site.yml", "treefmt", "dprint fmt",
+        "hurl a.hurl", "promtool query instant x", "retry 3 ls", "gosu node ls",
     ])
     func leavesAlone(_ command: String) { #expect(kind(command) == .none, "\(command)") }
 }

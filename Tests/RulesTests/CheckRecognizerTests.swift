@@ -105,6 +105,10 @@ import ThreadModel
         "[warn] Code style issues found in the above file. Run Prettier with --write to fix.",
         "    ✖    1/3 targets failed, including the following:", "Failed:    web#test", "Failed to compile.",
         " ELIFECYCLE  Test failed. See above for more details.", "test a ... FAILED", "# fail  1", "1 issues:",
+        "1 problem", "Result: FAIL", "1 issue found.", "3 issues found.", "▸ Build Failed", "Diff in /app/src/a.rs:3:",
+        "Script phpunit handling the test event returned with error code 1",
+        ".github/workflows/ci.yml:3:4: unknown key \"x\" [syntax-check]", "  3:4       error    wrong indentation",
+        "     ^-- SC2086 (info): Double quote to prevent globbing.", "Dockerfile:3 DL3008 warning: Pin versions",
     ])
     func aSummaryThatSaysFailed(_ line: String) {
         #expect(CheckSummary(Array("x\n\(line)\n".utf8)) == .failed, "\(line)")
@@ -114,13 +118,25 @@ import ThreadModel
         "Tests: 10 passed, 10 total", "=== 24 passed, 0 failed in 1.20s ===", "test result: ok. 10 passed; 0 failed",
         "ok  \tdemo/pkg\t0.012s", "10 passing (31ms)", "OK (12 tests)", "Build complete! (3.2s)", "All checks passed!",
         "Tests run: 10, Failures: 0, Errors: 0, passed: 10", "BUILD SUCCESSFUL in 3s",
-        "Passed!  - Failed:     0, Passed:     8",
+        "Passed!  - Failed:     0, Passed:     8", "Found 0 errors. Watching for file changes.",
+        "  ✓ fails with 3 errors when empty (2 ms)\nTests: 5 passed, 5 total",
+        "test error_is_3_failed ... ok\ntest result: ok. 5 passed; 0 failed; 0 ignored",
     ])
     func aSummaryThatSaysPassed(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == .passed, "\(line)") }
 
     @Test(arguments: [
         "", "done", "3 files changed", "compiling 12 of 40", "0 issues.", "a_test.go:12: a log line",
         "a.py:1:1: note: see above", "see x.go:4:2 for more", "3 open issues: 12", "test a ... ok", "no test was run",
+        "✖ 2 problems (0 errors, 2 warnings)", "ok 3 - gives 2 errors", "No issues found!", "a.yml:3:4: warning: x",
+        "  3:4  warning  line too long", "see DL3008 for more", "12 issues found. See below",
     ])
     func noSummary(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == nil, "\(line)") }
+
+    /// Of a check that runs again and again the last summary counts; of several checks the one that failed.
+    @Test func theLastSummaryOfACheckThatRunsAgain() {
+        let output = Array("Tests: 1 failed, 8 passed\nrerun\nTests: 9 passed\n".utf8)
+        #expect(CheckSummary(output) == .failed)
+        #expect(CheckSummary(output, ofLast: true) == .passed)
+        #expect(CheckSummary(Array("Tests: 9 passed\nTests: 1 failed\n".utf8), ofLast: true) == .failed)
+    }
 }

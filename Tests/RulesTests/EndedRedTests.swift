@@ -25,6 +25,7 @@ import ThreadModel
             Array(calls[index].command.utf8), calls[index].outcome, Array(calls[index].tail.utf8)
         )
         call.failure = call.outcome == .failed ? .exit : nil
+        if call.outcome == .benign { call.exitCode = 1 }
         call.line = line
         return call
     }
@@ -86,5 +87,36 @@ import ThreadModel
             let found = observer.findings.take().first?.place.line
             #expect(found == Self.red(indexes, checks), "\(indexes)")
         }
+    }
+
+    /// A lint that was started together with the red test clears nothing, whichever of them ends first.
+    @Test(arguments: [
+        (test: (1, 3), lint: (2, 4), isRed: true), (test: (1, 4), lint: (2, 3), isRed: true),
+        (test: (1, 2), lint: (3, 4), isRed: false), (test: (3, 4), lint: (1, 2), isRed: true),
+    ])
+    func onlyWhatBeganAfterItsEndClearsARedCheck(
+        _ test: (Int, Int), _ lint: (Int, Int), _ isRed: Bool
+    ) throws {
+        #expect(try found(test: test, lint: lint) == isRed)
+    }
+
+    @Test func partsThatRunSideBySideBeginWithTheirScript() throws {
+        #expect(try found(test: (2, 2), lint: (3, 3), lintBeganAfter: 1))
+        #expect(try !found(test: (2, 2), lint: (3, 3)))
+    }
+
+    private func found(test: (Int, Int), lint: (Int, Int), lintBeganAfter: Int = 0) throws -> Bool {
+        let observer = try #require(EndedRed().observer(RuleSettings(isEnabled: true, options: [:])))
+        observer.threadBegan(ThreadContext(redactor: NoRedaction()))
+        let red = Self.call(0, line: test.0)
+        red.outputLine = test.1
+        let green = ToolCall()
+        (green.kind, green.command, green.outcome) = (.shell, Array("npm run lint".utf8), .succeeded)
+        (green.line, green.outputLine, green.beganAfter) = (lint.0, lint.1, lintBeganAfter)
+        for call in test.1 < lint.1 ? [red, green] : [green, red] { observer.callFinished(call, CallFacts(call)) }
+        var summary = ThreadSummary()
+        summary.end = .completed
+        (observer as? any SeesEnd)?.ended(summary)
+        return !observer.findings.isEmpty
     }
 }

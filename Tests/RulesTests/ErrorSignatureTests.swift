@@ -29,6 +29,13 @@ import ThreadModel
             "error: job 01b1c2d3-1111-7abc-9def-0123456789ab is gone"
         ),
         ("Error: at 2026-11-21T09:28:00.123Z", "Error: at 2026-11-22T17:01:59.001Z"),
+        (
+            "npm error A complete log is in: /r/_logs/2026-10-01T08_00_11_000Z-debug-0.log",
+            "npm error A complete log is in: /r/_logs/2026-10-02T18_01_12_101Z-debug-0.log"
+        ),
+        ("time=1790000000123 level=error x", "time=1790000003834 level=error x"),
+        ("Oct  1 08:00:10 host app[4000]: refused", "Oct  1 08:01:11 host app[4013]: refused"),
+        ("npm error attempt 1/3 failed", "npm error attempt 2/3 failed"),
         ("\u{1b}[31mTypeError: x is not a function\u{1b}[0m", "TypeError: x is not a function"),
         ("panic: 0xc0000a4010", "panic: 0xc0000b8f20"),
         ("=== 3 failed, 9 passed in 0.31s ===", "=== 3 failed, 9 passed in 1m12s ==="),
@@ -47,6 +54,8 @@ import ThreadModel
         ("TypeError: x is not a function", "TypeError: y is not a function"),
         ("FAILED tests/test_a.py::test_add - assert", "FAILED tests/test_a.py::test_sub - assert"),
         ("3 tests do not pass", "1 tests do not pass"),
+        ("Failed 40/50 subtests", "Failed 31/50 subtests"), ("40/50 failed", "3/50 failed"),
+        ("error: items[3]: x", "error: items[4]: x"),
         ("src/a.ts(4,2): error TS2304: no a", "src/b.ts(4,2): error TS2304: no a"),
         ("src/a.ts(4,2): error TS2304: no a", "src/a.ts(4,2): error TS2305: no a"),
         ("Tests: 40 failed, 20 passed, 60 total", "Tests: 31 failed, 29 passed, 60 total"),

@@ -17,9 +17,8 @@ public struct StopRules: Sendable {
         }
     }
 
-    public static let budgets = [
-        "session-cost", "session-tokens", "session-duration", "session-tool-calls", "session-requests",
-    ]
+    /// Every budget that a policy can set: those of the run too, for a guarded command is one.
+    public static let budgets = Setting.all.compactMap { $0.name.hasPrefix("budgets.") ? $0.ruleOption?.rule : nil }
     public static let optional =
         RuleList.all.map(\.about).filter { $0.group == .loops }.map(\.id) + ["model-not-allowed"]
 
@@ -36,7 +35,12 @@ public struct StopRules: Sendable {
         report.findings.first { finding in
             ids.contains(finding.rule) && finding.severity == .error && finding.status == .active
                 && !finding.isInconclusive
-        }.map { GuardStop(rule: $0.rule, what: $0.what, sessionID: $0.sessionID, place: $0.place) }
+        }.map { finding in
+            // What the run as a whole did ends the session that is at work.
+            let atWork = report.sessions.max { ($0.endedAt ?? 0) < ($1.endedAt ?? 0) }?.id
+            return GuardStop(
+                rule: finding.rule, what: finding.what, sessionID: finding.sessionID ?? atWork, place: finding.place)
+        }
     }
 }
 

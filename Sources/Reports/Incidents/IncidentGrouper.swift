@@ -2,7 +2,8 @@ import Basics
 import ThreadModel
 
 /// Puts findings together that tell of the same thing: of one thread, with the same call, the same quoted output, or
-/// at the same time; budgets of one session; input of one file.
+/// at the same time; budgets of one session; input of one file; a stop by the guard with what it was for and how the
+/// session ended by it.
 struct IncidentGrouper {
     private let report: Report
     private let group: (Int) -> RuleDescription.Group
@@ -41,6 +42,7 @@ struct IncidentGrouper {
         }
         uniteOverlapping(findings, &sets)
         uniteRates(findings, &sets)
+        uniteStops(findings, &sets)
         var places: [Int?] = Array(repeating: nil, count: findings.count)
         var groups: [[Int]] = []
         for (number, at) in findings.enumerated() {
@@ -142,6 +144,23 @@ struct IncidentGrouper {
         }
         for (number, at) in findings.enumerated() where report.findings[at].rule == Self.rate {
             if let thread = threads[at], let root = roots[thread], root != Self.several { sets.unite(number, root) }
+        }
+    }
+
+    private func uniteStops(_ findings: [Int], _ sets: inout DisjointSets) {
+        var stops: [ByteText: [(at: Int, number: Int)]] = [:]
+        for (number, at) in findings.enumerated() where report.findings[at].rule == GuardStopWords.rule {
+            stops[ByteText(report.findings[at].sessionID ?? ""), default: []].append((at, number))
+        }
+        guard !stops.isEmpty else { return }
+        let all = stops.values.flatMap(\.self)
+        for (number, at) in findings.enumerated() {
+            let finding = report.findings[at]
+            // What is said of the run may be what one of its sessions was stopped for.
+            let own = finding.sessionID.map { stops[ByteText($0)] ?? [] } ?? all
+            for stop in own where GuardStopWords(report.findings[stop.at]).explains(finding) {
+                sets.unite(number, stop.number)
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 import Basics
 import ThreadModel
 
-/// Which finding of an incident tells most: how the agent behaved before what it cost, causes before consequences.
+/// Which finding of an incident tells most: who ended it, how the agent behaved before what it cost, causes before
+/// consequences.
 enum IncidentRank {
     private static let order = [
-        "turn-failed", "turn-aborted", "masked-failure", "repeated-call", "call-cycle", "polling", "monologue",
+        "stopped-by-guard", "turn-failed", "turn-aborted", "masked-failure", "repeated-call", "call-cycle", "polling",
+        "monologue",
         "repeated-error", "failure-streak", "ended-red", "unfinished", "failure-rate", "compaction-thrash",
         "model-not-allowed", "model-reroute", "model-switch", "effort-change",
     ]

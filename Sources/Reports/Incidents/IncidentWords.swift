@@ -26,7 +26,14 @@ struct IncidentWords {
 
     /// The same in a few words, for the row of a session.
     var reason: String {
-        var text = Substring(lead.what)
+        guard lead.rule == GuardStopWords.rule, let end = lead.what.place(of: "): ") else {
+            return Self.short(lead.what)
+        }
+        return "stopped by the guard: " + Self.short(String(lead.what[end.upperBound...]))
+    }
+
+    private static func short(_ what: String) -> String {
+        var text = Substring(what)
         if let colon = text.place(of: " failed: "), text.hasPrefix("Turn ") { text = text[colon.upperBound...] }
         // Where a command stands in front of it, what follows is what happened.
         if text.hasPrefix("`"), let colon = text.place(of: "`: ") {
@@ -37,8 +44,9 @@ struct IncidentWords {
             if let range = text.place(of: end) { text = text[..<range.lowerBound] }
         }
         while text.last == "." { text.removeLast() }
-        for (long, short) in Self.shorter { text = Substring(String(text).replacingAll(long, with: short)) }
-        if let over = text.place(of: " is "), let budget = text.place(of: " over the session budget of ") {
+        for (long, short) in shorter { text = Substring(String(text).replacingAll(long, with: short)) }
+        let budget = text.place(of: " over the session budget of ") ?? text.place(of: " over the run budget of ")
+        if let over = text.place(of: " is "), let budget {
             return text[..<over.lowerBound] + ", budget " + text[budget.upperBound...]
         }
         return String(text)
@@ -90,12 +98,20 @@ struct IncidentWords {
 
     /// When its session passed the budget and where the money went, for an incident that is about it.
     var money: String? {
-        guard incident.mark != .inconclusive, report.rules.contains(where: { $0.id == lead.rule && $0.group == .cost }),
-            let session
-        else { return nil }
-        let crossing = BudgetCrossing(lead, of: session, in: report)?.words
+        guard incident.mark != .inconclusive, let session, let budget else { return nil }
+        let crossing = BudgetCrossing(budget, of: session, in: report)?.words
         let parts = [crossing, SpendingWords.line(session)].compactMap { $0 }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    /// The budget that it is about: what leads it, or what the guard stopped the session for.
+    private var budget: FindingReport? {
+        let stop = lead.rule == GuardStopWords.rule ? GuardStopWords(lead) : nil
+        let about =
+            stop.map { stop in incident.findings.lazy.map { report.findings[$0] }.first(where: stop.isFor) } ?? lead
+        return about.flatMap { about in
+            report.rules.contains { $0.id == about.rule && $0.group == .cost } ? about : nil
+        }
     }
 
     /// `new`, or how often and where before; nil without a history.

@@ -14,6 +14,7 @@ struct NextStep {
         switch lead.rule {
         case "turn-failed": return afterFailedTurn ?? lead.remedy
         case "model-switch": return pin ?? lead.remedy
+        case GuardStopWords.rule: return afterStop ?? lead.remedy
         default: break
         }
         if isCost { return cost ?? lead.remedy }
@@ -34,6 +35,26 @@ struct NextStep {
     private var isLoop: Bool { ["repeated-call", "call-cycle", "polling"].contains(lead.rule) }
 
     private var isCost: Bool { report.rules.contains { $0.id == lead.rule && $0.group == .cost } }
+
+    /// What there is to do about what the guard stopped the session for.
+    private var afterStop: String? {
+        let stop = GuardStopWords(lead)
+        guard let cause = incident.findings.first(where: { stop.isFor(report.findings[$0]) }) else { return nil }
+        if let setting = Self.runBudgets[report.findings[cause].rule] {
+            return "Look at what it was doing when it was stopped, then make the task smaller, "
+                + "or raise budgets.run.\(setting)."
+        }
+        let rest = incident.findings.filter { $0 != cause && report.findings[$0].rule != GuardStopWords.rule }
+        return NextStep(
+            report: report,
+            incident: Incident(findings: [cause] + rest, mark: incident.mark, session: incident.session)
+        ).text
+    }
+
+    private static let runBudgets = [
+        "run-cost": "cost_usd", "run-tokens": "tokens", "run-requests": "requests",
+        "run-cost-increase": "cost_increase", "run-tokens-increase": "tokens_increase",
+    ]
 
     // MARK: What the service said
 

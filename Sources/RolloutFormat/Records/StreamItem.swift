@@ -24,6 +24,8 @@ public struct StreamItem: RecordKind {
     /// The files of a patch, as recorded.
     public var changes: ByteView?
     public var argumentsHash: UInt64 = 0
+    /// Of what an MCP tool gave; 0 where that is not recorded.
+    public var resultHash: UInt64 = 0
 
     public static var names: [StaticString] {
         ["stream/item.started", "stream/item.updated", "stream/item.completed"]
@@ -77,6 +79,9 @@ public struct StreamItem: RecordKind {
                 argumentsHash = value.hash(seed: argumentsHash)
             } else if key.equals("arguments") || key.equals("query") || key.equals("prompt") {
                 argumentsHash = cursor.rawValue().hash(seed: argumentsHash)
+            } else if key.equals("result") {
+                let value = cursor.rawValue()
+                resultHash = value.equals("null") ? 0 : value.hash
             } else if key.equals("receiver_thread_ids") {
                 child = CommandEnd.lastElement(&cursor)
             } else if key.equals("message") {

@@ -13,7 +13,8 @@ enum CheckName {
         // `unit-tests`, `e2e-test`, `type-check`; never `update-tests`.
         guard let last = words.last, words.count > 1, !doings.contains(first) else { return false }
         return lastWords.contains(last)
-            || (first == "type" || first == "types" || first == "code" || first == "format") && last == "check"
+            || last == "check" && checked.contains(first)
+            || first == "static" && last == "analysis"
             || first == "pre" && (last == "commit" || last == "push" || last == "merge")
     }
 
@@ -72,8 +73,11 @@ enum CheckName {
         "typechecks", "tsc", "coverage", "unit", "e2e", "runtests", "runtest", "precommit", "prepush", "compile",
         "eslint",
         "pytest", "jest", "vitest", "spec", "specs", "qa", "ut", "rebuild", "smoke", "integration", "clippy", "mypy",
-        "ruff",
+        "ruff", "vet", "quality", "preflight", "playwright", "cypress", "phpunit", "phpstan", "phpcs", "stan",
     ]
+
+    /// `types:check`, `fmt-check`.
+    private static let checked: Set<String> = ["type", "types", "code", "format", "fmt", "prettier", "style", "biome"]
 
     private static let lastWords: Set<String> = ["test", "tests", "lint", "typecheck", "checks", "spec", "specs"]
 
@@ -95,7 +99,8 @@ enum CheckName {
         "quota",
         "database", "db", "sandbox", "os", "platform", "system", "machine", "memory", "gpu", "cuda", "time", "date",
         "out",
-        "folder", "path", "paths", "exists", "todo", "todos", "debug", "serve", "proxy", "vpn", "ssh", "git",
+        "folder", "path", "paths", "exists", "todo", "todos", "debug", "open", "codegen", "serve", "proxy", "vpn",
+        "ssh", "git",
         "worktree", "manifest", "msg", "message", "messages", "index", "email", "emails", "number", "id", "ids", "url",
     ]
 

@@ -19,6 +19,7 @@ public final class EventDispatcher: ThreadObserver {
     private var spending = SpendingMeter()
     private var context = ThreadContext(redactor: NoRedaction())
     private let trail = CallTrail()
+    private let signatures = SignatureMemo()
     private let seats: Seats
 
     init(_ entries: [Entry], measuresTime: Bool) {
@@ -26,7 +27,6 @@ public final class EventDispatcher: ThreadObserver {
         seats = Seats(entries.map(\.observer))
         sees = seats.kinds
         wantsWholeCalls = entries.contains { $0.observer.wantsWholeCalls }
-        let signatures = SignatureMemo()
         for entry in entries {
             entry.observer.signatures = signatures
             entry.observer.trail = trail
@@ -38,6 +38,7 @@ public final class EventDispatcher: ThreadObserver {
         self.context = context
         context.awaitsResponse = false
         history.reset()
+        signatures.reset()
         spending.reset()
         trail.reset()
         for entry in entries { entry.observer.threadBegan(context) }
@@ -69,7 +70,7 @@ public final class EventDispatcher: ThreadObserver {
     }
 
     public func finished(_ call: ToolCall) {
-        let facts = history.facts(of: call)
+        let facts = history.facts(of: call, signatures)
         spending.add(call, facts, context)
         if facts.isTracked { trail.add(call) }
         for seat in seats.calls[call.outcome.index] {

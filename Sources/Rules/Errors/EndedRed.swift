@@ -55,8 +55,25 @@ struct EndedRed: Rule {
                 ) {
                     $0.shell("./ci/verify-all --fast", exit: 3, output: "2 problems\n")
                 },
+                RuleExample(
+                    "a watched check that is red when it is stopped", says: "`npx vitest` says that it failed, and no",
+                    at: 1
+                ) {
+                    $0.start("npx vitest")
+                    $0.poll(output: " Tests  2 failed | 10 passed (12)\n")
+                    $0.input("\u{3}")
+                    $0.poll(exit: 130)
+                },
             ],
             quiet: [
+                RuleExample("red, then a watched check that is green when it is stopped") {
+                    $0.shell("npx tsc --noEmit", exit: 2, output: "a.ts(1,1): error TS1: x\n")
+                    $0.patch("src/a.ts")
+                    $0.start("npx tsc --watch")
+                    $0.poll(output: "Found 0 errors. Watching for file changes.\n")
+                    $0.input("\u{3}")
+                    $0.poll(exit: 130)
+                },
                 RuleExample("red, then green") {
                     $0.shell("npm test", exit: 1, output: "Tests: 2 failed, 8 passed, 10 total\n")
                     $0.patch("src/app.js")
@@ -93,6 +110,12 @@ struct EndedRed: Rule {
             let note: CallNote
             let outcome: Outcome
             let isScript: Bool
+            /// The line after which it began, and the one with its end.
+            let began: Int
+            let ended: Int
+
+            /// Whether it had ended when another one began. A thread's later file is later as a whole.
+            func isBefore(_ other: Candidate) -> Bool { ended < other.began || note.path != other.note.path }
         }
 
         /// What a candidate does to what was known before it.
@@ -103,7 +126,7 @@ struct EndedRed: Rule {
         }
 
         private let checks: CheckRecognizer
-        private var red: CallNote?
+        private var red: Candidate?
         /// What the red command's own summary said, where its exit code was hidden.
         private var isHidden = false
         /// In their order. Only the last one that says something counts, so they are taken apart at the end, the last one
@@ -126,13 +149,15 @@ struct EndedRed: Rule {
             guard facts.isJudged, call.kind == .shell || call.kind == .script, maySaySomething(call) else { return }
             if candidates.count == Self.candidateLimit { settle() }
             candidates.append(
-                Candidate(note: CallNote(call), outcome: call.outcome, isScript: call.kind == .script))
+                Candidate(
+                    note: CallNote(call), outcome: call.outcome, isScript: call.kind == .script,
+                    began: call.beganAfter > 0 ? call.beganAfter : call.line, ended: max(call.line, call.outputLine)))
         }
 
         func ended(_ summary: ThreadSummary) {
             if summary.end == .completed {
                 settle()
-                if let red { report(red) }
+                if let red { report(red.note) }
             }
             reset()
         }
@@ -159,14 +184,16 @@ struct EndedRed: Rule {
         /// Finds out what is red after the candidates.
         private func settle() {
             var last: Candidate?
-            var isRed = red != nil
+            var isRed = false
+            // The one that began last.
+            var green: Candidate?
             search: for candidate in candidates.reversed() {
+                // What had ended when a check began that succeeded is over, and so is all before it.
+                if let green, candidate.isBefore(green) { break }
                 switch effect(of: candidate) {
                 case .none: continue
                 case .redder: last = last ?? candidate
-                case .green:
-                    isRed = false
-                    break search
+                case .green: green = green.map { $0.began > candidate.began ? $0 : candidate } ?? candidate
                 case .red:
                     isRed = true
                     last = last ?? candidate
@@ -174,10 +201,11 @@ struct EndedRed: Rule {
                 }
             }
             candidates.removeAll(keepingCapacity: true)
+            if !isRed, let red { isRed = green.map { !red.isBefore($0) } ?? true }
             if !isRed {
                 red = nil
             } else if let last {
-                red = last.note
+                red = last
                 isHidden = last.outcome != .failed
             }
         }
@@ -194,8 +222,12 @@ struct EndedRed: Rule {
                 case .masked: return effect(of: candidate, tail)
                 case .none: return .none
                 }
-            // `test -z "$(gofmt -l .)"`: the question's answer is the check's.
-            case .benign: return kind == .check ? .red : .none
+            case .benign:
+                if kind == .none { return .none }
+                // `test -z "$(gofmt -l .)"`: the question's answer is the check's.
+                if candidate.note.exitCode == 1 { return kind == .check ? .red : .none }
+                // It was stopped, after having run any number of times.
+                return Self.effect(of: CheckSummary(tail, ofLast: true))
             default:
                 let isPlain = PlainCommand.looksAround(candidate.note.command)
                 switch kind {

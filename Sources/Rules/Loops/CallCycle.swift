@@ -33,6 +33,17 @@ struct CallCycle: Rule {
                     }
                 },
                 RuleExample(
+                    "two looks at a log in turns", severity: .error,
+                    says:
+                        "`tail -n 1 build.log`, `wc -l build.log`: the same 2 calls ran 6 times in turn with the same",
+                    at: 1
+                ) {
+                    for _ in 1...6 {
+                        $0.shell("tail -n 1 build.log", output: "warning: 2\n")
+                        $0.shell("wc -l build.log", output: "40 build.log\n")
+                    }
+                },
+                RuleExample(
                     "three calls in turns, five times", severity: .error,
                     says: "`ls`, `cat README.md`, `make`: the same 3 calls ran 5 times in turn with the same", at: 1
                 ) {
@@ -44,6 +55,12 @@ struct CallCycle: Rule {
                 },
             ],
             quiet: [
+                RuleExample("two agents are waited for") {
+                    for _ in 1...6 {
+                        $0.tool("wait_agent", "{}", output: #"{"message":"Wait timed out.","timed_out":true}"#)
+                        $0.tool("list_agents", "{}", output: #"{"agents":[{"agent_name":"/root/a"}]}"#)
+                    }
+                },
                 RuleExample("A-B-A-B with changing results") {
                     for round in 1...6 {
                         $0.shell("git status --short", output: " M app.js\n")

@@ -1,3 +1,4 @@
+import RolloutFormat
 import ThreadModel
 
 struct HangingCall: Rule {
@@ -40,6 +41,18 @@ struct HangingCall: Rule {
                         $0.input("\u{3}", process: process)
                     }
                 },
+                RuleExample(
+                    "another way that works afterwards undoes nothing",
+                    says: "`npm init vite` was started 3 times and hung each time", at: 1
+                ) {
+                    for process in 900...902 {
+                        $0.start("npm init vite", process: process)
+                        $0.poll(process: process)
+                        $0.input("\u{3}", process: process)
+                        $0.poll(process: process, exit: 130)
+                    }
+                    $0.shell("npm init vite -- --yes", output: "done\n")
+                },
             ],
             quiet: [
                 RuleExample("a server that is started, used and stopped") {
@@ -48,6 +61,13 @@ struct HangingCall: Rule {
                         $0.poll(process: process)
                         $0.shell("curl -s localhost:3000", output: "ok \(process)\n")
                         $0.shell("kill 1000")
+                    }
+                },
+                RuleExample("a log that is followed for a while") {
+                    for process in 900...903 {
+                        $0.start("tail -f app.log", process: process)
+                        $0.poll(process: process, output: "line \(process)\n")
+                        $0.input("\u{3}", process: process)
                     }
                 },
                 RuleExample("a build that takes long and ends") {
@@ -141,6 +161,8 @@ struct HangingCall: Rule {
 
         private func begin(_ call: ToolCall) {
             giveUp()
+            // It is there to be watched.
+            if Self.mayFollow(call.command), FollowingCommand.isOne(call.command) { return }
             if entries[call.requestHash] == nil {
                 guard entries.count < Self.limit else { return }
                 entries[call.requestHash] = Entry(note: CallNote(call), waste: WasteMeter(after: call))
@@ -156,7 +178,11 @@ struct HangingCall: Rule {
             case 130, 137, 143, -1, -9, -15: isKilled = true
             default: isKilled = isKilled || call.outcome == .aborted
             }
-            guard !isKilled else { return }
+            // What comes after it says nothing of it.
+            guard !isKilled else {
+                if current == call.requestHash { giveUp() }
+                return
+            }
             entries[call.requestHash] = nil
             if current == call.requestHash { current = nil }
         }
@@ -184,6 +210,13 @@ struct HangingCall: Rule {
             }
             reset()
         }
+
+        /// Most commands hold none of these.
+        private static func mayFollow(_ command: [UInt8]) -> Bool {
+            followers.firstIndex(in: command.span, from: 0) < command.count
+        }
+
+        private static let followers = AnchorSet([" -f", " -F", "watch"].map { (text: $0, ignoresCase: false) })
 
         /// `kill 1`, `pkill -f x`, `taskkill /PID 1`.
         private static func stops(_ command: [UInt8]) -> Bool {

@@ -147,8 +147,9 @@ struct Monologue: Rule {
         func ended(_ summary: ThreadSummary) {
             closeMessages()
             closeTurns()
-            // A guardian answers alike because that is its job.
-            if summary.role == .guardian { findings.removeAll() }
+            // Who reviews, or keeps what is remembered, answers alike because that is its job.
+            let isReview = summary.role == .guardian || summary.role == .review
+            if isReview || summary.source == "memory_consolidation" { findings.removeAll() }
         }
 
         private func closeMessages() {

@@ -27,7 +27,14 @@ struct Polling: Rule {
                     $0.start("npm run build")
                     $0.poll()
                     $0.repeat(19)
-                }
+                },
+                RuleExample(
+                    "a job's state is asked for again and again",
+                    says: "`gh run view 7 --json status` looked 20 times in a row whether something had finished", at: 2
+                ) {
+                    $0.shell("gh run view 7 --json status", output: "{\"status\":\"queued\"}\n")
+                    $0.repeat(20)
+                },
             ],
             quiet: [
                 RuleExample("ten polls") {
@@ -39,6 +46,10 @@ struct Polling: Rule {
                 RuleExample("polls that show progress") {
                     $0.start("npm run build")
                     for percent in 1...30 { $0.poll(output: "built \(percent) %\n") }
+                },
+                RuleExample("ten looks at a job that goes on elsewhere") {
+                    $0.shell("gh run view 7 --json status", output: "{\"status\":\"queued\"}\n")
+                    $0.repeat(9)
                 },
                 RuleExample("polls between other work") {
                     $0.start("npm run build")
@@ -77,7 +88,7 @@ struct Polling: Rule {
 
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
-            if facts.isPoll { add(call) } else if count > 0 { endStanding() }
+            if facts.isPoll || facts.waitsAgain { add(call) } else if count > 0 { endStanding() }
         }
 
         func responseCounted() { waste?.settle(context) }
@@ -99,7 +110,9 @@ struct Polling: Rule {
             waste?.add(call, context)
             guard count >= atLeast else { return }
             if finding == nil {
-                let tool = context.quote(Array(call.tool.utf8), limit: 60).withoutBackticks
+                // A command tells more than the tool that runs all of them.
+                let tool = context.quote(call.kind == .shell ? call.command : Array(call.tool.utf8), limit: 60)
+                    .withoutBackticks
                 finding = Finding(
                     rule: rule, severity: .note, what: "`\(tool)`", place: first.map(trail.place) ?? call.place,
                     identity: tool)

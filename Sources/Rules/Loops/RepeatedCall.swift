@@ -5,7 +5,7 @@ struct RepeatedCall: Rule {
     let about = RuleDescription(
         id: "repeated-call", group: .loops, severity: .warning,
         what: "The same call gave the same result \(Self.warnAt) times or more in a row, with no edit in between; "
-            + "an error at \(Self.errorAt), or at \(Self.errorAtFailing) when each failed.",
+            + "an error at \(Self.errorAt), or at \(Self.errorAtFailing) when each failed; less when the next one succeeded.",
         why: "Every repeat sends the whole conversation again and changes nothing.",
         remedy: "Give the agent what it lacks (a program, a permission, a credential), or stop it after the third try.",
         options: [Self.warnAt, Self.errorAt, Self.errorAtFailing],
@@ -49,6 +49,36 @@ struct RepeatedCall: Rule {
                     $0.repeat(4)
                 },
                 RuleExample(
+                    "the same failure, but for the name of a log and the time in it", severity: .error,
+                    says: "`npm install` ran 4 times in a row with the same failing result; nothing was edited", at: 1
+                ) {
+                    for minute in 0...3 {
+                        $0.shell(
+                            "npm install", exit: 1,
+                            output: "npm error code ENOTFOUND\nnpm error A complete log of this run can be found in: "
+                                + "/root/.npm/_logs/2026-10-01T08_0\(minute)_11_10\(minute)Z-debug-0.log\n")
+                    }
+                },
+                RuleExample(
+                    "the same error in another output", severity: .error,
+                    says: "`./deploy.sh` ran 3 times in a row with the same failing result; nothing was edited in",
+                    at: 1
+                ) {
+                    for part in 1...3 {
+                        $0.shell(
+                            "./deploy.sh", exit: 1, output: "uploaded part \(part)7\nerror: no such host: registry\n")
+                    }
+                },
+                RuleExample(
+                    "a network that fails three times, then works", severity: .note,
+                    says: "`npm ci` ran 3 times in a row with the same failing result before it succeeded; nothing",
+                    at: 1
+                ) {
+                    $0.shell("npm ci", exit: 1, output: "npm error code ECONNRESET\n")
+                    $0.repeat(2)
+                    $0.shell("npm ci", output: "added 210 packages\n")
+                },
+                RuleExample(
                     "a poll between the repeats hides nothing", severity: .error,
                     says: "`npm test` ran 3 times in a row with the same failing result; nothing was edited in", at: 1
                 ) {
@@ -59,6 +89,13 @@ struct RepeatedCall: Rule {
                 },
             ],
             quiet: [
+                RuleExample("a state that is asked for again and again") {
+                    $0.shell("kubectl get pods", output: "web-1 0/1 ContainerCreating 0 5s\n")
+                    $0.repeat(8)
+                },
+                RuleExample("fewer failures each time") {
+                    for count in 0...3 { $0.shell("npm test", exit: 1, output: "Tests: \(9 - count) failed\n") }
+                },
                 RuleExample("a question whose answer is no, asked again") {
                     $0.shell("git rev-parse -q --verify MERGE_HEAD", exit: 1)
                     $0.repeat(4)
@@ -118,6 +155,9 @@ struct RepeatedCall: Rule {
         private var waste: WasteMeter?
         private var finding: Finding?
         private var outcome = Outcome.succeeded
+        private var request: UInt64 = 0
+        /// The same call succeeded right after.
+        private var hasRecovered = false
 
         init(_ rule: String, _ settings: RuleSettings) {
             warnsAt = max(2, settings[RepeatedCall.warnAt])
@@ -129,13 +169,17 @@ struct RepeatedCall: Rule {
         override func reset() {
             waste = nil
             finding = nil
+            hasRecovered = false
         }
 
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
             let count = facts.matches[1] + 1
             guard count > 1 else {
-                if waste != nil { endStanding() }
+                if waste != nil {
+                    if outcome == .failed, call.outcome == .succeeded, call.requestHash == request { recover() }
+                    endStanding()
+                }
                 return
             }
             if waste == nil {
@@ -144,11 +188,19 @@ struct RepeatedCall: Rule {
             }
             waste?.add(call, context)
             outcome = call.outcome
+            request = call.requestHash
             let isError = count >= errorAt || call.outcome.isFailure && count >= errorAtFailing
             guard isError || count >= warnsAt else { return }
             if finding == nil { finding = describe(call) }
             finding?.count = count
             finding?.severity = isError ? .error : .warning
+        }
+
+        /// Trying again was right: a network that fails, a server that is not up yet.
+        private func recover() {
+            guard let count = finding?.count else { return }
+            hasRecovered = true
+            finding?.severity = count >= errorAt ? .warning : .note
         }
 
         func responseCounted() { waste?.settle(context) }
@@ -169,7 +221,8 @@ struct RepeatedCall: Rule {
 
         override var standing: Finding? {
             guard var finding else { return nil }
-            finding.what += " \(words(finding.count)); nothing was edited in between."
+            finding.what +=
+                " \(words(finding.count))\(hasRecovered ? " before it succeeded" : ""); nothing was edited in between."
             finding.waste = waste?.waste()
             return finding
         }

@@ -40,6 +40,16 @@ struct TurnFailed: Rule {
                     $0.fail("You've hit your usage limit.", code: "usage_limit_exceeded")
                 },
                 RuleExample(
+                    "a turn that was asked for something does no more than compact",
+                    says: "Turn 2 ended without an answer.", atLine: 19
+                ) {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.complete("Hello.")
+                    $0.turn("Go on.")
+                    $0.compact()
+                    $0.end()
+                },
+                RuleExample(
                     "a turn fails and a later one is completed", severity: .note,
                     says: "Turn 1 failed: stream disconnected before completion. A later turn was completed.", atLine: 6
                 ) {
@@ -53,6 +63,13 @@ struct TurnFailed: Rule {
                     $0.shell("ls", output: "README.md\n")
                     $0.complete("Hello.")
                     $0.userShell("npm install")
+                },
+                RuleExample("the user had the conversation compacted") {
+                    $0.shell("ls", output: "README.md\n")
+                    $0.complete("Hello.")
+                    $0.turn(nil)
+                    $0.compact()
+                    $0.end()
                 },
                 RuleExample("commands fail, the turn does not") {
                     $0.shell("npm test", exit: 1, output: "usage limit exceeded\n")

@@ -42,11 +42,13 @@ struct CallHistory {
     }
 
     private func hasSeen(_ key: CallKey) -> Bool {
-        for index in keys.indices where keys[index] == key { return true }
+        for index in keys.indices where isSame(key, as: index) { return true }
         return false
     }
 
-    mutating func facts(of call: ToolCall) -> CallFacts {
+    private func isSame(_ key: CallKey, as index: Int) -> Bool { keys[index].map(key.isSame) == true }
+
+    mutating func facts(of call: ToolCall, _ signatures: SignatureMemo) -> CallFacts {
         var facts = CallFacts(call)
         if call.triesToEdit || call.editedFiles { forgetWindows() }
         if call.editedFiles { edit = (call.path, call.line) }
@@ -54,25 +56,35 @@ struct CallHistory {
         // What is still running has no result, and comes again when it has one; a question whose answer is no changes
         // nothing.
         guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return facts }
-        guard !call.editedFiles, let key = facts.key else {
+        guard !call.editedFiles, var key = facts.key else {
             endRounds()
             return facts
         }
         // Whoever waits asks again, and whatever was looked at in between may have changed meanwhile.
-        if call.outcome == .succeeded, hasSeen(key), WaitingCommand.isOne(call.command) {
+        if call.outcome == .succeeded, hasSeen(key), waits(call, key) {
             endRounds()
+            // So that the next one is known for another look at the same.
+            keys[0] = key
             facts.waitsAgain = true
             return facts
         }
+        key.likeness = CallKey.likeness(call) { signatures.signature(of: call) }
         facts.wasDoneBefore = earlier.number(of: key.number) != nil
         if window.count < Self.windowLimit { window.append(key) }
         for period in 1...Self.longest {
-            matches[period] = keys[period - 1] == key ? matches[period] + 1 : 0
+            matches[period] = isSame(key, as: period - 1) ? matches[period] + 1 : 0
         }
         for index in stride(from: Self.longest - 1, to: 0, by: -1) { keys[index] = keys[index - 1] }
         keys[0] = key
         facts.matches = matches
         facts.isTracked = true
         return facts
+    }
+
+    /// What does not wait itself is a look at what goes on elsewhere only where nothing else was done since.
+    private func waits(_ call: ToolCall, _ key: CallKey) -> Bool {
+        if WaitingCommand.isOne(call.command) { return true }
+        guard isSame(key, as: 0) else { return false }
+        return call.kind == .mcp ? StateQuestion.isOne(tool: call.tool) : StateQuestion.isOne(call.command)
     }
 }

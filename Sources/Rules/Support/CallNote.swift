@@ -4,7 +4,7 @@ import ThreadModel
 struct CallNote {
     let line: Int
     private let time: Int64?
-    private let path: String
+    let path: String
     private let turn: Int
     private let turnID: String?
     private let id: CallID

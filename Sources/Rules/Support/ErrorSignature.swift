@@ -13,6 +13,8 @@ struct ErrorSignature {
     let text: [UInt8]
     /// All that is compared, a telling line each.
     private(set) var telling: [[UInt8]] = []
+    /// It says what went wrong, and is not just the last line of many.
+    let isCertain: Bool
 
     private static let hashedLines = 12
 
@@ -33,6 +35,7 @@ struct ErrorSignature {
         let told = TellingLines(
             printed, Self.lines(of: printed, isCut: tail.count >= ToolCall.textLimit, isInCodexWords),
             isInCodexWords: isInCodexWords)
+        isCertain = !told.areGuessed
         var hash = StableHash()
         hash.add(text)
         if let first = told.lines.first {

@@ -1,4 +1,5 @@
 import Basics
+import ThreadModel
 
 /// Takes out of a line what differs from one try to the next: `#` stands for times, ids, addresses and line numbers,
 /// and of a path only the last part is left. Other numbers stay.
@@ -61,7 +62,17 @@ enum SignatureMask {
         while end > word.lowerBound, isSeparator(bytes[end]) { end -= 1 }
         var start = end
         while start > word.lowerBound, !isSeparator(bytes[start - 1]) { start -= 1 }
-        return start..<word.upperBound
+        return isRatio(bytes, word, at: start - 1) ? word : start..<word.upperBound
+    }
+
+    /// `40/50`, `(3/12)`: a count, and no path.
+    private static func isRatio(_ bytes: Span<UInt8>, _ word: Range<Int>, at slash: Int) -> Bool {
+        let core = core(bytes, word)
+        guard slash > core.lowerBound, slash + 1 < core.upperBound, bytes[slash] == UInt8(ascii: "/") else {
+            return false
+        }
+        for index in core where index != slash && !ASCII.isDigit(bytes[index]) { return false }
+        return true
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
@@ -103,7 +114,7 @@ enum SignatureMask {
         private(set) var digits = 0
         private var hex = 0
         private var letters = 0
-        private var (dashes, colons, points) = (0, 0, 0)
+        private var (dashes, colons, points, slashes) = (0, 0, 0, 0)
         /// What else a time may hold.
         private var timeMarks = 0
         private let count: Int
@@ -121,7 +132,8 @@ enum SignatureMask {
                 case UInt8(ascii: "T"), UInt8(ascii: "Z"):
                     timeMarks += 1
                     letters += 1
-                case UInt8(ascii: "+"), UInt8(ascii: "/"): timeMarks += 1
+                case UInt8(ascii: "/"): slashes += 1
+                case UInt8(ascii: "+"): timeMarks += 1
                 case _ where ASCII.isWord(byte): letters += 1
                 default: break
                 }
@@ -139,9 +151,12 @@ enum SignatureMask {
         }
 
         /// Digits and what stands between those of a time.
-        var isClock: Bool { digits + dashes + colons + points + timeMarks == count && (colons > 0 || dashes == 2) }
+        var isClock: Bool {
+            digits + dashes + colons + points + slashes + timeMarks == count && (colons > 0 || dashes == 2)
+        }
 
-        var isNumber: Bool { digits + points == count }
+        /// Also `2/5`.
+        var isNumber: Bool { digits + points + slashes == count }
     }
 
     /// `12:30`, `12:30:01,123`, `2026-11-21`, `2026-11-21T09:28:00.123Z`, `3.2s`, `1m12s`, `40ms`.
@@ -206,11 +221,16 @@ enum SignatureMask {
         "duration", "time", "took", "elapsed", "ticket", "connection",
     ].map { Array($0.utf8) }
 
-    /// `a.c:12:5:` and `a.ts(4,2):` without line and column.
+    /// `a.c:12:5:` and `a.ts(4,2):` without line and column; dates, times and processes inside a word.
     private static func appendWithoutPlaces(_ bytes: Span<UInt8>, _ word: Range<Int>, to result: inout [UInt8]) {
         var index = word.lowerBound
         while index < word.upperBound {
             let byte = bytes[index]
+            if ASCII.isDigit(byte), let end = PassingNumber.end(bytes, from: index, in: word) {
+                result.append(UInt8(ascii: "#"))
+                index = end
+                continue
+            }
             result.append(byte)
             index += 1
             let opens = byte == UInt8(ascii: ":") || byte == UInt8(ascii: "(") && result.count > 1

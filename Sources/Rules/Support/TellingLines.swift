@@ -6,6 +6,8 @@ struct TellingLines {
     private(set) var lines: [ArraySlice<UInt8>] = []
     /// What Codex quotes of the call behind its own words, compared as it stands: the hunk of a patch.
     private(set) var quoted: ArraySlice<ArraySlice<UInt8>> = []
+    /// No line says that something failed: the last one stands for all of them.
+    private(set) var areGuessed = false
 
     /// - Parameters:
     ///   - all: Where the lines stand in the text.
@@ -21,7 +23,10 @@ struct TellingLines {
         } else {
             lines = PowerShellError.mayHold(text, all) ? PowerShellError.messages(in: all.map { text[$0] }) : []
             if lines.isEmpty { addErrors(text, all) }
-            if lines.isEmpty { lines = all.suffix(1).map { text[$0] } }
+            if lines.isEmpty {
+                lines = all.suffix(1).map { text[$0] }
+                areGuessed = all.count > 1
+            }
             // How many failed is a part of the error, wherever it stands.
             lines += Self.counts(text, all).filter { !lines.contains($0) }
         }

@@ -14,9 +14,10 @@ enum BenignExit {
 
     /// The same of an output that is only decoded when somebody reads it.
     static func applies(to command: [UInt8], code: Int, isBlank: Bool, _ output: () -> [UInt8]) -> Bool {
-        // A time limit that ended a server is told by the limit.
-        guard code > 0, code == 124 || QuestionWords.mayBe(in: command) else { return false }
+        // A time limit that ended a server is told by the limit, and a pipe that was left by its reader.
+        guard code > 0, code == 124 || code == brokenPipe || QuestionWords.mayBe(in: command) else { return false }
         let line = CommandLine(command)
+        if code == brokenPipe, line.leavesPipe { return true }
         let culprits = line.culprits
         guard !culprits.isEmpty else { return false }
         // Most commands are not questions, and nobody asks what they printed.
@@ -40,6 +41,9 @@ enum BenignExit {
             text, line.programs.filter { !speakers.contains($0) }, besides: answers.flatMap { $0.says ?? [] })
     }
 
+    /// SIGPIPE: nobody reads any more.
+    private static let brokenPipe = 141
+
     /// A search at the end of a pipe printed what it found: then the code is that of a command before it.
     private static func hasPrinted(
         _ end: (step: CommandLine.Step, linesBefore: Int)?, _ code: Int, text: () -> String
@@ -58,11 +62,13 @@ enum BenignExit {
         "-c", "--count", "-q", "--quiet", "--silent", "-L", "--files-without-match", "--json", "--stats",
     ]
 
-    /// `if [ -f x ]; then cat x; else exit 1; fi`: nothing but a lookup, and what is shown or said by it.
+    /// `if [ -f x ]; then cat x; else exit 1; fi`: nothing but a lookup, and what is shown or said by it. Whoever wants
+    /// a search to fail says no more than `rg x || exit 1`.
     private static func onlyFailsAfterLookup(_ line: CommandLine) -> Bool {
         var hasAsked = false
-        for program in line.programs {
-            if lookupPrograms.contains(program) {
+        let programs = line.programs
+        for program in programs {
+            if lookupPrograms.contains(program) || programs.count > 2 && searchPrograms.contains(program) {
                 hasAsked = true
             } else if !lookers.contains(program), program != "exit", program != "return" {
                 return false
@@ -72,6 +78,7 @@ enum BenignExit {
     }
 
     private static let lookupPrograms: Set<String> = ["[", "[[", "test", "command", "which", "type", "hash"]
+    private static let searchPrograms: Set<String> = ["grep", "egrep", "fgrep", "rg", "diff", "cmp", "pgrep"]
 
     private enum Role { case answer, looker, other }
 
@@ -85,6 +92,9 @@ enum BenignExit {
             return .answer
         }
         let code = unwrapped.ownCode(code)
+        if asksForVersion(unwrapped.words), code == 127 { return .answer }
+        // `sed -n '/x/{q1}'`
+        if name == "sed", unwrapped.words.contains(where: { endsSed($0, code) }) { return isBlank ? .answer : .looker }
         if let question = spoken(unwrapped.words, name, code), !isBlank, question.isTold(in: text()) { return .answer }
         if let question = question(unwrapped.words, name, code) {
             guard !isBlank, let says = question.says else { return .answer }
@@ -108,6 +118,15 @@ enum BenignExit {
         // Errors sent away: the agent only wanted to see whether there is anything.
         if isBlank, step.isSilenced, code <= 2 || name == "git" && code == 128 { return .answer }
         return isBlank && unwrapped.isXargs && code == 1 ? .answer : .looker
+    }
+
+    /// `node --version`: is it there, and which one?
+    private static func asksForVersion(_ words: [String]) -> Bool {
+        words.count == 2 && ["--version", "-version", "-V", "-v", "version"].contains(words[1])
+    }
+
+    private static func endsSed(_ script: String, _ code: Int) -> Bool {
+        ["q\(code)", "q \(code)", "Q\(code)", "Q \(code)"].contains(where: script.contains)
     }
 
     private static let partlyBlind: Set<String> = [
@@ -153,6 +172,7 @@ enum BenignExit {
         let unwrapped = CommandWords.withoutWrappers(step.words)
         guard let first = unwrapped.words.first else { return nil }
         let (name, code) = (CommandWords.name(first), unwrapped.ownCode(code))
+        if asksForVersion(unwrapped.words), code == 127 { return BenignQuestions.version }
         let question = spoken(unwrapped.words, name, code) ?? question(unwrapped.words, name, code)
         return question.flatMap { $0.says == nil ? nil : $0 }
     }

@@ -53,6 +53,10 @@ enum BenignQuestions {
         .init(.question, "docker port", says: ["No such container", "No public port"], "docker port web"),
     ]
 
+    /// Of any program, where it is not there.
+    static let version = BenignQuestion(
+        .question, "node", codes: [127], says: ["not found", "not recognized"], "node --version")
+
     static let spokenByProgram = RowsByProgram { program in spoken.filter { $0.line.begins(withWord: program) } }
 
     /// What a program that asks prints where it could not even ask.
@@ -139,6 +143,7 @@ enum BenignQuestions {
         .init(.comparison, "comp", "comp a.bin b.bin /m"),
         .init(.comparison, "compare", "compare -metric AE a.png b.png null:"),
         .init(.comparison, "delta", "delta a b"),
+        .init(.comparison, "difft", "difft --exit-code a b"),
         .init(.comparison, "dwdiff", "dwdiff a b"),
         .init(.comparison, "diffoscope", "diffoscope a.zip b.zip"),
         .init(.comparison, "json-diff", "json-diff a.json b.json"),
@@ -230,6 +235,7 @@ enum BenignQuestions {
             .question, "git rev-parse", codes: [128],
             says: ["no upstream configured", "does not point to a branch", "not a git repository"],
             "git rev-parse --is-inside-work-tree"),
+        .init(.question, "git stash", says: ["No stash entries"], "git stash show"),
         .init(.question, "git notes", says: ["no note found"], "git notes show HEAD"),
         .init(.question, "git symbolic-ref", flags: ["-q", "--quiet"], "git symbolic-ref -q HEAD"),
         .init(.question, "git config", "git config --get user.email"),

@@ -44,6 +44,8 @@ struct CallArguments {
             }
         }
         if call.command.isEmpty { call.command.append(contentsOf: call.tool.utf8) }
+        // How far the other agents are.
+        if call.kind == .agent, call.tool.hasSuffix("list_agents") { call.isPoll = true }
         call.triesToEdit = call.triesToEdit || call.kind == .patch || call.kind == .shell && Self.patches(call.command)
         if keepsAll {
             if call.kind == .shell { call.patchedFiles = PatchedFiles.names(in: call.command) }

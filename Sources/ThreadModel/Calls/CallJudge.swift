@@ -47,7 +47,13 @@ enum CallJudge {
         switch answers {
         case .json where body.isEmpty || body.hasPrefix("{") || body.hasPrefix("["):
             return Verdict(outcome: .succeeded)
-        case .image where isList || body.hasPrefix("attached local image"): return Verdict(outcome: .succeeded)
+        case .image
+        where isList || body.hasPrefix("attached local image")
+            || body.hasPrefix("{\\\"output\\\":\\\"attached local image"):
+            return Verdict(outcome: .succeeded)
+        case .text(let errors):
+            if !errors.contains(where: body.hasPrefix) { return Verdict(outcome: .succeeded) }
+            return Verdict(outcome: .failed, failure: .tool)
         case .fixed, .json, .image:
             // The tool has said in no other way that it worked: this is an error that Codex gave back.
             return Verdict(outcome: .failed, failure: kind == .patch ? .patch : .tool)

@@ -30,7 +30,7 @@ extension CommandLine {
         let steps = passingOnFailures(inOrderOfExit(steps))
         let settings = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
         let hasPipefail = settings.contains("pipefail")
-        let stops = settings.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
+        let stops = stopsAtFailure(settings)
         var result: [Command] = []
         var beginsPipe = true
         for (index, step) in steps.enumerated() {

@@ -8,6 +8,12 @@ extension CommandLine {
         else { return steps }
         // Whoever only looks at the code must end the line where it is not 0.
         if steps[end].isCondition, !steps[(end + 1)...].contains(where: onlyFails) { return steps }
+        // `[ $? -eq 0 ] && echo ok || echo bad` ends well either way.
+        if let or = steps[end...].firstIndex(where: { $0.joint == .or }), or + 1 < steps.count,
+            !onlyFails(steps[or + 1])
+        {
+            return steps
+        }
         var moved = Array(steps[range])
         moved[moved.count - 1].joint = .sequence
         moved[moved.count - 1].isBackground = false
@@ -33,7 +39,7 @@ extension CommandLine {
 
     public var printedCodes: [PrintedCode] {
         var steps = steps
-        for _ in 0..<4 where steps.count == 1 {
+        for _ in 0..<4 where Self.isOnlyFiltered(steps) {
             let words = CommandWords.withoutWrappers(steps[0].words).words
             guard let inner = steps[0].group ?? CommandWords.script(words).map({ CommandLine(Array($0.utf8)).steps })
             else { break }
@@ -42,18 +48,29 @@ extension CommandLine {
         return steps.indices.compactMap { Self.printedCode(at: $0, in: steps) }
     }
 
+    /// One command, or a group whose output goes through filters: `(npm test; echo $?) | tail -3`.
+    private static func isOnlyFiltered(_ steps: [Step]) -> Bool {
+        steps.count == 1
+            || steps.first?.group != nil && steps.dropLast().allSatisfy { $0.joint == .pipe }
+                && steps.dropFirst().allSatisfy(isFilter)
+    }
+
     private static func printedCode(at index: Int, in steps: [Step]) -> PrintedCode? {
         let step = steps[index]
         guard index > 0, step.group == nil, step.joint != .pipe, !step.isUnheard, let first = step.words.first,
             ["echo", "printf", "write-output", "write-host"].contains(first.lowercased())
         else { return nil }
         let isLast = index == steps.count - 1
-        let text = step.words.dropFirst().joined(separator: " ")
+        let text = printf(step.words) ?? step.words.dropFirst().joined(separator: " ")
         let marks = text.indices.filter { text[$0] == "$" }
         guard let mark = marks.first else {
-            guard first == "echo", steps[index - 1].joint == .or, !text.isEmpty, !text.hasPrefix("-") else {
-                return nil
+            guard first == "echo", !text.isEmpty, !text.hasPrefix("-") else { return nil }
+            // `if [ $rc -ne 0 ]; then echo FAILED; fi`
+            if steps[index - 1].isCondition {
+                guard let chain = tested(at: index - 1, in: steps, for: ["-ne", "-gt", "!=", "-NE"]) else { return nil }
+                return PrintedCode(commands: commands(of: chain), text: text, ending: nil, isLast: isLast)
             }
+            guard steps[index - 1].joint == .or else { return nil }
             let start = steps[..<index].lastIndex { $0.joint == .sequence }.map { $0 + 1 } ?? 0
             var chain = Array(steps[start..<index])
             chain[chain.count - 1].joint = .sequence
@@ -62,6 +79,8 @@ extension CommandLine {
                 chain.removeLast()
                 if !chain.isEmpty { chain[chain.count - 1].joint = .sequence }
             }
+            // `[ $? -eq 0 ] && echo ok || echo bad`
+            if chain.count == 1, let tested = tested(at: start, in: steps, for: ["-eq", "=", "=="]) { chain = tested }
             return PrintedCode(commands: commands(of: chain), text: text, ending: nil, isLast: isLast)
         }
         guard marks.count == 1 else { return nil }
@@ -78,15 +97,36 @@ extension CommandLine {
         }
         guard let name = variable(String(text[mark..<end])), let range = origin(of: name, before: index, in: steps)
         else { return nil }
-        var chain = Array(steps[range])
-        // `$?` is the code of what ran last.
+        return PrintedCode(
+            commands: commands(of: lastChain(of: name, Array(steps[range]))),
+            text: String(text[..<mark]).withoutEscapes,
+            ending: String(text[end...]).withoutEscapes, isLast: isLast)
+    }
+
+    /// `printf 'exit=%s\n' $?` as `echo` would have it.
+    private static func printf(_ words: [String]) -> String? {
+        guard words.count == 3, words[0] == "printf", words[2].hasPrefix("$") else { return nil }
+        let parts = words[1].split(separator: "%", omittingEmptySubsequences: false)
+        guard parts.count == 2, let kind = parts[1].first, "sdi".contains(kind) else { return nil }
+        return parts[0] + words[2] + parts[1].dropFirst()
+    }
+
+    /// The commands whose exit code a step compares with 0 in one of some ways.
+    private static func tested(at index: Int, in steps: [Step], for comparisons: [String]) -> [Step]? {
+        guard let name = givesOn(steps[index]), steps[index].words.contains(where: comparisons.contains),
+            let range = origin(of: name, before: index, in: steps)
+        else { return nil }
+        return lastChain(of: name, Array(steps[range]))
+    }
+
+    /// `$?` is the code of what ran last.
+    private static func lastChain(of name: String, _ chain: [Step]) -> [Step] {
+        var chain = chain
         if !name.hasPrefix("pipestatus"), let start = chain.dropLast().lastIndex(where: { $0.joint == .sequence }) {
             chain.removeFirst(start + 1)
         }
         chain[chain.count - 1].joint = .sequence
-        return PrintedCode(
-            commands: commands(of: chain), text: String(text[..<mark]).withoutEscapes,
-            ending: String(text[end...]).withoutEscapes, isLast: isLast)
+        return chain
     }
 
     /// The variable with the exit code or process that a step gives on: `exit $rc`, `wait $!`, `[ $rc -eq 0 ]`.

@@ -72,6 +72,33 @@ public struct CommandLine {
         return (last, lines)
     }
 
+    /// A command of it stops reading before a pipe's end: `git log | head -3`, `rg x | grep -q y`.
+    var leavesPipe: Bool { Self.leavesPipe(steps, depth: 0) }
+
+    private static func leavesPipe(_ steps: [Step], depth: Int) -> Bool {
+        guard depth < depthLimit else { return false }
+        return steps.indices.contains { index in
+            if index > 0, steps[index - 1].joint == .pipe, stopsReading(steps[index]) { return true }
+            guard let inner = steps[index].group ?? inner(of: steps[index], depth: depth) else { return false }
+            return leavesPipe(inner, depth: depth + 1)
+        }
+    }
+
+    private static func stopsReading(_ step: Step) -> Bool {
+        let words = CommandWords.withoutWrappers(step.words).words
+        guard let first = words.first else { return false }
+        let rest = words.dropFirst()
+        switch CommandWords.name(first) {
+        case "head", "less", "more", "fzf", "true", "read": return true
+        case "sed": return rest.contains { $0.contains("q") || $0.contains("Q") }
+        case "awk", "gawk", "mawk": return rest.contains { $0.contains("exit") }
+        case "grep", "egrep", "fgrep", "rg", "ggrep":
+            return ["-q", "--quiet", "--silent", "-m", "--max-count"].contains { CommandWords.has($0, in: rest) }
+                || rest.contains { $0.hasPrefix("-m") && Int($0.dropFirst(2)) != nil }
+        default: return false
+        }
+    }
+
     /// Programs that print nothing while all is well.
     private static let silent: Set<String> = [
         "cd", "set", "export", "unset", "source", ".", "mkdir", "rm", "cp", "mv", "touch", "true", ":", "sleep", "test",
@@ -96,7 +123,7 @@ public struct CommandLine {
         let steps = inOrderOfExit(steps)
         let setting = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
         let hasPipefail = setting.contains("pipefail")
-        let stops = setting.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
+        let stops = stopsAtFailure(setting)
         var found: [Step] = []
         var chain: [Step] = []
         var pipeline: [Step] = []
@@ -139,7 +166,13 @@ public struct CommandLine {
         }
     }
 
-    private static func isFilter(_ step: Step) -> Bool {
+    /// `set -e`, and no `set +e` that takes it back somewhere.
+    static func stopsAtFailure(_ setting: [String]) -> Bool {
+        setting.contains { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("e") }
+            && !setting.contains { $0.hasPrefix("+") && $0.contains("e") }
+    }
+
+    static func isFilter(_ step: Step) -> Bool {
         step.group == nil && step.words.first.map { filters.contains(CommandWords.name($0)) } == true
     }
 

@@ -43,7 +43,7 @@ public enum CommandWords {
 
     /// Programs that only run another, with those of their options that take a value.
     private static let wrappers: [String: Set<String>] = [
-        "sudo": ["-u", "-g", "-h", "-p"], "doas": ["-u"], "env": ["-u", "-C", "-S"], "nice": ["-n"], "nohup": [],
+        "sudo": ["-u", "-g", "-h", "-p"], "doas": ["-u"], "env": ["-u", "-C"], "nice": ["-n"], "nohup": [],
         "ionice": ["-c", "-n"], "stdbuf": ["-i", "-o", "-e"], "time": [], "setsid": [], "unbuffer": [], "winpty": [],
         "timeout": ["-k", "-s", "--kill-after", "--signal"],
         "gtimeout": ["-k", "-s", "--kill-after", "--signal"],

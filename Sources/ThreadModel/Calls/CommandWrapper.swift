@@ -117,8 +117,23 @@ public struct CommandWrapper: Sendable {
         CommandWrapper("heroku run", "heroku run rake test"),
         CommandWrapper("wsl", valued: "-d -u --cd", after: "", "wsl -d Ubuntu npm test"),
         CommandWrapper("ssh", valued: "-i -p -o -l -F -J", skips: 1, "ssh ci 'cd app && npm test'"),
-        CommandWrapper("flock", skips: 1, "flock /tmp/l make test"),
+        CommandWrapper(
+            "flock", valued: "-w --timeout --wait -E --conflict-exit-code", skips: 1,
+            "flock -w 60 /tmp/l -c 'make test'"),
         CommandWrapper("script", after: "-c -qc -qec -qefc", "script -qec 'npm test' /dev/null"),
+        // As BSD has it.
+        CommandWrapper("script", valued: "-t", skips: 1, "script -q /dev/null npm test"),
+        CommandWrapper("gosu", skips: 1, "gosu node npm test"),
+        CommandWrapper("su-exec", skips: 1, "su-exec node npm test"),
+        CommandWrapper("setpriv", valued: "--reuid --regid --groups", "setpriv --reuid=1000 npm test"),
+        CommandWrapper("unshare", "unshare -n npm test"),
+        CommandWrapper("prlimit", "prlimit --as=1000000 make test"),
+        CommandWrapper("retry", valued: "-t --times -d --delay -s", "retry -t 3 -- npm test"),
+        CommandWrapper("apptainer exec", valued: "-B --bind --pwd -H --env", skips: 1, "apptainer exec app.sif pytest"),
+        CommandWrapper(
+            "singularity exec", valued: "-B --bind --pwd -H --env", skips: 1, "singularity exec app.sif pytest"),
+        CommandWrapper("limactl shell", valued: "--workdir", skips: 1, "limactl shell default npm test"),
+        CommandWrapper("flox activate", after: "--", "flox activate -- npm test"),
         CommandWrapper("su", after: "-c", "su ci -c 'npm test'"),
         CommandWrapper("runuser", after: "-c --", "runuser -u ci -- npm test"),
         CommandWrapper("taskset", skips: 1, "taskset -c 0 cargo test"),
@@ -178,7 +193,9 @@ public struct CommandWrapper: Sendable {
             var inner = withoutOptions(rest, wrapper.valued)
             inner = inner.dropFirst(wrapper.skips)
             if let program { return [program] + inner }
-            if wrapper.skips > 0, inner.first == "--" { inner = inner.dropFirst() }
+            if wrapper.skips > 0, inner.first == "--" || inner.first == "-c" { inner = inner.dropFirst() }
+            // `retry 3 npm test`: how often.
+            if inner.first.flatMap({ Int($0) }) != nil { inner = inner.dropFirst() }
             while let first = inner.first, first.contains("="), !first.contains(" ") { inner = inner.dropFirst() }
             return inner.isEmpty ? nil : inner
         }

@@ -36,7 +36,7 @@ enum QuestionWords {
     /// The last words of the programs' names; what sends errors away; and how PowerShell is asked to be quiet.
     private static let names: HashSet = {
         var names = set(
-            ["awk", "gawk", "mawk", "sudo", "wget", "null", "nul", "-ea"]
+            ["awk", "gawk", "mawk", "sudo", "wget", "null", "nul", "-ea", "sed", "--version", "-version", "version"]
                 + (4...12).map { String("-erroraction".prefix($0)) })
         for question in BenignQuestions.all + BenignQuestions.spoken {
             let program = question.line.utf8.prefix { $0 != UInt8(ascii: " ") }

@@ -6,9 +6,9 @@ enum ResultHash {
     /// Of a result that is compared byte by byte.
     static func plain(_ body: RawString) -> UInt64 { body.hash }
 
-    /// Of a result in which durations, clock times and addresses do not count: digits are left out wherever they are
-    /// followed by a unit of time, joined by a colon or part of a hexadecimal address. Long results are compared by
-    /// their first and last 32 KiB.
+    /// Of a result in which durations, dates, clock times, processes and addresses do not count: digits are left out
+    /// wherever they are followed by a unit of time, joined by a colon, or part of a date, of a time since 1970, of a
+    /// log's process or of a hexadecimal address. Long results are compared by their first and last 32 KiB.
     static func masked(_ body: RawString) -> UInt64 {
         let limit = 32 * 1024
         if body.count > 2 * limit {
@@ -37,6 +37,11 @@ enum ResultHash {
             if hasColon || mayBeginUnit(next) && isTimeUnit(raw, index) {
                 state = raw.slice(stretch, digit).hash(seed: state ^ 0x1F)
                 stretch = index
+            } else if let end = PassingNumber.end(raw, from: digit, to: index) {
+                state = raw.slice(stretch, digit).hash(seed: state ^ 0x1D)
+                stretch = end
+                index = end
+                continue
             }
             guard next | 0x20 == UInt8(ascii: "x"), raw[index - 1] == 0x30 else { continue }
             let address = index

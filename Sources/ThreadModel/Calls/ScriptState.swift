@@ -1,3 +1,5 @@
+import Basics
+
 /// What is known of a code-mode script while it runs: its text, what it printed, and which of its parts are recorded.
 struct ScriptState {
     var source = ScriptSource()
@@ -39,6 +41,15 @@ struct ScriptState {
     /// Whether the recorded parts tell what became of the script. A patch that is recorded says nothing of a command
     /// beside it that is not (legacy history).
     var isTold: Bool { failedParts > 0 || parts > 0 && (source.commands == 0 || commandParts > 0) }
+
+    /// All that it runs begins at once: `await Promise.all([…])`, and it waits for nothing else.
+    var isParallel: Bool {
+        guard text.holds(Self.all) else { return false }
+        return text.indices.count { text[$0...].starts(with: Self.wait) } == 1
+    }
+
+    private static let all = Array("Promise.all".utf8)
+    private static let wait = Array("await".utf8)
 
     /// Only looks whether something has finished, or lets time pass.
     var isPoll: Bool {

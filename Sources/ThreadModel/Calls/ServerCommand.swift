@@ -4,6 +4,7 @@ enum ServerCommand {
         guard let first = words.first else { return false }
         let name = CommandWords.name(first)
         if programs.contains(name) { return true }
+        if let verb = words.dropFirst().first, verbs[name]?.contains(verb) == true { return true }
         let rest = words.dropFirst().map { $0.lowercased() }
         if let inner = CommandWords.script(words) {
             return CommandLine(Array(inner.utf8)).culprits.contains { matches($0.words) }
@@ -16,6 +17,10 @@ enum ServerCommand {
         "redis-server", "nginx", "ngrok", "caddy", "watch", "watchexec", "entr", "tail", "top", "htop", "ping",
         "journalctl", "tcpdump", "inotifywait", "postgres", "mongod", "mysqld", "webpack-dev-server", "json-server",
         "browser-sync", "hugo", "jekyll", "mkdocs", "storybook", "puma", "foreman", "overmind", "honcho", "mitmproxy",
+    ]
+
+    private static let verbs: [String: Set<String>] = [
+        "flask": ["run"], "rails": ["s"], "php": ["-S"], "wrangler": ["dev"],
     ]
 
     private static let marks: Set<String> = [

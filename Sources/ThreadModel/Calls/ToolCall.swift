@@ -55,6 +55,8 @@ public final class ToolCall {
     /// Line of the call, and of its output.
     public var line = 0
     public var outputLine = 0
+    /// Line after which it began, where that is not its own: parts of a script that run side by side begin with it.
+    public var beganAfter = 0
     public var path = ""
     /// Milliseconds since 1970 at which the call (its output) was written; nil in formats without times.
     public var time: Int64?
@@ -106,6 +108,7 @@ public final class ToolCall {
         isResumed = false
         line = 0
         outputLine = 0
+        beganAfter = 0
         time = nil
         outputTime = nil
         isDecided = false

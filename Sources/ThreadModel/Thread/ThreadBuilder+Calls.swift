@@ -149,6 +149,7 @@ extension ThreadBuilder {
 
     private func add(_ part: ToolCall, to script: ToolCall) {
         script.script.add(part: part)
+        if script.script.isParallel { part.beganAfter = script.line }
         guard script.hasOutput, script.outcome != .running, script.outcome != .aborted else { return }
         // The script's output came first.
         judge(script, by: ScriptJudge.completed(script.script, listsCommands: true))
@@ -234,6 +235,9 @@ extension ThreadBuilder {
         return lines.first.map { "a script: " + context.quote(Array($0)) }
     }
 
+    /// Codex itself turned the call away before anything ran.
+    private static let neverBegins: [FailureKind?] = [.launch, .unsupported, .arguments]
+
     /// Puts a call into the counts, or takes it out again.
     private func count(_ call: ToolCall, by step: Int, as outcome: Outcome? = nil) {
         let outcome = outcome ?? call.outcome
@@ -243,7 +247,7 @@ extension ThreadBuilder {
         case .script: summary.scripts.count(outcome, by: step)
         default: break
         }
-        if outcome == .failed, call.failure == .launch { summary.unstarted += step }
+        if outcome == .failed, Self.neverBegins.contains(call.failure) { summary.unstarted += step }
         tools.count(call.tool, by: step, isFailed: outcome == .failed)
         if outcome == .unknown { summary.calls.unknownReasons[call.failure ?? .unstated, default: 0] += step }
         turns.count(callOf: call.turn, by: step, isFailed: outcome == .failed)

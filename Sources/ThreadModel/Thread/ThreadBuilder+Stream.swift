@@ -77,7 +77,9 @@ extension ThreadBuilder {
         call.exitCode = verdict.exitCode
         call.witness = .stream
         let output = item.output ?? item.errorMessage
-        call.resultHash = output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) } ?? 0
+        call.resultHash =
+            output.map { call.outcome == .failed ? ResultHash.masked($0) : ResultHash.plain($0) }
+            ?? item.resultHash
         if call.outcome == .failed || (call.kind == .shell && Self.tellsByOutput(call.command)) {
             if let output { call.printed.keep(output) }
         }

@@ -25,7 +25,7 @@ extension ThreadBuilder {
         let duration = end.durationMilliseconds.map { Double($0) / 1000 }
         if end.hasError {
             endTurn(.failed, reason: reason(end), duration: duration)
-        } else if end.hasLastMessage || turns.lastItem == .answer || (turns.isUsersOwn && !turns.hasActivity) {
+        } else if end.hasLastMessage || turns.lastItem == .answer || turns.wantsNoAnswer {
             endTurn(.completed, reason: nil, duration: duration)
         } else {
             // Releases before 0.145 record no error; a turn that failed just ends without a closing message.

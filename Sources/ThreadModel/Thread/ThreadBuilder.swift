@@ -160,6 +160,7 @@ public final class ThreadBuilder {
         case .compacted:
             settleAll()
             summary.compactions += 1
+            turns.hasCompacted = true
             if seen.contains(.compacted) { emit(.compacted(place: place)) }
         case .reviewMode(let entered):
             isInReview = entered

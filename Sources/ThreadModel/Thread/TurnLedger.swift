@@ -26,12 +26,20 @@ struct TurnLedger {
     private(set) var lastItem = LastItem.none
     /// In the current one the user ran a command of their own, which asks for no answer.
     var isUsersOwn = false
+    /// In the current one the conversation was compacted.
+    var hasCompacted = false
     /// The last error that was recorded in it, redacted.
     var error: String?
     /// Requests to the model since it last said or did something, where a recording shows each, and the last notice
     /// of a stream that one failed.
     private var requestsInVain = 0
     private var retryNotice: String?
+
+    /// Somebody said something in it.
+    private var isAsked = false
+
+    /// The current one asked for no answer: the user ran a command, or had the conversation compacted.
+    var wantsNoAnswer: Bool { !hasActivity && (isUsersOwn || hasCompacted && !isAsked && error == nil) }
 
     /// One goes on.
     private(set) var isOpen = false
@@ -55,6 +63,8 @@ struct TurnLedger {
         forgetRequests()
         lastItem = .prompt
         isUsersOwn = false
+        hasCompacted = false
+        isAsked = false
         error = nil
         return turn
     }
@@ -121,6 +131,7 @@ struct TurnLedger {
 
     mutating func saw(_ item: LastItem) {
         lastItem = item
+        if item == .prompt { isAsked = true }
         if requestsInVain > 0, item != .prompt, item != .none { forgetRequests() }
     }
 

@@ -14,7 +14,8 @@ struct GuardCommand: ParsableCommand {
         usage: "codex-postmortem guard [<options>] -- codex exec ...",
         discussion: """
             Exit codes: those of check when the policy does not pass (a stop is a finding: 1) · else the command's \
-            own · 127 no such program, 126 it cannot be run.
+            own, but 0 after a stop that the policy lets pass (--no-fail, --fail-on none) · 127 no such program, \
+            126 it cannot be run.
             """)
 
     @OptionGroup
@@ -75,16 +76,18 @@ struct GuardCommand: ParsableCommand {
         if let installShim { return try ShimInstaller.install(in: installShim) }
         let command = shim ? try ShimInstaller.command(command) : command
         let run = try GuardSetup.run(
-            command, flags: try layer(), now: policy.now, stopsOnFlags: flags.gives(Setting.stopOn),
-            showsStatus: status,
-            keepsTrace: keepTrace)
+            command, flags: try layer(), now: policy.now, showsStatus: status, keepsTrace: keepTrace)
         var reports = output.report
         if reports.isEmpty { reports = try GuardSetup.reports(run.analysis.policy) }
         let outcome = try run.start()
         defer { run.discard() }
-        let ending: Ending = check ? judge(run.judged(outcome), reports) : outcome.stop == nil ? .pass : .fail
-        let exitCode = ending == .pass ? outcome.end.exitCode : ending.rawValue
-        if exitCode != 0 { throw ExitCode(exitCode) }
+        let judged = check ? judge(run.judged(outcome), reports) : nil
+        let guardEnding = GuardEnding(
+            end: outcome.end, isStopped: outcome.stop != nil, judged: judged?.ending,
+            isPassed: judged.map { $0.verdict == .pass } ?? true, hasSession: judged?.hasSession ?? true,
+            policy: run.analysis.policy)
+        if let line = guardEnding.line { Console.say("codex-postmortem guard: \(line)") }
+        if guardEnding.exitCode != 0 { throw ExitCode(guardEnding.exitCode) }
     }
 
     private func layer() throws -> ConfigurationLayer {
@@ -94,7 +97,9 @@ struct GuardCommand: ParsableCommand {
     }
 
     /// As `check` judges, with the text on standard error: standard output is the command's.
-    private func judge(_ analysis: Analysis, _ reports: [ReportRequest]) -> Ending {
+    private func judge(
+        _ analysis: Analysis, _ reports: [ReportRequest]
+    ) -> (ending: Ending, verdict: Verdict, hasSession: Bool) {
         var analysis = analysis
         analysis.collectsTimeline = reports.contains { $0.format.needsTimeline }
         analysis.collectsOutputs = reports.contains { $0.format.needsOutputs }
@@ -106,7 +111,8 @@ struct GuardCommand: ParsableCommand {
         options.otlp = otlp.options(now: policy.now)
         let publisher = RunPublisher(
             reports: reports, format: TextReport(), output: STDERR_FILENO, options: options, github: step.github)
-        return publisher.publish(result, workers: analysis.workers)
+        let ending = publisher.publish(result, workers: analysis.workers)
+        return (ending, result.verdict, result.totals.sessions > 0)
     }
 }
 

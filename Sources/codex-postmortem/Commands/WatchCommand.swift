@@ -10,7 +10,10 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch",
         abstract: "Show sessions while Codex writes them: turns, calls, cost, context fill and findings as they arise.",
         usage: "codex-postmortem watch [<path>] [<options>]",
-        discussion: "Ends with Ctrl-C. Nothing is judged: guard stops a session, check gates it.")
+        discussion: """
+            Of a directory, sessions that were written to in the last 15 minutes, and what is written from then on. \
+            Ends with Ctrl-C. Nothing is judged: guard stops a session, check gates it.
+            """)
 
     @Argument(help: "A sessions directory or one rollout file (default: $CODEX_HOME/sessions).")
     var path: String?
@@ -18,20 +21,21 @@ struct WatchCommand: ParsableCommand {
     @Flag(help: "One JSON object a line for each event, for scripts.")
     var jsonl = false
 
-    @Flag(help: "Show the sessions as they are now, and exit.")
+    @Flag(help: "Show how the sessions of the last 15 minutes stand, and exit.")
     var once = false
 
     @OptionGroup
     var options: ReadingOptions
 
     /// Sessions that were last written to this long ago are shown at the start.
-    private static let recent: Int64 = 15 * 60 * 1000
+    private static let recentMinutes: Int64 = 15
     private static let interval: Int32 = 500
 
     func run() throws {
-        let path = path ?? CodexHome.sessions
+        let path = WorkingDirectory.relative(path ?? CodexHome.sessions)
         let analysis = try options.analysis([path])
-        let watch = SessionWatch(LiveSessions(analysis), at: try place(path))
+        let place = try place(path)
+        let watch = SessionWatch(LiveSessions(analysis), at: place)
         let inbox = SignalInbox()
         let screen = !jsonl && !once && Console.isTerminal(STDOUT_FILENO) ? WatchScreen() : nil
         defer { screen?.leave() }
@@ -44,6 +48,9 @@ struct WatchCommand: ParsableCommand {
                 for event in events where !tell(event) { return }
             }
         } while !once && !isOver(inbox)
+        if once, case .directory = place, watch.sessions.isEmpty {
+            Console.say("nothing was written below \(path) in the last \(Self.recentMinutes) minutes")
+        }
     }
 
     private func place(_ path: String) throws -> SessionWatch.Place {
@@ -52,7 +59,8 @@ struct WatchCommand: ParsableCommand {
             throw ValidationError(saying: "there is no '\(path)'; name a sessions directory or a rollout")
         }
         return isDirectory.boolValue
-            ? .directory(NewRollouts(root: path, writtenSince: GuardRunner.milliseconds - Self.recent)) : .file(path)
+            ? .directory(NewRollouts(root: path, writtenSince: GuardRunner.milliseconds - Self.recentMinutes * 60_000))
+            : .file(path)
     }
 
     /// - Returns: Whether somebody still reads.

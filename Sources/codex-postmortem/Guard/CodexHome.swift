@@ -8,4 +8,5 @@ enum CodexHome {
     }
 
     static var sessions: String { path + "/sessions" }
+    static var archive: String { path + "/archived_sessions" }
 }

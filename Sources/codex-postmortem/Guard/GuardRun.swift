@@ -7,7 +7,7 @@ import ThreadModel
 
 /// One guarded command, from its start to the files that are to be judged.
 final class GuardRun {
-    let analysis: Analysis
+    private(set) var analysis: Analysis
     private let command: [String]
     private let rules: StopRules
     private let arguments: CodexArguments
@@ -47,22 +47,26 @@ final class GuardRun {
         }
         let began = GuardRunner.milliseconds
         let process = try spawn()
+        // Whatever is judged has the name that a check of the same directories gives it.
+        let below = [CodexHome.archive] + [trace?.path, copy?.directory].compactMap(\.self)
+        analysis.name(below: below.map { WorkingDirectory.relative($0) })
         let live = LiveSessions(analysis)
         if let trace {
             traces = TraceScout(
-                root: trace.path, since: began, isOwn: trace.isOwn, limits: analysis.limits)
+                root: WorkingDirectory.relative(trace.path), since: began, isOwn: trace.isOwn, limits: analysis.limits)
             live.traces = traces
         }
         if followsTraceAlone {
             traces?.followsAlone = true
-            traces?.stream = copy?.path
-        } else if let copy, arguments.isEphemeral {
-            live.follow(copy.path)
+            traces?.stream = stream
+        } else if let stream, arguments.isEphemeral {
+            live.follow(stream)
         }
         let new =
-            arguments.isEphemeral ? nil : NewRollouts(root: CodexHome.sessions, since: GuardRunner.milliseconds)
+            arguments.isEphemeral
+            ? nil : NewRollouts(root: WorkingDirectory.relative(CodexHome.sessions), since: GuardRunner.milliseconds)
         let scout = RolloutScout(
-            process, into: live, new: new, workingDirectory: analysis.workingDirectory, stream: copy?.path,
+            process, into: live, new: new, workingDirectory: analysis.workingDirectory, stream: stream,
             startedAt: .zero)
         let supervision = Supervision(
             process, live: live, scout: scout, rules: rules, durationLimit: analysis.policy.sessionDurationLimit,
@@ -74,7 +78,8 @@ final class GuardRun {
             Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(stop.what)")
         }
         copy?.finish()
-        outcome.files = outcome.files.map { SessionFiles.current($0, home: CodexHome.path) }
+        let home = WorkingDirectory.relative(CodexHome.path)
+        outcome.files = outcome.files.map { SessionFiles.current($0, home: home) }
         if outcome.ambiguous > 0 {
             Console.say(
                 "codex-postmortem guard: \(outcome.ambiguous) sessions began in this directory meanwhile, and nothing "
@@ -82,6 +87,8 @@ final class GuardRun {
         }
         return outcome
     }
+
+    private var stream: String? { copy.map { WorkingDirectory.relative($0.path) } }
 
     /// What is to be judged afterward.
     func judged(_ outcome: GuardRunner.Outcome) -> Analysis {

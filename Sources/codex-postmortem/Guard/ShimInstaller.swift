@@ -13,14 +13,22 @@ enum ShimInstaller {
         }
         let path = directory + "/codex"
         do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             try ReportFile.write(Array(Shim.script(tool: tool).utf8), to: path)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         } catch {
-            Console.say("codex-postmortem guard: cannot write \(path): \(error)")
-            throw ExitCode(.inconclusive)
+            let failure = error as? ReportFileError
+            throw refusal(path, failure?.step ?? "write it", failure?.reason ?? "\(error)")
+        }
+        guard chmod(path, 0o755) == 0 else {
+            throw refusal(path, "make it a program", String(cString: strerror(errno)))
         }
         Console.say("wrote \(path); put its directory first on the PATH")
+    }
+
+    private static func refusal(_ path: String, _ step: String, _ reason: String) -> ExitCode {
+        Console.say(
+            "codex-postmortem guard: cannot write \(path): could not \(step) (\(reason)). Give --install-shim a directory "
+                + "that can be written.")
+        return ExitCode(.inconclusive)
     }
 
     /// The real program: guarded when it is `codex exec`; anything else takes this process over.

@@ -17,7 +17,9 @@ final class StreamCopy: Sendable {
     private let input: Int32
     private let output: Int32
     private let file: Int32
-    private let directory: String
+    /// That it lies in, for sessions are called after it.
+    let directory: String
+    private let made: String
     private let extent: Extent
     private let isDone = DispatchSemaphore(value: 0)
 
@@ -27,10 +29,10 @@ final class StreamCopy: Sendable {
     init?(keeps extent: Extent) {
         self.extent = extent
         guard let made = PrivateDirectory.make("stream") else { return nil }
-        directory = made
-        // A session is called after the directory it lies in.
-        guard mkdir(directory + "/ephemeral", 0o700) == 0 else { return nil }
-        path = directory + "/ephemeral/stream.jsonl"
+        self.made = made
+        directory = made + "/" + PrivateDirectory.sessionName
+        guard mkdir(directory, 0o700) == 0 else { return nil }
+        path = directory + "/stream.jsonl"
         file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         var ends: [Int32] = [-1, -1]
         guard file >= 0, pipe(&ends) == 0 else { return nil }
@@ -52,7 +54,7 @@ final class StreamCopy: Sendable {
     /// Waits for the rest. What the command left running may keep the pipe open; it is not waited for.
     func finish() { _ = isDone.wait(timeout: .now() + Self.patience) }
 
-    func discard() { try? FileManager.default.removeItem(atPath: directory) }
+    func discard() { try? FileManager.default.removeItem(atPath: made) }
 
     private func passOn() {
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -20,11 +20,14 @@ struct TraceDirectory {
             return
         }
         guard let made = PrivateDirectory.make("trace") else { return nil }
-        path = made
+        path = made + "/" + PrivateDirectory.sessionName
+        guard mkdir(path, 0o700) == 0 else { return nil }
         isOwn = true
         setenv(Self.variable, path, 1)
     }
 
     /// Takes one's own away; a caller's stays.
-    func remove() { if isOwn { try? FileManager.default.removeItem(atPath: path) } }
+    func remove() {
+        if isOwn { try? FileManager.default.removeItem(at: URL(filePath: path).deletingLastPathComponent()) }
+    }
 }

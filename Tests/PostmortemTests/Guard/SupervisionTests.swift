@@ -164,6 +164,37 @@ import ThreadModel
         #expect(world.supervision.stop?.sessionID == id)
     }
 
+    /// One command is a run: what all its sessions use together counts, and the one at work is the one that is stopped.
+    @Test func budgetsOfTheRunCountAllItsSessions() throws {
+        for limit in ["35000", "60000"] {
+            let world = try World { try Setting.runTokens.read(limit, into: &$0) }
+            let (child, second) = (GrowingSession.id(2), GrowingSession.id(3))
+            world.command.rollouts = [
+                try world.session.begin(id), try world.session.begin(child, parent: id),
+                try world.session.begin(second),
+            ]
+            for number in 1...2 {
+                for id in [id, child] { try world.session.respond(number, in: id) }
+            }
+            try world.session.respond(1, in: second)
+            world.tick()
+            #expect((world.supervision.stop?.rule == "run-tokens") == (limit == "35000"))
+            #expect(limit != "35000" || world.supervision.stop?.sessionID == second)
+        }
+    }
+
+    @Test func everyBudgetThatAPolicyCanSetMayStop() {
+        let rules = RuleList.all.map(\.about).filter { StopRules.budgets.contains($0.id) }
+        #expect(rules.count == StopRules.budgets.count && rules.allSatisfy { $0.group == .cost })
+        #expect(Set(["session-cost", "session-plan", "run-cost", "run-requests"]).isSubset(of: StopRules.budgets))
+    }
+
+    @Test(arguments: [
+        (SupervisedProcess.End.exited(7), "exited with 7"), (.signaled(9), "was ended by SIGKILL"),
+        (.signaled(40), "was ended by signal 40"),
+    ])
+    func saysHowTheCommandEnded(_ end: SupervisedProcess.End, _ words: String) { #expect(end.words == words) }
+
     @Test func anothersRolloutIsNotMine() throws {
         let world = try World(Self.tokens("35000"))
         let other = GrowingSession.id(3)

@@ -56,6 +56,50 @@ import ThreadModel
             ]).count == 4)
     }
 
+    private static func stop(for rule: String, session: SessionReport? = Samples.linux) -> FindingReport {
+        var stop = Samples.finding(
+            "stopped-by-guard", .error,
+            "The guard stopped Codex (\(rule)): $6.10 is $1.10 over the session budget of $5.00.",
+            session: session, place: Place(), remedy: "Look at what it was doing.")
+        stop.threadID = nil
+        stop.identity = String(hex: StableHash.of(rule))
+        return stop
+    }
+
+    /// What it was for, and how the session ended by it, in whichever thread.
+    @Test(arguments: ["session-cost", "run-cost", "repeated-call"])
+    func aStopByTheGuardLeadsWhatItWasForAndHowItEnded(_ rule: String) {
+        var cause = Self.finding(rule, line: rule == "repeated-call" ? 12 : nil)
+        if rule == "run-cost" { (cause.sessionID, cause.sessionLabel, cause.threadID) = (nil, nil, nil) }
+        var cut = Self.finding("unfinished", line: 90, time: Samples.start + 9000)
+        cut.threadID = "another"
+        let found = rules([
+            Self.finding("turn-aborted", line: 40, time: Samples.start + 5000), cause, cut, Self.stop(for: rule),
+        ])
+        #expect(found.count == 1 && found[0].first == "stopped-by-guard" && found[0].count == 4, "\(found)")
+    }
+
+    @Test func whatAStopDoesNotExplainStaysApart() {
+        let found = rules([
+            Self.stop(for: "repeated-call"), Self.finding("session-cost", line: nil),
+            Self.finding("turn-aborted", line: 40, session: Samples.nightly),
+            Self.finding("turn-aborted", .note, line: 9, time: Samples.start + 7000),
+            Self.finding("repeated-call", line: 12, session: Samples.nightly),
+        ])
+        #expect(
+            found.contains(["stopped-by-guard"]) && found.contains(["session-cost"]) && found.count == 4, "\(found)")
+    }
+
+    @Test func aStopSaysWhatWasExceededAndWhatToDo() throws {
+        var report = Samples.fail
+        report.findings = [Self.finding("session-cost", line: nil), Self.stop(for: "session-cost")]
+        let incident = try #require(IncidentList(report).all.first)
+        let words = IncidentWords(report: report, incident: incident)
+        #expect(words.reason == "stopped by the guard: $6.10, budget $5.00")
+        #expect(words.nextStep.contains("budgets.session.cost_usd"), "\(words.nextStep)")
+        #expect(words.rules == "stopped-by-guard + session-cost")
+    }
+
     @Test func budgetsOfOneSessionAreOneIncident() {
         #expect(
             rules([Self.finding("session-cost", line: nil), Self.finding("unpriced-usage", .warning, line: nil)]).count

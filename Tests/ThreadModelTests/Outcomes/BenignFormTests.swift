@@ -99,6 +99,14 @@ import Testing
         Line("npm ls", "npm ERR! code ELSPROBLEMS\nnpm ERR! missing: x@1"), Line("npm test 2>&1 | grep -c fail", "0"),
         Line("cat a | grep -c x", "0"), Line("echo a; npm run build 2>&1 | grep -i error", "a"),
         Line("bash <<'EOF'\nrg foo src\nEOF"),
+        Line("set -o pipefail; git log | head -3", code: 141, "commit a"), Line("yes | head -1", code: 141, "y"),
+        Line("bash -o pipefail -c 'rg -n x | sed 5q'", code: 141, "a:1:x"),
+        Line("set -o pipefail; find . | grep -q x", code: 141), Line("git log | grep -m1 fix", code: 141, "fix"),
+        Line("if grep -q x a; then echo yes; else exit 1; fi"), Line("grep -q x a && exit 0 || exit 1"),
+        Line("timeout 5 flask run", code: 124, " * Running on http://127.0.0.1:5000"),
+        Line("difft --exit-code a b", "a --- 1/2"), Line("git stash show", "No stash entries found."),
+        Line("sed -n '/x/{q1}' a"), Line("node --version", code: 127, "bash: node: command not found"),
+        Line("node -v && npm --version", code: 127, "bash: line 1: node: command not found"),
     ])
     func answers(_ line: Line) { #expect(line.isBenign) }
 
@@ -143,6 +151,11 @@ import Testing
         Line("[ -f x ] && npm test || exit 1"), Line("bash <<'EOF'\nnpm test\nEOF", "3 failed"),
         Line("git log", code: 128),
         Line("ls a b", code: 2, "a"), Line("./deploy.sh 2>/dev/null", code: 2, "a"),
+        Line("npm test | tee log", code: 141, "x"), Line("npm test", code: 141, "x"),
+        Line("git stash pop", "error: Your local changes would be overwritten"),
+        Line("sed -n 1p a", "sed: can't read a"),
+        Line("node --version", code: 1, "x"), Line("node app.js", code: 127, "bash: node: command not found"),
+        Line("timeout 5 flask db upgrade", code: 124),
     ])
     func failures(_ line: Line) { #expect(!line.isBenign) }
 }

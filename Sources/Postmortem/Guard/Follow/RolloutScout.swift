@@ -42,7 +42,7 @@ public final class RolloutScout {
     public func look(at now: Duration) {
         if now >= nextLook {
             nextLook = now + Self.interval
-            for path in command.openRollouts(at: now) { live.follow(path) }
+            for path in command.openRollouts(at: now) { live.follow(new?.spelled(path) ?? path) }
         }
         if now >= nextSweep {
             nextSweep = now + Self.sweepInterval

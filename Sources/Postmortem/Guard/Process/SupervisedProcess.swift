@@ -15,6 +15,20 @@ public final class SupervisedProcess: GuardedCommand {
             case .signaled(let number): 128 + number
             }
         }
+
+        /// `exited with 7`
+        public var words: String {
+            switch self {
+            case .exited(let code): "exited with \(code)"
+            case .signaled(let number): "was ended by \(Self.signals[number].map { "SIG" + $0 } ?? "signal \(number)")"
+            }
+        }
+
+        private static let signals: [Int32: String] = [
+            SIGHUP: "HUP", SIGINT: "INT", SIGQUIT: "QUIT", SIGILL: "ILL", SIGTRAP: "TRAP", SIGABRT: "ABRT",
+            SIGBUS: "BUS", SIGFPE: "FPE", SIGKILL: "KILL", SIGSEGV: "SEGV", SIGPIPE: "PIPE", SIGALRM: "ALRM",
+            SIGTERM: "TERM", SIGXCPU: "XCPU", SIGXFSZ: "XFSZ", SIGSYS: "SYS",
+        ]
     }
 
     /// The command could not be started.

@@ -1,0 +1,172 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `guard` and `watch` as a job runs them, over a program that stands for Codex.
+@Suite struct GuardTests {
+    @Test(arguments: [
+        "--max-session-cost 0.1", "--max-run-cost 0.1", "--max-run-tokens 50k", "--stop-on repeated-call",
+    ])
+    func aBudgetOfTheSessionOrTheRunStopsCodexAsALoopDoes(_ limit: String) throws {
+        try Workspace.with { tool in
+            let result = try FakeCodex(in: tool)("guard \(limit) --report json=report.json -- codex exec")
+            #expect(result.status == 1 && result.errors.contains("stopped Codex ("), "\(result.errors)")
+            let report = try tool.json(try tool.text("report.json"))
+            let findings = try #require(report["findings"] as? [[String: Any]])
+            let stop = try #require(findings.first { $0["rule"] as? String == "stopped-by-guard" })
+            #expect(stop["session_id"] as? String == FakeCodex.id)
+            // One story, which the stop leads.
+            let abort = try #require(findings.first { $0["rule"] as? String == "turn-aborted" })
+            #expect(abort["incident"] as? String == stop["fingerprint"] as? String)
+            #expect(!result.errors.contains("Find out who stopped it"))
+        }
+    }
+
+    @Test func whatKeepsWithinItsBudgetsIsLeftAlone() throws {
+        try Workspace.with { tool in
+            let codex = try FakeCodex(in: tool, isComplete: true)
+            let flags = "--max-run-cost 5 --max-session-cost 5"
+            #expect(try codex("guard \(flags) --no-check -- codex exec --json").status == 0)
+            #expect(try codex("guard \(flags) --no-check -- codex exec --json", exit: 7).status == 7)
+        }
+    }
+
+    /// However Codex's home is reached, the guard calls a session what a check of its sessions calls it.
+    @Test(arguments: ["codex-home", "nested/place", "link/home"])
+    func aFindingOfACheckIsKnownToTheGuard(_ home: String) throws {
+        try Workspace.with { tool in
+            try FileManager.default.createDirectory(
+                at: tool.url("far/away/home"), withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                at: tool.url("link"), withDestinationURL: tool.url("far/away"))
+            let codex = try FakeCodex(in: tool, home: home, isComplete: true)
+            _ = try codex("guard --report json=guard.json -- codex exec --json")
+            func known(_ name: String) throws -> [[String]] {
+                let findings = try #require(try tool.json(try tool.text(name))["findings"] as? [[String: Any]])
+                return findings.map { finding in
+                    ["rule", "fingerprint", "session_label", "path"].map { finding[$0] as? String ?? "" }
+                }
+            }
+            for paths in ["", "\(home)/sessions", tool.url("\(home)/sessions").path] {
+                _ = try codex("check \(paths) --report json=check.json")
+                #expect(try known("check.json") == known("guard.json"), "\(paths)")
+            }
+            #expect(try !known("guard.json").isEmpty)
+            #expect(try codex("baseline write \(home)/sessions --output known.json").status == 0)
+            try FileManager.default.removeItem(at: tool.url("\(home)/sessions"))
+            let flags = "--baseline known.json --stop-on repeated-call --max-session-cost 0.1"
+            let result = try FakeCodex(in: tool, home: home)("guard \(flags) --no-check -- codex exec")
+            #expect(result.errors.contains("stopped Codex (session-cost)"), "\(result.errors)")
+        }
+    }
+
+    /// The policy decides on a stop as on any finding, judged or not; the code of what was stopped is nobody's.
+    @Test(arguments: [
+        ("", 1, nil), ("--no-check", 1, nil), ("--no-fail", 0, "--no-fail lets the job go on"),
+        ("--no-fail --no-check", 0, "--no-fail lets the job go on"), ("--fail-on none", 0, "fail_on: none"),
+        ("--fail-on none --no-check", 0, "fail_on: none"), ("--fail-on warning --no-check", 1, nil),
+    ])
+    func aStopEndsAsThePolicySays(_ flags: String, _ status: Int32, _ excuse: String?) throws {
+        try Workspace.with { tool in
+            let result = try FakeCodex(in: tool)("guard --max-session-cost 0.1 \(flags) -- codex exec")
+            #expect(result.status == status, "\(result.errors)")
+            #expect(result.errors.contains("the exit code is 0 all the same") == (excuse != nil))
+            #expect(excuse.map(result.errors.contains) ?? true, "\(result.errors)")
+        }
+    }
+
+    @Test func theCommandsOwnCodeIsSaidWhenThePolicyFails() throws {
+        try Workspace.with { tool in
+            let codex = try FakeCodex(in: tool, isComplete: true)
+            let failed = try codex("guard -- codex exec --json", exit: 7)
+            #expect(failed.status == 1 && failed.errors.contains("guard: Codex exited with 7\n"), "\(failed.errors)")
+            let passedOn = try codex("guard --no-fail -- codex exec --json", exit: 7)
+            #expect(passedOn.status == 7 && passedOn.errors.contains("which --no-fail does not change"))
+            #expect(try !codex("guard -- codex exec --json").errors.contains("Codex exited"))
+        }
+    }
+
+    @Test(arguments: [
+        ("exit 7", "Codex exited with 7 before it began a session"),
+        ("kill -9 $$", "Codex was ended by SIGKILL before it began a session"),
+        ("exit 0", "Codex exited with 0 before it began a session"),
+    ])
+    func aCommandWithoutASessionSaysHowItEnded(_ script: String, _ words: String) throws {
+        try Workspace.with { tool in
+            let home = ["CODEX_HOME": tool.path]
+            let result = try Program(workspace: tool).run(["guard", "--", "sh", "-c", script], environment: home)
+            #expect(result.status == 2 && result.errors.contains(words), "\(result.errors)")
+            let allowed = try Program(workspace: tool).run(
+                ["guard", "--allow-empty", "--", "sh", "-c", "exit 7"], environment: home)
+            #expect(allowed.status == 7 && !allowed.errors.contains("before it began"))
+        }
+    }
+
+    @Test(arguments: [
+        ("stop_on: [repeated]", "did you mean \"repeated-call\""),
+        ("stop_on: [tool-error]", "'tool-error' is never certain enough"), ("reports: [pdf=x]", "no format 'pdf'"),
+        ("reports: [json]", "Say where to write it"), ("reports: [json=-]", "standard output is the command's"),
+    ])
+    func whatTheGuardCannotDoIsNoValidConfiguration(_ section: String, _ words: String) throws {
+        try Workspace.with { tool in
+            try tool.copyDemo()
+            try tool.write("guard: {\(section)}\n", to: ".codex-postmortem.yml")
+            for line in ["config validate", "check artifacts", "guard -- true"] {
+                let result = try tool(line)
+                #expect(result.status == 78, "\(line)")
+                #expect(result.errors.hasPrefix(".codex-postmortem.yml: guard.") && result.errors.contains(words))
+            }
+            try tool.write("guard: {stop_on: [repeated-call], reports: [json=out.json]}\n", to: ".codex-postmortem.yml")
+            #expect(try tool("config validate").status == 0)
+            let variable = try tool("check artifacts", environment: ["CODEX_POSTMORTEM_STOP_ON": "repeated"])
+            #expect(variable.status == 78 && variable.errors.hasPrefix("CODEX_POSTMORTEM_STOP_ON: there is no rule"))
+            #expect(try tool("guard --stop-on repeated -- true").status == 64)
+        }
+    }
+
+    @Test func watchingOnceSaysThatNothingWasWritten() throws {
+        try Workspace.with { tool in
+            let codex = try FakeCodex(in: tool, isComplete: true)
+            _ = try codex("guard --no-check -- codex exec --json")
+            let now = try codex("watch --once")
+            #expect(now.text.contains("began") && now.errors.isEmpty, "\(now.errors)")
+            let name = tool.names("codex-home/sessions/2026/11/21")[0]
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -3600)],
+                ofItemAtPath: tool.url("codex-home/sessions/2026/11/21/\(name)").path)
+            for format in ["", "--jsonl"] {
+                let old = try codex("watch --once \(format)")
+                #expect(old.status == 0 && old.text.isEmpty)
+                #expect(
+                    old.errors == "nothing was written below codex-home/sessions in the last 15 minutes\n",
+                    "\(old.errors)")
+            }
+        }
+    }
+
+    @Test func aShimThatCannotBeWrittenSaysWhereAndWhatToDo() throws {
+        try Workspace.with { tool in
+            try tool.write("", to: "file")
+            for directory in ["/proc/nowhere", "file"] {
+                let result = try tool("guard --install-shim \(directory)")
+                #expect(result.status == 2 && result.errors.contains("cannot write \(directory)/codex: could not "))
+                #expect(result.errors.contains("Give --install-shim a directory") && !result.errors.contains("NSCocoa"))
+            }
+            #expect(try tool("guard --install-shim shims/deep").status == 0)
+            #expect(FileManager.default.isExecutableFile(atPath: tool.url("shims/deep/codex").path))
+        }
+    }
+
+    @Test func whatAnEphemeralSessionCannotBeHeldToIsRefusedInSentences() throws {
+        try Workspace.with { tool in
+            let flags = "guard --max-session-cost 1 --"
+            let other = try tool("\(flags) sh exec --ephemeral")
+            #expect(other.status == 64 && other.errors.contains("guard cannot enforce session-cost: with --ephemeral"))
+            #expect(
+                other.errors.contains("from release 0.125 on.\n") && other.errors.contains("With --json, guard can"))
+            #expect(try !tool("\(flags) sh exec --ephemeral --json").errors.contains("With --json"))
+            let mixed = try tool("\(flags) sh exec --ephemeral", environment: ["CODEX_ROLLOUT_TRACE_ROOT": "traces"])
+            #expect(mixed.errors.contains("add --json, or unset the variable.\n"), "\(mixed.errors)")
+        }
+    }
+}
