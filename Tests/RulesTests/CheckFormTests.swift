@@ -79,6 +79,10 @@ import Testing
         "flock -w 60 /tmp/lock -c 'npm test'", "script -q /dev/null npm test", "retry 3 npm test",
         "/usr/bin/env -S bash -c 'npm test'", "make vet", "make fmt-check", "make static-analysis", "make quality",
         "npm run prettier:check", "npm run playwright", "npm run cypress:run", "npm run preflight", "composer phpcs",
+        "nixfmt --check .", "caddy validate", "kube-linter lint k8s", "terragrunt hclfmt --check",
+        "sqlx prepare --check",
+        "dotnet csharpier --check .", "npm run format -- --check", "python scripts/generate.py --check",
+        "docker run --rm app nixfmt --check .",
     ])
     func recognizes(_ command: String) { #expect(kind(command) == .check, "\(command)") }
 

@@ -295,6 +295,9 @@ enum CheckForms {
         "npm install x",
         "pnpm add biome", "pnpm install", "go run ./tools/test", "bash <<'EOF'\nnpm ci\nEOF",
         "cat <<'EOF'\nnpm test\nEOF",
+        "mkdir lint", "rg -- --check src", "git apply --check a.patch", "git diff --check", "ls lint", "tree validate",
+        "kubectl validate", "echo --check", "brew validate", "npm run start", "cd lint",
+        "pip install lint", "npm install lint",
         "./update-tests.sh", "./scripts/create-build-dir.sh", "./check-status.sh", "make install", "make help",
     ]
 }

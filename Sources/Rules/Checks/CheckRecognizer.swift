@@ -120,6 +120,7 @@ struct CheckRecognizer {
         if arguments.contains(where: { asksForWords($0) && !($0 == "-V" && name == "ctest") }) { return false }
         if arguments.count == 1, arguments.last == "-v", !verbose.contains(name) { return false }
         if CheckForms.arguments(of: baseName(name)).contains(where: { $0.match(arguments) }) { return true }
+        if isToldToCheck(name, arguments) { return true }
         if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
         if isPackageManager(name), isPackageScript(name, arguments, depth: depth) { return true }
         if name == "find" {
@@ -143,6 +144,25 @@ struct CheckRecognizer {
         guard taskRunners.contains(name), let verb = arguments.first else { return false }
         return CheckName.isCheck(verb)
     }
+
+    /// Whatever the program: `nixfmt --check .`, `caddy validate`, `kube-linter lint k8s`.
+    private static func isToldToCheck(_ name: String, _ arguments: ArraySlice<String>) -> Bool {
+        let verb = arguments.first
+        guard verb == "lint" || verb == "validate" || arguments.contains("--check") else { return false }
+        return !anyWords.contains(name)
+    }
+
+    /// To these such words are what they look for, show or move, or have another meaning.
+    private static let anyWords: Set<String> = [
+        "git", "hg", "svn", "gh", "glab", "docker", "podman", "nerdctl", "kubectl", "oc", "aws", "az", "gcloud", "cp",
+        "mv", "rm", "rmdir", "ln", "rg", "egrep", "fgrep", "ag", "ack", "grep", "fd", "open", "code", "vim", "nano",
+        "diff", "cmp", "chmod", "chown", "tar", "zip", "rsync", "scp", "curl", "wget", "ssh", "man", "which", "type",
+        "read", "kill", "pkill", "pgrep", "apt", "apt-get", "dpkg", "brew", "yum", "dnf", "apk", "pip", "pip3", "conda",
+        "systemctl", "eza", "exa", "ncdu", "tokei", "cloc", "alias", "trap", "for", "case", "let", "rustup", "nvm",
+        "ls", "cat", "bat", "head", "tail", "sed", "nl", "wc", "cd", "pushd", "echo", "printf", "find", "tree", "stat",
+        "file", "du", "df", "sort", "uniq", "cut", "tr", "awk", "mkdir", "touch", "export", "set", "source", ".", "tee",
+        "less", "more", "true", "sleep", "env", "test", "[",
+    ]
 
     /// What people call the script that has a verb for everything.
     private static let taskRunners: Set<String> = [

@@ -46,7 +46,11 @@ struct CallHistory {
         return false
     }
 
-    private func isSame(_ key: CallKey, as index: Int) -> Bool { keys[index].map(key.isSame) == true }
+    @inline(__always)
+    private func isSame(_ key: CallKey, as index: Int) -> Bool {
+        guard let other = keys[index] else { return false }
+        return key.isSame(as: other)
+    }
 
     mutating func facts(of call: ToolCall, _ signatures: SignatureMemo) -> CallFacts {
         var facts = CallFacts(call)

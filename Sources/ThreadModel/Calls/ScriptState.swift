@@ -14,6 +14,8 @@ struct ScriptState {
     /// How the first of its parts failed.
     var failure: FailureKind?
     var exitCode: Int?
+    /// Found out when somebody asks.
+    private var parallel: Bool?
 
     static let textLimit = 64 * 1024
 
@@ -27,6 +29,7 @@ struct ScriptState {
         runningParts = 0
         failure = nil
         exitCode = nil
+        parallel = nil
     }
 
     mutating func add(part: ToolCall) {
@@ -43,9 +46,11 @@ struct ScriptState {
     var isTold: Bool { failedParts > 0 || parts > 0 && (source.commands == 0 || commandParts > 0) }
 
     /// All that it runs begins at once: `await Promise.all([…])`, and it waits for nothing else.
-    var isParallel: Bool {
-        guard text.holds(Self.all) else { return false }
-        return text.indices.count { text[$0...].starts(with: Self.wait) } == 1
+    mutating func isParallel() -> Bool {
+        if let known = parallel { return known }
+        let found = text.holds(Self.all) && text.indices.count { text[$0...].starts(with: Self.wait) } == 1
+        parallel = found
+        return found
     }
 
     private static let all = Array("Promise.all".utf8)

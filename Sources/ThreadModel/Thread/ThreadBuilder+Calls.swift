@@ -149,7 +149,7 @@ extension ThreadBuilder {
 
     private func add(_ part: ToolCall, to script: ToolCall) {
         script.script.add(part: part)
-        if script.script.isParallel { part.beganAfter = script.line }
+        if script.script.isParallel() { part.beganAfter = script.line }
         guard script.hasOutput, script.outcome != .running, script.outcome != .aborted else { return }
         // The script's output came first.
         judge(script, by: ScriptJudge.completed(script.script, listsCommands: true))

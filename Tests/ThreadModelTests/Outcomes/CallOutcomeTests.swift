@@ -50,7 +50,14 @@ import Testing
             ("mcp__db__query", "tool call error: gone", "failed"),
             ("mcp__db__query", "[{\"type\":\"text\",\"text\":\"tool call error: gone\"}]", "failed"),
             ("db__query", "[]", "succeeded"),
-            ("unknown_tool", "whatever", "unknown"),
+            ("unknown_tool", "whatever", "unknown"), ("read_file", "L1: a\nL2: b", "succeeded"),
+            ("read_file", "failed to read file: No such file or directory (os error 2)", "failed"),
+            ("list_dir", "Absolute path: /a\na.js", "succeeded"),
+            ("list_dir", "failed to read directory: No such file or directory (os error 2)", "failed"),
+            ("grep_files", "No matches found.", "succeeded"), ("grep_files", "rg failed: regex parse error", "failed"),
+            ("sleep", "Slept for 1.0 seconds", "succeeded"), ("send_user_message_async", "Message sent.", "succeeded"),
+            ("view_image", "{\"output\":\"attached local image path\",\"success\":true}", "succeeded"),
+            ("view_image", "{\"output\":\"no\",\"success\":false}", "failed"),
         ] as [(String, String, String)])
     func answers(_ tool: String, _ output: String, _ outcome: String) {
         var lines = RecordedLines(release: "0.160.0")
@@ -261,5 +268,45 @@ import Testing
             thread.calls.running == 2 && thread.calls.benign == 2 && thread.calls.failed == 1
                 && thread.calls.succeeded == 1)
         #expect(thread.calls.total == 6)
+    }
+
+    /// What Codex turned away never began: a name that is no tool, arguments that are none.
+    @Test func whatCodexTurnsAwayNeverBegan() {
+        var lines = RecordedLines()
+        lines.function("read", ["a": 1], id: "c1", output: "unsupported call: read")
+        lines.function(
+            "exec_command", [:], id: "c2", output: "failed to parse function arguments: key must be a string")
+        lines.function("exec_command", ["cmd": "x"], id: "c3", output: exec("Process exited with code 1", "no"))
+        lines.complete()
+        let thread = lines.read().thread
+        #expect(thread.calls.failed == 3 && thread.unstarted == 2)
+    }
+
+    /// A result that an MCP tool gave in a stream can be compared; without one it can't.
+    @Test(arguments: [(#"{"content":[{"type":"text","text":"7"}]}"#, true), ("null", false)])
+    func resultsInAStreamCanBeCompared(_ result: String, _ isKnown: Bool) {
+        let item =
+            #"{"type":"item.completed","item":{"id":"i1","type":"mcp_tool_call","server":"db","tool":"q","#
+            + #""arguments":{"a":1},"result":\#(result),"error":null,"status":"completed"}}"#
+        let collector = HashCollector()
+        _ = ThreadReplay.read(
+            lines: [
+                #"{"type":"thread.started","thread_id":"019aa000-0000-7000-8000-000000000001"}"#,
+                #"{"type":"turn.started"}"#, item, #"{"type":"turn.completed","usage":{"input_tokens":1}}"#,
+            ], observers: [collector])
+        #expect(collector.hashes.map { $0 != 0 } == [isKnown])
+    }
+
+    private final class HashCollector: ThreadObserver {
+        let sees: ThreadEventKinds = .callFinished
+        private(set) var hashes: [UInt64] = []
+
+        func threadBegan(_ context: ThreadContext) {}
+
+        func see(_ event: ThreadEvent) {
+            if case .callFinished(let call) = event { hashes.append(call.resultHash) }
+        }
+
+        func takeFindings() -> [Finding] { [] }
     }
 }
