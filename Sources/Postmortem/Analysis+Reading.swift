@@ -13,6 +13,8 @@ extension Analysis {
         var passed: [Report.Skipped]
         var fileCount: Int
         var rules: RuleSets
+        /// Of the guard, about sessions that it stopped.
+        var notes: [StopNote] = []
         /// How to open files whose paths are shown in another spelling than the system's.
         var systemPaths: [String: String] = [:]
     }
@@ -22,6 +24,7 @@ extension Analysis {
         var jobs: [ThreadJob]
         var passed: [FileFinder.Passed]
         var fileCount: Int
+        var notes: [StopNote]
     }
 
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
@@ -33,7 +36,8 @@ extension Analysis {
             measuresRules: timings.measuresRules)
         let map = timings.measure(Timings.reading) { mapper.map(discovery.jobs) }
         timings.add(rules: map.ruleTimings, workers: max(1, min(workers, discovery.jobs.count)))
-        var reading = Reading(map: map, passed: [], fileCount: discovery.fileCount, rules: rules)
+        var reading = Reading(
+            map: map, passed: [], fileCount: discovery.fileCount, rules: rules, notes: discovery.notes)
         for path in discovery.passed {
             if path.isUnreadable {
                 reading.map.unreadable.append(RunFacts.UnreadableFile(path: path.path, reason: path.reason))
@@ -63,14 +67,21 @@ extension Analysis {
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
         for path in namedFiles { finder.add(spelled: path) }
         let traces = TraceIndex(finder.bundles, limits: limits, workers: workers)
-        var jobs = JobPlanner.plan(finder.found, traced: traces.threads)
+        var notes: [StopNote] = []
+        let files = finder.found.filter { file in
+            guard let note = StopNote(path: file.path) else { return true }
+            notes.append(note)
+            return false
+        }
+        var jobs = JobPlanner.plan(files, traced: traces.threads)
         if let rules {
             for index in jobs.indices {
                 jobs[index].overrides = rules.overrides(for: jobs[index].allPaths.map(PathText.display))
             }
         }
         return Discovery(
-            jobs: jobs, passed: finder.passed + traces.passed, fileCount: finder.found.count + traces.threads.count)
+            jobs: jobs, passed: finder.passed + traces.passed, fileCount: files.count + traces.threads.count,
+            notes: notes)
     }
 
     /// - Parameters:

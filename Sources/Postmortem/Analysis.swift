@@ -125,7 +125,8 @@ public struct Analysis: Sendable {
         let reducer = Reducer(
             prices: prices, rules: reading.rules, policy: policy, labeler: labeler, toolVersion: toolVersion,
             configurationPath: configurationPath, today: today, baseline: baseline,
-            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop, history: history,
+            previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop,
+            stopNotes: reading.notes, history: history,
             runName: usualName, redactor: redactor, workers: workers)
         var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         report.nameIncidents()

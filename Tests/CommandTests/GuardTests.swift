@@ -75,6 +75,95 @@ import Testing
         }
     }
 
+    /// The recipes check later: what the guard knows is told there too, as one story.
+    @Test(arguments: ["--max-session-cost 0.1", "--max-run-cost 0.1", "--stop-on repeated-call"])
+    func aLaterCheckKnowsOfTheStop(_ limit: String) throws {
+        try Workspace.with { tool in
+            let codex = try FakeCodex(in: tool)
+            _ = try codex("guard \(limit) --report json=guard.json -- codex exec")
+            _ = try codex("check codex-home/sessions --report json=check.json")
+            let known = try findings(tool, "guard.json").first { $0["rule"] == "stopped-by-guard" }
+            let told = try findings(tool, "check.json").first { $0["rule"] == "stopped-by-guard" }
+            for member in ["what", "fingerprint", "session_id", "what_to_do"] {
+                #expect(known?[member] != nil && told?[member] == known?[member], "\(member)")
+            }
+            let abort = try findings(tool, "check.json").first { $0["rule"] == "turn-aborted" }
+            #expect(abort?["incident"] == told?["fingerprint"])
+            // Not in another run, and not when nothing was stopped.
+            try tool.copyDemo()
+            #expect(try !tool("check artifacts").text.contains("The guard stopped"))
+        }
+    }
+
+    @Test func aSessionThatWentOnLaterIsNoLongerAStoppedOne() throws {
+        try Workspace.with { tool in
+            let codex = try FakeCodex(in: tool)
+            _ = try codex("guard --max-session-cost 0.1 --no-check -- codex exec")
+            let day = "codex-home/sessions/2026/11/21"
+            let name = try #require(tool.names(day).first { $0.hasPrefix("guard-stop-") })
+            #expect(try codex("check \(day)").text.contains("The guard stopped Codex (session-cost)"))
+            var note = try tool.json(try tool.text("\(day)/\(name)"))
+            #expect(note["limit"] as? String == "0.1" && note["rule"] as? String == "session-cost")
+            note["time"] = 1_795_269_912_000
+            try tool.write(Array(JSONSerialization.data(withJSONObject: note)), to: "\(day)/\(name)")
+            #expect(try !codex("check \(day)").text.contains("The guard stopped"))
+        }
+    }
+
+    /// What somebody else wrote under the name of a note says nothing, hides nothing and stops no check.
+    @Test func aNoteThatIsNoneTakesNothingAway() throws {
+        try Workspace.with { tool in
+            let codex = try FakeCodex(in: tool, isComplete: true)
+            _ = try codex("guard --no-check -- codex exec --json")
+            _ = try codex("check codex-home/sessions --report json=before.json")
+            let before = try findings(tool, "before.json")
+            #expect(!before.isEmpty)
+            let name = "guard-stop-\(FakeCodex.id).json"
+            func note(_ rule: String = "session-cost", thread: String = FakeCodex.id, what: String = "Over.") -> String
+            {
+                #"{"schema":"codex-postmortem/guard-stop/1","thread":"\#(thread)","rule":"\#(rule)","#
+                    + #""what":"\#(what)","time":9999999999999}"#
+            }
+            let bad = [
+                "", "{", "\0\u{1B}[31m", String(repeating: "[", count: 4000), note("masked-failure"), note("no-rule"),
+                note(thread: "../../../../x"), note(what: ""), note(what: String(repeating: "x", count: 5000)),
+                note().replacing("guard-stop/1", with: "guard-stop/2"), note().replacing("9999999999999", with: "-1"),
+                note(thread: FakeCodex.id.replacing("01a1", with: "01a2")),
+            ]
+            for text in bad {
+                try tool.write(text, to: "codex-home/sessions/\(name)")
+                let result = try codex("check codex-home/sessions --report json=after.json")
+                #expect(try findings(tool, "after.json") == before, "\(text.prefix(80))")
+                #expect(result.status == 1 && !result.text.contains("The guard stopped"), "\(text.prefix(80))")
+            }
+            // One that was made up adds its finding; all others stay, each with its severity.
+            try tool.write(note("repeated-call"), to: "codex-home/sessions/\(name)")
+            #expect(try codex("check codex-home/sessions --report json=after.json").status == 1)
+            let after = try findings(tool, "after.json")
+            #expect(after.count == before.count + 1)
+            func known(_ findings: [[String: String]]) -> Set<String> {
+                Set(findings.map { "\($0["fingerprint"] ?? "") \($0["severity"] ?? "") \($0["status"] ?? "")" })
+            }
+            #expect(known(after).isSuperset(of: known(before)))
+            // Of no session of the run: nothing. And a session under such a name is a session.
+            let stranger = FakeCodex.id.replacing("01a1", with: "01a2")
+            try tool.write(note(thread: stranger), to: "codex-home/sessions/guard-stop-\(stranger).json")
+            try tool.write(Array(try tool.text("rollout.jsonl").utf8), to: "codex-home/sessions/\(name)")
+            _ = try codex("check codex-home/sessions --report json=after.json")
+            #expect(try findings(tool, "after.json").map { $0["rule"] } == before.map { $0["rule"] })
+        }
+        try Workspace.with { tool in
+            let codex = try FakeCodex(in: tool, isComplete: true)
+            try tool.write(Array(try tool.text("rollout.jsonl").utf8), to: "in/guard-stop-\(FakeCodex.id).json")
+            #expect(try codex("check in").text.contains("npm test"))
+        }
+    }
+
+    private func findings(_ tool: Workspace, _ name: String) throws -> [[String: String]] {
+        let findings = try #require(try tool.json(try tool.text(name))["findings"] as? [[String: Any]])
+        return findings.map { $0.compactMapValues { $0 as? String } }
+    }
+
     @Test func theCommandsOwnCodeIsSaidWhenThePolicyFails() throws {
         try Workspace.with { tool in
             let codex = try FakeCodex(in: tool, isComplete: true)

@@ -22,6 +22,8 @@ public struct StopRules: Sendable {
     public static let optional =
         RuleList.all.map(\.about).filter { $0.group == .loops }.map(\.id) + ["model-not-allowed"]
 
+    static let all = Set(budgets + optional)
+
     private let ids: Set<String>
 
     /// - Parameter asked: Rules besides the budgets.

@@ -21,6 +21,7 @@ struct Reducer {
     /// About where the policy came from.
     var policyNotes: [String] = []
     var guardStop: GuardStop?
+    var stopNotes: [StopNote] = []
     var history: HistoryLookup?
     var runName = ""
     var redactor: any Redacting
@@ -39,8 +40,8 @@ struct Reducer {
         return timings.measure("order") {
             let run = RunFacts(
                 sessions: judged.notable, sums: judged.sums, unreadable: map.unreadable,
-                hasCostBudget: policy.hasCostBudget, previous: previous ?? past?.previous(runName), guardStop: guardStop
-            )
+                hasCostBudget: policy.hasCostBudget, previous: previous ?? past?.previous(runName),
+                guardStops: (guardStop.map { [$0] } ?? []) + stops(in: families))
             judge.judge(run, families, labels, into: &judged.findings)
             let notes =
                 policyNotes
@@ -55,6 +56,20 @@ struct Reducer {
                 $0.totals = Report.Totals(run, judged, skipped: $0.skipped.count, files: fileCount)
                 $0.policy = policyReport(notes)
             }
+        }
+    }
+
+    /// What notes of the guard say of these sessions; one that went on later was resumed, and is no longer a stopped one.
+    private func stops(in families: FamilyTable) -> [GuardStop] {
+        guard !stopNotes.isEmpty else { return [] }
+        let notes = Dictionary(stopNotes.map { ($0.thread, $0) }) { $0.time < $1.time ? $1 : $0 }
+        var told: Set<String> = [guardStop?.sessionID ?? ""]
+        return families.indices.compactMap { index in
+            let id = families.id(at: index)
+            guard let note = notes[id], told.insert(id).inserted,
+                families[index].threads.allSatisfy({ ($0.endedAt ?? .min) <= note.time })
+            else { return nil }
+            return note.stop
         }
     }
 

@@ -32,7 +32,8 @@ enum ExampleFacts {
         guardStop: GuardStop? = nil
     ) -> RunFacts {
         RunFacts(
-            sessions: sessions, unreadable: unreadable, hasCostBudget: hasCostBudget, guardStop: guardStop)
+            sessions: sessions, unreadable: unreadable, hasCostBudget: hasCostBudget,
+            guardStops: guardStop.map { [$0] } ?? [])
     }
 
     static func calls(_ succeeded: Int, unknown: Int = 0) -> ThreadSummary.CallCounts {

@@ -9,8 +9,8 @@ struct StoppedByGuard: Rule {
         why: "What the session had begun is half done; left alone it would have overrun further.",
         remedy: "Look at what it was doing when it was stopped, then raise the budget or make the task smaller.",
         falseAlarms: """
-            None of its own: it repeats the finding that made the guard stop. Only `guard` knows of it; a later check \
-            of the same files sees an aborted turn.
+            None of its own: it repeats the finding that made the guard stop. A later check knows it by the note that \
+            `guard` leaves beside the session; where that is missing, it sees an aborted turn.
             """)
 
     var examples: RuleExamples {
@@ -34,11 +34,10 @@ struct StoppedByGuard: Rule {
     }
 
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] {
-        guard let stop = run.guardStop else { return [] }
-        return [
+        run.guardStops.map { stop in
             Finding(
                 rule: about.id, severity: .error, what: "The guard stopped Codex (\(stop.rule)): \(stop.what)",
                 sessionID: stop.sessionID, place: stop.place, identity: stop.rule)
-        ]
+        }
     }
 }

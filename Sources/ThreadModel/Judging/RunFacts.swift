@@ -40,19 +40,19 @@ public struct RunFacts: Sendable {
     public var hasCostBudget: Bool
     /// nil when there is nothing to compare with.
     public var previous: Previous?
-    /// nil unless the guard stopped a session of this run.
-    public var guardStop: GuardStop?
+    /// Sessions of this run that the guard stopped.
+    public var guardStops: [GuardStop]
 
     public init(
         sessions: [SessionFacts], sums: RunSums? = nil, unreadable: [UnreadableFile], hasCostBudget: Bool,
-        previous: Previous? = nil, guardStop: GuardStop? = nil
+        previous: Previous? = nil, guardStops: [GuardStop] = []
     ) {
         self.sessions = sessions
         self.sums = sums ?? RunSums(sessions)
         self.unreadable = unreadable
         self.hasCostBudget = hasCostBudget
         self.previous = previous
-        self.guardStop = guardStop
+        self.guardStops = guardStops
     }
 
     public var usage: Usage { sums.usage }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Basics
 import Foundation
 import Policy
 import Postmortem
+import Reports
 import Safety
 import ThreadModel
 
@@ -77,15 +79,46 @@ final class GuardRun {
         var outcome = runner.run(inbox) { stop in
             Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(stop.what)")
         }
-        copy?.finish()
+        if let copy {
+            copy.finish()
+            // What a command printed last, that it had a session at all, may have come after its end.
+            scout.sweep()
+            _ = live.readOn()
+            (outcome.files, outcome.ambiguous) = (live.files, scout.ambiguous)
+        }
         let home = WorkingDirectory.relative(CodexHome.path)
         outcome.files = outcome.files.map { SessionFiles.current($0, home: home) }
+        if let stop = outcome.stop { leaveNote(stop, of: live, home: home) }
         if outcome.ambiguous > 0 {
             Console.say(
                 "codex-postmortem guard: \(outcome.ambiguous) sessions began in this directory meanwhile, and nothing "
                     + "tells which one is the command's; give each its own CODEX_HOME.")
         }
         return outcome
+    }
+
+    /// Tells whoever judges the session later that it was stopped, and why; nothing else is left that says so.
+    private func leaveNote(_ stop: GuardStop, of live: LiveSessions, home: String) {
+        let limit = Setting.all.first { $0.ruleOption?.rule == stop.rule }?.name
+        let value = analysis.policy.describe.first { $0.name == limit }?.value
+        guard let thread = live.threads.first(where: { $0.id == stop.sessionID }),
+            let directory = noteDirectory(thread.followed, home: home),
+            let note = StopNote(stop, limit: value, time: GuardRunner.milliseconds)
+        else { return }
+        do {
+            try ReportFile.write(Array(note.text.utf8), to: directory + "/" + note.name)
+        } catch {
+            Console.say("codex-postmortem guard: a later check will not know of the stop: \(error)")
+        }
+    }
+
+    /// Beside the session's file, or beside its trace; nil where nothing of the session stays.
+    private func noteDirectory(_ thread: FollowedThread, home: String) -> String? {
+        if thread.isTraceAlone {
+            return trace.flatMap { $0.isOwn && !keepsTrace ? nil : WorkingDirectory.relative($0.path) }
+        }
+        guard thread.path != stream else { return nil }
+        return PathName.directory(SessionFiles.current(thread.path, home: home)) ?? "."
     }
 
     private var stream: String? { copy.map { WorkingDirectory.relative($0.path) } }
