@@ -5,7 +5,8 @@
 #
 #   POSTMORTEM_COMMAND         check (the default); scan leaves codex-postmortem.ndjson instead of a verdict, and merge
 #                              judges what scans left
-#   POSTMORTEM_PATHS           directories or files with sessions (merge: with .ndjson files), one a line
+#   POSTMORTEM_PATHS           directories or files with sessions, one a line; merge: files that scan left, and directories
+#                              with .ndjson files, each of which has to be there
 #   POSTMORTEM_REPORT_DIR      where reports are left (default: codex-postmortem)
 #   POSTMORTEM_PATH            the program, installed: a path, or a name that is looked up
 #   POSTMORTEM_VERSION         else the release to download, such as 0.1.0,
@@ -92,6 +93,24 @@ if [ -z "${CODEX_POSTMORTEM_CONFIG:-}" ]; then
     fi
 fi
 
+# The files that scans left at the paths. A path without one is a job whose scan is not here.
+scans() {
+    for path; do
+        [ -e "$path" ] || fail "there is no $path"
+        if [ ! -d "$path" ]; then
+            printf '%s\n' "$path"
+            continue
+        fi
+        case $path in
+            # find would take it for an expression, whatever stands before it.
+            -* | \(* | !*) path=./$path ;;
+        esac
+        found=$(find -H "$path" -type f -name '*.ndjson') || fail "cannot look through $path"
+        [ -n "$found" ] || fail "no scan left lines (.ndjson) below $path"
+        printf '%s\n' "$found" | sort
+    done
+}
+
 # A path a line.
 set -f
 IFS="
@@ -99,8 +118,7 @@ IFS="
 paths=$POSTMORTEM_PATHS
 # shellcheck disable=SC2086
 if [ "$command" = merge ]; then
-    paths=$(find $paths -type f -name '*.ndjson' | sort)
-    [ -n "$paths" ] || fail "no scan left lines (.ndjson) below $POSTMORTEM_PATHS"
+    paths=$(scans $paths) || exit 2
 fi
 # shellcheck disable=SC2086
 set -- "$@" -- $paths

@@ -44,6 +44,13 @@ public enum PathText {
         return bytes
     }
 
+    /// The path without links, `.` and `..`; nil where nothing is there.
+    public static func physical(_ text: String) -> String? {
+        guard let real = withSystemPath(text, { realpath($0, nil) }) else { return nil }
+        defer { free(real) }
+        return Self.text(UnsafeBufferPointer(start: real, count: strlen(real)).map(UInt8.init(bitPattern:)))
+    }
+
     /// Calls a system function with the path's own bytes.
     public static func withSystemPath<Result>(_ text: String, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
         guard holdsEscape(text) else { return text.withCString(body) }

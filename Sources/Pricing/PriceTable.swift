@@ -58,7 +58,9 @@ public struct PriceTable: Sendable {
         if let row = rows.inForce(of: tier, on: day, above: above) {
             return PriceQuote(row: row, isAssumedStandard: false)
         }
-        guard tier != .standard, let row = rows.inForce(of: .standard, on: day, above: above) else { return nil }
+        guard tier != .standard, tier != .unknown, let row = rows.inForce(of: .standard, on: day, above: above) else {
+            return nil
+        }
         return PriceQuote(row: row, isAssumedStandard: true)
     }
 
@@ -99,6 +101,7 @@ public struct PriceTable: Sendable {
         case .standard: 0
         case .priority: 1
         case .flex: 2
+        case .unknown: 3
         }
     }
 
@@ -107,7 +110,9 @@ public struct PriceTable: Sendable {
         guard let model = key.model,
             let quote = price(model: model, tier: key.tier, day: key.day, above: key.above)
         else {
-            cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [key.model ?? UsageSlice.noModel])
+            var name = key.model ?? UsageSlice.noModel
+            if key.tier == .unknown, key.model != nil { name += " in an unknown service tier" }
+            cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [name])
             return
         }
         cost.usd += quote.row.cost(of: slice.usage)

@@ -57,8 +57,11 @@ public struct RuleExample: Sendable {
 
     /// An example told as the events of `codex exec --json`.
     static func stream(
-        _ title: String, says: String? = nil, line: Int? = nil, _ story: (inout ExampleStream) -> Void
+        _ title: String, options: [String: OptionValue] = [:], says: String? = nil, line: Int? = nil,
+        _ story: (inout ExampleStream) -> Void
     ) -> RuleExample {
-        RuleExample(title, .thread(ExampleStream.lines(story)), says: says, line: line)
+        RuleExample(
+            title, .thread(ExampleStream.lines(story)), settings: RuleSettings(options: options), says: says, line: line
+        )
     }
 }

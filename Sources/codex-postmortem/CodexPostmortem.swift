@@ -11,9 +11,7 @@ struct CodexPostmortem: ParsableCommand {
         commandName: "codex-postmortem",
         abstract: "Reads Codex session files after a CI run, says what went wrong and what it cost, and gates on it.",
         discussion: """
-            Exit codes: 0 pass · 1 findings at or above --fail-on · 2 inconclusive (nothing found, unreadable input, \
-            unpriced usage under a cost budget, a report that could not be written) · 64 usage · 70 a bug in this \
-            tool · 78 invalid configuration or price file.
+            Exit codes: \(ExitCodes.text)
             """,
         version: Version.text,
         subcommands: [

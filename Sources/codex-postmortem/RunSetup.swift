@@ -12,7 +12,9 @@ import ThreadModel
 /// is exit 78.
 enum RunSetup {
     /// - Parameter writing: the baseline that this run writes, which need not be there yet.
-    static func analysis(_ paths: [String], _ options: PolicyOptions, writing: String? = nil) throws -> Analysis {
+    static func analysis<Choice>(
+        _ paths: [String], _ options: ChosenPolicyOptions<Choice>, writing: String? = nil
+    ) throws -> Analysis {
         try analysis(paths, flags: options.layer(), now: options.now, writing: writing)
     }
 

@@ -95,6 +95,64 @@ import Testing
         return process.terminationStatus
     }
 
+    /// What may be left out stands in brackets.
+    @Test func usageSaysWhatIsOptional() throws {
+        try Workspace.with { tool in
+            for command in ["check", "scan", "site", "cost", "index", "baseline write"] {
+                #expect(try tool("man \(command)").text.contains("\n.Op Ar path"), "\(command)")
+                let help = try tool("\(command) --help").text
+                #expect(help.contains(/USAGE: .*\[<path> \.\.\.\]/), "\(command)")
+            }
+            // What has no default is not in brackets.
+            #expect(try tool("merge --help").text.contains("USAGE: codex-postmortem merge <scan.ndjson> ..."))
+        }
+    }
+
+    /// A flag that cannot act is none of the command's.
+    @Test(arguments: [
+        ("scan", "--fail-on"), ("scan", "--no-fail"), ("scan", "--baseline"), ("scan", "--max-session-cost"),
+        ("scan", "--history"), ("scan", "--now"), ("site", "--no-fail"), ("site", "--history"),
+        ("site", "--compare-last"),
+    ]) func whatCannotActIsNotOffered(_ command: String, _ flag: String) throws {
+        try Workspace.with { tool in
+            let (help, others) = (try tool("\(command) --help").text, try tool("check --help").text)
+            #expect(!help.contains("  \(flag) ") && !help.contains("  \(flag)\n"))
+            #expect(others.contains("  \(flag) ") || others.contains("  \(flag)\n"))
+        }
+    }
+
+    /// What shows in the pages, or tells how sessions are read, stays.
+    @Test(arguments: [
+        ("scan", "--allow-model"), ("scan", "--prices"), ("scan", "--config-from"), ("site", "--baseline"),
+        ("site", "--fail-on"), ("site", "--max-session-cost"), ("merge", "--record"), ("merge", "--run-name"),
+    ]) func whatActsIsOffered(_ command: String, _ flag: String) throws {
+        try Workspace.with { tool in
+            let help = try tool("\(command) --help").text
+            #expect(help.contains("  \(flag) "))
+        }
+    }
+
+    @Test(arguments: ["check", "merge"]) func whoGivesAVerdictSaysWhatCodesMean(_ command: String) throws {
+        try Workspace.with { tool in
+            let (help, page) = (try tool("\(command) --help").text, try tool("man \(command)").text)
+            let readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
+            for code in ["0", "1", "2", "64", "70", "78"] {
+                #expect(help.components(separatedBy: "EXIT CODES:").last?.contains("\n  \(code) ") == true)
+                #expect(page.components(separatedBy: ".Sh EXIT STATUS").last?.contains("\n.It \(code)\n") == true)
+                #expect(readme.contains("\n| \(code) |"))
+            }
+        }
+    }
+
+    @Test func rulesAreCompleted() throws {
+        try Workspace.with { tool in
+            for shell in ["bash", "zsh", "fish"] {
+                let script = try tool("completions \(shell)").text
+                #expect(script.contains("repeated-call") && script.contains("ended-red"), "\(shell)")
+            }
+        }
+    }
+
     @Test func helpOfARuleExplainsIt() throws {
         try Workspace.with { tool in
             let (help, explained) = (try tool("help ended-red"), try tool("explain ended-red"))

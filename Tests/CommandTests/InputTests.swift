@@ -74,7 +74,7 @@ import Testing
             for (line, usage) in [
                 ("show nothing --in in", "Usage: codex-postmortem show <session>"),
                 ("prices explain no-such-model", "Usage: codex-postmortem prices explain <model>"),
-                ("check --nonsense", "Usage: codex-postmortem check <path>"),
+                ("check --nonsense", "Usage: codex-postmortem check [<path> ...]"),
             ] {
                 let result = try tool(line)
                 #expect(result.status == 64 && result.errors.contains(usage), "\(result.errors)")

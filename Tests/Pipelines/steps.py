@@ -179,6 +179,42 @@ def check_fan_in():
     job, outputs, _ = github("fan-in-nothing", {"command": "merge"}, 2, paths="sessions")
     job.expect("no lines are no pass", outputs["verdict"] == "inconclusive")
 
+    # Of a job whose Codex never started, of one that did not run, and of one whose file was cut: beside what others left.
+    job = Job("fan-in-of-nobody")
+    (job.workspace / "empty").mkdir()
+    job.run(ROOT / "ci/postmortem.sh", {
+        "POSTMORTEM_COMMAND": "scan", "POSTMORTEM_PATHS": "empty", "POSTMORTEM_PATH": str(BINARY)})
+    [nobody] = job.reports.glob("*.ndjson")
+    cut, odd = job.directory / "cut.ndjson", job.directory / "scan without a name"
+    cut.touch()
+    passing = scans[1]
+    shutil.copy(next(passing.glob("*.ndjson")), odd)
+    lenient = job.directory / "lenient.yml"
+    lenient.write_text("version: 1\nfail_on: none\n")
+    for what, path, code, said in [
+        ("scans", passing, 0, ""), ("a scan by any name", odd, 0, ""),
+        ("a scan of nothing", nobody, 2, "saw no session"), ("a scan that was cut", cut, 2, "cut.ndjson could not be used: it is empty"),
+        ("a missing directory", "not-there", 2, "there is no not-there"),
+        ("a missing one that begins with a dash", "-delete", 2, "there is no -delete"),
+        ("a directory without a scan", "empty", 2, "no scan left lines (.ndjson) below empty"),
+    ]:
+        job.log = ""
+        found = job.run(ROOT / "ci/postmortem.sh", {
+            "POSTMORTEM_COMMAND": "merge", "POSTMORTEM_PATHS": f"{passing}\n{path}", "POSTMORTEM_PATH": str(BINARY),
+            "CODEX_POSTMORTEM_CONFIG": str(lenient)})
+        job.expect(f"{what} beside another: exits {code}", found == code and said in job.log)
+    (job.workspace / "-x").mkdir()
+    shutil.copy(odd, job.workspace / "-x/a.ndjson")
+    job.expect("a directory is no option", job.run(ROOT / "ci/postmortem.sh", {
+        "POSTMORTEM_COMMAND": "merge", "POSTMORTEM_PATHS": "-x", "POSTMORTEM_PATH": str(BINARY),
+        "CODEX_POSTMORTEM_CONFIG": str(lenient)}) == 0)
+    fan_in = document("ci/github/workflow-fan-in.yml")["jobs"]
+    tasks = fan_in["codex"]["strategy"]["matrix"]["task"]
+    step = next(step for step in fan_in["codex"]["steps"] if "artifact-name" in step.get("with", {}))
+    names = [step["with"]["artifact-name"].replace("${{ matrix.task }}", task) for task in tasks]
+    merged = fan_in["postmortem"]["steps"][-1]["with"]["paths"].split()
+    expect(f"fan-in: the last job wants what the others leave {names}", [path.split("/")[-1] for path in merged if "/" in path] == names)
+
 
 def check_comment():
     """The workflow that comments for forks: it asks GitHub for the number, and writes nothing but our own reports."""
@@ -187,25 +223,74 @@ def check_comment():
     marker = "<!-- codex-postmortem:report -->"
     for name, text, number, comment, expected, code in [
         ("comment-first", marker, "7", "", "POST repos/o/r/issues/7/comments", 0),
+        ("comment-of-the-action", marker, "7", "", "POST repos/o/r/issues/7/comments", 0),
         ("comment-again", marker, "7", "41", "PATCH repos/o/r/issues/comments/41", 0),
         ("comment-of-another", "hello", "7", "", None, 1),
-        ("comment-of-nothing", None, "7", "", None, 0),
+        ("comment-without-a-report", None, "7", "", None, 1),
+        ("comment-by-another-name", marker, "7", "", None, 1),
+        ("comment-of-a-run-that-failed-early", None, "7", "", None, 0),
         ("comment-moved-on", marker, "", "", None, 0),
     ]:
         job = Job(name)
-        report = job.directory / "comment.md"
+        reports = job.directory / "reports"
         if text:
-            report.write_text(f"{text}\nverdict\n")
+            reports.mkdir()
+            names = {"comment-of-the-action": "codex-postmortem.comment.md", "comment-by-another-name": "note.md"}
+            (reports / names.get(name, "comment.md")).write_text(f"{text}\nverdict\n")
         job.program("gh", f"""echo "$@" >>{job.directory}/calls
 case "$*" in *"method GET"*) echo {number};; *paginate*) echo {comment};; esac
 """)
         result = job.run(shell, {
-            "GITHUB_REPOSITORY": "o/r", "SHA": "ab12", "OWNER": "somebody", "BRANCH": "fix", "REPORT": str(report),
+            "GITHUB_REPOSITORY": "o/r", "SHA": "ab12", "OWNER": "somebody", "BRANCH": "fix",
+            "REPORTS": str(reports), "CONCLUSION": "success" if name == "comment-without-a-report" else "failure",
             "MARKER": marker})
         calls = (job.directory / "calls").read_text() if (job.directory / "calls").exists() else ""
         written = [line for line in calls.splitlines() if "POST" in line or "PATCH" in line]
         job.expect(f"it exits with {code}", result == code)
         job.expect("and writes what it should", len(written) == 1 and expected in written[0] if expected else not written)
+
+
+def check_names():
+    """What one file leaves and another takes has one name, whatever the attempt."""
+    def steps(path):
+        return [step for job in document(path)["jobs"].values() for step in job.get("steps", [])]
+
+    def name(step):
+        return step["with"].get("name") or step["with"].get("pattern") or step["with"].get("artifact-name")
+
+    codex = [step for step in steps("ci/github/codex.yml") if "-artifact@" in step.get("uses", "")]
+    kept = name(codex[0])
+    expect("names: codex.yml takes what it keeps", [name(step) for step in codex] == [kept, kept])
+    [taken] = [step for step in steps("ci/github/workflow-comment.yml") if "-artifact@" in step.get("uses", "")]
+    inputs = document("ci/github/action.yml")["inputs"]
+    expect("names: the comment's workflow takes what both leave", name(taken) == kept == inputs["artifact-name"]["default"])
+    uploads = [step for step in codex + document("ci/github/action.yml")["runs"]["steps"] if "upload-" in step.get("uses", "")]
+    expect("names: a second attempt replaces the first", len(uploads) == 2 and all(step["with"]["overwrite"] for step in uploads))
+    for path in sorted((ROOT / "ci").rglob("*.yml")):
+        expect(f"names: {path.relative_to(ROOT)} has no attempt", "run_attempt" not in path.read_text())
+    jobs = set(document("ci/gitlab/codex.yml"))
+    needs = [need["job"] for need in document("ci/gitlab/otlp.yml")["codex-telemetry"]["needs"]]
+    expect("names: gitlab's telemetry needs a job of the recipe", needs and set(needs) <= jobs)
+
+
+def check_conditions():
+    """One cause is one red job: what needs the preparation asks for it, and a fork, which has no secrets, runs nothing."""
+    jobs = document("ci/github/codex.yml")["jobs"]
+    work = jobs["codex"]["steps"]
+    late = [step for step in work if "always()" in str(step.get("if", ""))]
+    [prepare] = [step for step in work if step.get("id") == "prepare"]
+    expect("conditions: the check asks for the preparation", "CODEX_HOME=" in prepare["run"] and len(late) == 2 and all(
+        step["if"] == "always() && steps.prepare.outcome == 'success'" for step in late))
+    expect("conditions: the comment asks for the report", "needs.codex.outputs.report != ''" in jobs["comment"]["if"]
+        and jobs["codex"]["outputs"]["report"] == "${{ steps.keep.outputs.artifact-id }}")
+    fork = "github.event.pull_request.head.repo.full_name == github.repository"
+    fan_in = document("ci/github/workflow-fan-in.yml")["jobs"]
+    expect("conditions: forks run no Codex", fork in jobs["codex"]["if"] and fork in fan_in["codex"]["if"])
+    expect("conditions: and are not judged", "needs.codex.result != 'skipped'" in fan_in["postmortem"]["if"])
+    # The shell of a step keeps a signal to itself. Where a check follows in the same one, it cannot be replaced.
+    for path in ("github/codex.yml", "azure/codex.yml", "circleci/codex.yml", "jenkins/Jenkinsfile"):
+        text = (ROOT / "ci" / path).read_text()
+        expect(f"conditions: {path} hands its step over to the guard", re.search(r"^ *exec .*codex-postmortem\"? guard ", text, re.M))
 
 
 def wheel():
@@ -714,7 +799,7 @@ def check_leftovers():
 
 
 STRIPPED, INDEX, CHECKSUM = wheel()
-for check in (check_github, check_fan_in, check_comment, check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
+for check in (check_github, check_fan_in, check_comment, check_names, check_conditions, check_recipes, check_hostile, check_downloads, check_release, check_layouts, check_step, check_homes, check_leftovers):
     try:
         check()
     except Exception as error:  # A check that breaks says so and lets the others run.

@@ -47,7 +47,8 @@ import ThreadModel
         let finding = set.judge(session: parent).first
         #expect(
             finding?.what
-                == "The file of a sub-agent that it started is missing, so the session budget of $5.00 can't be checked."
+                == "The file of a sub-agent that it started is missing or empty, so the session budget of $5.00 can't be "
+                + "checked."
         )
         #expect(finding?.remedy?.hasPrefix("Give the whole sessions directory") == true)
         var traced = ExampleFacts.session()

@@ -52,11 +52,21 @@ struct UsageLedgerTests {
         #expect(afterRecord == nil && first?.usage.input == 30 && afterSnapshot == nil)
     }
 
+    /// A kind that was cut to fit does not make two responses of one.
+    @Test func aRecordAndItsSnapshotAreOneResponseWhateverTheirParts() {
+        var ledger = UsageLedger()
+        var odd = record("r1", 80)
+        odd.usage.cachedInput = 500
+        let exact = ledger.add(record: odd)
+        let shown = ledger.add(snapshot: snapshot(80, last: 80), mayContinue: false, answered: true)
+        #expect(exact?.usage.total == 80 && shown == nil)
+    }
+
     @Test func aContinuedThreadsFirstTotalIsTheOthers() {
         var ledger = UsageLedger()
         let inherited = ledger.add(snapshot: snapshot(900, last: 40), mayContinue: true, answered: false)
         let own = ledger.add(snapshot: snapshot(960, last: 60), mayContinue: true, answered: true)
-        #expect(inherited == nil && own?.usage.input == 60)
+        #expect(inherited == nil && own?.usage.input == 60 && ledger.tokensContinued == 900)
     }
 
     @Test func aStreamsSmallerTotalIsACounterThatBeganAgain() {

@@ -15,7 +15,8 @@ public struct Settings: Sendable {
         "no_fail", .boolean, default: .boolean(false), variable: "NO_FAIL",
         "Exit 0 instead of 1; an inconclusive result is never hidden.")
     public let allowEmpty = Setting(
-        "allow_empty", .boolean, default: .boolean(false), variable: "ALLOW_EMPTY", "A run without sessions passes.")
+        "allow_empty", .boolean, default: .boolean(false), variable: "ALLOW_EMPTY",
+        "A run without sessions passes, and so does a merged scan without any.")
     public let jobs = Setting(
         "jobs", .workers, variable: "JOBS", letter: "j", "Workers (default: one per core).")
     public let configuration = Setting(
@@ -80,7 +81,8 @@ public struct Settings: Sendable {
         "compare", .path, variable: "COMPARE", "The JSON report of an earlier run to compare with.")
     public let history = Setting(
         "history", .path, variable: "HISTORY", sample: ".codex-postmortem/history.db",
-        "The file that remembers earlier runs, relative to this file; a verdict never depends on its absence.")
+        "The file that remembers earlier runs; a verdict never depends on its absence. A configuration's is relative to "
+            + "it.")
     public let compareLast = Setting(
         "compare_last", .count, variable: "COMPARE_LAST", sample: "10",
         "Compares the run with the median of this many earlier runs of the history, for budgets.run.…_increase.")

@@ -171,11 +171,11 @@ public struct HistoryIndexer {
         else { return nil }
         var scan = ScanLines()
         scan.read(whole, name: PathText.display(found.path), workers: analysis.workers)
-        guard !scan.lines.isEmpty else { return nil }
+        guard !scan.isEmpty else { return nil }
         var part = analysis
         var timings = Timings()
         do throws(ScanError) {
-            return try part.merge(scan.takeLines(), bad: scan.bad, measuring: &timings)
+            return try part.merge(&scan, measuring: &timings)
         } catch {
             outcome.unreadable.append(
                 RunFacts.UnreadableFile(path: PathText.display(found.path), reason: error.description))

@@ -8,6 +8,7 @@ struct Family: Sendable {
     var threads: [ThreadSummary]
     /// The recorded parent or root that no file gave.
     var missing: String?
-    /// Threads that a member says it started and that no file gave, in order; by path where nothing tells the id.
+    /// Threads that a member says it started and of which no file tells anything, in order; by path where nothing tells
+    /// the id.
     var missingChildren: [String] = []
 }

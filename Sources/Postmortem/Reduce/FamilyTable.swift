@@ -50,19 +50,20 @@ struct FamilyTable: RandomAccessCollection, Sendable {
         var family = Family(id: entry.id, threads: ReviewUsage.settled(threads), missing: entry.missing)
         if threads.contains(where: { !$0.children.isEmpty || !$0.childPaths.isEmpty }) {
             let ids = Set(threads.flatMap(\.children)).filter { !known.holds($0, of: self.threads) }
-            let paths = Set(threads.flatMap(\.childPaths)).subtracting(threads.compactMap(\.agentPath))
+            let begun = threads.lazy.filter { !$0.neverBegan }
+            let paths = Set(threads.flatMap(\.childPaths)).subtracting(begun.compactMap(\.agentPath))
             family.missingChildren = ids.sorted() + paths.sorted()
         }
         return family
     }
 
-    /// The ids of all threads there are, made once somebody asks: in many runs no session started another.
+    /// The ids of all threads there are and in which something happened, made once somebody asks: in many runs no session started another.
     private final class KnownThreads: Sendable {
         private let ids = Mutex<Set<String>?>(nil)
 
         func holds(_ id: String, of threads: ThreadTable) -> Bool {
             ids.withLock { ids in
-                let known = ids ?? Set(threads.keys.lazy.compactMap(\.id))
+                let known = ids ?? Set(threads.keys.lazy.filter(\.hasBegun).compactMap(\.id))
                 ids = known
                 return known.contains(id)
             }

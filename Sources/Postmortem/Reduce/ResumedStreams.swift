@@ -14,9 +14,12 @@ enum ResumedStreams {
             known[sizes, default: []].append(parts.count)
             parts.append(stream)
         }
+        // A process that gives no numbers is one whose numbers are missing, however many the others give.
+        let silent = parts.count { $0.end == .completed && $0.lacksUsage }
         let total = parts.reduce(Usage.zero) { $0 + $1.totalUsage }
         countEachTokenOnce(&parts)
         var joined = parts.dropFirst().reduce(into: parts[0]) { append($1, to: &$0) }
+        if silent > 0, !joined.totalUsage.isZero { joined.uncountedResponses += silent }
         // Releases that write reasoning tokens go on counting; of older ones the stream does not tell.
         if total.reasoningOutput == 0 { joined.tokensInDoubt = total.total - joined.totalUsage.total }
         return joined
@@ -85,6 +88,7 @@ enum ResumedStreams {
         }
         if let steps = next.timeline { joined.timeline?.append(steps, afterTurns: earlierTurns) }
         joined.files += next.files
+        joined.hasAnswered = joined.hasAnswered || next.hasAnswered
         joined.lastWords = next.lastWords ?? joined.lastWords
         joined.end = next.end
         joined.endReason = next.endReason

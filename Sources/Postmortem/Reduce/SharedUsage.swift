@@ -1,17 +1,23 @@
 import ThreadModel
 
-/// Responses that a thread's file shows and that are its parent's: a copied history that nothing marks. Where the first
-/// responses of both are the same, number for number, they were served once, and count where they were served.
+/// What a thread's file shows of its parent's usage: a copied history that nothing marks, and the total at which its
+/// counter began. Where the first responses of both are the same, number for number, they were served once, and count
+/// where they were served.
 enum SharedUsage {
     /// One pair of equal numbers may be chance.
     private static let atLeast = 2
 
     static func settle(_ threads: inout ThreadTable, _ positions: [String: Int]) {
-        for index in threads.keys.indices where threads.keys[index].hasFirstResponses {
+        for index in threads.keys.indices {
             let key = threads.keys[index]
-            guard let parent = key.forkedFromID ?? key.parentID, parent != key.id, let other = positions[parent] else {
-                continue
+            guard key.hasFirstResponses || key.tokensContinued > 0, let parent = key.forkedFromID ?? key.parentID,
+                parent != key.id, let other = positions[parent]
+            else { continue }
+            // Whatever a file says of its beginning, it can't continue more than there was.
+            if !threads.keys[other].isStream {
+                threads.keys[index].tokensUnaccounted = max(0, key.tokensContinued - threads.keys[other].tokensCounted)
             }
+            guard key.hasFirstResponses else { continue }
             let (thread, start) = (threads[index], threads[other].usageStart)
             let shared = zip(start, thread.usageStart).prefix { $0 == $1 }.count
             if shared >= atLeast { threads.keys[index].sharedResponses = min(shared, thread.firstResponses.count) }

@@ -11,6 +11,18 @@ enum StreamWitness {
         addUsage(of: stream, to: &rollout)
     }
 
+    /// Whether it tells of more turns that did not complete than the rollout, and not only of one that was tried again.
+    static func hasTurnOfItsOwn(_ stream: ThreadSummary, beside rollout: ThreadSummary) -> Bool {
+        cutTurns(of: stream) > cutTurns(of: rollout)
+            && (stream.end != .completed || stream.turnCount > rollout.turnCount)
+    }
+
+    private static func cutTurns(of thread: ThreadSummary) -> Int {
+        let cut = thread.turns.count { $0.end == .failed || $0.end == .aborted || $0.end == .unfinished }
+        // Only some turns are kept.
+        return thread.end == .completed ? cut : max(1, cut)
+    }
+
     private static func knowsMore(_ stream: ThreadSummary, than rollout: ThreadSummary) -> Bool {
         let own = rollout.commands + rollout.scripts
         return stream.commands.known > own.known || stream.commands.failed > own.failed
@@ -19,7 +31,12 @@ enum StreamWitness {
     /// A stream lists every command, one by one, and the MCP calls; scripts it does not know.
     private static func addCalls(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
         // One of several processes' streams: of the turns of the others it knows nothing.
-        if stream.turnCount >= rollout.turnCount { replaceCounts(of: &rollout, by: stream) }
+        if stream.turnCount <= rollout.turnCount, hasTurnOfItsOwn(stream, beside: rollout) {
+            // One that only breaks off may be of the rollout's own turn.
+            if stream.end == .failed, stream.commands != rollout.commands { addCounts(of: stream, to: &rollout) }
+        } else if stream.turnCount >= rollout.turnCount {
+            replaceCounts(of: &rollout, by: stream)
+        }
         if rollout.firstFailure == nil {
             rollout.firstFailure = stream.firstFailure
             rollout.firstFailureText = stream.firstFailureText
@@ -30,12 +47,25 @@ enum StreamWitness {
         }
     }
 
+    /// Those of a turn that the rollout does not have.
+    private static func addCounts(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
+        rollout.calls.outcomes = rollout.calls.outcomes + stream.commands
+        rollout.commands = rollout.commands + stream.commands
+        for (tool, count) in stream.calls.byTool where isListed(tool) {
+            rollout.calls.byTool[tool, default: .init(calls: 0, failed: 0)].calls += count.calls
+            rollout.calls.byTool[tool]?.failed += count.failed
+        }
+    }
+
+    /// What a stream calls commands and MCP calls.
+    private static func isListed(_ tool: String) -> Bool { tool == "command_execution" || tool.contains("/") }
+
     private static func replaceCounts(of rollout: inout ThreadSummary, by stream: ThreadSummary) {
         let change = stream.commands - rollout.commands - rollout.scripts
         rollout.calls.outcomes = rollout.calls.outcomes + change
         rollout.calls.unknownReasons[.unlisted] = nil
         for tool in commandTools { rollout.calls.byTool[tool] = nil }
-        for (tool, count) in stream.calls.byTool where tool == "command_execution" || tool.contains("/") {
+        for (tool, count) in stream.calls.byTool where isListed(tool) {
             rollout.calls.byTool[tool] = count
         }
         rollout.commands = stream.commands
@@ -64,8 +94,20 @@ enum StreamWitness {
     private static func addUsage(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
         guard rollout.forkedFromID == nil, rollout.tokensBefore == 0 else { return }
         let own = (rollout.usage + rollout.reviewUsage).reduce(Usage.zero) { $0 + $1.usage }
-        let missing = stream.totalUsage - own
-        guard !missing.isZero, !missing.hasNegativePart else { return }
+        let missing = missing(stream.totalUsage - own)
+        guard missing.total > 0 else { return }
         rollout.usage.append(UsageSlice(key: .unknown, usage: missing, responses: 1))
+    }
+
+    /// What a difference comes to. Old streams don't tell all kinds, and one that tells less of input or of output tells
+    /// as much more of the other.
+    private static func missing(_ difference: Usage) -> Usage {
+        var usage = difference
+        if usage.output < 0 { (usage.input, usage.output) = (difference.total, 0) }
+        if usage.input < 0 { (usage.input, usage.output) = (0, difference.total) }
+        usage.cachedInput = min(max(0, usage.cachedInput), usage.input)
+        usage.cacheWriteInput = min(max(0, usage.cacheWriteInput), usage.input)
+        usage.reasoningOutput = min(max(0, usage.reasoningOutput), usage.output)
+        return usage
     }
 }

@@ -21,8 +21,15 @@ struct ThreadKey: Sendable {
     var hasFirstResponses: Bool
     /// How many were found in it.
     let findings: Int32
-    /// As many of them are its parent's.
+    /// Something was asked or done in it.
+    let hasBegun: Bool
+    /// Tokens that its counter had when it began, and all that it can have shown.
+    let tokensContinued: Int64
+    let tokensCounted: Int64
+    /// As many of its first responses are its parent's.
     var sharedResponses = 0
+    /// Tokens that it takes for its parent's and that the parent never had.
+    var tokensUnaccounted: Int64 = 0
 
     init(_ thread: ThreadSummary, at position: Int) {
         self.position = position
@@ -38,6 +45,10 @@ struct ThreadKey: Sendable {
         path = thread.firstPath
         otherPaths = thread.files.count > 1 ? thread.files.dropFirst().map(\.path) : []
         findings = Int32(clamping: thread.findings.count)
+        hasBegun = !thread.neverBegan
+        tokensContinued = thread.tokensContinued
+        let own = thread.reviewUsage.reduce(thread.totalUsage) { $0 + $1.usage }
+        tokensCounted = own.total &+ thread.tokensContinued &+ thread.tokensBefore
         hasFirstResponses = !thread.firstResponses.isEmpty
     }
 

@@ -51,6 +51,9 @@ enum ThreadMerger {
         StreamWitness.add(stream, to: &rollout)
         rollout.timeline?.marks += stream.timeline?.marks.filter { $0.kind == .rerouted } ?? []
         let leavesOpen = rollout.end == .unfinished || rollout.end == .unknown
+        if !leavesOpen, StreamWitness.hasTurnOfItsOwn(stream, beside: rollout) {
+            return addEnds(of: stream, to: &rollout)
+        }
         guard stream.end == .failed || (stream.end == .completed && leavesOpen) else { return }
         guard leavesOpen || rollout.end == .failed else { return }
         let endingRules: Set<String> = ["turn-failed", "unfinished"]
@@ -67,6 +70,22 @@ enum ThreadMerger {
             rollout.turns[last].end = stream.end == .failed ? .failed : .completed
             rollout.turns[last].endReason = stream.endReason
         }
+    }
+
+    /// A turn that failed or was cut off, and of which the rollout tells nothing: a later process wrote a rollout that is
+    /// not here. Where the stream only breaks off, it may also be the stream's loss.
+    private static func addEnds(of stream: ThreadSummary, to rollout: inout ThreadSummary) {
+        for var finding in stream.findings where finding.severity == .error {
+            switch finding.rule {
+            case "turn-failed": break
+            case "unfinished": finding.isInconclusive = true
+            default: continue
+            }
+            rollout.findings.append(finding)
+        }
+        guard stream.end == .failed else { return }
+        rollout.end = .failed
+        rollout.endReason = stream.endReason
     }
 
     /// Of two rollouts the one that holds more.

@@ -28,6 +28,7 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
     public subscript(index: Int) -> ThreadSummary {
         var thread = store[keys[index].position]
         if thread.parentID != keys[index].parentID { thread.parentID = keys[index].parentID }
+        thread.tokensBefore += keys[index].tokensUnaccounted
         let shared = keys[index].sharedResponses
         return shared > 0 ? SharedUsage.without(shared, thread) : thread
     }

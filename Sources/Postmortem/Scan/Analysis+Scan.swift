@@ -6,7 +6,7 @@ import ThreadModel
 extension Analysis {
     /// Reads all files as `run` does and gives what they hold, a line each, by path; nothing is linked, priced or judged
     /// over more than one thread.
-    public func scan() -> [ScanLine] {
+    public func scan() -> Scan {
         let rules = RuleSets(policy: policy, names: sessionNames)
         let discovery = discover(rules)
         var mapper = mapper(rules, bytes: discovery.jobs.reduce(0) { $0 + $1.bytes })
@@ -61,7 +61,8 @@ extension Analysis {
             own.passed = path.reason
             lines.append(own)
         }
-        return lines.sorted { $0.file < $1.file }
+        lines.sort { $0.file < $1.file }
+        return Scan(ScanHead(tool: toolVersion, roots: roots ?? paths, isShard: roots != nil, lines: lines), lines)
     }
 
     /// The given path that a file lies below; the longest of several.

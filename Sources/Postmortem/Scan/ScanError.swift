@@ -12,8 +12,8 @@ public enum ScanError: Error, Equatable, CustomStringConvertible {
         case .version(let file, let made, let here):
             "\(file) was scanned by version \(made) and this is \(here); scan again, or merge with that version."
         case .format(let file, let made):
-            "\(file) was scanned into lines of format \(made), and this program reads format \(ScanLine.version); "
-                + "scan again with this program."
+            "\(file) was scanned into lines of format \(made), and this program reads formats \(ScanLine.readable.lowerBound) to "
+                + "\(ScanLine.readable.upperBound); scan again with this program."
         case .settings(let file, let name, let made, let here):
             "\(file) was scanned with \(name) \(made ?? "at its default"), and here it is \(here ?? "at its default"); "
                 + "give scan and merge the same configuration."

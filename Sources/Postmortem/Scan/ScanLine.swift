@@ -1,15 +1,18 @@
 import ThreadModel
 
-/// One line of a scan: what one input file gave, or why it gave nothing. As many lines come out as files went in, and
-/// `ScanMerger` makes of them the report that reading all files at once would have made.
+/// One line of a scan: what one input file gave, or why it gave nothing. Behind the `ScanHead` as many lines come out as
+/// files went in, and `ScanMerger` makes of them the report that reading all files at once would have made.
 public struct ScanLine: Sendable, Codable, Equatable {
-    /// Lines of another version are not understood.
-    public static let version = 2
+    public static let version = 3
+    /// Lines of other versions are not understood. Those of 2 have no head, and nobody can tell whether all are there.
+    static let readable = 2...3
 
     /// Version of the format.
     var v = version
     /// The version of the program, whose rules were at work.
     var tool: String
+    /// The scan that wrote it, as its head says; nil in version 2.
+    var scan: String?
     /// As it is shown.
     var file: String
     /// As `PathText` spells it; nil when that is the same.
@@ -34,7 +37,7 @@ public struct ScanLine: Sendable, Codable, Equatable {
     var passed: String?
 
     enum CodingKeys: String, CodingKey {
-        case v, tool, file, spelled, root, trace, content, under, summary, with, unreadable, passed
+        case v, tool, scan, file, spelled, root, trace, content, under, summary, with, unreadable, passed
         case isNamed = "named"
         case notSession = "not_session"
     }

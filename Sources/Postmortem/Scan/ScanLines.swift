@@ -8,6 +8,7 @@ import ThreadModel
 /// Lines of scans as newline-delimited JSON.
 public struct ScanLines: Sendable {
     public private(set) var lines: [ScanLine] = []
+    public private(set) var heads: [ScanHead] = []
     /// Lines that are none, by the name of their file and their number: what they held is lost.
     public private(set) var bad: [RunFacts.UnreadableFile] = []
 
@@ -29,18 +30,23 @@ public struct ScanLines: Sendable {
         reader.open(source)
         defer { reader.close() }
         var texts: [(number: Int, text: Data)] = []
+        var source = ScanSource(name)
         do throws(ReadError) {
             while let line = try reader.next() {
                 if line.isEmpty { continue }
                 texts.append((reader.lineNumber, Data(line.text.utf8)))
-                if texts.count == Self.batch { decode(&texts, name, workers) }
+                if texts.count == Self.batch { decode(&texts, &source, workers) }
             }
-            decode(&texts, name, workers)
+            decode(&texts, &source, workers)
+            if let problem = source.problem { bad.append(problem) }
         } catch {
-            decode(&texts, name, workers)
-            bad.append(RunFacts.UnreadableFile(path: name, reason: error.reason))
+            decode(&texts, &source, workers)
+            if source.lineCount > 0, let problem = source.problem { bad.append(problem) }
+            miss(name, error.reason)
         }
     }
+
+    public var isEmpty: Bool { lines.isEmpty && heads.isEmpty }
 
     /// Gives them away, so that nobody keeps them beside what is made of them.
     public mutating func takeLines() -> [ScanLine] {
@@ -60,10 +66,12 @@ public struct ScanLines: Sendable {
 
     /// A source that could not be opened.
     public mutating func miss(_ name: String, _ reason: String) {
-        bad.append(RunFacts.UnreadableFile(path: name, reason: reason))
+        bad.append(RunFacts.UnreadableFile(path: name, reason: reason, remedy: ScanSource.remedy))
     }
 
-    private mutating func decode(_ texts: inout [(number: Int, text: Data)], _ name: String, _ workers: Int) {
+    private mutating func decode(
+        _ texts: inout [(number: Int, text: Data)], _ source: inout ScanSource, _ workers: Int
+    ) {
         let batch = texts
         let parts = max(1, min(workers, batch.count))
         let results = Mutex<[Int: [ScanLine?]]>([:])
@@ -77,12 +85,16 @@ public struct ScanLines: Sendable {
         var index = 0
         for part in 0..<parts {
             for line in results.withLock({ $0[part] ?? [] }) {
+                let (number, text) = batch[index]
                 if let line {
                     append(line)
+                    source.lineCount += 1
+                } else if var head = try? JSONDecoder().decode(ScanHead.self, from: text) {
+                    head.source = source.name
+                    heads.append(head)
+                    source.lineCount += 1
                 } else {
-                    bad.append(
-                        RunFacts.UnreadableFile(
-                            path: "\(name):\(batch[index].number)", reason: "not a line that scan wrote"))
+                    source.addStranger(number, text)
                 }
                 index += 1
             }
@@ -95,6 +107,22 @@ public struct ScanLines: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try Array(encoder.encode(line)) + [0x0A]
+    }
+
+    public static func text(_ head: ScanHead) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return try Array(encoder.encode(head)) + [0x0A]
+    }
+
+    /// All of one scan.
+    public static func write(_ scan: Scan, to append: ([UInt8]) -> Void) throws {
+        append(try text(scan.head))
+        for line in scan.lines { append(try text(line)) }
+    }
+
+    public static func distinct(_ heads: [ScanHead]) throws -> [[UInt8]] {
+        try Set(heads.map { try text($0) }).sorted { $0.lexicographicallyPrecedes($1) }
     }
 
     /// The lines without those that say the same, in an order of their own: merged once more, with others or not, they

@@ -37,6 +37,7 @@ struct ScanMerger {
     private var merged: [Reading] = []
     private(set) var passed: [ScanLine] = []
     private(set) var fileCount = 0
+    private(set) var gaps = ScanGaps()
     /// Of the summaries that the lines hold.
     private var store = PackedStore<ThreadSummary>()
 
@@ -48,11 +49,13 @@ struct ScanMerger {
     /// Lines that were made under other rules, or mean something else, cannot be merged.
     ///
     /// - Parameter version: of this program.
-    static func check(_ lines: [ScanLine], version: String) throws(ScanError) {
-        for line in lines {
-            guard line.v == ScanLine.version else { throw .format(file: line.file, made: line.v) }
-            guard line.tool == version else { throw .version(file: line.file, made: line.tool, here: version) }
+    static func check(_ lines: [ScanLine], _ heads: [ScanHead], version: String) throws(ScanError) {
+        func check(_ file: String, format: Int, tool: String) throws(ScanError) {
+            guard ScanLine.readable.contains(format) else { throw .format(file: file, made: format) }
+            guard tool == version else { throw .version(file: file, made: tool, here: version) }
         }
+        for head in heads { try check(head.source, format: head.v, tool: head.tool) }
+        for line in lines { try check(line.file, format: line.v, tool: line.tool) }
     }
 
     /// - Parameters:
@@ -60,7 +63,7 @@ struct ScanMerger {
     ///   - settings: What the rules' settings are here.
     mutating func merge(_ lines: inout [ScanLine], _ settings: inout MapSettings) throws(ScanError) {
         if let known = lines.lazy.compactMap(\.summary?.store).first { store = known }
-        Self.keepOneOfEach(&lines)
+        keepOneOfEach(&lines)
         let readings = read(lines)
         lines = []
         for reading in readings { try check(reading, &settings) }
@@ -117,14 +120,15 @@ struct ScanMerger {
 
     /// A line for each file: retries and copies of a shard say the same twice, and of a file that one of them could not
     /// read the other's word counts.
-    private static func keepOneOfEach(_ lines: inout [ScanLine]) {
+    private mutating func keepOneOfEach(_ lines: inout [ScanLine]) {
         lines.sort { $0.file < $1.file }
         // In place: there may be a million.
         var (kept, start) = (0, 0)
         while start < lines.count {
             let file = lines[start].file
             let end = lines[start...].firstIndex { $0.file != file } ?? lines.count
-            lines[kept] = end - start == 1 ? lines[start] : best(of: lines[start..<end])
+            gaps.add(lines[start..<end])
+            lines[kept] = end - start == 1 ? lines[start] : Self.best(of: lines[start..<end])
             (kept, start) = (kept + 1, end)
         }
         lines.removeSubrange(kept...)

@@ -9,6 +9,14 @@ public struct TimestampText: BitwiseCopyable, Sendable {
         words = (text.word(0), text.word(8), text.word(16))
     }
 
+    /// Before another one; text in this layout is in the order of time.
+    @inline(__always)
+    public func isBefore(_ other: TimestampText) -> Bool {
+        // The first word rarely differs: year and month.
+        (words.0.byteSwapped, words.1.byteSwapped, words.2.byteSwapped)
+            < (other.words.0.byteSwapped, other.words.1.byteSwapped, other.words.2.byteSwapped)
+    }
+
     /// Since 1970-01-01 UTC; nil for a day or an hour that there is not.
     public var milliseconds: Int64? { Timestamp.milliseconds(words) }
 }

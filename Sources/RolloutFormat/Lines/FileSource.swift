@@ -10,10 +10,12 @@ public final class FileSource: ByteSource {
     public let isCompressed = false
 
     /// Opens without following a symbolic link in the last component and without waiting on a FIFO.
-    public init(path: String, followSymlink: Bool = false) throws(ReadError) {
+    ///
+    /// - Parameter isNamed: The user gave the path; it was not found in a directory.
+    public init(path: String, followSymlink: Bool = false, isNamed: Bool = false) throws(ReadError) {
         let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followSymlink ? 0 : O_NOFOLLOW)
         descriptor = PathText.withSystemPath(path) { open($0, flags) }
-        guard descriptor >= 0 else { throw ReadError(Self.reason(errno)) }
+        guard descriptor >= 0 else { throw ReadError(Self.reason(errno, named: isNamed)) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             let code = errno

@@ -41,7 +41,10 @@ public struct StreamItem: RecordKind {
                 cursor.skipValue()
                 continue
             }
-            if let unknown = item.decodeItem(&cursor) { return .unknown(UnknownKind("item", unknown)) }
+            if let unknown = item.decodeItem(&cursor) {
+                // Once for each item.
+                return item.phase == .completed ? .unknown(UnknownKind("item", unknown)) : .known
+            }
         }
         return item.id == nil ? .bad : .stream(.item(item))
     }

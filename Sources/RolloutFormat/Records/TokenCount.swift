@@ -3,6 +3,8 @@ public struct TokenCount: RecordKind {
     public var total: TokenFields?
     public var last: TokenFields?
     public var contextWindow: Int64?
+    /// It tells of usage in a way that cannot be read.
+    public var isUnreadable = false
     /// 0 when there is none; counters of different limits are independent.
     public var limitHash: UInt64 = 0
     /// The short and the long window of the plan.
@@ -20,7 +22,11 @@ public struct TokenCount: RecordKind {
         }
         while let key = cursor.nextKey() {
             if key.equals("info") {
-                guard cursor.enterObject() else { continue }
+                let isNull = cursor.kind == .null
+                guard cursor.enterObject() else {
+                    event.isUnreadable = !isNull
+                    continue
+                }
                 while let inner = cursor.nextKey() {
                     if inner.equals("total_token_usage") {
                         event.total = TokenFields.decode(&cursor)
@@ -32,6 +38,7 @@ public struct TokenCount: RecordKind {
                         cursor.skipValue()
                     }
                 }
+                event.isUnreadable = event.total == nil
             } else if key.equals("rate_limits") {
                 event.decodeLimits(&cursor)
             } else {

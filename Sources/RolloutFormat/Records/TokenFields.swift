@@ -6,7 +6,7 @@ public struct TokenFields: Equatable, BitwiseCopyable {
     public var output: Int64 = 0
     public var reasoningOutput: Int64 = 0
     public var total: Int64 = 0
-    /// A number is too large to be a count of tokens, so nothing here is believed.
+    /// A member is no count of tokens (a text, below zero, too large), or there is none, so nothing here is believed.
     public var isAbsurd = false
 
     /// Larger numbers are not token counts; they would only make sums overflow.
@@ -21,25 +21,33 @@ public struct TokenFields: Equatable, BitwiseCopyable {
         }
         guard cursor.enterObject() else { return nil }
         var fields = TokenFields()
+        var hasCounts = false
         while let key = cursor.nextKey() {
             if key.equals("input_tokens") {
+                hasCounts = true
                 fields.input = fields.count(&cursor)
             } else if key.equals("cached_input_tokens") {
                 fields.cachedInput = fields.count(&cursor)
             } else if key.equals("cache_write_input_tokens") {
                 fields.cacheWriteInput = fields.count(&cursor)
             } else if key.equals("output_tokens") {
+                hasCounts = true
                 fields.output = fields.count(&cursor)
             } else if key.equals("reasoning_output_tokens") {
                 fields.reasoningOutput = fields.count(&cursor)
             } else if key.equals("total_tokens") {
+                hasCounts = true
                 fields.total = fields.count(&cursor)
             } else {
                 cursor.skipValue()
             }
         }
+        if !hasCounts { fields.isAbsurd = true }
         return fields
     }
+
+    /// Some tokens were used, and it is not known whether they were read or written.
+    public var lacksKinds: Bool { total > 0 && input == 0 && output == 0 }
 
     /// The members in Codex's own order; releases before 0.145 have no `cache_write_input_tokens`.
     static func taken(_ walk: inout JSONCursor) -> TokenFields? {
@@ -64,13 +72,15 @@ public struct TokenFields: Equatable, BitwiseCopyable {
     }
 
     private mutating func count(_ cursor: inout JSONCursor) -> Int64 {
-        let isNumber = cursor.kind == .number
+        let isNull = cursor.kind == .null
         guard let value = cursor.integer() else {
-            // A number that does not fit.
-            if isNumber { isAbsurd = true }
+            if !isNull { isAbsurd = true }
             return 0
         }
-        if value > Self.limit { isAbsurd = true }
-        return value > 0 && value <= Self.limit ? value : 0
+        guard value >= 0, value <= Self.limit else {
+            isAbsurd = true
+            return 0
+        }
+        return value
     }
 }

@@ -28,7 +28,9 @@ public struct TokenUsageRecord: RecordKind {
                 cursor.skipValue()
             }
         }
-        return hasUsage ? .tokenUsage(record) : .bad
+        // What cannot be read of it was used all the same.
+        if !hasUsage || record.usage.lacksKinds { record.usage.isAbsurd = true }
+        return .tokenUsage(record)
     }
 
     /// The members in Codex's own order, up to the sums of turn and thread.

@@ -12,6 +12,12 @@ public struct UnknownKind: BitwiseCopyable {
 
     init(_ type: StaticString, _ name: RawString) { self.init(RawString(ByteView(type)), name) }
 
+    /// By its name it tells what was used.
+    public var isOfUsage: Bool {
+        let name = name ?? type
+        return name.hasPrefix("token_count") || name.hasPrefix("token_usage")
+    }
+
     public var text: String {
         guard let name else { return Self.shown(type) }
         return Self.shown(type) + "/" + Self.shown(name)

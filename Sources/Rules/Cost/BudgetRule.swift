@@ -40,9 +40,9 @@ struct BudgetRule<Amount: Sendable>: Rule {
         if settings.options.isEmpty { return [] }
         guard let limit = settings[limit] else { return [] }
         let spending = spent()
-        guard let amount = amount(spending) else { return [unknown(.noTimes, limit)] }
+        guard let amount = amount(spending) else { return [unknown(unit.unknown, limit)] }
         if unit.exceeds(amount, limit) { return [over(amount, limit)] }
-        return unit.needsUsage ? spending.gap.map { [unknown($0, limit)] } ?? [] : []
+        return unit.gap(spending).map { [unknown($0, limit)] } ?? []
     }
 
     private func over(_ amount: Amount, _ limit: Amount) -> Finding {

@@ -31,18 +31,22 @@ enum Budgets {
         why: "Providers limit requests per account, and one run can use up what the next one needs.",
         remedy: "Look at the sessions with the most responses, then raise the budget or start fewer of them.",
         falseAlarms: """
-            None: it compares the recorded responses with your limit, and is silent until there is one. Of a `codex \
-            exec --json` stream alone it sees one response a turn.
+            None: it compares the recorded responses with your limit, and is silent until there is one. A `codex \
+            exec --json` stream alone shows one response a turn, which leaves the verdict open.
             """,
         tried: 50, amount: \.requests
     ) { limit in
         let session = ExampleFacts.session()
+        let stream = ExampleFacts.session(files: [FileSummary(path: "events.jsonl", format: .execJSON)])
         return RuleExamples(
             fires: [
                 RuleExample(
+                    "a stream, which does not tell them apart", .run(ExampleFacts.run([stream])), settings: limit,
+                    says: "A stream does not say how many requests a turn made, so the run budget of 50 requests can't"),
+                RuleExample(
                     "three sessions of 20 responses with a budget of 50",
                     .run(ExampleFacts.run([session, session, session])), settings: limit,
-                    says: "60 requests are 10 requests over the run budget of 50 requests.")
+                    says: "60 requests are 10 requests over the run budget of 50 requests."),
             ],
             quiet: [
                 RuleExample("two of them", .run(ExampleFacts.run([session, session])), settings: limit),
@@ -126,7 +130,8 @@ enum Budgets {
         remedy: "Look at the session's largest turn, or run it with an API key or another account.",
         falseAlarms: """
             Sessions of the same account that run at the same time count in the same windows, so it can be theirs. \
-            Silent with an API key, and until there is a limit.
+            Silent until there is a limit, and with an API key, which uses nothing of a plan: a session file without \
+            its windows is taken for one. A `codex exec --json` stream alone leaves the verdict open.
             """,
         tried: 20, amount: \.plan
     ) { limit in
@@ -134,7 +139,12 @@ enum Budgets {
             fires: [
                 RuleExample(
                     "25 % of the week with a budget of 20", .session(ExampleFacts.session(plan: 24.5)), settings: limit,
-                    says: "25 % of the plan is 5 % of the plan over the session budget of 20 % of the plan.")
+                    says: "25 % of the plan is 5 % of the plan over the session budget of 20 % of the plan."),
+                RuleExample(
+                    "a stream, which tells nothing of the plan",
+                    .session(ExampleFacts.session(files: [FileSummary(path: "events.jsonl", format: .execJSON)])),
+                    settings: limit,
+                    says: "A stream or a trace does not say what was used of the plan, so the session budget of 20 %"),
             ],
             quiet: [
                 RuleExample("exactly the budget", .session(ExampleFacts.session(plan: 20)), settings: limit),
@@ -149,8 +159,8 @@ enum Budgets {
         why: "Every request sends the whole conversation again, whether anything comes of it or not.",
         remedy: "Look at what the session did over and over, then raise the budget or make the task smaller.",
         falseAlarms: """
-            None: it compares the recorded responses with your limit, and is silent until there is one. Of a `codex \
-            exec --json` stream alone it sees one response a turn.
+            None: it compares the recorded responses with your limit, and is silent until there is one. A `codex \
+            exec --json` stream alone shows one response a turn, which leaves the verdict open.
             """,
         tried: 19, amount: \.requests
     ) { limit in
@@ -158,7 +168,12 @@ enum Budgets {
             fires: [
                 RuleExample(
                     "20 responses with a budget of 19", .session(ExampleFacts.session()), settings: limit,
-                    says: "20 requests are 1 request over the session budget of 19 requests.")
+                    says: "20 requests are 1 request over the session budget of 19 requests."),
+                RuleExample(
+                    "a stream, which does not tell them apart",
+                    .session(ExampleFacts.session(files: [FileSummary(path: "events.jsonl", format: .execJSON)])),
+                    settings: RuleSettings(options: ["limit": .integer(30)]),
+                    says: "A stream does not say how many requests a turn made, so the session budget of 30 requests"),
             ],
             quiet: [
                 RuleExample(

@@ -2,7 +2,7 @@ import Basics
 import ThreadModel
 
 /// Why a sum of what was used is known to be too low, and what makes it whole.
-struct SpendingGap {
+struct SpendingGap: Sendable {
     /// The beginning of a sentence: "The recording holds no times".
     let reason: String
     let remedy: String
@@ -11,11 +11,17 @@ struct SpendingGap {
         reason: "The recording holds no times",
         remedy: "Give the rollout files of the session along with the stream, or take the budget off for this input.")
 
+    static let noPlan = SpendingGap(
+        reason: "A stream or a trace does not say what was used of the plan", remedy: noTimes.remedy)
+
+    static let noRequests = SpendingGap(
+        reason: "A stream does not say how many requests a turn made", remedy: noTimes.remedy)
+
     /// nil when the sums are complete.
     init?(_ sums: RunSums) {
         if sums.silentStreams > 0 {
             self.init(
-                reason: "A stream has no token counts of a turn that did not complete",
+                reason: "A stream has no token counts of a turn",
                 remedy: Self.noTimes.remedy)
         } else if sums.silentThreads > 0 {
             let all = "The recording holds answers or calls, but no token counts"
@@ -36,8 +42,8 @@ struct SpendingGap {
             let isOne = sums.missingChildren == 1
             self.init(
                 reason: isOne
-                    ? "The file of a sub-agent that it started is missing"
-                    : "The files of \(sums.missingChildren) sub-agents that it started are missing",
+                    ? "The file of a sub-agent that it started is missing or empty"
+                    : "The files of \(sums.missingChildren) sub-agents that it started are missing or empty",
                 remedy:
                     "Give the whole sessions directory, not one day or file of it: each sub-agent has a file of its own, "
                     + "in the folder of the day it started. `show --tree` names the missing.")

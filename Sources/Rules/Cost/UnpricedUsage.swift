@@ -16,9 +16,12 @@ struct UnpricedUsage: Rule {
     var examples: RuleExamples {
         let session = ExampleFacts.session(unpriced: ("codex-auto-review", 88_000))
         let unnamed = ExampleFacts.session(unpriced: (UsageSlice.noModel, 88_000))
-        var stream = ExampleFacts.session(hasUsage: false)
+        var stream = ExampleFacts.session()
         stream.threads[0].files = [FileSummary(path: "events.jsonl", format: .execJSON)]
         stream.threads[0].turnCount = 1
+        var silentStream = ExampleFacts.session(hasUsage: false)
+        silentStream.threads[0].files = stream.threads[0].files
+        silentStream.threads[0].turnCount = 1
         var failed = stream
         failed.threads[0].end = .failed
         var parent = ExampleFacts.session()
@@ -43,10 +46,14 @@ struct UnpricedUsage: Rule {
                 RuleExample(
                     "a stream whose turn failed, under a budget in money",
                     .run(ExampleFacts.run([failed], hasCostBudget: true)), severity: .error,
-                    says: "What the last turn used is not known: a stream gives numbers only for turns that complete."),
+                    says: "What a turn used is not known: a stream gives numbers only for turns that complete."),
+                RuleExample(
+                    "a stream whose turn completed without numbers, under a budget in money",
+                    .run(ExampleFacts.run([silentStream], hasCostBudget: true)), severity: .error,
+                    says: "What a turn used is not known: its stream gives no numbers."),
                 RuleExample(
                     "a sub-agent whose file is not there", .run(ExampleFacts.run([parent])), severity: .note,
-                    says: "The file of 1 sub-agent that it started is missing"),
+                    says: "The file of 1 sub-agent that it started is missing or empty"),
                 RuleExample(
                     "the same under a budget in money",
                     .run(ExampleFacts.run([parent], hasCostBudget: true)), severity: .error,
@@ -89,11 +96,11 @@ struct UnpricedUsage: Rule {
                     findings.append(finding("\(tokens) of \(names) have no price.", names, session, run))
                 }
             }
-            if session.threads.contains(where: { $0.lacksUsage && $0.isStream }) {
-                findings.append(
-                    finding(
-                        "What the last turn used is not known: a stream gives numbers only for turns that complete.",
-                        "last turn", session, run))
+            if let stream = session.threads.first(where: { $0.lacksUsage && $0.isStream }) {
+                let why =
+                    stream.end == .completed
+                    ? "its stream gives no numbers" : "a stream gives numbers only for turns that complete"
+                findings.append(finding("What a turn used is not known: \(why).", "last turn", session, run))
             }
             let silent = session.threads.count { $0.lacksUsage && !$0.isStream }
             if silent > 0 {
@@ -122,7 +129,7 @@ struct UnpricedUsage: Rule {
         if children.count > Self.shown { names += ", …" }
         let (noun, verb) = children.count == 1 ? ("file", "is") : ("files", "are")
         var finding = finding(
-            "The \(noun) of \(HumanUnits.count(children.count, "sub-agent")) that it started \(verb) missing (\(names)): "
+            "The \(noun) of \(HumanUnits.count(children.count, "sub-agent")) that it started \(verb) missing or empty (\(names)): "
                 + "what they used is not counted.", "missing sub-agents", session, run)
         finding.count = children.count
         finding.remedy =

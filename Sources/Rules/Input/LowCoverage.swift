@@ -56,7 +56,20 @@ struct LowCoverage: Rule {
                 RuleExample(
                     "responses of absurd size were not counted",
                     .session(Self.session(known: 5) { $0.uncountedResponses = 4 }),
-                    says: "4 records of usage hold numbers that no response has, and were not counted."),
+                    says: "4 records of usage can't be read or hold numbers that no response has: they are not counted."
+                ),
+                RuleExample(
+                    "a stream's lines were torn, each of which is a call",
+                    .session(Self.session(known: 6) { $0.files = [Self.torn(6, .execJSON)] }),
+                    says: "6 lines could not be read or hold items of unknown kinds, as many as 6 calls would have; 6"),
+                RuleExample(
+                    "a stream's items are of a kind nobody knows",
+                    .session(
+                        Self.session(known: 0) {
+                            $0.files = [Self.torn(0, .execJSON)]
+                            $0.files[0].unknownRecords = ["item/tool_run": 4]
+                        }),
+                    says: "4 lines could not be read or hold items of unknown kinds, as many as 4 calls would have; 0"),
                 RuleExample(
                     "the counter began far above the first response",
                     .session(Self.session(known: 5) { $0.tokensBefore = 709_000 }),
@@ -76,6 +89,9 @@ struct LowCoverage: Rule {
                 RuleExample(
                     "a torn last line",
                     .session(Self.session(known: 1) { $0.files = [Self.torn(1)] })),
+                RuleExample(
+                    "two torn lines of a stream with 20 calls",
+                    .session(Self.session(known: 20) { $0.files = [Self.torn(2, .execJSON)] })),
                 RuleExample(
                     "two torn lines beside 20 calls",
                     .session(Self.session(known: 20) { $0.files = [Self.torn(2)] })),
@@ -125,8 +141,8 @@ struct LowCoverage: Rule {
             }
             if thread.uncountedResponses > 0 {
                 add(
-                    "\(HumanUnits.count(thread.uncountedResponses, "record")) of usage hold numbers that no response "
-                        + "has, and were not counted.", "uncounted", path: path, count: thread.uncountedResponses)
+                    Self.uncounted(thread.uncountedResponses), "uncounted", path: path,
+                    count: thread.uncountedResponses)
             }
             if thread.tokensBefore > 0 {
                 add(
@@ -138,6 +154,12 @@ struct LowCoverage: Rule {
         if let unstarted = unstarted(session) { findings.append(unstarted) }
         if findings.isEmpty, let lost = lost(session, settings) { findings.append(lost) }
         return findings + unknownCalls(session, settings)
+    }
+
+    private static func uncounted(_ count: Int) -> String {
+        let (hold, are) = count == 1 ? ("holds", "it is") : ("hold", "they are")
+        return "\(HumanUnits.count(count, "record")) of usage can't be read or \(hold) numbers that no response has: "
+            + "\(are) not counted."
     }
 
     /// Where nothing could run, nothing was found either; that is not a success.
@@ -158,8 +180,10 @@ struct LowCoverage: Rule {
     private func lost(_ session: SessionFacts, _ settings: RuleSettings) -> Finding? {
         let files = session.threads.flatMap(\.files)
         let lines = files.reduce(0) { $0 + $1.mayBeCalls }
-        // Each has a line that asks and one that answers. A line torn at the end of a recording is none.
-        let calls = lines / 2
+        // Each has a line that asks and one that answers; in a stream one that completes it tells all. A line torn at the
+        // end of a recording is none.
+        let ofStreams = files.reduce(0) { $0 + ($1.format == .execJSON ? $1.mayBeCalls : 0) }
+        let calls = (lines - ofStreams) / 2 + ofStreams
         guard calls > 1, isTooLittle(session.calls.total, of: session.calls.total + calls, settings) else { return nil }
         return Finding(
             rule: about.id, severity: .error, isInconclusive: true,
@@ -216,8 +240,8 @@ struct LowCoverage: Rule {
         return session
     }
 
-    private static func torn(_ badLines: Int) -> FileSummary {
-        var file = FileSummary(path: "sessions/rollout-a.jsonl", format: .rollout)
+    private static func torn(_ badLines: Int, _ format: FileSummary.Format = .rollout) -> FileSummary {
+        var file = FileSummary(path: "sessions/rollout-a.jsonl", format: format)
         file.lines = 40
         file.badLines = badLines
         return file
@@ -242,6 +266,10 @@ extension FileSummary {
 
     /// Of those, what could be a call: what the model gave stands in items.
     fileprivate var mayBeCalls: Int {
-        badLines + unknownRecords.reduce(0) { $0 + ($1.key.hasPrefix("response_item/") ? $1.value : 0) }
+        badLines
+            + unknownRecords.reduce(0) {
+                // The second are those of a stream.
+                $0 + ($1.key.hasPrefix("response_item/") || $1.key.hasPrefix("item/") ? $1.value : 0)
+            }
     }
 }

@@ -25,6 +25,12 @@ struct UnreadableInput: Rule {
                     .run(ExampleFacts.run([], unreadable: [.init(path: "sessions/rollout-a.jsonl", reason: "empty")])),
                     says: "sessions/rollout-a.jsonl could not be used: empty."),
                 RuleExample(
+                    "lines of a scan that are not there",
+                    .run(
+                        ExampleFacts.run(
+                            [], unreadable: [.init(path: "a.ndjson", reason: "it is empty", remedy: "Scan again.")])),
+                    says: "a.ndjson could not be used: it is empty."),
+                RuleExample(
                     "a damaged compressed file", .run(ExampleFacts.run([ExampleFacts.session(files: [torn])])),
                     says: "sessions/rollout-b.jsonl.zst could be read only up to 12 lines: damaged zstd frame.",
                     line: 12),
@@ -47,7 +53,7 @@ struct UnreadableInput: Rule {
             findings.add(
                 Finding(
                     rule: about.id, severity: .error, isInconclusive: true,
-                    what: "\(Self.name(file.path)) could not be used: \(reason.withFullStop)",
+                    what: "\(Self.name(file.path)) could not be used: \(reason.withFullStop)", remedy: file.remedy,
                     place: Place(path: file.path), identity: reason))
         }
         for session in run.sessions {

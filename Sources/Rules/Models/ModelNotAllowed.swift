@@ -4,11 +4,16 @@ import ThreadModel
 struct ModelNotAllowed: Rule {
     let about = RuleDescription(
         id: "model-not-allowed", group: .models, severity: .error,
-        what: "A model was used that the policy does not allow, by the agent or one of its sub-agents.",
+        what:
+            "A model was used that the policy does not allow, by the agent or one of its sub-agents, or the recording does "
+            + "not say which.",
         why: "Which models may see the code and what they may cost is your decision, not the session's.",
         remedy: "Set the model in the job (`codex exec --model …`), or add it to `models.allow`.",
         options: [Self.allow],
-        falseAlarms: "None: it compares the recorded model names with your list, and is silent until there is one.")
+        falseAlarms: """
+            None: it compares the recorded model names with your list, and is silent until there is one. A `codex exec \
+            --json` stream alone names no model, which leaves the verdict open.
+            """)
 
     private static let allow = RuleOption(
         "allow", unset: .strings, "Models that may be used, as glob patterns; unset allows all.")
@@ -33,6 +38,12 @@ struct ModelNotAllowed: Rule {
                     $0.turn("Now the docs.", model: "gpt-5.4-mini")
                     $0.shell("ls docs", output: "index.md\n")
                 },
+                RuleExample.stream(
+                    "a stream, which names no model", options: allow,
+                    says: "The recording does not name the model; the policy allows gpt-5.5*, codex-auto-review."
+                ) {
+                    $0.shell("ls docs", output: "index.md\n")
+                },
             ],
             quiet: [
                 RuleExample("a model that a pattern allows", options: allow) {
@@ -51,12 +62,15 @@ struct ModelNotAllowed: Rule {
         return Observer(about.id, allow: allow)
     }
 
-    private final class Observer: RuleObserver, SeesTurnStarts, SeesModels, SeesReroutes {
-        override func sit(_ seats: inout Seats) { seats.take(turnStarts: self, models: self, reroutes: self) }
+    private final class Observer: RuleObserver, SeesTurnStarts, SeesModels, SeesReroutes, SeesEnd {
+        override func sit(_ seats: inout Seats) {
+            seats.take(turnStarts: self, models: self, reroutes: self, ends: self)
+        }
 
         private let globs: [Glob]
         private let list: String
         private var turn = 1
+        private var isNamed = false
         private var reported: Set<String> = []
 
         init(_ rule: String, allow: [String]) {
@@ -67,12 +81,33 @@ struct ModelNotAllowed: Rule {
 
         override func reset() {
             turn = 1
+            isNamed = false
             reported.removeAll()
         }
 
         func turnStarted(_ turn: Turn) { self.turn = turn.number }
 
-        func modelSet(from: String?, to model: String, at place: Place) { judge(model, place) }
+        func modelSet(from: String?, to model: String, at place: Place) {
+            isNamed = true
+            judge(model, place)
+        }
+
+        /// Somebody answered, and nothing says who.
+        func ended(_ summary: ThreadSummary) {
+            for turn in summary.turns {
+                // A thread that continues another may use the other's model without a record of its own.
+                guard let model = turn.model else { continue }
+                isNamed = true
+                judge(model, turn.place)
+            }
+            guard !isNamed, summary.hasAnswered || summary.calls.total > 0 || !summary.usage.isEmpty else { return }
+            findings.add(
+                Finding(
+                    rule: rule, severity: .error, isInconclusive: true,
+                    what: "The recording does not name the model; the policy allows \(list).",
+                    remedy: "Give the session files along with the stream: they name the model.",
+                    place: Place(path: summary.files.first?.path), identity: "unknown"))
+        }
 
         func rerouted(from: String, to model: String, at place: Place) { judge(model, place) }
 

@@ -7,9 +7,12 @@ public struct RunFacts: Sendable {
         public var path: String
         /// What happened, in a few words: `empty`, `permission denied`, `damaged zstd frame after 12 lines`.
         public var reason: String
-        public init(path: String, reason: String) {
+        /// What to do; nil for what helps with sessions.
+        public var remedy: String?
+        public init(path: String, reason: String, remedy: String? = nil) {
             self.path = path
             self.reason = reason
+            self.remedy = remedy
         }
     }
 

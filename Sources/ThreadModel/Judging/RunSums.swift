@@ -14,6 +14,8 @@ public struct RunSums: Sendable {
     /// Threads that do not say what they used, and those of them that are known from a stream alone.
     public private(set) var silentThreads = 0
     public private(set) var silentStreams = 0
+    /// Threads of which only a stream tells, which shows one response for all of a turn.
+    public private(set) var streams = 0
     /// Threads that were started and whose files are not there.
     public private(set) var missingChildren = 0
     public private(set) var unmeasuredCompactions = 0
@@ -36,6 +38,7 @@ public struct RunSums: Sendable {
         missingChildren += session.missingChildren.count
         for thread in session.threads {
             threads += 1
+            if thread.isStream { streams += 1 }
             tokensInDoubt += thread.tokensInDoubt
             unmeasuredCompactions += thread.unmeasuredCompactions
             let usage = thread.usage
@@ -64,6 +67,7 @@ public struct RunSums: Sendable {
         requests += other.requests
         silentThreads += other.silentThreads
         silentStreams += other.silentStreams
+        streams += other.streams
         tokensInDoubt += other.tokensInDoubt
         missingChildren += other.missingChildren
         unmeasuredCompactions += other.unmeasuredCompactions

@@ -17,7 +17,7 @@ public struct SessionFacts: Sendable {
     public var calls: ThreadSummary.CallCounts
     public var end: ThreadSummary.End
     public var endReason: String?
-    /// Threads that it started and whose files are not there: what they used is in no sum.
+    /// Threads that it started and whose files are not there or tell nothing: what they used is in no sum.
     public var missingChildren: [String] = []
     /// The last sessions of the same name, the newest first; empty without a history.
     public var past: [PastSession] = []

@@ -39,6 +39,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&warnings)
         visitor.part(&uncountedResponses)
         visitor.part(&tokensBefore)
+        visitor.part(&tokensContinued)
         visitor.part(&tokensInDoubt)
         visitor.part(&usageStart)
         visitor.part(&firstResponses)

@@ -14,8 +14,8 @@ struct FileTimes {
         private static let textLimit = 40
 
         @inline(__always)
-        mutating func set(_ text: ByteView) {
-            usual = TimestampText(text)
+        mutating func set(_ text: ByteView, _ usual: TimestampText?) {
+            self.usual = usual
             if usual == nil { keep(text) }
         }
 
@@ -29,6 +29,9 @@ struct FileTimes {
             other.removeAll()
         }
 
+        @inline(__always)
+        func isAfter(_ text: TimestampText) -> Bool { usual.map(text.isBefore) ?? false }
+
         var time: Int64? {
             if let usual { return usual.milliseconds }
             return other.count == 0 ? nil : Timestamp.milliseconds(other.view)
@@ -39,22 +42,49 @@ struct FileTimes {
     private var lastOfWork = Last()
     private var lastOther = Last()
     private var isLastWork = false
+    /// Records without a time since the last one that has one.
+    private var untimed = 0
+    /// Milliseconds by which the clock was set back so far, at least.
+    private(set) var setBack: Int64 = 0
+
+    /// Lines of one moment may be written in any order; a clock that is set changes more.
+    private static let disorder: Int64 = 60_000
 
     @inline(__always)
-    mutating func saw(_ timestamp: RawString, isWork: Bool) {
+    mutating func saw(_ timestamp: RawString?, isWork: Bool) {
+        guard let timestamp else {
+            untimed += 1
+            return
+        }
+        untimed = 0
         if firstTime == nil { firstTime = Timestamp.milliseconds(timestamp.raw) }
+        let usual = TimestampText(timestamp.raw)
+        if let usual, isLastWork ? lastOfWork.isAfter(usual) : lastOther.isAfter(usual) { wentBack(to: usual) }
         isLastWork = isWork
-        if isWork { lastOfWork.set(timestamp.raw) } else { lastOther.set(timestamp.raw) }
+        if isWork { lastOfWork.set(timestamp.raw, usual) } else { lastOther.set(timestamp.raw, usual) }
+    }
+
+    /// The last line is no record, and tells nothing of time.
+    mutating func sawNoRecord() { if untimed > 0 { untimed -= 1 } }
+
+    /// The last record had a time.
+    var endsTimed: Bool { untimed == 0 }
+
+    private mutating func wentBack(to text: TimestampText) {
+        guard let last, let time = text.milliseconds, last - time >= Self.disorder else { return }
+        setBack += last - time
     }
 
     /// The next file of the same thread. What worked last is still that.
     mutating func beginFile() {
         firstTime = nil
         isLastWork = false
+        untimed = 0
         lastOther.forget()
     }
 
     mutating func beginThread() {
+        setBack = 0
         beginFile()
         lastOfWork.forget()
     }

@@ -109,7 +109,9 @@ struct Identity {
             switch name {
             case let name? where name.equals("priority") || name.equals("fast"): .priority
             case let name? where name.equals("flex"): .flex
-            default: .standard
+            case nil: .standard
+            case let name? where name.isEmpty || ["standard", "default", "auto"].contains(where: name.equals): .standard
+            default: .unknown
             }
     }
 }

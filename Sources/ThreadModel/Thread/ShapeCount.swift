@@ -57,7 +57,25 @@ struct ShapeCount {
 
     /// Begins like a record and is none: it was cut off, or something was written into it.
     private static func looksLikeTornRecord(_ text: ByteView) -> Bool {
-        text.hasPrefix("{\"type\":\"") || text.hasPrefix("{\"timestamp\":\"")
+        if text[0] == UInt8(ascii: "{") {
+            let member = text.dropFirst(1 + spaces(text.dropFirst(1)))
+            if member.hasPrefix("\"type\"") || member.hasPrefix("\"timestamp\"") { return true }
+        }
+        // Its beginning is gone, or stands behind what a program put in front of it.
+        let head = text.prefix(headBytes)
+        return streamWords.contains { head.firstRange(of: $0) != nil }
+    }
+
+    /// Words that a stream has near the beginning of its lines, and other programs have not.
+    private static let streamWords: [StaticString] = [
+        "\"item.completed\"", "\"item.started\"", "\"turn.completed\"", "\"turn.failed\"", "\"command_execution\"",
+    ]
+    private static let headBytes = 1024
+
+    private static func spaces(_ text: ByteView) -> Int {
+        var count = 0
+        while count < text.count, text[count] == 0x20 { count += 1 }
+        return count
     }
 
     private static func isBlank(_ text: ByteView) -> Bool {

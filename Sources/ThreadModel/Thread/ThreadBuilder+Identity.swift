@@ -23,9 +23,9 @@ extension ThreadBuilder {
     /// The answer of `spawn_agent`: `{"agent_id":"…"}` in its first form, `{"task_name":"/root/x"}` in its second, whose
     /// thread a record names only from 0.140 on.
     func addSpawned(_ answer: RawString, by call: ToolCall) {
-        if let id = Self.member("\\\"agent_id\\\":\\\"", of: answer) { return addChild(id, by: call) }
+        if let id = Self.member("\\\"agent_id\\\"", of: answer) { return addChild(id, by: call) }
         guard summary.childPaths.count < ThreadSummary.childLimit,
-            let path = context.name(Self.member("\\\"task_name\\\":\\\"", of: answer)), path.hasPrefix("/"),
+            let path = context.name(Self.member("\\\"task_name\\\"", of: answer)), path.hasPrefix("/"),
             !identity.knownPaths.contains(path), !summary.childPaths.contains(path)
         else { return }
         summary.childPaths.append(path)
@@ -34,7 +34,10 @@ extension ThreadBuilder {
     private static func member(_ key: StaticString, of answer: RawString) -> RawString? {
         let raw = answer.raw.prefix(256)
         guard let at = raw.firstRange(of: key) else { return nil }
-        let start = at + key.utf8CodeUnitCount
+        var start = at + key.utf8CodeUnitCount
+        while start < raw.count, raw[start] == UInt8(ascii: ":") || raw[start] == UInt8(ascii: " ") { start += 1 }
+        guard raw.dropFirst(start).hasPrefix("\\\"") else { return nil }
+        start += 2
         return raw.firstIndex(of: UInt8(ascii: "\\"), from: start).map { RawString(raw.slice(start, $0)) }
     }
 

@@ -14,9 +14,7 @@ extension ThreadBuilder {
         soFar.turnCount = turns.count
         var duration = turns.duration
         if var turn = turns.current {
-            let seconds = turn.startedAt.flatMap { start in
-                (now ?? last).map { max(0, Double($0 - start) / 1000) }
-            }
+            let seconds = turns.seconds(since: turn.startedAt, until: now ?? last, setBack: fileTimes.setBack)
             turn.durationSeconds = seconds
             duration = seconds.map { $0 + (duration ?? 0) } ?? duration
             if soFar.turns.count < ThreadSummary.turnLimit { soFar.turns.append(turn) }

@@ -12,7 +12,7 @@ extension ThreadBuilder {
             startTurn(id: nil)
         case .turnCompleted(let usage):
             finishOpenItems()
-            if let response = usage.flatMap({ ledger.add(streamTotal: $0) }) { count(response) }
+            add(usageOfTurn: usage)
             turns.isOpenInStream = false
             endTurn(.completed, reason: nil, duration: nil)
         case .turnFailed(let message):
@@ -24,6 +24,17 @@ extension ThreadBuilder {
             turns.error = context.quote(message) ?? turns.error
             turns.asked(notice: turns.error)
         case .item(let item): add(item)
+        }
+    }
+
+    /// A thread that told what its turns used tells it of each.
+    private func add(usageOfTurn usage: TokenFields?) {
+        if let usage, usage.isAbsurd {
+            summary.uncountedResponses += 1
+        } else if let response = usage.flatMap({ ledger.add(streamTotal: $0) }) {
+            count(response)
+        } else if turns.hasActivity, !summary.usage.isEmpty {
+            summary.uncountedResponses += 1
         }
     }
 

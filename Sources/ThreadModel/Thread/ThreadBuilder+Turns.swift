@@ -14,7 +14,8 @@ extension ThreadBuilder {
     func startTurn(id: String?) {
         settleAll()
         if turns.isOpen { endTurnBeforeThisLine() }
-        let turn = turns.begin(id: id, at: place, model: identity.model, effort: identity.effort)
+        let turn = turns.begin(
+            id: id, at: place, model: identity.model, effort: identity.effort, setBack: fileTimes.setBack)
         if seen.contains(.turnStarted) { emit(.turnStarted(turn)) }
     }
 
@@ -62,11 +63,17 @@ extension ThreadBuilder {
     }
 
     func endTurn(_ end: Turn.End, reason: String?, duration: Double?) {
-        endTurn(end, reason: reason, duration: duration, line: line, time: time ?? fileTimes.last)
+        endTurn(
+            end, reason: reason, duration: duration, line: line,
+            time: time ?? (fileTimes.endsTimed ? fileTimes.last : nil))
     }
 
     private func endTurn(_ end: Turn.End, reason: String?, duration: Double?, line: Int, time: Int64?) {
-        guard let turn = turns.end(end, reason: reason, duration: duration, line: line, time: time) else { return }
+        let setBack = fileTimes.setBack
+        guard
+            let turn = turns.end(
+                end, reason: reason, duration: duration, line: line, time: time, setBack: setBack)
+        else { return }
         if seen.contains(.turnEnded) { emit(.turnEnded(turn)) }
     }
 

@@ -28,7 +28,10 @@ extension ThreadBuilder {
             see(event.primary)
             see(event.secondary)
         }
-        guard let total = event.total else { return }
+        guard let total = event.total else {
+            if event.isUnreadable { summary.uncountedResponses += 1 }
+            return
+        }
         if total.isAbsurd || event.last?.isAbsurd == true {
             summary.uncountedResponses += 1
             return
@@ -75,10 +78,16 @@ extension ThreadBuilder {
     private func rememberStart(_ usage: Usage, _ key: UsageSlice.Key) {
         guard summary.usageStart.count < ThreadSummary.usageStartLimit else { return }
         summary.usageStart.append(usage.stableHash)
-        guard summary.parentID != nil || summary.forkedFromID != nil else { return }
+        guard summary.forkedFromID != nil || summary.parentID != nil && isOfTheBeginning else { return }
         let slice = UsageSlice(key: key, usage: usage, responses: 1)
         summary.firstResponses.append(
             UsageBucket(quarter: time.map(UsageBucket.quarter), isReview: false, slice: slice))
+    }
+
+    /// At the moment in which the thread began: a copied history is stamped with it, and no response comes so soon.
+    private var isOfTheBeginning: Bool {
+        guard let time, let first = fileTimes.first else { return false }
+        return time - first < 1000
     }
 
     private func account(_ response: UsageLedger.Response, _ key: UsageSlice.Key, isReview: Bool, id: RawString?) {

@@ -126,7 +126,7 @@ public final class ThreadBuilder {
     }
 
     private func saw(_ ordinal: Int64?, isWork: Bool) {
-        if let timestamp { fileTimes.saw(timestamp, isWork: isWork) }
+        fileTimes.saw(timestamp, isWork: isWork)
         identity.inherited.sawLine(ordinal: ordinal, time: time)
     }
 
@@ -136,19 +136,25 @@ public final class ThreadBuilder {
     /// A line that is not about a turn's beginning.
     private func addWork(_ record: inout Record) {
         switch record {
-        case .known, .bad, .foreign: break
+        case .known: break
+        case .bad, .foreign: fileTimes.sawNoRecord()
         case .tokenCount(let event): add(event)
         case .output(let output): if isOwn { add(output) }
         case .call(let request): if isOwn { add(request) }
         case .callEnd(let end): if isOwn { add(end) }
         case .tokenUsage(let record):
             // It names its thread: it is never a copy of another's.
-            guard isOwn(record) else { break }
+            guard isOwn(record) else {
+                // Nothing that it continues could have left it here.
+                if !identity.mayContinue, summary.parentID == nil { summary.uncountedResponses += 1 }
+                break
+            }
             identity.inherited.sawOwnRecord()
             add(record)
         case .unknown(let unknown):
             UnknownKind.count(unknown.text, in: &file.unknownRecords)
             if file.firstUnknownLine == nil { file.firstUnknownLine = line }
+            if unknown.isOfUsage, isOwn { summary.uncountedResponses += 1 }
         default: if isOwn { addRare(&record) }
         }
     }
@@ -199,11 +205,15 @@ public final class ThreadBuilder {
         endTurnAtEndOfRecording()
         summary.isAllInherited = identity.inherited.isInherited && identity.inherited.hidesUsage
         summary.tokensBefore = ledger.tokensBefore
+        summary.tokensContinued = ledger.tokensContinued
+        // Where a trace tells the same, it is said there and the trace believed.
+        summary.uncountedResponses += ledger.contradictions - toldContradictions
         summary.hasAnswered = answered
         summary.calls.byTool = tools.byTool
         summary.turns = turns.ended
         summary.turnCount = turns.count
-        summary.durationSeconds = turns.duration ?? Self.seconds(from: summary.startedAt, to: summary.endedAt)
+        summary.durationSeconds =
+            turns.duration ?? (fileTimes.endsTimed ? Self.seconds(from: summary.startedAt, to: summary.endedAt) : nil)
         // Copies, so that a kept summary does not keep the builder's spare capacity.
         summary.usage = Array(summary.usage)
         if seen.contains(.ended) { emit(.ended(summary)) }

@@ -101,10 +101,12 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public var childPaths: [String] = []
     /// What `codex exec --json` warned of, redacted; at most a few.
     public var warnings: [String] = []
-    /// Records of usage that were not counted because no response has so many tokens.
+    /// Records of usage that were not counted: they cannot be read, or no response has so many tokens.
     public var uncountedResponses = 0
     /// Tokens that a counter had when the recording began, with no thread named that they could come from.
     public var tokensBefore: Int64 = 0
+    /// Tokens that a counter had when the recording began, of the thread that it continues.
+    public var tokensContinued: Int64 = 0
     /// Tokens that are in no sum if the counters of its streams began again at each resume (releases up to 0.65).
     public var tokensInDoubt: Int64 = 0
     /// Hashes of what its first responses used, by which a copy of them in another thread is known.
@@ -151,7 +153,7 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     @inline(__always)
     public var lacksUsage: Bool {
         isStream
-            ? turnCount > 0 && end != .completed
+            ? turnCount > 0 && (end != .completed || (calls.total > 0 || hasAnswered) && totalUsage.isZero)
             : (calls.total > 0 || hasAnswered && !hasReview) && totalUsage.isZero && reviewUsage.isEmpty
     }
 

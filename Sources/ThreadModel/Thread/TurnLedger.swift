@@ -14,6 +14,8 @@ struct TurnLedger {
     private(set) var ended: [Turn] = []
     /// The sum of their own durations; nil where none has one.
     private(set) var duration: Double?
+    /// Milliseconds by which the clock had been set back when the current one began.
+    private var setBackBefore: Int64 = 0
     private(set) var lastEnd: Turn.End?
     private(set) var lastReason: String?
 
@@ -49,9 +51,10 @@ struct TurnLedger {
     // MARK: - Beginning and end
 
     mutating func begin(
-        id: String?, at place: Place, model: String?, effort: String?
+        id: String?, at place: Place, model: String?, effort: String?, setBack: Int64 = 0
     ) -> Turn {
         count += 1
+        setBackBefore = setBack
         var turn = Turn(
             number: count, id: id, line: place.line ?? 0, path: place.path ?? "", startedAt: place.time)
         turn.model = model
@@ -70,7 +73,11 @@ struct TurnLedger {
     }
 
     /// Ends the current turn; nil when there is none.
-    mutating func end(_ end: Turn.End, reason: String?, duration: Double?, line: Int, time: Int64?) -> Turn? {
+    ///
+    /// - Parameter setBack: Milliseconds by which the clock was set back since the thread began: those passed as well.
+    mutating func end(
+        _ end: Turn.End, reason: String?, duration: Double?, line: Int, time: Int64?, setBack: Int64 = 0
+    ) -> Turn? {
         guard var turn = current else { return nil }
         turn.end = end
         turn.cut = end == .unfinished ? turn.cut : nil
@@ -78,7 +85,7 @@ struct TurnLedger {
         turn.endLine = line
         turn.endedAt = time
         turn.durationSeconds =
-            duration ?? turn.startedAt.flatMap { start in time.map { max(0, Double($0 - start) / 1000) } }
+            duration ?? seconds(since: turn.startedAt, until: time, setBack: setBack)
         current = nil
         isOpen = false
         id = nil
@@ -87,6 +94,12 @@ struct TurnLedger {
         lastEnd = end
         lastReason = reason
         return turn
+    }
+
+    /// How long the current one has lasted; nil without times.
+    func seconds(since start: Int64?, until time: Int64?, setBack: Int64) -> Double? {
+        guard let start, let time else { return nil }
+        return max(0, Double(time - start + setBack - setBackBefore) / 1000)
     }
 
     /// How the current turn ended when the next one begins and no record ended it.

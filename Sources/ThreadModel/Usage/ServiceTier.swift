@@ -4,4 +4,6 @@ public enum ServiceTier: String, Sendable, Codable, CaseIterable {
     case standard
     case priority
     case flex
+    /// One that no release is known to have: it has no price.
+    case unknown
 }

@@ -32,6 +32,9 @@ struct UsageLedger {
     /// from: the recording lacks its beginning.
     private(set) var tokensBefore: Int64 = 0
 
+    /// Tokens that the counter had then, of a thread that this one continues.
+    private(set) var tokensContinued: Int64 = 0
+
     /// A handful, looked through one after the other.
     private struct Counters {
         private var limits: [UInt64] = []
@@ -68,7 +71,7 @@ struct UsageLedger {
                 return nil
             }
         }
-        if let match = unrecordedGrowth.lastIndex(of: usage) {
+        if let match = unrecordedGrowth.lastIndex(where: { $0.isSameSize(as: usage) }) {
             unrecordedGrowth.remove(at: match)
             return nil
         }
@@ -87,6 +90,7 @@ struct UsageLedger {
         guard let total = event.total.map(Usage.init) else { return }
         counters[counter(of: event)] = total
         hasCounter = true
+        tokensContinued = max(tokensContinued, total.total)
     }
 
     /// A snapshot; nil when nothing new was served.
@@ -156,7 +160,9 @@ struct UsageLedger {
                 return last.isZero || before.hasNegativePart ? total : last
             }
             // A continued thread's counter starts at the other's total.
-            return mayContinue && !last.isZero && !before.hasNegativePart ? last : total
+            guard mayContinue, !last.isZero, !before.hasNegativePart else { return total }
+            tokensContinued = before.total
+            return last
         }
         let growth = total - counter
         // A smaller total is a counter that started again.
@@ -171,14 +177,14 @@ struct UsageLedger {
 
     /// Whether the newest records that no snapshot has shown yet add up to `growth`; those are then settled.
     private mutating func isRecorded(_ growth: Usage) -> Bool {
-        if let match = unseenRecords.lastIndex(of: growth) {
+        if let match = unseenRecords.lastIndex(where: { $0.isSameSize(as: growth) }) {
             unseenRecords.remove(at: match)
             return true
         }
         var sum = Usage.zero
         for index in unseenRecords.indices.reversed() {
             sum += unseenRecords[index]
-            if sum == growth {
+            if sum.isSameSize(as: growth) {
                 unseenRecords.removeSubrange(index...)
                 return true
             }
@@ -188,6 +194,9 @@ struct UsageLedger {
 }
 
 extension Usage {
+    /// The parts that the other kinds are of; those were cut to fit, one by one or in their sum.
+    fileprivate func isSameSize(as other: Usage) -> Bool { input == other.input && output == other.output }
+
     init(_ fields: TokenFields) {
         self.init(
             input: fields.input, cachedInput: min(fields.cachedInput, fields.input),

@@ -28,7 +28,7 @@ enum AzureSnippet: CISnippet {
               set -eu
               # CHANGE: how you install Codex, and what it has to do
               npm install --global @openai/codex@0.163.0
-              "$POSTMORTEM/bin/codex-postmortem" guard --no-check --config-from \#(PinnedInstall.policy) -- \
+              exec "$POSTMORTEM/bin/codex-postmortem" guard --no-check --config-from \#(PinnedInstall.policy) -- \
                 codex exec --sandbox workspace-write "Fix the failing tests"
             displayName: Codex, stopped when it overruns a budget
             # What Codex prints is no command to the agent, and sets no variable of a later step.

@@ -27,7 +27,7 @@ enum CircleCISnippet: CISnippet {
                   command: |
                     # CHANGE: how you install Codex, and what it has to do
                     npm install --global @openai/codex@0.163.0
-                    "$POSTMORTEM/bin/codex-postmortem" guard --no-check --config-from \#(PinnedInstall.policy) -- \
+                    exec "$POSTMORTEM/bin/codex-postmortem" guard --no-check --config-from \#(PinnedInstall.policy) -- \
                       codex exec --sandbox workspace-write "Fix the failing tests"
               - run:
                   name: Codex post-mortem

@@ -27,12 +27,15 @@ enum GitHubSnippet: CISnippet {
             timeout-minutes: 60
             permissions:
               contents: read
+            outputs:
+              report: ${{ steps.keep.outputs.artifact-id }}
             steps:
               - uses: actions/checkout@de0fac2e4500dabe0009e67214ff5f5447ce83dd # v6.0.2
                 with:
                   fetch-depth: 0
                   persist-credentials: false
               - name: Prepare the post-mortem
+                id: prepare
                 env:
                   BRANCH: ${{ github.event.repository.default_branch }}
                 run: |
@@ -55,10 +58,11 @@ enum GitHubSnippet: CISnippet {
                 run: | # zizmor: ignore[adhoc-packages] by its exact version
                   # CHANGE: how you install Codex, and what it has to do
                   npm install --global @openai/codex@0.163.0
-                  codex-postmortem guard --no-check --config-from "$POLICY" -- \
+                  # In place of the shell, which would keep to itself that the run is canceled.
+                  exec codex-postmortem guard --no-check --config-from "$POLICY" -- \
                     codex exec --sandbox workspace-write "Fix the failing tests"
               - name: Codex post-mortem
-                if: always()
+                if: always() && steps.prepare.outcome == 'success'
                 run: |
                   codex-postmortem check "$CODEX_HOME/sessions" "$CODEX_ROLLOUT_TRACE_ROOT" --config-from "$POLICY" \
                     --report json=codex-postmortem/report.json \
@@ -66,15 +70,17 @@ enum GitHubSnippet: CISnippet {
                     --report comment=codex-postmortem/comment.md \
                     --report junit=codex-postmortem/TEST-codex-postmortem.xml
               - name: Keep the post-mortem
-                if: always()
+                id: keep
+                if: always() && steps.prepare.outcome == 'success'
                 uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1
                 with:
-                  name: codex-postmortem-${{ github.run_attempt }}
+                  name: codex-postmortem
                   path: codex-postmortem/
+                  overwrite: true
 
           comment:
             name: comment
-            if: always() && github.event_name == 'pull_request' && needs.codex.result != 'skipped'
+            if: always() && github.event_name == 'pull_request' && needs.codex.outputs.report != ''
             needs: codex
             runs-on: ubuntu-24.04
             timeout-minutes: 5
@@ -83,7 +89,7 @@ enum GitHubSnippet: CISnippet {
             steps:
               - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
                 with:
-                  name: codex-postmortem-${{ github.run_attempt }}
+                  name: codex-postmortem
                   path: codex-postmortem
               - name: Comment, in place of an earlier one
                 env:

@@ -26,7 +26,7 @@ enum JenkinsSnippet: CISnippet {
                                 npm install --global @openai/codex@0.163.0
                                 set -- codex exec --sandbox workspace-write "Fix the failing tests"
                                 set -- --config-from \#(PinnedInstall.policy) -- "$@"
-                                "$POSTMORTEM/bin/codex-postmortem" guard --no-check "$@"
+                                exec "$POSTMORTEM/bin/codex-postmortem" guard --no-check "$@"
                             '''
                         }
                     }

@@ -8,7 +8,7 @@ import Safety
 struct BaselineWriteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "write", abstract: "Write the findings in the sessions below the given paths to a baseline.",
-        usage: "codex-postmortem baseline write <path> ... --output <file> [<options>]")
+        usage: "codex-postmortem baseline write [<path> ...] --output <file> [<options>]")
 
     @OptionGroup
     var input: InputOptions

@@ -3,11 +3,11 @@ import Policy
 import Reports
 
 /// `check`: the main job.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: Judging {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Judge the sessions below the given paths, write reports, exit with the verdict.",
-        usage: "codex-postmortem check <path> ... [--report FORMAT=PATH] ... [<options>]")
+        usage: "codex-postmortem check [<path> ...] [--report FORMAT=PATH] ... [<options>]")
 
     @OptionGroup
     var input: InputOptions

@@ -13,10 +13,10 @@ struct CostCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cost",
         abstract: "Add up tokens and money by day, week, month, session, model or project.",
-        usage: "codex-postmortem cost [daily|weekly|monthly|session|model|project] <path> ... [<options>]",
+        usage: "codex-postmortem cost [daily|weekly|monthly|session|model|project] [<path> ...] [<options>]",
         discussion: """
             The sums are those of `check`, to the token, however they are grouped. Exits 2 when something could not be \
-            read or no session was found, since the sums are then too low.
+            read or the paths hold no session, since the sums are then too low; days without usage come to nothing.
             """)
 
     @Argument(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Policy
 import Reports
+import Rules
 import Safety
 import ThreadModel
 
@@ -10,7 +11,10 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain",
         abstract: "Show what a rule finds, why it matters, what to do, how to set it, and how often it errs.")
 
-    @Argument(help: "The rule's name, such as repeated-call.")
+    /// Once: the parser makes a command many times.
+    private static let rules = RuleList.all.map(\.about.id)
+
+    @Argument(help: "The rule's name, such as repeated-call.", completion: .list(Self.rules))
     var rule: String
 
     @OptionGroup

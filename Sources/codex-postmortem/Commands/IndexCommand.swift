@@ -12,7 +12,7 @@ struct IndexCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "index",
         abstract: "Add sessions and JSON reports to a history, each once.",
-        usage: "codex-postmortem index <path> ... [--history FILE] [--prune 180d]",
+        usage: "codex-postmortem index [<path> ...] [--history FILE] [--prune 180d]",
         discussion: """
             Files that did not change since they were added are not read again. A session that is there already is \
             written again only where more of it is known. Exits 2 when something could not be read.

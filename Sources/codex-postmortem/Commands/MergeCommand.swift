@@ -9,15 +9,16 @@ import Safety
 import ThreadModel
 
 /// `merge`: the half of `check` that judges, over the lines of any number of scans.
-struct MergeCommand: ParsableCommand {
+struct MergeCommand: Judging {
     static let configuration = CommandConfiguration(
         commandName: "merge",
         abstract: "Judge the sessions of scans, write reports, exit with the verdict.",
         usage: "codex-postmortem merge <scan.ndjson> ... [--report FORMAT=PATH] ... [<options>]",
         discussion: """
             The report is the one that check makes of the same files, byte for byte, whatever the order and the number \
-            of scans, and however often a line is there. Exit codes are those of check; 78 also says that a scan was \
-            made by another version or under other settings of rules.
+            of scans, and however often a line is there. A scan that is cut, or saw no session where others did, is \
+            inconclusive. Exit code 78 also says that a scan was made by another version or under other settings of \
+            rules.
             """)
 
     @Argument(help: "Files that scan wrote; - reads standard input.")
@@ -29,6 +30,9 @@ struct MergeCommand: ParsableCommand {
     @OptionGroup
     var judging: JudgingOptions
 
+    @OptionGroup(title: "History")
+    var memory: HistorySetup.RunOptions
+
     func validate() throws { try OutputPaths.validate(judging.outputs, inputs: files) }
 
     func run() throws {
@@ -36,9 +40,10 @@ struct MergeCommand: ParsableCommand {
         var measured = Timings()
         var scanned = measured.measure("read") { lines(analysis.workers) }
         if partial { return try printDistinct(scanned) }
+        memory.attach(to: &analysis)
         let result: Report
         do {
-            result = try analysis.merge(scanned.takeLines(), bad: scanned.bad, measuring: &measured)
+            result = try analysis.merge(&scanned, measuring: &measured)
         } catch {
             Console.say("codex-postmortem: \(error)")
             throw ExitCode(.configuration)
@@ -49,6 +54,7 @@ struct MergeCommand: ParsableCommand {
                 github: judging.step.github, writeBaseline: judging.writeBaseline)
             return publisher.publish(result, workers: analysis.workers)
         }
+        memory.record(result, of: &analysis)
         if judging.timings { for line in measured.lines { Console.say("\(line)") } }
         if ending != .pass { throw ExitCode(ending) }
     }
@@ -61,7 +67,9 @@ struct MergeCommand: ParsableCommand {
                 continue
             }
             do throws(ReadError) {
-                scanned.read(try FileSource(path: file, followSymlink: true), name: file, workers: workers)
+                scanned.read(
+                    try FileSource(path: file, followSymlink: true, isNamed: true), name: file,
+                    workers: workers)
             } catch {
                 scanned.miss(file, error.reason)
             }
@@ -73,7 +81,7 @@ struct MergeCommand: ParsableCommand {
     private func printDistinct(_ scanned: ScanLines) throws {
         for file in scanned.bad { Console.say("\(file.path): \(file.reason)") }
         guard scanned.bad.isEmpty else { throw ExitCode(.inconclusive) }
-        for line in try ScanLines.distinct(scanned.lines) {
+        for line in try ScanLines.distinct(scanned.heads) + ScanLines.distinct(scanned.lines) {
             if let code = Console.write(line) {
                 Console.say("codex-postmortem: cannot print the lines: \(SystemError(code))")
                 throw ExitCode(.inconclusive)

@@ -11,11 +11,12 @@ struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
         abstract: "Read sessions and print a line of JSON for each file, for merge to judge.",
-        usage: "codex-postmortem scan <path> ... [--manifest <file>] [--root <directory>] [<options>]",
+        usage: "codex-postmortem scan [<path> ...] [--manifest <file>] [--root <directory>] [<options>]",
         discussion: """
-            As many lines come out as files went in; what could not be read is a line, too, so scan exits 0 unless it \
-            could not write. Rules judge here under the configuration that merge must have as well; budgets, baseline \
-            and the gate are merge's.
+            The first line says what was looked through, then as many come as files went in. What could not be read is \
+            a line, too, and a scan that saw no session has its first one, so scan exits 0 unless it could not write. \
+            Rules judge here under the configuration that merge must have as well; budgets, baseline and the gate are \
+            merge's.
             """)
 
     @OptionGroup
@@ -35,7 +36,7 @@ struct ScanCommand: ParsableCommand {
     var steps = false
 
     @OptionGroup(title: "Policy")
-    var policy: PolicyOptions
+    var policy: ScanPolicyOptions
 
     func validate() throws {
         let outputs = [output].compactMap { $0 }.map { OutputPaths.Output(flag: "--output \($0)", path: $0) }
@@ -48,21 +49,21 @@ struct ScanCommand: ParsableCommand {
         if let path = paths.first(where: { $0.contains("\n") }) {
             throw ValidationError(saying: "A path with a line break cannot be scanned: '\(path)'")
         }
-        var analysis = try RunSetup.analysis(paths, policy)
+        var analysis = try RunSetup.analysis(paths, flags: policy.layer(), now: nil)
         if let root { analysis.read(listed: analysis.paths, below: WorkingDirectory.relative(root)) }
         analysis.since = input.since?.start(in: analysis.paths)
         analysis.collectsTimeline = steps
-        let lines = analysis.scan()
+        let scan = analysis.scan()
         if let output {
             do {
-                try ReportFile.write(to: output) { sink in Self.write(lines, to: sink) }
+                try ReportFile.write(to: output) { sink in Self.write(scan, to: sink) }
             } catch {
                 Console.say("codex-postmortem: \(error)")
                 throw ExitCode(.inconclusive)
             }
         } else {
             let sink = ReportSink { bytes in Console.write(bytes).map { SystemError($0) } }
-            Self.write(lines, to: sink)
+            Self.write(scan, to: sink)
             do {
                 try sink.finish()
             } catch {
@@ -72,13 +73,11 @@ struct ScanCommand: ParsableCommand {
         }
     }
 
-    private static func write(_ lines: [ScanLine], to sink: ReportSink) {
-        for line in lines {
-            do {
-                sink.append(try ScanLines.text(line))
-            } catch {
-                sink.fail(error)
-            }
+    private static func write(_ scan: Scan, to sink: ReportSink) {
+        do {
+            try ScanLines.write(scan) { sink.append($0) }
+        } catch {
+            sink.fail(error)
         }
     }
 }

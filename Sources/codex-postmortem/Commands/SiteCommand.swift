@@ -10,7 +10,7 @@ struct SiteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "site",
         abstract: "Write an index of an archive and a page per session, for any web server.",
-        usage: "codex-postmortem site <path> ... --out <directory> [<options>]",
+        usage: "codex-postmortem site [<path> ...] --out <directory> [<options>]",
         discussion: "Only what changed is written again. Nothing is gated: it exits 2 when something could not be read."
     )
 
@@ -21,7 +21,7 @@ struct SiteCommand: ParsableCommand {
     var out: String
 
     @OptionGroup(title: "Policy")
-    var policy: PolicyOptions
+    var policy: ChosenPolicyOptions<SiteFlags>
 
     func run() throws {
         var analysis = try RunSetup.analysis(input.all(), policy)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Policy
 
 /// A manual page in the mdoc language, for `man(1)`.
 struct ManualPage {
@@ -28,6 +29,15 @@ struct ManualPage {
             for sub in command.commands {
                 lines.append(".It Xr \(dashed)-\(sub.commandName) 1")
                 text(sub.abstract ?? "")
+            }
+            lines.append(".El")
+        }
+        if type is any Judging.Type {
+            section("EXIT STATUS")
+            lines.append(".Bl -tag -width 6n")
+            for code in ExitCodes.all {
+                lines.append(".It \(code.ending.rawValue)")
+                text(code.meaning)
             }
             lines.append(".El")
         }

@@ -31,9 +31,8 @@ enum OutputPaths {
             return status.st_mode & S_IFMT == S_IFREG ? "\(status.st_dev):\(status.st_ino)" : nil
         }
         let directory = PathName.directory(path) ?? "."
-        guard let resolved = realpath(directory, nil) else { return PathName.normalized(path) }
-        defer { free(resolved) }
-        return String(cString: resolved) + "/" + PathName.last(path)
+        guard let physical = PathText.physical(directory) else { return PathName.normalized(path) }
+        return physical + "/" + PathName.last(path)
     }
 }
 

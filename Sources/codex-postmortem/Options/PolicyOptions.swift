@@ -3,14 +3,14 @@ import Policy
 import Safety
 
 /// The flags that set the policy; the same settings exist in the environment and in the configuration file.
-struct PolicyOptions: ParsableArguments {
-    @OptionGroup
-    var flags: SettingFlags<PolicyFlags>
+typealias PolicyOptions = ChosenPolicyOptions<PolicyFlags>
 
-    @Option(
-        help: ArgumentHelp(
-            "Read the configuration, and files it names, from a commit instead: origin/main:.codex-postmortem.yml.",
-            valueName: "ref:path"))
+/// Those that act in a command which ends with a report.
+struct ChosenPolicyOptions<Choice: FlagChoice>: ParsableArguments {
+    @OptionGroup
+    var flags: SettingFlags<Choice>
+
+    @Option(help: ConfigurationSource.help)
     var configFrom: String?
 
     @Option(
@@ -20,12 +20,5 @@ struct PolicyOptions: ParsableArguments {
     var now: Today?
 
     /// What the flags say.
-    func layer() throws -> ConfigurationLayer {
-        if configFrom != nil, flags.gives(Setting.configuration) {
-            throw ValidationError(saying: "Give --config or --config-from, not both.")
-        }
-        var layer = try flags.layer()
-        layer.configurationFrom = configFrom
-        return layer
-    }
+    func layer() throws -> ConfigurationLayer { try ConfigurationSource.layer(flags, from: configFrom) }
 }

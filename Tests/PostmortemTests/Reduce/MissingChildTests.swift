@@ -32,6 +32,9 @@ import ThreadModel
             $0.agentPath = "/root/lead"
         }
         #expect(missing(parent, child).isEmpty)
+        var empty = child
+        empty.turnCount = 0
+        #expect(missing(parent, empty) == [Threads.child, "/root/lead"])
     }
 
     /// A session must not choose by the parent it names whose policy and baseline it falls under.

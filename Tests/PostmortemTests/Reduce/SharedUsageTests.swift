@@ -51,6 +51,16 @@ import ThreadModel
         #expect(inputs([thread(Threads.id, 100, 200), thread(Threads.child, 100, 200)]) == [300, 300])
     }
 
+    /// A file can't continue more than its parent ever counted.
+    @Test(arguments: [(610, 0), (900, 270)] as [(Int64, Int64)])
+    func whatTheParentNeverHadIsMissing(_ continued: Int64, _ missing: Int64) {
+        let parent = thread(Threads.id, 100, 200, 300)
+        var fork = thread(Threads.child, parent: Threads.id, 50)
+        fork.tokensContinued = continued
+        #expect(settled([parent, fork])[1].tokensBefore == missing)
+        #expect(settled([fork])[0].tokensBefore == 0)
+    }
+
     @Test func withoutTheParentNothingIsTakenAway() {
         #expect(inputs([thread(Threads.child, parent: Threads.id, 100, 200)]) == [300])
     }

@@ -83,6 +83,57 @@ import ThreadModel
         #expect(thread.usage.map(\.key.model) == ["gpt-5.5", nil])
     }
 
+    /// Streams before 0.126 do not tell of reasoning, and a kind that is told less is no reason to leave out the others.
+    @Test(
+        arguments: [
+            (Usage(input: 6_000, output: 10), 6_010), (Usage(input: 6_000, output: 4), 6_004),
+            (Usage(input: 900, output: 10), 1_010),
+        ] as [(Usage, Int64)])
+    func aStreamThatTellsFewerKindsStillTellsTheSum(_ told: Usage, _ total: Int64) throws {
+        let rollout = Threads.rollout {
+            $0.usage = [Threads.slice(Usage(input: 1_000, cachedInput: 500, output: 10, reasoningOutput: 7))]
+        }
+        let stream = Threads.stream { $0.usage = [Threads.slice(told, model: nil)] }
+        let thread = try merged(rollout, stream)
+        #expect(thread.totalUsage.total == total && !thread.usage.contains { $0.usage.hasNegativePart })
+    }
+
+    private func turn(_ number: Int, _ end: Turn.End) -> Turn {
+        var turn = Turn(number: number, id: nil, line: 1, path: "", startedAt: nil)
+        turn.end = end
+        return turn
+    }
+
+    /// The stream of a later process whose rollout is not here.
+    @Test func aTurnThatOnlyTheStreamHasIsTold() throws {
+        let rollout = Threads.rollout {
+            $0.commands = Threads.counts(.succeeded, .succeeded, .succeeded)
+            $0.calls.outcomes = $0.commands
+            $0.turns = [turn(1, .completed)]
+        }
+        func stream(_ end: ThreadSummary.End, _ turnEnd: Turn.End, _ rule: String) -> ThreadSummary {
+            Threads.stream {
+                $0.end = end
+                $0.turns = [turn(1, turnEnd)]
+                $0.commands = Threads.counts(.succeeded, .failed)
+                $0.calls.outcomes = $0.commands
+                $0.findings = [Threads.finding(rule, "usage limit")]
+            }
+        }
+        let failed = try merged(rollout, stream(.failed, .failed, "turn-failed"))
+        #expect(failed.end == .failed && failed.calls.total == 5 && failed.calls.failed == 1)
+        #expect(failed.findings.map(\.isInconclusive) == [false])
+        let cut = try merged(rollout, stream(.unfinished, .unfinished, "unfinished"))
+        #expect(cut.end == .completed && cut.findings.map(\.isInconclusive) == [true])
+        // The same turn, and one that was tried again.
+        #expect(try merged(rollout, stream(.completed, .completed, "context-pressure")).findings.isEmpty)
+        let retried = Threads.rollout {
+            $0.turnCount = 2
+            $0.turns = [turn(1, .failed), turn(2, .completed)]
+        }
+        #expect(try merged(retried, stream(.failed, .failed, "turn-failed")).findings.isEmpty)
+    }
+
     /// Of old releases nobody can tell whether the counter went on at a resume.
     @Test(arguments: [(0, 1_010), (7, 0)] as [(Int64, Int64)])
     func countersThatMayHaveBegunAgainAreSaid(_ reasoning: Int64, _ doubt: Int64) {

@@ -28,19 +28,37 @@ import ThreadModel
         return try json(merge.merge(lines, bad: [], measuring: &timings))
     }
 
+    /// With all that scans say of themselves.
+    private static func merged(_ scans: [Scan]) throws -> [UInt8] {
+        var merge = analysis([])
+        var timings = Timings()
+        return try json(merge.merge(scans.flatMap(\.lines), heads: scans.map(\.head), bad: [], measuring: &timings))
+    }
+
     /// Over a process border and back.
     private static func carried(_ lines: [ScanLine]) throws -> [ScanLine] {
         try lines.map { try JSONDecoder().decode(ScanLine.self, from: Data(ScanLines.text($0))) }
     }
 
     @Test(arguments: [demo, recorded]) func oneScanGivesTheSameReport(_ path: String) throws {
-        let lines = try Self.carried(Self.analysis([path]).scan())
+        let lines = try Self.carried(Self.analysis([path]).scan().lines)
         #expect(try Self.merged(lines) == Self.json(Self.analysis([path]).run()))
+    }
+
+    /// What check says of a directory without sessions, too: nothing of one among several, and that there are none.
+    @Test func aScanOfNothingGivesTheSameReport() throws {
+        let nothing = FileManager.default.temporaryDirectory.appending(path: "scan-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: nothing, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: nothing) }
+        for paths in [[nothing], [nothing, Self.demo].sorted()] {
+            let scan = Self.analysis(paths).scan()
+            #expect(try Self.merged([scan, scan]) == Self.json(Self.analysis(paths).run()))
+        }
     }
 
     @Test(arguments: [1, 2, 7]) func anyNumberOfShardsInAnyOrder(_ shards: Int) throws {
         let whole = Self.json(Self.analysis([Self.demo, Self.recorded], jobs: 3).run())
-        var finder = Self.analysis([Self.demo, Self.recorded]).scan().map(\.systemPath)
+        var finder = Self.analysis([Self.demo, Self.recorded]).scan().lines.map(\.systemPath)
         finder.reverse()
         var lines: [ScanLine] = []
         for shard in 0..<shards {
@@ -48,7 +66,7 @@ import ThreadModel
                 var part = Self.analysis([])
                 let files = finder.enumerated().filter { $0.offset % shards == shard && $0.element.hasPrefix(root) }
                 part.read(listed: files.map(\.element), below: root)
-                lines += part.scan()
+                lines += part.scan().lines
             }
         }
         // A retry says everything once more.
@@ -56,7 +74,7 @@ import ThreadModel
     }
 
     @Test func partialMergesAreAssociative() throws {
-        let lines = Self.analysis([Self.demo]).scan()
+        let lines = Self.analysis([Self.demo]).scan().lines
         let half = lines.count / 2
         let first = try ScanLines.distinct(Array(lines[..<half]) + Array(lines[..<half]))
         let second = try ScanLines.distinct(Array(lines[half...]))
@@ -70,7 +88,7 @@ import ThreadModel
             let lines = names.flatMap { name in
                 var part = Self.analysis([])
                 part.read(listed: [root + "/" + name], below: root)
-                return part.scan()
+                return part.scan().lines
             }
             try FileManager.default.removeItem(atPath: root + "/" + names[1])
             #expect(try Self.merged(lines) == whole)
@@ -88,7 +106,7 @@ import ThreadModel
             let lines = names.flatMap { name in
                 var part = Self.analysis([])
                 part.read(listed: [root + "/" + name], below: root)
-                return part.scan()
+                return part.scan().lines
             }
             #expect(try Self.merged(lines) == whole)
             try FileManager.default.removeItem(atPath: second)
@@ -119,7 +137,7 @@ import ThreadModel
     }
 
     @Test func differentContentsOfOneFileAreInconclusive() throws {
-        var lines = Self.analysis([Self.demo]).scan()
+        var lines = Self.analysis([Self.demo]).scan().lines
         var other = try #require(lines.first { $0.summary != nil })
         other.content = "0.1"
         lines.append(other)
@@ -134,7 +152,7 @@ import ThreadModel
         var merge = Self.analysis([])
         var timings = Timings()
         let bad = [RunFacts.UnreadableFile(path: "shard.ndjson:3", reason: "not a line that scan wrote")]
-        let report = try merge.merge(Self.analysis([Self.demo]).scan(), bad: bad, measuring: &timings)
+        let report = try merge.merge(Self.analysis([Self.demo]).scan().lines, bad: bad, measuring: &timings)
         #expect(report.verdict == .inconclusive)
     }
 
@@ -157,7 +175,7 @@ import ThreadModel
     }
 
     @Test func otherVersionsAndSettingsAreRefused() throws {
-        var lines = Self.analysis([Self.demo]).scan()
+        var lines = Self.analysis([Self.demo]).scan().lines
         #expect(throws: ScanError.self) {
             var strict = ConfigurationLayer()
             strict.rules["tool-error"] = RuleOverlay(isEnabled: false)

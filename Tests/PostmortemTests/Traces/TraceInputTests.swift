@@ -196,7 +196,7 @@ import ThreadModel
         let root = Recording.fixtures.appending(path: "traced/0.163.0").path
         let whole = Self.json(Self.analysis([root]).run())
         #expect(Self.json(Self.analysis([root], jobs: 3).run()) == whole)
-        let lines = try Self.analysis([root]).scan().map {
+        let lines = try Self.analysis([root]).scan().lines.map {
             try JSONDecoder().decode(ScanLine.self, from: Data(ScanLines.text($0)))
         }
         var merge = Self.analysis([])
@@ -220,7 +220,7 @@ import ThreadModel
         func scan(_ names: [String]) -> [ScanLine] {
             var part = Self.analysis([])
             part.read(listed: names.map { root + "/" + $0 }, below: root)
-            return part.scan()
+            return part.scan().lines
         }
         let third = scan(Array(files.prefix(files.count / 3)))
         let lines = try (third + scan(logs) + scan(others)).map {
@@ -238,7 +238,7 @@ import ThreadModel
         try Self.with(Self.scripts) { root, bundle in
             var sessions = Self.analysis([])
             sessions.read(listed: [root.appending(path: "sessions").path], below: root.path)
-            let lines = sessions.scan() + Self.analysis([bundle.path]).scan()
+            let lines = sessions.scan().lines + Self.analysis([bundle.path]).scan().lines
             #expect(lines.contains { $0.trace != nil })
             let log = try String(contentsOf: Self.log(bundle), encoding: .utf8)
             try (log + log.split(separator: "\n").last!).write(to: Self.log(bundle), atomically: true, encoding: .utf8)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ThreadModel
@@ -76,11 +77,58 @@ import Testing
         #expect(thread.totalUsage.total == 0 && thread.uncountedResponses == 1)
     }
 
+    /// What was used and can't be read is no zero.
+    @Test(arguments: [
+        #"{"input_tokens":"1000000","output_tokens":5,"total_tokens":1000005}"#,
+        #"{"input_tokens":-1000000,"output_tokens":5,"total_tokens":5}"#, #"{"inputTokens":1000000}"#,
+        #"{"total_tokens":1000000}"#, "[1000000,5]", "null",
+    ])
+    func aRecordOfUsageThatCanNotBeReadIsSaid(_ text: String) throws {
+        let usage = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
+        let thread = read {
+            $0.event("token_count", count(1_000, last: 1_000))
+            $0.add("token_usage_record", ["response_id": "r2", "usage": usage])
+        }
+        #expect(thread.totalUsage.total == 1_000 && thread.uncountedResponses == 1)
+    }
+
+    @Test(
+        arguments: [
+            ("token_usage_record_v2", ["usage": ["input_tokens": 9]], 1), ("mood", [:], 0), ("token_bucket", [:], 0),
+        ] as [(String, [String: [String: Int]], Int)])
+    func recordsThatAreCalledUsageAreSaid(_ type: String, _ payload: [String: [String: Int]], _ count: Int) {
+        #expect(read { $0.add(type, payload) }.uncountedResponses == count)
+    }
+
+    @Test func snapshotsWithoutATotalAreSaid() {
+        let renamed = read { $0.event("token_count", ["info": ["totalTokenUsage": ["input_tokens": 900]]]) }
+        let none = read { $0.event("token_count", ["info": NSNull(), "rate_limits": NSNull()]) }
+        #expect(renamed.uncountedResponses == 1 && none.uncountedResponses == 0)
+    }
+
+    @Test func recordsOfOneResponseThatDifferAreSaid() {
+        func record(_ tokens: Int) -> [String: Any] {
+            ["response_id": "r1", "usage": ["input_tokens": tokens, "output_tokens": 0, "total_tokens": tokens]]
+        }
+        let numbers = [[100, 100], [100, 900]].map { inputs in
+            read { lines in for input in inputs { lines.add("token_usage_record", record(input)) } }.uncountedResponses
+        }
+        #expect(numbers == [0, 1])
+    }
+
+    @Test func whatAThreadClaimsToContinueIsKept() {
+        let thread = read(fork) {
+            $0.item("message", ["role": "assistant", "content": [["type": "output_text", "text": "ok"]]])
+            $0.event("token_count", count(6_000_000, last: 1_000))
+        }
+        #expect(thread.totalUsage.total == 1_000 && thread.tokensContinued == 5_999_000)
+    }
+
     @Test func childrenAreKnownByWhatNamesThem() {
         let thread = read {
             $0.function(
                 "spawn_agent", ["message": "x"], id: "c1",
-                output: #"{"agent_id":"019aa000-0000-7000-8000-00000000000a","nickname":"Ada"}"#)
+                output: #"{"agent_id": "019aa000-0000-7000-8000-00000000000a","nickname":"Ada"}"#)
             $0.event(
                 "sub_agent_activity",
                 ["event_id": "c2", "agent_thread_id": "019aa000-0000-7000-8000-00000000000b", "kind": "started"])

@@ -25,10 +25,7 @@ public struct NewRollouts {
     /// A path as a search below the root spells it, whichever way the file was found: the kernel names files by their
     /// physical paths, and a session has the name that a check of the root gives it.
     public func spelled(_ path: String) -> String {
-        guard let real = PathText.withSystemPath(root, { realpath($0, nil) }) else { return path }
-        defer { free(real) }
-        let physical = PathText.text(UnsafeBufferPointer(start: real, count: strlen(real)).map(UInt8.init(bitPattern:)))
-        guard path.hasPrefix(physical + "/") else { return path }
+        guard let physical = PathText.physical(root), path.hasPrefix(physical + "/") else { return path }
         return root + String(decoding: path.utf8.dropFirst(physical.utf8.count), as: UTF8.self)
     }
 
