@@ -158,7 +158,7 @@ import ThreadModel
 
     /// A number that was damaged on its way makes a line that is none, or one that is judged: it ends no merge.
     @Test func impossibleNumbersEndNoMerge() throws {
-        let lines = Self.analysis([Self.demo]).scan()
+        let lines = Self.analysis([Self.demo]).scan().lines
         let first = try #require(lines.first { $0.summary != nil })
         let text = String(decoding: try ScanLines.text(first), as: UTF8.self)
         var refused = 0
