@@ -27,7 +27,7 @@ import ThreadModel
         #expect(kind(command) == .check, "\(command)")
     }
 
-    @Test(arguments: CheckForms.lookAlikes) func leavesAlone(_ command: String) {
+    @Test(arguments: lookAlikes) func leavesAlone(_ command: String) {
         #expect(kind(command) == .none, "\(command)")
     }
 
@@ -139,4 +139,44 @@ import ThreadModel
         #expect(CheckSummary(output, ofLast: true) == .passed)
         #expect(CheckSummary(Array("Tests: 9 passed\nTests: 1 failed\n".utf8), ofLast: true) == .failed)
     }
+
+    /// Commands that look like checks and are none.
+    private static let lookAlikes = [
+        "ls", "test -f package.json", "[ -f x ]", "rg 'npm test'", "cat test.log", "git commit -m 'npm test'", "npm ci",
+        "npm install", "npm run dev", "cargo run test", "go run ./cmd/test", "pytest --fixtures", "tsc --init",
+        "eslint --print-config a.js", "jest --listTests",
+        "go test -list .", "ctest -N", "make -n test", "tox -l", "nox --list", "tsc -v",
+        "swift package resolve",
+        "pytest --version",
+        "python app.py", "echo make", "make clean", "ruff format .", "sed -n 1,20p Makefile", "ls build", "mkdir build",
+        "git checkout test", "./checkout.sh", "docker build .", "", "find . -name test",
+        "scripts/check-prerequisites.sh", "bash .specify/scripts/bash/check-prerequisites.sh --json",
+        "./scripts/verify-branch.sh", "./build-info.sh", "scripts/check-deps.sh", "npm run check-updates",
+        "npx npm-check-updates", "scripts/check_version.py", "./check-env.sh", "python scripts/verify_setup.py",
+        "./scripts/test-data-download.sh", "npm run build:watch", "npm run test:watch", "./lint-staged-config.js",
+        "node server.js --testing", "node app.js", "node -e 'run()'", "npx -p typescript", "uvx cowsay hi",
+        "uv run app.py",
+        "yarn workspace web add left-pad", "docker compose up -d", "docker compose run app bash", "docker exec db psql",
+        "conda activate app", "conda run -n app python app.py", "nix develop", "nice ls", "cargo fmt", "gofmt -w .",
+        "mix format", "mix deps.get", "php artisan migrate", "deno task dev", "deno run a.ts", "gradlew.bat --version",
+        "gradle tasks", "mvn dependency:tree", "composer install", "python manage.py migrate", "python -m http.server",
+        "py -3 app.py", "python -X dev app.py", "sh -c 'echo test'", #"bash -lc "ls build""#, "corepack enable",
+        "corepack prepare pnpm", "hatch env create", "hatch run python app.py", "gcc --version", "tsc -v",
+        "java -version",
+        "powershell -Command Get-Content test.log", #"Get-Content .\build.log"#, "dotnet run", "dotnet restore",
+        "colcon list", "kubectl get pods", "terraform plan", "helm upgrade x y", "ssh host ls build",
+        "bash -x deploy.sh",
+        "which pytest", "command -v npm", "type cargo", "pip install pytest", "npx playwright install",
+        "cypress open", "biome format --write .", "prettier --write .", "black .", "open test.html", "code build",
+        "git log -- test", "rm -rf build", "cp -r build out", "tail -f build.log", "touch test", "cd test",
+        "node scripts/build-manifest.js", "./lint-commit-msg.sh", "ninja -t clean", "docker compose run test-db",
+        "docker compose up -d tests", "./deploy.sh test", "gulp watch", "cargo xtask release", "rake -T",
+        "npm install x",
+        "pnpm add biome", "pnpm install", "go run ./tools/test", "bash <<'EOF'\nnpm ci\nEOF",
+        "cat <<'EOF'\nnpm test\nEOF",
+        "mkdir lint", "rg -- --check src", "git apply --check a.patch", "git diff --check", "ls lint", "tree validate",
+        "kubectl validate", "echo --check", "brew validate", "npm run start", "cd lint",
+        "pip install lint", "npm install lint",
+        "./update-tests.sh", "./scripts/create-build-dir.sh", "./check-status.sh", "make install", "make help",
+    ]
 }

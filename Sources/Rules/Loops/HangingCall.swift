@@ -17,6 +17,12 @@ struct HangingCall: Rule {
 
     private static let warnAt = RuleOption("warn_at", 3, "Starts of a command that hung each time.")
 
+    private static func interrupt(_ command: String, _ process: Int, in session: inout ExampleSession) {
+        session.start(command, process: process)
+        session.poll(process: process)
+        session.input("\u{3}", process: process)
+    }
+
     var examples: RuleExamples {
         RuleExamples(
             fires: [
@@ -35,20 +41,14 @@ struct HangingCall: Rule {
                     "an interactive program that Ctrl-C ends",
                     says: "`npm init vite` was started 3 times and hung each time", at: 1
                 ) {
-                    for process in 900...902 {
-                        $0.start("npm init vite", process: process)
-                        $0.poll(process: process)
-                        $0.input("\u{3}", process: process)
-                    }
+                    for process in 900...902 { Self.interrupt("npm init vite", process, in: &$0) }
                 },
                 RuleExample(
                     "another way that works afterwards undoes nothing",
                     says: "`npm init vite` was started 3 times and hung each time", at: 1
                 ) {
                     for process in 900...902 {
-                        $0.start("npm init vite", process: process)
-                        $0.poll(process: process)
-                        $0.input("\u{3}", process: process)
+                        Self.interrupt("npm init vite", process, in: &$0)
                         $0.poll(process: process, exit: 130)
                     }
                     $0.shell("npm init vite -- --yes", output: "done\n")

@@ -56,7 +56,7 @@ struct RepeatedCall: Rule {
                         $0.shell(
                             "npm install", exit: 1,
                             output: "npm error code ENOTFOUND\nnpm error A complete log of this run can be found in: "
-                                + "/root/.npm/_logs/2026-10-01T08_0\(minute)_11_10\(minute)Z-debug-0.log\n")
+                                + "/home/ci/.npm/_logs/2026-10-01T08_0\(minute)_11_10\(minute)Z-debug-0.log\n")
                     }
                 },
                 RuleExample(

@@ -5,7 +5,7 @@ import Basics
 public enum StateQuestion {
     /// It takes the line apart, so it is asked only of a call that came again.
     public static func isOne(_ command: [UInt8]) -> Bool {
-        let producers = CommandLine(command).commands.filter { $0.isProducer && !isSilent($0.words) }
+        let producers = CommandLine(command).commands.filter { $0.isProducer && !KnownCommand.isSilent($0.words) }
         return !producers.isEmpty && producers.allSatisfy { asks($0.words) }
     }
 
@@ -16,10 +16,6 @@ public enum StateQuestion {
     }
 
     private static let toolWords: Set<String> = ["status", "progress", "wait", "poll"]
-
-    private static func isSilent(_ words: [String]) -> Bool {
-        ["cd", "set", "echo", "date", "export", "printf", "source", "true"].contains(CommandWords.name(words[0]))
-    }
 
     private static func asks(_ words: [String]) -> Bool {
         if let inner = CommandWrapper.inner(words[...]) { return asks(Array(inner)) }
@@ -43,70 +39,57 @@ public enum StateQuestion {
         verbs.split(separator: "|").contains { word.hasPrefix($0) }
     }
 
-    struct Question: Sendable {
-        let line: String
-        let example: String
-
-        init(_ line: String, _ example: String) {
-            self.line = line
-            self.example = example
-        }
-
-        /// Behind the program.
-        var verbs: [String] { line.parts(at: " ").dropFirst().map(String.init) }
-    }
-
     /// Program and what stands behind it. With `*` at the end the word behind the next one begins so.
-    static let all: [Question] = [
-        Question("gh run view", "gh run view 77 --json status,conclusion"),
-        Question("gh run list", "gh run list --limit 1"),
-        Question("gh pr checks", "gh pr checks 12"),
-        Question("gh pr view", "gh pr view 12 --json statusCheckRollup"),
-        Question("gh pr status", "gh pr status"),
-        Question("gh workflow view", "gh workflow view ci.yml"),
-        Question("glab ci status", "glab ci status"),
-        Question("glab ci list", "glab ci list"),
-        Question("glab ci view", "glab ci view"),
-        Question("kubectl get", "kubectl get pods -n web"),
-        Question("kubectl describe", "kubectl describe pod web"),
-        Question("kubectl logs", "kubectl logs web"),
-        Question("kubectl top", "kubectl top pods"),
-        Question("oc get", "oc get pods"),
-        Question("helm status", "helm status web"),
-        Question("argocd app get", "argocd app get web"),
-        Question("docker ps", "docker ps"),
-        Question("docker logs", "docker logs web"),
-        Question("docker inspect", "docker inspect web"),
-        Question("docker compose ps", "docker compose ps"),
-        Question("docker compose logs", "docker compose logs web"),
-        Question("docker-compose ps", "docker-compose ps"),
-        Question("docker-compose logs", "docker-compose logs web"),
-        Question("podman ps", "podman ps"),
-        Question("podman logs", "podman logs web"),
-        Question("squeue", "squeue -u ci"),
-        Question("sacct", "sacct -j 12"),
-        Question("qstat", "qstat 12"),
-        Question("bjobs", "bjobs 12"),
-        Question("aws describe|get|list|head *", "aws cloudformation describe-stacks --stack-name x"),
-        Question("az show|list *", "az deployment show -n x"),
-        Question("az pipelines runs show", "az pipelines runs show --id 7 --query status"),
-        Question("gcloud builds describe", "gcloud builds describe 7"),
-        Question("gcloud builds list", "gcloud builds list"),
-        Question("pgrep", "pgrep -f pytest"),
-        Question("pidof", "pidof nginx"),
-        Question("ps", "ps aux | grep -c '[p]ytest'"),
-        Question("jobs", "jobs -l"),
-        Question("systemctl status", "systemctl status nginx"),
-        Question("systemctl is-active", "systemctl is-active nginx"),
-        Question("supervisorctl status", "supervisorctl status"),
-        Question("pm2 status", "pm2 status"),
-        Question("nvidia-smi", "nvidia-smi"),
-        Question("tail", "tail -n 5 /tmp/build.log"),
-        Question("get-process", "Get-Process node"),
-        Question("get-job", "Get-Job"),
+    static let all: [KnownCommand] = [
+        KnownCommand("gh run view", "gh run view 77 --json status,conclusion"),
+        KnownCommand("gh run list", "gh run list --limit 1"),
+        KnownCommand("gh pr checks", "gh pr checks 12"),
+        KnownCommand("gh pr view", "gh pr view 12 --json statusCheckRollup"),
+        KnownCommand("gh pr status", "gh pr status"),
+        KnownCommand("gh workflow view", "gh workflow view ci.yml"),
+        KnownCommand("glab ci status", "glab ci status"),
+        KnownCommand("glab ci list", "glab ci list"),
+        KnownCommand("glab ci view", "glab ci view"),
+        KnownCommand("kubectl get", "kubectl get pods -n web"),
+        KnownCommand("kubectl describe", "kubectl describe pod web"),
+        KnownCommand("kubectl logs", "kubectl logs web"),
+        KnownCommand("kubectl top", "kubectl top pods"),
+        KnownCommand("oc get", "oc get pods"),
+        KnownCommand("helm status", "helm status web"),
+        KnownCommand("argocd app get", "argocd app get web"),
+        KnownCommand("docker ps", "docker ps"),
+        KnownCommand("docker logs", "docker logs web"),
+        KnownCommand("docker inspect", "docker inspect web"),
+        KnownCommand("docker compose ps", "docker compose ps"),
+        KnownCommand("docker compose logs", "docker compose logs web"),
+        KnownCommand("docker-compose ps", "docker-compose ps"),
+        KnownCommand("docker-compose logs", "docker-compose logs web"),
+        KnownCommand("podman ps", "podman ps"),
+        KnownCommand("podman logs", "podman logs web"),
+        KnownCommand("squeue", "squeue -u ci"),
+        KnownCommand("sacct", "sacct -j 12"),
+        KnownCommand("qstat", "qstat 12"),
+        KnownCommand("bjobs", "bjobs 12"),
+        KnownCommand("aws describe|get|list|head *", "aws cloudformation describe-stacks --stack-name x"),
+        KnownCommand("az show|list *", "az deployment show -n x"),
+        KnownCommand("az pipelines runs show", "az pipelines runs show --id 7 --query status"),
+        KnownCommand("gcloud builds describe", "gcloud builds describe 7"),
+        KnownCommand("gcloud builds list", "gcloud builds list"),
+        KnownCommand("pgrep", "pgrep -f pytest"),
+        KnownCommand("pidof", "pidof nginx"),
+        KnownCommand("ps", "ps aux | grep -c '[p]ytest'"),
+        KnownCommand("jobs", "jobs -l"),
+        KnownCommand("systemctl status", "systemctl status nginx"),
+        KnownCommand("systemctl is-active", "systemctl is-active nginx"),
+        KnownCommand("supervisorctl status", "supervisorctl status"),
+        KnownCommand("pm2 status", "pm2 status"),
+        KnownCommand("nvidia-smi", "nvidia-smi"),
+        KnownCommand("tail", "tail -n 5 /tmp/build.log"),
+        KnownCommand("get-process", "Get-Process node"),
+        KnownCommand("get-job", "Get-Job"),
     ]
 
     private static let questions = RowsByProgram { program in
-        all.filter { $0.line.begins(withWord: program) }.map(\.verbs)
+        all.filter { $0.line.begins(withWord: program) }.map { Array($0.words.dropFirst()) }
     }
 }
