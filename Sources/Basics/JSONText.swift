@@ -17,45 +17,60 @@ public enum JSONText {
     /// Appends the text in quotes. Escapes what JSON wants escaped, and what would act on a terminal or in a CI log if
     /// somebody prints the file; a reader gets back the same text.
     public static func append(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { source in
-            let end = plainEnd(source, from: 0)
-            if end == source.count {
-                bytes.append(contentsOf: source)
-            } else {
-                escape(source, from: end, to: &bytes)
+            bytes += [UInt8](unsafeUninitializedCapacity: room(for: source.count)) { target, count in
+                if let start = target.baseAddress { count = write(source, to: start) }
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Whether text is in JSON as it is, but for the quotes.
-    public static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool { plainEnd(text, from: 0) == text.count }
+    /// Bytes that `write` may touch for a text of so many.
+    public static func room(for count: Int) -> Int { count * 6 + 10 }
 
-    private static func escape(_ source: UnsafeBufferPointer<UInt8>, from start: Int, to bytes: inout [UInt8]) {
+    /// Writes the text in quotes where there is room for it.
+    ///
+    /// - Returns: its size.
+    public static func write(_ source: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) -> Int {
         let span = source.span
-        var copied = 0
-        var index = start
-        while index < span.count {
-            var length = 1
-            if let letter = letter(escaping: span[index]) {
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[copied..<index]))
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(letter)
-                copied = index + 1
-            } else {
-                let scalar = UTF8Scalar(span, at: index)
-                length = scalar.length
-                if isEscaped(scalar, follows: index > 0 ? span[index - 1] : 0) {
-                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[copied..<index]))
-                    append(escaped: scalar.value, to: &bytes)
-                    copied = index + length
-                }
-            }
-            index = plainEnd(source, from: index + length)
+        let start = UnsafeMutableRawPointer(target)
+        var next = start
+        func put(_ byte: UInt8) {
+            next.storeBytes(of: byte, as: UInt8.self)
+            next += 1
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[copied...]))
+        put(UInt8(ascii: "\""))
+        var index = 0
+        while index < span.count {
+            if index + 8 <= span.count, let base = UnsafeRawPointer(source.baseAddress) {
+                // Copied at once; what does not stand for itself is written over.
+                let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                next.storeBytes(of: word, as: UInt64.self)
+                let plain = plainBytes(UInt64(littleEndian: word))
+                index += plain
+                next += plain
+                if plain == 8 { continue }
+            } else if isPlain(span[index]) {
+                put(span[index])
+                index += 1
+                continue
+            }
+            if let letter = letter(escaping: span[index]) {
+                put(UInt8(ascii: "\\"))
+                put(letter)
+                index += 1
+                continue
+            }
+            let scalar = UTF8Scalar(span, at: index)
+            if isEscaped(scalar, follows: index > 0 ? span[index - 1] : 0) {
+                escape(scalar.value, put)
+            } else {
+                for place in index..<index + scalar.length { put(span[place]) }
+            }
+            index += scalar.length
+        }
+        put(UInt8(ascii: "\""))
+        return next - start
     }
 
     /// What stands behind the backslash for a byte that has a short escape.
@@ -70,22 +85,14 @@ public enum JSONText {
         }
     }
 
-    /// The end of a run of bytes that stand for themselves.
-    private static func plainEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var index = start
-        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return 0 }
-        while index + 8 <= bytes.count {
-            // Eight bytes as one number, the first one lowest. A byte that is found may let the next one look like one.
-            let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let others =
-                word.zeroBytes(ones * 0x22) | word.zeroBytes(ones * 0x5C) | word.zeroBytes(ones * 0x23)
-                | (word &- ones * 0x20) | word | (word &+ ones)
-            let found = others & ones << 7
-            if found != 0 { return index + found.trailingZeroBitCount / 8 }
-            index += 8
-        }
-        while index < bytes.count, isPlain(bytes[index]) { index += 1 }
-        return index
+    /// How many of eight bytes, the first one lowest, stand for themselves before one that may not.
+    @inline(__always)
+    private static func plainBytes(_ word: UInt64) -> Int {
+        // `"` and `#` differ in one bit. A byte that is found may let the next one look like one.
+        let others =
+            (word & ~ones).zeroBytes(ones * 0x22) | word.zeroBytes(ones * 0x5C)
+            | (word &- ones * 0x20) | word | (word &+ ones)
+        return (others & ones << 7).trailingZeroBitCount / 8
     }
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -102,17 +109,17 @@ public enum JSONText {
     }
 
     /// `\u001b`, or two of them for what lies beyond 16 bits.
-    private static func append(escaped scalar: UInt32, to bytes: inout [UInt8]) {
+    private static func escape(_ scalar: UInt32, _ put: (UInt8) -> Void) {
         if scalar > 0xFFFF {
-            append(escaped: 0xD800 + (scalar - 0x10000) >> 10, to: &bytes)
-            append(escaped: 0xDC00 + (scalar - 0x10000) & 0x3FF, to: &bytes)
+            escape(0xD800 + (scalar - 0x10000) >> 10, put)
+            escape(0xDC00 + (scalar - 0x10000) & 0x3FF, put)
             return
         }
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(UInt8(ascii: "u"))
+        put(UInt8(ascii: "\\"))
+        put(UInt8(ascii: "u"))
         for shift in stride(from: UInt32(12), through: 0, by: -4) {
             let digit = UInt8(truncatingIfNeeded: scalar >> shift & 0xF)
-            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+            put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
         }
     }
 }

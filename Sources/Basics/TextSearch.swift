@@ -31,6 +31,8 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
+    public mutating func append(_ bytes: Span<UInt8>) { bytes.withUnsafeBufferPointer { append(contentsOf: $0) } }
+
     public func holds(_ text: [UInt8]) -> Bool { place(of: text) != nil }
 
     /// The first place of a text at or after `start`.

@@ -59,7 +59,14 @@ public enum FailOn: String, Sendable, CaseIterable {
     /// Nothing fails; what is inconclusive still is.
     case none
 
-    public var threshold: Severity? { Severity(rawValue: rawValue) }
+    public var threshold: Severity? {
+        switch self {
+        case .error: .error
+        case .warning: .warning
+        case .note: .note
+        case .none: nil
+        }
+    }
 }
 
 /// How the program ends; the raw value is its exit code. Of several the greatest counts.

@@ -27,7 +27,7 @@ extension Analysis {
         var passed: [FileFinder.Passed]
         var fileCount: Int
         var leftOut: Int
-        var notes: [StopNote]
+        var notes: [StopNotes.Found]
     }
 
     /// Reads all files, with the rules looking along; without them where only the summaries are wanted.
@@ -41,7 +41,7 @@ extension Analysis {
         timings.add(rules: map.ruleTimings, workers: max(1, min(workers, discovery.jobs.count)))
         var reading = Reading(
             map: map, passed: [], fileCount: discovery.fileCount, leftOut: discovery.leftOut, rules: rules,
-            notes: discovery.notes)
+            notes: discovery.notes.map(\.note))
         for path in discovery.passed {
             if path.isUnreadable {
                 reading.map.unreadable.append(RunFacts.UnreadableFile(path: path.path, reason: path.reason))
@@ -71,11 +71,13 @@ extension Analysis {
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
         for path in namedFiles { finder.add(spelled: path) }
         let traces = TraceIndex(finder.bundles, limits: limits, workers: workers)
-        var notes: [StopNote] = []
-        let files = finder.found.filter { file in
-            guard let note = StopNote(path: file.path) else { return true }
-            notes.append(note)
-            return false
+        var notes = StopNotes()
+        let files = notes.take(from: finder.found)
+        for file in files where file.isNamed || !foundFiles.isEmpty {
+            notes.look(beside: file.path, thread: ThreadID.inFileName(PathName.last(file.path)))
+        }
+        for thread in traces.threads where thread.isRoot && thread.bundle.isNamed {
+            notes.look(beside: thread.bundle.path, thread: thread.id)
         }
         var jobs = JobPlanner.plan(files, traced: traces.threads)
         if let rules {
@@ -85,7 +87,7 @@ extension Analysis {
         }
         return Discovery(
             jobs: jobs, passed: finder.passed + traces.passed, fileCount: files.count + traces.threads.count,
-            leftOut: finder.leftOut, notes: notes)
+            leftOut: finder.leftOut, notes: notes.found)
     }
 
     /// - Parameters:

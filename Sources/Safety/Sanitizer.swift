@@ -14,13 +14,9 @@ public enum Sanitizer {
     /// Shows what would act instead of being read (controls, bidi, invisible characters) as `\u{1b}`.
     /// Color sequences are left out: they are frequent, carry no content, and hide the text around them.
     public static func visible(_ text: String, lines: Lines) -> String {
-        let start = plainEnd(text.utf8Span.span, from: 0)
-        if start == text.utf8.count { return text }
-        let source = Array(text.utf8)
-        let bytes = source.span
-        var index = start
+        let bytes = text.utf8Span.span
+        var index = plainEnd(bytes, from: 0)
         var result: [UInt8] = []
-        result.reserveCapacity(source.count + 16)
         var copied = 0
         while index < bytes.count {
             let scalar = UTF8Scalar(bytes, at: index)
@@ -28,15 +24,15 @@ public enum Sanitizer {
             switch scalar.value {
             case 0x0A, 0x09:
                 if lines == .fold {
-                    result += source[copied..<index]
+                    result.append(bytes.extracting(copied..<index))
                     result.append(0x20)
                     copied = end
                 }
             case 0x0D where endsLine(bytes, from: end):
-                result += source[copied..<index]
+                result.append(bytes.extracting(copied..<index))
                 copied = end
             case 0x1B:
-                result += source[copied..<index]
+                result.append(bytes.extracting(copied..<index))
                 if let color = endOfColor(bytes, from: end) {
                     end = color
                 } else {
@@ -45,7 +41,7 @@ public enum Sanitizer {
                 copied = end
             default:
                 if scalar.isInvisible {
-                    result += source[copied..<index]
+                    result.append(bytes.extracting(copied..<index))
                     append(escaped: scalar.value, to: &result)
                     copied = end
                 }
@@ -53,7 +49,7 @@ public enum Sanitizer {
             index = plainEnd(bytes, from: end)
         }
         if copied == 0 { return text }
-        result += source[copied...]
+        result.append(bytes.extracting(copied...))
         return String(decoding: result, as: UTF8.self)
     }
 
@@ -82,11 +78,15 @@ public enum Sanitizer {
     /// `##[…`, `##vso[…`, `##teamcity[…` anywhere; and out of `[[ATTACHMENT|path]]` and `[[PROPERTY|…]]`, which forges
     /// and Jenkins read in the output of a test. For whole outputs, after wrapping.
     public static func defanged(_ text: String) -> String {
-        guard holdsPair(text, colon) || holdsPair(text, hash) || holdsPair(text, bracket) else { return text }
-        let source = Array(text.utf8)
+        guard mayHoldCommand(text.utf8Span.span) else { return text }
+        return String(decoding: defanged(Array(text.utf8)), as: UTF8.self)
+    }
+
+    /// The same of UTF-8.
+    public static func defanged(_ source: [UInt8]) -> [UInt8] {
         let bytes = source.span
+        guard mayHoldCommand(bytes) else { return source }
         var result: [UInt8] = []
-        result.reserveCapacity(source.count + 16)
         var copied = 0
         var atLineStart = true
         var index = 0
@@ -117,9 +117,20 @@ public enum Sanitizer {
             }
             index += scalar.length
         }
-        if copied == 0 { return text }
+        if copied == 0 { return source }
         result += source[copied...]
-        return String(decoding: result, as: UTF8.self)
+        return result
+    }
+
+    /// Whether a pair stands in a text with which every command begins.
+    private static func mayHoldCommand(_ bytes: Span<UInt8>) -> Bool {
+        // Two bytes are looked at for each pair there could be.
+        for index in stride(from: 1, to: bytes.count, by: 2) {
+            let byte = bytes[index]
+            guard byte == colon || byte == hash || byte == bracket else { continue }
+            if bytes[index - 1] == byte || index + 1 < bytes.count && bytes[index + 1] == byte { return true }
+        }
+        return false
     }
 
     /// Cuts to a number of UTF-8 bytes, at a character and with `…` where something is missing.
@@ -136,9 +147,9 @@ public enum Sanitizer {
     }
 
     private static let escape: UInt8 = 0x1B
-    private static let colon = UInt8(ascii: ":")
-    private static let hash = UInt8(ascii: "#")
-    private static let bracket = UInt8(ascii: "[")
+    static let colon = UInt8(ascii: ":")
+    static let hash = UInt8(ascii: "#")
+    static let bracket = UInt8(ascii: "[")
 
     /// The end of a run of printable ASCII.
     @inline(__always)
@@ -167,24 +178,6 @@ public enum Sanitizer {
             }
         }
         return nil
-    }
-
-    public static func holdsPair(_ text: String, _ byte: UInt8) -> Bool {
-        let found = text.utf8.withContiguousStorageIfAvailable { text in
-            var index = 1
-            while index < text.count {
-                // Two bytes are looked at for each pair there could be.
-                if text[index] != byte {
-                    index += 2
-                } else if text[index - 1] == byte || index + 1 < text.count && text[index + 1] == byte {
-                    return true
-                } else {
-                    index += 2
-                }
-            }
-            return false
-        }
-        return found ?? true
     }
 
     private static func opensAttachment(_ bytes: [UInt8], from start: Int) -> Bool {

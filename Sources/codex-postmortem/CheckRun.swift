@@ -35,6 +35,7 @@ struct CheckRun {
             reports: reports, format: format, options: options, github: github, writeBaseline: writeBaseline)
         let ending = measured.measure("render") { publisher.publish(result, workers: analysis.workers) }
         memory?.record(result, of: &analysis)
+        KeptReport.keep(result)
         if showsTimings { for line in measured.lines { Console.say("\(line)") } }
         if ending != .pass { throw ExitCode(ending) }
     }

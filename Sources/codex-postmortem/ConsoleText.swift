@@ -2,7 +2,7 @@ import Safety
 
 /// What is said to a person on standard error: what is interpolated loses its secrets, its line breaks, and what a
 /// terminal would act on, because sessions and pull requests choose paths, names and commands.
-struct ConsoleText: SafeText {
+struct ConsoleText: SafeString {
     typealias StringInterpolation = SafeInterpolation<ConsoleText>
     var text: String
     init(safe text: String) { self.text = text }

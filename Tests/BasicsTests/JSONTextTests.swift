@@ -11,4 +11,19 @@ import Testing
         var reader = JSONReader(Array(json.utf8))
         #expect(try reader.string() == text)
     }
+
+    /// Eight bytes are looked at together: what has to be escaped may be any of them, and stand behind any of them.
+    @Test(arguments: ["\"", "\\", "\n", "\u{1}", "\u{7F}", "é", "🦜", "##", "#\""])
+    func `what is escaped may stand anywhere`(sign: String) throws {
+        for before in 0..<18 {
+            for behind in 0..<18 {
+                let text = String(repeating: "a", count: before) + sign + String(repeating: "b", count: behind)
+                let json = JSONText.quoted(text)
+                var reader = JSONReader(Array(json.utf8))
+                #expect(try reader.string() == text)
+                #expect(!json.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F })
+                #expect(!json.contains("##"))
+            }
+        }
+    }
 }

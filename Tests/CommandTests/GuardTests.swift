@@ -89,6 +89,16 @@ import Testing
             }
             let abort = try findings(tool, "check.json").first { $0["rule"] == "turn-aborted" }
             #expect(abort?["incident"] == told?["fingerprint"])
+            // Nor does it matter how the session is named, or who reads it.
+            let day = "codex-home/sessions/2026/11/21"
+            let session = try #require(tool.names(day).first { $0.hasPrefix("rollout-") })
+            _ = try codex("check \(day)/\(session) --report json=named.json")
+            _ = try codex("scan codex-home/sessions --output all.ndjson")
+            _ = try codex("merge all.ndjson --report json=merged.json")
+            for report in ["named.json", "merged.json"] {
+                let stop = try findings(tool, report).first { $0["rule"] == "stopped-by-guard" }
+                #expect(stop?["what"] == known?["what"], "\(report)")
+            }
             // Not in another run, and not when nothing was stopped.
             try tool.copyDemo()
             #expect(try !tool("check artifacts").text.contains("The guard stopped"))

@@ -31,4 +31,19 @@ import Testing
         let cut = DisplayWidth.cutName(name, to: width)
         #expect(cut == expected && DisplayWidth.of(cut) <= width)
     }
+
+    @Test(arguments: [
+        ("a long line of words", 10, ["a long", "line of", "words"]),
+        ("cost 12 k, more", 8, ["cost", "12 k,", "more"]),
+        ("cost 12 kilos", 8, ["cost 12", "kilos"]), ("a/path/that/is/long b", 6, ["a/path/that/is/long", "b"]),
+        ("漢字漢字漢字", 7, ["漢字漢", "字漢字"]), ("", 5, [""]), ("é é é", 3, ["é é", "é"]),
+    ]) func linesBreakAtSpaces(_ text: String, _ width: Int, _ lines: [String]) {
+        #expect(DisplayWidth.wrapped(text, to: width) == lines)
+    }
+
+    @Test(arguments: [
+        ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("漢字漢字", 5, "漢字…"), ("ab", 1, "…"), ("ab", 0, ""),
+    ]) func textsAreCutToAWidth(_ text: String, _ width: Int, _ cut: String) {
+        #expect(DisplayWidth.cut(text, to: width) == cut)
+    }
 }

@@ -25,7 +25,9 @@ import ThreadModel
     @Test(arguments: [
         #"{}"#, #"{"inputTokens":9}"#, #"{"input_tokens":"9","output_tokens":5}"#,
         #"{"input_tokens":-5,"output_tokens":5}"#, #"{"input_tokens":9223372036854775807,"output_tokens":5}"#,
-        #"{"input_tokens":1000000000000000000000000000000,"output_tokens":5}"#,
+        #"{"input_tokens":1000000000000000000000000000000,"output_tokens":5}"#, #"{"output_tokens":5}"#,
+        #"{"cached_input_tokens":8,"output_tokens":5}"#, #"{"input_tokens":null,"output_tokens":5}"#,
+        #"{"input_tokens":9}"#,
     ])
     func numbersThatCanNotBeReadAreSaid(_ usage: String) {
         let thread = read(#","usage":\#(usage)"#)

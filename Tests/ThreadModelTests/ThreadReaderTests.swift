@@ -29,6 +29,19 @@ struct ThreadReaderTests {
         }
     }
 
+    /// Editors and shells leave blank lines; they are no damage.
+    @Test func linesOfSpaceAreNone() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "blank-\(UUID().uuidString).jsonl").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let meta = #"{"timestamp":"2026-11-21T09:28:00.000Z","type":"session_meta","payload":{"id":"a"}}"#
+        try Data("  \n\(meta)\n\t\n \t \r\n\n".utf8).write(to: URL(filePath: path))
+        guard case .thread(let thread) = Self.reader().read(paths: [path]).result else {
+            Issue.record("no thread")
+            return
+        }
+        #expect(thread.files[0].badLines == 0 && thread.files[0].lines == 5)
+    }
+
     private static func reader(_ limits: ReadLimits = ReadLimits()) -> ThreadReader {
         ThreadReader(
             builder: ThreadBuilder(observers: [], redactor: NoRedaction(), thresholds: [272_000]), limits: limits,

@@ -44,15 +44,21 @@ public struct StopNote: Codable, Sendable, Equatable {
         // Hardly a file of an archive is one.
         guard path[PathName.startOfLast(path)...].utf8.starts(with: Self.prefix.utf8) else { return nil }
         guard let bytes = try? SmallFile.read(path, limit: Self.longest),
-            let note = try? JSONDecoder().decode(Self.self, from: Data(bytes)), note.schema == Self.schema,
-            Self.isID(note.thread), note.name == PathName.last(path), StopRules.all.contains(note.rule),
-            !note.what.isEmpty,
-            note.what.utf8.count <= Self.longestText, note.time > 0
+            let note = try? JSONDecoder().decode(Self.self, from: Data(bytes)), note.isSound,
+            note.name == PathName.last(path)
         else { return nil }
         self = note
     }
 
-    public var name: String { "\(Self.prefix)\(thread).json" }
+    /// What the guard writes, and not what somebody made up or a scan has damaged.
+    var isSound: Bool {
+        schema == Self.schema && Self.isID(thread) && StopRules.all.contains(rule) && !what.isEmpty
+            && what.utf8.count <= Self.longestText && time > 0
+    }
+
+    public var name: String { Self.name(of: thread) }
+
+    static func name(of thread: String) -> String { "\(prefix)\(thread).json" }
 
     public var text: String {
         let encoder = JSONEncoder()

@@ -43,7 +43,7 @@ extension Analysis {
                 map.unreadable += merger.gaps.problems(heads, isSparse: isSparse)
             }
             map.unreadable.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
-            return Reading(map: map, passed: passed, fileCount: merger.fileCount, rules: rules)
+            return Reading(map: map, passed: passed, fileCount: merger.fileCount, rules: rules, notes: merger.notes)
         }
         return report(reading, &timings)
     }

@@ -61,6 +61,12 @@ extension Analysis {
             own.passed = path.reason
             lines.append(own)
         }
+        for stop in discovery.notes {
+            var own = ScanLine(tool: toolVersion, file: PathText.display(stop.path))
+            own.root = root(of: own.file)
+            own.stop = stop.note
+            lines.append(own)
+        }
         lines.sort { $0.file < $1.file }
         return Scan(ScanHead(tool: toolVersion, roots: roots ?? paths, isShard: roots != nil, lines: lines), lines)
     }

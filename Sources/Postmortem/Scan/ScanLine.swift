@@ -35,9 +35,11 @@ public struct ScanLine: Sendable, Codable, Equatable {
     var notSession: String?
     /// Why it was not even opened; such a path is not an input.
     var passed: String?
+    /// The file is a note of the guard, and not an input either.
+    var stop: StopNote?
 
     enum CodingKeys: String, CodingKey {
-        case v, tool, scan, file, spelled, root, trace, content, under, summary, with, unreadable, passed
+        case v, tool, scan, file, spelled, root, trace, content, under, summary, with, unreadable, passed, stop
         case isNamed = "named"
         case notSession = "not_session"
     }

@@ -36,6 +36,8 @@ struct ScanMerger {
     var rules: RuleSets
     private var merged: [Reading] = []
     private(set) var passed: [ScanLine] = []
+    /// Of the guard, about sessions that it stopped.
+    private(set) var notes: [StopNote] = []
     private(set) var fileCount = 0
     private(set) var gaps = ScanGaps()
     /// Of the summaries that the lines hold.
@@ -81,9 +83,13 @@ struct ScanMerger {
                 passed.append(line)
                 continue
             }
+            if let note = line.stop, note.isSound {
+                notes.append(note)
+                continue
+            }
             fileCount += 1
             var reading = Reading([line])
-            if let reason = line.unreadable {
+            if let reason = line.stop.map({ _ in "it says of a stop what no guard writes" }) ?? line.unreadable {
                 reading.unreadable = [RunFacts.UnreadableFile(path: line.file, reason: reason)]
             } else if let reason = line.notSession {
                 reading.notSessions = [RunFacts.UnreadableFile(path: line.file, reason: reason)]

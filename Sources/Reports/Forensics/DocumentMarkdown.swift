@@ -9,7 +9,7 @@ struct DocumentMarkdown {
     static func render(_ source: ForensicDocument) -> [UInt8] {
         var page = DocumentMarkdown(document: MarkdownDocument())
         for block in source.blocks { page.add(block) }
-        return Array(page.document.finished().text.utf8)
+        return page.document.finished()
     }
 
     private mutating func add(_ block: ForensicDocument.Block) {

@@ -55,7 +55,7 @@ public struct SVGReport: ReportFormat {
         let left = report.sessions.count - Self.sessionLimit
         if left > 0 { page.paragraph("\(HumanUnits.count(left, "more session")) without pictures.") }
         if pictures == 0 { page.paragraph("No session has steps to draw.") }
-        return Array(page.finished().text.utf8)
+        return page.finished()
     }
 
     /// Alternative text is read as Markdown inside; a bracket would end it.

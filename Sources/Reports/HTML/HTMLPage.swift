@@ -115,7 +115,7 @@ struct HTMLPage {
 
     private var input: HTML {
         let policy = report.policy
-        let bad = Wording.badLines(report)
+        let bad = index.badLines
         let isClean = report.unknownRecords.isEmpty && report.skipped.isEmpty && bad == 0
         let title = isClean ? "Policy and input" : "Policy, and what was not understood"
         var html: HTML = "<section id=\"input\">\n<h2>\(title)</h2>\n<p>"
@@ -150,7 +150,7 @@ struct HTMLPage {
             })
         html += list(
             "Reading stopped early",
-            Wording.incompleteFiles(report).map {
+            Wording.incompleteFiles(report, index).map {
                 "\(HTMLText.path($0.path)) \(HTMLText.prose($0.reason))"
             })
         html += list(

@@ -39,7 +39,7 @@ struct HTMLSessions {
     private static func order(_ report: Report, _ index: FindingIndex) -> [Int] {
         let all = Array(report.sessions.indices)
         guard report.verdict == .inconclusive else { return all }
-        return all.filter { index[$0].mark == .inconclusive } + all.filter { index[$0].mark != .inconclusive }
+        return all.filter { index.mark(of: $0) == .inconclusive } + all.filter { index.mark(of: $0) != .inconclusive }
     }
 
     /// Every session gets its facts before any gets its timeline, and the worst come first.

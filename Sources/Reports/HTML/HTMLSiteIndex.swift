@@ -38,13 +38,13 @@ struct HTMLSiteIndex {
 
     private func filter(_ index: FindingIndex) -> HTML {
         var counts: [SessionMark: Int] = [:]
-        for position in report.sessions.indices { counts[index[position].mark, default: 0] += 1 }
+        for position in report.sessions.indices { counts[index.mark(of: position), default: 0] += 1 }
         return HTMLFilter(counts: counts).html
     }
 
     private func row(_ position: Int, _ index: FindingIndex, _ incidents: IncidentList) -> HTML {
         let session = report.sessions[position]
-        let mark = index[position].mark
+        let mark = index.mark(of: position)
         let reason = Quotation.cut(Wording.reason(position, incidents.of(session: position), report), to: 120)
         let cost = Wording.cost(session) ?? "–"
         let started = session.startedAt.flatMap(CivilTime.readable) ?? "–"

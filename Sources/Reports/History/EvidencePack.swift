@@ -63,8 +63,7 @@ public struct EvidencePack: Sendable, Equatable {
         add(asked, below: "Asked")
         add(worked(.unconfirmed), below: "Tried, and nobody knows whether it helped")
         if isShort { page.paragraph(notice) }
-        let text = page.finished().text
-        return Array(text.utf8.prefix(budget))
+        return Array(page.finished().prefix(budget))
     }
 
     private func worked(_ certainty: Precedent.Certainty) -> [MarkdownDocument] {

@@ -22,29 +22,30 @@ struct IncidentFold: Sendable {
 
     /// Each incident at its place, with those behind it that say the same of another session.
     static func of(_ incidents: [Incident], in report: Report) -> [IncidentFold] {
+        let findings = report.findings
         var folds: [IncidentFold] = []
-        // By what may be the same.
-        var places: [Int: [Int]] = [:]
+        // The last fold of those that say the same.
+        var places = GroupTable(most: incidents.count)
         for incident in incidents {
-            let lead = report.findings[incident.lead]
-            let hash = ByteText(lead.what).quickHash &+ 31 &* (lead.evidence.map { ByteText($0).quickHash } ?? 0)
             // What is about the run is said for itself.
-            let alike = incident.session == nil ? nil : places[hash]
-            let place = alike?.last { saysSame(folds[$0].incident, incident, in: report) }
-            if let place, incident.session != folds[place].incident.session {
-                folds[place].alike.append(incident)
-            } else {
-                if incident.session != nil { places[hash, default: []].append(folds.count) }
-                folds.append(IncidentFold(incident: incident))
+            if incident.session != nil {
+                let key = shared(incident, findings)
+                if let place = places.update(key, to: folds.count), folds[place].incident.session != incident.session {
+                    folds[place].alike.append(incident)
+                    _ = places.update(key, to: place)
+                    continue
+                }
             }
+            folds.append(IncidentFold(incident: incident))
         }
         return folds
     }
 
-    private static func saysSame(_ a: Incident, _ b: Incident, in report: Report) -> Bool {
-        let (first, second) = (report.findings[a.lead], report.findings[b.lead])
-        return a.mark == b.mark && ByteText(first.what) == ByteText(second.what)
-            && first.evidence.map(ByteText.init) == second.evidence.map(ByteText.init)
-            && a.findings.elementsEqual(b.findings) { report.findings[$0].rule == report.findings[$1].rule }
+    /// What two incidents share that say the same.
+    private static func shared(_ incident: Incident, _ findings: [FindingReport]) -> GroupKey {
+        let rules = incident.findings.map { findings[$0].rule }.joined(separator: " ")
+        let evidence = findings[incident.lead].evidence
+        let text = evidence.map { "\(rules)\n\($0)" } ?? rules
+        return GroupKey(.alike, thread: incident.mark.rawValue, of: findings[incident.lead].what, text)
     }
 }

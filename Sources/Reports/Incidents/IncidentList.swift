@@ -9,62 +9,86 @@ public struct IncidentList: Sendable {
     public let all: [Incident]
     /// Findings that are only worth a note, by themselves.
     public let notes: [Int]
-    /// Incidents of each session, by its position.
-    private let bySession: [Int: [Int]]
+    /// Places in `all`, session by session, and where those of each session begin; at last, where they end.
+    private let bySession: [Int]
+    private let starts: [Int]
     private let sessions: [String: Int]
     /// What to do about each incident, what its evidence tells, and which say the same, found out when somebody asks.
-    private let steps = Steps()
+    private let steps: Steps
 
     public init(_ report: Report) {
-        let groups = Dictionary(report.rules.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
         let positions = report.sessions.positions
         sessions = positions
-        let gate = report.gate
-        // Taking a finding out of the report for this would copy it.
+        let (gate, verdict, findings) = (report.gate, report.verdict, report.findings)
+        // Taking a finding out of them for this would copy it.
         func mark(_ at: Int) -> SessionMark {
-            let (severity, isActive) = (report.findings[at].severity, report.findings[at].status == .active)
-            let isInconclusive = report.findings[at].isInconclusive
+            let (severity, isActive) = (findings[at].severity, findings[at].status == .active)
             return SessionMark(
-                gate.effect(severity, isInconclusive: isInconclusive, isActive: isActive), severity, isActive: isActive)
+                gate.effect(severity, isInconclusive: findings[at].isInconclusive, isActive: isActive), severity,
+                isActive: isActive)
         }
-        func group(_ at: Int) -> RuleDescription.Group { groups[report.findings[at].rule] ?? .errors }
-        let active = report.findings.indices.filter { report.findings[$0].status == .active }
+        // Findings of a rule mostly stand together.
+        var last: (rule: String, group: RuleDescription.Group) = ("", .errors)
+        let group = findings.indices.map { at in
+            if findings[at].rule != last.rule {
+                last = (findings[at].rule, report.rules.first { $0.id == findings[at].rule }?.group ?? .errors)
+            }
+            return last.group
+        }
+        func rank(_ at: Int) -> Int {
+            IncidentRank.of(findings[at].rule, group[at], isInconclusive: findings[at].isInconclusive)
+        }
+        let active = findings.indices.filter { findings[$0].status == .active }
         var incidents: [Incident] = []
         var notes: [Int] = []
-        for members in IncidentGrouper(report: report, group: group).groups(of: active) {
+        for members in IncidentGrouper(findings, groups: group).groups(of: active) {
             let ranked =
                 members.count < 2
                 ? members
                 : members.sorted {
-                    let (a, b) = (report.findings[$0], report.findings[$1])
-                    return (IncidentRank.of(a, group($0)), -a.severity.weight, $0)
-                        < (IncidentRank.of(b, group($1)), -b.severity.weight, $1)
+                    let (a, b) = (rank($0), rank($1))
+                    if a != b { return a < b }
+                    let (first, second) = (findings[$0].severity, findings[$1].severity)
+                    return first != second ? first > second : $0 < $1
                 }
-            let mark = members.map(mark).max() ?? .passed
+            let mark = members.reduce(SessionMark.passed) { max($0, mark($1)) }
             if mark == .passed {
                 notes += ranked
             } else {
-                let session = report.findings[ranked[0]].sessionID.flatMap { positions[$0] }
+                let session = findings[ranked[0]].sessionID.flatMap { positions[$0] }
                 incidents.append(Incident(findings: ranked, mark: mark, session: session))
             }
         }
-        func weight(_ mark: SessionMark) -> Int { mark.weight(report.verdict) }
-        let keys = incidents.map {
-            (-weight($0.mark), IncidentRank.of(report.findings[$0.lead], group($0.lead)), $0.session ?? -1, $0.lead)
-        }
+        let keys = incidents.map { (-$0.mark.weight(verdict), rank($0.lead), $0.session ?? -1, $0.lead) }
         let order = incidents.indices.sorted { keys[$0] < keys[$1] }
         let all = order.map { incidents[$0] }
         self.all = all
         self.notes = notes.sorted()
-        var bySession: [Int: [Int]] = [:]
+        var starts = Array(repeating: 0, count: report.sessions.count + 1)
+        for incident in all {
+            if let session = incident.session { starts[session + 1] += 1 }
+        }
+        for session in report.sessions.indices { starts[session + 1] += starts[session] }
+        self.starts = starts
+        var bySession = Array(repeating: 0, count: starts[starts.count - 1])
         for (index, incident) in all.enumerated() {
-            if let session = incident.session { bySession[session, default: []].append(index) }
+            guard let session = incident.session else { continue }
+            bySession[starts[session]] = index
+            starts[session] += 1
         }
         self.bySession = bySession
+        steps = Steps(findings.count)
     }
 
     /// Of a session's first incident in `all`; behind all where it has none.
-    func place(of session: Int) -> Int { bySession[session]?.first ?? .max }
+    func place(of session: Int) -> Int { hasAny(session: session) ? bySession[starts[session]] : .max }
+
+    /// How many sessions have an incident of a mark.
+    func sessions(with mark: SessionMark) -> Int {
+        (1..<starts.count).count { session in
+            bySession[starts[session - 1]..<starts[session]].contains { all[$0].mark == mark }
+        }
+    }
 
     /// The worst, of each rule one before a second of any, and a second before a third; what says the same of several
     /// sessions is one.
@@ -102,17 +126,27 @@ public struct IncidentList: Sendable {
 
     /// The telling lines of an incident of this list.
     func lines(_ incident: Incident, _ find: () -> [String]) -> [String] {
-        if let known = steps.lines.withLock({ $0[incident.lead] }) { return known }
+        if let known = steps.lines.withLock({ $0.known[incident.lead] }) { return known }
         let lines = find()
-        // Those that several formats tell of are few.
-        steps.lines.withLock { if $0.count < 1000 { $0[incident.lead] = lines } }
+        steps.lines.withLock {
+            // Those that several formats tell of are few.
+            guard $0.room > 0 else { return }
+            $0.room -= 1
+            $0.known[incident.lead] = lines
+        }
         return lines
     }
 
     private final class Steps: Sendable {
-        let texts = Mutex<[Int: String]>([:])
-        let lines = Mutex<[Int: [String]]>([:])
+        /// By what leads the incident.
+        let texts: Mutex<[String?]>
+        let lines: Mutex<(known: [[String]?], room: Int)>
         let folds = Mutex<[IncidentFold]?>(nil)
+
+        init(_ findings: Int) {
+            texts = Mutex(Array(repeating: nil, count: findings))
+            lines = Mutex((Array(repeating: nil, count: findings), 1000))
+        }
     }
 
     /// Whether an incident of the session says where its money went.
@@ -120,17 +154,9 @@ public struct IncidentList: Sendable {
         of(session: position).contains { IncidentWords(report: report, incident: $0).money != nil }
     }
 
-    func hasAny(session position: Int) -> Bool { bySession[position] != nil }
+    func hasAny(session position: Int) -> Bool { starts[position] < starts[position + 1] }
 
-    func of(session position: Int) -> [Incident] { (bySession[position] ?? []).map { all[$0] } }
-}
-
-extension Severity {
-    fileprivate var weight: Int {
-        switch self {
-        case .note: 0
-        case .warning: 1
-        case .error: 2
-        }
+    func of(session position: Int) -> [Incident] {
+        bySession[starts[position]..<starts[position + 1]].map { all[$0] }
     }
 }

@@ -12,11 +12,11 @@ enum IncidentRank {
     ]
     private static let ranks = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
 
-    static func of(_ finding: FindingReport, _ group: RuleDescription.Group) -> Int {
+    static func of(_ rule: String, _ group: RuleDescription.Group, isInconclusive: Bool) -> Int {
         // What could not be read makes everything else unsure.
-        if group == .input { return finding.isInconclusive ? -1 : order.count + 1 }
+        if group == .input { return isInconclusive ? -1 : order.count + 1 }
         // One error by itself is the least of what can be said of it.
-        if finding.rule == "tool-error" { return order.count + 3 }
-        return ranks[finding.rule] ?? (group == .cost ? order.count + 2 : order.count)
+        if rule == "tool-error" { return order.count + 3 }
+        return ranks[rule] ?? (group == .cost ? order.count + 2 : order.count)
     }
 }

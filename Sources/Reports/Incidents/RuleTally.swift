@@ -12,21 +12,27 @@ struct RuleTally {
 
     /// What decided the verdict first, then the most frequent.
     static func of(_ incidents: [Incident], in report: Report) -> [RuleTally] {
-        var tallies: [String: RuleTally] = [:]
+        var tallies: [RuleTally] = []
         for incident in incidents {
             let rule = report.findings[incident.lead].rule
-            tallies[rule, default: RuleTally(rule: rule, mark: .passed)].incidents.append(incident)
-        }
-        return tallies.values.map { tally in
-            var tally = tally
-            tally.mark = tally.incidents.map(\.mark).max() ?? .passed
-            tally.sessions = Set(tally.incidents.map { $0.session ?? -1 }).count
-            let cost = tally.incidents.reduce(USD.zero) {
-                $0 + (IncidentWords(report: report, incident: $1).wasted?.cost ?? .zero)
+            // Of one rule mostly several stand together, and there are not many.
+            if let place = tallies.lastIndex(where: { $0.rule == rule }) {
+                tallies[place].incidents.append(incident)
+            } else {
+                tallies.append(RuleTally(rule: rule, mark: .passed, incidents: [incident]))
             }
-            if cost > .zero { tally.wasted = HumanUnits.money(cost) }
-            return tally
-        }.sorted {
+        }
+        for place in tallies.indices {
+            var cost = USD.zero
+            for incident in tallies[place].incidents {
+                tallies[place].mark = max(tallies[place].mark, incident.mark)
+                cost = cost + (IncidentWords(report: report, incident: incident).wasted?.cost ?? .zero)
+            }
+            if cost > .zero { tallies[place].wasted = HumanUnits.money(cost) }
+            let sessions = tallies[place].incidents.map { $0.session ?? -1 }.sorted()
+            tallies[place].sessions = sessions.indices.count { $0 == 0 || sessions[$0] != sessions[$0 - 1] }
+        }
+        return tallies.sorted {
             let (a, b) = ($0.incidents.count, $1.incidents.count)
             let (first, second) = ($0.mark.weight(report.verdict), $1.mark.weight(report.verdict))
             return first != second ? first > second : a != b ? a > b : $0.rule < $1.rule

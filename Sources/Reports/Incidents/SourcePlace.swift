@@ -53,12 +53,23 @@ struct SourcePlace: Equatable {
 
     /// A file with a short ending, by its last two directories: the rest is the machine's, not the project's.
     private static func name(_ path: ArraySlice<UInt8>) -> String? {
+        // Most of what stands in front of a colon and a number is no file.
+        guard mayEndFile(path) else { return nil }
         let text = String(decoding: path, as: UTF8.self)
         let parts = text.parts(at: "/").filter { $0 != "." && $0 != "file:" }
         guard let last = parts.last, let dot = last.lastIndex(of: "."), dot > last.startIndex else { return nil }
         guard endings.contains(String(last[last.index(after: dot)...]).lowercased()) else { return nil }
         return text.hasPrefix("/") || text.holds(":/")
             ? parts.suffix(2).joined(separator: "/") : parts.joined(separator: "/")
+    }
+
+    /// Whether one of the endings may end a path: only a name that ends in no letter or digit is looked at closely.
+    private static func mayEndFile(_ path: ArraySlice<UInt8>) -> Bool {
+        guard let last = path.last, ASCII.isAlphanumeric(last) else { return true }
+        var dot = path.endIndex - 1
+        while dot > path.startIndex, ASCII.isAlphanumeric(path[dot]) { dot -= 1 }
+        guard dot > path.startIndex, path[dot] == UInt8(ascii: ".") else { return false }
+        return endings.contains(String(decoding: path[(dot + 1)...], as: UTF8.self).lowercased())
     }
 
     /// Of sources: `example.com:443` is a host.

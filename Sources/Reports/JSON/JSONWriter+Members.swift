@@ -19,21 +19,20 @@ extension JSONWriter: MemberVisitor {
 
     /// Elements in their order; many at the top of a report by all workers.
     mutating func array(count: Int, _ write: @Sendable (_ index: Int, _ json: inout JSONWriter) -> Void) {
-        nested("[", "]") { json in
-            guard json.workers > 1 else {
-                for index in 0..<count {
-                    json.separate()
-                    write(index, &json)
-                }
-                return
-            }
-            let depth = json.depth
-            json.sink.appendEach(count, workers: json.workers) { index, sink in
+        let wasFirst = open("[")
+        if workers > 1 {
+            sink.appendEach(count, workers: workers) { [depth] index, sink in
                 var json = JSONWriter(sink, depth: depth, isFirst: index == 0)
                 json.separate()
                 write(index, &json)
             }
-            if count > 0 { json.isFirst = false }
+            if count > 0 { isFirst = false }
+        } else {
+            for index in 0..<count {
+                separate()
+                write(index, &self)
+            }
         }
+        close("]", wasFirst)
     }
 }

@@ -25,15 +25,19 @@ public struct JSONWriter {
     /// What was written, where it stays in memory.
     var bytes: [UInt8] { sink.bytes }
 
-    mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
+    mutating func object(_ body: (inout JSONWriter) -> Void) {
+        let isFirst = open("{")
+        body(&self)
+        close("}", isFirst)
+    }
 
     mutating func array<Element>(_ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void) {
-        nested("[", "]") { json in
-            for element in elements {
-                json.separate()
-                body(&json, element)
-            }
+        let isFirst = open("[")
+        for element in elements {
+            separate()
+            body(&self, element)
         }
+        close("]", isFirst)
     }
 
     mutating func member(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
@@ -103,16 +107,21 @@ public struct JSONWriter {
         isFirst = false
     }
 
-    mutating func nested(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout JSONWriter) -> Void) {
-        sink.append(UInt8(ascii: open))
+    /// - Returns: what `close` wants to know.
+    @inline(__always)
+    mutating func open(_ bracket: Unicode.Scalar) -> Bool {
+        sink.append(UInt8(ascii: bracket))
         depth += 1
-        let wasFirst = isFirst
-        isFirst = true
-        body(&self)
+        defer { isFirst = true }
+        return isFirst
+    }
+
+    @inline(__always)
+    mutating func close(_ bracket: Unicode.Scalar, _ wasFirst: Bool) {
         depth -= 1
         if !isFirst { sink.breakLine(depth) }
         isFirst = wasFirst
-        sink.append(UInt8(ascii: close))
+        sink.append(UInt8(ascii: bracket))
     }
 
     mutating func separate() {

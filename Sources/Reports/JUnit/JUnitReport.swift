@@ -47,28 +47,33 @@ public struct JUnitReport: ReportFormat {
             xml.attribute("file", file)
             if !suite.properties.isEmpty {
                 xml.element("properties") {
-                    for (name, value) in suite.properties { property(name, value, to: xml) }
+                    for property in suite.properties { write(property, to: xml) }
                 }
             }
-            for testCase in suite.cases {
+            for index in suite.cases.indices {
                 xml.element("testcase") {
                     xml.attribute("classname", className)
-                    xml.attribute("name", .name(testCase.name))
-                    xml.attribute("time", seconds: testCase.seconds)
-                    if !isStrict, let own = testCase.file {
+                    xml.attribute("name", .name(suite.cases[index].name))
+                    xml.attribute("time", seconds: suite.cases[index].seconds)
+                    if !isStrict, let own = suite.cases[index].file {
                         xml.attribute("file", own == suite.file ? file : .file(report.checkout.place(own)))
-                        xml.attribute("line", max(1, testCase.line ?? 1))
+                        xml.attribute("line", max(1, suite.cases[index].line ?? 1))
                     }
-                    write(testCase, to: xml)
+                    write(suite.cases[index], to: xml)
                 }
             }
         }
     }
 
-    private func property(_ name: XMLText, _ value: String, to xml: XMLWriter) {
+    private func write(_ property: JUnitProperty, to xml: XMLWriter) {
         xml.element("property") {
-            xml.attribute("name", name)
-            xml.attribute("value", Self.isPlain(value) ? XMLText(safe: value) : XMLText("\(value)").cut(toBytes: 1024))
+            xml.attribute("name", property.name)
+            switch property.value {
+            case .text(let text) where Self.isPlain(text): xml.attribute("value", XMLText(safe: text))
+            case .text(let text): xml.attribute("value", XMLText("\(text)").cut(toBytes: 1024))
+            case .number(let number): xml.attribute("value", number)
+            case .money(let amount): xml.attribute("value", amount)
+            }
         }
     }
 

@@ -1,5 +1,3 @@
-import Safety
-
 /// One test suite of a JUnit report: a session, or the checks of the whole run.
 struct JUnitSuite {
     /// Made by `JUnitNames`: letters, digits and `._/@+ -`.
@@ -8,7 +6,7 @@ struct JUnitSuite {
     var startedAt: Int64?
     var seconds: Double
     var file: String?
-    var properties: [(name: XMLText, value: String)]
+    var properties: [JUnitProperty]
     var cases: [JUnitCase]
 
     var failures: Int { cases.count(where: \.isFailure) }

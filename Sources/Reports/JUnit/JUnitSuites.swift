@@ -14,7 +14,6 @@ struct JUnitSuites {
     private let sessionRules: [String]
     private let runRules: [String]
     private let inputRules: Set<String>
-    private let ruleNames: [String: String]
     private let cut: JUnitCut
 
     init(_ report: Report, detail: ReportOptions.JUnitDetail) {
@@ -26,8 +25,6 @@ struct JUnitSuites {
         sessionRules = report.rules.filter { $0.isEnabled && $0.scope == .session }.map(\.id)
         runRules = report.rules.filter { $0.isEnabled && $0.scope == .run }.map(\.id)
         inputRules = Set(report.rules.filter { $0.group == .input }.map(\.id))
-        ruleNames = Dictionary(
-            report.rules.map { ($0.id, JUnitNames.rule($0.id)) }, uniquingKeysWith: { first, _ in first })
         cut = JUnitCut(sessions: report.sessions.count, rules: sessionRules.count, detail: detail)
     }
 
@@ -160,11 +157,13 @@ struct JUnitSuites {
             judge(&inputs, inputFindings(found))
             cases = [sessions, inputs] + ordered(runRules, found).map { ruleCase($0, found[$0] ?? []) }
         }
-        var properties: [(name: XMLText, value: String)] = [
-            ("tool.version", report.tool.version), ("verdict", report.verdict.rawValue),
-            ("exit-code", "\(report.exitCode)"), ("fail-on", report.policy.failOn),
+        var properties = [
+            JUnitProperty("tool.version", .text(report.tool.version)),
+            JUnitProperty("verdict", .text(report.verdict.rawValue)),
+            JUnitProperty("exit-code", .number(Int64(report.exitCode))),
+            JUnitProperty("fail-on", .text(report.policy.failOn)),
         ]
-        if let notice = cut.notice { properties.append(("left-out", notice)) }
+        if let notice = cut.notice { properties.append(JUnitProperty("left-out", .text(notice))) }
         return JUnitSuite(
             name: JUnitNames.run, className: JUnitNames.run, startedAt: nil, seconds: 0, file: nil,
             properties: properties,
@@ -180,7 +179,7 @@ struct JUnitSuites {
     /// Only cases that say something name a file; the others have their suite's, which keeps large reports below
     /// what forges accept.
     private func ruleCase(_ rule: String, _ found: [FindingReport]) -> JUnitCase {
-        var result = JUnitCase(name: ruleNames[rule] ?? JUnitNames.rule(rule))
+        var result = JUnitCase(name: JUnitNames.rule(rule))
         if let first = found.first(where: { report.effect(of: $0) != .none }) ?? found.first {
             if let path = first.place.path { result.file = path }
             result.line = first.place.line
@@ -262,16 +261,17 @@ struct JUnitSuites {
         return place + turn + "\(finding.severity.rawValue): \(finding.what) (id \(finding.shortID))"
     }
 
-    private func properties(_ session: SessionHead, _ brief: SessionBrief) -> [(name: XMLText, value: String)] {
-        var properties: [(name: XMLText, value: String)] = []
+    private func properties(_ session: SessionHead, _ brief: SessionBrief) -> [JUnitProperty] {
+        var properties: [JUnitProperty] = []
         properties.reserveCapacity(7)
-        properties.append(("session.id", session.id))
-        properties.append(("session.outcome", brief.outcome.rawValue))
-        if let reason = brief.outcomeReason { properties.append(("session.outcome-reason", reason)) }
-        if !brief.models.isEmpty { properties.append(("session.models", brief.models)) }
-        properties.append(("session.tokens", String(session.tokens)))
-        if let cost = session.cost { properties.append(("session.cost-usd", cost.decimal)) }
-        if let version = brief.cliVersion { properties.append(("codex.version", version)) }
+        func tell(_ name: StaticString, _ value: JUnitProperty.Value) { properties.append(JUnitProperty(name, value)) }
+        tell("session.id", .text(session.id))
+        tell("session.outcome", .text(brief.outcome.rawValue))
+        if let reason = brief.outcomeReason { tell("session.outcome-reason", .text(reason)) }
+        if !brief.models.isEmpty { tell("session.models", .text(brief.models)) }
+        tell("session.tokens", .number(session.tokens))
+        if let cost = session.cost { tell("session.cost-usd", .money(cost)) }
+        if let version = brief.cliVersion { tell("codex.version", .text(version)) }
         return properties
     }
 }

@@ -15,15 +15,20 @@ struct MarkdownDocument {
     }
 
     /// A block of one line.
-    mutating func paragraph(_ line: Markdown) { block([line]) }
+    mutating func paragraph(_ line: Markdown) {
+        part()
+        self.line(line)
+    }
 
     mutating func block(_ lines: [Markdown]) {
         guard !lines.isEmpty else { return }
         part()
-        for line in lines {
-            bytes += line.text.utf8
-            bytes.append(0x0A)
-        }
+        for line in lines { self.line(line) }
+    }
+
+    private mutating func line(_ line: Markdown) {
+        bytes += line.bytes
+        bytes.append(0x0A)
     }
 
     /// The blank line in front of what is not the first.
@@ -31,19 +36,20 @@ struct MarkdownDocument {
 
     /// A folded part; GitHub and GitLab read Markdown inside only after a blank line.
     mutating func details(summary: Markdown, _ body: MarkdownDocument) {
-        block(["<details><summary>\(summary)</summary>"])
+        paragraph("<details><summary>\(summary)</summary>")
         append(body)
-        block(["</details>"])
+        paragraph("</details>")
     }
 
     mutating func table(_ header: [Markdown], _ alignment: String, _ rows: [[Markdown]]) {
         guard !rows.isEmpty else { return }
         part()
-        let rules = alignment.utf8.map { mark -> Markdown in
-            mark == UInt8(ascii: "r") ? "--:" : mark == UInt8(ascii: "c") ? ":-:" : "---"
-        }
         row(header)
-        row(rules)
+        bytes.append(UInt8(ascii: "|"))
+        for mark in alignment.utf8 {
+            bytes += (mark == UInt8(ascii: "r") ? " --: |" : mark == UInt8(ascii: "c") ? " :-: |" : " --- |").utf8
+        }
+        bytes.append(0x0A)
         for cells in rows { row(cells) }
     }
 
@@ -51,7 +57,7 @@ struct MarkdownDocument {
         bytes.append(UInt8(ascii: "|"))
         for cell in cells {
             bytes.append(0x20)
-            bytes += cell.text.utf8
+            bytes += cell.bytes
             bytes.append(0x20)
             bytes.append(UInt8(ascii: "|"))
         }
@@ -59,5 +65,5 @@ struct MarkdownDocument {
     }
 
     /// Without what a CI runner would read as a command: a page may be printed.
-    func finished() -> Markdown { Markdown(safe: Sanitizer.defanged(String(decoding: bytes, as: UTF8.self))) }
+    func finished() -> [UInt8] { Sanitizer.defanged(bytes) }
 }

@@ -36,7 +36,7 @@ struct MarkdownPage {
         var room = Room(left: budget - notice.size - 200)
         let head = head
         room.take(head)
-        let ending = isBrief ? closing : MarkdownPolicy(report: report).details
+        let ending = isBrief ? closing : MarkdownPolicy(report: report, index: index).details
         room.take(ending)
         let table = sessions.table { room.takes($0) }
         var told = MarkdownDocument()

@@ -5,6 +5,7 @@ import ThreadModel
 /// The policy a report was made under, and what was not understood of the input, folded.
 struct MarkdownPolicy {
     let report: Report
+    let index: FindingIndex
     private static let items = 100
 
     var details: MarkdownDocument {
@@ -30,7 +31,7 @@ struct MarkdownPolicy {
             body.block(skipped)
         }
         var document = MarkdownDocument()
-        let isClean = report.unknownRecords.isEmpty && report.skipped.isEmpty && Wording.badLines(report) == 0
+        let isClean = report.unknownRecords.isEmpty && report.skipped.isEmpty && index.badLines == 0
         document.details(
             summary: isClean ? "Policy, prices, how to accept" : "Policy, prices and what was not understood", body)
         return document
@@ -54,8 +55,8 @@ struct MarkdownPolicy {
     }
 
     private var input: Markdown {
-        var text: Markdown = "\(Wording.input(report))"
-        let bad = Wording.badLines(report)
+        var text: Markdown = "\(Wording.input(report, index))"
+        let bad = index.badLines
         if bad > 0 { text += ", \(HumanUnits.count(bad, "damaged line"))" }
         let unpriced = report.totals.unpricedTokens
         if unpriced > 0 { text += ", \(HumanUnits.tokens(unpriced)) tokens unpriced" }

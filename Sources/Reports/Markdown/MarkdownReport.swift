@@ -11,8 +11,8 @@ public struct MarkdownReport: ReportFormat {
 
     public func render(_ report: Report, options: ReportOptions, into sink: ReportSink) {
         let page = MarkdownPage(report: report, budget: options.markdownBytes, isBrief: options.isBrief)
-        let text = page.composed().finished()
-        if text.size <= options.markdownBytes { return sink.append(text) }
-        sink.append(MarkdownCut.cut(Array(text.text.utf8), to: options.markdownBytes, notice: page.notice))
+        let bytes = page.composed().finished()
+        if bytes.count <= options.markdownBytes { return sink.append(bytes) }
+        sink.append(MarkdownCut.cut(bytes, to: options.markdownBytes, notice: page.notice))
     }
 }

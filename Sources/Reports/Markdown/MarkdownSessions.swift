@@ -23,7 +23,7 @@ struct MarkdownSessions {
         self.index = index
         self.incidents = incidents
         marked = index.marked(report, incidents)
-        unmarked = report.sessions.indices.filter { index[$0].mark == .passed }
+        unmarked = report.sessions.indices.filter { index.mark(of: $0) == .passed }
     }
 
     /// A row for each session that needs looking at, while there is room, or for many that tell the same; one for all
@@ -70,22 +70,20 @@ struct MarkdownSessions {
     /// it says the same of all, they stand together behind the first.
     private var alike: [[Int]] {
         // For each incident that many sessions have, the first one's lead; then the row of those told together.
-        var firsts: [Int: Int] = [:]
+        var firsts = Array(repeating: -1, count: report.findings.count)
         for fold in incidents.folds(in: report) where fold.count >= Self.alike {
-            for incident in [fold.incident] + fold.alike { firsts[incident.lead] = fold.incident.lead }
+            firsts[fold.incident.lead] = fold.incident.lead
+            for incident in fold.alike { firsts[incident.lead] = fold.incident.lead }
         }
-        var places: [Int: Int] = [:]
+        var places = Array(repeating: -1, count: report.findings.count)
         var rows: [[Int]] = []
         for position in marked {
             let own = incidents.of(session: position)
-            guard own.count == 1, let first = firsts[own[0].lead] else {
-                rows.append([position])
-                continue
-            }
-            if let place = places[first] {
-                rows[place].append(position)
+            let first = own.count == 1 ? firsts[own[0].lead] : -1
+            if first >= 0, places[first] >= 0 {
+                rows[places[first]].append(position)
             } else {
-                places[first] = rows.count
+                if first >= 0 { places[first] = rows.count }
                 rows.append([position])
             }
         }
@@ -103,7 +101,7 @@ struct MarkdownSessions {
         let more = positions.count > 1 ? " and \(HumanUnits.grouped(Int64(positions.count - 1))) more" : ""
         let price = Markdown("\(Wording.cost(sums) ?? "–")").unbroken
         return [
-            "\(index[first].mark.emoji)", .cell(report.sessions.label(at: first) + more),
+            "\(index.mark(of: first).emoji)", .cell(report.sessions.label(at: first) + more),
             .cell(Quotation.cut(reason, to: 120)), MarkdownSession.calls(sums.calls, failed: sums.failedCalls),
             Markdown("\(Wording.duration(sums.durationSeconds))").unbroken,
             isOverBudget ? "**\(price)**" : price,

@@ -9,9 +9,10 @@ public protocol MemberList: ReportValue {
 }
 
 extension MemberList {
-    public func write(to json: inout JSONWriter) {
-        var members = self
-        json.object { members.members(&$0) }
+    public consuming func write(to json: inout JSONWriter) {
+        let isFirst = json.open("{")
+        members(&json)
+        json.close("}", isFirst)
     }
 
     public static func read(from decoder: any Decoder) throws -> Self { try readMembers(from: decoder) }

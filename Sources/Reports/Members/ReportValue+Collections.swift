@@ -4,8 +4,8 @@ extension Optional: ReportValue where Wrapped: ReportValue {
     public static var mayBeMissing: Bool { true }
     public var isAbsent: Bool { self == nil }
 
-    public func write(to json: inout JSONWriter) {
-        if let self { self.write(to: &json) } else { json.null() }
+    public consuming func write(to json: inout JSONWriter) {
+        if let value = self { value.write(to: &json) } else { json.null() }
     }
 
     public static func read(from decoder: any Decoder) throws -> Self {
@@ -40,11 +40,15 @@ extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summ
 
     /// Sorted by name.
     public func write(to json: inout JSONWriter) {
-        json.object { json in
+        let isFirst = json.open("{")
+        if count == 1, let only = first {
+            json.member(named: only.key) { only.value.write(to: &$0) }
+        } else if count > 1 {
             for (name, value) in sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
                 json.member(named: name) { value.write(to: &$0) }
             }
         }
+        json.close("}", isFirst)
     }
 
     public static func read(from decoder: any Decoder) throws -> [String: Value] {

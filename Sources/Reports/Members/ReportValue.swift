@@ -6,7 +6,8 @@ public protocol ReportValue: Packable, Sendable {
     static var mayBeMissing: Bool { get }
     /// Whether there is nothing to write.
     var isAbsent: Bool { get }
-    func write(to json: inout JSONWriter)
+    /// Of a copy, for which a list of members may ask more than for a value that stays.
+    consuming func write(to json: inout JSONWriter)
     static func read(from decoder: any Decoder) throws -> Self
     mutating func redact(by redaction: Redaction)
 }

@@ -2,9 +2,17 @@ import Basics
 
 /// Columns that text takes in a terminal: wide characters two, combining marks none.
 public enum DisplayWidth {
-    static func of(_ text: some StringProtocol) -> Int {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
-        return text.reduce(0) { $0 + of($1) }
+    static func of(_ text: String) -> Int { of(text[...]) }
+
+    static func of(_ text: Substring) -> Int {
+        let bytes = text.utf8Span.span
+        return isPlain(bytes) ? bytes.count : text.reduce(0) { $0 + of($1) }
+    }
+
+    /// Whether each byte is a character of one column.
+    private static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices where bytes[index] &- 0x20 >= 0x5F { return false }
+        return true
     }
 
     static func of(_ character: Character) -> Int {
@@ -20,34 +28,43 @@ public enum DisplayWidth {
     public static func cut(_ text: String, to width: Int, inMiddle: Bool = false) -> String {
         guard of(text) > width else { return text }
         guard width > 1 else { return width == 1 ? "…" : "" }
-        let tail = inMiddle ? suffix(text, (width - 1) / 2) : ""
-        return prefix(text, width - 1 - of(tail)) + "…" + tail
+        let tail = inMiddle ? suffix(text[...], (width - 1) / 2) : ""
+        return String(prefix(text[...], width - 1 - of(tail))) + "…" + tail
     }
 
     /// A name cut so that what is left of it are whole words: its beginning and its end, and of `name#what` all that
     /// tells it from others of the name, as far as there is room.
     public static func cutName(_ name: String, to width: Int) -> String {
         guard of(name) > width, width > 8 else { return cut(name, to: width, inMiddle: true) }
-        let tag = name.lastIndex(of: "#").map { String(name[$0...]) } ?? ""
-        if !tag.isEmpty {
-            let kept = of(tag) <= width * 2 / 3 ? tag : wholeWords(tag, width * 2 / 3 - 1) + "…"
-            let base = name.dropLast(tag.count)
+        if let mark = name.lastIndex(of: "#") {
+            let tag = name[mark...]
+            let kept = of(tag) <= width * 2 / 3 ? String(tag) : wholeWords(tag, width * 2 / 3 - 1) + "…"
+            let base = name[..<mark]
             return (of(base) <= width - of(kept) ? String(base) : wholeWords(base, width - of(kept) - 1) + "…") + kept
         }
-        let tail = wholeWords(name, (width - 1) / 2, fromEnd: true)
-        return wholeWords(name, width - 1 - of(tail)) + "…" + tail
+        let tail = wholeWords(name[...], (width - 1) / 2, fromEnd: true)
+        return wholeWords(name[...], width - 1 - of(tail)) + "…" + tail
     }
 
     /// Up to a sign between words, unless that leaves less than half of what would fit.
-    private static func wholeWords(_ text: some StringProtocol, _ width: Int, fromEnd: Bool = false) -> String {
-        let cut = fromEnd ? suffix(String(text), width) : prefix(String(text), width)
-        let words =
-            fromEnd
-            ? cut.drop { !isBreak($0) }.drop(while: isBreak) : cut[...(cut.lastIndex(where: isBreak) ?? cut.startIndex)]
-        return of(words) * 2 >= width ? String(words) : cut
+    private static func wholeWords(_ text: Substring, _ width: Int, fromEnd: Bool = false) -> String {
+        let cut = fromEnd ? suffix(text, width) : prefix(text, width)
+        if cut.isEmpty { return "" }
+        let words: Substring
+        if fromEnd {
+            words = cut.drop { !isBreak($0) }.drop(while: isBreak)
+        } else {
+            words = cut[..<(cut.lastIndex(where: isBreak).map(cut.index(after:)) ?? cut.index(after: cut.startIndex))]
+        }
+        return String(of(words) * 2 >= width ? words : cut)
     }
 
-    private static func isBreak(_ character: Character) -> Bool { "-_/+.# ".contains(character) }
+    private static func isBreak(_ character: Character) -> Bool {
+        switch character {
+        case "-", "_", "/", "+", ".", "#", " ": true
+        default: false
+        }
+    }
 
     static func padded(_ text: String, to width: Int, right: Bool = false) -> String {
         let space = String(repeating: " ", count: max(0, width - of(text)))
@@ -58,32 +75,32 @@ public enum DisplayWidth {
     /// characters, which break anywhere.
     static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
-        var line = ""
+        var line: [UInt8] = []
         var used = 0
         func close() {
-            lines.append(line)
-            line = ""
+            lines.append(String(decoding: line, as: UTF8.self))
+            line.removeAll(keepingCapacity: true)
             used = 0
         }
         let words = text.parts(at: " ")
         for (index, word) in words.enumerated() {
             // A number keeps its unit beside it.
-            let unit = index + 1 < words.count && endsInNumber(word) && isUnit(words[index + 1])
+            let unit = index + 1 < words.count && endsInNumber(word) && isUnit(words[index + 1].utf8Span.span)
             let own = of(word)
             let size = own + (unit && used > 0 ? 1 + of(words[index + 1]) : 0)
             if used > 0, used + 1 + size > width { close() }
             if used > 0 {
-                line += " "
+                line.append(0x20)
                 used += 1
             }
             if size > width, word.contains(where: { of($0) == 2 }) {
                 for character in word {
                     if used > 0, used + of(character) > width { close() }
-                    line.append(character)
+                    line += character.utf8
                     used += of(character)
                 }
             } else {
-                line += word
+                line.append(word.utf8Span.span)
                 used += own
             }
         }
@@ -96,23 +113,43 @@ public enum DisplayWidth {
         return byte < 0x80 ? ASCII.isDigit(byte) : word.last?.isNumber == true
     }
 
-    private static func isUnit(_ word: some StringProtocol) -> Bool {
-        ["k", "M", "G", "%"].contains(word.prefix { !").,;:".contains($0) })
-    }
-
-    private static func prefix(_ text: String, _ width: Int) -> String {
-        var result = ""
-        var used = 0
-        for character in text {
-            used += of(character)
-            if used > width { break }
-            result.append(character)
+    /// `k`, and what may stand behind it in a sentence.
+    private static func isUnit(_ word: Span<UInt8>) -> Bool {
+        guard word.count > 0 else { return false }
+        switch word[0] {
+        case UInt8(ascii: "k"), UInt8(ascii: "M"), UInt8(ascii: "G"), UInt8(ascii: "%"): break
+        default: return false
         }
-        return result
+        guard word.count > 1 else { return true }
+        switch word[1] {
+        case UInt8(ascii: ")"), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"): return true
+        default: return false
+        }
     }
 
-    private static func suffix(_ text: String, _ width: Int) -> String {
-        String(prefix(String(text.reversed()), width).reversed())
+    private static func prefix(_ text: Substring, _ width: Int) -> Substring {
+        if isPlain(text.utf8Span.span) { return Substring(text.utf8.prefix(max(0, width))) }
+        var end = text.startIndex
+        var used = 0
+        while end < text.endIndex {
+            used += of(text[end])
+            if used > width { break }
+            end = text.index(after: end)
+        }
+        return text[..<end]
+    }
+
+    private static func suffix(_ text: Substring, _ width: Int) -> Substring {
+        if isPlain(text.utf8Span.span) { return Substring(text.utf8.suffix(max(0, width))) }
+        var start = text.endIndex
+        var used = 0
+        while start > text.startIndex {
+            let before = text.index(before: start)
+            used += of(text[before])
+            if used > width { break }
+            start = before
+        }
+        return text[start...]
     }
 
     private static func of(_ scalar: Unicode.Scalar) -> Int {

@@ -13,7 +13,7 @@ extension TextPage {
         if totals.suppressed > 0 { parts.append("\(totals.suppressed) suppressed") }
         if totals.baseline > 0 { parts.append("\(totals.baseline) in the baseline") }
         if !parts.isEmpty, !options.isVerbose { parts[parts.count - 1] += " (-v)" }
-        parts.append(Wording.input(report))
+        parts.append(Wording.input(report, index))
         if Wording.acceptable(report) != nil {
             parts.append("explain RULE, accept ID")
         }
@@ -29,9 +29,9 @@ extension TextPage {
                 "not understood", HumanUnits.count(unknown, "record"),
                 Wording.byCount(report.unknownRecords).map { "\($0.name) ×\(HumanUnits.grouped(Int64($0.count)))" })
         }
-        let bad = Wording.badLines(report)
+        let bad = index.badLines
         if bad > 0 { note("damaged", HumanUnits.count(bad, "line") + " that could not be read", []) }
-        let incomplete = Wording.incompleteFiles(report)
+        let incomplete = Wording.incompleteFiles(report, index)
         if !incomplete.isEmpty {
             note(
                 "incomplete", HumanUnits.count(incomplete.count, "file"),

@@ -69,11 +69,11 @@ struct TextPage {
         lines.append("")
         let all = Array(report.sessions.indices)
         let marked = index.marked(report, incidentList)
-        let passed = all.filter { index[$0].mark == .passed }
+        let passed = all.filter { index.mark(of: $0) == .passed }
         let isLong = incidentList.all.count > Self.incidentLimit
         let limit = options.isVerbose ? Int.max : isLong ? Self.worst : Self.sessionLimit
         // Of many, those that the incidents below are of: the first ones may all tell the same.
-        let told = Set(incidentList.worst(Self.worst, in: report).compactMap(\.incident.session))
+        let told = incidentList.worst(Self.worst, in: report).compactMap(\.incident.session)
         let shown = isLong && !options.isVerbose ? marked.filter(told.contains) : Array(marked.prefix(limit))
         let namesPassed = options.isVerbose || passed.count <= (marked.isEmpty ? Self.passedLimit : 1)
         var table = TextTable(columns: [
@@ -113,7 +113,7 @@ struct TextPage {
 
     private func row(_ position: Int) -> [TextTable.Cell] {
         let session = report.sessions.head(at: position)
-        let mark = index[position].mark
+        let mark = index.mark(of: position)
         return [
             .init("\(mark.sign)", mark.attribute), .init("\(session.label)", .bold),
             .init("\(Wording.reason(position, incidentList.of(session: position), report))"),

@@ -14,14 +14,26 @@ struct FindingIndex: Sendable {
         var findings: [Int] = []
     }
 
-    /// By position; sessions of which nothing was found are not in it.
-    private var bySession: [Int: Tally] = [:]
+    /// Of sessions of which something was found.
+    private var tallies: [Tally] = []
+    /// Of each session, its place in them and one more; 0 where nothing was found.
+    private var places: [Int32]
     /// Findings about the run, or about sessions that are not in the report.
     private(set) var ofRun = Tally()
     private(set) var all = Tally()
+    /// Lines of all sessions that could not be read.
+    private(set) var badLines = 0
+    /// Sessions of which a file was not read to its end.
+    private(set) var incomplete: [Int] = []
 
     init(_ report: Report) {
         let positions = report.sessions.positions
+        places = Array(repeating: 0, count: report.sessions.count)
+        for position in report.sessions.indices {
+            let session = report.sessions.head(at: position)
+            badLines += session.badLines
+            if session.isIncomplete { incomplete.append(position) }
+        }
         let gate = report.gate
         // Findings of a session mostly stand together.
         var last: (id: String, position: Int?) = ("", positions[""])
@@ -45,7 +57,11 @@ struct FindingIndex: Sendable {
             add(to: &all)
             if let id = report.findings[index].sessionID, id != last.id { last = (id, positions[id]) }
             if report.findings[index].sessionID != nil, let position = last.position {
-                add(to: &bySession[position, default: Tally()])
+                if places[position] == 0 {
+                    tallies.append(Tally())
+                    places[position] = Int32(tallies.count)
+                }
+                add(to: &tallies[Int(places[position]) - 1])
             } else {
                 add(to: &ofRun)
             }
@@ -54,16 +70,24 @@ struct FindingIndex: Sendable {
 
     /// Sessions that need looking at, what decided the verdict first: in the order in which their incidents are told.
     func marked(_ report: Report, _ incidents: IncidentList) -> [Int] {
-        let marked = report.sessions.indices.filter { self[$0].mark != .passed }
-        let keys = marked.map { (-self[$0].mark.weight(report.verdict), incidents.place(of: $0), $0) }
+        let marked = report.sessions.indices.filter { mark(of: $0) != .passed }
+        let keys = marked.map { (-mark(of: $0).weight(report.verdict), incidents.place(of: $0), $0) }
         return marked.indices.sorted { keys[$0] < keys[$1] }.map { marked[$0] }
+    }
+
+    func mark(of session: Int) -> SessionMark {
+        let place = Int(places[session])
+        return place > 0 ? tallies[place - 1].mark : .passed
     }
 
     /// All sessions: `marked`, then the others as they come.
     func ordered(_ report: Report, _ incidents: IncidentList) -> [Int] {
-        marked(report, incidents) + report.sessions.indices.filter { self[$0].mark == .passed }
+        marked(report, incidents) + report.sessions.indices.filter { mark(of: $0) == .passed }
     }
 
     /// Of the session at a position.
-    subscript(session: Int) -> Tally { bySession[session] ?? Tally() }
+    subscript(session: Int) -> Tally {
+        let place = Int(places[session])
+        return place > 0 ? tallies[place - 1] : Tally()
+    }
 }

@@ -35,6 +35,58 @@ extension ReportSink {
         filled(length + 3)
     }
 
+    /// ` name="value"`, unless a byte of the value is markup or no printable ASCII.
+    ///
+    /// - Returns: whether it was appended.
+    func append(attribute name: StaticString, plain value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { value in
+            let length = name.utf8CodeUnitCount
+            // Room for a word of which less is meant, too.
+            let start = UnsafeMutableRawPointer(end(length + value.count + 12))
+            start.storeBytes(of: UInt8(ascii: " "), as: UInt8.self)
+            copy(UnsafeRawPointer(name.utf8Start), length, to: start + 1)
+            start.storeBytes(of: UInt8(ascii: "="), toByteOffset: length + 1, as: UInt8.self)
+            start.storeBytes(of: UInt8(ascii: "\""), toByteOffset: length + 2, as: UInt8.self)
+            let target = start + length + 3
+            var place = 0
+            if let base = UnsafeRawPointer(value.baseAddress) {
+                while place + 8 <= value.count {
+                    let word = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                    if Self.holdsMarkup(word) { return false }
+                    target.storeBytes(of: word, toByteOffset: place, as: UInt64.self)
+                    place += 8
+                }
+                if place < value.count {
+                    // Of the last ones with as many spaces as are missing.
+                    var word: UInt64 = 0x2020_2020_2020_2020
+                    for index in place..<value.count {
+                        let byte = value[index]
+                        word = word << 8 | UInt64(byte)
+                        target.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
+                    }
+                    if Self.holdsMarkup(word) { return false }
+                }
+            }
+            target.storeBytes(of: UInt8(ascii: "\""), toByteOffset: value.count, as: UInt8.self)
+            filled(length + value.count + 4)
+            return true
+        }
+    }
+
+    /// Whether a byte is `"`, `&`, `<`, `>` or no printable ASCII. One that is makes that sure; what a borrow does to
+    /// the bytes above it changes nothing then.
+    @inline(__always)
+    private static func holdsMarkup(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // They are pairs that differ in one bit.
+        let quotes = (word | ones << 2) ^ ones * 0x26
+        let angles = (word | ones << 1) ^ ones * 0x3E
+        let found =
+            (quotes &- ones) & ~quotes | (angles &- ones) & ~angles | (word &- ones * 0x20) | word | (word &+ ones)
+        return found & ones << 7 != 0
+    }
+
     @inline(__always)
     private func indent(_ target: UnsafeMutableRawPointer, _ count: Int) {
         let spaces: UInt64 = 0x2020_2020_2020_2020

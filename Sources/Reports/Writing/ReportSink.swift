@@ -115,16 +115,12 @@ public final class ReportSink {
 
     /// Text in quotes as JSON wants it.
     func append(json text: String) {
-        let isWritten = text.utf8.withContiguousStorageIfAvailable { source in
-            guard JSONText.isPlain(source) else { return false }
-            let start = end(source.count + 2)
-            start[0] = UInt8(ascii: "\"")
-            if let first = source.baseAddress { (start + 1).update(from: first, count: source.count) }
-            start[source.count + 1] = UInt8(ascii: "\"")
-            count += source.count + 2
-            return true
+        func write(_ source: UnsafeBufferPointer<UInt8>) {
+            count += JSONText.write(source, to: end(JSONText.room(for: source.count)))
         }
-        if isWritten != true { write { JSONText.append(text, to: &$0) } }
+        if text.utf8.withContiguousStorageIfAvailable(write) == nil {
+            text.utf8Span.span.withUnsafeBufferPointer(write)
+        }
     }
 
     public func append(repeating byte: UInt8, count: Int) {

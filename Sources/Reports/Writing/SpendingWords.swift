@@ -44,10 +44,13 @@ enum SpendingWords {
     /// The same of a run: what was used when its last session ended, and how far all of them moved it.
     static func plan(_ report: Report) -> String? {
         guard report.sessions.count <= Self.sessions else { return nil }
-        let sessions = report.sessions.indices.map { position in
+        var sessions: [(end: Int64, id: String, uses: [PlanUse])] = []
+        for position in report.sessions.indices {
             let session = report.sessions[position]
-            return (end: session.endedAt ?? 0, id: session.id, uses: self.windows(session))
+            guard session.threads.contains(where: { !$0.plan.isEmpty }) else { continue }
+            sessions.append((session.endedAt ?? 0, session.id, self.windows(session)))
         }
+        if sessions.isEmpty { return nil }
         var windows: [PlanUse] = []
         for use in sessions.sorted(by: { ($0.end, $0.id) < ($1.end, $1.id) }).flatMap(\.uses) {
             if let index = windows.firstIndex(where: { $0.minutes == use.minutes }) {

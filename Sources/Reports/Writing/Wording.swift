@@ -13,8 +13,8 @@ enum Wording {
     static func verdict(_ report: Report, _ index: FindingIndex, _ incidents: IncidentList) -> String {
         // A session may both fail and hold what could not be judged.
         func count(_ mark: SessionMark) -> Int {
-            if mark == .warned { return report.sessions.indices.count { index[$0].mark == .warned } }
-            return Set(incidents.all.filter { $0.mark == mark }.compactMap(\.session)).count
+            if mark == .warned { return report.sessions.indices.count { index.mark(of: $0) == .warned } }
+            return incidents.sessions(with: mark)
         }
         let total = report.sessions.count
         let ofRun = incidents.all.filter { $0.session == nil }
@@ -199,11 +199,10 @@ enum Wording {
     }
 
     /// `8 files, 404 lines, all understood`; never of what could not be read.
-    static func input(_ report: Report) -> String {
+    static func input(_ report: Report, _ index: FindingIndex) -> String {
         let isUnderstood =
             !report.sessions.isEmpty && report.totals.lines > 0 && report.unknownRecords.isEmpty
-            && badLines(report) == 0
-            && incompleteFiles(report).isEmpty
+            && index.badLines == 0 && index.incomplete.isEmpty
             && !report.findings.indices.contains {
                 report.findings[$0].isInconclusive && report.findings[$0].status == .active
             }
@@ -224,13 +223,9 @@ enum Wording {
         }
     }
 
-    static func badLines(_ report: Report) -> Int {
-        report.sessions.indices.reduce(0) { $0 + report.sessions.head(at: $1).badLines }
-    }
-
     /// Files whose reading stopped before their end, with the reason.
-    static func incompleteFiles(_ report: Report) -> [(path: String, reason: String)] {
-        report.sessions.indices.lazy.filter { report.sessions.head(at: $0).isIncomplete }.flatMap { position in
+    static func incompleteFiles(_ report: Report, _ index: FindingIndex) -> [(path: String, reason: String)] {
+        index.incomplete.flatMap { position in
             report.sessions[position].threads.flatMap { thread in
                 thread.files.compactMap { file in file.incomplete.map { (path: file.path, reason: $0) } }
             }

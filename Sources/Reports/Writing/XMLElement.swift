@@ -5,16 +5,16 @@ struct XMLElement {
     var isWritten = false
     /// Whether there are elements in it.
     var hasElements = false
-    /// Where its start tag is in what libxml2 has not been given yet: the line, the attributes, and their end.
+    /// Where its start tag is in what libxml2 has not been given yet: the line, the attributes, and, once there are
+    /// elements in it, their end.
     let start: Int
     let attributes: Int
-    var attributesEnd: Int
+    var attributesEnd = 0
     var firstAttribute: StaticString?
 
     init(_ name: StaticString, start: Int, attributes: Int) {
         self.name = name
         self.start = start
         self.attributes = attributes
-        attributesEnd = attributes
     }
 }

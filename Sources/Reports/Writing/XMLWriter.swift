@@ -19,6 +19,7 @@ final class XMLWriter {
     /// What libxml2 has not been given yet.
     private let plain = ReportSink()
     private static let plainLimit = 16 << 10
+    private static let longBytes = 1 << 10
     /// Nil when there was no memory for it.
     private var writer: xmlTextWriterPtr?
 
@@ -63,7 +64,9 @@ final class XMLWriter {
     private func begin(_ name: StaticString) {
         // Here, for behind an element that libxml2 was not told of it would not break the line in front of an end tag.
         if plain.size > Self.plainLimit { write() }
-        if let parent = open.indices.last, !open[parent].hasElements {
+        let parent = open.count - 1
+        if parent >= 0, !open[parent].hasElements {
+            open[parent].attributesEnd = plain.size
             open[parent].hasElements = true
             plain.append(open[parent].isWritten ? "\n" : ">\n" as StaticString)
         }
@@ -103,18 +106,20 @@ final class XMLWriter {
     /// Nothing where the value is nil.
     func attribute(_ name: StaticString, _ value: XMLText?) {
         guard let value else { return }
-        let isWritten = value.text.utf8.withContiguousStorageIfAvailable { bytes in
-            guard Self.isPlain(bytes) else { return false }
-            attribute(name) { $0.append(bytes.span) }
-            return true
-        }
-        if isWritten == true { return }
+        if plain.append(attribute: name, plain: value.text) { return added(name) }
         write()
         check(
             value.text.withCString(encodedAs: UTF8.self) { xmlTextWriterWriteAttribute(writer, name.utf8Start, $0) })
     }
 
-    func attribute(_ name: StaticString, _ value: Int) { attribute(name) { $0.append(decimal: Int64(value)) } }
+    func attribute(_ name: StaticString, _ value: Int) { attribute(name, Int64(value)) }
+
+    func attribute(_ name: StaticString, _ value: Int64) { attribute(name) { $0.append(decimal: value) } }
+
+    func attribute(_ name: StaticString, _ value: USD) { attribute(name) { $0.append(value) } }
+
+    /// A name or a word of this package, in which nothing has to be escaped.
+    func attribute(_ name: StaticString, _ value: StaticString) { attribute(name) { $0.append(value) } }
 
     /// A time to the second: `2026-11-21T09:31:07`.
     func attribute(_ name: StaticString, time milliseconds: Int64?) {
@@ -138,46 +143,22 @@ final class XMLWriter {
     /// - Parameter value: appends what libxml2 would write as it is.
     @inline(__always)
     private func attribute(_ name: StaticString, _ value: (ReportSink) -> Void) {
-        guard let last = open.indices.last else { return }
-        if open[last].firstAttribute == nil { open[last].firstAttribute = name }
         plain.append(attribute: name)
         value(plain)
         plain.append(UInt8(ascii: "\""))
+        added(name)
+    }
+
+    /// An attribute is at the end of what libxml2 has not been given yet.
+    @inline(__always)
+    private func added(_ name: StaticString) {
+        let last = open.count - 1
         if open[last].isWritten {
             // Behind one that libxml2 had to escape.
             plain.take { write(attributes: $0, first: name) }
-        } else {
-            open[last].attributesEnd = plain.size
+        } else if open[last].firstAttribute == nil {
+            open[last].firstAttribute = name
         }
-    }
-
-    /// Whether libxml2 would write a value as it is.
-    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return true }
-        // Eight bytes at a time; of the last ones with as many spaces as are missing.
-        for place in stride(from: 0, to: bytes.count, by: 8) {
-            var word: UInt64 = 0x2020_2020_2020_2020
-            if place + 8 <= bytes.count {
-                word = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            } else {
-                for index in place..<bytes.count { word = word << 8 | UInt64(bytes[index]) }
-            }
-            if holdsMarkup(word) { return false }
-        }
-        return true
-    }
-
-    /// Whether a byte is `"`, `&`, `<`, `>` or no printable ASCII. One that is makes that sure; what a borrow does to
-    /// the bytes above it changes nothing then.
-    @inline(__always)
-    private static func holdsMarkup(_ word: UInt64) -> Bool {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        // They are pairs that differ in one bit.
-        let quotes = (word | ones << 2) ^ ones * 0x26
-        let angles = (word | ones << 1) ^ ones * 0x3E
-        let found =
-            (quotes &- ones) & ~quotes | (angles &- ones) & ~angles | (word &- ones * 0x20) | word | (word &+ ones)
-        return found & ones << 7 != 0
     }
 
     func text(_ text: XMLText) {
@@ -193,14 +174,15 @@ final class XMLWriter {
             var done = 0
             for index in open.indices where !open[index].isWritten {
                 let element = open[index]
+                // It ends the tag itself, in front of the first element.
+                let end = element.hasElements ? element.attributesEnd : bytes.count
                 write(content: bytes[done..<element.start])
                 check(xmlTextWriterStartElement(writer, element.name.utf8Start))
                 if let first = element.firstAttribute {
-                    write(attributes: bytes[element.attributes..<element.attributesEnd], first: first)
+                    write(attributes: bytes[element.attributes..<end], first: first)
                 }
                 open[index].isWritten = true
-                // It ends the tag itself.
-                done = element.attributesEnd + (element.hasElements ? 1 : 0)
+                done = end + (element.hasElements ? 1 : 0)
             }
             write(content: bytes[done...])
         }
@@ -221,7 +203,13 @@ final class XMLWriter {
 
     private func writeRaw(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         let bytes = UnsafeBufferPointer(rebasing: bytes)
-        check(xmlTextWriterWriteRawLen(writer, bytes.baseAddress, CInt(bytes.count)))
+        let isLong = bytes.count > Self.longBytes
+        check(xmlTextWriterWriteRawLen(writer, bytes.baseAddress, isLong ? 0 : CInt(bytes.count)))
+        if isLong {
+            // libxml2 would copy it four times.
+            check(xmlTextWriterFlush(writer))
+            sink.append(bytes.span)
+        }
     }
 
     private func check(_ result: CInt) {

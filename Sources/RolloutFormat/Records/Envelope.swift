@@ -19,7 +19,7 @@ struct Envelope: BitwiseCopyable {
     private static let timeEnd = 38
 
     @inline(__always)
-    init?(_ line: ByteView, _ kinds: RecordKinds) {
+    init?(_ line: ByteView) {
         guard line.has("{\"timestamp\":\"", at: 0), Timestamp.isUsual(line, at: Self.timeStart),
             line.has("\",\"", at: Self.timeEnd)
         else { return nil }
@@ -41,7 +41,7 @@ struct Envelope: BitwiseCopyable {
             // A name with an escape in it is no kind's name, and found in no table.
             guard let nameEnd = line.firstNearIndex(of: UInt8(ascii: "\""), from: nameStart) else { return nil }
             name = RawString(line.slice(nameStart, nameEnd))
-            guard let code = kinds.code(isEvent: isEvent, name.raw) else { return nil }
+            guard let code = RecordKinds.shared.code(isEvent: isEvent, name.raw) else { return nil }
             self.code = code
             type = RawString(line.slice(typeStart, typeEnd))
             payload = typeEnd + 12
@@ -51,7 +51,7 @@ struct Envelope: BitwiseCopyable {
             else { return nil }
             type = RawString(line.slice(typeStart, typeEnd))
             name = RawString(line.slice(typeStart, typeStart))
-            guard let code = kinds.code(type.raw, nil) else { return nil }
+            guard let code = RecordKinds.shared.code(type.raw, nil) else { return nil }
             self.code = code
             payload = typeEnd + 12
         }

@@ -82,6 +82,9 @@ public struct Message: RecordKind {
         return Self.injectedPrefixes.contains { trimmed.hasPrefix($0) }
     }
 
+    /// Whether it is the record of a command that the user ran with `!`.
+    public var isUsersCommand: Bool { role == .user && text?.hasPrefix("<user_shell_command>") == true }
+
     private static let injectedPrefixes: [StaticString] = [
         "<environment_context>", "<user_instructions>", "# AGENTS.md instructions", "<skill>", "<turn_aborted>",
         "<user_shell_command>", "<subagent_notification>", "<goal_context>", "<recommended_plugins>",

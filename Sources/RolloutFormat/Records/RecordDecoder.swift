@@ -24,7 +24,6 @@ public struct RecordDecoder: Sendable {
         public init() {}
     }
 
-    private let kinds = RecordKinds.shared
     private let triesUsualLayout: Bool
 
     public init() { triesUsualLayout = true }
@@ -33,7 +32,7 @@ public struct RecordDecoder: Sendable {
     public init(triesUsualLayout: Bool) { self.triesUsualLayout = triesUsualLayout }
 
     /// Whether the line is laid out as Codex lays it out.
-    public func isUsual(_ line: ByteView) -> Bool { Envelope(line, kinds) != nil }
+    public func isUsual(_ line: ByteView) -> Bool { Envelope(line) != nil }
 
     public func decode(_ line: ByteView) -> Line {
         var result = Line()
@@ -58,7 +57,7 @@ public struct RecordDecoder: Sendable {
             return
         }
         let text = line.slice(start, end)
-        if triesUsualLayout, let envelope = Envelope(text, kinds) {
+        if triesUsualLayout, let envelope = Envelope(text) {
             decode(text, envelope, &result)
         } else {
             result.record = .bad
@@ -150,7 +149,7 @@ public struct RecordDecoder: Sendable {
         let isNested = type.equals("event_msg") || type.equals("response_item")
         let name = isNested ? Self.typeName(cursor) : nil
         if isNested, name == nil { return }
-        if let code = kinds.code(type.raw, name?.raw) {
+        if let code = RecordKinds.shared.code(type.raw, name?.raw) {
             decode(code, &cursor, name: name ?? RawString(type.raw.prefix(0)), &result)
         } else {
             result.record = .unknown(UnknownKind(type, name))
@@ -165,12 +164,16 @@ public struct RecordDecoder: Sendable {
     /// A bare response item (≤ 0.31) or a stream event; false when it is neither.
     private func decodeBare(_ type: RawString, _ line: ByteView, _ result: inout Line) -> Bool {
         var cursor = JSONCursor(line, triesUsualLayout: triesUsualLayout)
-        if let code = kinds.code(Self.streamType, type.raw) {
+        if let code = RecordKinds.shared.code(Self.streamType, type.raw) {
             result.shape = .stream
             result.record = Self.record(code, &cursor, name: type)
-        } else if let code = kinds.code(Self.responseItemType, type.raw) {
+        } else if let code = RecordKinds.shared.code(Self.responseItemType, type.raw) {
             result.shape = .legacy
             result.record = Self.record(code, &cursor, name: type)
+        } else if StreamEvent.isSpelled(type) {
+            result.shape = .stream
+            result.record = .unknown(UnknownKind("stream", type))
+            return true
         } else {
             return false
         }

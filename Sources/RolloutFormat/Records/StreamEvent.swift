@@ -10,8 +10,20 @@ public enum StreamEvent: RecordKind {
     case item(StreamItem)
 
     public static var names: [StaticString] {
-        ["stream/thread.started", "stream/turn.started", "stream/turn.completed", "stream/turn.failed", "stream/error"]
+        [
+            "stream/thread.started", "stream/session.created", "stream/turn.started", "stream/turn.completed",
+            "stream/turn.failed", "stream/error",
+        ]
     }
+
+    /// Whether a type that no release writes is spelled as those of streams are: `turn.paused`.
+    static func isSpelled(_ type: RawString) -> Bool {
+        guard type.count <= 40, let dot = type.raw.firstIndex(of: UInt8(ascii: ".")) else { return false }
+        return roots.contains { type.raw.prefix(dot).hasPrefix($0) }
+    }
+
+    /// What the events of a stream are about.
+    private static let roots: [StaticString] = ["thread", "turn", "item"]
 
     public static func decode(_ cursor: inout JSONCursor, name: RawString) -> Record {
         var id: RawString?
@@ -19,7 +31,8 @@ public enum StreamEvent: RecordKind {
         var message: RawString?
         guard cursor.enterObject() else { return .bad }
         while let key = cursor.nextKey() {
-            if key.equals("thread_id") {
+            // 0.42 calls the thread a session.
+            if key.equals("thread_id") || key.equals("session_id") {
                 id = cursor.string()
             } else if key.equals("usage") {
                 usage = TokenFields.decode(&cursor)
@@ -34,7 +47,7 @@ public enum StreamEvent: RecordKind {
                 cursor.skipValue()
             }
         }
-        if name.equals("thread.started") {
+        if name.equals("thread.started") || name.equals("session.created") {
             guard let id else { return .bad }
             return .stream(.threadStarted(id: id))
         }

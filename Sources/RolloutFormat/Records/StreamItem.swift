@@ -23,6 +23,8 @@ public struct StreamItem: RecordKind {
     public var child: RawString?
     /// The files of a patch, as recorded.
     public var changes: ByteView?
+    /// Of 0.42 and before, whose streams have no lines for turns and no usage.
+    public var isOfOldForm = false
     public var argumentsHash: UInt64 = 0
     /// Of what an MCP tool gave; 0 where that is not recorded.
     public var resultHash: UInt64 = 0
@@ -59,6 +61,7 @@ public struct StreamItem: RecordKind {
                 let value = cursor.string()
                 id = id ?? value
             } else if key.equals("type") || key.equals("item_type") {
+                isOfOldForm = key.equals("item_type")
                 if let type = cursor.string() {
                     if let known = Self.kind(type) { kind = known } else { unknown = type }
                 }

@@ -21,33 +21,37 @@ public struct TokenFields: Equatable, BitwiseCopyable {
         }
         guard cursor.enterObject() else { return nil }
         var fields = TokenFields()
-        var hasCounts = false
+        var (hasInput, hasOutput, hasTotal) = (false, false, false)
         while let key = cursor.nextKey() {
             if key.equals("input_tokens") {
-                hasCounts = true
+                hasInput = cursor.kind != .null
                 fields.input = fields.count(&cursor)
             } else if key.equals("cached_input_tokens") {
                 fields.cachedInput = fields.count(&cursor)
             } else if key.equals("cache_write_input_tokens") {
                 fields.cacheWriteInput = fields.count(&cursor)
             } else if key.equals("output_tokens") {
-                hasCounts = true
+                hasOutput = cursor.kind != .null
                 fields.output = fields.count(&cursor)
             } else if key.equals("reasoning_output_tokens") {
                 fields.reasoningOutput = fields.count(&cursor)
             } else if key.equals("total_tokens") {
-                hasCounts = true
+                hasTotal = true
                 fields.total = fields.count(&cursor)
             } else {
                 cursor.skipValue()
             }
         }
-        if !hasCounts { fields.isAbsurd = true }
+        // One of the two without the other is half of what was used.
+        if hasInput != hasOutput || !(hasInput || hasTotal) { fields.isAbsurd = true }
         return fields
     }
 
     /// Some tokens were used, and it is not known whether they were read or written.
     public var lacksKinds: Bool { total > 0 && input == 0 && output == 0 }
+
+    /// The parts of one response do not add up to its own total. (A thread's total may hold a window's size besides.)
+    public var isShort: Bool { !lacksKinds && total > input &+ output }
 
     /// The members in Codex's own order; releases before 0.145 have no `cache_write_input_tokens`.
     static func taken(_ walk: inout JSONCursor) -> TokenFields? {

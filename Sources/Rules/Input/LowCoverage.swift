@@ -56,7 +56,8 @@ struct LowCoverage: Rule {
                 RuleExample(
                     "responses of absurd size were not counted",
                     .session(Self.session(known: 5) { $0.uncountedResponses = 4 }),
-                    says: "4 records of usage can't be read or hold numbers that no response has: they are not counted."
+                    says:
+                        "4 responses can't be counted: what they used is not recorded, can't be read, or is more or less"
                 ),
                 RuleExample(
                     "a stream's lines were torn, each of which is a call",
@@ -157,9 +158,8 @@ struct LowCoverage: Rule {
     }
 
     private static func uncounted(_ count: Int) -> String {
-        let (hold, are) = count == 1 ? ("holds", "it is") : ("hold", "they are")
-        return "\(HumanUnits.count(count, "record")) of usage can't be read or \(hold) numbers that no response has: "
-            + "\(are) not counted."
+        "\(HumanUnits.count(count, "response")) can't be counted: what \(count == 1 ? "it" : "they") used is not recorded, "
+            + "can't be read, or is more or less than a response can use."
     }
 
     /// Where nothing could run, nothing was found either; that is not a success.
@@ -268,8 +268,9 @@ extension FileSummary {
     fileprivate var mayBeCalls: Int {
         badLines
             + unknownRecords.reduce(0) {
-                // The second are those of a stream.
-                $0 + ($1.key.hasPrefix("response_item/") || $1.key.hasPrefix("item/") ? $1.value : 0)
+                // The last two are those of a stream.
+                let mayBe = ["response_item/", "item/", "stream/item"].contains(where: $1.key.hasPrefix)
+                return $0 + (mayBe ? $1.value : 0)
             }
     }
 }

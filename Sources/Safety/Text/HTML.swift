@@ -1,5 +1,5 @@
 /// Markup of a page or a picture: text inside elements and quoted attributes is escaped.
-public struct HTML: SafeText {
+public struct HTML: SafeString {
     public typealias StringInterpolation = SafeInterpolation<HTML>
     public var text: String
     public init(safe text: String) { self.text = text }

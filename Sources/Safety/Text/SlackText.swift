@@ -1,5 +1,5 @@
 /// Slack's `mrkdwn`: a foreign text is neither a mention nor a link.
-public struct SlackText: SafeText {
+public struct SlackText: SafeString {
     public typealias StringInterpolation = SafeInterpolation<SlackText>
     public var text: String
     public init(safe text: String) { self.text = text }

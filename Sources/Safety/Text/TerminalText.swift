@@ -1,5 +1,5 @@
 /// One line for a terminal or a log: what would move the cursor, hide or reorder text is shown instead.
-public struct TerminalText: SafeText {
+public struct TerminalText: SafeString {
     public typealias StringInterpolation = SafeInterpolation<TerminalText>
     public var text: String
     public init(safe text: String) { self.text = text }

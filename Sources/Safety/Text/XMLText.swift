@@ -1,5 +1,5 @@
 /// Text for libxml2's writer, which escapes markup: without the characters that XML forbids.
-public struct XMLText: SafeText {
+public struct XMLText: SafeString {
     public typealias StringInterpolation = SafeInterpolation<XMLText>
     public var text: String
     public init(safe text: String) { self.text = text }

@@ -42,6 +42,8 @@ enum FixedOutcome {
     private static func refusal(_ head: ByteView) -> (Outcome, FailureKind?) {
         // The system's own refusal is nobody's: "Permission denied (os error 13)".
         if head.firstRange(of: "Failed to create unified exec process") != nil { return (.failed, .launch) }
+        // Nor is that of the sandbox, which could not be set up.
+        if head.firstRange(of: "bwrap: ") != nil { return (.failed, .launch) }
         if head.firstRange(of: "by user") != nil { return (.declined, .user) }
         return refusals.contains { head.firstRange(of: $0) != nil } ? (.declined, .policy) : (.failed, .launch)
     }

@@ -32,6 +32,8 @@ struct FileTimes {
         @inline(__always)
         func isAfter(_ text: TimestampText) -> Bool { usual.map(text.isBefore) ?? false }
 
+        func isBefore(_ text: TimestampText) -> Bool { usual.map { $0.isBefore(text) } ?? true }
+
         var time: Int64? {
             if let usual { return usual.milliseconds }
             return other.count == 0 ? nil : Timestamp.milliseconds(other.view)
@@ -62,6 +64,12 @@ struct FileTimes {
         if let usual, isLastWork ? lastOfWork.isAfter(usual) : lastOther.isAfter(usual) { wentBack(to: usual) }
         isLastWork = isWork
         if isWork { lastOfWork.set(timestamp.raw, usual) } else { lastOther.set(timestamp.raw, usual) }
+    }
+
+    /// Whether the time of the last record that has one is not before this one, too.
+    func isNew(_ timestamp: RawString?) -> Bool {
+        guard let timestamp, let usual = TimestampText(timestamp.raw) else { return true }
+        return (isLastWork ? lastOfWork : lastOther).isBefore(usual)
     }
 
     /// The last line is no record, and tells nothing of time.

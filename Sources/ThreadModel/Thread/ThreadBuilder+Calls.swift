@@ -235,8 +235,14 @@ extension ThreadBuilder {
         return lines.first.map { "a script: " + context.quote(Array($0)) }
     }
 
-    /// Codex itself turned the call away before anything ran.
-    private static let neverBegins: [FailureKind?] = [.launch, .unsupported, .arguments]
+    /// Codex itself turned the call away before anything ran. A script that ran is answered with how it ended.
+    private func neverBegan(_ call: ToolCall) -> Bool {
+        switch call.failure {
+        case .launch, .unsupported, .arguments: true
+        case .tool: call.kind == .script
+        default: false
+        }
+    }
 
     /// Puts a call into the counts, or takes it out again.
     private func count(_ call: ToolCall, by step: Int, as outcome: Outcome? = nil) {
@@ -247,7 +253,7 @@ extension ThreadBuilder {
         case .script: summary.scripts.count(outcome, by: step)
         default: break
         }
-        if outcome == .failed, Self.neverBegins.contains(call.failure) { summary.unstarted += step }
+        if outcome == .failed, neverBegan(call) { summary.unstarted += step }
         tools.count(call.tool, by: step, isFailed: outcome == .failed)
         if outcome == .unknown { summary.calls.unknownReasons[call.failure ?? .unstated, default: 0] += step }
         turns.count(callOf: call.turn, by: step, isFailed: outcome == .failed)

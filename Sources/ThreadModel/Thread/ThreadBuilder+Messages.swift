@@ -22,6 +22,7 @@ extension ThreadBuilder {
     func add(_ message: Message) {
         switch message.role {
         case .user:
+            if message.isUsersCommand { turns.isUsersOwn = true }
             if !message.isInjected { beginPrompt(message.text) }
         case .assistant: addAnswer(message.text)
         case .other: break

@@ -7,9 +7,7 @@ extension ThreadBuilder {
         switch event {
         case .threadStarted(let id):
             if identity.take(streamOf: context.name(id), &summary) { ledger.beginStream() }
-        case .turnStarted:
-            turns.isOpenInStream = true
-            startTurn(id: nil)
+        case .turnStarted: startStreamedTurn()
         case .turnCompleted(let usage):
             finishOpenItems()
             add(usageOfTurn: usage)
@@ -27,6 +25,18 @@ extension ThreadBuilder {
         }
     }
 
+    private func startStreamedTurn() {
+        turns.isOpenInStream = true
+        startTurn(id: nil)
+    }
+
+    /// Something of the model's own belongs to a turn, whether the line that begins it is there or was lost. Releases
+    /// up to 0.42 have no lines for turns.
+    private func work(on item: StreamItem) {
+        guard !turns.isOpen else { return }
+        if item.isOfOldForm { startTurn(id: nil) } else { startStreamedTurn() }
+    }
+
     /// A thread that told what its turns used tells it of each.
     private func add(usageOfTurn usage: TokenFields?) {
         if let usage, usage.isAbsurd {
@@ -40,7 +50,10 @@ extension ThreadBuilder {
 
     private func add(_ item: StreamItem) {
         switch item.kind {
-        case .message: if item.phase == .completed { addAnswer(item.text) }
+        case .message:
+            guard item.phase == .completed else { break }
+            work(on: item)
+            addAnswer(item.text)
         case .warning: if let text = item.errorMessage ?? item.text { addWarning(text) }
         case .command, .patch, .mcp, .agent, .webSearch: addCall(item)
         case .other: break
@@ -64,8 +77,10 @@ extension ThreadBuilder {
     private func addCall(_ item: StreamItem) {
         guard let id = item.id else { return }
         let hash = id.raw.hash
+        let isNew = item.phase == .started || (item.phase == .completed && calls.open(id: hash) == nil)
+        if isNew { work(on: item) }
         turns.worked()
-        if item.phase == .started || (item.phase == .completed && calls.open(id: hash) == nil) {
+        if isNew {
             settleAll()
             turns.saw(.call)
             let call = makeCall(id: id)

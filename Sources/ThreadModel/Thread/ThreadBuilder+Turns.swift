@@ -23,6 +23,7 @@ extension ThreadBuilder {
         // What has no output by now never gets one.
         finishOpenCalls(isCut: false)
         if !turns.isOpen { startTurn(id: context.name(end.turnID)) }
+        if end.hasLastMessage { answerToldAtEnd() }
         let duration = end.durationMilliseconds.map { Double($0) / 1000 }
         if end.hasError {
             endTurn(.failed, reason: reason(end), duration: duration)
@@ -32,6 +33,12 @@ extension ThreadBuilder {
             // Releases before 0.145 record no error; a turn that failed just ends without a closing message.
             endTurn(.failed, reason: turns.error ?? "ended without an answer", duration: duration)
         }
+    }
+
+    /// The end of a turn tells its answer again; where none of the turn's own lines is there, they were lost.
+    private func answerToldAtEnd() {
+        answered = true
+        if !turns.hasActivity, lastWorkLine < turns.current?.line ?? 0 { summary.uncountedResponses += 1 }
     }
 
     private func reason(_ end: TurnCompleted) -> String {
@@ -49,6 +56,8 @@ extension ThreadBuilder {
             call.isDecided = true
         }
         finishOpenCalls()
+        // The user stopped a command of their own.
+        if turns.wantsNoAnswer, turns.isUsersOwn { return endTurn(.completed, reason: nil, duration: nil) }
         let reason = context.quote(end.reason) ?? "interrupted"
         endTurn(.aborted, reason: reason, duration: end.durationMilliseconds.map { Double($0) / 1000 })
     }

@@ -3,7 +3,7 @@ import RolloutFormat
 /// Tokens, attributed to model, tier and day.
 extension ThreadBuilder {
     func add(_ record: TokenUsageRecord) {
-        if record.usage.isAbsurd {
+        if record.usage.isAbsurd || record.usage.isShort {
             summary.uncountedResponses += 1
             return
         }
@@ -32,7 +32,7 @@ extension ThreadBuilder {
             if event.isUnreadable { summary.uncountedResponses += 1 }
             return
         }
-        if total.isAbsurd || event.last?.isAbsurd == true {
+        if total.isAbsurd || event.last?.isAbsurd == true || event.last?.isShort == true {
             summary.uncountedResponses += 1
             return
         }
@@ -78,7 +78,9 @@ extension ThreadBuilder {
     private func rememberStart(_ usage: Usage, _ key: UsageSlice.Key) {
         guard summary.usageStart.count < ThreadSummary.usageStartLimit else { return }
         summary.usageStart.append(usage.stableHash)
-        guard summary.forkedFromID != nil || summary.parentID != nil && isOfTheBeginning else { return }
+        // A fork whose counter goes on from its parent's total has copied none of it.
+        let mayBeCopied = summary.forkedFromID != nil && ledger.tokensContinued == 0
+        guard mayBeCopied || summary.parentID != nil && isOfTheBeginning else { return }
         let slice = UsageSlice(key: key, usage: usage, responses: 1)
         summary.firstResponses.append(
             UsageBucket(quarter: time.map(UsageBucket.quarter), isReview: false, slice: slice))

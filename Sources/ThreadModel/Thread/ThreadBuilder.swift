@@ -48,6 +48,8 @@ public final class ThreadBuilder {
     private var lineTime: Int64?
     private var isTimeRead = false
     var fileTimes = FileTimes()
+    /// The largest number that a line of the file gave itself (0.150 →).
+    private var lastOrdinal: Int64 = -1
     /// The last line that is not about a turn's beginning.
     var lastWorkLine = 0
 
@@ -86,6 +88,7 @@ public final class ThreadBuilder {
     public func beginFile(path: String) {
         file = FileSummary(path: path, format: .rollout)
         line = 0
+        lastOrdinal = -1
         fileTimes.beginFile()
     }
 
@@ -95,6 +98,10 @@ public final class ThreadBuilder {
         timestamp = decoded.timestamp
         isTimeRead = false
         let ordinal = decoded.ordinal
+        if let ordinal {
+            guard ordinal > lastOrdinal || fileTimes.isNew(timestamp) else { return repeatLine() }
+            lastOrdinal = max(lastOrdinal, ordinal)
+        }
         switch decoded.record {
         // Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
         // happened until then.
@@ -124,6 +131,10 @@ public final class ThreadBuilder {
             lastWorkLine = number
         }
     }
+
+    /// A history that was written into its file once more, as a resume did (openai/codex#29531): neither number nor time
+    /// goes on. One of them alone may be damage.
+    private func repeatLine() { file.repeatedLines += 1 }
 
     private func saw(_ ordinal: Int64?, isWork: Bool) {
         fileTimes.saw(timestamp, isWork: isWork)

@@ -181,7 +181,7 @@ public final class ThreadReader {
                     + "what follows line \(reading.lineNumber - 1) was left out")
         }
         if namesContent { reading.content.add(line) }
-        if line.isEmpty { return false }
+        if Self.isBlank(line) { return false }
         if reading.sharesThread {
             let hash = line.hash
             if knownLines.contains(hash) {
@@ -192,6 +192,12 @@ public final class ThreadReader {
             reading.ownLines.insert(hash)
         }
         return true
+    }
+
+    private static func isBlank(_ line: ByteView) -> Bool {
+        var index = 0
+        while line[index] == 0x20 || line[index] == 0x09 || line[index] == 0x0D { index += 1 }
+        return index == line.count
     }
 
     private func add(_ decoded: inout RecordDecoder.Line, _ line: ByteView, _ reading: inout FileReading) {

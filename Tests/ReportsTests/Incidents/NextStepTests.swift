@@ -57,6 +57,26 @@ import ThreadModel
                 == nil)
     }
 
+    @Test(
+        arguments: [
+            ("at src/a.ts:4:2", "src/a.ts:4"), ("FAIL B.Swift(12,3)", "B.Swift:12"),
+            ("/home/x/y/z.py:7: error", "y/z.py:7"),
+            ("src/a.ts/.:4", "src/a.ts:4"), ("Makefile:12", nil), ("a.txt:3", nil), ("src/.js:4", nil),
+        ] as [(String, String?)]) func aPlaceNamesASource(_ line: String, _ place: String?)
+    {
+        #expect(SourcePlace.first(in: [line])?.text == place)
+    }
+
+    /// A line without a letter or a number says nothing, in any script.
+    @Test(
+        arguments: [
+            ("=====\n…\nОшибка", ["Ошибка"]), ("-----\n  ... .\n✗ —", []), ("  a\n    b", ["a", "  b"]),
+            ("x\n  fatal: no\ny", ["  fatal: no", "y"]), ("terror\nz", ["terror", "z"]),
+        ] as [(String, [String])]) func onlyLinesThatSaySomethingAreTold(_ log: String, _ lines: [String])
+    {
+        #expect(TellingLines.of(log) == lines)
+    }
+
     @Test func theAssertionIsToldNotTheTailOfTheLog() {
         let log = "ok 1\nok 2\nAssertionError: expected 3\n3 !== 4\nat x\nℹ tests 12\nℹ pass 11\nℹ fail 1"
         #expect(TellingLines.of(log).first == "AssertionError: expected 3")

@@ -34,6 +34,11 @@ import Testing
             ),
             (
                 "exec_command",
+                "exec_command failed: CreateProcess { message: \"Rejected(\\\"bwrap: setting up uid map: Permission denied\\\")\" }",
+                "failed"
+            ),
+            (
+                "exec_command",
                 "exec_command failed for `a`: CreateProcess { message: \"Rejected(\\\"exec command rejected by user\\\")\" }",
                 "declined"
             ),
@@ -233,6 +238,31 @@ import Testing
         #expect(lines.read().thread.end == .completed)
     }
 
+    /// The message that tells the model of it is often its only record.
+    @Test(arguments: [nil, "turn_aborted"]) func howeverItIsRecorded(_ end: String?) {
+        var lines = RecordedLines(release: "0.121.0")
+        let text = "<user_shell_command>\n<command>\nmake\n</command>\n</user_shell_command>"
+        lines.item("message", ["role": "user", "content": [["type": "input_text", "text": text]]])
+        if let end { lines.event(end, ["turn_id": "t1", "reason": "interrupted"]) } else { lines.complete(nil) }
+        #expect(lines.read().thread.end == .completed)
+        // The model's own turn is not excused by it.
+        lines.item("function_call", ["call_id": "c1", "name": "shell", "arguments": #"{"command":["ls"]}"#])
+        lines.complete(nil)
+        #expect(lines.read().thread.end == .failed)
+    }
+
+    /// An answer that stands nowhere but in the end of its turn: the lines in between are gone.
+    @Test func anAnswerWithoutItsLinesIsNotCounted() {
+        var lines = RecordedLines()
+        lines.complete()
+        let thread = lines.read().thread
+        #expect(thread.uncountedResponses == 1 && thread.hasAnswered && thread.lacksUsage)
+        var whole = RecordedLines()
+        whole.event("agent_message", ["message": "Done."])
+        whole.complete()
+        #expect(whole.read().thread.uncountedResponses == 0)
+    }
+
     // MARK: - Streams
 
     private func stream(_ items: [(String, [String: Any])], ends: Bool = true) -> ThreadSummary {
@@ -277,9 +307,13 @@ import Testing
         lines.function(
             "exec_command", [:], id: "c2", output: "failed to parse function arguments: key must be a string")
         lines.function("exec_command", ["cmd": "x"], id: "c3", output: exec("Process exited with code 1", "no"))
+        // Of a script that ran, the answer says how it ended.
+        lines.call("text(1)", id: "c4")
+        lines.item("custom_tool_call_output", ["call_id": "c4", "output": "failed to start the host"])
+        lines.script("throw 1", id: "c5", state: "Script failed", "Script error:\n1")
         lines.complete()
         let thread = lines.read().thread
-        #expect(thread.calls.failed == 3 && thread.unstarted == 2)
+        #expect(thread.calls.failed == 5 && thread.unstarted == 3)
     }
 
     /// A result that an MCP tool gave in a stream can be compared; without one it can't.

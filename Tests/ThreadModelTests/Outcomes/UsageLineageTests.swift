@@ -51,6 +51,22 @@ import Testing
         #expect(thread.totalUsage.total == 1_000)
     }
 
+    /// Only what stands at the beginning of a counter can be a copy of the parent's.
+    @Test func whatAForkUsedWhenItsCounterWentOnIsItsOwn() {
+        let fork = ["forked_from_id": "01a1fdb8-0000-7c4c-8a42-38a0b923820d"]
+        let own = read(fork) {
+            $0.event("token_count", count(3_150, last: 1_050))
+            $0.event("token_count", count(4_200, last: 1_050))
+        }
+        #expect(own.totalUsage.total == 1_050 && own.firstResponses.isEmpty)
+        let copied = read(fork) {
+            $0.item("message", ["role": "assistant", "content": [["type": "output_text", "text": "ok"]]])
+            $0.event("token_count", count(1_050, last: 1_050))
+            $0.event("token_count", count(2_100, last: 1_050))
+        }
+        #expect(copied.totalUsage.total == 2_100 && copied.firstResponses.count == 2)
+    }
+
     @Test func aCounterThatBeganFarAboveItsFirstResponseIsSaid() {
         let thread = read { $0.event("token_count", count(710_050, last: 1_050)) }
         #expect(thread.totalUsage.total == 1_050 && thread.tokensBefore == 709_000)
@@ -81,7 +97,9 @@ import Testing
     @Test(arguments: [
         #"{"input_tokens":"1000000","output_tokens":5,"total_tokens":1000005}"#,
         #"{"input_tokens":-1000000,"output_tokens":5,"total_tokens":5}"#, #"{"inputTokens":1000000}"#,
-        #"{"total_tokens":1000000}"#, "[1000000,5]", "null",
+        #"{"total_tokens":1000000}"#, "[1000000,5]", "null", #"{"output_tokens":5,"total_tokens":1000005}"#,
+        #"{"input_tokens":null,"output_tokens":5,"total_tokens":1000005}"#,
+        #"{"input_tokens":0,"output_tokens":5,"total_tokens":1000005}"#,
     ])
     func aRecordOfUsageThatCanNotBeReadIsSaid(_ text: String) throws {
         let usage = try JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
