@@ -94,7 +94,8 @@ struct MaskedFailure: Rule {
                 let seen = HiddenError.line(of: call.command, in: call.outputTail)
             else { return }
             // A line could be a part of a secret that begins before it.
-            let cleared = context.clearedTail(call.outputTail, after: call.beforeTail)
+            let cleared =
+                context.clearedTail(call.outputTail, after: call.beforeTail) ?? context.clearedLines(call.outputTail)
             let line = cleared.flatMap { HiddenError.line(of: call.command, in: $0) } ?? seen
             let note = CallNote(call)
             report(

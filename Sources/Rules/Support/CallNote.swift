@@ -59,16 +59,15 @@ struct CallNote {
         return text.isEmpty ? nil : text
     }
 
-    /// The evidence, and the failure's signature as it can be quoted: made again where a secret was found that begins in
-    /// front of the tail.
+    /// The evidence, and the failure's signature as it can be quoted: made again where a secret was found in the tail or
+    /// in front of it.
     func told(_ signature: ErrorSignature, _ context: ThreadContext) -> (evidence: String?, signature: ErrorSignature) {
         let tail = tail
         let cleared = context.clearedTail(tail, after: printed.beforeTail)
         let evidence = evidence(of: tail, context, cleared: cleared)
-        guard let cleared, cleared != tail else { return (evidence, signature) }
+        guard let lines = cleared ?? context.clearedLines(tail), lines != tail else { return (evidence, signature) }
         return (
-            evidence,
-            ErrorSignature(tool: tool, failure: failure, exitCode: exitCode, command: command, tail: cleared)
+            evidence, ErrorSignature(tool: tool, failure: failure, exitCode: exitCode, command: command, tail: lines)
         )
     }
 

@@ -150,4 +150,10 @@ public final class ThreadContext {
         guard let cleared = redactor.redacted(before + tail, stably: true) else { return tail }
         return Array(cleared[OutputTail.end(of: cleared)...])
     }
+
+    /// A tail with nothing in front of it, of which a single line is quoted: what tells that it is a secret may stand in
+    /// the line before it, as in `password: |`. Nil where each line can be quoted by itself.
+    public func clearedLines(_ tail: [UInt8]) -> [UInt8]? {
+        tail.contains(0x0A) ? redactor.redacted(tail, stably: true) : nil
+    }
 }
