@@ -32,19 +32,14 @@ public struct ByteOrder {
         withoutActuallyEscaping(ties) { ties in
             var sorting = ByteOrder(texts: texts, ties: ties)
             sorting.order.reserveCapacity(texts.count)
-            sorting.add(Array(0..<Int32(texts.count)), from: 0)
+            if !texts.isEmpty { sorting.add(Array(0..<Int32(texts.count)), from: 0) }
             return sorting.order
         }
     }
 
     private mutating func add(_ indexes: [Int32], from start: Int) {
-        var start = start
-        var keys = keys(indexes, from: start)
-        // What all of them begin with.
-        while keys.count > 1, keys[0].count == 8, keys[0] == keys[keys.count - 1] {
-            start += 8
-            keys = self.keys(keys.map(\.index), from: start)
-        }
+        let start = commonEnd(of: indexes, from: start)
+        let keys = keys(indexes, from: start)
         var next = 0
         while next < keys.count {
             let first = next
@@ -58,6 +53,23 @@ public struct ByteOrder {
                 add(same.map(\.index), from: start + 8)
             }
         }
+    }
+
+    /// Where it ends what all of them have in common.
+    ///
+    /// - Parameter start: up to which they are known to be the same.
+    private func commonEnd(of indexes: [Int32], from start: Int) -> Int {
+        let first = texts[Int(indexes[0])]
+        let bytes = first.utf8Span.span
+        var end = bytes.count
+        for index in indexes.dropFirst() {
+            let text = texts[Int(index)].utf8Span.span
+            end = min(end, text.count)
+            var place = start
+            while place < end, bytes[place] == text[place] { place += 1 }
+            end = min(end, place)
+        }
+        return max(start, end)
     }
 
     private func keys(_ indexes: [Int32], from start: Int) -> [Key] {

@@ -40,6 +40,19 @@ public struct ByteText: Hashable, Sendable {
     }
 }
 
+extension ByteText {
+    /// Whether the bytes of a text begin with those of another.
+    public static func begins(_ text: String, with beginning: String) -> Bool {
+        text.utf8Span.span.withUnsafeBytes { text in
+            beginning.utf8Span.span.withUnsafeBytes { beginning in
+                guard text.count >= beginning.count else { return false }
+                guard let first = text.baseAddress, let second = beginning.baseAddress else { return true }
+                return memcmp(first, second, beginning.count) == 0
+            }
+        }
+    }
+}
+
 extension String {
     /// Equal for the same text in memory, and for no other one while it is held.
     public var identityBits: (UInt64, UInt64) { unsafeBitCast(self, to: (UInt64, UInt64).self) }

@@ -61,12 +61,16 @@ extension Analysis {
 
     /// - Parameter rules: What the overrides of jobs are told by; nil where nothing is judged.
     func discover(_ rules: RuleSets?) -> Discovery {
-        let filter = policy.paths
-        var finder = FileFinder(keep: { [foundAreKept] path in
-            guard foundAreKept || filter.accepts(path) else { return false }
-            guard let since else { return true }
-            return (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
-        })
+        let filter = foundAreKept ? PathFilter() : policy.paths
+        let keepsAll = since == nil && filter == PathFilter()
+        var finder = FileFinder(
+            keep: keepsAll
+                ? nil
+                : { path in
+                    guard filter.accepts(path) else { return false }
+                    guard let since else { return true }
+                    return (ThreadID.inFileName(PathName.last(path)).flatMap(ThreadID.milliseconds) ?? .max) >= since
+                })
         for path in paths { finder.add(path) }
         for path in foundFiles { finder.add(spelled: path, isNamed: foundAreNamed) }
         for path in namedFiles { finder.add(spelled: path) }

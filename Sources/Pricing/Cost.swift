@@ -25,13 +25,18 @@ public struct Cost: Sendable, Equatable {
     public func known(of usage: Usage) -> USD? { unpricedTokens > 0 && unpricedTokens >= usage.total ? nil : usd }
 
     public static func + (a: Cost, b: Cost) -> Cost {
-        Cost(
-            usd: a.usd + b.usd, unpricedTokens: a.unpricedTokens &+ b.unpricedTokens,
-            unpricedModels: union(a.unpricedModels, b.unpricedModels),
-            assumedStandard: union(a.assumedStandard, b.assumedStandard))
+        var sum = a
+        sum += b
+        return sum
     }
 
-    public static func += (a: inout Cost, b: Cost) { a = a + b }
+    public static func += (a: inout Cost, b: Cost) {
+        a.usd += b.usd
+        a.unpricedTokens &+= b.unpricedTokens
+        // Nearly all of it has a price.
+        if !b.unpricedModels.isEmpty { a.unpricedModels = union(a.unpricedModels, b.unpricedModels) }
+        if !b.assumedStandard.isEmpty { a.assumedStandard = union(a.assumedStandard, b.assumedStandard) }
+    }
 
     private static func union(_ a: [String], _ b: [String]) -> [String] {
         if b.isEmpty || a == b { return a }

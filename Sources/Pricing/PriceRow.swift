@@ -24,19 +24,12 @@ public struct PriceRow: Sendable, Equatable {
     ///
     /// Parts larger than their whole, which only a damaged recording has, are cut to it; reasoning is a part of
     /// the output.
+    @inline(__always)
     public func cost(of usage: Usage) -> USD {
         let all = max(usage.input, 0)
         let cached = min(max(usage.cachedInput, 0), all)
         let written = min(max(usage.cacheWriteInput, 0), all - cached)
         return input * (all - cached - written) + (cachedInput ?? input) * cached
             + (cacheWrite ?? input) * written + output * max(usage.output, 0)
-    }
-}
-
-extension [PriceRow] {
-    /// Of the rows of one model: the one of a tier in force on the day, with the largest threshold that was exceeded (a
-    /// long context costs more). They are sorted by threshold and day, so the last one that applies is the one.
-    func inForce(of tier: ServiceTier, on day: Int32?, above: Int64) -> PriceRow? {
-        last { $0.tier == tier && $0.threshold <= above && ($0.from ?? .min) <= (day ?? .max) }
     }
 }

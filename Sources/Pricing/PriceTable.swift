@@ -22,8 +22,8 @@ public struct PriceTable: Sendable {
     /// Day whose prices usage without a day is charged; nil takes the newest prices.
     public var today: Int32?
 
-    /// The rows of each model, in their order.
-    private var index: [String: [PriceRow]]
+    /// Where the rows of each model stand in `rows`.
+    private var index: [String: Range<Int>]
 
     static let providerPrefix = "openai/"
 
@@ -53,21 +53,40 @@ public struct PriceTable: Sendable {
     ///   - day: days since 1970-01-01 UTC; nil for a recording without times.
     ///   - above: input tokens beyond which the request was, as in `UsageSlice.Key`.
     public func price(model: String, tier: ServiceTier, day: Int32?, above: Int64) -> PriceQuote? {
-        let day = day ?? today
-        guard let rows = index[model] ?? resolve(model, on: day).flatMap({ index[$0] }) else { return nil }
-        if let row = rows.inForce(of: tier, on: day, above: above) {
-            return PriceQuote(row: row, isAssumedStandard: false)
+        place(model: model, tier: tier, day: day, above: above).map {
+            PriceQuote(row: rows[$0.row], isAssumedStandard: $0.isAssumedStandard)
         }
-        guard tier != .standard, tier != .unknown, let row = rows.inForce(of: .standard, on: day, above: above) else {
-            return nil
-        }
-        return PriceQuote(row: row, isAssumedStandard: true)
     }
 
     public func cost(of slices: [UsageSlice]) -> Cost {
         var cost = Cost()
-        for slice in slices where !slice.usage.isZero { charge(slice, to: &cost) }
+        for index in slices.indices where !slices[index].usage.isZero { charge(slices[index], to: &cost) }
         return cost
+    }
+
+    public func cost(of slice: UsageSlice) -> Cost {
+        var cost = Cost()
+        if !slice.usage.isZero { charge(slice, to: &cost) }
+        return cost
+    }
+
+    /// Where the row of a request stands: a row is not taken out for a sum.
+    private func place(
+        model: String, tier: ServiceTier, day: Int32?, above: Int64
+    ) -> (row: Int, isAssumedStandard: Bool)? {
+        let day = day ?? today
+        guard let own = index[model] ?? resolve(model, on: day).flatMap({ index[$0] }) else { return nil }
+        if let row = inForce(own, of: tier, on: day, above: above) { return (row, false) }
+        guard tier != .standard, tier != .unknown else { return nil }
+        return inForce(own, of: .standard, on: day, above: above).map { ($0, true) }
+    }
+
+    /// Of the rows of one model: the one of a tier in force on the day, with the largest threshold that was exceeded (a
+    /// long context costs more). They are sorted by threshold and day, so the last one that applies is the one.
+    private func inForce(_ own: Range<Int>, of tier: ServiceTier, on day: Int32?, above: Int64) -> Int? {
+        own.last {
+            rows[$0].tier == tier && rows[$0].threshold <= above && (rows[$0].from ?? .min) <= (day ?? .max)
+        }
     }
 
     /// The model in the table that a recorded name means on a day; nil when it means none.
@@ -89,9 +108,14 @@ public struct PriceTable: Sendable {
         }
         thresholds = []
         index = [:]
-        for row in rows {
-            if row.threshold != 0, !thresholds.contains(row.threshold) { thresholds.append(row.threshold) }
-            index[row.model, default: []].append(row)
+        var start = 0
+        for place in rows.indices {
+            let threshold = rows[place].threshold
+            if threshold != 0, !thresholds.contains(threshold) { thresholds.append(threshold) }
+            if place + 1 == rows.count || rows[place + 1].model != rows[place].model {
+                index[rows[place].model] = start..<(place + 1)
+                start = place + 1
+            }
         }
         thresholds.sort()
     }
@@ -106,17 +130,16 @@ public struct PriceTable: Sendable {
     }
 
     private func charge(_ slice: UsageSlice, to cost: inout Cost) {
-        let key = slice.key
-        guard let model = key.model,
-            let quote = price(model: model, tier: key.tier, day: key.day, above: key.above)
+        guard let model = slice.key.model,
+            let found = place(model: model, tier: slice.key.tier, day: slice.key.day, above: slice.key.above)
         else {
-            var name = key.model ?? UsageSlice.noModel
-            if key.tier == .unknown, key.model != nil { name += " in an unknown service tier" }
+            var name = slice.key.model ?? UsageSlice.noModel
+            if slice.key.tier == .unknown, slice.key.model != nil { name += " in an unknown service tier" }
             cost += Cost(unpricedTokens: max(slice.usage.total, 0), unpricedModels: [name])
             return
         }
-        cost.usd += quote.row.cost(of: slice.usage)
-        if quote.isAssumedStandard { cost += Cost(assumedStandard: ["\(model) \(key.tier.rawValue)"]) }
+        cost.usd += rows[found.row].cost(of: slice.usage)
+        if found.isAssumedStandard { cost += Cost(assumedStandard: ["\(model) \(slice.key.tier.rawValue)"]) }
     }
 
     private func resolveExactly(_ name: String, on day: Int32?) -> String? {

@@ -11,12 +11,15 @@ public protocol Rule: Sendable {
     /// An observer for one thread after another; nil when the rule does not look at single threads or has nothing
     /// to look for under these settings.
     func observer(_ settings: RuleSettings) -> RuleObserver?
+    /// Whether `judge(session:)` has anything to look for under these settings: only then it is asked, once a session.
+    func judgesSessions(_ settings: RuleSettings) -> Bool
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding]
     func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding]
 }
 
 extension Rule {
     public func observer(_ settings: RuleSettings) -> RuleObserver? { nil }
+    public func judgesSessions(_ settings: RuleSettings) -> Bool { false }
     public func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] { [] }
     public func judge(run: RunFacts, _ settings: RuleSettings) -> [Finding] { [] }
 }

@@ -102,6 +102,9 @@ public struct Redactor: Redacting {
         return custom.isEmpty && !PrivateKey.mayBeInside(bytes) ? nil : index
     }
 
+    /// Only a pattern of the policy can see something else in them.
+    public var keepsNames: Bool { custom.isEmpty }
+
     public func vouch(for text: String) { vouched.add(text) }
     public func isVouched(_ text: String) -> Bool { vouched.holds(text) }
 

@@ -2,7 +2,26 @@
 /// allows. Nothing else here needs cryptography, and so no library for it.
 public enum SHA256 {
     public static func hash(_ message: some Collection<UInt8>) -> [UInt8] {
-        var bytes = Array(message)
+        let words = words(of: Array(message))
+        var hash: [UInt8] = []
+        hash.reserveCapacity(32)
+        for index in words.indices {
+            for shift in stride(from: 24, through: 0, by: -8) {
+                hash.append(UInt8(truncatingIfNeeded: words[index] >> shift))
+            }
+        }
+        return hash
+    }
+
+    /// The same as eight numbers, the first bytes highest.
+    public static func words(of message: consuming [UInt8]) -> InlineArray<8, UInt32> {
+        var beginnings = Beginnings(0)
+        return words(of: message, &beginnings)
+    }
+
+    /// The same of one of many messages of which some begin alike.
+    public static func words(of message: consuming [UInt8], _ beginnings: inout Beginnings) -> InlineArray<8, UInt32> {
+        var bytes = message
         let bits = UInt64(bytes.count) * 8
         bytes.append(0x80)
         while bytes.count % 64 != 56 { bytes.append(0) }
@@ -10,26 +29,50 @@ public enum SHA256 {
             bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
 
-        var state = initial
-        for block in stride(from: 0, to: bytes.count, by: 64) { add(bytes.span, from: block, to: &state) }
-        var hash: [UInt8] = []
-        hash.reserveCapacity(32)
-        for index in state.indices {
-            for shift in stride(from: 24, through: 0, by: -8) {
-                hash.append(UInt8(truncatingIfNeeded: state[index] >> shift))
-            }
-        }
-        return hash
+        var state = beginnings.state(behind: bytes.span)
+        for start in stride(from: 64, to: bytes.count, by: 64) { add(block(bytes.span, at: start), to: &state) }
+        return state
     }
 
-    private static func add(_ bytes: Span<UInt8>, from block: Int, to state: inout InlineArray<8, UInt32>) {
-        var words = InlineArray<64, UInt32>(repeating: 0)
-        for index in 0..<16 {
-            let at = block + index * 4
+    /// Sixteen numbers, the first bytes highest.
+    private static func block(_ bytes: Span<UInt8>, at start: Int) -> InlineArray<16, UInt32> {
+        var words = InlineArray<16, UInt32>(repeating: 0)
+        for index in words.indices {
+            let at = start + index * 4
             words[index] =
                 UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
                 | UInt32(bytes[at + 3])
         }
+        return words
+    }
+
+    /// The first blocks of messages that were hashed last, with what they come to.
+    public struct Beginnings {
+        private var blocks: [(block: InlineArray<16, UInt32>, state: InlineArray<8, UInt32>)]
+
+        /// - Parameter count: of blocks, a power of two; 0 for a single message.
+        public init(_ count: Int = 64) { blocks = Array(repeating: (.init(repeating: 0), initial), count: count) }
+
+        fileprivate mutating func state(behind message: Span<UInt8>) -> InlineArray<8, UInt32> {
+            let block = SHA256.block(message, at: 0)
+            var state = initial
+            guard !blocks.isEmpty else {
+                add(block, to: &state)
+                return state
+            }
+            let mixed = block.indices.reduce(0 as UInt32) { ($0 ^ block[$1]) &* 0x9E37_79B1 }
+            let place = Int(mixed >> 20) & (blocks.count - 1)
+            // A block of zeros begins no message.
+            if block.indices.allSatisfy({ blocks[place].block[$0] == block[$0] }) { return blocks[place].state }
+            add(block, to: &state)
+            blocks[place] = (block, state)
+            return state
+        }
+    }
+
+    private static func add(_ block: InlineArray<16, UInt32>, to state: inout InlineArray<8, UInt32>) {
+        var words = InlineArray<64, UInt32>(repeating: 0)
+        for index in block.indices { words[index] = block[index] }
         for index in 16..<64 {
             let a = words[index - 15]
             let b = words[index - 2]
@@ -60,9 +103,10 @@ public enum SHA256 {
         _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
         _ h: inout UInt32, _ word: UInt32
     ) {
-        let first = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ (g ^ e & (f ^ g)) &+ word
+        // Three rotations (by 6, 11 and 25; by 2, 13 and 22), each of what is left to rotate.
+        let first = h &+ rotated(rotated(rotated(e, 14) ^ e, 5) ^ e, 6) &+ (g ^ e & (f ^ g)) &+ word
         d &+= first
-        h = first &+ (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ (a & b | c & (a | b))
+        h = first &+ rotated(rotated(rotated(a, 9) ^ a, 11) ^ a, 2) &+ (a & b | c & (a | b))
     }
 
     public static func base64(_ bytes: [UInt8]) -> String {

@@ -24,6 +24,16 @@ import ThreadModel
     static let firing = RuleList.all.flatMap { rule in rule.examples.fires.map { Case(rule: rule, example: $0) } }
     static let quiet = RuleList.all.flatMap { rule in rule.examples.quiet.map { Case(rule: rule, example: $0) } }
 
+    /// A rule that judges sessions has to say so, or nobody asks it.
+    @Test(arguments: RuleList.all.map(\.about.id)) func judgesSessionsWhereItSaysSo(_ id: String) throws {
+        let rule = try #require(RuleList.all.first { $0.about.id == id })
+        for example in rule.examples.fires + rule.examples.quiet {
+            guard case .session(let session) = example.subject else { continue }
+            let findings = rule.judge(session: session, example.settings)
+            #expect(findings.isEmpty || rule.judgesSessions(example.settings), "\(example.title)")
+        }
+    }
+
     @Test(arguments: firing) func fires(_ test: Case) throws {
         let findings = test.findings
         let heaviest = try #require(findings.map(\.severity).max(), "nothing was found")

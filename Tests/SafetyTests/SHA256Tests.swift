@@ -19,4 +19,12 @@ import Testing
     func hashes(text: String, hash: String) {
         #expect(SHA256.hash(text.utf8).map { String($0, width: 2, radix: 16) }.joined() == hash)
     }
+
+    @Test func whatOthersBeganWithChangesNothing() {
+        var beginnings = SHA256.Beginnings(4)
+        for text in (0..<200).map({ String(repeating: "same beginning ", count: $0 % 11) + "\($0 / 50)" }) {
+            let (alone, among) = (SHA256.words(of: Array(text.utf8)), SHA256.words(of: Array(text.utf8), &beginnings))
+            #expect(alone.indices.allSatisfy { alone[$0] == among[$0] }, "\(text)")
+        }
+    }
 }

@@ -86,7 +86,7 @@ extension Array: Packable where Element: Packable {
     @inlinable
     public func pack(into packer: inout Packer) {
         packer.unsigned(UInt64(count))
-        for element in self { element.pack(into: &packer) }
+        packer.elements(self)
     }
 
     @inlinable

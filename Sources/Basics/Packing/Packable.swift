@@ -18,16 +18,39 @@ public protocol PartVisitor {
 
 extension PackedParts {
     @inlinable
-    public func pack(into packer: inout Packer) {
-        var value = self
-        value.parts(&packer)
-    }
+    public func pack(into packer: inout Packer) { packer.withParts(of: self) { $0.parts(&$1) } }
 
     @inlinable
     public static func unpack(from unpacker: inout Unpacker) -> Self {
-        var value = blank
-        value.parts(&unpacker)
-        return value
+        unpacker.filled(blank) { $0.parts(&$1) }
+    }
+}
+
+extension Packer {
+    /// Packs a value where it is: a packer changes no part, and a copy of a large value costs more than packing it.
+    @inlinable
+    public mutating func withParts<Value>(of value: Value, _ visit: (inout Value, inout Packer) -> Void) {
+        withUnsafePointer(to: value) { visit(&UnsafeMutablePointer(mutating: $0).pointee, &self) }
+    }
+
+    /// Each where it is.
+    @inlinable
+    public mutating func elements<Element: Packable>(_ elements: [Element]) {
+        elements.withUnsafeBufferPointer { for place in $0.indices { $0[place].pack(into: &self) } }
+    }
+}
+
+extension Unpacker {
+    /// Fills a value and hands it over as it is, without the copy that is made of a large variable.
+    @inlinable
+    public mutating func filled<Value>(
+        _ blank: @autoclosure () -> Value, _ fill: (inout Value, inout Unpacker) -> Void
+    ) -> Value {
+        withUnsafeTemporaryAllocation(of: Value.self, capacity: 1) { place in
+            place.initializeElement(at: 0, to: blank())
+            fill(&place[0], &self)
+            return place.moveElement(from: 0)
+        }
     }
 }
 

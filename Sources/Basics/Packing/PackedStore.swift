@@ -40,15 +40,8 @@ public final class PackedStore<Element: Sendable>: Sendable {
         contents.withLock { position < $0.plain.count ? $0.plain[position] : nil }
     }
 
-    private enum Held {
-        case plain(Element)
-        case packed([UInt8])
-    }
-
-    private func held(_ position: Int) -> Held {
-        contents.withLock {
-            position < $0.plain.count ? .plain($0.plain[position]) : .packed($0.packed[position - $0.plain.count])
-        }
+    private func bytes(_ position: Int) -> [UInt8] {
+        contents.withLock { $0.packed[position - $0.plain.count] }
     }
 
     /// Nil where there is no room for it as it is.
@@ -93,17 +86,19 @@ extension PackedStore where Element: Packable {
     ///
     /// - Parameter part: gives the same of one that is not packed.
     public func opening<Part: Packable>(of position: Int, _ part: (Element) -> Part) -> Part {
-        switch held(position) {
-        case .plain(let element): part(element)
-        case .packed(let bytes): Self.unpacked(bytes)
-        }
+        if let element = plain(position) { return part(element) }
+        return Self.unpacked(bytes(position))
     }
 
     public subscript(position: Int) -> Element {
-        switch held(position) {
-        case .plain(let element): element
-        case .packed(let bytes): Self.unpacked(bytes)
-        }
+        if let element = plain(position) { return element }
+        return Self.unpacked(bytes(position))
+    }
+
+    /// Several at once.
+    public func values(_ positions: [Int]) -> [Element] {
+        let plain = contents.withLock { $0.plain }
+        return positions.map { $0 < plain.count ? plain[$0] : self[$0] }
     }
 
     private static func unpacked<Value: Packable>(_ bytes: [UInt8]) -> Value {

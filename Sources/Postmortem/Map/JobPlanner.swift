@@ -6,20 +6,22 @@ enum JobPlanner {
     /// - Parameter traced: The threads of Codex's own traces, each thread's in their order in time.
     static func plan(_ files: [FileFinder.Found], traced: [TracedThread] = []) -> [ThreadJob] {
         var jobs: [ThreadJob] = []
-        var byThread: [String: Int] = [:]
+        jobs.reserveCapacity(files.count)
+        var byThread = [String: Int](minimumCapacity: files.count)
         let names = files.map { name(of: $0.path) }
         for index in ByteOrder.sorted(names, ties: { files[$0].path < files[$1].path }) {
             let file = files[index]
             if let id = ThreadID.inFileName(names[index]) {
-                if let index = byThread[id] {
-                    if !jobs[index].paths.contains(file.path) {
-                        jobs[index].paths.append(file.path)
-                        jobs[index].bytes += file.size
+                let known = byThread[id, default: jobs.count]
+                if known < jobs.count {
+                    if !jobs[known].paths.contains(file.path) {
+                        jobs[known].paths.append(file.path)
+                        jobs[known].bytes += file.size
                     }
-                    if file.isNamed { jobs[index].named.insert(file.path) }
+                    if file.isNamed { jobs[known].named.insert(file.path) }
                     continue
                 }
-                byThread[id] = jobs.count
+                byThread[id] = known
             }
             jobs.append(ThreadJob(paths: [file.path], bytes: file.size, named: file.isNamed ? [file.path] : []))
         }

@@ -72,7 +72,7 @@ enum FamilyLinker {
             guard ReviewParents.isReview(key), key.parentID == nil, key.sessionID == nil || key.sessionID == key.id,
                 let parent = parents.parent(of: key)
             else { continue }
-            keys[index].parentID = parent
+            keys[index].adopt(by: parent)
         }
     }
 }

@@ -46,15 +46,19 @@ struct FamilyTable: RandomAccessCollection, Sendable {
 
     subscript(index: Int) -> Family {
         let entry = entries[index]
-        let threads = members[entry.start..<entry.end].map { self.threads[$0] }
-        var family = Family(id: entry.id, threads: ReviewUsage.settled(threads), missing: entry.missing)
-        if threads.contains(where: { !$0.children.isEmpty || !$0.childPaths.isEmpty }) {
-            let ids = Set(threads.flatMap(\.children)).filter { !known.holds($0, of: self.threads) }
-            let begun = threads.lazy.filter { !$0.neverBegan }
-            let paths = Set(threads.flatMap(\.childPaths)).subtracting(begun.compactMap(\.agentPath))
-            family.missingChildren = ids.sorted() + paths.sorted()
-        }
-        return family
+        let threads = ReviewUsage.settled(members[entry.start..<entry.end].map { self.threads[$0] })
+        return Family(
+            id: entry.id, threads: threads, missing: entry.missing, missingChildren: missingChildren(of: threads))
+    }
+
+    private func missingChildren(of threads: [ThreadSummary]) -> [String] {
+        // Asked of their places: a thread is large.
+        let haveNone = threads.indices.allSatisfy { threads[$0].children.isEmpty && threads[$0].childPaths.isEmpty }
+        if haveNone { return [] }
+        let ids = Set(threads.flatMap(\.children)).filter { !known.holds($0, of: self.threads) }
+        let begun = threads.lazy.filter { !$0.neverBegan }
+        let paths = Set(threads.flatMap(\.childPaths)).subtracting(begun.compactMap(\.agentPath))
+        return ids.sorted() + paths.sorted()
     }
 
     /// The ids of all threads there are and in which something happened, made once somebody asks: in many runs no session started another.

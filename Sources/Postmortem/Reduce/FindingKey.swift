@@ -8,7 +8,10 @@ struct FindingKey: Sendable {
     let rule: String
     let path: String
     var statusReason: String?
-    private(set) var print: Fingerprint.Bits
+    /// Of its fingerprint.
+    var print: Fingerprint.Bits
+    /// It has a number behind it, and the finding's own is another.
+    var isNumbered = false
     /// Of its session and thread, where a report must not show them as they are.
     var ids: [String]?
     let amount: Double?
@@ -25,7 +28,8 @@ struct FindingKey: Sendable {
     /// In the store.
     private var storePosition: UInt32 = 0
 
-    init(_ finding: FindingReport, family: Int?) {
+    /// - Parameter print: of the finding's fingerprint.
+    init(_ finding: FindingReport, family: Int?, _ print: Fingerprint.Bits) {
         familyNumber = family.map(Int32.init) ?? -1
         rule = finding.rule
         severity = finding.severity
@@ -34,7 +38,7 @@ struct FindingKey: Sendable {
         path = finding.place.path ?? ""
         lineNumber = Int32(clamping: finding.place.line ?? 0)
         amount = finding.amount
-        print = Fingerprint.Bits(finding.fingerprint)
+        self.print = print
     }
 
     /// In the store.
@@ -47,10 +51,7 @@ struct FindingKey: Sendable {
     var family: Int? { familyNumber < 0 ? nil : Int(familyNumber) }
     var line: Int { Int(lineNumber) }
 
-    var fingerprint: String {
-        get { print.text }
-        set { print = Fingerprint.Bits(newValue) }
-    }
+    var fingerprint: String { print.text }
 
     /// True when it makes the verdict inconclusive.
     var leavesOpen: Bool { isInconclusive && severity == .error }

@@ -18,26 +18,30 @@ struct FindingReporter: Sendable {
         about = Dictionary(rules.map { ($0.about.id, $0.about) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// - Parameter name: by which the fingerprint knows the finding's session.
+    func fingerprint(
+        of finding: Finding, name: String?, _ beginnings: inout SHA256.Beginnings
+    ) -> Fingerprint.Bits {
+        Fingerprint.bits(of: [finding.rule, name ?? "", Redactor.withoutHashes(finding.identity)], &beginnings)
+    }
+
     /// - Parameters:
     ///   - session: its id; nil for what is about the run.
-    ///   - name: by which its fingerprint knows the session.
     ///   - label: what people call it.
     func report(
-        _ finding: Finding, session: String?, name: String?, label: String?
+        _ finding: Finding, session: String?, label: String?, _ print: Fingerprint.Bits
     ) -> FindingReport {
         let about = about[finding.rule]
         let identity = Redactor.withoutHashes(finding.identity)
-        var report = FindingReport(
+        return FindingReport(
             rule: finding.rule, severity: finding.severity, status: .active,
             isInconclusive: finding.isInconclusive, what: finding.what, why: finding.why ?? about?.why ?? "",
             remedy: finding.remedy ?? about?.remedy ?? "", sessionID: finding.sessionID ?? session,
             sessionLabel: label, threadID: finding.threadID, place: finding.place, count: finding.count,
             evidence: finding.evidence.map { Sanitizer.cut($0, toBytes: evidenceBytes) },
-            wasted: finding.waste.map(report),
-            fingerprint: Fingerprint.of([finding.rule, name ?? "", identity]), amount: finding.amount)
-        // What is told apart by nothing is known by its session's name.
-        if !identity.isEmpty { report.identity = String(hex: StableHash.of(identity)) }
-        return report
+            wasted: finding.waste.map(report), fingerprint: print.text, amount: finding.amount,
+            // What is told apart by nothing is known by its session's name.
+            identity: identity.isEmpty ? "" : String(hex: StableHash.of(identity)))
     }
 
     private func report(_ waste: Waste) -> FindingReport.Wasted {

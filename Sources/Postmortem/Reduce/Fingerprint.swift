@@ -7,22 +7,39 @@ import Safety
 enum Fingerprint {
     /// 32 hexadecimal digits: 128 bits of a SHA-256 over the parts, each behind its length.
     static func of(_ parts: [String]) -> String {
+        var beginnings = SHA256.Beginnings(0)
+        return bits(of: parts, &beginnings).text
+    }
+
+    /// - Parameter beginnings: of a worker: many findings are of one rule and of sessions of one name.
+    static func bits(of parts: [String], _ beginnings: inout SHA256.Beginnings) -> Bits {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(parts.reduce(start.count + 64) { $0 + $1.utf8.count })
+        // With room for the length of each, and for what the hash adds.
+        bytes.reserveCapacity(parts.reduce(start.count + 128) { $0 + $1.utf8.count })
         bytes += start
         for part in parts {
-            bytes += String(part.utf8.count).utf8
+            add(part.utf8.count, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
             bytes += part.utf8
         }
-        let hash = SHA256.hash(bytes)
-        return String(hex: number(hash[..<8]), number(hash[8..<16]))
+        return Bits(SHA256.words(of: bytes, &beginnings))
+    }
+
+    /// In decimal digits.
+    private static func add(_ number: Int, to bytes: inout [UInt8]) {
+        if number >= 10 { add(number / 10, to: &bytes) }
+        bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 
     /// A fingerprint in 16 bytes.
     struct Bits: Sendable, Hashable, Comparable {
         private let high: UInt64
         private let low: UInt64
+
+        fileprivate init(_ hash: InlineArray<8, UInt32>) {
+            high = UInt64(hash[0]) << 32 | UInt64(hash[1])
+            low = UInt64(hash[2]) << 32 | UInt64(hash[3])
+        }
 
         /// - Parameter text: of `of`.
         init(_ text: String) {
@@ -41,6 +58,4 @@ enum Fingerprint {
     }
 
     private static let start = Array("codex-postmortem/fingerprint/2\0".utf8)
-
-    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -1,5 +1,6 @@
 import Basics
 import Reports
+import Safety
 import ThreadModel
 
 /// All findings of a run, redacted, in the order in which they were found: at hand where a report lists all of them,
@@ -17,13 +18,18 @@ struct FoundFindings: Sendable {
     }
 
     /// From any worker, with its own redaction and packer; whoever appends keeps the key.
+    ///
+    /// - Parameter finding: is changed in place, for it is large.
     func put(
-        _ found: FindingReport, family: Int?, _ redaction: Redaction, with packer: inout Packer
+        _ finding: inout FindingReport, family: Int?, _ print: Fingerprint.Bits, _ redaction: Redaction,
+        with packer: inout Packer
     ) -> FindingKey {
-        var key = FindingKey(found, family: family)
-        var finding = found
+        var key = FindingKey(finding, family: family, print)
+        let (session, thread) = (finding.sessionID, finding.threadID)
         finding.redact(by: redaction)
-        if finding.sessionID != found.sessionID || finding.threadID != found.threadID { key.ids = found.ids }
+        if finding.sessionID != session || finding.threadID != thread {
+            key.ids = [session, thread].compactMap(\.self)
+        }
         if !areFew {
             key.why = texts.position(of: finding.why)
             if key.why != nil { finding.why = "" }
@@ -38,7 +44,9 @@ struct FoundFindings: Sendable {
 
     mutating func append(_ finding: FindingReport, family: Int?, redactor: any Redacting) {
         var packer = Packer()
-        keys.append(put(finding, family: family, Redaction(redactor), with: &packer))
+        var finding = finding
+        let print = Fingerprint.Bits(finding.fingerprint)
+        keys.append(put(&finding, family: family, print, Redaction(redactor), with: &packer))
     }
 
     /// As the policy names its session and its thread.
@@ -46,26 +54,28 @@ struct FoundFindings: Sendable {
 
     /// With what was decided about it.
     subscript(index: Int) -> FindingReport {
-        let key = keys[index]
-        var finding = store[key.position]
-        if let why = key.why { finding.why = texts[why] }
-        if let remedy = key.remedy { finding.remedy = texts[remedy] }
-        if Fingerprint.Bits(finding.fingerprint) != key.print { finding.fingerprint = key.fingerprint }
-        finding.status = key.status
-        finding.statusReason = key.statusReason
+        var finding = store[keys[index].position]
+        complete(&finding, by: index)
         return finding
+    }
+
+    private func complete(_ finding: inout FindingReport, by index: Int) {
+        if let why = keys[index].why { finding.why = texts[why] }
+        if let remedy = keys[index].remedy { finding.remedy = texts[remedy] }
+        if !areFew || keys[index].isNumbered { finding.fingerprint = keys[index].fingerprint }
+        finding.status = keys[index].status
+        finding.statusReason = keys[index].statusReason
     }
 
     /// Those that a report lists. What stands together is mostly of one session, whose names are held once.
     func listed(_ order: [Int]) -> [FindingReport] {
-        var last: FindingReport?
-        return order.map { index in
-            var finding = self[index]
-            if areFew { return finding }
-            if let last { finding.shareNames(with: last) }
-            last = finding
-            return finding
+        // All at once, and then changed where they are: one finding is large.
+        var findings = store.values(order.map { keys[$0].position })
+        for (place, index) in order.enumerated() {
+            complete(&findings[place], by: index)
+            if !areFew, place > 0 { findings[place].shareNames(with: findings[place - 1]) }
         }
+        return findings
     }
 
     /// Two findings that a rule cannot tell apart still need names of their own: the second is numbered.
@@ -74,9 +84,13 @@ struct FoundFindings: Sendable {
         // Equal ones beside each other, in the order in which they were found.
         let order = prints.indices.sorted { (prints[$0], $0) < (prints[$1], $1) }
         var number = 1
-        for (index, previous) in zip(order.dropFirst(), order) {
-            number = prints[index] == prints[previous] ? number + 1 : 1
-            if number > 1 { keys[index].fingerprint = Fingerprint.of([prints[index].text, String(number)]) }
+        var beginnings = SHA256.Beginnings()
+        for place in order.indices.dropFirst() {
+            let index = order[place]
+            number = prints[index] == prints[order[place - 1]] ? number + 1 : 1
+            guard number > 1 else { continue }
+            keys[index].print = Fingerprint.bits(of: [prints[index].text, String(number)], &beginnings)
+            keys[index].isNumbered = true
         }
     }
 }

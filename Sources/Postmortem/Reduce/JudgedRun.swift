@@ -39,12 +39,17 @@ struct JudgedRun: Sendable {
 extension SessionFacts {
     /// Whether a rule about the run may have something to say of it.
     var isNotable: Bool {
-        unpricedTokens > 0 || !missingChildren.isEmpty
-            || threads.contains { thread in
-                let files = thread.files
-                return thread.lacksUsage || thread.unmeasuredCompactions > 0
-                    || files.indices.contains { files[$0].incomplete != nil || !files[$0].limitsHit.isEmpty }
+        if unpricedTokens > 0 || !missingChildren.isEmpty { return true }
+        // By their places: a thread is large, and nothing of it is changed.
+        let threads = threads
+        for index in threads.indices {
+            if threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0 { return true }
+            let files = threads[index].files
+            for file in files.indices where files[file].incomplete != nil || !files[file].limitsHit.isEmpty {
+                return true
             }
+        }
+        return false
     }
 
     /// Without what only rules about a session look at.

@@ -3,7 +3,7 @@ import ThreadModel
 /// Usage a parent showed while its review ran is the review's; it is the parent's only if the review left no file.
 enum ReviewUsage {
     static func settled(_ members: [ThreadSummary]) -> [ThreadSummary] {
-        guard members.contains(where: { !$0.reviewUsage.isEmpty }) else { return members }
+        guard !members.indices.allSatisfy({ members[$0].reviewUsage.isEmpty }) else { return members }
         let hasReview = members.contains { $0.role == .review }
         return members.map { thread in
             guard !thread.reviewUsage.isEmpty else { return thread }

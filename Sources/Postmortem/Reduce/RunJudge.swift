@@ -3,6 +3,7 @@ import Policy
 import Pricing
 import Reports
 import Rules
+import Safety
 import ThreadModel
 
 /// Has the rules judge sessions and the run. A session is put together, priced, judged, reported and redacted by one
@@ -56,23 +57,27 @@ struct RunJudge: Sendable {
     ) -> JudgedRun.Piece {
         var piece = JudgedRun.Piece()
         var packer = Packer()
+        var beginnings = SHA256.Beginnings()
         // A list: hardly a run has several, and a table of such keys is dear to set up.
         var ruleSets: [(overrides: [Int], rules: RuleSet)] = []
         let redaction = Redaction(redactor)
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
-            let session = facts(families[index], label: labels.shown[index])
+            var session = SessionFacts(families[index], label: labels.shown[index], prices: prices)
+            if let past { session.past = past.sessions(like: session) }
             let overrides = rules.overrides(for: session.threads.flatMap { $0.files.map(\.path) })
             let known = ruleSets.first { $0.overrides == overrides }?.rules
             let ruleSet = known ?? rules.ruleSet(under: overrides)
             if known == nil { ruleSets.append((overrides, ruleSet)) }
             func add(_ finding: Finding) {
-                let report = reporter.report(
-                    finding, session: session.id, name: labels.names[index], label: session.label)
-                piece.findings.append(findings.put(report, family: index, redaction, with: &packer))
+                let print = reporter.fingerprint(of: finding, name: labels.names[index], &beginnings)
+                var report = reporter.report(finding, session: session.id, label: session.label, print)
+                piece.findings.append(findings.put(&report, family: index, print, redaction, with: &packer))
             }
-            for thread in session.threads.indices { session.threads[thread].findings.forEach(add) }
-            ruleSet.judge(session: session).forEach(add)
+            for thread in session.threads.indices {
+                for finding in session.threads[thread].findings { add(finding) }
+            }
+            for finding in ruleSet.judge(session: session) { add(finding) }
             piece.sums.add(session)
             if session.isNotable { piece.notable.append(session.inShort) }
             var report = sessionReporter.report(session)
@@ -83,28 +88,24 @@ struct RunJudge: Sendable {
         return piece
     }
 
-    private func facts(_ family: Family, label: String) -> SessionFacts {
-        var session = SessionFacts(family, label: label, prices: prices)
-        if let past { session.past = past.sessions(like: session) }
-        return session
-    }
-
     /// What is to be said of the run as a whole.
     func judge(_ run: RunFacts, _ families: FamilyTable, _ labels: SessionLabels, into findings: inout FoundFindings) {
         let found = rules.ruleSet(under: []).judge(run: run)
         // What a rule says of one session while it looks at the run is that session's anyway.
         let isOfSession = found.contains { $0.sessionID != nil }
         let byID = isOfSession ? Dictionary(families.indices.map { (families.id(at: $0), $0) }) { a, _ in a } : [:]
+        var beginnings = SHA256.Beginnings()
         for finding in found {
             let family = finding.sessionID.flatMap { byID[$0] }
             let report = reporter.report(
-                finding, session: family.map(families.id), name: family.map { labels.names[$0] },
-                label: family.map { labels.shown[$0] })
+                finding, session: family.map(families.id), label: family.map { labels.shown[$0] },
+                reporter.fingerprint(of: finding, name: family.map { labels.names[$0] }, &beginnings))
             findings.append(report, family: family, redactor: redactor)
         }
         if findings.keys.count > policy.findingLimit, policy.settings(for: CutNotice.rule).isEnabled {
             let notice = CutNotice.finding(findings.keys.count, policy.findingLimit)
-            let report = reporter.report(notice, session: nil, name: nil, label: nil)
+            let report = reporter.report(
+                notice, session: nil, label: nil, reporter.fingerprint(of: notice, name: nil, &beginnings))
             findings.append(report, family: nil, redactor: redactor)
         }
         findings.numberRepeatedFingerprints()

@@ -26,6 +26,8 @@ struct SessionLabeler {
 
     /// The directories the user gave, without `.` and doubled slashes; files among them say nothing here.
     private let roots: [String]
+    /// In bytes.
+    private let longestRoot: Int
     private let template: LabelTemplate?
     private let redactor: any Redacting
 
@@ -40,6 +42,7 @@ struct SessionLabeler {
     ) {
         self.redactor = redactor
         self.roots = (roots + [workingDirectory].compactMap { $0 }).map(PathName.normalized)
+        longestRoot = (roots + self.roots).reduce(0) { max($0, $1.utf8.count + 1) }
         self.template = template
     }
 
@@ -57,6 +60,8 @@ struct SessionLabeler {
 
     /// What directories say, for many sessions share one.
     private struct Known {
+        /// Of rollouts in one directory, or in those of several days below it, and the name that all of them have.
+        var rollouts: (directory: String, name: String)?
         /// Of those that sessions lie in.
         var folders: [String: [String]] = [:]
         /// The own names of those that the user gave.
@@ -89,7 +94,19 @@ struct SessionLabeler {
     }
 
     private func label(_ path: String, _ known: inout Known) -> String {
-        let place = place(of: path, &known)
+        guard let start = RolloutName.start(in: path) else { return label(place(of: path, &known)) }
+        let day = RolloutName.startOfDay(in: path, before: start)
+        // A root may be the directory of a day itself.
+        let end = day >= longestRoot ? day : start
+        if let last = known.rollouts, last.directory.utf8.count == end, ByteText.begins(path, with: last.directory) {
+            return last.name
+        }
+        let name = label(place(of: path, &known))
+        known.rollouts = (String(decoding: path.utf8.prefix(end), as: UTF8.self), name)
+        return name
+    }
+
+    private func label(_ place: (directories: [String], stem: String?)) -> String {
         let path = (place.directories + (place.stem.map { [$0] } ?? [])).joined(separator: "/")
         guard let template else { return Self.limited(path) }
         let filled = template.filled { part in
@@ -124,7 +141,7 @@ struct SessionLabeler {
             directories = self.directories(above: path, &known)
             known.folders[folder] = directories
         }
-        let stem = RolloutName.isOne(path[start...]) ? "" : Self.stem(clean(String(path[start...])))
+        let stem = RolloutName.start(in: path) != nil ? "" : Self.stem(clean(String(path[start...])))
         let isTold = stem.isEmpty || (!directories.isEmpty && Self.generalNames.contains(stem))
         if directories.isEmpty, isTold { return ([Self.nameless], nil) }
         return (directories, isTold ? nil : stem)

@@ -33,22 +33,36 @@ struct SessionLabels: Sendable {
         for (name, members) in unclear {
             let known = members.map { about($0, readsPrompts) }
             let prompts = known.map { readsPrompts ? $0.prompt.flatMap(Self.words) : nil }
-            var counts: [String: Int] = [:]
-            for case let words? in prompts { counts[words, default: 0] += 1 }
+            let isOwn = Self.standAlone(prompts)
             let isNamed = name != SessionLabeler.nameless
             for (place, index) in members.enumerated() {
-                let id = known[place].id.map(Self.beginning)
                 let words = prompts[place]
+                if isOwn[place], let words {
+                    shown[index] = isNamed ? Self.joined(name, words) : words
+                    continue
+                }
+                let id = known[place].id.map(Self.beginning)
                 if isNamed {
-                    let isOwn = words.map { counts[$0] == 1 } ?? false
-                    shown[index] = Self.joined(name, isOwn ? words : id)
+                    shown[index] = Self.joined(name, id)
                 } else if let words {
-                    shown[index] = counts[words] == 1 ? words : Self.joined(words, id)
+                    shown[index] = Self.joined(words, id)
                 } else {
                     shown[index] = id ?? name
                 }
             }
         }
+    }
+
+    /// Whether no other of them is the same.
+    private static func standAlone(_ texts: [String?]) -> [Bool] {
+        var firsts = [String: Int](minimumCapacity: texts.count)
+        var isOwn = Array(repeating: true, count: texts.count)
+        for (place, text) in texts.enumerated() {
+            guard let text, let other = firsts.updateValue(place, forKey: text) else { continue }
+            isOwn[place] = false
+            isOwn[other] = false
+        }
+        return isOwn
     }
 
     private static func joined(_ name: String, _ rest: String?) -> String { rest.map { name + "#" + $0 } ?? name }
@@ -63,15 +77,16 @@ struct SessionLabels: Sendable {
         let text = Redactor.withoutHashes(prompt)
         let bytes = text.utf8Span.span
         var words: [UInt8] = []
-        var (count, length, index) = (0, 0, 0)
+        words.reserveCapacity(longest)
+        var (count, index) = (0, 0)
         while index < bytes.count, count < 6 {
             let start = index
             while index < bytes.count, ASCII.isAlphanumeric(bytes[index]) { index += 1 }
             let size = min(index - start, 24)
             if size > 0 {
-                length += size + 1
-                if length > 36 { break }
-                if count > 0 { words.append(UInt8(ascii: "-")) }
+                let isFirst = words.isEmpty
+                if words.count + size + (isFirst ? 0 : 1) >= longest { break }
+                if !isFirst { words.append(UInt8(ascii: "-")) }
                 for place in start..<start + size { words.append(bytes[place] | 0x20) }
                 count += 1
             }
@@ -79,4 +94,7 @@ struct SessionLabels: Sendable {
         }
         return words.isEmpty ? nil : String(decoding: words, as: UTF8.self)
     }
+
+    /// Bytes of all words.
+    private static let longest = 36
 }

@@ -5,7 +5,9 @@ struct ThreadKey: Sendable {
     /// Of its summary in the store.
     var position: Int
     var id: String?
-    var parentID: String?
+    private(set) var parentID: String?
+    /// Linking found the parent, and nothing recorded it.
+    private(set) var isAdopted = false
     var sessionID: String?
     var forkedFromID: String?
     var role: ThreadSummary.Role
@@ -50,6 +52,11 @@ struct ThreadKey: Sendable {
         let own = thread.reviewUsage.reduce(thread.totalUsage) { $0 + $1.usage }
         tokensCounted = own.total &+ thread.tokensContinued &+ thread.tokensBefore
         hasFirstResponses = !thread.firstResponses.isEmpty
+    }
+
+    mutating func adopt(by parent: String) {
+        parentID = parent
+        isAdopted = true
     }
 
     /// Its id, or a name that no id is.

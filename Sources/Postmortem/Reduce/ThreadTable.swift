@@ -26,10 +26,14 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
 
     /// With what linking found out about it.
     public subscript(index: Int) -> ThreadSummary {
-        var thread = store[keys[index].position]
-        if thread.parentID != keys[index].parentID { thread.parentID = keys[index].parentID }
-        thread.tokensBefore += keys[index].tokensUnaccounted
         let shared = keys[index].sharedResponses
+        // Of most it found out nothing.
+        if !keys[index].isAdopted, keys[index].tokensUnaccounted == 0, shared == 0 {
+            return store[keys[index].position]
+        }
+        var thread = store[keys[index].position]
+        thread.parentID = keys[index].parentID
+        thread.tokensBefore += keys[index].tokensUnaccounted
         return shared > 0 ? SharedUsage.without(shared, thread) : thread
     }
 

@@ -10,13 +10,21 @@ extension RunSums {
 
 extension ThreadSummary {
     @inline(__always)
-    var isUnderstated: Bool { lacksUsage || tokensInDoubt > 0 || unmeasuredCompactions > 0 }
+    var isUnderstated: Bool { tokensInDoubt > 0 || lacksUsage || unmeasuredCompactions > 0 }
+}
+
+extension [ThreadSummary] {
+    /// By their places: a thread is large, and nothing of it is changed.
+    fileprivate var isUnderstated: Bool {
+        for index in indices where self[index].isUnderstated { return true }
+        return false
+    }
 }
 
 extension SessionFacts {
-    var isUnderstated: Bool { !missingChildren.isEmpty || threads.indices.contains { threads[$0].isUnderstated } }
+    var isUnderstated: Bool { !missingChildren.isEmpty || threads.isUnderstated }
 }
 
 extension Family {
-    var isUnderstated: Bool { !missingChildren.isEmpty || threads.indices.contains { threads[$0].isUnderstated } }
+    var isUnderstated: Bool { !missingChildren.isEmpty || threads.isUnderstated }
 }

@@ -38,22 +38,15 @@ extension MemberList {
     }
 
     public static func unpack(from unpacker: inout Unpacker) -> Self {
-        var value = blank
-        value.members(&unpacker)
-        return value
+        unpacker.filled(blank) { $0.members(&$1) }
     }
 }
 
 /// What a summary holds, too, is packed with all that the two halves of a run need of it.
 extension MemberList where Self: PackedParts {
-    public func pack(into packer: inout Packer) {
-        var value = self
-        value.parts(&packer)
-    }
+    public func pack(into packer: inout Packer) { packer.withParts(of: self) { $0.parts(&$1) } }
 
     public static func unpack(from unpacker: inout Unpacker) -> Self {
-        var value: Self = blank
-        value.parts(&unpacker)
-        return value
+        unpacker.filled(blank) { $0.parts(&$1) }
     }
 }

@@ -19,6 +19,9 @@ public final class Redaction: MemberVisitor {
 
     private static let recentBits = 9
 
+    /// Of the last rollout: nothing in its path had to be replaced.
+    private var directory = ""
+
     /// Bytes of what may be evidence that was vouched for: to ask about less costs what redacting it does.
     private static let evidenceBytes = 256
 
@@ -37,10 +40,21 @@ public final class Redaction: MemberVisitor {
             if let clean = recent[slot].clean { text = clean }
             return
         }
-        let redacted = redactor.redact(text)
+        let redacted = redactor.keepsNames && isName(text) ? text : redactor.redact(text)
         let clean = redacted.identityBits == bits ? nil : redacted
         recent[slot] = Recent(text: text, clean: clean)
         if let clean { text = clean }
+    }
+
+    /// Whether it is an id of Codex's, or the path of a rollout in a directory that holds no secret: of these, a report has
+    /// more than of anything else.
+    private func isName(_ text: String) -> Bool {
+        guard let start = RolloutName.start(in: text) else { return RolloutName.isID(text) }
+        if directory.utf8.count == start, ByteText.begins(text, with: directory) { return true }
+        let own = String(decoding: text.utf8.prefix(start), as: UTF8.self)
+        guard redactor.redact(own) == own else { return false }
+        directory = own
+        return true
     }
 
     public func member<Value: ReportValue>(_ name: StaticString, _ value: inout Value, _ presence: MemberPresence) {

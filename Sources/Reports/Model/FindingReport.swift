@@ -51,31 +51,6 @@ public struct FindingReport: Sendable, Equatable {
     /// What a history knows of the incident that it leads; nil without one.
     public var seen: SeenBefore?
 
-    public init(
-        rule: String, severity: Severity, status: Status, isInconclusive: Bool, what: String, why: String,
-        remedy: String, sessionID: String?, sessionLabel: String?, threadID: String?, place: Place, count: Int,
-        evidence: String?, wasted: Wasted?, fingerprint: String, amount: Double? = nil,
-        statusReason: String? = nil
-    ) {
-        self.rule = rule
-        self.severity = severity
-        self.status = status
-        self.isInconclusive = isInconclusive
-        self.what = what
-        self.why = why
-        self.remedy = remedy
-        self.sessionID = sessionID
-        self.sessionLabel = sessionLabel
-        self.threadID = threadID
-        self.place = place
-        self.count = count
-        self.evidence = evidence
-        self.wasted = wasted
-        self.fingerprint = fingerprint
-        self.amount = amount
-        self.statusReason = statusReason
-    }
-
     /// The three sentences as one text.
     public var message: String {
         var message = what
@@ -85,6 +60,22 @@ public struct FindingReport: Sendable, Equatable {
             message += part
         }
         return message
+    }
+}
+
+/// Beside the type, so that it is made at once of all of its members: made one by one, it would be copied.
+extension FindingReport {
+    public init(
+        rule: String, severity: Severity, status: Status, isInconclusive: Bool, what: String, why: String,
+        remedy: String, sessionID: String?, sessionLabel: String?, threadID: String?, place: Place, count: Int,
+        evidence: String?, wasted: Wasted?, fingerprint: String, amount: Double? = nil,
+        statusReason: String? = nil, identity: String = ""
+    ) {
+        self.init(
+            rule: rule, severity: severity, status: status, isInconclusive: isInconclusive, what: what, why: why,
+            remedy: remedy, sessionID: sessionID, sessionLabel: sessionLabel, threadID: threadID, place: place,
+            count: count, evidence: evidence, wasted: wasted, fingerprint: fingerprint, amount: amount,
+            statusReason: statusReason, incident: "", identity: identity, seen: nil)
     }
 }
 

@@ -28,6 +28,8 @@ final class PackedSessions: Sendable {
 
     func head(at index: Int) -> SessionHead { heads[order[index]].head }
 
+    func id(at index: Int) -> String { heads[order[index]].head.id }
+
     func brief(at index: Int) -> SessionBrief {
         store.opening(of: heads[order[index]].position, SessionBrief.init)
     }

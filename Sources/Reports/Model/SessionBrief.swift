@@ -54,14 +54,19 @@ extension SessionReport {
     public func pack(into packer: inout Packer) {
         var brief = SessionBrief(self)
         packer.part(&brief)
-        var session = self
-        session.members(&packer)
+        packer.withParts(of: self) { $0.members(&$1) }
     }
 
     public static func unpack(from unpacker: inout Unpacker) -> SessionReport {
         _ = SessionBrief.unpack(from: &unpacker)
-        var session = blank
-        session.members(&unpacker)
-        return session
+        return unpacker.filled(blank) { $0.members(&$1) }
     }
+}
+
+extension ThreadReport {
+    public func pack(into packer: inout Packer) { packer.withParts(of: self) { $0.members(&$1) } }
+}
+
+extension ThreadReport.TurnReport {
+    public func pack(into packer: inout Packer) { packer.withParts(of: self) { $0.members(&$1) } }
 }

@@ -27,12 +27,15 @@ public struct SessionHead: Sendable {
         unpricedTokens = session.unpricedTokens
         isUnderstated = session.isUnderstated
         var (calls, failed, bad, isIncomplete) = (0, 0, 0, false)
-        for thread in session.threads {
-            calls += thread.calls.total
-            failed += thread.calls.failed
-            for file in thread.files {
-                bad += file.badLines
-                if file.incomplete != nil { isIncomplete = true }
+        // By their places: a thread is large, and nothing of it is changed.
+        let threads = session.threads
+        for thread in threads.indices {
+            calls += threads[thread].calls.outcomes.total
+            failed += threads[thread].calls.outcomes.failed
+            let files = threads[thread].files
+            for file in files.indices {
+                bad += files[file].badLines
+                if files[file].incomplete != nil { isIncomplete = true }
             }
         }
         self.calls = calls

@@ -39,7 +39,7 @@ public struct SessionList: Sendable {
     public func id(at index: Int) -> String {
         switch storage {
         case .plain(let sessions): sessions[index].id
-        case .packed(let sessions): sessions.head(at: index).id
+        case .packed(let sessions): sessions.id(at: index)
         }
     }
 

@@ -25,24 +25,6 @@ public struct SessionReport: Sendable, Equatable {
     /// The last sessions of the same name, the newest first, at most twenty; only in a run with a history.
     public var past: [PastSession] = []
 
-    public init(
-        id: String, label: String, outcome: ThreadSummary.End, outcomeReason: String?, startedAt: Int64?,
-        endedAt: Int64?, durationSeconds: Double?, usage: Usage, cost: USD?, unpricedTokens: Int64,
-        threads: [ThreadReport]
-    ) {
-        self.id = id
-        self.label = label
-        self.outcome = outcome
-        self.outcomeReason = outcomeReason
-        self.startedAt = startedAt
-        self.endedAt = endedAt
-        self.durationSeconds = durationSeconds
-        self.usage = usage
-        self.cost = cost
-        self.unpricedTokens = unpricedTokens
-        self.threads = threads
-    }
-
     public var calls: ThreadSummary.CallCounts { threads.reduce(.init()) { $0 + $1.calls } }
 
     /// Models in the order in which they came into use, without repeats.
@@ -54,6 +36,22 @@ public struct SessionReport: Sendable, Equatable {
             }
         }
         return seen.filter { !$0.isEmpty }
+    }
+}
+
+/// Beside the type, so that it is made at once of all of its members: made one by one, it would be copied.
+extension SessionReport {
+    public init(
+        id: String, label: String, outcome: ThreadSummary.End, outcomeReason: String?, startedAt: Int64?,
+        endedAt: Int64?, durationSeconds: Double?, usage: Usage, cost: USD?, unpricedTokens: Int64,
+        threads: [ThreadReport], isUnderstated: Bool = false, spending: [SpendingShare] = [],
+        past: [PastSession] = []
+    ) {
+        self.init(
+            id: id, label: label, outcome: outcome, outcomeReason: outcomeReason, startedAt: startedAt,
+            endedAt: endedAt, durationSeconds: durationSeconds, usage: usage, cost: cost,
+            unpricedTokens: unpricedTokens, isUnderstated: isUnderstated, threads: threads, spending: spending,
+            past: past)
     }
 }
 
@@ -69,7 +67,8 @@ extension SessionReport: MemberList {
     public static var blank: SessionReport {
         SessionReport(
             id: "", label: "", outcome: .unknown, outcomeReason: nil, startedAt: nil, endedAt: nil,
-            durationSeconds: nil, usage: .zero, cost: nil, unpricedTokens: 0, threads: [])
+            durationSeconds: nil, usage: .zero, cost: nil, unpricedTokens: 0, isUnderstated: false, threads: [],
+            spending: [], past: [])
     }
 
     public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {

@@ -26,13 +26,6 @@ public struct ThreadReport: Sendable, Equatable {
         public var cost: USD?
         /// Responses of the service, of which a stream tells one a turn.
         public var requests = 0
-        public init(turn: Turn, usage: Usage, cost: USD?) {
-            self.turn = turn
-            self.turn.usage = []
-            requests = turn.usage.reduce(0) { $0 + $1.responses }
-            self.usage = usage
-            self.cost = cost
-        }
     }
 
     public var id: String
@@ -69,34 +62,34 @@ public struct ThreadReport: Sendable, Equatable {
     public var responseCosts: [USD?] = []
     /// Only in a run with a history.
     public var memory: ThreadMemory?
+}
 
+/// Beside the types, so that they are made at once of all of their members: made one by one, they would be copied.
+extension ThreadReport {
     public init(
         id: String, parentID: String?, forkedFromID: String?, role: ThreadSummary.Role, agentPath: String?,
         files: [FileSummary], originator: String?, source: String?, cliVersion: String?, models: [ModelUse],
         usage: Usage, cost: USD?, turnCount: Int, turns: [TurnReport], compactions: Int,
         calls: ThreadSummary.CallCounts, end: ThreadSummary.End, endReason: String?, firstFailure: Place?,
-        firstFailureText: String?
+        firstFailureText: String?, lastWords: String? = nil, warnings: [String] = [], plan: [PlanUse] = [],
+        timeline: ThreadTimeline? = nil, responseCosts: [USD?] = [], memory: ThreadMemory? = nil
     ) {
-        self.id = id
-        self.parentID = parentID
-        self.forkedFromID = forkedFromID
-        self.role = role
-        self.agentPath = agentPath
-        self.files = files
-        self.originator = originator
-        self.source = source
-        self.cliVersion = cliVersion
-        self.models = models
-        self.usage = usage
-        self.cost = cost
-        self.turnCount = turnCount
-        self.turns = turns
-        self.compactions = compactions
-        self.calls = calls
-        self.end = end
-        self.endReason = endReason
-        self.firstFailure = firstFailure
-        self.firstFailureText = firstFailureText
+        self.init(
+            id: id, parentID: parentID, forkedFromID: forkedFromID, role: role, agentPath: agentPath, files: files,
+            originator: originator, source: source, cliVersion: cliVersion, models: models, usage: usage, cost: cost,
+            turnCount: turnCount, turns: turns, compactions: compactions, calls: calls, end: end,
+            endReason: endReason, firstFailure: firstFailure, firstFailureText: firstFailureText,
+            warnings: warnings, plan: plan, lastWords: lastWords, timeline: timeline, responseCosts: responseCosts,
+            memory: memory)
+    }
+}
+
+extension ThreadReport.TurnReport {
+    public init(turn: Turn, usage: Usage, cost: USD?) {
+        let requests = turn.usage.reduce(0) { $0 + $1.responses }
+        var turn = turn
+        turn.usage = []
+        self.init(turn: turn, usage: usage, cost: cost, requests: requests)
     }
 }
 
@@ -105,7 +98,8 @@ extension ThreadReport: MemberList {
         ThreadReport(
             id: "", parentID: nil, forkedFromID: nil, role: .root, agentPath: nil, files: [], originator: nil,
             source: nil, cliVersion: nil, models: [], usage: .zero, cost: nil, turnCount: 0, turns: [],
-            compactions: 0, calls: .init(), end: .unknown, endReason: nil, firstFailure: nil, firstFailureText: nil)
+            compactions: 0, calls: .init(), end: .unknown, endReason: nil, firstFailure: nil, firstFailureText: nil,
+            warnings: [], plan: [], lastWords: nil, timeline: nil, responseCosts: [], memory: nil)
     }
 
     public mutating func members<Visitor: MemberVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {

@@ -17,7 +17,9 @@ public enum DirectoryListing {
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { PathText.text($0.prefix { $0 != 0 }) }
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                PathText.text(UnsafeRawBufferPointer(rebasing: bytes[..<strnlen(bytes.baseAddress!, bytes.count)]))
+            }
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()

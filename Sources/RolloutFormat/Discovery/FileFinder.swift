@@ -32,15 +32,21 @@ public struct FileFinder {
     public private(set) var leftOut = 0
     /// By inode, the devices of directories that were seen; a key of both costs each start a look-up by the runtime.
     private var visited: [UInt64: [UInt64]] = [:]
-    private let isWanted: (String) -> Bool
+    private let isWanted: ((String) -> Bool)?
 
     private struct DirectoryID {
-        var device: UInt64
-        var inode: UInt64
+        let device: UInt64
+        let inode: UInt64
+
+        init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            inode = UInt64(status.st_ino)
+        }
     }
 
-    /// - Parameter keep: Says of a path below a directory whether the policy wants it; named files are always wanted.
-    public init(keep: @escaping (String) -> Bool = { _ in true }) { isWanted = keep }
+    /// - Parameter keep: Says of a path below a directory whether the policy wants it; named files are always wanted. Nil
+    ///   where it wants all.
+    public init(keep: ((String) -> Bool)? = nil) { isWanted = keep }
 
     /// Adds a file, or everything below a directory. A path given by the user may be a symbolic link; links found on
     /// the way are not followed.
@@ -66,7 +72,7 @@ public struct FileFinder {
             }
             found.append(Found(path: path, size: Int64(status.st_size), isNamed: isNamed))
         case S_IFDIR:
-            walk(path, relative: "", id: DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)))
+            walk(path, relative: "", id: DirectoryID(status))
         default: pass(path, Self.kind(status.st_mode), isUnreadable: true)
         }
     }
@@ -87,10 +93,11 @@ public struct FileFinder {
                 if bundle.isNamed || keep(PathText.display(log)) { bundles.append(bundle) }
                 continue
             }
+            let start = next.path.hasSuffix("/") ? next.path : next.path + "/"
+            func relative(_ name: String) -> String { next.relative.isEmpty ? name : next.relative + "/" + name }
             for name in names {
-                let path = next.path.hasSuffix("/") ? next.path + name : next.path + "/" + name
-                let relative = next.relative.isEmpty ? name : next.relative + "/" + name
                 if Self.isSilent(name) { continue }
+                let path = start + name
                 var status = stat()
                 guard PathText.withSystemPath(path, { lstat($0, &status) }) == 0 else {
                     // Gone since the directory was listed.
@@ -99,10 +106,9 @@ public struct FileFinder {
                 }
                 switch status.st_mode & S_IFMT {
                 case S_IFDIR:
-                    let id = DirectoryID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
-                    stack.append((path, relative, id))
+                    stack.append((path, relative(name), DirectoryID(status)))
                 case S_IFREG:
-                    if keep(PathText.display(relative)) {
+                    if isWanted == nil || keep(PathText.display(relative(name))) {
                         found.append(Found(path: path, size: Int64(status.st_size), isNamed: false))
                     }
                 default: pass(path, Self.kind(status.st_mode), isUnreadable: false)
@@ -112,7 +118,7 @@ public struct FileFinder {
     }
 
     private mutating func keep(_ path: String) -> Bool {
-        if isWanted(path) { return true }
+        guard let isWanted, !isWanted(path) else { return true }
         leftOut += 1
         return false
     }
@@ -126,8 +132,15 @@ public struct FileFinder {
         if name == ".git" || name == "session_index.jsonl" || name == "history.jsonl" { return true }
         // Holds credentials: never opened, and that it cannot be is no reason to doubt a result.
         if name == "auth.json" { return true }
-        if name.hasSuffix(".lock") || name.hasSuffix(".tmp") || name.hasPrefix(".rollout-compress") { return true }
-        return name.hasSuffix(".sqlite") || name.hasSuffix(".sqlite-wal") || name.hasSuffix(".sqlite-shm")
+        if name.hasPrefix(".rollout-compress") { return true }
+        switch name.utf8.last {
+        case UInt8(ascii: "k"): return name.hasSuffix(".lock")
+        case UInt8(ascii: "p"): return name.hasSuffix(".tmp")
+        case UInt8(ascii: "e"): return name.hasSuffix(".sqlite")
+        case UInt8(ascii: "l"): return name.hasSuffix(".sqlite-wal")
+        case UInt8(ascii: "m"): return name.hasSuffix(".sqlite-shm")
+        default: return false
+        }
     }
 
     private static func kind(_ mode: mode_t) -> String {

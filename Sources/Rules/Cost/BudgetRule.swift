@@ -27,6 +27,9 @@ struct BudgetRule<Amount: Sendable>: Rule {
         self.examples = examples(RuleSettings(options: ["limit": unit.kind.wrap(tried)]))
     }
 
+    /// Most budgets are not set.
+    func judgesSessions(_ settings: RuleSettings) -> Bool { about.scope == .session && settings[limit] != nil }
+
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
         about.scope == .session ? judge(settings) { Spending(session) } : []
     }

@@ -33,6 +33,8 @@ struct UnusualRule: Rule {
         self.examples = examples
     }
 
+    func judgesSessions(_ settings: RuleSettings) -> Bool { true }
+
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
         guard !session.past.isEmpty, let now = now(session) else { return [] }
         let window = min(max(settings[Self.window], Self.least), PastSession.limit)

@@ -8,12 +8,16 @@ public struct RuleSet: Sendable {
     }
 
     private let members: [Member]
+    /// Those that judge sessions: most rules have nothing to say of one.
+    private let ofSessions: [Member]
 
     public init(rules: [any Rule] = RuleList.all, settings: (_ id: String) -> RuleSettings) {
-        members = rules.compactMap { rule in
+        let members = rules.compactMap { rule in
             let settings = settings(rule.about.id)
             return settings.isEnabled ? Member(rule: rule, settings: settings) : nil
         }
+        self.members = members
+        ofSessions = members.filter { $0.rule.judgesSessions($0.settings) }
     }
 
     /// Observers for one worker; a worker reuses them for all its threads.
@@ -28,10 +32,9 @@ public struct RuleSet: Sendable {
 
     public func judge(session: SessionFacts) -> [Finding] {
         var findings: [Finding] = []
-        for index in members.indices {
-            // Most rules have nothing to say of most sessions.
-            for found in members[index].rule.judge(session: session, members[index].settings) {
-                var finding = found.weighed(members[index].settings.severity)
+        for member in ofSessions {
+            for found in member.rule.judge(session: session, member.settings) {
+                var finding = found.weighed(member.settings.severity)
                 finding.sessionID = finding.sessionID ?? session.id
                 findings.append(finding)
             }

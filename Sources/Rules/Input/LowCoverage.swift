@@ -113,6 +113,8 @@ struct LowCoverage: Rule {
             ])
     }
 
+    func judgesSessions(_ settings: RuleSettings) -> Bool { true }
+
     func judge(session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
         var findings: [Finding] = []
         func add(_ what: String, _ identity: String, remedy: String? = nil, path: String? = nil, count: Int = 1) {
@@ -121,34 +123,37 @@ struct LowCoverage: Rule {
                     rule: about.id, severity: .error, isInconclusive: true, what: what, remedy: remedy,
                     sessionID: session.id, place: Place(path: path), count: count, identity: identity))
         }
-        if session.threads.allSatisfy(\.neverBegan) {
+        // By their places: threads and files are large, and nothing of them is changed.
+        let threads = session.threads
+        if threads.indices.allSatisfy({ threads[$0].neverBegan }) {
             add(
                 "The session never began: nothing was asked of the model and nothing was done.", "never began",
                 remedy: "Look at how Codex was started; its own output says why it stopped.",
-                path: session.threads.first?.files.first?.path)
+                path: threads.first?.files.first?.path)
         }
-        for thread in session.threads {
-            for file in thread.files where file.unread * 2 > file.lines {
+        for index in threads.indices {
+            let files = threads[index].files
+            for file in files.indices {
+                let unread = files[file].unread
+                guard unread * 2 > files[file].lines else { continue }
                 add(
-                    "\(file.unread) of \(HumanUnits.count(file.lines, "line")) of "
-                        + "\(UnreadableInput.fileName(file.path)) could not be read or are of unknown kinds.",
-                    "lines", path: file.path, count: file.unread)
+                    "\(unread) of \(HumanUnits.count(files[file].lines, "line")) of "
+                        + "\(UnreadableInput.fileName(files[file].path)) could not be read or are of unknown kinds.",
+                    "lines", path: files[file].path, count: unread)
             }
-            let path = thread.files.first?.path
-            if thread.isAllInherited {
+            let path = files.isEmpty ? nil : files[0].path
+            if threads[index].isAllInherited {
                 add(
                     "All lines say that they are a copy of another thread's, and what they used is counted nowhere.",
                     "inherited", remedy: "Give the files of the thread that it continues, too.", path: path)
             }
-            if thread.uncountedResponses > 0 {
+            let uncounted = threads[index].uncountedResponses
+            if uncounted > 0 { add(Self.uncounted(uncounted), "uncounted", path: path, count: uncounted) }
+            let before = threads[index].tokensBefore
+            if before > 0 {
                 add(
-                    Self.uncounted(thread.uncountedResponses), "uncounted", path: path,
-                    count: thread.uncountedResponses)
-            }
-            if thread.tokensBefore > 0 {
-                add(
-                    "\(HumanUnits.tokens(thread.tokensBefore)) tokens were counted before the first response that is "
-                        + "recorded: the beginning is missing, and they are not counted here.", "before",
+                    "\(HumanUnits.tokens(before)) tokens were counted before the first response that is recorded: the "
+                        + "beginning is missing, and they are not counted here.", "before",
                     remedy: "Give the whole session file, or the files of the thread that it continues.", path: path)
             }
         }
@@ -164,13 +169,14 @@ struct LowCoverage: Rule {
 
     /// Where nothing could run, nothing was found either; that is not a success.
     private func unstarted(_ session: SessionFacts) -> Finding? {
-        let calls = session.calls
-        let unstarted = session.threads.reduce(0) { $0 + $1.unstarted }
-        guard unstarted > 0, unstarted == calls.total else { return nil }
+        let total = session.calls.outcomes.total
+        var unstarted = 0
+        for index in session.threads.indices { unstarted += session.threads[index].unstarted }
+        guard unstarted > 0, unstarted == total else { return nil }
         let warning = session.threads.flatMap(\.warnings).first
         return Finding(
             rule: about.id, severity: .error,
-            what: "None of its \(HumanUnits.count(calls.total, "call")) could be started.",
+            what: "None of its \(HumanUnits.count(total, "call")) could be started.",
             why: "An agent that can run nothing has checked nothing.",
             remedy: "Look at the installation of Codex and at the directories that it was given.",
             sessionID: session.id, count: unstarted, evidence: warning, identity: "unstarted")
@@ -178,24 +184,34 @@ struct LowCoverage: Rule {
 
     /// Calls that may stand in lines of which nothing is known, where they would be more than may be unknown.
     private func lost(_ session: SessionFacts, _ settings: RuleSettings) -> Finding? {
-        let files = session.threads.flatMap(\.files)
-        let lines = files.reduce(0) { $0 + $1.mayBeCalls }
         // Each has a line that asks and one that answers; in a stream one that completes it tells all. A line torn at the
         // end of a recording is none.
-        let ofStreams = files.reduce(0) { $0 + ($1.format == .execJSON ? $1.mayBeCalls : 0) }
+        var (lines, ofStreams) = (0, 0)
+        var path: String?
+        for thread in session.threads.indices {
+            let files = session.threads[thread].files
+            for file in files.indices {
+                let count = files[file].mayBeCalls
+                guard count > 0 else { continue }
+                path = path ?? files[file].path
+                lines += count
+                if files[file].format == .execJSON { ofStreams += count }
+            }
+        }
         let calls = (lines - ofStreams) / 2 + ofStreams
         guard calls > 1, isTooLittle(session.calls.total, of: session.calls.total + calls, settings) else { return nil }
         return Finding(
             rule: about.id, severity: .error, isInconclusive: true,
             what: "\(lines) lines could not be read or hold items of unknown kinds, as many as \(calls) calls would "
                 + "have; \(HumanUnits.count(session.calls.total, "call")) \(session.calls.total == 1 ? "is" : "are") known.",
-            sessionID: session.id, place: Place(path: files.first { $0.mayBeCalls > 0 }?.path), count: lines,
+            sessionID: session.id, place: Place(path: path), count: lines,
             identity: "lost")
     }
 
     private func unknownCalls(_ session: SessionFacts, _ settings: RuleSettings) -> [Finding] {
+        guard session.calls.outcomes.unknown > 0 else { return [] }
         let calls = session.calls
-        guard calls.unknown > 0, isTooLittle(calls.total - calls.unknown, of: calls.total, settings) else { return [] }
+        guard isTooLittle(calls.total - calls.unknown, of: calls.total, settings) else { return [] }
         let reasons = calls.unknownReasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
             .map { "\($0.value) \(Self.words($0.key))" }
         let because = reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", ")
@@ -262,11 +278,14 @@ struct LowCoverage: Rule {
 
 extension FileSummary {
     /// Lines of which nothing is known.
-    fileprivate var unread: Int { badLines + unknownRecords.values.reduce(0, +) }
+    fileprivate var unread: Int {
+        unknownRecords.isEmpty ? badLines : badLines + unknownRecords.values.reduce(0, +)
+    }
 
     /// Of those, what could be a call: what the model gave stands in items.
     fileprivate var mayBeCalls: Int {
-        badLines
+        if unknownRecords.isEmpty { return badLines }
+        return badLines
             + unknownRecords.reduce(0) {
                 // The last two are those of a stream.
                 let mayBe = ["response_item/", "item/", "stream/item"].contains(where: $1.key.hasPrefix)

@@ -8,6 +8,8 @@ public protocol Redacting: Sendable {
     /// Remembers the end or the beginning of a text that it has redacted, lines kept: nothing is in it that was not
     /// seen, and whoever comes by it again need not search it again.
     func vouch(for text: String)
+    /// Whether the names that Codex gives threads and rollouts, made of ids and times alone, stay as they are.
+    var keepsNames: Bool { get }
     /// Whether exactly this text was vouched for.
     func isVouched(_ text: String) -> Bool
 }
@@ -18,6 +20,7 @@ extension Redacting {
         let redacted = stably ? redactStably(text) : redact(text)
         return redacted == text ? nil : Array(redacted.utf8)
     }
+    public var keepsNames: Bool { false }
     public func vouch(for text: String) {}
     public func isVouched(_ text: String) -> Bool { false }
 }

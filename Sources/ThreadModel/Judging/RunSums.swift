@@ -36,18 +36,21 @@ public struct RunSums: Sendable {
         unpricedTokens += session.unpricedTokens
         calls += session.calls
         missingChildren += session.missingChildren.count
-        for thread in session.threads {
-            threads += 1
-            if thread.isStream { streams += 1 }
-            tokensInDoubt += thread.tokensInDoubt
-            unmeasuredCompactions += thread.unmeasuredCompactions
-            let usage = thread.usage
+        // By their places: a thread is large, and nothing of it is changed.
+        let threads = session.threads
+        self.threads += threads.count
+        for thread in threads.indices {
+            let isStream = threads[thread].isStream
+            if isStream { streams += 1 }
+            tokensInDoubt += threads[thread].tokensInDoubt
+            unmeasuredCompactions += threads[thread].unmeasuredCompactions
+            let usage = threads[thread].usage
             for slice in usage.indices { requests += usage[slice].responses }
-            if thread.lacksUsage {
+            if threads[thread].lacksUsage {
                 silentThreads += 1
-                if thread.isStream { silentStreams += 1 }
+                if isStream { silentStreams += 1 }
             }
-            let files = thread.files
+            let files = threads[thread].files
             for file in files.indices {
                 lines += files[file].lines
                 guard !files[file].unknownRecords.isEmpty else { continue }

@@ -21,24 +21,19 @@ public struct SessionFacts: Sendable {
     public var missingChildren: [String] = []
     /// The last sessions of the same name, the newest first; empty without a history.
     public var past: [PastSession] = []
+}
 
+/// Beside the type, so that they are made at once of all of their members: made one by one, they would be copied.
+extension SessionFacts {
     public init(
         id: String, label: String, threads: [ThreadSummary], usage: Usage, cost: USD, unpricedTokens: Int64,
         unpricedModels: [String], startedAt: Int64?, endedAt: Int64?, durationSeconds: Double?,
-        calls: ThreadSummary.CallCounts, end: ThreadSummary.End, endReason: String?
+        calls: ThreadSummary.CallCounts, end: ThreadSummary.End, endReason: String?, past: [PastSession] = [],
+        missingChildren: [String] = []
     ) {
-        self.id = id
-        self.label = label
-        self.threads = threads
-        self.usage = usage
-        self.cost = cost
-        self.unpricedTokens = unpricedTokens
-        self.unpricedModels = unpricedModels
-        self.startedAt = startedAt
-        self.endedAt = endedAt
-        self.durationSeconds = durationSeconds
-        self.calls = calls
-        self.end = end
-        self.endReason = endReason
+        self.init(
+            id: id, label: label, threads: threads, usage: usage, cost: cost, unpricedTokens: unpricedTokens,
+            unpricedModels: unpricedModels, startedAt: startedAt, endedAt: endedAt, durationSeconds: durationSeconds,
+            calls: calls, end: end, endReason: endReason, missingChildren: missingChildren, past: past)
     }
 }

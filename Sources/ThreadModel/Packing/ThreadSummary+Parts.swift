@@ -59,7 +59,10 @@ extension ThreadSummary: PackedParts {
 
 extension ThreadSummary {
     /// What its first turn was asked, redacted.
-    public var firstPrompt: String? { turns.lazy.compactMap(\.prompt).first }
+    public var firstPrompt: String? {
+        for index in turns.indices { if let prompt = turns[index].prompt { return prompt } }
+        return nil
+    }
 
     /// About how many bytes it takes unpacked; as if it had no end where it was written down step by step.
     public var roughSize: Int {
@@ -72,15 +75,12 @@ extension ThreadSummary {
     /// rest.
     public func pack(into packer: inout Packer) {
         firstPrompt.pack(into: &packer)
-        var summary = self
-        summary.parts(&packer)
+        packer.withParts(of: self) { $0.parts(&$1) }
     }
 
     public static func unpack(from unpacker: inout Unpacker) -> ThreadSummary {
         _ = String?.unpack(from: &unpacker)
-        var summary = blank
-        summary.parts(&unpacker)
-        return summary
+        return unpacker.filled(blank) { $0.parts(&$1) }
     }
 }
 

@@ -37,12 +37,9 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
             if a.byTool.isEmpty {
                 a.byTool = b.byTool
             } else {
-                for (tool, count) in b.byTool {
-                    a.byTool[tool, default: ToolCount(calls: 0, failed: 0)].calls += count.calls
-                    a.byTool[tool]?.failed += count.failed
-                }
+                for (tool, count) in b.byTool { a.byTool[tool, default: ToolCount(calls: 0, failed: 0)] += count }
             }
-            a.unknownReasons.merge(b.unknownReasons, uniquingKeysWith: +)
+            if !b.unknownReasons.isEmpty { a.unknownReasons.merge(b.unknownReasons, uniquingKeysWith: +) }
         }
     }
 
@@ -52,6 +49,11 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
         public init(calls: Int, failed: Int) {
             self.calls = calls
             self.failed = failed
+        }
+
+        public static func += (a: inout ToolCount, b: ToolCount) {
+            a.calls += b.calls
+            a.failed += b.failed
         }
     }
 
@@ -138,7 +140,11 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public static let usageStartLimit = 64
 
     /// Whether nothing was asked and nothing happened.
-    public var neverBegan: Bool { turnCount == 0 && calls.total == 0 && usage.isEmpty && reviewUsage.isEmpty }
+    @inlinable
+    @inline(__always)
+    public var neverBegan: Bool {
+        turnCount == 0 && calls.outcomes.total == 0 && usage.isEmpty && reviewUsage.isEmpty
+    }
 
     public init() {}
 
@@ -153,8 +159,8 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     @inline(__always)
     public var lacksUsage: Bool {
         isStream
-            ? turnCount > 0 && (end != .completed || (calls.total > 0 || hasAnswered) && totalUsage.isZero)
-            : (calls.total > 0 || hasAnswered && !hasReview) && totalUsage.isZero && reviewUsage.isEmpty
+            ? turnCount > 0 && (end != .completed || (calls.outcomes.total > 0 || hasAnswered) && totalUsage.isZero)
+            : (calls.outcomes.total > 0 || hasAnswered && !hasReview) && totalUsage.isZero && reviewUsage.isEmpty
     }
 
     /// Codex's own trace does not say what a compaction used, only the session file or the stream does.

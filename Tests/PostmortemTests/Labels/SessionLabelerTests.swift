@@ -115,6 +115,18 @@ import Testing
         #expect(names == ["a/late", "fix/3", "fix/3", "other"])
     }
 
+    /// Of rollouts in one directory, and in those of several days, the name is found out once.
+    @Test(arguments: [["artifacts"], ["artifacts", "artifacts/web/2026"], ["artifacts", "artifacts/web/2026/11"]])
+    func aNameDoesNotDependOnTheOthers(_ roots: [String]) {
+        let directories = [
+            "web/2026/11/20", "web/2026/11/21", "web/2026/12/21", "web", "we", "web/2026/11", "web2/2026/11/21",
+            "2026/11/21", "2026/11/22", "lint/sessions/2026/11/21", "lint/2026/11/21", "web/2026/11/21",
+        ]
+        let subjects = directories.map { SessionLabeler.Subject(path: "artifacts/\($0)/\(Self.rollout)") }
+        let labeler = SessionLabeler(roots: roots)
+        #expect(labeler.names(subjects) == subjects.flatMap { labeler.names([$0]) })
+    }
+
     @Test func jobsNamedInOtherScriptsStayApart() {
         let labeler = SessionLabeler(roots: ["artifacts"])
         let names = labeler.names(
