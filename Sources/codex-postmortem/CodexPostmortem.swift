@@ -36,6 +36,7 @@ struct CodexPostmortem: ParsableCommand {
         }
         if let topic = try ruleTopic(of: arguments) { return try ExplainCommand.parseAsRoot([topic]) }
         try checkName(of: arguments.first)
+        try checkPart(of: arguments)
         return try parseAsRoot(arguments)
     }
 
@@ -59,6 +60,17 @@ struct CodexPostmortem: ParsableCommand {
             ?? (access(argument, F_OK) == 0
                 ? "did you mean: codex-postmortem check \(argument)" : "known are \(names.joined(separator: ", "))")
         throw ValidationError(saying: "There is no command '\(argument)'; \(hint)")
+    }
+
+    /// The same of what stands behind a command of several parts: `prices show`.
+    private static func checkPart(of arguments: [String]) throws {
+        guard arguments.count > 1, !arguments[1].hasPrefix("-"),
+            let command = configuration.subcommands.first(where: { $0.configuration.commandName == arguments[0] })
+        else { return }
+        let parts = command.configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !parts.isEmpty, !parts.contains(arguments[1]) else { return }
+        let hint = Suggestion.didYouMean(arguments[1], in: parts) ?? "known are \(parts.joined(separator: ", "))"
+        throw ValidationError(saying: "There is no command '\(arguments[0]) \(arguments[1])'; \(hint)")
     }
 
     /// Without a command nothing is judged, and nothing judged must not look like a pass.

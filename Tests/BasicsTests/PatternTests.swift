@@ -18,7 +18,7 @@ import Testing
         #expect(try match("^push", [0xFF, 0xC3]) == .no)
     }
 
-    @Test(.timeLimit(.minutes(1))) func noTextMakesItHang() throws {
+    @Test func noTextMakesItHang() throws {
         let text = Array(String(repeating: "a", count: 60_000).utf8) + [0x21]
         #expect(try match(#"^(a+)+$"#, text) == .gaveUp)
         #expect(try match(#"(?:(a|aa)+)+b"#, text) != .yes)

@@ -42,6 +42,21 @@ import Testing
         }
     }
 
+    /// The table of Contributing has every script, and no other.
+    @Test func everyScriptIsExplained() throws {
+        let lines = try page("Contributing.md").split(separator: "\n").filter { $0.hasPrefix("| ") }
+        let named = Set(lines.joined().matches(of: /`Scripts\/([a-z\/-]+)/).map { String($0.1) })
+        let scripts = Program.root.appending(path: "Scripts")
+        for name in try FileManager.default.contentsOfDirectory(atPath: scripts.path) {
+            var isDirectory: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: scripts.appending(path: name).path, isDirectory: &isDirectory)
+            if !isDirectory.boolValue { #expect(named.contains(name), "Contributing.md: Scripts/\(name)") }
+        }
+        for name in named {
+            #expect(FileManager.default.fileExists(atPath: scripts.appending(path: name).path), "Scripts/\(name)")
+        }
+    }
+
     /// Swift's own documentation compiler resolves every link and picture; anything it has to say is an error.
     @Test(.enabled(if: DocumentationTests.docc != nil, "docc is not beside swift")) func theCatalogueCompiles() throws {
         let docc = try #require(Self.docc)

@@ -90,6 +90,9 @@ import Testing
         ("check . --report htm=x", "did you mean \"html\"?"), ("check . --report html", "--report html=PATH"),
         ("check . --report html=", "--report html=PATH"), ("chek .", "did you mean \"check\"?"),
         (".", "did you mean: codex-postmortem check ."), ("nothing", "known are check, guard, watch"),
+        ("prices show", "There is no command 'prices show'; known are list, explain"),
+        ("baseline wriet", "There is no command 'baseline wriet'; did you mean \"write\"?"),
+        ("prices --nothing", "Unknown option '--nothing'"), ("check . --now 2026-11-21x", "(YYYY-MM-DD or RFC 3339)"),
     ]) func wrongUsageSaysWhatWasMeant(_ line: String, _ hint: String) throws {
         try Workspace.with { tool in
             let result = try tool(line)
@@ -104,6 +107,8 @@ import Testing
                 let result = try tool("render \(file)")
                 #expect(result.status == 2 && result.errors.hasPrefix("\(file): "))
             }
+            #expect(
+                try tool("render missing.json").errors.contains("cannot read the report: no such file. Give a file"))
             #expect(try tool("render").status == 64)
             #expect(try tool("render x.json --format nothing").status == 64)
         }

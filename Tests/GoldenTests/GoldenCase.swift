@@ -24,11 +24,11 @@ struct GoldenCase: CustomTestStringConvertible, Sendable {
         var files: [String: String]
     }
 
-    /// Runs the binary in the package's directory, where the arguments' paths begin.
-    func run(into output: URL) throws -> Run {
+    /// Runs a binary in the package's directory, where the arguments' paths begin.
+    func run(_ binary: URL, into output: URL) throws -> Run {
         let text = try String(contentsOf: directory.appending(path: "arguments"), encoding: .utf8)
         let arguments = text.split(separator: "\n").map { $0.replacingOccurrences(of: "$OUT", with: output.path) }
-        let result = try Program(in: Program.root, scratch: output).run(arguments)
+        let result = try Program(binary, in: Program.root, scratch: output).run(arguments)
         var files = ["expected.exit": "\(result.status)\n"]
         for name in try FileManager.default.contentsOfDirectory(atPath: output.path) {
             let content = String(decoding: try Data(contentsOf: output.appending(path: name)), as: UTF8.self)

@@ -46,17 +46,14 @@ import ThreadModel
         }
     }
 
+    /// So long that a walk from each to the first would last as long as all other tests.
     @Test func aLongChainIsWalkedOnce() {
         let count = 50_000
         let threads = (0..<count).map { Self.thread("t\($0)", parent: $0 == 0 ? nil : "t\($0 - 1)") }
-        let clock = ContinuousClock()
-        let time = clock.measure {
-            for order in [threads, threads.reversed()] {
-                let families = FamilyLinker.link(order)
-                #expect(families.count == 1 && families[0].id == "t0" && families[0].threads.count == count)
-            }
+        for order in [threads, threads.reversed()] {
+            let families = FamilyLinker.link(order)
+            #expect(families.count == 1 && families[0].id == "t0" && families[0].threads.count == count)
         }
-        #expect(time < .seconds(30))
     }
 
     @Test func manyReviewsInOneDirectoryAreLookedAtInReason() {
@@ -68,9 +65,7 @@ import ThreadModel
             thread.workingDirectory = "/w"
             return thread
         }
-        let clock = ContinuousClock()
-        let time = clock.measure { #expect(FamilyLinker.link(threads).flatMap(\.threads).count == threads.count) }
-        #expect(time < .seconds(60))
+        #expect(FamilyLinker.link(threads).flatMap(\.threads).count == threads.count)
     }
 
     @Test func threadsWithoutIdsStandAlone() {
@@ -244,7 +239,7 @@ import ThreadModel
     }
 
     @Test func recordsInAnyOrder() throws {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: 21)
         try Workspace.with { workspace in
             for index in 0..<50 {
                 let id = "019aa000-0000-7000-8000-0000000000" + (index < 10 ? "0" : "") + String(index)
@@ -268,7 +263,7 @@ import ThreadModel
             #expect(empty.verdict == .inconclusive && empty.findings.count { $0.rule == "unreadable-input" } == 3)
         }
         try Workspace.with { workspace in
-            var generator = SystemRandomNumberGenerator()
+            var generator = SeededGenerator(seed: 21)
             for index in 0..<30 {
                 try workspace.write(
                     (0..<5000).map { _ in UInt8.random(in: 0...255, using: &generator) }, to: "in/\(index).bin")

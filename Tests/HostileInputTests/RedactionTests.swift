@@ -70,13 +70,9 @@ import ThreadModel
         #expect(try Self.redact("id acme-1 acme-2", ["acme-\\d"], allow: ["acme-1"]) == "id acme-1 [redacted:custom]")
     }
 
-    /// Nobody knows what is in a text on which a pattern gave up.
+    /// Nobody knows what is in a text on which a pattern gave up. This one would try 2⁴⁰ ways.
     @Test func aPatternThatTakesTooLongHidesTheWholeText() throws {
         let text = String(repeating: "a", count: 40) + "!"
-        let clock = ContinuousClock()
-        var result = ""
-        let time = try clock.measure { result = try Self.redact("secret " + text, ["(a+)+$"]) }
-        #expect(result == "[redacted:unsearchable]")
-        #expect(time < .seconds(20))
+        #expect(try Self.redact("secret " + text, ["(a+)+$"]) == "[redacted:unsearchable]")
     }
 }

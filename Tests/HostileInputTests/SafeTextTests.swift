@@ -22,14 +22,6 @@ import Testing
             "\n> ", "\n---\n", "\u{FEFF}", "\u{AD}", "\u{E0041}", "\u{D7FF}", "\u{E000}",
         ] + [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5], [0xE2, 0x82]].map { PathText.text($0) }
 
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
-    }
-
     private static func results(_ text: (String) -> String) throws -> [Program.Result] {
         try withoutActuallyEscaping(text) { text in
             var results: [Program.Result] = []
@@ -55,7 +47,7 @@ import Testing
     private static let harmless = Result { try results { JSONText.quoted("some \($0)") } }
 
     @Test(arguments: 1...6) func everyReportIsReadBack(_ seed: UInt64) throws {
-        var generator = Seeded(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let results = try Self.results { field in
             // Ids say which thread is which, so they stay apart from one another.
             let count = Int.random(in: 0...30, using: &generator)

@@ -26,11 +26,7 @@ import Testing
             process.standardInput = FileHandle.nullDevice
             try process.run()
             // The first report takes its name when everything is set up: a file system event, not a time.
-            let clock = ContinuousClock()
-            let deadline = clock.now + .seconds(60)
-            while !FileManager.default.fileExists(atPath: workspace.url("out/a.json").path), clock.now < deadline {
-                sched_yield()
-            }
+            while !workspace.has("out/a.json"), process.isRunning { sched_yield() }
             kill(process.processIdentifier, signal)
             process.waitUntilExit()
             result = (process.terminationStatus, process.terminationReason == .uncaughtSignal, workspace.names("out"))

@@ -7,7 +7,7 @@ import ThreadModel
 /// Random hostile text in every field; programs nobody here wrote read the result.
 @Suite struct HostileTests {
     @Test(.enabled(if: OtherProgram.hasXMLLint, "no xmllint")) func junitStaysReadable() throws {
-        var generator = Seeded(state: 42)
+        var generator = SeededGenerator(seed: 42)
         for _ in 0..<20 {
             let report = Self.report(&generator)
             for dialect in ReportOptions.JUnitDialect.allCases {
@@ -31,7 +31,7 @@ import ThreadModel
     }
 
     @Test func jsonComesBack() throws {
-        var generator = Seeded(state: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<50 {
             let report = Self.report(&generator)
             #expect(try ReportReader.read(JSONReport().render(report, options: .init())) == report)
@@ -39,7 +39,7 @@ import ThreadModel
     }
 
     @Test func textAndMarkdownHoldNoControls() throws {
-        var generator = Seeded(state: 99)
+        var generator = SeededGenerator(seed: 99)
         for _ in 0..<50 {
             let report = Self.report(&generator)
             for format in [TextReport(), MarkdownReport()] as [any ReportFormat] {
@@ -61,11 +61,11 @@ import ThreadModel
         "##[x]", "##vso[", "e\u{301}", "漢", "🧑‍💻", "a", " ", "\u{2028}", "</details>", "$x$", "[[ATTACHMENT|x]]", "%",
     ]
 
-    private static func text(_ generator: inout Seeded) -> String {
+    private static func text(_ generator: inout SeededGenerator) -> String {
         (0..<Int.random(in: 0...40, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }.joined()
     }
 
-    private static func report(_ generator: inout Seeded) -> Report {
+    private static func report(_ generator: inout SeededGenerator) -> Report {
         var report = Samples.fail
         for index in report.sessions.indices {
             report.sessions[index].label = text(&generator)
@@ -87,14 +87,5 @@ import ThreadModel
         }
         report.skipped = [.init(path: text(&generator), reason: text(&generator))]
         return report
-    }
-
-    /// The same texts in every run.
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
     }
 }

@@ -1,5 +1,6 @@
 import CScan
 import RolloutFormat
+import TestSupport
 import Testing
 
 /// The searches of this machine find what their plain forms find.

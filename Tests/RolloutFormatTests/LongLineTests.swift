@@ -1,4 +1,5 @@
 import RolloutFormat
+import TestSupport
 import Testing
 
 /// Lines longer than a mebibyte.

@@ -1,10 +1,12 @@
 import Basics
 import Foundation
 import RolloutFormat
+import Rules
+import TestSupport
 import Testing
 import ThreadModel
 
-/// Recorded sessions, damaged: nothing traps, every line is accounted for, no total is absurd.
+/// Recorded sessions, damaged: nothing traps, no rule either, every line is accounted for, no total is absurd.
 struct MutationTests {
     @Test func flippedBytes() throws {
         var generator = SeededGenerator(seed: 1)
@@ -74,9 +76,10 @@ struct MutationTests {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         let path = directory.appending(path: "rollout.jsonl").path
-        let builder = ThreadBuilder(observers: [], redactor: NoRedaction(), thresholds: [272_000])
+        let rules = RuleSet { _ in RuleSettings() }.dispatcher()
+        let builder = ThreadBuilder(observers: [rules], redactor: NoRedaction(), thresholds: [272_000])
         let reader = ThreadReader(builder: builder)
-        for file in Fixtures.sessionFiles {
+        for file in Fixtures.tellingFiles {
             let original = Array(try Fixtures.lines(file).joined(separator: [0x0A])) + [0x0A]
             try body(original) { bytes in
                 #expect(FileManager.default.createFile(atPath: path, contents: Data(bytes)))
@@ -105,6 +108,7 @@ struct MutationTests {
         #expect(thread.turns.count <= thread.turnCount, comment)
         #expect(thread.durationSeconds.map { $0 >= 0 && $0.isFinite } ?? true, comment)
         #expect((thread.startedAt ?? 0) <= (thread.endedAt ?? .max), comment)
+        #expect(thread.findings.allSatisfy { !$0.rule.isEmpty && !$0.what.isEmpty }, comment)
     }
 
     /// What the file says of its lines, against a count made here.

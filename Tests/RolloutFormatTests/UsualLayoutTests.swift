@@ -1,5 +1,6 @@
 import Basics
 import RolloutFormat
+import TestSupport
 import Testing
 
 /// A line laid out as Codex lays it out is read in a shorter way. It gives what the cursor gives, or declines.

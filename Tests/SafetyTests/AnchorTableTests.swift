@@ -19,7 +19,7 @@ import Testing
     ]
 
     @Test func findsEveryPlaceWhereAPatternMatches() {
-        var generator = SplitMix(state: 11)
+        var generator = SeededGenerator(seed: 11)
         for _ in 0..<4000 {
             var text = ""
             for _ in 0..<Int.random(in: 1...8, using: &generator) {
@@ -119,15 +119,4 @@ import Testing
         }
         return table
     }()
-
-    private struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
 }

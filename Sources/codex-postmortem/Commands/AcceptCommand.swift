@@ -23,7 +23,7 @@ struct AcceptCommand: ParsableCommand {
     @Option(help: "Why it is accepted; every report shows it.")
     var reason: String
 
-    @Option(help: ArgumentHelp("The last day on which it applies.", valueName: "date"))
+    @Option(help: ArgumentHelp("The last day on which it applies (YYYY-MM-DD).", valueName: "date"))
     var expires: DayArgument?
 
     @Option(

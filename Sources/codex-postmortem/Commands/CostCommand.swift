@@ -31,7 +31,7 @@ struct CostCommand: ParsableCommand {
                 + "that began last.", valueName: "when"))
     var since: SinceArgument?
 
-    @Option(help: ArgumentHelp("Last day, in the time zone.", valueName: "day"))
+    @Option(help: ArgumentHelp("Last day (YYYY-MM-DD or YYYYMMDD), in the time zone.", valueName: "day"))
     var until: DayArgument?
 
     @Option(help: ArgumentHelp("Time zone of the days, such as Europe/Berlin (default: UTC).", valueName: "name"))

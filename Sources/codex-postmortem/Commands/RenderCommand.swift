@@ -70,6 +70,9 @@ struct RenderCommand: ParsableCommand {
                 file == "-"
                 ? Array(FileHandle.standardInput.readDataToEndOfFile()) : try SmallFile.read(file, limit: Self.limit)
             return try ReportReader.read(bytes)
+        } catch let failure as SmallFile.Failure {
+            Console.say("\(file): cannot read the report: \(failure). Give a file written by --report json=PATH.")
+            throw ExitCode(.inconclusive)
         } catch {
             Console.say("\(file): \(error)")
             throw ExitCode(.inconclusive)

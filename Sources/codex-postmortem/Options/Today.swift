@@ -12,8 +12,10 @@ struct Today: ExpressibleByArgument {
 
     init?(argument: String) {
         guard let day = CivilTime.day(String(argument.prefix(10))) else { return nil }
+        let time = argument.utf8.count == 10 ? Int64(day) * 86_400_000 : CivilTime.milliseconds(rfc3339: argument)
+        guard let time else { return nil }
         self.day = day
-        time = CivilTime.milliseconds(rfc3339: argument) ?? Int64(day) * 86_400_000
+        self.time = time
     }
 
     /// What the clock says, in UTC.

@@ -1,5 +1,6 @@
 import Foundation
 import Policy
+import TestSupport
 import Testing
 
 @testable import Postmortem
@@ -159,7 +160,7 @@ import Testing
 
     @Test func safeCharactersOnly() {
         let labeler = SessionLabeler(roots: ["."])
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator(seed: 22)
         for _ in 0..<500 {
             let path = (0..<Int.random(in: 1...120, using: &generator)).map { _ in
                 String(Unicode.Scalar(UInt32.random(in: 1...0x3FF, using: &generator))!)

@@ -1,5 +1,6 @@
 import Basics
 import Foundation
+import TestSupport
 import Testing
 import ThreadModel
 
@@ -9,33 +10,21 @@ import ThreadModel
 
 /// Whatever a session does: what it wasted is told once for each cause, and is never more than the session.
 @Suite struct WasteCapTests {
-    /// SplitMix64.
-    private struct Dice {
-        var state: UInt64
-
-        mutating func next(_ sides: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return Int((z ^ (z >> 31)) % UInt64(sides))
-        }
-    }
-
     /// Few commands, few results, so that much repeats.
     private static func story(_ seed: Int) -> [String] {
-        var dice = Dice(state: UInt64(seed))
+        var dice = SeededGenerator(seed: UInt64(seed))
         let lines = ExampleSession.lines { story in
-            for _ in 0..<(10 + dice.next(50)) {
-                let name = ["a", "b", "c"][dice.next(3)]
-                switch dice.next(10) {
+            for _ in 0..<(10 + Int.random(in: 0..<50, using: &dice)) {
+                let name = ["a", "b", "c"][Int.random(in: 0..<3, using: &dice)]
+                switch Int.random(in: 0..<10, using: &dice) {
                 case 0, 1, 2: story.shell("npm test", exit: 1, output: "TypeError: \(name) is not a function\n")
-                case 3, 4: story.shell("cat \(name).js", output: "// \(name)\n", seconds: dice.next(40))
+                case 3, 4:
+                    story.shell("cat \(name).js", output: "// \(name)\n", seconds: Int.random(in: 0..<40, using: &dice))
                 case 5: story.patch("\(name).js")
                 case 6: story.patchThatDoesNotApply("\(name).js")
-                case 7: story.repeat(1 + dice.next(5))
+                case 7: story.repeat(1 + Int.random(in: 0..<5, using: &dice))
                 case 8: story.compact()
-                default: story.wait(seconds: dice.next(4_000))
+                default: story.wait(seconds: Int.random(in: 0..<4_000, using: &dice))
                 }
             }
         }

@@ -1,14 +1,12 @@
 import Foundation
 import RolloutFormat
+import TestSupport
 
 /// The recorded sessions.
 enum Fixtures {
-    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     /// Every recorded session file, plain and compressed.
     static let sessionFiles: [String] = {
-        let root = repository.appending(path: "Fixtures/recorded").path
+        let root = Program.root.appending(path: "Fixtures/recorded").path
         let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
         return names.filter { $0.hasSuffix(".jsonl") || $0.hasSuffix(".jsonl.zst") }.sorted().map { root + "/" + $0 }
     }()
@@ -21,10 +19,27 @@ enum Fixtures {
     }
 
     /// Each line of each file, equal ones once: sessions of one release begin with the same instructions.
-    static func distinctLines() throws -> [[UInt8]] {
+    static func distinctLines() throws -> [[UInt8]] { try distinct.get() }
+
+    private static let distinct = Result {
         var seen: Set<[UInt8]> = []
         return try sessionFiles.flatMap { try lines($0).filter { seen.insert($0).inserted } }
     }
+
+    /// Each scenario as the first and the last release recorded it, and as one between them did, of which the scenarios
+    /// take turns. What a release changed is in all of its recordings, and what a scenario is about is in all releases'.
+    static let tellingFiles: [String] = {
+        var releases: [String: [String: [String]]] = [:]
+        for file in sessionFiles {
+            let parts = file.dropFirst(Program.root.path.count).split(separator: "/").map(String.init)
+            releases[parts[3], default: [:]][parts[2], default: []].append(file)
+        }
+        return releases.sorted { $0.key < $1.key }.enumerated().flatMap { turn, scenario in
+            let files = scenario.value.sorted { $0.key.compare($1.key, options: .numeric) == .orderedAscending }
+            let chosen = Set([0, turn % files.count, files.count - 1])
+            return chosen.sorted().flatMap { files[$0].value }
+        }
+    }()
 }
 
 extension ByteSource {

@@ -14,20 +14,21 @@ indirect enum JSONTree: Decodable {
     /// As Foundation's decoder sees it, the oracle.
     init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
+        // The most frequent first: each that it is not costs an error.
         if value.decodeNil() {
             self = .null
-        } else if let bool = try? value.decode(Bool.self) {
-            self = .bool(bool)
+        } else if let string = try? value.decode(String.self) {
+            self = .string(Array(string.utf8))
+        } else if let members = try? value.decode([String: JSONTree].self) {
+            self = .object(members)
         } else if let integer = try? value.decode(Int64.self) {
             self = .integer(integer)
         } else if let number = try? value.decode(Double.self) {
             self = .number(number)
-        } else if let string = try? value.decode(String.self) {
-            self = .string(Array(string.utf8))
-        } else if let array = try? value.decode([JSONTree].self) {
-            self = .array(array)
+        } else if let bool = try? value.decode(Bool.self) {
+            self = .bool(bool)
         } else {
-            self = .object(try value.decode([String: JSONTree].self))
+            self = .array(try value.decode([JSONTree].self))
         }
     }
 
