@@ -32,45 +32,48 @@ public enum JSONText {
     ///
     /// - Returns: its size.
     public static func write(_ source: UnsafeBufferPointer<UInt8>, to target: UnsafeMutablePointer<UInt8>) -> Int {
-        let span = source.span
-        let start = UnsafeMutableRawPointer(target)
-        var next = start
-        func put(_ byte: UInt8) {
-            next.storeBytes(of: byte, as: UInt8.self)
-            next += 1
-        }
-        put(UInt8(ascii: "\""))
+        let quote = UInt8(ascii: "\"")
+        let count = source.count
+        var next = target
+        next[0] = quote
+        next += 1
         var index = 0
-        while index < span.count {
-            if index + 8 <= span.count, let base = UnsafeRawPointer(source.baseAddress) {
-                // Copied at once; what does not stand for itself is written over.
-                let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                next.storeBytes(of: word, as: UInt64.self)
-                let plain = plainBytes(UInt64(littleEndian: word))
+        while index < count, let base = source.baseAddress {
+            if count >= 8 {
+                // Copied at once, and what does not stand for itself is written over. The last ones are eight, too: with
+                // those before them shifted out, and zeros behind them.
+                let left = count - index
+                let place = UnsafeRawPointer(base + (left < 8 ? count - 8 : index))
+                let word = UInt64(littleEndian: place.loadUnaligned(as: UInt64.self)) >> UInt64(8 * max(0, 8 - left))
+                UnsafeMutableRawPointer(next).storeBytes(of: word.littleEndian, as: UInt64.self)
+                let plain = plainBytes(word)
                 index += plain
                 next += plain
-                if plain == 8 { continue }
-            } else if isPlain(span[index]) {
-                put(span[index])
+                if plain == 8 || index == count { continue }
+            } else if isPlain(base[index]) {
+                next[0] = base[index]
+                next += 1
                 index += 1
                 continue
             }
-            if let letter = letter(escaping: span[index]) {
-                put(UInt8(ascii: "\\"))
-                put(letter)
+            if let letter = letter(escaping: base[index]) {
+                next[0] = UInt8(ascii: "\\")
+                next[1] = letter
+                next += 2
                 index += 1
                 continue
             }
-            let scalar = UTF8Scalar(span, at: index)
-            if isEscaped(scalar, follows: index > 0 ? span[index - 1] : 0) {
-                escape(scalar.value, put)
+            let scalar = UTF8Scalar(source.span, at: index)
+            if isEscaped(scalar, follows: index > 0 ? base[index - 1] : 0) {
+                next = escape(scalar.value, to: next)
             } else {
-                for place in index..<index + scalar.length { put(span[place]) }
+                for place in 0..<scalar.length { next[place] = base[index + place] }
+                next += scalar.length
             }
             index += scalar.length
         }
-        put(UInt8(ascii: "\""))
-        return next - start
+        next[0] = quote
+        return next + 1 - target
     }
 
     /// What stands behind the backslash for a byte that has a short escape.
@@ -109,18 +112,20 @@ public enum JSONText {
     }
 
     /// `\u001b`, or two of them for what lies beyond 16 bits.
-    private static func escape(_ scalar: UInt32, _ put: (UInt8) -> Void) {
+    private static func escape(
+        _ scalar: UInt32, to target: UnsafeMutablePointer<UInt8>
+    ) -> UnsafeMutablePointer<UInt8> {
         if scalar > 0xFFFF {
-            escape(0xD800 + (scalar - 0x10000) >> 10, put)
-            escape(0xDC00 + (scalar - 0x10000) & 0x3FF, put)
-            return
+            let next = escape(0xD800 + (scalar - 0x10000) >> 10, to: target)
+            return escape(0xDC00 + (scalar - 0x10000) & 0x3FF, to: next)
         }
-        put(UInt8(ascii: "\\"))
-        put(UInt8(ascii: "u"))
-        for shift in stride(from: UInt32(12), through: 0, by: -4) {
-            let digit = UInt8(truncatingIfNeeded: scalar >> shift & 0xF)
-            put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        target[0] = UInt8(ascii: "\\")
+        target[1] = UInt8(ascii: "u")
+        for place in 0..<4 {
+            let digit = UInt8(truncatingIfNeeded: scalar >> UInt32(12 - 4 * place) & 0xF)
+            target[2 + place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
         }
+        return target + 6
     }
 }
 

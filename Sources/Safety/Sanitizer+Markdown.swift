@@ -11,6 +11,7 @@ extension Sanitizer {
     }
 
     static func append(code text: String, inTable: Bool, to result: inout [UInt8]) {
+        if result.isEmpty { result.reserveCapacity(text.utf8.count + 8) }
         withInert(text) { append(codeSpan: $0, inTable: inTable, to: &result) }
     }
 
@@ -24,6 +25,7 @@ extension Sanitizer {
 
     static func append(prose text: String, inTable: Bool, to result: inout [UInt8]) {
         let start = result.count
+        if start == 0 { result.reserveCapacity(text.utf8.count + 8) }
         withInert(text) { bytes in
             var index = 0
             // From here on without a code span.

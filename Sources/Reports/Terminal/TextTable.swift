@@ -33,17 +33,20 @@ struct TextTable {
         var shown = widths.indices.filter { widths[$0] > 0 }
         func total(_ gap: Int) -> Int { shown.reduce(0) { $0 + widths[$1] } + gap * max(0, shown.count - 1) }
         let gap = total(3) <= width ? 3 : 2
-        while total(gap) > width {
+        var all = total(gap)
+        while all > width {
             // The widest of those that may shrink gives way first.
             let shrinkable = shown.lazy.filter { widths[$0] > columns[$0].minimum ?? .max }
             if let column = shrinkable.max(by: { widths[$0] < widths[$1] }) {
                 widths[column] -= 1
+                all -= 1
             } else if let column = shown.max(by: { columns[$0].leftOut ?? 0 < columns[$1].leftOut ?? 0 }),
                 columns[column].leftOut != nil
             {
                 // What it leaves is for the others.
                 shown.removeAll { $0 == column }
                 widths = whole
+                all = total(gap)
             } else {
                 break
             }
