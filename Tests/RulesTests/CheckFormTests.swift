@@ -82,7 +82,12 @@ import Testing
         "nixfmt --check .", "caddy validate", "kube-linter lint k8s", "terragrunt hclfmt --check",
         "sqlx prepare --check",
         "dotnet csharpier --check .", "npm run format -- --check", "python scripts/generate.py --check",
-        "docker run --rm app nixfmt --check .",
+        "docker run --rm app nixfmt --check .", "docker build -t test .", "docker buildx build --push .",
+        "docker compose -f ci.yml build", "DOCKER_BUILDKIT=1 docker build --target test .", "cargo run -p xtask -- ci",
+        "cargo run --quiet --package xtask -- test", "sbt scalafmtCheck", "sbt scalafmtCheckAll test", "helm template .",
+        "skaffold test", "gosec ./...", "govulncheck ./...", "mix dialyzer", "hugo", "hugo -D --minify",
+        "maturin build --release", "uvx maturin build", "semgrep --error --config p/ci src", "semgrep ci",
+        "python check_types.py", "npm run check-format", "./check.sh", "python checks.py", "scripts/check-licenses.sh",
     ])
     func recognizes(_ command: String) { #expect(kind(command) == .check, "\(command)") }
 
@@ -151,8 +156,11 @@ import Testing
         "pip install -r requirements-test.txt", "ls tests/", "cat tests/run.sh",
         "python tests/fixtures/make_data.py", "node scripts/build-index.js --dry", "./scripts/check-node-version.sh",
         "bash scripts/verify-env.sh", "make run", "make docker-up", "cargo run --release", "go run main.go",
-        "go mod tidy", "dotnet tool restore", "gradle --stop", "mvn dependency:resolve", "docker build -t test .",
-        "docker compose build", "docker compose up --build -d", "npx create-vite test", "npm run start",
+        "go mod tidy", "dotnet tool restore", "gradle --stop", "mvn dependency:resolve", "docker builder prune",
+        "docker compose up --build -d", "docker images", "docker buildx ls", "docker image ls", "cargo run -p xtask -- dist",
+        "cargo run test", "hugo server", "hugo new site x", "hugo version", "skaffold dev", "semgrep --config auto .",
+        "helm install web chart", "python check_links.py", "yarn check-engines", "scripts/check-secrets-present.sh",
+        "scripts/check-updates.sh", "./check_status.sh", "npm run check:links", "npx create-vite test", "npm run start",
         "yarn add -D jest", "npm init -y", "cmake -S . -B build", "./configure --prefix=/usr", "autoreconf -fi",
         "git stash && git checkout main", "sed -i 's/test/check/' Makefile", "find tests -name '*.py'",
         #"python -c "import pytest""#, "pytest --fixtures", "pytest --collect-only -q",

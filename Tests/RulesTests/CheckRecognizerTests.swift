@@ -149,7 +149,7 @@ import ThreadModel
         "swift package resolve",
         "pytest --version",
         "python app.py", "echo make", "make clean", "ruff format .", "sed -n 1,20p Makefile", "ls build", "mkdir build",
-        "git checkout test", "./checkout.sh", "docker build .", "", "find . -name test",
+        "git checkout test", "./checkout.sh", "", "find . -name test",
         "scripts/check-prerequisites.sh", "bash .specify/scripts/bash/check-prerequisites.sh --json",
         "./scripts/verify-branch.sh", "./build-info.sh", "scripts/check-deps.sh", "npm run check-updates",
         "npx npm-check-updates", "scripts/check_version.py", "./check-env.sh", "python scripts/verify_setup.py",

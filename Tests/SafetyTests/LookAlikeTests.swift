@@ -63,6 +63,16 @@ import Testing
         "usage: x [--token TOKEN] [--password PASSWORD]", "| name | password | email |", "password | text | not null",
         "cat token | sha256sum", "password_test: passed", "password:\n  valueFrom:\n    secretKeyRef: x",
         "password:\n  value: ${X}",
+        "tokens: 12345", "tokens: 1234 (12k)", "tokens=gpt-4o-mini", "tokens: [1, 2, 3]", "tokens = [x for x in y1]",
+        "passwords: [a, b]", "passwords:\n- must match\n- are required", "keys: [alpha1beta2]",
+        "password: !Ref DbPassword1", "password: !secret db_password1", "password: !vault |\n",
+        "password -> String", "fn token(self) -> Token1", "password -> password.length8", "Password -> Html2 Msg",
+        "token -> src/lib1.js", "password=$(echo $X1)", "password=$(echo \"$DB_PASSWORD1\" | base64 -d)",
+        "password=''", "the token is expired2026", "token is valid for 12h", "the key is 0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "--password\n      The password of user1", "--token\n--user1", "--token\nA token that begins with x1",
+        "  --token\n  README2.md is read", "the -ApiKey parameter", "the -Token option", "-Key Value1",
+        "def login(user, password): pass", "def login(user, password): return x1", "f(x, token): y1z2a3b4",
+        "password: changeme?", "password: String?", "var token: String?", "token: string?",
         "passwordPolicy: strict", "tokenView: x1", "keyNew", "token_new: x", "PASSWORD_FILE_PROD=/run/x",
     ])
     func stays(_ text: String) {

@@ -94,6 +94,17 @@ import Testing
         "Generated password \"§\" for user", "root password set to §",
         "A temporary password is generated for root@localhost: §", "password: ${DB_PASSWORD:-§}", "password&equals;§",
         "password: (§)", "password: [§", "password: {§}", "\u{1B}[31m[0mtoken=§§",
+        // Several of them.
+        "tokens: [§§]", "tokens: [§, §x, §y]", "passwords=[\"§\",\"§x\"]", "passwords = ['abc', '§']",
+        "tokens:\n  - §§\n  - \"§x\"\nnext: 1", "\"apiKeys\": [\"§\"]", "API_KEYS=[§]", "passwords:\n- §",
+        // Other signs between the two.
+        "password: !vault §", "token: !unsafe §§", "password: !!str \"§\"", "password\u{A0}= §", "password\u{A0}:\u{A0}§",
+        "password -> §", "token \u{2192} §§", "db_password -> \"§\"", "PASSWORD=$(echo §)", "PASSWORD=\"$(echo -n '§')\"",
+        "API_TOKEN=$(printf §)", "password='it''s §'", "password: \"say \"\"§\"\"\"", "PASSWORD='it'\\''s §' ls",
+        "your token is §§", "the access token is §§.", "Your API_KEY is: §§",
+        // Options.
+        "--password\n§", "  --token\n  §§\n  --x", "x --password \\\n  §", "x --token \\\n§§ y", "x --password `\n  §",
+        "Publish-Module -Name x -ApiKey §§", "New-X -ClientSecret '§'", "x -AccessToken §§",
     ])
     func isGoneAsWell(_ form: String) { check(form) }
 

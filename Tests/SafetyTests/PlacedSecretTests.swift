@@ -62,7 +62,16 @@ import Testing
         #"passwd --stdin <<< §"#, #"::add-mask::§"#, #"kubectl create secret generic x --from-literal=foo=§"#,
         #"plink -pw § h"#, #"pscp -pw § a h:"#, #"twine upload -u x -p §"#, #"requests.get(x, auth=("u", "§"))"#,
         #"basic_auth: ["u", "§"]"#, #"vault login §"#, #"expect "password:" send "§\r""#,
-        #"curl -X POST \#n  -u bob:§ \#n  https://x"#, #"mytool -u bob:§"#, #"otpauth://totp/x?secret=§§&issuer=y"#,
+        #"curl -X POST \#n  -u bob:§ \#n  https://x"#, #"mytool -u bob:§"#,
+        #"nuget push a.nupkg -k §§ -s x"#, #"dotnet nuget push -k "§§""#, #"cargo login §§"#,
+        #"gh secret set X --body §"#, #"gh secret set X -b "§""#, #"gh secret set X --repo a/b --body='§'"#,
+        #"composer config github-oauth.github.com §§"#, #"composer config -g http-basic.repo.x.com bob §"#,
+        #"poetry config pypi-token.pypi §§"#, #"poetry config http-basic.x bob §"#, #"mvn x -Dsonar.login=§§ -X"#,
+        #"bundle config gems.x.com bob:§"#, #"bundle config set --global gems.x.com bob:§"#, #"lftp -u bob,§ x"#,
+        #"bob:§@db:5432"#, #"DSN=bob:§@10.0.0.1:3306/x"#, #"connect("bob:§@cache.x.com:6379")"#,
+        #"ASIAIOSFODNN7EXAMPLE §§xxxxxxxxxxxx"#, #"bob,AKIAIOSFODNN7EXAMPLE,§§xxxxxxxxxxxx"#, #"OAuth §§"#,
+        #"ApiKey §§"#, #"Api-Key §§"#, #"atlasv1.§§§§§"#, #"figd_§§§"#,
+        #"https://outlook.office.com/webhook/§§§"#, #"https://x.outlook.office365.com/webhook/§§§"#, #"otpauth://totp/x?secret=§§&issuer=y"#,
     ])
     func isGone(_ form: String) {
         let redacted = Redactor(key: (1, 2)).redact(form.replacing("§", with: Self.secret))
@@ -80,6 +89,13 @@ import Testing
         "chpasswd <<< \"$PAIR\"", "::add-mask::$TOKEN", "kubectl create configmap x --from-literal=foo=bar1",
         "auth=(\"u\", password)", "vault login failed", "send \"hello1\"", "htpasswd -nB user",
         "SET PASSWORD FOR u", "see u@tcp(h:3306)/db", "rabbitmqctl add_user --help",
+        "nuget push a.nupkg -s https://x", "cargo login --help", "cargo login failed", "gh secret set X < file1",
+        "gh secret set X --body \"$TOKEN\"", "composer config http-basic.x.com", "the pypi-token.pypi setting is old",
+        "-Dsonar.login=bob1", "-Dsonar.login=$SONAR_TOKEN", "bundle config path vendor/bundle", "bundle config set x y",
+        "bundle config mirror.https://rubygems.org http://m1", "lftp -u bob x", "curl -u bob,x1y2z3a4 x",
+        "git@host:path1/x", "x/y@sha256:0a1b2c3d", "2026-11-27T10:00:01 root@db:5432", "10:00:01 bob@db1:3306",
+        "db:5432 is up", "INFO:app:bob@db:5432", "ASIAN languages 2024", "OAuth 2.0 flow", "OAuth authorization_code",
+        "oauth client-credentials-v2-example1", "ApiKey is required1", "https://outlook.office.com/mail/1",
     ])
     func stays(_ text: String) { #expect(Redactor(key: (1, 2)).redact(text) == text) }
 }

@@ -95,6 +95,8 @@ enum CheckName {
         "folder", "path", "paths", "exists", "todo", "todos", "debug", "open", "codegen", "serve", "proxy", "vpn",
         "ssh", "git",
         "worktree", "manifest", "msg", "message", "messages", "index", "email", "emails", "number", "id", "ids", "url",
+        "link", "links", "engine", "engines", "present", "presence", "missing", "exist", "available", "availability",
+        "reachable", "running",
     ]
 
     /// With these first it makes or moves tests.

@@ -26,7 +26,10 @@ enum CommandSecret {
         let name = index
         index = text.end(
             of: { SecretText.isDottedToken($0) || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "+") }, from: name)
-        guard index > name, text[index] == UInt8(ascii: ":") else { return nil }
+        guard index > name,
+            text[index] == UInt8(ascii: ":")
+                || text[index] == UInt8(ascii: ",") && holdsProgram(text, before: start, ["lftp"])
+        else { return nil }
         let end = text.end(of: { $0 > 0x20 && !SecretForms.isQuote($0) }, from: index + 1)
         let password = (index + 1)..<end
         guard !password.isEmpty, !SecretAssignment.isPlaceholder(text, password), text[index + 1] != UInt8(ascii: "/"),
@@ -135,6 +138,7 @@ enum CommandSecret {
         ("mongo", "-p", false), ("mongosh", "-p", false), ("mongodump", "-p", false), ("openssl", "-k", false),
         ("ConvertTo-SecureString", "'", true), ("ConvertTo-SecureString", "\"", true),
         ("passin", "pass:", true), ("passout", "pass:", true), ("smbclient", "-U", false),
+        ("nuget push", "-k", false), ("secret set", "--body", false), ("secret set", "-b", false),
     ]
 
     private static let programNames = programs.map { Array($0.program.utf8) }

@@ -17,11 +17,16 @@ struct NamePlace {
         guard dashes > 0, name.lowerBound - dashes == 0 || !ASCII.isWord(text[name.lowerBound - dashes - 1]) else {
             return false
         }
-        return dashes > 1
+        return dashes > 1 || isParameter
             || Self.shortOptions.contains { text.bytes[name].map(SecretText.lowercased).elementsEqual($0.utf8) }
     }
 
     private static let shortOptions = ["storepass", "keypass", "password", "pass", "passin", "passout", "pw", "token"]
+
+    /// PowerShell's `-ApiKey`.
+    private var isParameter: Bool {
+        ASCII.isUppercase(text[name.lowerBound]) && text.bytes[name].contains(where: ASCII.isLowercase)
+    }
 
     /// Whether a value may stand beside the name, in one of the ways that `SecretValue` knows.
     var mayHaveValue: Bool {
@@ -29,7 +34,7 @@ struct NamePlace {
         case 0x0A, 0x0D, UInt8(ascii: ";"), UInt8(ascii: "."), 0:
             // Only a value in front of it, or one that is paired with it.
             let before = text[name.lowerBound - dashes - 1]
-            return isElement || before == UInt8(ascii: ":") || before == UInt8(ascii: "=") || before == 0x20
+            return isElement || dashes > 1 || before == UInt8(ascii: ":") || before == UInt8(ascii: "=") || before == 0x20
                 || SecretForms.isQuote(before) || before == UInt8(ascii: "\\") || before == 0x09
         default: return true
         }
@@ -48,8 +53,23 @@ struct NamePlace {
         var index = name.upperBound
         if text[index] == UInt8(ascii: "\\") { index += 1 }
         if SecretForms.isQuote(text[index]) { index += 1 }
-        if text[index] == UInt8(ascii: "]") || text[index] == UInt8(ascii: ")") { index += 1 }
+        // `def login(user, password):` gives it nothing.
+        let isQuoted = index > name.upperBound
+        if text[index] == UInt8(ascii: "]") || isQuoted && text[index] == UInt8(ascii: ")") { index += 1 }
         return index
+    }
+
+    /// Past spaces, one that breaks no line among them, and behind an option past the end of a line that goes on.
+    func afterBlanks(_ start: Int) -> Int {
+        var index = text.end(of: SecretText.isBlank, from: start)
+        while true {
+            let isNoBreakSpace = text[index] == 0xC2 && text[index + 1] == 0xA0
+            let isContinued =
+                dashes > 0 && text[index + 1] == 0x0A
+                && (text[index] == UInt8(ascii: "\\") || text[index] == UInt8(ascii: "`"))
+            guard isNoBreakSpace || isContinued else { return index }
+            index = text.end(of: SecretText.isBlank, from: index + 2)
+        }
     }
 
     /// Whether the name is quoted.
@@ -58,7 +78,7 @@ struct NamePlace {
     /// Past the separator behind the name and the spaces around it.
     func separated() -> (start: Int, isSpaced: Bool)? {
         let afterName = afterName
-        var index = text.end(of: SecretText.isBlank, from: afterName)
+        var index = afterBlanks(afterName)
         // `Password (again):`
         if index > afterName, text[index] == UInt8(ascii: "(") {
             let close = text.end(of: { $0 == 0x20 || ASCII.isLetter($0) }, from: index + 1, atMost: 30)

@@ -56,6 +56,20 @@ enum PlacedForms {
         return Match(secret: begin..<(start + 4))
     }
 
+    /// Amazon's access key with its secret behind it: `AKIA… x9…`, as lists of keys have them.
+    @Sendable static func amazon(_ text: SecretText, _ start: Int) -> Match? {
+        guard amazons.contains(where: { text.holds(Array($0.utf8), at: start) }) else { return nil }
+        let keyEnd = text.end(of: SecretText.isUppercaseOrDigit, from: start, atMost: 21)
+        let from = text.end(
+            of: { SecretText.isBlank($0) || SecretForms.isQuote($0) || [0x2C, 0x3A, 0x3B].contains($0) }, from: keyEnd,
+            atMost: 8)
+        let end = text.end(of: SecretText.isBase64, from: from)
+        guard keyEnd - start == 20, from > keyEnd, end - from == 40, text.looksGenerated(from..<end) else { return nil }
+        return Match(secret: start..<end)
+    }
+
+    static let amazons = ["AKIA", "ASIA"]
+
     /// Terraform Cloud: 14 bytes before `.atlasv1.`
     @Sendable static func terraform(_ text: SecretText, _ start: Int) -> Match? {
         let mark = Array(".atlasv1.".utf8)

@@ -14,6 +14,8 @@ enum PlacedSecret {
         pattern("basic-auth", ["auth=(", "auth = (", "_auth: [", "HTTPBasicAuth("], credentials),
         pattern("private-key", ["Private-Lines:"], putty), pattern("private-key", ["\"kty\""], webKey),
         pattern("password", [":5432:"], passwordFile), pattern("token", registries, registry),
+        pattern("token", settings.map(\.words), setting), pattern("password", ["bundle config "], bundle),
+        pattern("url-password", ports, authority), pattern("token", ["sonar.login="], sonar),
         pattern("token", ["{AQAAAB"], jenkins), pattern("token", [".webhook.office.com/webhookb2/"], office),
     ]
 
@@ -22,7 +24,7 @@ enum PlacedSecret {
         _ kind: String, _ anchors: [String], _ match: @escaping @Sendable (SecretText, Int) -> Match?
     ) -> SecretPattern {
         let wholes = anchors.map { Array($0.utf8) }
-        return SecretPattern(kind, anchors: anchors) { text, start in
+        return SecretPattern(kind, anchors: anchors, holdsAnchor: true) { text, start in
             wholes.contains { text.holds($0, at: start) } ? match(text, start) : nil
         }
     }
@@ -73,7 +75,7 @@ enum PlacedSecret {
     private static let positions: [(words: String, number: Int)] = [
         ("rabbitmqctl add_user", 2), ("rabbitmqctl change_password", 2), ("net user", 2), ("requirepass ", 1),
         ("masterauth ", 1),
-        ("vault login ", 1), ("snmp-server community ", 1), ("vncpasswd -f", 1),
+        ("vault login ", 1), ("cargo login ", 1), ("snmp-server community ", 1), ("vncpasswd -f", 1),
         ("/user:", 2),
     ]
 
@@ -93,6 +95,51 @@ enum PlacedSecret {
             index = end
         }
         return nil
+    }
+
+    /// What package managers are told of a host: its name stands behind the setting's, then the words, of which one is
+    /// the secret. `composer config http-basic.repo.example.com user …`
+    private static let settings: [(words: String, number: Int)] = [
+        ("http-basic.", 2), ("github-oauth.", 1), ("gitlab-oauth.", 1), ("gitlab-token.", 1), ("forgejo-token.", 2),
+        ("pypi-token.", 1),
+    ]
+
+    @Sendable static func setting(_ text: SecretText, _ start: Int) -> Match? {
+        guard let row = settings.first(where: { text.holds(Array($0.words.utf8), at: start) }) else { return nil }
+        var end = text.end(of: SecretText.isDottedToken, from: start)
+        var index = end
+        for _ in 0..<row.number {
+            index = text.end(of: SecretText.isBlank, from: end)
+            guard index > end else { return nil }
+            end = text.end(of: { $0 > 0x20 }, from: index)
+        }
+        // Of words about it none has a digit.
+        return end - index >= 6 && text.looksGenerated(index..<end) ? matched(text, index..<end) : nil
+    }
+
+    /// `bundle config set --global gems.example.com user:…`
+    @Sendable static func bundle(_ text: SecretText, _ start: Int) -> Match? {
+        var index = start + "bundle config ".utf8.count
+        for _ in 0..<5 {
+            let end = text.end(of: { $0 > 0x20 }, from: index)
+            let word = text.bytes[index..<end]
+            if let colon = word.firstIndex(of: UInt8(ascii: ":")) {
+                let user = text.end(of: SecretText.isDottedToken, from: index)
+                guard user == colon, user > index, text[index] != UInt8(ascii: "-"), text[colon + 1] != UInt8(ascii: "/"),
+                    text.looksGenerated((colon + 1)..<end)
+                else { return nil }
+                return matched(text, (colon + 1)..<end)
+            }
+            index = text.end(of: SecretText.isBlank, from: end)
+        }
+        return nil
+    }
+
+    /// What the old name of SonarQube's token is given; a user's own name has no such form.
+    @Sendable static func sonar(_ text: SecretText, _ start: Int) -> Match? {
+        let from = text.end(of: SecretForms.isQuote, from: start + "sonar.login=".utf8.count)
+        let end = text.end(of: { $0 > 0x20 && !SecretForms.isQuote($0) }, from: from)
+        return text.looksRandom(from..<end) ? matched(text, from..<end) : nil
     }
 
     /// `htpasswd -bB file user …`, `htpasswd -nbB user …`
@@ -202,6 +249,22 @@ enum PlacedSecret {
             SecretText.isDottedToken(text[colon - 1])
         else { return nil }
         return matched(text, (colon + 1)..<start)
+    }
+
+    /// The ports of data bases, caches and queues.
+    private static let ports = [":5432", ":3306", ":6379", ":27017", ":5672", ":1433", ":1521", ":9042"]
+
+    /// `user:…@db:5432` without a scheme.
+    @Sendable static func authority(_ text: SecretText, _ start: Int) -> Match? {
+        let host = text.run(around: start, of: SecretText.isDottedToken, limit: 100).lowerBound
+        guard host < start, text[host - 1] == UInt8(ascii: "@") else { return nil }
+        var begin = host - 1
+        while begin > 0, host - begin < 200, text[begin - 1] > 0x20, !SecretForms.isQuote(text[begin - 1]) { begin -= 1 }
+        guard let colon = text.bytes[begin..<(host - 1)].firstIndex(of: UInt8(ascii: ":")), colon > begin,
+            ASCII.isWord(text[colon - 1]), text[colon + 1] != UInt8(ascii: "/"), host - 2 - colon >= 6,
+            text.looksGenerated((colon + 1)..<(host - 1))
+        else { return nil }
+        return matched(text, (colon + 1)..<(host - 1))
     }
 
     private static func holds(_ text: SecretText, _ words: String, before start: Int) -> Bool {

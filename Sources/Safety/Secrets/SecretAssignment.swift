@@ -9,10 +9,24 @@ enum SecretAssignment {
         while start < anchor, text[start] == UInt8(ascii: "-") { start += 1 }
         let place = NamePlace(text: text, name: start..<token.upperBound, dashes: start - token.lowerBound)
         // Most words of this kind are given nothing.
-        guard place.mayHaveValue, let name = SecretName(text.bytes[start..<token.upperBound]) else { return nil }
+        guard place.mayHaveValue else { return nil }
+        guard let name = SecretName(text.bytes[start..<token.upperBound]) else { return list(place) }
         guard let value = SecretValue(place, name), !value.range.isEmpty else { return nil }
+        return match(value.range, name)
+    }
+
+    /// `tokens: [a, b]`: several of them have values in a list only.
+    private static func list(_ place: NamePlace) -> SecretPattern.Match? {
+        let several = place.text.bytes[place.name]
+        guard several.last == UInt8(ascii: "s") || several.last == UInt8(ascii: "S"),
+            let name = SecretName(several.dropLast()), let range = SecretValue.list(place, name)
+        else { return nil }
+        return match(range, name)
+    }
+
+    private static func match(_ range: Range<Int>, _ name: SecretName) -> SecretPattern.Match {
         let kind = if case .password = name { "password" } else { "token" }
-        return .init(secret: value.range, kind: kind)
+        return .init(secret: range, kind: kind)
     }
 
     /// Where the value begins after a name: past a closing quote, spaces, a separator and an opening quote.
@@ -52,7 +66,9 @@ enum SecretAssignment {
         default: break
         }
         if references.contains(where: { text.holdsIgnoringCase($0, at: range.lowerBound) }) { return true }
-        return placeholders.contains(String(decoding: value.map(SecretText.lowercased), as: UTF8.self))
+        // `password: String?`
+        let word = value.last == UInt8(ascii: "?") ? value.dropLast() : value
+        return placeholders.contains(String(decoding: word.map(SecretText.lowercased), as: UTF8.self))
     }
 
     /// `${NAME}`, `$(NAME)`, `$(cat file)`; a default is one where it looks like none: `${NAME:-x9…}`.
@@ -83,6 +99,6 @@ enum SecretAssignment {
         "string", "str", "number", "int", "bool", "boolean", "none", "null", "nil", "undefined", "true", "false",
         "required", "optional", "any", "unknown", "empty", "missing", "invalid", "expected", "optional<string>",
         "redacted", "[redacted]", "hidden", "masked", "sensitive", "n/a", "failed", "denied", "rejected", "expired",
-        "disabled", "enabled", "unset",
+        "disabled", "enabled", "unset", "changeme",
     ]
 }

@@ -52,6 +52,18 @@ enum SecretForms {
         return Match(secret: from..<end)
     }
 
+    /// `OAuth x9…`, `ApiKey x9…`: as words they are everyday ones, so that only what looks random is a secret.
+    @Sendable static func scheme(_ text: SecretText, _ start: Int) -> Match? {
+        guard text.beginsWord(start), let scheme = schemes.first(where: { text.holdsIgnoringCase($0, at: start) }) else {
+            return nil
+        }
+        let from = text.end(of: SecretText.isBlank, from: start + scheme.utf8.count)
+        let end = text.end(of: { SecretText.isToken($0) || SecretText.isBase64($0) }, from: from)
+        return text.looksRandom(from..<end) ? Match(secret: from..<end) : nil
+    }
+
+    static let schemes = ["oauth ", "apikey ", "api-key "]
+
     /// `Basic` with what decodes to a name and a password.
     @Sendable static func basic(_ text: SecretText, _ start: Int) -> Match? {
         guard text.beginsWord(start), text.holdsIgnoringCase("basic ", at: start) else { return nil }

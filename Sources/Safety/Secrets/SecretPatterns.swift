@@ -6,6 +6,7 @@ public enum SecretPatterns {
             SecretPattern(
                 "authorization", anchors: ["authorization", "proxy-authorization"], match: SecretForms.authorization),
             SecretPattern("bearer", anchors: ["bearer"], match: SecretForms.bearer),
+            SecretPattern("token", anchors: SecretForms.schemes, holdsAnchor: true, match: SecretForms.scheme),
             SecretPattern("basic-auth", anchors: ["basic "], match: SecretForms.basic),
             SecretPattern("cookie", anchors: ["cookie", "set-cookie"], match: SecretForms.cookie),
             SecretPattern("cookie", anchors: ["-b ", "-b'", "-b\"", "--cookie"], match: CommandSecret.cookie),
@@ -13,7 +14,8 @@ public enum SecretPatterns {
             SecretPattern(
                 "basic-auth", anchors: ["-u ", "-u'", "-u\"", "-u=", "-a ", "--user", "--proxy-user"] + shortUsers,
                 match: CommandSecret.user),
-            SecretPattern("password", anchors: CommandSecret.programAnchors, match: CommandSecret.option),
+            SecretPattern(
+                "password", anchors: CommandSecret.programAnchors, holdsAnchor: true, match: CommandSecret.option),
             SecretPattern("url-password", anchors: ["thin:"], match: CommandSecret.thin),
             SecretPattern("password", anchors: ["identified"], match: CommandSecret.identified),
             SecretPattern("password-hash", anchors: PlacedForms.crypts, isSelfEvident: true, match: PlacedForms.crypt),
@@ -22,6 +24,8 @@ public enum SecretPatterns {
             SecretPattern("azure", anchors: PlacedForms.entraAnchors, isSelfEvident: true, match: PlacedForms.entra),
             SecretPattern("mailchimp", anchors: ["-us"], isSelfEvident: true, match: PlacedForms.mailchimp),
             SecretPattern("maxmind", anchors: ["_mmk"], isSelfEvident: true, match: PlacedForms.maxmind),
+            SecretPattern(
+                "aws-access-key", anchors: PlacedForms.amazons, isSelfEvident: true, match: PlacedForms.amazon),
             SecretPattern("terraform", anchors: [".atlasv1."], isSelfEvident: true, match: PlacedForms.terraform),
         ] + TokenForms.all.map(SecretPattern.init) + [
             SecretPattern("assignment", anchors: SecretName.anchors, match: SecretAssignment.match)

@@ -21,19 +21,80 @@ extension SecretValue {
         var index = text.end(of: ASCII.isSpace, from: start + 1)
         var found: Range<Int>?
         while true {
-            let opened = NamePlace(text: text, name: index..<index, dashes: 0).opened(index)
-            guard !opened.quote.isEmpty else { return found }
-            let close = end(text, opened)
-            let value = opened.start..<close
-            guard isSecret(text, value, name, isBare: false), !isMessage(text, value),
-                name == .password || value.count >= 8 && text.looksGenerated(value)
-            else { return found }
+            guard let (value, next) = item(text, index, name) else { return found }
             found = (found?.lowerBound ?? value.lowerBound)..<value.upperBound
-            index = text.end(of: ASCII.isSpace, from: close + opened.quote.count)
+            index = text.end(of: ASCII.isSpace, from: next)
             guard text[index] == UInt8(ascii: ",") else { return found }
             index = text.end(of: ASCII.isSpace, from: index + 1)
         }
     }
+
+    /// `tokens: [x9…, y8…]`, and YAML's lines with a dash.
+    static func list(_ place: NamePlace, _ name: SecretName) -> Range<Int>? {
+        let text = place.text
+        guard let (start, isSpaced) = place.separated(), !isSpaced else { return nil }
+        if text[start] == UInt8(ascii: "[") { return inside(text, start, name) }
+        var line = text[start] == 0x0D ? start + 1 : start
+        var found: Range<Int>?
+        while text[line] == 0x0A {
+            let dash = text.end(of: SecretText.isBlank, from: line + 1)
+            guard text[dash] == UInt8(ascii: "-"), text[dash + 1] == 0x20,
+                let (value, next) = item(text, text.end(of: SecretText.isBlank, from: dash + 1), name)
+            else { return found }
+            found = (found?.lowerBound ?? value.lowerBound)..<value.upperBound
+            line = text[next] == 0x0D ? next + 1 : next
+        }
+        return found
+    }
+
+    /// One value of a list and where it ends; one without quotes has to look generated.
+    private static func item(_ text: SecretText, _ start: Int, _ name: SecretName) -> (value: Range<Int>, end: Int)? {
+        let opened = NamePlace(text: text, name: start..<start, dashes: 0).opened(start)
+        let isBare = opened.quote.isEmpty
+        let close =
+            isBare
+            ? text.end(of: { $0 > 0x20 && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "]") }, from: start)
+            : end(text, opened)
+        let value = opened.start..<close
+        guard isSecret(text, value, name, isBare: isBare), !isMessage(text, value), !isBare || !isCode(text, value),
+            name == .password && !isBare || value.count >= 8 && text.looksGenerated(value)
+        else { return nil }
+        return (value, close + opened.quote.count)
+    }
+
+    /// Past YAML's tags that say how a value is to be read: `!unsafe x9…`, `!!str x9…`.
+    static func afterTag(_ text: SecretText, _ start: Int) -> Int {
+        guard text[start] == UInt8(ascii: "!"), let tag = tags.first(where: { text.holds($0, at: start) }) else {
+            return start
+        }
+        let index = text.end(of: SecretText.isBlank, from: start + tag.count)
+        // The lines below.
+        let isValue = text[index] > 0x20 && text[index] != UInt8(ascii: "|") && text[index] != UInt8(ascii: ">")
+        return isValue ? index : start
+    }
+
+    private static let tags = ["!vault ", "!unsafe ", "!!str ", "!!binary "].map { Array($0.utf8) }
+
+    /// `$(echo x9…)`: what is said there, where it is no variable.
+    static func echoed(_ text: SecretText, _ start: Int) -> Range<Int>? {
+        guard text[start] == UInt8(ascii: "$"), let echo = echoes.first(where: { text.holds($0, at: start) }) else {
+            return nil
+        }
+        var from = start + echo.count
+        while text[from] == UInt8(ascii: "-") {
+            from = text.end(of: { $0 > 0x20 && $0 != UInt8(ascii: ")") }, from: from)
+            from = text.end(of: SecretText.isBlank, from: from)
+        }
+        let opened = NamePlace(text: text, name: from..<from, dashes: 0).opened(from)
+        let close =
+            opened.quote.isEmpty
+            ? text.end(of: { $0 > 0x20 && $0 != UInt8(ascii: ")") && $0 != UInt8(ascii: "|") }, from: from)
+            : end(text, opened)
+        guard opened.start < close, text[opened.start] != UInt8(ascii: "$") else { return nil }
+        return opened.start..<close
+    }
+
+    private static let echoes = ["$(echo ", "$(printf "].map { Array($0.utf8) }
 
     /// Rust's and others' `Some("…")`, `Secret("…")`.
     static func wrapped(_ text: SecretText, _ start: Int) -> Range<Int>? {

@@ -26,7 +26,12 @@ struct SecretValue {
             range = apart
             return
         }
-        guard let (start, isSpaced) = place.separated() else { return nil }
+        if let apart = Self.pointed(place, name) ?? Self.below(place, name) {
+            range = apart
+            return
+        }
+        guard case (var start, let isSpaced)? = place.separated() else { return nil }
+        start = Self.afterTag(text, start)
         let opened = place.opened(start)
         if isSpaced {
             guard let spaced = Self.spaced(place, name, opened) else { return nil }
@@ -48,6 +53,11 @@ struct SecretValue {
                 range = block
                 return
             }
+        }
+        if let echoed = Self.echoed(text, opened.start) {
+            guard Self.isSecret(text, echoed, name, isBare: false) else { return nil }
+            range = echoed
+            return
         }
         var end = Self.end(text, opened)
         if opened.quote.isEmpty {
@@ -78,7 +88,11 @@ struct SecretValue {
         var index = value.start
         if !value.quote.isEmpty {
             while index < text.count, text[index] != 0x0A {
-                if text.holds(value.quote, at: index) { return index }
+                if text.holds(value.quote, at: index) {
+                    guard let next = afterQuoteInside(text, value, index) else { return index }
+                    index = next
+                    continue
+                }
                 // An escaped character is part of the value, unless escapes are the quotes.
                 index += text[index] == UInt8(ascii: "\\") && value.quote.count == 1 ? 2 : 1
             }
@@ -97,6 +111,22 @@ struct SecretValue {
             index -= 1
         }
         return index
+    }
+
+    /// Past a quote that stands for itself, as SQL, YAML and the shell write it: `'it''s'`, `'it'\\''s'`. It does only
+    /// where another one closes the value on the same line.
+    private static func afterQuoteInside(_ text: SecretText, _ value: NamePlace.Opened, _ index: Int) -> Int? {
+        guard value.quote.count == 1, let quote = value.quote.first, index > value.start else { return nil }
+        let next: Int
+        if text[index + 1] == quote {
+            next = index + 2
+        } else if text[index + 1] == UInt8(ascii: "\\"), text[index + 2] == quote, text[index + 3] == quote {
+            next = index + 4
+        } else {
+            return nil
+        }
+        let close = text.end(of: { $0 != quote && $0 != 0x0A }, from: next)
+        return text[close] == quote ? next : nil
     }
 
     private static let closers = Array(",)}].".utf8)
@@ -282,6 +312,14 @@ struct SecretValue {
         let text = place.text
         let range = opened.start..<end(text, opened)
         guard !range.isEmpty else { return nil }
+        // `your token is x9…`
+        if name == .token || name == .generated, !place.isOption, let said = spoken(text, range),
+            let word = withoutFullStop(text, said), text.looksRandom(word)
+        {
+            return word
+        }
+        // `-ApiKey parameter` is spoken of.
+        if place.dashes == 1, name != .password, !text.looksGenerated(range) { return nil }
         if name != .password, !place.isOption {
             // Only what looks generated is a value; a sentence goes on with a word.
             guard range.count >= 8, text.looksGenerated(range) else { return nil }
@@ -323,6 +361,14 @@ struct SecretValue {
             return nil
         }
         return range
+    }
+
+    private static func withoutFullStop(_ text: SecretText, _ range: Range<Int>) -> Range<Int>? {
+        var end = range.upperBound
+        while end > range.lowerBound, [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!")].contains(text[end - 1]) {
+            end -= 1
+        }
+        return end > range.lowerBound ? range.lowerBound..<end : nil
     }
 
     private static let followers = ["login ", "account ", "machine "].map { Array($0.utf8) }

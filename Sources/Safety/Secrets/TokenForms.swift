@@ -76,7 +76,7 @@ public enum TokenForms {
         ("sonar", ["squ_", "sqp_", "sqa_"], .hex, 40, []),
         ("sourcegraph", ["sgp_", "slk_"], .word, 40, []),
         ("pulumi", ["pul-"], .hex, 40, [.word]),
-        ("terraform", [".atlasv1."], .token, 60, []),
+        ("terraform", ["atlasv1."], .token, 60, [.word]),
         ("infracost", ["ico-"], .alphanumeric, 32, [.word]),
         ("scalingo", ["tk-us-"], .token, 48, []),
         ("prefect", ["pnu_", "pnb_"], .alphanumeric, 36, []),
@@ -151,7 +151,12 @@ public enum TokenForms {
                 "hooks.slack.com/services/", "hooks.slack.com/workflows/", "hooks.slack.com/triggers/",
             ], .path, 20, []
         ),
-        ("teams-webhook", ["webhook.office.com/webhookb2/"], .path, 36, []),
+        (
+            "teams-webhook",
+            [
+                "webhook.office.com/webhookb2/", "outlook.office.com/webhook/", "outlook.office365.com/webhook/",
+            ], .path, 36, []
+        ),
         ("discord-webhook", ["discord.com/api/webhooks/", "discordapp.com/api/webhooks/"], .path, 30, []),
         ("twilio", hexDigits.map { "SK" + $0 }, .hex, 31, [.exact, .word]),
         ("sendgrid", ["SG."], .dotted, 40, [.digit]),
@@ -174,7 +179,7 @@ public enum TokenForms {
         ("notion", ["ntn_"], .alphanumeric, 40, []), ("notion", ["secret_"], .alphanumeric, 43, [.exact, .word]),
         ("airtable", ["pat"], .dotted, 79, [.exact, .word, .digit]),
         ("typeform", ["tfp_"], .dotted, 40, []),
-        ("figma", ["figd_", "figu_"], .token, 40, []),
+        ("figma", ["figd_", "figu_"], .token, 32, []),
         ("frameio", ["fio-u-"], .token, 60, []),
         ("readme", ["rdme_"], .alphanumeric, 60, []),
         ("intra42", ["s-s4t2ud-", "s-s4t2af-"], .hex, 60, []),

@@ -34,7 +34,8 @@ enum BenignExit {
         }
         if !asked, code == 1, isBlank { asked = onlyFailsAfterLookup(line) }
         guard asked, isBlank || !hasPrinted(line.endOfPipe, code, text: { text }) else { return false }
-        if isBlank || culprits.allSatisfy({ isComparison($0, code) }) { return true }
+        if isBlank { return true }
+        if culprits.allSatisfy({ isComparison($0, code) }) { return !isRefused(text) }
         let answers = culprits.compactMap { speaking($0, code) }
         let speakers = Set(answers.map(\.program))
         return !hasOwnError(
@@ -77,7 +78,9 @@ enum BenignExit {
         return hasAsked
     }
 
-    private static let lookupPrograms: Set<String> = ["[", "[[", "test", "command", "which", "type", "hash"]
+    private static let lookupPrograms: Set<String> = [
+        "[", "[[", "test", "command", "which", "type", "hash", "test-path", "get-command",
+    ]
     private static let searchPrograms: Set<String> = ["grep", "egrep", "fgrep", "rg", "diff", "cmp", "pgrep"]
 
     private enum Role { case answer, looker, other }
@@ -87,7 +90,11 @@ enum BenignExit {
         guard let first = unwrapped.words.first else { return .looker }
         let name = CommandWords.name(first)
         if first == "((", code == 1 { return .answer }
-        if code == 124 { return unwrapped.isTimed && ServerCommand.matches(unwrapped.words) ? .answer : .other }
+        if code == 124 {
+            // Only a time limit gives it, so that whatever stands before the server went well.
+            guard unwrapped.isTimed else { return .looker }
+            return ServerCommand.matches(unwrapped.words) ? .answer : .other
+        }
         if code == 1, asksForPassword(step.words), isBlank || text().contains("a password is required") {
             return .answer
         }
@@ -239,6 +246,16 @@ enum BenignExit {
             if names.contains(name) { return true }
         }
         return false
+    }
+
+    /// `bash: -c: line 1: syntax error near unexpected token`: nothing was compared.
+    private static func isRefused(_ text: String) -> Bool {
+        text.split(whereSeparator: \.isNewline).contains { line in
+            guard let colon = line.firstIndex(of: ":"), shells.contains(CommandWords.name(String(line[..<colon]))) else {
+                return false
+            }
+            return [" syntax error", " Syntax error", " parse error"].contains(where: line.contains)
+        }
     }
 
     private static let shells: Set<String> = ["bash", "sh", "zsh", "dash", "-bash", "/bin/sh", "/bin/bash"]

@@ -19,6 +19,10 @@ enum BenignQuestions {
         .init(.question, "kubectl get", "kubectl get ns web >/dev/null 2>&1"),
         .init(.question, "ssh", "ssh -o BatchMode=yes host true 2>/dev/null"),
         .init(.question, "dig", "dig +short db 2>/dev/null"),
+        .init(.question, "svn info", "svn info 2>/dev/null"),
+        .init(.question, "az account", "az account show >/dev/null 2>&1"),
+        .init(.question, "modinfo", "modinfo nvidia 2>/dev/null"),
+        .init(.question, "ip link", "ip link show tun0 2>/dev/null"),
     ]
 
     /// Questions of programs that fail in many ways: no is the answer only where one of these texts says so.
@@ -71,6 +75,7 @@ enum BenignQuestions {
             "The connection to the server", "Unable to connect to the server", "Error from server", "error: ",
         ],
         "gh": ["error connecting to"],
+        "git": ["error: Could not access "],
     ]
 
     /// The ones of a program, by its name.
@@ -146,6 +151,10 @@ enum BenignQuestions {
         .init(.comparison, "difft", "difft --exit-code a b"),
         .init(.comparison, "dwdiff", "dwdiff a b"),
         .init(.comparison, "diffoscope", "diffoscope a.zip b.zip"),
+        .init(.comparison, "icdiff", "icdiff a b"),
+        .init(.comparison, "jd", "jd a.json b.json"),
+        .init(.comparison, "dyff between", flags: ["-s", "--set-exit-code"], "dyff between -s a.yml b.yml"),
+        .init(.comparison, "compare-object", "Compare-Object $a $b"),
         .init(.comparison, "json-diff", "json-diff a.json b.json"),
         .init(.comparison, "magick compare", "magick compare -metric AE a.png b.png null:"),
         .init(.comparison, "git diff", flags: ["--exit-code", "--quiet", "--no-index"], "git diff --exit-code"),
@@ -170,6 +179,8 @@ enum BenignQuestions {
         .init(.question, "get-command", says: [], "Get-Command ffmpeg"),
         .init(.question, "gcm", says: [], "gcm ffmpeg"),
         .init(.question, "test-path", says: ["False"], "Test-Path build"),
+        .init(
+            .question, "test-netconnection", says: ["False"], "Test-NetConnection db -Port 5432 -InformationLevel Quiet"),
         .init(
             .question, "tcp", says: ["Connection refused", "timed out", "No route", "not known"], "</dev/tcp/db/5432"),
         .init(.question, "declare", flags: ["-f", "-F", "-p"], says: ["not found"], "declare -f build"),

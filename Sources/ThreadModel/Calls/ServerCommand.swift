@@ -26,6 +26,7 @@ enum ServerCommand {
     private static let marks: Set<String> = [
         "serve", "server", "start", "dev", "preview", "watch", "runserver", "http.server", "--watch", "logs",
         "--follow", "run-server", "develop", "worker", "up", "listen", "daemon", "bot", "storybook", "proxy",
+        "bootrun", "spring-boot:run", "quarkusdev", "quarkus:dev",
     ]
 
     private static let endings = [

@@ -107,6 +107,21 @@ import Testing
         Line("difft --exit-code a b", "a --- 1/2"), Line("git stash show", "No stash entries found."),
         Line("sed -n '/x/{q1}' a"), Line("node --version", code: 127, "bash: node: command not found"),
         Line("node -v && npm --version", code: 127, "bash: line 1: node: command not found"),
+        // Only the time limit gives 124: what stands before the server went well.
+        Line("cd web && timeout 5 npm run dev", code: 124, "ready on 5173"),
+        Line("source .venv/bin/activate && timeout 5 uvicorn app:app", code: 124, "INFO: Started server"),
+        Line("npm run build && timeout 5 npm start", code: 124, "built\nlistening"),
+        Line("set -o pipefail; timeout 5 npm run dev 2>&1 | head -20", code: 124, "ready"),
+        Line("timeout 60 ./gradlew bootRun", code: 124, "Started App"),
+        Line("cd api && timeout 60 mvn spring-boot:run", code: 124, "Started App"),
+        Line("Compare-Object (Get-Content a) (Get-Content b)", "InputObject SideIndicator\nx =>"),
+        Line("icdiff a b", "a b"), Line("jd a.json b.json", "@ [\"a\"]\n- 1\n+ 2"),
+        Line("dyff between --set-exit-code a.yml b.yml", "one change"), Line("svn info 2>/dev/null"),
+        Line("Test-NetConnection db -Port 5432 -InformationLevel Quiet", "False"),
+        Line("if (Test-Path x) { Get-Content x } else { exit 1 }"), Line("az account show >/dev/null 2>&1"),
+        Line("ip link show tun0 2>/dev/null"), Line("modinfo nvidia 2>/dev/null"),
+        Line("git diff --exit-code a", "-could not access 'a'\n+x"),
+        Line("diff log1 log2", "< bash: syntax error near unexpected token"),
     ])
     func answers(_ line: Line) { #expect(line.isBenign) }
 
@@ -156,6 +171,15 @@ import Testing
         Line("sed -n 1p a", "sed: can't read a"),
         Line("node --version", code: 1, "x"), Line("node app.js", code: 127, "bash: node: command not found"),
         Line("timeout 5 flask db upgrade", code: 124),
+        Line("cd web && timeout 60 npm test", code: 124, "RUN v1"), Line("cd web && npm run dev", code: 124, "ready"),
+        Line("timeout 60 npm test && timeout 5 npm run dev", code: 124, "RUN v1"),
+        Line("git diff --no-index foo b", "error: Could not access 'foo'"),
+        Line("git diff --exit-code foo", "error: Could not access 'foo'"),
+        Line("diff <(a) b", "bash: -c: line 1: syntax error near unexpected token `('"),
+        Line("diff <(a) b", "zsh:1: parse error near `('"),
+        Line("dyff between a.yml b.yml", "error"), Line("svn info", "svn: E155007: not a working copy"),
+        Line("if (Test-Path x) { npm test } else { exit 1 }"), Line("comm a b", "comm: file 1 is not in sorted order"),
+        Line("git ls-remote --exit-code origin x"),
     ])
     func failures(_ line: Line) { #expect(!line.isBenign) }
 }
