@@ -8,6 +8,8 @@ struct ScriptReader {
     /// The last byte of code that is not a space, and whether a line ended since.
     private var previous: UInt8 = 0
     private var isNewLine = true
+    /// What stands in front of the last equals sign.
+    private var beforeEquals: UInt8 = 0
     /// The last word was `await`, `return` or `yield`: what follows is waited for.
     private var isWaitedFor = false
     private var isBehindTools = false
@@ -67,6 +69,7 @@ struct ScriptReader {
     private mutating func punctuation(_ c: UInt8) {
         if c != UInt8(ascii: "."), c != UInt8(ascii: "?"), c != UInt8(ascii: ":") { key = nil }
         if c == UInt8(ascii: ";") { assigned = nil }
+        if c == UInt8(ascii: "=") { beforeEquals = previous }
         if c != UInt8(ascii: "."), c != UInt8(ascii: "?"), c != UInt8(ascii: "["), c != UInt8(ascii: "(") {
             isWaitedFor = false
         }
@@ -92,6 +95,8 @@ struct ScriptReader {
             isBehindTools = true
             let isStatement = beginsStatement
             if bracketedTool(&source, isStatement) { return }
+            // Under another name, or by one that is made up as it runs, nobody can tell which tools it calls.
+            if nextCode() == UInt8(ascii: "[") || isRenamed { source.foreign += 1 }
             // Where the statement began counts for the tool's name.
             if isStatement, !isWaitedFor { skipsCall = true }
         } else if Self.waiters.contains(hash), !isMember {
@@ -113,9 +118,9 @@ struct ScriptReader {
             noteText(assigned)
         } else if !isMember || isBehindTools {
             let isTool = isMember && isBehindTools
-            if nextCode() == UInt8(ascii: "("), let tool = ScriptTool.of(word, isMember: isTool) {
+            if let bracket = callBracket, let tool = ScriptTool.of(word, isMember: isTool) {
                 let starts = isTool ? skipsCall : beginsStatement && !isWaitedFor
-                if !starts { source.add(tool, sendsNothing: tool == .input && sendsNothing(from: indexOfNextCode)) }
+                if !starts { source.add(tool, sendsNothing: tool == .input && sendsNothing(from: bracket)) }
             }
         }
         if hash != Self.tools { (isBehindTools, skipsCall) = (false, false) }
@@ -129,6 +134,20 @@ struct ScriptReader {
             assigned = hash
         }
         follow(text[index - 1])
+    }
+
+    /// `const t = tools;`, but not `const {exec_command} = tools;`, whose names are called as they are.
+    private var isRenamed: Bool {
+        guard previous == UInt8(ascii: "="), beforeEquals != UInt8(ascii: "}") else { return false }
+        let next = nextCode()
+        return next != UInt8(ascii: ".") && next != UInt8(ascii: "?")
+    }
+
+    /// Where the arguments of the call begin whose name was just read: `exec_command(…)`, `exec_command?.(…)`.
+    private var callBracket: Int? {
+        var at = indexOfNextCode
+        if byte(at) == UInt8(ascii: "?"), byte(at + 1) == UInt8(ascii: ".") { at += 2 }
+        return byte(at) == UInt8(ascii: "(") ? at : nil
     }
 
     /// Nobody waits for the call that `tools` begins.

@@ -20,9 +20,20 @@ import Testing
             ("return tools.exec_command({cmd:'a'})", 1),
             ("const re = /tools.exec_command(/; text(re)", 0),
             ("await tools.exec_command({cmd:'a'}); await tools.exec_command({cmd:'b'})", 2),
+            ("const r = await tools?.exec_command?.({cmd:'a'})", 1),
             ("", 0), ("tools.", 0), ("`", 0), ("'", 0), ("`${", 0),
         ] as [(String, Int)])
     func countsCommandsThatStart(_ text: String, _ count: Int) { #expect(source(text).commands == count) }
+
+    /// Which tools a script calls that has them under another name, nobody knows; that it calls some counts.
+    @Test(
+        arguments: [
+            ("const t = tools; await t.exec_command({cmd:'a'})", 1), ("await tools[name]({cmd:'a'})", 1),
+            ("let t = tools\nawait t.exec_command({cmd:'a'})", 1), ("const {exec_command} = tools;", 0),
+            ("const run = tools.exec_command; text(typeof tools)", 0), ("text(Object.keys(tools))", 0),
+            ("const all = {tools: 1}; text(all.tools)", 0),
+        ] as [(String, Int)])
+    func knowsThatToolsAreCalledByOtherNames(_ text: String, _ count: Int) { #expect(source(text).foreign == count) }
 
     @Test(
         arguments: [
