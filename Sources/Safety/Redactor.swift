@@ -24,35 +24,50 @@ public struct Redactor: Redacting {
     }
 
     public func redact(_ text: String) -> String {
-        var text = text
-        // What stands behind a replacement may only now be recognized: it was the end of another word before.
-        for _ in 0..<Self.rounds {
-            guard let next = redactedOnce(text) else { break }
-            text = next
+        guard let bytes = redactedOnce(text.utf8Span.span, { Array(text.utf8) }) else { return text }
+        return String(decoding: redactedFurther(bytes), as: UTF8.self)
+    }
+
+    public func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
+
+    public func redacted(_ bytes: [UInt8], stably: Bool) -> [UInt8]? {
+        let redacted = redactedOnce(bytes.span) { bytes }.map(redactedFurther)
+        return stably ? Self.withoutHashes(redacted ?? bytes) ?? redacted : redacted
+    }
+
+    /// What stands behind a replacement may only now be recognized: it was the end of another word before.
+    private func redactedFurther(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        for _ in 1..<Self.rounds {
+            let last = bytes
+            guard let next = redactedOnce(last.span, { last }) else { break }
+            bytes = next
         }
-        return text
+        return bytes
     }
 
     private static let rounds = 8
 
     /// Nil when there is nothing to replace.
-    private func redactedOnce(_ text: String) -> String? {
-        if SecretView.isOnlyOne(of: text.utf8Span.span) {
-            return firstCandidate(text.utf8Span.span).flatMap { redacted(SecretText(Array(text.utf8)), from: $0) }
+    ///
+    /// - Parameter copy: The bytes as an array, which most texts are never needed as.
+    private func redactedOnce(_ bytes: Span<UInt8>, _ copy: () -> [UInt8]) -> [UInt8]? {
+        if SecretView.isOnlyOne(of: bytes) {
+            return firstCandidate(bytes).flatMap { redacted(SecretText(copy()), from: $0) }
         }
-        let bytes = Array(text.utf8)
+        let bytes = copy()
         var found: [Found] = []
         let views = SecretView.all(of: bytes)
         let tags = Self.tags(in: views[0].text)
         for view in views {
             guard let further = secrets(in: view.text, tags: view.isText ? tags : Self.tags(in: view.text)) else {
-                return tags == [0..<bytes.count] ? nil : tag("unsearchable", bytes[...])
+                return tags == [0..<bytes.count] ? nil : unsearchable(bytes)
             }
             for secret in further {
                 // Undone escapes may hide where a replacement begins.
                 guard let place = Self.without(tags, view.place(secret.range, in: views)) else { continue }
                 found.append(
-                    Found(range: place, kind: secret.kind, tag: tag(secret.kind, view.text.bytes[secret.range])))
+                    Found(range: place, kind: secret.kind, hash: hash.hash(view.text.bytes[secret.range])))
             }
         }
         return found.isEmpty ? nil : replaced(bytes, found)
@@ -61,16 +76,18 @@ public struct Redactor: Redacting {
     /// The same of a text that reads in one way only, as most do.
     ///
     /// - Parameter start: Before it no pattern has an anchor.
-    private func redacted(_ text: SecretText, from start: Int) -> String? {
+    private func redacted(_ text: SecretText, from start: Int) -> [UInt8]? {
         let tags = Self.tags(in: text)
-        guard let secrets = secrets(in: text, tags: tags, from: start) else {
-            return tags == [0..<text.count] ? nil : tag("unsearchable", text.bytes[...])
+        guard var found = secrets(in: text, tags: tags, from: start) else {
+            return tags == [0..<text.count] ? nil : unsearchable(text.bytes)
         }
-        if secrets.isEmpty { return nil }
-        let found = secrets.map { secret in
-            Found(range: secret.range, kind: secret.kind, tag: tag(secret.kind, text.bytes[secret.range]))
-        }
+        if found.isEmpty { return nil }
+        for index in found.indices { found[index].hash = hash.hash(text.bytes[found[index].range]) }
         return replaced(text.bytes, found)
+    }
+
+    private func unsearchable(_ bytes: [UInt8]) -> [UInt8] {
+        replaced(bytes, [Found(range: 0..<bytes.count, kind: "unsearchable", hash: hash.hash(bytes))])
     }
 
     /// The first place where a pattern could know a secret, or the end where only a key's inside can be told. Nil where
@@ -85,19 +102,17 @@ public struct Redactor: Redacting {
         return custom.isEmpty && !PrivateKey.mayBeInside(bytes) ? nil : index
     }
 
-    public func redactStably(_ text: String) -> String { Self.withoutHashes(redact(text)) }
-
     public func vouch(for text: String) { vouched.add(text) }
     public func isVouched(_ text: String) -> Bool { vouched.holds(text) }
 
     private struct Found {
         var range: Range<Int>
         var kind: String
-        var tag = ""
+        var hash: UInt64 = 0
     }
 
     /// Of secrets that overlap, the longer names what replaces them all, so that no end of one stays.
-    private func replaced(_ bytes: [UInt8], _ found: [Found]) -> String {
+    private func replaced(_ bytes: [UInt8], _ found: [Found]) -> [UInt8] {
         var merged: [Found] = []
         for secret in found.sorted(by: {
             ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
@@ -115,12 +130,20 @@ public struct Redactor: Redacting {
         var copied = 0
         for secret in merged {
             result += bytes[copied..<secret.range.lowerBound]
-            result += secret.tag.utf8
+            result += Self.opening
+            result += secret.kind.utf8
+            result.append(UInt8(ascii: ":"))
+            for shift in stride(from: 28, through: 0, by: -4) {
+                result.append(Self.digits[Int(truncatingIfNeeded: secret.hash >> UInt64(shift)) & 15])
+            }
+            result.append(UInt8(ascii: "]"))
             copied = secret.range.upperBound
         }
         result += bytes[copied...]
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 
     /// What is a secret in one reading of a text; nil when a pattern of the policy took too long.
     ///
@@ -214,28 +237,33 @@ public struct Redactor: Redacting {
     /// inside a replacement, or whose digits were masked since.
     public static func withoutHashes(_ text: String) -> String {
         guard TextSearch.offset(of: opening.span, in: text.utf8Span.span) != nil else { return text }
-        let source = SecretText(Array(text.utf8))
+        return withoutHashes(Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
+    }
+
+    /// Nil where there are none.
+    private static func withoutHashes(_ bytes: [UInt8]) -> [UInt8]? {
+        let source = SecretText(bytes)
         func isHash(_ byte: UInt8) -> Bool {
             ASCII.isDigit(byte) || (0x61...0x66).contains(byte) || byte == UInt8(ascii: "#")
         }
         var result: [UInt8] = []
-        var index = 0
+        var copied = 0
+        var index = nextOpening(source, from: 0)
         while index < source.count {
-            if source[index] == opening[0], source.holds(opening, at: index) {
-                let kind = source.end(
-                    of: { SecretText.isToken($0) || $0 == UInt8(ascii: "#") }, from: index + opening.count)
-                let end = source.end(of: isHash, from: kind + 1, atMost: 8)
-                let isCut = end == source.count || source[end] >= 0x80
-                if source[kind] == UInt8(ascii: ":"), isCut || source[end] == UInt8(ascii: "]") {
-                    result += source.bytes[index..<kind] + [UInt8(ascii: "]")]
-                    index = isCut ? end : end + 1
-                    continue
-                }
-            }
-            result.append(source[index])
+            let kind = source.end(
+                of: { SecretText.isToken($0) || $0 == UInt8(ascii: "#") }, from: index + opening.count)
+            let end = source.end(of: isHash, from: kind + 1, atMost: 8)
+            let isCut = end == source.count || source[end] >= 0x80
             index += 1
+            if source[kind] == UInt8(ascii: ":"), isCut || source[end] == UInt8(ascii: "]") {
+                result += bytes[copied..<kind]
+                result.append(UInt8(ascii: "]"))
+                copied = isCut ? end : end + 1
+                index = copied
+            }
+            index = nextOpening(source, from: index)
         }
-        return String(decoding: result, as: UTF8.self)
+        return copied == 0 ? nil : result + bytes[copied...]
     }
 
     /// Replacements made earlier. Only what this program writes counts as one; anything else between such brackets is
@@ -290,10 +318,5 @@ public struct Redactor: Redacting {
             SecretPatterns.kinds.contains(String(decoding: text.bytes[kindStart..<kind], as: UTF8.self))
         else { return nil }
         return isWhole ? end + 1 : kind + 1
-    }
-
-    private func tag(_ kind: String, _ secret: ArraySlice<UInt8>) -> String {
-        let digits = String(UInt32(truncatingIfNeeded: hash.hash(secret)), width: 8, radix: 16)
-        return "[redacted:\(kind):\(digits)]"
     }
 }

@@ -138,4 +138,12 @@ import ThreadModel
         #expect(String(decoding: signature(python).line, as: UTF8.self) == "ValueError: no")
         #expect(String(decoding: signature("one\ntwo\n\n").line, as: UTF8.self) == "two")
     }
+
+    /// An error that says how many failed is one line, and what only says how many is another.
+    @Test func countsAreToldOnce() {
+        let error = "Error: 3 tests failed"
+        #expect(signature("\(error)\n").telling == [Array(error.utf8)])
+        let both = signature("12 passed, 2 failed\n\(error)\ndone\n").telling
+        #expect(both.map { String(decoding: $0, as: UTF8.self) } == [error, "12 passed, 2 failed"])
+    }
 }

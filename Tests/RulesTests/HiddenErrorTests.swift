@@ -1,11 +1,23 @@
+import RolloutFormat
 import Testing
 
 @testable import Rules
+@testable import ThreadModel
 
 /// Errors behind another command's exit code, and what only looks like one.
 @Suite struct HiddenErrorTests {
     private func line(_ command: String, _ output: String) -> [UInt8]? {
         HiddenError.line(of: Array(command.utf8), in: Array(output.utf8))
+    }
+
+    /// Whether the output of a call is decoded at all.
+    ///
+    /// - Parameter recorded: As a JSON string has it.
+    private func mayBe(_ command: String, recorded: String) -> Bool {
+        let call = ToolCall()
+        call.command = Array(command.utf8)
+        RawString.over(Array(recorded.utf8)) { call.printed.keep($0) }
+        return HiddenError.mayBe(in: call)
     }
 
     @Test(arguments: [
@@ -88,7 +100,23 @@ import Testing
         (#"out=$(cat missing); echo "$out""#, "cat: missing: No such file or directory"),
         ("cat <(cat missing) | head", "cat: missing: No such file or directory"),
     ])
-    func isSeen(_ command: String, _ output: String) { #expect(line(command, output) != nil) }
+    func isSeen(_ command: String, _ output: String) {
+        #expect(line(command, output) != nil)
+        #expect(mayBe(command, recorded: output))
+    }
+
+    @Test(arguments: [
+        ("cat a | head", #"\u001b[1mcat\u001b[0m: a: No such file or directory"#), ("cat a | head", "CAT : a"),
+        ("nl a | tail -3", "/bin/bash: line 1: nl: command not found"), ("cat a & make; true", "x"),
+        ("cat a & make | head", "x"), ("ls | head", "x"), ("npm test | tail -3", "x"),
+    ])
+    func isLookedFor(_ command: String, _ recorded: String) { #expect(mayBe(command, recorded: recorded)) }
+
+    @Test(arguments: [
+        ("ls -la", "ls: x"), ("npm run test -- -l", "npm error x"), ("cat a | head", "tail: a: No such file"),
+        ("cat a 2>&1 | head", "error: x"), ("nl -ba a.py | sed -n 1,5p", #"     1\tonly: def f(a: int):"#),
+    ])
+    func needsNoLook(_ command: String, _ recorded: String) { #expect(!mayBe(command, recorded: recorded)) }
 
     @Test(arguments: [
         ("cat log | tail -5", "npm error Missing script: \"test\""),

@@ -34,6 +34,11 @@ import Testing
                 .joined()
             let once = redactor.redact(text)
             #expect(redactor.redact(once) == once, "\(text)")
+            // Bytes are read as text is.
+            for (stably, redacted) in [(false, once), (true, redactor.redactStably(text))] {
+                let bytes = redactor.redacted(Array(text.utf8), stably: stably) ?? Array(text.utf8)
+                #expect(String(decoding: bytes, as: UTF8.self) == redacted, "\(text)")
+            }
         }
     }
 

@@ -21,18 +21,21 @@ enum CheckName {
     /// `Scripts/runTests_unit.sh` is `run`, `tests`, `unit`.
     private static func words(of name: String) -> ArraySlice<String> {
         var words: [String] = []
-        var word = String.UnicodeScalarView()
-        var isAfterLowercase = false
-        for scalar in lastPart(name).unicodeScalars {
-            let isPart = isLetter(scalar) || isNumber(scalar)
-            if !isPart || isAfterLowercase && isUppercase(scalar) {
-                if !word.isEmpty { words.append(String(word).lowercased()) }
-                word = String.UnicodeScalarView()
-            }
-            if isPart { word.append(scalar) }
-            isAfterLowercase = isPart && isLetter(scalar) && !isUppercase(scalar)
+        var word: [UInt8] = []
+        func endWord() {
+            if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+            word.removeAll(keepingCapacity: true)
         }
-        if !word.isEmpty { words.append(String(word).lowercased()) }
+        var isAfterLowercase = false
+        for byte in lastPart(name) {
+            let isUppercase = ASCII.isUppercase(byte)
+            let isLetter = ASCII.isLetter(byte) || byte >= 0x80
+            let isPart = isLetter || ASCII.isDigit(byte)
+            if !isPart || isAfterLowercase && isUppercase { endWord() }
+            if isPart { word.append(isUppercase ? byte | 0x20 : byte) }
+            isAfterLowercase = isLetter && !isUppercase
+        }
+        endWord()
         if words.count > 1, let last = words.last, endings.contains(last) { words.removeLast() }
         return words[...]
     }
@@ -42,21 +45,11 @@ enum CheckName {
         return parts.count > 1 ? parts[parts.count - 2] : nil
     }
 
-    private static func lastPart(_ name: String) -> Substring {
-        name.utf8.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last.map(Substring.init) ?? name[...]
-    }
-
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII
-            ? UInt8(scalar.value) | 0x20 >= 0x61 && UInt8(scalar.value) | 0x20 <= 0x7A : scalar.properties.isAlphabetic
-    }
-
-    private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII ? ASCII.isDigit(UInt8(scalar.value)) : scalar.properties.numericType != nil
-    }
-
-    private static func isUppercase(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII ? scalar.value >= 0x41 && scalar.value <= 0x5A : scalar.properties.isUppercase
+    private static func lastPart(_ name: String) -> ArraySlice<UInt8> {
+        func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+        var part = Array(name.utf8)[...]
+        while let last = part.last, isSlash(last) { part.removeLast() }
+        return part.lastIndex(where: isSlash).map { part[($0 + 1)...] } ?? part
     }
 
     private static let endings: Set<String> = [

@@ -7,8 +7,22 @@ struct SpendingMeter {
     /// Tokens below which nobody asks where they went.
     private static let least: Int64 = 100_000
 
-    private var kinds: [CallSpending] = []
-    private var tools: [CallSpending] = []
+    private struct Part {
+        let kind: CallSpending.Kind
+        let name: String
+        var calls = 0
+    }
+
+    /// What the responses of a part used at one price.
+    private struct Sum {
+        let part: Int
+        let key: Int
+        var usage: Usage
+        var responses = 1
+    }
+
+    private var parts: [Part] = []
+    private var sums: [Sum] = []
     /// The response whose calls come now, by its number; nil before the first.
     private var response: Int?
     private var kind: CallSpending.Kind?
@@ -16,8 +30,8 @@ struct SpendingMeter {
     private var calls = 0
 
     mutating func reset() {
-        kinds.removeAll(keepingCapacity: true)
-        tools.removeAll(keepingCapacity: true)
+        parts.removeAll(keepingCapacity: true)
+        sums.removeAll(keepingCapacity: true)
         response = nil
         kind = nil
         tool = ""
@@ -44,23 +58,38 @@ struct SpendingMeter {
 
     private mutating func settle(_ context: ThreadContext) {
         guard let response else { return }
-        let usage = context.usage(ofResponse: response)
-        if let kind { Self.add(usage, calls, kind, "", to: &kinds, limit: 3) }
-        Self.add(usage, calls, .tool, tool, to: &tools, limit: Self.toolLimit)
+        let used = context.used(byResponse: response)
+        if let kind { add(used, to: part(kind)) }
+        if let part = part(ofTool: tool) { add(used, to: part) }
     }
 
-    private static func add(
-        _ usage: UsageSlice?, _ calls: Int, _ kind: CallSpending.Kind, _ name: String, to parts: inout [CallSpending],
-        limit: Int
-    ) {
-        var place = 0
-        while place < parts.count, parts[place].kind != kind || parts[place].name != name { place += 1 }
-        if place == parts.count {
-            guard place < limit else { return }
-            parts.append(CallSpending(kind: kind, name: name))
+    private mutating func part(ofTool name: String) -> Int? {
+        var tools = 0
+        for index in parts.indices where parts[index].kind == .tool {
+            if parts[index].name == name { return index }
+            tools += 1
         }
-        parts[place].calls += calls
-        if let usage { parts[place].add(usage) }
+        return tools < Self.toolLimit ? newPart(.tool, name) : nil
+    }
+
+    private mutating func part(_ kind: CallSpending.Kind) -> Int {
+        parts.firstIndex { $0.kind == kind } ?? newPart(kind, "")
+    }
+
+    private mutating func newPart(_ kind: CallSpending.Kind, _ name: String) -> Int {
+        parts.append(Part(kind: kind, name: name))
+        return parts.count - 1
+    }
+
+    private mutating func add(_ used: (usage: Usage, key: Int)?, to part: Int) {
+        parts[part].calls += calls
+        guard let used else { return }
+        for index in sums.indices where sums[index].part == part && sums[index].key == used.key {
+            sums[index].usage += used.usage
+            sums[index].responses += 1
+            return
+        }
+        sums.append(Sum(part: part, key: used.key, usage: used.usage))
     }
 
     /// The parts that are more than a twentieth of a thread that used much; a thread is a part of its session only.
@@ -68,8 +97,12 @@ struct SpendingMeter {
         settle(context)
         response = nil
         guard total >= Self.least else { return [] }
-        return (kinds + tools).filter { part in
-            part.usage.reduce(0) { $0 + $1.usage.total } > total / 20
+        var all = parts.map { CallSpending(kind: $0.kind, name: $0.name, calls: $0.calls) }
+        for sum in sums {
+            all[sum.part].usage.append(
+                UsageSlice(key: context.key(sum.key), usage: sum.usage, responses: sum.responses))
         }
+        let large = all.filter { part in part.usage.reduce(0) { $0 &+ $1.usage.total } > total / 20 }
+        return large.filter { $0.kind != .tool } + large.filter { $0.kind == .tool }
     }
 }

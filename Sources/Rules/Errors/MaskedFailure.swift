@@ -90,7 +90,7 @@ struct MaskedFailure: Rule {
 
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             // The end of a successful output is kept only where the command may hide a failure.
-            guard call.kind == .shell, facts.isJudged, !call.printed.isEmpty,
+            guard call.kind == .shell, facts.isJudged, !call.printed.isEmpty, HiddenError.mayBe(in: call),
                 let seen = HiddenError.line(of: call.command, in: call.outputTail)
             else { return }
             // A line could be a part of a secret that begins before it.

@@ -191,7 +191,9 @@ struct Rework: Rule {
                 let number = seen.count < Self.keyLimit
                     ? seen.number(of: key.number, orSet: firsts.count) : seen.number(of: key.number)
             else {
-                if firsts.count < seen.count { firsts.append(trail.mark(of: call)) }
+                if firsts.count < seen.count {
+                    firsts.append(facts.isTracked ? trail.mark(before: 0) : trail.mark(of: call))
+                }
                 return
             }
             let first = firsts[number]

@@ -7,7 +7,7 @@ struct CallHistory {
     static let longest = 6
 
     /// The newest first.
-    private var keys = InlineArray<6, CallKey?>(repeating: nil)
+    private var keys = InlineArray<6, CallKey>(repeating: .none)
     private var matches = CallFacts.Matches(repeating: 0)
     /// Since the last compaction, and before it, up to the last attempt to change something.
     private var window: [CallKey] = []
@@ -37,19 +37,13 @@ struct CallHistory {
     }
 
     private mutating func endRounds() {
-        for index in keys.indices { keys[index] = nil }
+        for index in keys.indices { keys[index] = .none }
         for period in matches.indices { matches[period] = 0 }
     }
 
     private func hasSeen(_ key: CallKey) -> Bool {
-        for index in keys.indices where isSame(key, as: index) { return true }
+        for index in keys.indices where key.isSame(as: keys[index]) { return true }
         return false
-    }
-
-    @inline(__always)
-    private func isSame(_ key: CallKey, as index: Int) -> Bool {
-        guard let other = keys[index] else { return false }
-        return key.isSame(as: other)
     }
 
     mutating func facts(of call: ToolCall, _ signatures: SignatureMemo) -> CallFacts {
@@ -76,7 +70,7 @@ struct CallHistory {
         facts.wasDoneBefore = earlier.number(of: key.number) != nil
         if window.count < Self.windowLimit { window.append(key) }
         for period in 1...Self.longest {
-            matches[period] = isSame(key, as: period - 1) ? matches[period] + 1 : 0
+            matches[period] = key.isSame(as: keys[period - 1]) ? matches[period] + 1 : 0
         }
         for index in stride(from: Self.longest - 1, to: 0, by: -1) { keys[index] = keys[index - 1] }
         keys[0] = key
@@ -88,7 +82,7 @@ struct CallHistory {
     /// What does not wait itself is a look at what goes on elsewhere only where nothing else was done since.
     private func waits(_ call: ToolCall, _ key: CallKey) -> Bool {
         if WaitingCommand.isOne(call.command) { return true }
-        guard isSame(key, as: 0) else { return false }
+        guard key.isSame(as: keys[0]) else { return false }
         return call.kind == .mcp ? StateQuestion.isOne(tool: call.tool) : StateQuestion.isOne(call.command)
     }
 }

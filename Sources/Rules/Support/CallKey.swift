@@ -9,6 +9,11 @@ struct CallKey {
     /// error can't be told.
     var likeness: UInt64 = 0
 
+    /// Stands where no call does; like none.
+    static let none = CallKey()
+
+    private init() { number = 0 }
+
     /// Of two failures it is enough that they are alike.
     func isSame(as other: CallKey) -> Bool { number == other.number || likeness != 0 && likeness == other.likeness }
 

@@ -1,7 +1,25 @@
+import RolloutFormat
 import ThreadModel
 
 /// An error that a command printed while its line returned 0, because another command's exit code was the line's.
 enum HiddenError {
+    /// False where nothing in the command hides another's exit code, or where the only program that could complain
+    /// does not: then nobody has to decode what was printed.
+    static func mayBe(in call: ToolCall) -> Bool {
+        let command = call.command
+        guard joints.firstIndex(in: command.span) < command.count else { return false }
+        guard let reader = PlainCommand.onlyReader(command) else { return true }
+        return call.printed.mayHold(complaints[reader])
+    }
+
+    /// One of them stands between any two commands of a line.
+    private static let joints = ByteSet(";|&\n({".utf8)
+
+    /// Of each reader, what it complains with as it is recorded: `cat: `, `cat : `, and its name in color.
+    private static let complaints = PlainCommand.readerNames.map { name in
+        AnchorSet([":", " :", "\\u00"].map { (text: name + $0, ignoresCase: true) })
+    }
+
     /// The line of the output that says so; nil where there is none.
     static func line(of command: [UInt8], in tail: [UInt8]) -> [UInt8]? {
         let text = ANSI.removed(from: tail)

@@ -9,14 +9,34 @@ enum PlainCommand {
     /// The same without programs whose own failure may be worth a word.
     static func showsText(_ command: [UInt8]) -> Bool { isOne(of: readers, command) }
 
-    private static func isOne(of programs: [UInt64], _ command: [UInt8]) -> Bool {
+    /// The place in `readerNames` of the program that alone can complain in such a command; nil where there may be
+    /// others.
+    static func onlyReader(_ command: [UInt8]) -> Int? {
+        guard showsText(command) else { return nil }
         let bytes = command.span
-        // At most eight bytes in one number.
+        var index = 1
+        while let and = bytes.firstIndex(of: UInt8(ascii: "&"), from: index) {
+            // `2>&1` and `&>`; `sed a & make` runs both.
+            guard bytes[and - 1] == UInt8(ascii: ">") || and + 1 < bytes.count && bytes[and + 1] == UInt8(ascii: ">")
+            else { return nil }
+            index = and + 1
+        }
+        return readers.firstIndex(of: program(bytes))
+    }
+
+    /// At most eight bytes of the first word in one number.
+    private static func program(_ bytes: Span<UInt8>) -> UInt64 {
         var program: UInt64 = 0
         for index in 0..<min(bytes.count, 8) {
             if bytes[index] <= 0x20 { break }
             program = program << 8 | UInt64(bytes[index])
         }
+        return program
+    }
+
+    private static func isOne(of programs: [UInt64], _ command: [UInt8]) -> Bool {
+        let bytes = command.span
+        let program = program(bytes)
         guard programs.contains(program), program != find || !executes(command) else { return false }
         var index = joints.firstIndex(in: bytes)
         while index < bytes.count {
@@ -53,7 +73,8 @@ enum PlainCommand {
     /// With one of them, or with two, another command begins.
     private static let joints = ByteSet(";\n&|".utf8)
 
-    private static let readers = packed(["sed", "rg", "cat", "nl", "head", "tail", "grep", "wc"])
+    static let readerNames = ["sed", "rg", "cat", "nl", "head", "tail", "grep", "wc"]
+    private static let readers = packed(readerNames)
     private static let lookers = readers + packed(["ls", "git", "find"])
 
     private static func packed(_ names: [String]) -> [UInt64] {

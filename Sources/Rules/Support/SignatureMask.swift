@@ -48,7 +48,9 @@ enum SignatureMask {
         var isPlain = true
         while end < bytes.count, case let byte = bytes[end], byte > 0x20 {
             // A slash stands right before the digits.
-            if byte &- UInt8(ascii: "/") < 11 || byte == UInt8(ascii: "p") || byte == UInt8(ascii: "\\") {
+            if byte &- UInt8(ascii: "/") < 11 || byte == UInt8(ascii: "\\")
+                || byte == UInt8(ascii: "p") && end > start && bytes[end - 1] == UInt8(ascii: "m")
+            {
                 isPlain = false
             }
             end += 1

@@ -6,10 +6,10 @@ extension String {
 
     /// The text as the end of a sentence.
     var withFullStop: String {
-        switch last {
-        case nil, ".", "!", "?", "…": self
-        case ":", ";", ",": String(dropLast()).withFullStop
-        default: self + "."
+        switch utf8.last {
+        case nil, UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): self
+        case UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","): String(dropLast()).withFullStop
+        default: hasSuffix("…") ? self : self + "."
         }
     }
 }

@@ -22,44 +22,49 @@ struct TellingLines {
             lines = all.prefix(1).map { text[$0] }
         } else {
             lines = PowerShellError.mayHold(text, all) ? PowerShellError.messages(in: all.map { text[$0] }) : []
-            if lines.isEmpty { addErrors(text, all) }
+            // How many failed is a part of the error, wherever it stands.
+            let counts = addErrors(text, all)
             if lines.isEmpty {
                 lines = all.suffix(1).map { text[$0] }
                 areGuessed = all.count > 1
             }
-            // How many failed is a part of the error, wherever it stands.
-            lines += Self.counts(text, all).filter { !lines.contains($0) }
+            if !counts.isEmpty { lines += counts.filter { !lines.contains($0) } }
         }
     }
 
-    private mutating func addErrors(_ text: [UInt8], _ all: [Range<Int>]) {
-        Self.forEachLine(of: all, with: ErrorLine.anchors, in: text.span) { line, _ in
-            if ErrorLine.matches(text.span, line.lowerBound, line.upperBound), !ErrorLine.isHeader(text.span, line) {
-                Self.add(text[line], to: &lines)
-            }
-        }
-    }
-
-    private static func add(_ line: ArraySlice<UInt8>, to lines: inout [ArraySlice<UInt8>]) {
-        // Hardly an output has more.
-        if lines.isEmpty { lines.reserveCapacity(8) }
-        lines.append(line)
-    }
-
-    /// Shows the lines that hold an anchor, each with the places of the first of them; most lines hold none.
-    private static func forEachLine(
-        of all: [Range<Int>], with anchors: AnchorSet, in bytes: Span<UInt8>, _ body: (Range<Int>, Int) -> Void
-    ) {
-        var line = 0
-        var index = anchors.firstIndex(in: bytes, from: 0)
+    /// Adds the lines that say that something failed, where none says it yet.
+    ///
+    /// - Returns: Other lines that say how many did.
+    private mutating func addErrors(_ text: [UInt8], _ all: [Range<Int>]) -> [ArraySlice<UInt8>] {
+        let bytes = text.span
+        let isTold = !lines.isEmpty
+        var counts: [ArraySlice<UInt8>] = []
+        var number = 0
+        // Most lines hold no anchor.
+        var index = Self.anchors.firstIndex(in: bytes, from: 0)
         while index < bytes.count {
-            while line < all.count, all[line].upperBound <= index { line += 1 }
-            guard line < all.count else { return }
-            let isInside = all[line].contains(index)
-            if isInside { body(all[line], index) }
-            index = anchors.firstIndex(in: bytes, from: isInside ? all[line].upperBound : index + 1)
+            while number < all.count, all[number].upperBound <= index { number += 1 }
+            guard number < all.count else { break }
+            let line = all[number]
+            guard line.contains(index) else {
+                index = Self.anchors.firstIndex(in: bytes, from: index + 1)
+                continue
+            }
+            if !isTold, ErrorLine.matches(bytes, line.lowerBound, line.upperBound), !ErrorLine.isHeader(bytes, line) {
+                // Hardly an output has more.
+                if lines.isEmpty { lines.reserveCapacity(8) }
+                lines.append(text[line])
+            } else if Self.isCount(bytes, line, from: index) {
+                counts.append(text[line])
+            }
+            index = Self.anchors.firstIndex(in: bytes, from: line.upperBound)
         }
+        return counts
     }
+
+    /// Of the lines that say that something failed, or how many did.
+    private static let anchors = AnchorSet(
+        ErrorLine.anchorTexts.map { (text: $0, ignoresCase: false) } + countWords.map { (text: $0, ignoresCase: true) })
 
     /// Index of the first line in which Codex says that a patch does not fit.
     private static func firstPatchFailure(_ text: [UInt8], _ all: [Range<Int>]) -> Int? {
@@ -82,18 +87,9 @@ struct TellingLines {
     private static let patchFailures = patchTexts.map { Array($0.utf8) }
     private static let patchAnchors = AnchorSet(patchTexts.map { (text: $0, ignoresCase: false) })
 
-    /// The lines that say how many failed.
-    private static func counts(_ text: [UInt8], _ all: [Range<Int>]) -> [ArraySlice<UInt8>] {
-        var found: [ArraySlice<UInt8>] = []
-        forEachLine(of: all, with: countAnchors, in: text.span) { line, anchor in
-            if isCount(text.span, line, from: anchor) { add(text[line], to: &found) }
-        }
-        return found
-    }
-
     /// `Tests: 3 failed, 8 passed`, `2 failing`, `Failures: 3`.
     ///
-    /// - Parameter anchor: The first place where a word may stand that is counted.
+    /// - Parameter anchor: No word that is counted stands before it.
     private static func isCount(_ bytes: Span<UInt8>, _ line: Range<Int>, from anchor: Int) -> Bool {
         guard line.count < 200 else { return false }
         var start = anchor

@@ -44,11 +44,11 @@ struct BenignQuestion: Sendable {
     func matches(_ command: [String]) -> Bool {
         guard let program = command.first, line.begins(withWord: CommandWords.name(program)) else { return false }
         let rest = command.dropFirst()
+        guard flags.isEmpty || flags.contains(where: { CommandWords.has($0, in: rest) }) else { return false }
+        // Most are asked by the program itself.
+        guard line.utf8.contains(UInt8(ascii: " ")) else { return true }
         let words = line.parts(at: " ").map(String.init)
-        if words.count > 1, Self.subcommand(rest, of: words[0], count: words.count - 1) != Array(words.dropFirst()) {
-            return false
-        }
-        return flags.isEmpty || flags.contains { CommandWords.has($0, in: rest) }
+        return Self.subcommand(rest, of: words[0], count: words.count - 1) == Array(words.dropFirst())
     }
 
     /// The words that name what a program is to do, past its global options: `git -C dir grep` is `grep`.

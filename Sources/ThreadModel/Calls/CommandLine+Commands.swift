@@ -27,8 +27,17 @@ extension CommandLine {
     private static func commands(
         _ steps: [Step], code: Int?, isMasked: Bool, isProducer: Bool, depth: Int
     ) -> [Command] {
+        // Most lines are one command, which nothing hides.
+        if steps.count == 1 {
+            var step = steps[0]
+            step.document = given(to: 0, in: steps)
+            let isHidden = step.isCondition || step.isBackground
+            let inner = inside(
+                step, code: code, isMasked: isMasked || isHidden, isProducer: isProducer, depth: depth)
+            return step.isCondition ? inner.map(asCondition) : inner
+        }
         let steps = passingOnFailures(inOrderOfExit(steps))
-        let settings = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
+        let settings = settings(steps)
         let hasPipefail = settings.contains("pipefail")
         let stops = stopsAtFailure(settings)
         var result: [Command] = []
@@ -61,6 +70,8 @@ extension CommandLine {
     /// The text that a shell is given to run otherwise than in its words: `bash <<'EOF'`, `echo 'npm test' | sh`,
     /// `cat > x.sh <<'EOF'` and then `sh x.sh`.
     private static func given(to index: Int, in steps: [Step]) -> String? {
+        guard index > 0 && steps[index - 1].joint == .pipe || steps[...index].contains(where: { $0.document != nil })
+        else { return nil }
         var words = CommandWords.withoutWrappers(steps[index].words).words
         for _ in 0..<4 {
             if CommandWords.isBareShell(words) {
@@ -80,7 +91,8 @@ extension CommandLine {
 
     /// `npm test || exit 1` ends as `npm test` alone does.
     private static func passingOnFailures(_ steps: [Step]) -> [Step] {
-        steps.reduce(into: []) { result, step in
+        guard steps.contains(where: { $0.joint == .or }) else { return steps }
+        return steps.reduce(into: []) { result, step in
             if result.last?.joint == .or, onlyFails(step) {
                 result[result.count - 1].joint = step.joint
             } else {

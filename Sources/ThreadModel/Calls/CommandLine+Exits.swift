@@ -3,7 +3,7 @@ extension CommandLine {
     /// The steps in an order in which the last one gives the line's exit code: `a; rc=$?; b; exit $rc` ends as `b; a`
     /// does, and `a & b; wait $!` as `b; a`.
     static func inOrderOfExit(_ steps: [Step]) -> [Step] {
-        guard let end = steps.lastIndex(where: { givesOn($0) != nil }), let name = givesOn(steps[end]),
+        guard steps.count > 1, let end = steps.lastIndex(where: { givesOn($0) != nil }), let name = givesOn(steps[end]),
             let range = origin(of: name, before: end, in: steps)
         else { return steps }
         // Whoever only looks at the code must end the line where it is not 0.
@@ -132,7 +132,7 @@ extension CommandLine {
     /// The variable with the exit code or process that a step gives on: `exit $rc`, `wait $!`, `[ $rc -eq 0 ]`.
     private static func givesOn(_ step: Step) -> String? {
         let words = step.words.isEmpty ? step.group?.first?.words ?? [] : step.words
-        guard let first = words.first else { return nil }
+        guard let first = words.first, step.isCondition || mayGiveOn(first) else { return nil }
         switch first.lowercased() {
         case "exit", "return", "wait":
             guard step.group == nil, words.count > 1 else { return nil }
@@ -141,6 +141,14 @@ extension CommandLine {
         default:
             // PowerShell's `if ($LASTEXITCODE -ne 0) { … }`.
             return step.isCondition && words.contains("0") ? variable(first) : nil
+        }
+    }
+
+    /// Most programs' names begin otherwise.
+    private static func mayGiveOn(_ program: String) -> Bool {
+        switch program.utf8.first.map({ $0 | 0x20 }) {
+        case UInt8(ascii: "e"), UInt8(ascii: "r"), UInt8(ascii: "w"), UInt8(ascii: "t"), UInt8(ascii: "{"): true
+        default: false
         }
     }
 

@@ -120,8 +120,29 @@ public struct CommandLine {
 
     private static func culprits(_ steps: [Step], depth: Int) -> [Step] {
         guard depth < depthLimit else { return [] }
+        return enders(steps).flatMap { step -> [Step] in
+            guard let inner = step.group ?? inner(of: step, depth: depth) else { return [step] }
+            let outer = CommandWords.withoutWrappers(step.words)
+            return culprits(inner, depth: depth + 1).map { inner in
+                var inner = inner
+                // Its time limit is that of what the shell runs, and so is where its errors go.
+                if outer.isTimed { inner.words = ["timeout", "0"] + inner.words }
+                if outer.isXargs { inner.words = ["xargs"] + inner.words }
+                inner.isSilenced = inner.isSilenced || step.isSilenced
+                return inner
+            }
+        }
+    }
+
+    /// The steps of which one gave the exit code, whatever they run.
+    private static func enders(_ steps: [Step]) -> [Step] {
+        // Most lines are one command.
+        if steps.count == 1 {
+            let step = steps[0]
+            return step.joint != .sequence || step.isBackground || step.isCondition && !asksQuietly(step) ? [] : steps
+        }
         let steps = inOrderOfExit(steps)
-        let setting = steps.filter { $0.words.first == "set" }.flatMap { $0.words.dropFirst() }
+        let setting = settings(steps)
         let hasPipefail = setting.contains("pipefail")
         let stops = stopsAtFailure(setting)
         var found: [Step] = []
@@ -152,18 +173,14 @@ public struct CommandLine {
                 chain.removeAll()
             }
         }
-        return found.flatMap { step -> [Step] in
-            guard let inner = step.group ?? inner(of: step, depth: depth) else { return [step] }
-            let outer = CommandWords.withoutWrappers(step.words)
-            return culprits(inner, depth: depth + 1).map { inner in
-                var inner = inner
-                // Its time limit is that of what the shell runs, and so is where its errors go.
-                if outer.isTimed { inner.words = ["timeout", "0"] + inner.words }
-                if outer.isXargs { inner.words = ["xargs"] + inner.words }
-                inner.isSilenced = inner.isSilenced || step.isSilenced
-                return inner
-            }
-        }
+        return found
+    }
+
+    /// What the line tells its shell: `set -euo pipefail`.
+    static func settings(_ steps: [Step]) -> [String] {
+        var settings: [String] = []
+        for step in steps where step.words.first == "set" { settings += step.words.dropFirst() }
+        return settings
     }
 
     /// `set -e`, and no `set +e` that takes it back somewhere.

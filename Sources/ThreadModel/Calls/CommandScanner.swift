@@ -22,6 +22,7 @@ struct CommandScanner {
     private static let depthLimit = 8
     private static let conditions: Set<String> = ["if", "elif", "elseif", "while", "until"]
     private static let keywords: Set<String> = ["then", "else", "do", "!", "time", "fi", "done", "esac", "}"]
+    private static let longestKeyword = 6
 
     init(_ text: ArraySlice<UInt8>) {
         self.text = text
@@ -267,22 +268,33 @@ struct CommandScanner {
     private mutating func endWord() {
         if hasWord {
             let text = String(decoding: word, as: UTF8.self)
-            // PowerShell's `{ … } else { … }`.
-            if step.group != nil, step.words.isEmpty, !isQuoted, Self.keywords.contains(text) {
-                step.joint = .sequence
-                steps.append(step)
-                step = CommandLine.Step()
-            }
-            let isFirst = step.words.isEmpty && step.group == nil
-            if isFirst, !isQuoted, Self.conditions.contains(text) {
-                step.isCondition = true
-            } else if !isFirst || isQuoted || !Self.keywords.contains(text) {
+            if !step.words.isEmpty || isQuoted || word.count > Self.longestKeyword {
                 step.words.append(text)
+            } else {
+                addFirst(text)
             }
         }
         word.removeAll(keepingCapacity: true)
         hasWord = false
         isQuoted = false
+    }
+
+    /// Adds a word that may be one of the shell's own, behind which the command begins.
+    private mutating func addFirst(_ text: String) {
+        let isKeyword = Self.keywords.contains(text)
+        // PowerShell's `{ … } else { … }`.
+        if step.group != nil, isKeyword {
+            step.joint = .sequence
+            steps.append(step)
+            step = CommandLine.Step()
+        }
+        if step.group != nil {
+            step.words.append(text)
+        } else if Self.conditions.contains(text) {
+            step.isCondition = true
+        } else if !isKeyword {
+            step.words.append(text)
+        }
     }
 
     private mutating func end(_ joint: CommandLine.Step.Joint) {

@@ -144,6 +144,7 @@ public enum CommandWords {
     /// Whether `flag` is among the words: `-q` also in `-qs`, `--quiet` also as `--quiet=…`.
     public static func has(_ flag: String, in words: some Sequence<String>) -> Bool {
         words.contains { word in
+            guard word.utf8.first == flag.utf8.first else { return false }
             if word == flag || word.hasPrefix(flag + "=") { return true }
             guard flag.count == 2, flag.hasPrefix("-"), word.hasPrefix("-"), !word.hasPrefix("--") else { return false }
             return word.dropFirst().allSatisfy { $0.isLetter || $0.isNumber } && word.dropFirst().contains(flag.last!)

@@ -5,6 +5,12 @@ import RolloutFormat
 /// (`2026-10-01T08_00_11_000Z-debug-0.log`), seconds or smaller parts since 1970, the process of a log's line
 /// (`app[4711]:`).
 public enum PassingNumber {
+    /// False for most digits, by how many they are and what stands behind them.
+    @inline(__always)
+    static func mayEnd(before next: UInt8, _ count: Int) -> Bool {
+        count > 9 || next == UInt8(ascii: "-") || next == UInt8(ascii: "]")
+    }
+
     /// Where such a number ends; nil where digits are none.
     ///
     /// - Parameters:

@@ -22,6 +22,13 @@ public struct PrintedEnd: Sendable {
     /// which alone its rest in the tail is known for one.
     public var beforeTail: [UInt8] { recorded.isEmpty ? [] : decoded().before }
 
+    /// Whether one of some texts may stand in the tail, which are searched for as they are recorded: of a byte of it
+    /// hardly ever more than three are.
+    public func mayHold(_ texts: AnchorSet) -> Bool {
+        let bytes = recorded.isEmpty ? text : recorded
+        return texts.firstIndex(in: bytes.span, from: max(0, bytes.count - 3 * ToolCall.textLimit)) < bytes.count
+    }
+
     mutating func removeAll() {
         if !recorded.isEmpty { recorded.removeAll(keepingCapacity: true) }
         if !text.isEmpty { text.removeAll(keepingCapacity: true) }

@@ -34,10 +34,12 @@ enum ResultHash {
                 index += 1
                 next = raw[index]
             }
-            if hasColon || mayBeginUnit(next) && isTimeUnit(raw, index) {
+            if hasColon || mayBeginUnit(next == 0x20 ? raw[index + 1] : next) && isTimeUnit(raw, index) {
                 state = raw.slice(stretch, digit).hash(seed: state ^ 0x1F)
                 stretch = index
-            } else if let end = PassingNumber.end(raw, from: digit, to: index) {
+            } else if PassingNumber.mayEnd(before: next, index - digit),
+                let end = PassingNumber.end(raw, from: digit, to: index)
+            {
                 state = raw.slice(stretch, digit).hash(seed: state ^ 0x1D)
                 stretch = end
                 index = end
@@ -55,11 +57,11 @@ enum ResultHash {
         return raw.dropFirst(stretch).hash(seed: state)
     }
 
-    /// False for what stands behind most numbers.
+    /// False for what stands behind most numbers, a space aside.
     @inline(__always)
     private static func mayBeginUnit(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x20, UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "u"), UInt8(ascii: "n"), 0xC2: true
+        case UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "u"), UInt8(ascii: "n"), 0xC2: true
         default: false
         }
     }
@@ -67,10 +69,6 @@ enum ResultHash {
     /// `s`, `ms`, `µs`, `sec`, `seconds`, `min`, `m 3s`, with or without a space before.
     private static func isTimeUnit(_ raw: ByteView, _ position: Int) -> Bool {
         var index = raw[position] == 0x20 ? position + 1 : position
-        switch raw[index] {
-        case UInt8(ascii: "s"), UInt8(ascii: "m"), UInt8(ascii: "u"), UInt8(ascii: "n"), 0xC2: break
-        default: return false
-        }
         // The whole word as a number, its last byte lowest.
         var word: UInt64 = 0
         if raw[index] == 0xC2 {

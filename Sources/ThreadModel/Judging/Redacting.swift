@@ -3,6 +3,8 @@ public protocol Redacting: Sendable {
     func redact(_ text: String) -> String
     /// The same with what is equal in every run in place of a secret: for text by which things are told apart.
     func redactStably(_ text: String) -> String
+    /// The same two for bytes; nil where there is nothing to replace.
+    func redacted(_ bytes: [UInt8], stably: Bool) -> [UInt8]?
     /// Remembers the end or the beginning of a text that it has redacted, lines kept: nothing is in it that was not
     /// seen, and whoever comes by it again need not search it again.
     func vouch(for text: String)
@@ -11,6 +13,11 @@ public protocol Redacting: Sendable {
 }
 
 extension Redacting {
+    public func redacted(_ bytes: [UInt8], stably: Bool) -> [UInt8]? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let redacted = stably ? redactStably(text) : redact(text)
+        return redacted == text ? nil : Array(redacted.utf8)
+    }
     public func vouch(for text: String) {}
     public func isVouched(_ text: String) -> Bool { false }
 }

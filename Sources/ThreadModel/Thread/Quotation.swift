@@ -125,8 +125,9 @@ public enum Quotation {
     }
 
     /// The end of a text, lines kept, at most `limit` characters.
-    public static func cutHead(_ text: String, to limit: Int) -> String {
-        let bytes = Array(text.utf8)
+    public static func cutHead(_ text: String, to limit: Int) -> String { cutHead(Array(text.utf8), to: limit) }
+
+    static func cutHead(_ bytes: [UInt8], to limit: Int) -> String {
         var end = bytes.count
         while end > 0, bytes[end - 1] == 0x20 || (bytes[end - 1] >= 0x09 && bytes[end - 1] <= 0x0D) { end -= 1 }
         var start = max(0, end - limit)
@@ -147,7 +148,7 @@ public enum Quotation {
         if let newline = bytes.span.firstIndex(of: 0x0A, from: start, to: start + (end - start) / 2) {
             start = newline + 1
         }
-        return "…" + String(decoding: bytes[start..<end], as: UTF8.self)
+        return String(decoding: "…".utf8 + bytes[start..<end], as: UTF8.self)
     }
 
     private static func isASCII(_ bytes: Span<UInt8>) -> Bool {

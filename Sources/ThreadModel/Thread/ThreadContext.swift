@@ -9,9 +9,10 @@ public final class ThreadContext {
     /// Somebody waits for the next response to be counted.
     public var awaitsResponse = false
 
-    /// What the last responses used, each at its number modulo `recentCount`.
-    private var recent: [UsageSlice] = []
+    /// What the last responses used, each at its number modulo `recentCount`, and the numbers of their price classes.
+    private var recent: [(usage: Usage, key: Int)] = []
     private static let recentCount = 64
+    private var keys: [UsageSlice.Key] = []
 
     public init(redactor: any Redacting) { self.redactor = redactor }
 
@@ -19,24 +20,43 @@ public final class ThreadContext {
     func forgetResponses() {
         responses = 0
         recent.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
     }
 
     func count(_ usage: Usage, _ key: UsageSlice.Key) {
+        let counted = (usage, self.number(of: key))
         if recent.count < Self.recentCount {
-            recent.append(UsageSlice(key: key, usage: usage, responses: 1))
+            recent.append(counted)
         } else {
-            let place = responses % Self.recentCount
-            recent[place].usage = usage
-            if recent[place].key != key { recent[place].key = key }
+            recent[responses % Self.recentCount] = counted
         }
         responses += 1
     }
 
-    /// What one response used, by its number from 0 on; nil when it was not counted yet, or long ago.
-    public func usage(ofResponse number: Int) -> UsageSlice? {
+    /// Of a thread there are hardly ever more than a few.
+    private func number(of key: UsageSlice.Key) -> Int {
+        var number = keys.count - 1
+        while number >= 0, keys[number] != key { number -= 1 }
+        if number >= 0 { return number }
+        if keys.count >= [UsageSlice].limit, key != .unknown { return self.number(of: .unknown) }
+        keys.append(key)
+        return keys.count - 1
+    }
+
+    /// A price class of the thread, by its number.
+    public func key(_ number: Int) -> UsageSlice.Key { keys[number] }
+
+    /// What one response used, by its number from 0 on, and the number of its price class; nil when it was not counted
+    /// yet, or long ago.
+    public func used(byResponse number: Int) -> (usage: Usage, key: Int)? {
         guard number >= 0, number < responses, responses - number <= Self.recentCount else { return nil }
-        let place = number % Self.recentCount
-        return recent[place].usage.isZero || recent[place].usage.hasNegativePart ? nil : recent[place]
+        let counted = recent[number % Self.recentCount]
+        return counted.usage.isZero || counted.usage.hasNegativePart ? nil : counted
+    }
+
+    /// The same with its price class.
+    public func usage(ofResponse number: Int) -> UsageSlice? {
+        used(byResponse: number).map { UsageSlice(key: keys[$0.key], usage: $0.usage, responses: 1) }
     }
 
     /// Bytes of a name.
@@ -114,8 +134,7 @@ public final class ThreadContext {
     ///
     /// - Parameter cleared: The tail without secrets, if that is known already.
     public func quoteTail(_ tail: [UInt8], cleared: [UInt8]?, limit: Int = 400) -> String {
-        let text = String(decoding: cleared ?? tail, as: UTF8.self)
-        return vouched(Quotation.cutHead(cleared == nil ? redactor.redact(text) : text, to: limit))
+        vouched(Quotation.cutHead(cleared ?? redactor.redacted(tail, stably: false) ?? tail, to: limit))
     }
 
     /// A report has most evidence as it is quoted here.
@@ -128,10 +147,7 @@ public final class ThreadContext {
     /// stood there: such a tail can be quoted like any text.
     public func clearedTail(_ tail: [UInt8], after before: [UInt8]) -> [UInt8]? {
         guard !before.isEmpty else { return nil }
-        let whole = String(decoding: before + tail, as: UTF8.self)
-        let cleared = redactor.redactStably(whole)
-        if cleared == whole { return tail }
-        let bytes = Array(cleared.utf8)
-        return Array(bytes[OutputTail.end(of: bytes)...])
+        guard let cleared = redactor.redacted(before + tail, stably: true) else { return tail }
+        return Array(cleared[OutputTail.end(of: cleared)...])
     }
 }

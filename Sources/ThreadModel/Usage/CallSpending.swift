@@ -23,6 +23,4 @@ public struct CallSpending: Sendable, Codable, Equatable {
         self.calls = calls
         self.usage = usage
     }
-
-    public mutating func add(_ slice: UsageSlice) { usage.add(slice.usage, slice.key) }
 }

@@ -1,6 +1,6 @@
 extension [UsageSlice] {
     /// Price classes that are told apart. Recordings can make them up without end.
-    private static var limit: Int { 200 }
+    static var limit: Int { 200 }
 
     /// Adds what one response used to its price class.
     mutating func add(_ usage: Usage, _ key: UsageSlice.Key) {
