@@ -37,33 +37,10 @@ final class GuardRun {
     /// Runs the command to its end.
     func start() throws -> GuardRunner.Outcome {
         let inbox = SignalInbox()
-        // Followed to its end only where nothing else tells of the session.
-        if arguments.isJSON {
-            copy = StreamCopy(keeps: arguments.isEphemeral && !followsTraceAlone ? .all : .beginning)
-        }
-        trace = TraceDirectory()
-        if trace == nil, followsTraceAlone {
-            Console.say(
-                "codex-postmortem guard: no directory for Codex's trace can be made, so nothing would be enforced")
-            throw ExitCode(.inconclusive)
-        }
+        try openSources()
         let began = GuardRunner.milliseconds
         let process = try spawn()
-        // Whatever is judged has the name that a check of the same directories gives it.
-        let below = [CodexHome.archive] + [trace?.path, copy?.directory].compactMap(\.self)
-        analysis.name(below: below.map { WorkingDirectory.relative($0) })
-        let live = LiveSessions(analysis)
-        if let trace {
-            traces = TraceScout(
-                root: WorkingDirectory.relative(trace.path), since: began, isOwn: trace.isOwn, limits: analysis.limits)
-            live.traces = traces
-        }
-        if followsTraceAlone {
-            traces?.followsAlone = true
-            traces?.stream = stream
-        } else if let stream, arguments.isEphemeral {
-            live.follow(stream)
-        }
+        let live = liveSessions(since: began)
         let new =
             arguments.isEphemeral
             ? nil : NewRollouts(root: WorkingDirectory.relative(CodexHome.sessions), since: GuardRunner.milliseconds)
@@ -79,13 +56,7 @@ final class GuardRun {
         var outcome = runner.run(inbox) { stop in
             Console.say("codex-postmortem guard: stopped Codex (\(stop.rule)): \(stop.what)")
         }
-        if let copy {
-            copy.finish()
-            // What a command printed last, that it had a session at all, may have come after its end.
-            scout.sweep()
-            _ = live.readOn()
-            (outcome.files, outcome.ambiguous) = (live.files, scout.ambiguous)
-        }
+        readToTheEnd(&outcome, live, scout)
         let home = WorkingDirectory.relative(CodexHome.path)
         outcome.files = outcome.files.map { SessionFiles.current($0, home: home) }
         if let stop = outcome.stop { leaveNote(stop, of: live, home: home) }
@@ -95,6 +66,48 @@ final class GuardRun {
                     + "tells which one is the command's; give each its own CODEX_HOME.")
         }
         return outcome
+    }
+
+    /// What the command tells while it runs, beside its session file: what it prints, and its trace.
+    private func openSources() throws {
+        // Followed to its end only where nothing else tells of the session.
+        if arguments.isJSON {
+            copy = StreamCopy(keeps: arguments.isEphemeral && !followsTraceAlone ? .all : .beginning)
+        }
+        trace = TraceDirectory()
+        if trace == nil, followsTraceAlone {
+            Console.say(
+                "codex-postmortem guard: no directory for Codex's trace can be made, so nothing would be enforced")
+            throw ExitCode(.inconclusive)
+        }
+    }
+
+    private func liveSessions(since began: Int64) -> LiveSessions {
+        // Whatever is judged has the name that a check of the same directories gives it.
+        let below = [CodexHome.archive] + [trace?.path, copy?.directory].compactMap(\.self)
+        analysis.name(below: below.map { WorkingDirectory.relative($0) })
+        let live = LiveSessions(analysis)
+        if let trace {
+            traces = TraceScout(
+                root: WorkingDirectory.relative(trace.path), since: began, isOwn: trace.isOwn, limits: analysis.limits)
+            live.traces = traces
+        }
+        if followsTraceAlone {
+            traces?.followsAlone = true
+            traces?.stream = stream
+        } else if let stream, arguments.isEphemeral {
+            live.follow(stream)
+        }
+        return live
+    }
+
+    /// What a command printed last, that it had a session at all, may have come after its end.
+    private func readToTheEnd(_ outcome: inout GuardRunner.Outcome, _ live: LiveSessions, _ scout: RolloutScout) {
+        guard let copy else { return }
+        copy.finish()
+        scout.sweep()
+        _ = live.readOn()
+        (outcome.files, outcome.ambiguous) = (live.files, scout.ambiguous)
     }
 
     /// Tells whoever judges the session later that it was stopped, and why; nothing else is left that says so.
