@@ -98,8 +98,10 @@ import Testing
         "tokens: [§§]", "tokens: [§, §x, §y]", "passwords=[\"§\",\"§x\"]", "passwords = ['abc', '§']",
         "tokens:\n  - §§\n  - \"§x\"\nnext: 1", "\"apiKeys\": [\"§\"]", "API_KEYS=[§]", "passwords:\n- §",
         // Other signs between the two.
-        "password: !vault §", "token: !unsafe §§", "password: !!str \"§\"", "password\u{A0}= §", "password\u{A0}:\u{A0}§",
-        "password -> §", "token \u{2192} §§", "db_password -> \"§\"", "PASSWORD=$(echo §)", "PASSWORD=\"$(echo -n '§')\"",
+        "password: !vault §", "token: !unsafe §§", "password: !!str \"§\"", "password\u{A0}= §",
+        "password\u{A0}:\u{A0}§",
+        "password -> §", "token \u{2192} §§", "db_password -> \"§\"", "PASSWORD=$(echo §)",
+        "PASSWORD=\"$(echo -n '§')\"",
         "API_TOKEN=$(printf §)", "password='it''s §'", "password: \"say \"\"§\"\"\"", "PASSWORD='it'\\''s §' ls",
         "your token is §§", "the access token is §§.", "Your API_KEY is: §§",
         // Options.

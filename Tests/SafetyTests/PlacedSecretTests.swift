@@ -71,7 +71,8 @@ import Testing
         #"bob:§@db:5432"#, #"DSN=bob:§@10.0.0.1:3306/x"#, #"connect("bob:§@cache.x.com:6379")"#,
         #"ASIAIOSFODNN7EXAMPLE §§xxxxxxxxxxxx"#, #"bob,AKIAIOSFODNN7EXAMPLE,§§xxxxxxxxxxxx"#, #"OAuth §§"#,
         #"ApiKey §§"#, #"Api-Key §§"#, #"atlasv1.§§§§§"#, #"figd_§§§"#,
-        #"https://outlook.office.com/webhook/§§§"#, #"https://x.outlook.office365.com/webhook/§§§"#, #"otpauth://totp/x?secret=§§&issuer=y"#,
+        #"https://outlook.office.com/webhook/§§§"#, #"https://x.outlook.office365.com/webhook/§§§"#,
+        #"otpauth://totp/x?secret=§§&issuer=y"#,
     ])
     func isGone(_ form: String) {
         let redacted = Redactor(key: (1, 2)).redact(form.replacing("§", with: Self.secret))

@@ -118,7 +118,8 @@ enum CheckForms {
             "gradle|gradlew ~test*|build|check|assemble*|lint*|connected*|compile*|ktlint*|detekt*|spotless*|bundle*|verify*|jar|classes|integrationTest|functionalTest",
             "./gradlew :app:testDebugUnitTest", "gradlew.bat build", #"cmd /c "gradlew.bat test""#),
         CheckForm(
-            "sbt|sbtn ~test|compile|testOnly|testQuick|scalafmtCheck*", "sbt scalafmtCheckAll", "sbt test", "sbt +test", "sbt ';clean;test'",
+            "sbt|sbtn ~test|compile|testOnly|testQuick|scalafmtCheck*", "sbt scalafmtCheckAll", "sbt test", "sbt +test",
+            "sbt ';clean;test'",
             "sbt 'clean; test'"),
         CheckForm("scala-cli test|compile", "scala-cli test ."),
         CheckForm("scalafmt --check", "scalafmt --check"),

@@ -34,7 +34,8 @@ struct NamePlace {
         case 0x0A, 0x0D, UInt8(ascii: ";"), UInt8(ascii: "."), 0:
             // Only a value in front of it, or one that is paired with it.
             let before = text[name.lowerBound - dashes - 1]
-            return isElement || dashes > 1 || before == UInt8(ascii: ":") || before == UInt8(ascii: "=") || before == 0x20
+            return isElement || dashes > 1 || before == UInt8(ascii: ":") || before == UInt8(ascii: "=")
+                || before == 0x20
                 || SecretForms.isQuote(before) || before == UInt8(ascii: "\\") || before == 0x09
         default: return true
         }

@@ -125,7 +125,8 @@ enum PlacedSecret {
             let word = text.bytes[index..<end]
             if let colon = word.firstIndex(of: UInt8(ascii: ":")) {
                 let user = text.end(of: SecretText.isDottedToken, from: index)
-                guard user == colon, user > index, text[index] != UInt8(ascii: "-"), text[colon + 1] != UInt8(ascii: "/"),
+                guard user == colon, user > index, text[index] != UInt8(ascii: "-"),
+                    text[colon + 1] != UInt8(ascii: "/"),
                     text.looksGenerated((colon + 1)..<end)
                 else { return nil }
                 return matched(text, (colon + 1)..<end)
@@ -259,7 +260,9 @@ enum PlacedSecret {
         let host = text.run(around: start, of: SecretText.isDottedToken, limit: 100).lowerBound
         guard host < start, text[host - 1] == UInt8(ascii: "@") else { return nil }
         var begin = host - 1
-        while begin > 0, host - begin < 200, text[begin - 1] > 0x20, !SecretForms.isQuote(text[begin - 1]) { begin -= 1 }
+        while begin > 0, host - begin < 200, text[begin - 1] > 0x20, !SecretForms.isQuote(text[begin - 1]) {
+            begin -= 1
+        }
         guard let colon = text.bytes[begin..<(host - 1)].firstIndex(of: UInt8(ascii: ":")), colon > begin,
             ASCII.isWord(text[colon - 1]), text[colon + 1] != UInt8(ascii: "/"), host - 2 - colon >= 6,
             text.looksGenerated((colon + 1)..<(host - 1))

@@ -54,7 +54,8 @@ enum SecretForms {
 
     /// `OAuth x9…`, `ApiKey x9…`: as words they are everyday ones, so that only what looks random is a secret.
     @Sendable static func scheme(_ text: SecretText, _ start: Int) -> Match? {
-        guard text.beginsWord(start), let scheme = schemes.first(where: { text.holdsIgnoringCase($0, at: start) }) else {
+        guard text.beginsWord(start), let scheme = schemes.first(where: { text.holdsIgnoringCase($0, at: start) })
+        else {
             return nil
         }
         let from = text.end(of: SecretText.isBlank, from: start + scheme.utf8.count)

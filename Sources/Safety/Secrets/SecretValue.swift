@@ -365,7 +365,8 @@ struct SecretValue {
 
     private static func withoutFullStop(_ text: SecretText, _ range: Range<Int>) -> Range<Int>? {
         var end = range.upperBound
-        while end > range.lowerBound, [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!")].contains(text[end - 1]) {
+        while end > range.lowerBound, [UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!")].contains(text[end - 1])
+        {
             end -= 1
         }
         return end > range.lowerBound ? range.lowerBound..<end : nil

@@ -251,7 +251,8 @@ enum BenignExit {
     /// `bash: -c: line 1: syntax error near unexpected token`: nothing was compared.
     private static func isRefused(_ text: String) -> Bool {
         text.split(whereSeparator: \.isNewline).contains { line in
-            guard let colon = line.firstIndex(of: ":"), shells.contains(CommandWords.name(String(line[..<colon]))) else {
+            guard let colon = line.firstIndex(of: ":"), shells.contains(CommandWords.name(String(line[..<colon])))
+            else {
                 return false
             }
             return [" syntax error", " Syntax error", " parse error"].contains(where: line.contains)

@@ -180,7 +180,8 @@ enum BenignQuestions {
         .init(.question, "gcm", says: [], "gcm ffmpeg"),
         .init(.question, "test-path", says: ["False"], "Test-Path build"),
         .init(
-            .question, "test-netconnection", says: ["False"], "Test-NetConnection db -Port 5432 -InformationLevel Quiet"),
+            .question, "test-netconnection", says: ["False"], "Test-NetConnection db -Port 5432 -InformationLevel Quiet"
+        ),
         .init(
             .question, "tcp", says: ["Connection refused", "timed out", "No route", "not known"], "</dev/tcp/db/5432"),
         .init(.question, "declare", flags: ["-f", "-F", "-p"], says: ["not found"], "declare -f build"),
