@@ -84,6 +84,7 @@ import Testing
         "\"db_password\": {\n    \"sensitive\": true,\n    \"type\": \"string\",\n    \"value\": \"§\"\n  }",
         "password: {value: §}", "password:\n  value: \"§\"", "\"password\": [\"§\"]", "\"password\": [\"a1\", \"§\"]",
         "PASSWORD_PROD=§", "password_prod=§", "DB_PASSWORD_STAGING: §", "API_TOKEN_PROD=§§",
+        "export DB_PASSWORD=\\\n  §",
         "password_confirmation: \"§\"",
         "passwordConfirmation=§", "PASSWORD_TEST=§", "dbPasswordProd=§", "PASSWORD_PROD_DB=§", "DB_PASSWORD_V2=§",
         "password:\n  type: plain\n  \"value\": \"§\"", "echo \"password: \"§", "DB_PASSWORD_PROD_2=§",

@@ -91,6 +91,10 @@ struct NamePlace {
             guard text.bytes[index..<signs].contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
             else { return nil }
             index = text.end(of: SecretText.isBlank, from: signs)
+            // `DB_PASSWORD=\` goes on in the next line.
+            if text[index] == UInt8(ascii: "\\"), text[index + 1] == 0x0A {
+                index = text.end(of: SecretText.isBlank, from: index + 2)
+            }
             return (index, false)
         case UInt8(ascii: ",") where isQuoted && isCalled:
             index = text.end(of: SecretText.isBlank, from: index + 1)
