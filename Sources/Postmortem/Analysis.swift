@@ -119,7 +119,7 @@ public struct Analysis: Sendable {
             roots: roots ?? paths, template: policy.label, workingDirectory: workingDirectory, redactor: redactor)
     }
 
-    func report(_ reading: Reading, _ timings: inout Timings) -> Report {
+    func report(_ reading: consuming Reading, _ timings: inout Timings) -> Report {
         // What the workers read with is not needed anymore.
         linux_trim_memory()
         let reducer = Reducer(
@@ -128,7 +128,7 @@ public struct Analysis: Sendable {
             previous: previous, names: sessionNames, policyNotes: policyNotes, guardStop: guardStop,
             stopNotes: reading.notes, history: history,
             runName: usualName, redactor: redactor, workers: workers)
-        var report = reducer.report(reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
+        var report = reducer.report(&reading.map, passed: reading.passed, fileCount: reading.fileCount, &timings)
         if report.sessions.isEmpty, reading.leftOut > 0 { report.totals.leftOutFiles = reading.leftOut }
         report.nameIncidents()
         if collectsTimeline {

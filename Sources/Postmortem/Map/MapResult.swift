@@ -11,4 +11,11 @@ public struct MapResult: Sendable {
     public var ruleTimings: [RuleTiming] = []
 
     public init() {}
+
+    /// For who works on them where they stand.
+    mutating func takeThreads() -> ThreadTable {
+        let taken = threads
+        threads = ThreadTable()
+        return taken
+    }
 }

@@ -11,8 +11,8 @@ enum FamilyLinker {
         link(ThreadTable(threads), names: names)
     }
 
-    static func link(_ threads: ThreadTable, names: SessionNames? = nil) -> FamilyTable {
-        var threads = threads
+    /// - Parameter threads: is changed where it stands when nobody else holds it, for there may be very many.
+    static func link(_ threads: consuming ThreadTable, names: SessionNames? = nil) -> FamilyTable {
         let positions = threads.positions
         adoptReviews(&threads.keys)
         SharedUsage.settle(&threads, positions)

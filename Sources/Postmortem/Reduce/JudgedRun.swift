@@ -6,7 +6,7 @@ import ThreadModel
 struct JudgedRun: Sendable {
     let reports: PackedStore<SessionReport>
     /// What is kept in memory of them, with their positions in the store.
-    private(set) var sessions: [(position: Int, head: SessionHead)] = []
+    private(set) var sessions: [SessionHead] = []
     /// What they cost where it is known; they are ordered by it.
     private(set) var costs: [USD] = []
     var findings: FoundFindings

@@ -5,27 +5,30 @@ import Synchronization
 /// Where workers put what is kept of each session: a place for each, so that a hundred thousand are held once.
 final class JudgedSessions: Sendable {
     private struct Places {
-        var sessions: [(position: Int, head: SessionHead)]
+        var sessions: [SessionHead]
         var costs: [USD]
     }
 
     private let places: Mutex<Places>
 
     init(_ count: Int) {
-        let blank = (position: 0, head: SessionHead(.blank))
         places = Mutex(
-            Places(sessions: Array(repeating: blank, count: count), costs: Array(repeating: .zero, count: count)))
+            Places(
+                sessions: Array(repeating: SessionHead(.blank), count: count),
+                costs: Array(repeating: .zero, count: count)))
     }
 
     /// - Parameter position: in the store.
     func put(_ head: SessionHead, _ cost: USD, position: Int, at index: Int) {
+        var head = head
+        head.position = position
         places.withLock {
-            $0.sessions[index] = (position, head)
+            $0.sessions[index] = head
             $0.costs[index] = cost
         }
     }
 
-    var all: (sessions: [(position: Int, head: SessionHead)], costs: [USD]) {
+    var all: (sessions: [SessionHead], costs: [USD]) {
         places.withLock { ($0.sessions, $0.costs) }
     }
 }

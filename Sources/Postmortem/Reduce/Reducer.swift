@@ -27,10 +27,12 @@ struct Reducer {
     var redactor: any Redacting
     var workers: Int
 
-    /// - Parameter passed: files that were looked at and are not sessions.
-    func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
+    /// - Parameters:
+    ///   - map: gives its threads away, which are held once.
+    ///   - passed: files that were looked at and are not sessions.
+    func report(_ map: inout MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
-            let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)
+            let families = FamilyLinker.link(ThreadMerger.merge(map.takeThreads()), names: names)
             let names = labeler.names(families.indices.map(families.subject))
             return (families, SessionLabels(names, about: families.about))
         }

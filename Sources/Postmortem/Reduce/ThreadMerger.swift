@@ -4,9 +4,7 @@ import ThreadModel
 /// Makes one thread of several summaries with the same id: a stream beside its rollout, the streams of the processes
 /// that worked on it one after the other, a copy under another name.
 enum ThreadMerger {
-    static func merge(_ threads: ThreadTable) -> ThreadTable {
-        var merged = threads
-        merged.keys = []
+    static func merge(_ threads: consuming ThreadTable) -> ThreadTable {
         var byID = [String: Int](minimumCapacity: threads.keys.count)
         // What there is more of, by the place of the first.
         var more: [Int: [Int]] = [:]
@@ -22,9 +20,10 @@ enum ThreadMerger {
             firsts.append(index)
         }
         if more.isEmpty { return threads }
+        var merged = threads.emptied
         for (place, first) in firsts.enumerated() {
             if let others = more[place] {
-                merged.append(combine(([first] + others).map { threads[$0] }))
+                merged.append(combine(threads.summaries([first] + others)))
             } else {
                 merged.keys.append(threads.keys[first])
             }

@@ -21,12 +21,17 @@ public struct ThreadTable: RandomAccessCollection, Sendable {
 
     mutating func append(_ thread: ThreadSummary) { keys.append(ThreadKey(thread, at: store.append(thread))) }
 
+    /// Without its threads, over the same store.
+    var emptied: ThreadTable { ThreadTable(store, []) }
+
+    func summaries(_ indexes: [Int]) -> [ThreadSummary] { indexes.map { self[$0] } }
+
     public var startIndex: Int { 0 }
     public var endIndex: Int { keys.count }
 
     /// With what linking found out about it.
     public subscript(index: Int) -> ThreadSummary {
-        let shared = keys[index].sharedResponses
+        let shared = Int(keys[index].sharedResponses)
         // Of most it found out nothing.
         if !keys[index].isAdopted, keys[index].tokensUnaccounted == 0, shared == 0 {
             return store[keys[index].position]

@@ -16,7 +16,7 @@ extension Report.Totals {
         isUnderstated = run.sums.isUnderstated
         calls = run.sums.calls
         // In the order of the sessions: a sum of fractions depends on it.
-        let durations = judged.sessions.compactMap(\.head.durationSeconds)
+        let durations = judged.sessions.compactMap(\.durationSeconds)
         durationSeconds = durations.isEmpty ? nil : durations.reduce(0, +)
         for finding in judged.findings.keys {
             switch (finding.status, finding.severity) {

@@ -10,14 +10,14 @@ final class PackedSessions: Sendable {
     }
 
     private let store: PackedStore<SessionReport>
-    private let heads: [(position: Int, head: SessionHead)]
+    private let heads: [SessionHead]
     private let order: [Int]
     private let slots: Mutex<[Slot?]>
 
     /// Few enough to be small beside everything else.
     private static let slotCount = 64
 
-    init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
+    init(_ store: PackedStore<SessionReport>, heads: [SessionHead], order: [Int]) {
         self.store = store
         self.heads = heads
         self.order = order
@@ -26,9 +26,9 @@ final class PackedSessions: Sendable {
 
     var count: Int { order.count }
 
-    func head(at index: Int) -> SessionHead { heads[order[index]].head }
+    func head(at index: Int) -> SessionHead { heads[order[index]] }
 
-    func id(at index: Int) -> String { heads[order[index]].head.id }
+    func id(at index: Int) -> String { heads[order[index]].id }
 
     func brief(at index: Int) -> SessionBrief {
         store.opening(of: heads[order[index]].position, SessionBrief.init)

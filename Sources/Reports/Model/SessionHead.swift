@@ -5,17 +5,20 @@ import ThreadModel
 public struct SessionHead: Sendable {
     public let id: String
     public let label: String
-    public let startedAt: Int64?
     public let cost: USD?
+    // Small ones stand behind those that leave room: there may be a hundred thousand heads.
+    public let isUnderstated: Bool
+    /// Whether a file could not be read to its end.
+    public let isIncomplete: Bool
+    public let startedAt: Int64?
     public let durationSeconds: Double?
     public let tokens: Int64
     public let unpricedTokens: Int64
-    public let isUnderstated: Bool
-    public let calls: Int
-    public let failedCalls: Int
+    public let calls: Int32
+    public let failedCalls: Int32
     public let badLines: Int
-    /// Whether a file could not be read to its end.
-    public let isIncomplete: Bool
+    /// Where the session is in its store.
+    public var position = 0
 
     public init(_ session: SessionReport) {
         id = session.id
@@ -38,8 +41,8 @@ public struct SessionHead: Sendable {
                 if files[file].incomplete != nil { isIncomplete = true }
             }
         }
-        self.calls = calls
-        failedCalls = failed
+        self.calls = Int32(clamping: calls)
+        failedCalls = Int32(clamping: failed)
         badLines = bad
         self.isIncomplete = isIncomplete
     }

@@ -16,7 +16,7 @@ public struct SessionList: Sendable {
     ///   - store: the sessions in any order.
     ///   - heads: of all of them, each with its position in the store.
     ///   - order: indexes of `heads` in the order of the list.
-    public init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
+    public init(_ store: PackedStore<SessionReport>, heads: [SessionHead], order: [Int]) {
         storage = .packed(PackedSessions(store, heads: heads, order: order))
     }
 

@@ -20,8 +20,8 @@ struct SessionSums {
     init(_ sessions: SessionList, at positions: [Int]) {
         for position in positions {
             let head = sessions.head(at: position)
-            calls += head.calls
-            failedCalls += head.failedCalls
+            calls += Int(head.calls)
+            failedCalls += Int(head.failedCalls)
             tokens += head.tokens
             if let own = head.cost { cost = (cost ?? .zero) + own }
             unpricedTokens += head.unpricedTokens

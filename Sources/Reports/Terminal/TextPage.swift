@@ -117,7 +117,7 @@ struct TextPage {
         return [
             .init("\(mark.sign)", mark.attribute), .init("\(session.label)", .bold),
             .init("\(Wording.reason(position, incidentList.of(session: position), report))"),
-            .init("\(HumanUnits.count(session.calls, "call"))"), failed(session.failedCalls),
+            .init("\(HumanUnits.count(Int(session.calls), "call"))"), failed(Int(session.failedCalls)),
             .init("\(HumanUnits.tokens(session.tokens))"), .init("\(Wording.duration(session.durationSeconds))"),
             .init("\(Wording.cost(session) ?? "–")", .bold),
         ]
