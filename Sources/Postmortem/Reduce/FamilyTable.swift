@@ -46,12 +46,19 @@ struct FamilyTable: RandomAccessCollection, Sendable {
 
     subscript(index: Int) -> Family {
         let entry = entries[index]
-        let threads = ReviewUsage.settled(members[entry.start..<entry.end].map { self.threads[$0] })
+        let members = self.members[entry.start..<entry.end].map { self.threads[$0] }
         return Family(
-            id: entry.id, threads: threads, missing: entry.missing, missingChildren: missingChildren(of: threads))
+            id: entry.id, threads: ReviewUsage.settled(members), missing: entry.missing,
+            missingChildren: missingChildren(of: members))
     }
 
     private func missingChildren(of threads: [ThreadSummary]) -> [String] {
+        missingAgents(of: threads)
+            + missing(.review, "its review", of: threads) { $0.hasReview && $0.reviewUsage.isEmpty }
+            + missing(.guardian, "its guardian", of: threads) { $0.hasGuardian }
+    }
+
+    private func missingAgents(of threads: [ThreadSummary]) -> [String] {
         // Asked of their places: a thread is large.
         let haveNone = threads.indices.allSatisfy { threads[$0].children.isEmpty && threads[$0].childPaths.isEmpty }
         if haveNone { return [] }
@@ -59,6 +66,17 @@ struct FamilyTable: RandomAccessCollection, Sendable {
         let begun = threads.lazy.filter { !$0.neverBegan }
         let paths = Set(threads.flatMap(\.childPaths)).subtracting(begun.compactMap(\.agentPath))
         return ids.sorted() + paths.sorted()
+    }
+
+    /// A review's or a guardian's usage is in a file of its own, and its parent does not say whose.
+    private func missing(
+        _ role: ThreadSummary.Role, _ name: String, of threads: [ThreadSummary],
+        where isNeeded: (borrowing ThreadSummary) -> Bool
+    ) -> [String] {
+        let isNeeded = threads.indices.contains { !threads[$0].isStream && isNeeded(threads[$0]) }
+        guard isNeeded, !threads.indices.contains(where: { threads[$0].role == role }) else { return [] }
+        // One without a known parent may be it.
+        return self.threads.keys.contains { $0.role == role && $0.parentID == nil } ? [] : [name]
     }
 
     /// The ids of all threads there are and in which something happened, made once somebody asks: in many runs no session started another.

@@ -39,7 +39,7 @@ struct JudgedRun: Sendable {
 extension SessionFacts {
     /// Whether a rule about the run may have something to say of it.
     var isNotable: Bool {
-        if unpricedTokens > 0 || !missingChildren.isEmpty { return true }
+        if unpricedTokens > 0 || !missingChildren.isEmpty || missingParent != nil { return true }
         // By their places: a thread is large, and nothing of it is changed.
         let threads = threads
         for index in threads.indices {

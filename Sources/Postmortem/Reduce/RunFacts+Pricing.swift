@@ -33,7 +33,7 @@ extension SessionFacts {
             id: family.id, label: label, threads: threads, usage: usage, cost: cost.usd,
             unpricedTokens: cost.unpricedTokens, unpricedModels: cost.unpricedModels, startedAt: start, endedAt: end,
             durationSeconds: threads[0].durationSeconds, calls: calls, end: threads[0].end, endReason: reason,
-            missingChildren: family.missingChildren)
+            missingChildren: family.missingChildren, missingParent: family.missing)
     }
 
     /// Nil when there is usage and none of it has a price, or no thread says what it used.

@@ -4,7 +4,7 @@ import ThreadModel
 /// that a trace does not measure, a stream that stops before its numbers come.
 extension RunSums {
     var isUnderstated: Bool {
-        silentThreads > 0 || tokensInDoubt > 0 || missingChildren > 0 || unmeasuredCompactions > 0
+        silentThreads > 0 || tokensInDoubt > 0 || missingChildren + missingParents > 0 || unmeasuredCompactions > 0
     }
 }
 
@@ -22,9 +22,9 @@ extension [ThreadSummary] {
 }
 
 extension SessionFacts {
-    var isUnderstated: Bool { !missingChildren.isEmpty || threads.isUnderstated }
+    var isUnderstated: Bool { !missingChildren.isEmpty || missingParent != nil || threads.isUnderstated }
 }
 
 extension Family {
-    var isUnderstated: Bool { !missingChildren.isEmpty || threads.isUnderstated }
+    var isUnderstated: Bool { !missingChildren.isEmpty || missing != nil || threads.isUnderstated }
 }

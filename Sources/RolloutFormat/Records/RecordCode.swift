@@ -29,6 +29,7 @@ struct RecordCode: BitwiseCopyable {
         case 20: visitor.visit(ChildThread.self, &state)
         case 21: visitor.visit(StreamEvent.self, &state)
         case 22: visitor.visit(StreamItem.self, &state)
+        case 23: visitor.visit(Reasoning.self, &state)
         default: visitor.visit(UnjudgedRecord.self, &state)
         }
     }

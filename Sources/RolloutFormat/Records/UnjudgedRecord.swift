@@ -5,11 +5,10 @@ enum UnjudgedRecord: RecordKind {
         [
             "session_state", "inter_agent_communication", "inter_agent_communication_metadata", "world_state",
             "security_risk_score", "retained_context", "realtime_item",
-            "response_item/reasoning", "response_item/agent_message", "response_item/ghost_snapshot",
+            "response_item/agent_message", "response_item/ghost_snapshot",
             "response_item/compaction_summary", "response_item/compaction", "response_item/context_compaction",
             "response_item/additional_tools", "response_item/configuration_update",
             "response_item/compaction_trigger", "response_item/other",
-            "event_msg/agent_message", "event_msg/agent_reasoning", "event_msg/agent_reasoning_raw_content",
             "event_msg/undo_completed",
             "event_msg/context_compacted", "event_msg/thread_rolled_back", "event_msg/thread_name_updated",
             "event_msg/thread_goal_updated", "event_msg/view_image_tool_call",
@@ -17,9 +16,7 @@ enum UnjudgedRecord: RecordKind {
             "event_msg/guardian_assessment",
             "event_msg/collab_agent_interaction_end", "event_msg/collab_close_end", "event_msg/collab_resume_end",
             "event_msg/collab_waiting_end",
-            "item_completed/AgentMessage", "item_completed/Reasoning", "item_completed/Plan",
-            "item_completed/WebSearch", "item_completed/ImageView",
-            "item_completed/ImageGeneration", "item_completed/HookPrompt",
+            "item_completed/ImageView", "item_completed/HookPrompt",
             "item_completed/ContextCompaction", "item_completed/Extension",
         ]
     }

@@ -39,7 +39,7 @@ enum CheckSummary {
     private static func read(_ line: ArraySlice<UInt8>) -> CheckSummary? {
         let line = ErrorLine.trimmed(line)
         // Most lines have neither a count nor one of the phrases.
-        guard line.count >= 4, line.count < 400, !isOfOneThatPassed(line) else { return nil }
+        guard line.count >= 4, line.count < 400, !isOfOneThatPassed(line), !ErrorLine.isIgnored(line) else { return nil }
         if failing.contains(where: { line.starts(with: $0) }) { return .failed }
         if passing.contains(where: { line.starts(with: $0) }) { return .passed }
         if saysFailed(line) || isComplaint(line) { return .failed }
@@ -84,10 +84,15 @@ enum CheckSummary {
     private static func isOfOneThatPassed(_ line: ArraySlice<UInt8>) -> Bool {
         switch line[line.startIndex] {
         case 0xE2: return ticks.contains { line.starts(with: $0) }
-        case UInt8(ascii: "o"): return line.starts(with: "ok ".utf8) && ASCII.isDigit(line[line.startIndex + 3])
-        case UInt8(ascii: "t"): return line.starts(with: "test ".utf8) && line.suffix(7).elementsEqual(" ... ok".utf8)
-        default: return false
+        case UInt8(ascii: "o") where line.starts(with: "ok ".utf8): return line.starts(with: "ok ".utf8) && ASCII.isDigit(line[line.startIndex + 3])
+        case UInt8(ascii: "t") where line.starts(with: "test ".utf8): return line.suffix(7).elementsEqual(" ... ok".utf8)
+        default: break
         }
+        // `tests/a.py::test_1_failed PASSED [ 33%]`
+        if line.last == UInt8(ascii: "]"), let end = line.lastIndex(of: UInt8(ascii: "[")) {
+            return ErrorLine.trimmed(line[..<end]).suffix(7).elementsEqual(" PASSED".utf8)
+        }
+        return line.suffix(7).elementsEqual(" PASSED".utf8)
     }
 
     private static let ticks = ["\u{2713} ", "\u{2714} ", "\u{221A} "].map { Array($0.utf8) }
@@ -141,27 +146,33 @@ enum CheckSummary {
     private static let failingAnywhere = [
         ": FAIL code ", "Some tests failed.", " FAILED in ", " fails locally", " fail locally", "Code style issues",
         " targets failed, including", "ELIFECYCLE", "\u{2502} Error: ", " returned with error code ",
-        "^-- SC",
+        "^-- SC", " would be reformatted", "Configuring incomplete, errors occurred", "Overall result: Failed",
+        "Analysis failed with ", " issues found. (ran in ", " issue found. (ran in ",
     ]
 
     /// `3 failed, 8 passed`, `Failures: 3`, `ℹ fail 3`, `✖ 3 problems (2 errors, 1 warning)`.
     private static func counts(_ line: String) -> CheckSummary? {
-        let words = line.split { !($0.isLetter || $0.isNumber || $0 == ":") }
+        // `Found 3 errors (3 fixed, 0 remaining).`
+        if line.hasSuffix(", 0 remaining).") { return .passed }
         var (failed, passed) = (0, 0)
         var isTold = false
         // `2 problems (0 errors, 2 warnings)`: what they are is told.
-        let problems = words.contains { $0.hasPrefix("error") } ? ["problems", "problem"] : []
-        for (index, word) in words.enumerated() {
-            let isLabel = word.hasSuffix(":")
-            guard !problems.contains(String(word)), let kind = kind(of: isLabel ? word.dropLast() : word) else {
-                continue
+        let problems = line.contains("error") ? ["problems", "problem"] : []
+        // A number belongs to a word of its own part: `Total 3, Failed 0`.
+        for part in line.split(separator: ",") {
+            let words = part.split { !($0.isLetter || $0.isNumber || $0 == ":") }
+            for (index, word) in words.enumerated() {
+                let isLabel = word.hasSuffix(":")
+                guard !problems.contains(String(word)), let kind = kind(of: isLabel ? word.dropLast() : word) else {
+                    continue
+                }
+                let before = number(before: index, in: words)
+                let after = index + 1 < words.count ? Int(words[index + 1]) : nil
+                // `failed: 3`, `3 failed`, `fail 3`.
+                guard let count = isLabel ? after : before ?? after else { continue }
+                isTold = true
+                if kind == .failed { failed += count } else { passed += count }
             }
-            let before = number(before: index, in: words)
-            let after = index + 1 < words.count ? Int(words[index + 1]) : nil
-            // `failed: 3`, `3 failed`, `fail 3`.
-            guard let count = isLabel ? after : before ?? after else { continue }
-            isTold = true
-            if kind == .failed { failed += count } else { passed += count }
         }
         guard isTold else { return nil }
         return failed > 0 ? .failed : passed > 0 ? .passed : nil
@@ -172,7 +183,15 @@ enum CheckSummary {
         guard index > 0 else { return nil }
         if let number = Int(words[index - 1]) { return number }
         return index > 1 && ["tests", "test", "examples", "specs", "suites"].contains(words[index - 1])
-            ? Int(words[index - 2]) : nil
+            ? Int(words[index - 2]) : casesBefore(index, words)
+    }
+
+    /// `1 of 3 test suites (1 of 3 test cases) failed.`
+    private static func casesBefore(_ index: Int, _ words: [Substring]) -> Int? {
+        guard index > 5, words[index - 1] == "cases", words[index - 2] == "test", words[index - 4] == "of" else {
+            return nil
+        }
+        return Int(words[index - 5])
     }
 
     private static func kind(of word: Substring) -> CheckSummary? {
@@ -197,7 +216,7 @@ enum CheckSummary {
         "Error: Process completed with exit code", "not ok ", "make: ***", "FAILURE: Build failed", "Build FAILED",
         "\u{276F} Failed Tests", "Failed to compile", "evaluation failed :(", "ERROR  run failed: ",
         "The following tests FAILED", "error Command failed", "would reformat", "Result: FAIL", "\u{25B8} Build Failed",
-        "Diff in ",
+        "Diff in ", "rake aborted!",
     ]
 
     private static let passing = [

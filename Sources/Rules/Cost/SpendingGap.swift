@@ -47,6 +47,14 @@ struct SpendingGap: Sendable {
                 remedy:
                     "Give the whole sessions directory, not one day or file of it: each sub-agent has a file of its own, "
                     + "in the folder of the day it started. `show --tree` names the missing.")
+        } else if sums.missingParents > 0 {
+            self.init(
+                reason: sums.missingParents == 1
+                    ? "The file of the thread that started it is missing"
+                    : "The files of threads that started \(sums.missingParents) of them are missing",
+                remedy:
+                    "Give the whole sessions directory, not one day or file of it: a session's budget is of the thread "
+                    + "that started it and everything below.")
         } else if sums.unmeasuredCompactions > 0 {
             let times = HumanUnits.count(sums.unmeasuredCompactions, "compaction")
             self.init(

@@ -118,6 +118,13 @@ struct UnpricedUsage: Rule {
                             + "counted.", "compactions", session, run))
             }
             if !session.missingChildren.isEmpty { findings.append(missing(session, run)) }
+            // Without a budget it is enough that the session says it.
+            if run.hasCostBudget, let parent = session.missingParent {
+                findings.append(
+                    finding(
+                        "The file of the thread that started it is missing (\(parent)): what the session used beside this "
+                            + "is not counted.", "missing parent", session, run))
+            }
             return findings
         }
     }

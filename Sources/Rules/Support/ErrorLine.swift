@@ -91,11 +91,20 @@ enum ErrorLine {
 
     private static let traceback = Array("Traceback (most recent call last)".utf8)
 
+    /// `make: [Makefile:3: check] Error 1 (ignored)`: whoever says it goes on.
+    static func isIgnored(_ line: ArraySlice<UInt8>) -> Bool { isIgnored(line.span, line.count) }
+
+    private static func isIgnored(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
+        end >= ignored.count && bytes[end - 1] == UInt8(ascii: ")") && has(ignored, at: end - ignored.count, in: bytes, end)
+    }
+
+    private static let ignored = Array("(ignored)".utf8)
+
     static func matches(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var (start, end) = (start, end)
         while start < end, bytes[start] <= 0x20 { start += 1 }
         while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
-        guard end - start >= 5 else { return false }
+        guard end - start >= 5, !isIgnored(bytes, end) else { return false }
         // Most lines begin and end with bytes that none of the forms has.
         let (first, last) = (bytes[start], bytes[end - 1])
         for form in starts[Int(first)] where has(form, at: start, in: bytes, end) { return true }

@@ -10,14 +10,29 @@ enum FixedOutcome {
             return refine(text, outcome, kind)
         }
         if text.equals("aborted") { return (.aborted, .interrupted) }
-        if text.hasPrefix("`"), text.raw.prefix(4096).firstRange(of: "` rejected: ") != nil {
-            return (.declined, .policy)
-        }
+        if text.hasPrefix("`"), isPolicyOnCommand(text.raw.prefix(4096)) { return (.declined, .policy) }
         if text.hasPrefix("tool "), text.raw.prefix(512).firstRange(of: " invoked with incompatible payload") != nil {
             return (.failed, .arguments)
         }
         return nil
     }
+
+    /// `` `curl x` rejected: policy forbids … ``, `` `curl x` blocked by policy ``: one line, which an output that only
+    /// begins with a backquote has not to itself.
+    private static func isPolicyOnCommand(_ head: ByteView) -> Bool {
+        head.firstRange(of: "` rejected: ") != nil
+            || head.firstRange(of: "` blocked by policy").map { head.count - $0 <= 24 } == true
+    }
+
+    /// Whether a refusal is a guardian's.
+    static func isOfGuardian(_ text: RawString) -> Bool {
+        let head = text.raw.prefix(8192)
+        return guardians.contains { head.firstRange(of: $0) != nil }
+    }
+
+    private static let guardians: [StaticString] = [
+        "rejected due to unacceptable risk", "utomatic approval review timed out", "utomatic approval review denied",
+    ]
 
     private static func refine(_ text: RawString, _ outcome: Outcome, _ kind: FailureKind?) -> (Outcome, FailureKind?) {
         if kind == .launch {
@@ -95,7 +110,7 @@ enum FixedOutcome {
         ("view_image is not allowed", .failed, .tool),
         ("update_plan is a TODO/checklist tool", .failed, .tool),
         ("request_user_input can only", .failed, .tool),
-        ("request_user_input was cancelled", .aborted, .interrupted),
+        ("request_user_input was cancelled", .failed, .tool),
         ("collab spawn failed", .failed, .tool),
         ("collab tool failed", .failed, .tool),
         ("collab manager unavailable", .failed, .tool),
@@ -112,7 +127,7 @@ enum FixedOutcome {
         ("MCP tool call blocked by app configuration", .declined, .policy),
         ("exec command rejected by user", .declined, .user),
         ("exec command rejected: ", .declined, .policy),
-        ("exec command aborted by user", .aborted, .interrupted),
+        ("exec command aborted by user", .declined, .user),
         ("approval policy is ", .declined, .policy),
         ("This action was rejected due to unacceptable risk", .declined, .policy),
         ("Automatic approval review timed out", .declined, .policy),

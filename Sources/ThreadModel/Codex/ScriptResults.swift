@@ -56,6 +56,27 @@ struct ScriptResults {
         Self.forTexts(output) { look($0) }
     }
 
+    /// Of one result that stands alone, what the command printed, with the escapes of a string inside a string.
+    static func printed(_ text: RawString) -> RawString? {
+        guard text.hasPrefix("{"), let key = text.raw.firstRange(of: "\\\"output\\\":") else { return nil }
+        var start = key + 11
+        while start < text.raw.count, text.raw[start] == 0x20 { start += 1 }
+        let rest = text.raw.dropFirst(start)
+        guard rest.hasPrefix("\\\"") else { return nil }
+        let inside = rest.dropFirst(2)
+        // The quote that ends it is escaped once more than the text's own backslashes; those within it three times.
+        var backslashes = 0
+        for index in 0..<inside.count {
+            if inside[index] == UInt8(ascii: "\\") {
+                backslashes += 1
+                continue
+            }
+            if inside[index] == UInt8(ascii: "\""), backslashes % 4 == 1 { return RawString(inside.prefix(index - 1)) }
+            backslashes = 0
+        }
+        return RawString(inside)
+    }
+
     private static func count(_ output: CallOutput, _ body: RawString) -> Int {
         var count = body.isEmpty || body.hasPrefix("Script error:") ? 0 : 1
         forTexts(output) { count += $0.hasPrefix("Script error:") ? 0 : 1 }

@@ -18,6 +18,8 @@ public struct RunSums: Sendable {
     public private(set) var streams = 0
     /// Threads that were started and whose files are not there.
     public private(set) var missingChildren = 0
+    /// Sessions whose root is not there.
+    public private(set) var missingParents = 0
     public private(set) var unmeasuredCompactions = 0
     public private(set) var tokensInDoubt: Int64 = 0
     /// Record kinds that no thread understood, with how often they stood there.
@@ -36,6 +38,7 @@ public struct RunSums: Sendable {
         unpricedTokens += session.unpricedTokens
         calls += session.calls
         missingChildren += session.missingChildren.count
+        if session.missingParent != nil { missingParents += 1 }
         // By their places: a thread is large, and nothing of it is changed.
         let threads = session.threads
         self.threads += threads.count
@@ -73,6 +76,7 @@ public struct RunSums: Sendable {
         streams += other.streams
         tokensInDoubt += other.tokensInDoubt
         missingChildren += other.missingChildren
+        missingParents += other.missingParents
         unmeasuredCompactions += other.unmeasuredCompactions
         unknownRecords.merge(other.unknownRecords, uniquingKeysWith: +)
     }

@@ -19,6 +19,8 @@ public struct SessionFacts: Sendable {
     public var endReason: String?
     /// Threads that it started and whose files are not there or tell nothing: what they used is in no sum.
     public var missingChildren: [String] = []
+    /// The thread that started it, whose file is not there: it is a part of a session, and the sum is a part's.
+    public var missingParent: String?
     /// The last sessions of the same name, the newest first; empty without a history.
     public var past: [PastSession] = []
 }
@@ -29,11 +31,12 @@ extension SessionFacts {
         id: String, label: String, threads: [ThreadSummary], usage: Usage, cost: USD, unpricedTokens: Int64,
         unpricedModels: [String], startedAt: Int64?, endedAt: Int64?, durationSeconds: Double?,
         calls: ThreadSummary.CallCounts, end: ThreadSummary.End, endReason: String?, past: [PastSession] = [],
-        missingChildren: [String] = []
+        missingChildren: [String] = [], missingParent: String? = nil
     ) {
         self.init(
             id: id, label: label, threads: threads, usage: usage, cost: cost, unpricedTokens: unpricedTokens,
             unpricedModels: unpricedModels, startedAt: startedAt, endedAt: endedAt, durationSeconds: durationSeconds,
-            calls: calls, end: end, endReason: endReason, missingChildren: missingChildren, past: past)
+            calls: calls, end: end, endReason: endReason, missingChildren: missingChildren,
+            missingParent: missingParent, past: past)
     }
 }

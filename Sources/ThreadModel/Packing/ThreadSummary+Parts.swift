@@ -44,6 +44,7 @@ extension ThreadSummary: PackedParts {
         visitor.part(&usageStart)
         visitor.part(&firstResponses)
         visitor.part(&hasReview)
+        visitor.part(&hasGuardian)
         visitor.part(&isAllInherited)
         visitor.part(&hasAnswered)
         visitor.part(&compactions)

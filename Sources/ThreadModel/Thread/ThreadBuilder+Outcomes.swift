@@ -43,6 +43,7 @@ extension ThreadBuilder {
         call.failure = verdict.failure
         call.exitCode = verdict.exitCode
         call.witness = reading.hasHeader ? .header : .printed
+        if call.failure == .policy, FixedOutcome.isOfGuardian(reading.body) { summary.hasGuardian = true }
         judgeExit(of: call, reading)
     }
 
@@ -150,6 +151,10 @@ extension ThreadBuilder {
         }
         guard isQuotable || mayTellByOutput(call) else { return }
         let text = output.isList ? output.lastText ?? reading.body : reading.body
+        if call.kind == .script, let printed = ScriptResults.printed(text) {
+            call.printed.keep(printed, isTwiceEscaped: true)
+            return
+        }
         guard reading.outcome != nil, call.failure?.isInCodexWords == true else {
             call.printed.keep(text, isTwiceEscaped: reading.isNestedJSON)
             return
@@ -164,6 +169,10 @@ extension ThreadBuilder {
     /// The output of a `write_stdin` is that of the command it talks to; of one that goes on nobody knows how it ends.
     private func mayTellByOutput(_ call: ToolCall) -> Bool {
         if call.kind == .shell { return call.outcome == .running || Self.tellsByOutput(call.command) }
+        // Of a script that went well only what its command lines hide is of use.
+        if call.kind == .script {
+            return call.outcome == .succeeded && ScriptCommands.list(in: call.command).contains(where: Self.tellsByOutput)
+        }
         guard call.kind == .processInput, let process = call.processID.flatMap({ calls.running(process: $0) }),
             process.kind == .shell
         else { return false }

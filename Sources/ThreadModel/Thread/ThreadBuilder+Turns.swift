@@ -14,6 +14,7 @@ extension ThreadBuilder {
     func startTurn(id: String?) {
         settleAll()
         if turns.isOpen { endTurnBeforeThisLine() }
+        ledger.beginTurn()
         let turn = turns.begin(
             id: id, at: place, model: identity.model, effort: identity.effort, setBack: fileTimes.setBack)
         if seen.contains(.turnStarted) { emit(.turnStarted(turn)) }

@@ -36,7 +36,7 @@ extension ThreadBuilder {
             summary.uncountedResponses += 1
             return
         }
-        let response = ledger.add(snapshot: event, mayContinue: identity.mayContinue, answered: answered)
+        let response = ledger.add(snapshot: event, mayContinue: identity.mayContinue, answered: answered || hasReasoned)
         if let response { count(response) }
         if seen.contains(.response), let last = event.last, last.total > 0 {
             for observer in observers where observer.sees.contains(.response) {

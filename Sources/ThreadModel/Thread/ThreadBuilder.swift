@@ -20,6 +20,8 @@ public final class ThreadBuilder {
     var tools = ToolCounts()
     /// The thread gave something a response of its own made.
     var answered = false
+    /// A response of its own has begun, if only with a thought.
+    var hasReasoned = false
     /// Of the last answer, as it was written.
     var lastAnswer: [UInt8] = []
     var isInReview = false
@@ -72,6 +74,7 @@ public final class ThreadBuilder {
         ledger.reset()
         calls.reset()
         answered = false
+        hasReasoned = false
         isInReview = false
         isTellingTrace = false
         contradictions = 0
@@ -148,6 +151,7 @@ public final class ThreadBuilder {
     private func addWork(_ record: inout Record) {
         switch record {
         case .known: break
+        case .reasoning: if isOwn { hasReasoned = true }
         case .bad, .foreign: fileTimes.sawNoRecord()
         case .tokenCount(let event): add(event)
         case .output(let output): if isOwn { add(output) }

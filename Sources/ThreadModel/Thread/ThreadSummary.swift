@@ -117,6 +117,8 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public var firstResponses: [UsageBucket] = []
     /// It handed over to a review, whose commands stand in this thread's stream.
     public var hasReview = false
+    /// A guardian, which has a thread of its own, refused a call.
+    public var hasGuardian = false
     /// Its lines say that all of them are a copy of another thread's.
     public var isAllInherited = false
     /// The model gave something of its own: an answer, or a call.

@@ -127,6 +127,9 @@ struct UsageLedger {
         return Response(usage: growth, requestInput: last.isZero ? growth.input : min(last.input, growth.input))
     }
 
+    /// A record follows its own snapshot at once: one of the next turn is of a response of its own, however alike.
+    mutating func beginTurn() { if !unrecordedGrowth.isEmpty { unrecordedGrowth.removeAll(keepingCapacity: true) } }
+
     /// Another thread's events follow in the same stream file; its counter is its own.
     mutating func beginStream() { streamTotal = .zero }
 
