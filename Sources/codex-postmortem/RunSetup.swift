@@ -37,6 +37,7 @@ enum RunSetup {
                 workers: policy.workers, toolVersion: Version.text,
                 today: now?.day ?? Today.clock)
             analysis.policyNotes = loaded.notes
+            if !policy.redaction { analysis.policyNotes.append("secrets are shown: redaction is switched off") }
             analysis.workingDirectory = FileManager.default.currentDirectoryPath
             if let path = policy.baseline, !isFirst(path, writing: writing) {
                 analysis.baseline =

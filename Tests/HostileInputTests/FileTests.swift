@@ -64,6 +64,22 @@ import ThreadModel
         }
     }
 
+    /// In the place of a session it may stand for one that failed; what it leads to in the same directory is read anyway.
+    @Test(arguments: [
+        ("in/rollout-x.jsonl", "../outside.jsonl", true), ("in/rollout-x.jsonl.zst", "../gone", true),
+        ("in/05", "..", true), ("in/latest.jsonl", "../outside.jsonl", false), ("in/rollout-x.jsonl", "a.jsonl", false),
+    ])
+    func aLinkInPlaceOfASessionWasNotRead(_ link: String, _ target: String, _ isTold: Bool) throws {
+        try Workspace.with { workspace in
+            try workspace.write(Story().rollout, to: "outside.jsonl")
+            try workspace.write(Story().rollout, to: "in/a.jsonl")
+            try FileManager.default.createSymbolicLink(
+                atPath: workspace.url(link).path, withDestinationPath: target)
+            let report = try Program(workspace: workspace).check(["--format", "json"]).text
+            #expect(report.contains(#""rule": "unreadable-input""#) == isTold)
+        }
+    }
+
     /// Between finding and opening, a file may become a link.
     @Test func aFoundFileThatBecameALinkIsNotFollowed() throws {
         try Workspace.with { workspace in

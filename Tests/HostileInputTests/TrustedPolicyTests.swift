@@ -63,6 +63,25 @@ import Testing
         }
     }
 
+    /// Whoever may push a tag must not choose the policy by its name.
+    @Test func aNameOfSeveralCommitsIsRefused() throws {
+        try Self.repository { workspace, program in
+            try Self.git(workspace, "update-ref", "refs/remotes/origin/main", "main")
+            let named = ["--config-from", "origin/main:.codex-postmortem.yml"]
+            #expect(try program.check(named).status == 1)
+            try Self.git(workspace, "tag", "origin/main", "main")
+            #expect(try program.check(named).status == 1)
+            try Self.git(workspace, "add", ".codex-postmortem.yml")
+            try Self.git(workspace, "-c", "user.name=x", "-c", "user.email=x@localhost", "commit", "-q", "-m", "loose")
+            try Self.git(workspace, "tag", "-f", "origin/main", "main")
+            #expect(try program.check(named).status == 78)
+            #expect(try program.check(["--config-from", "refs/remotes/origin/main:.codex-postmortem.yml"]).status == 1)
+            try Self.git(workspace, "tag", "-d", "origin/main")
+            try Self.git(workspace, "branch", "origin/main", "main")
+            #expect(try program.check(named).status == 78)
+        }
+    }
+
     /// The commit names it, and what it held is not there: a damaged or partial clone has no default policy.
     @Test func aLostObjectIsNoMissingFile() throws {
         try Self.repository { workspace, program in

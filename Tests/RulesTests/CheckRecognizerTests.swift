@@ -109,6 +109,10 @@ import ThreadModel
         "Script phpunit handling the test event returned with error code 1",
         ".github/workflows/ci.yml:3:4: unknown key \"x\" [syntax-check]", "  3:4       error    wrong indentation",
         "     ^-- SC2086 (info): Double quote to prevent globbing.", "Dockerfile:3 DL3008 warning: Pin versions",
+        "1 file would be reformatted, 3 files would be left unchanged.", "rake aborted!",
+        "-- Configuring incomplete, errors occurred!", "  Overall result: Failed", "2 issues found. (ran in 1.1s)",
+        "Analysis failed with 3 weighted issues.", "1 of 3 test suites (1 of 3 test cases) failed.",
+        "[info] Total 3, Failed 1, Errors 0, Passed 2",
     ])
     func aSummaryThatSaysFailed(_ line: String) {
         #expect(CheckSummary(Array("x\n\(line)\n".utf8)) == .failed, "\(line)")
@@ -120,6 +124,8 @@ import ThreadModel
         "Tests run: 10, Failures: 0, Errors: 0, passed: 10", "BUILD SUCCESSFUL in 3s",
         "Passed!  - Failed:     0, Passed:     8", "Found 0 errors. Watching for file changes.",
         "  ✓ fails with 3 errors when empty (2 ms)\nTests: 5 passed, 5 total",
+        "[info] Passed: Total 3, Failed 0, Errors 0, Passed 3", "Found 3 errors (3 fixed, 0 remaining).",
+        "tests/a.py::test_1_failed PASSED [ 33%]\n=== 3 passed in 0.1s ===",
         "test error_is_3_failed ... ok\ntest result: ok. 5 passed; 0 failed; 0 ignored",
     ])
     func aSummaryThatSaysPassed(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == .passed, "\(line)") }
@@ -129,6 +135,7 @@ import ThreadModel
         "a.py:1:1: note: see above", "see x.go:4:2 for more", "3 open issues: 12", "test a ... ok", "no test was run",
         "✖ 2 problems (0 errors, 2 warnings)", "ok 3 - gives 2 errors", "No issues found!", "a.yml:3:4: warning: x",
         "  3:4  warning  line too long", "see DL3008 for more", "12 issues found. See below",
+        "make: [Makefile:3: check] Error 1 (ignored)", "tests/a.py::test_1_failed PASSED", "3 files would be kept",
     ])
     func noSummary(_ line: String) { #expect(CheckSummary(Array(line.utf8)) == nil, "\(line)") }
 

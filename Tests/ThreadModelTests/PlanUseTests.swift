@@ -31,4 +31,13 @@ import ThreadModel
         lines.complete()
         #expect(lines.read().thread.plan.map(\.minutes) == [10_080])
     }
+
+    /// Requests at the same time are answered out of order.
+    @Test func aPercentThatGoesBackALittleIsNoNewWindow() {
+        var use = PlanUse(minutes: 300, used: 10, moved: 0)
+        for percent in [15.0, 14, 15, 13] { use.see(percent) }
+        #expect(use.moved == 5 && use.used == 15)
+        use.see(2)
+        #expect(use.moved == 7 && use.used == 2)
+    }
 }

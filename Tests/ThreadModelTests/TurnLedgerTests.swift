@@ -31,6 +31,24 @@ struct TurnLedgerTests {
         #expect(turns.duration == 7 && turns.ended.map(\.durationSeconds) == [7, nil] && turns.count == 2)
     }
 
+    @Test func turnsWithoutUsageAfterTheLastThatHadSomeAreSilent() {
+        var turns = TurnLedger()
+        func turn(uses: Bool, works: Bool = true, end: Turn.End = .completed) {
+            _ = turns.begin(id: nil, at: Place(), model: nil, effort: nil)
+            if works { turns.worked() }
+            if uses { turns.add(Usage(input: 1), UsageSlice.Key.unknown) }
+            _ = turns.end(end, reason: nil, duration: nil, line: 1, time: nil)
+        }
+        turn(uses: false)
+        turn(uses: true)
+        #expect(turns.silent == 0)
+        turn(uses: false, works: false)
+        turn(uses: false, end: .aborted)
+        #expect(turns.silent == 0)
+        turn(uses: false)
+        #expect(turns.silent == 1)
+    }
+
     @Test func moreTurnsThanAreKeptAreCounted() {
         var turns = TurnLedger()
         for _ in 0..<(ThreadSummary.turnLimit + 3) {

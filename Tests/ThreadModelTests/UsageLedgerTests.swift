@@ -52,6 +52,14 @@ struct UsageLedgerTests {
         #expect(afterRecord == nil && first?.usage.input == 30 && afterSnapshot == nil)
     }
 
+    /// A session of an older release that a newer one goes on with: its first record may be as large as the last snapshot.
+    @Test func aRecordOfALaterTurnIsAResponseOfItsOwn() {
+        var ledger = UsageLedger()
+        _ = ledger.add(snapshot: snapshot(80, last: 80), mayContinue: false, answered: true)
+        ledger.beginTurn()
+        #expect(ledger.add(record: record("r1", 80))?.usage.input == 80)
+    }
+
     /// A kind that was cut to fit does not make two responses of one.
     @Test func aRecordAndItsSnapshotAreOneResponseWhateverTheirParts() {
         var ledger = UsageLedger()

@@ -18,13 +18,41 @@ public struct TrustedTree: Sendable {
     public init(ref: String) throws(Failure) {
         // What begins with a dash would be an option.
         guard !ref.isEmpty, !ref.hasPrefix("-") else { throw Failure(description: "'\(ref)' names no commit") }
-        let found = try Self.git(["rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{tree}"])
-        let tree = String(decoding: found.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        guard found.code == 0, !tree.isEmpty else {
-            throw Failure(description: "git knows no commit '\(ref)' here\(Self.clause(found.message))")
-        }
         self.ref = ref
-        self.tree = tree
+        tree = try Self.tree(of: ref)
+    }
+
+    /// A short name may be a tag's, a branch's and a remote branch's at once, and git takes the tag, which anybody may
+    /// push: where they differ, somebody has to say which one is meant.
+    private static func tree(of ref: String) throws(Failure) -> String {
+        if !isWhole(ref) {
+            var found: [(place: String, tree: String)] = []
+            for place in ["refs/tags/", "refs/heads/", "refs/remotes/"] {
+                if let tree = try self.tree(named: place + ref).tree { found.append((place, tree)) }
+            }
+            if let first = found.first {
+                guard found.allSatisfy({ $0.tree == first.tree }) else {
+                    let names = found.map { $0.place + ref }.joined(separator: ", ")
+                    throw Failure(description: "'\(ref)' means several commits here: \(names); write the one you mean")
+                }
+                return first.tree
+            }
+        }
+        let (tree, message) = try self.tree(named: ref)
+        guard let tree else { throw Failure(description: "git knows no commit '\(ref)' here\(clause(message))") }
+        return tree
+    }
+
+    private static func tree(named name: String) throws(Failure) -> (tree: String?, message: String) {
+        let found = try git(["rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{tree}"])
+        let tree = String(decoding: found.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        return (found.code == 0 && !tree.isEmpty ? tree : nil, found.message)
+    }
+
+    /// Nothing else can be called so: a hash in full, `refs/…`, `HEAD` and its like.
+    private static func isWhole(_ ref: String) -> Bool {
+        let isHash = (ref.utf8.count == 40 || ref.utf8.count == 64) && ref.allSatisfy(\.isHexDigit)
+        return isHash || ref.hasPrefix("refs/") || ["HEAD", "FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD"].contains(ref)
     }
 
     /// The bytes of a regular file, its path seen from the root of the repository; nil when the commit has no such file.
@@ -62,7 +90,9 @@ public struct TrustedTree: Sendable {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
-            ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"] + arguments
+            // A bare repository among a directory's files, which a change may bring, is none.
+            ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"]
+            + ["-c", "safe.bareRepository=explicit"] + arguments
         var environment = ProcessInfo.processInfo.environment
         // Objects are taken as they are, from here, and nothing is fetched for them.
         for name in ["GIT_NO_REPLACE_OBJECTS", "GIT_NO_LAZY_FETCH", "GIT_LITERAL_PATHSPECS"] { environment[name] = "1" }

@@ -111,10 +111,23 @@ public struct FileFinder {
                     if isWanted == nil || keep(PathText.display(relative(name))) {
                         found.append(Found(path: path, size: Int64(status.st_size), isNamed: false))
                     }
-                default: pass(path, Self.kind(status.st_mode), isUnreadable: false)
+                default:
+                    let mayHold = mayHoldSession(name, status.st_mode, at: path, below: root)
+                    pass(path, Self.kind(status.st_mode), isUnreadable: mayHold)
                 }
             }
         }
+    }
+
+    /// A link, a pipe or a socket in the place of a session or of a day's directory: what it stands for was not read,
+    /// unless a link leads to what is found anyway.
+    private func mayHoldSession(_ name: String, _ mode: mode_t, at path: String, below root: String) -> Bool {
+        let isLink = mode & S_IFMT == S_IFLNK
+        let isSession = name.hasPrefix("rollout-") && (name.hasSuffix(".jsonl") || name.hasSuffix(".jsonl.zst"))
+        let isDay = isLink && (name.utf8.count == 2 || name.utf8.count == 4) && name.utf8.allSatisfy(ASCII.isDigit)
+        guard isSession || isDay else { return false }
+        guard isLink, let target = PathText.physical(path), let root = PathText.physical(root) else { return true }
+        return !target.utf8.starts(with: root.utf8 + [UInt8(ascii: "/")])
     }
 
     private mutating func keep(_ path: String) -> Bool {

@@ -53,13 +53,23 @@ public final class FileSource: ByteSource {
     /// What a file without records is, where its first bytes say so, and what to do.
     public static func foreignKind(_ path: String, followSymlink: Bool) -> String? {
         guard let file = try? FileSource(path: path, followSymlink: followSymlink) else { return nil }
-        var first: UInt32 = 0
-        guard pread(file.descriptor, &first, 4, 0) >= 2 else { return nil }
-        return switch UInt32(littleEndian: first) & 0xFFFF {
-        case 0x8B1F: "compressed with gzip; unpack it first (zstd is read as it is)"
-        case 0xFEFF, 0xFFFE: "UTF-16; save it as UTF-8"
-        case 0x4B50: "a zip archive; unpack it first"
-        default: nil
+        let bytes = file.beginning
+        guard bytes.count >= 2 else { return nil }
+        switch UInt16(bytes[0]) | UInt16(bytes[1]) << 8 {
+        case 0x8B1F: return "compressed with gzip; unpack it first (zstd is read as it is)"
+        case 0xFEFF, 0xFFFE: return "UTF-16; save it as UTF-8"
+        case 0x4B50: return "a zip archive; unpack it first"
+        default: break
+        }
+        // Behind colors, a log's times, and what was printed before.
+        guard TextSearch.offset(of: Array("OpenAI Codex v".utf8).span, in: bytes.span) != nil else { return nil }
+        return "the log of `codex exec` without --json; give the sessions directory, or run it with --json"
+    }
+
+    private var beginning: [UInt8] {
+        let size = 4096
+        return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = max(0, pread(descriptor, buffer.baseAddress, size, 0))
         }
     }
 
@@ -69,10 +79,7 @@ public final class FileSource: ByteSource {
         guard path.hasSuffix(".jsonl") || path.hasSuffix(".ndjson"),
             let file = try? FileSource(path: path, followSymlink: followSymlink)
         else { return false }
-        let size = 4096
-        var bytes = [UInt8](repeating: 0, count: size)
-        let count = pread(file.descriptor, &bytes, size, 0)
-        let text = bytes.prefix(max(0, count)).filter { $0 != 0 }
+        let text = file.beginning.filter { $0 != 0 }
         return ["\"session_meta\"", "\"thread.started\""].contains {
             TextSearch.offset(of: Array($0.utf8).span, in: text.span) != nil
         }

@@ -22,6 +22,8 @@ public enum Record: BitwiseCopyable {
     case error(message: RawString?)
     /// The thread names one that it started.
     case childThread(id: RawString, path: RawString?, call: RawString?)
+    /// Another effort from here on.
+    case effort(RawString)
     /// The model has begun to respond.
     case reasoning
     /// Understood, and nothing in it is judged.

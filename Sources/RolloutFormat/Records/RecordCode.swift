@@ -30,6 +30,7 @@ struct RecordCode: BitwiseCopyable {
         case 21: visitor.visit(StreamEvent.self, &state)
         case 22: visitor.visit(StreamItem.self, &state)
         case 23: visitor.visit(Reasoning.self, &state)
+        case 24: visitor.visit(EffortUpdate.self, &state)
         default: visitor.visit(UnjudgedRecord.self, &state)
         }
     }

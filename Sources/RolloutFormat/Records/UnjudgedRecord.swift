@@ -7,7 +7,7 @@ enum UnjudgedRecord: RecordKind {
             "security_risk_score", "retained_context", "realtime_item",
             "response_item/agent_message", "response_item/ghost_snapshot",
             "response_item/compaction_summary", "response_item/compaction", "response_item/context_compaction",
-            "response_item/additional_tools", "response_item/configuration_update",
+            "response_item/additional_tools",
             "response_item/compaction_trigger", "response_item/other",
             "event_msg/undo_completed",
             "event_msg/context_compacted", "event_msg/thread_rolled_back", "event_msg/thread_name_updated",

@@ -176,7 +176,8 @@ struct HangingCall: Rule {
         private func end(_ call: ToolCall) {
             switch call.exitCode {
             case 130, 137, 143, -1, -9, -15: isKilled = true
-            default: isKilled = isKilled || call.outcome == .aborted
+            // Programs that catch Ctrl-C end with a code of their own.
+            default: isKilled = isKilled || call.wasStopped || call.outcome == .aborted
             }
             // What comes after it says nothing of it.
             guard !isKilled else {

@@ -103,7 +103,7 @@ struct TurnFailed: Rule {
                 let reason = context.quote(Array((turn.endReason ?? "").utf8), limit: 240)
                 report(
                     severity, words(turn, reason) + end, at: turn.place,
-                    identity: context.identity(ErrorSignature.masked(context.stable(turn.endReason ?? ""))))
+                    identity: context.identity(FailureReason.masked(context.stable(turn.endReason ?? ""))))
             }
             if !failed.isEmpty { failed.removeAll() }
         }

@@ -24,6 +24,14 @@ enum FixedOutcome {
             || head.firstRange(of: "` blocked by policy").map { head.count - $0 <= 24 } == true
     }
 
+    /// ``exec_command failed for `…`: CreateProcess { … }`` without the command, which may be long.
+    static func reason(_ text: RawString) -> RawString {
+        guard text.hasPrefix("exec_command failed for `"), text.count > 400,
+            let end = text.raw.lastRange(of: "`: CreateProcess") ?? text.raw.firstRange(of: "`: ")
+        else { return text }
+        return RawString(text.raw.dropFirst(end + 3))
+    }
+
     /// Whether a refusal is a guardian's.
     static func isOfGuardian(_ text: RawString) -> Bool {
         let head = text.raw.prefix(8192)

@@ -31,13 +31,14 @@ enum ScriptTool {
 
     private static let names: [(ScriptTool, String)] = [
         (.command, "exec_command"), (.input, "write_stdin"), (.patch, "apply_patch"),
-        (.wait, "wait wait_agent sleep setTimeout"), (.wait, "collaboration__wait_agent multi_agent__wait_agent"),
+        (.wait, "wait wait_agent list_agents sleep setTimeout"),
+        (.wait, "collaboration__wait_agent multi_agent__wait_agent collaboration__list_agents"),
         (.throwing, "shell_command shell local_shell update_plan view_image imagegen request_user_input tool_search"),
-        (.throwing, "spawn_agent send_input send_message followup_task interrupt_agent list_agents close_agent"),
+        (.throwing, "spawn_agent send_input send_message followup_task interrupt_agent close_agent"),
         (.throwing, "resume_agent assign_task spawn_agents_on_csv report_agent_job_result request_permissions"),
         (.throwing, "get_goal create_goal update_goal curr_time get_context_remaining new_context"),
         (.throwing, "list_mcp_resources list_mcp_resource_templates read_mcp_resource web__run"),
         (.throwing, "collaboration__spawn_agent collaboration__send_message collaboration__followup_task"),
-        (.throwing, "collaboration__interrupt_agent collaboration__list_agents"),
+        (.throwing, "collaboration__interrupt_agent"),
     ]
 }

@@ -46,12 +46,7 @@ extension ThreadBuilder {
         if let model = settings.model { setModel(model) }
         guard !identity.inherited.isInherited else { return }
         turns.asked()
-        let old = identity.effort
-        if let effort = context.name(settings.effort), identity.set(effort: effort), old != nil,
-            seen.contains(.effort)
-        {
-            emit(.effort(from: old, to: effort, place: place))
-        }
+        if let effort = settings.effort { set(effort: effort) }
         turns.set(effort: identity.effort)
         if summary.workingDirectory == nil { summary.workingDirectory = context.name(settings.cwd) }
     }
@@ -59,6 +54,14 @@ extension ThreadBuilder {
     func add(_ settings: ThreadSettings) {
         if let model = settings.model { setModel(model) }
         identity.set(tier: settings.serviceTier)
+    }
+
+    func set(effort name: RawString) {
+        let old = identity.effort
+        guard let effort = context.name(name), identity.set(effort: effort), old != nil, seen.contains(.effort) else {
+            return
+        }
+        emit(.effort(from: old, to: effort, place: place))
     }
 
     private func setModel(_ name: RawString) {

@@ -155,15 +155,23 @@ extension ThreadBuilder {
             call.printed.keep(printed, isTwiceEscaped: true)
             return
         }
-        guard reading.outcome != nil, call.failure?.isInCodexWords == true else {
+        guard reading.outcome != nil || isAnsweredByCodex(call), call.failure?.isInCodexWords == true else {
             call.printed.keep(text, isTwiceEscaped: reading.isNestedJSON)
             return
         }
-        // Codex says first what was wrong; what it quotes follows.
+        // Codex says first what was wrong; what it quotes follows. Only the command that could not run stands in front.
         var head: [UInt8] = []
-        text.decode(into: &head, limit: ToolCall.textLimit)
+        FixedOutcome.reason(text).decode(into: &head, limit: ToolCall.textLimit)
         if call.failure == .sandbox { SandboxDenial.reduce(&head) }
         call.printed.take(reading.isNestedJSON ? PrintedEnd.unescaped(head) : head)
+    }
+
+    /// A built-in tool's text that is none of its answers is an error that Codex gave back.
+    private func isAnsweredByCodex(_ call: ToolCall) -> Bool {
+        switch ToolNames.answers(call.kind, toolNameView(call)) {
+        case .json, .fixed, .image: call.failure == .tool
+        case .text, .open: false
+        }
     }
 
     /// The output of a `write_stdin` is that of the command it talks to; of one that goes on nobody knows how it ends.

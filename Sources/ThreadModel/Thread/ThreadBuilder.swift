@@ -183,6 +183,7 @@ public final class ThreadBuilder {
             summary.compactions += 1
             turns.hasCompacted = true
             if seen.contains(.compacted) { emit(.compacted(place: place)) }
+        case .effort(let effort): set(effort: effort)
         case .reviewMode(let entered):
             isInReview = entered
             summary.hasReview = true
@@ -223,6 +224,10 @@ public final class ThreadBuilder {
         summary.tokensContinued = ledger.tokensContinued
         // Where a trace tells the same, it is said there and the trace believed.
         summary.uncountedResponses += ledger.contradictions - toldContradictions
+        // A thread without any numbers says so itself; a review's are in its own.
+        if !summary.isStream, !summary.hasReview, !summary.totalUsage.isZero {
+            summary.uncountedResponses += turns.silent
+        }
         summary.hasAnswered = answered
         summary.calls.byTool = tools.byTool
         summary.turns = turns.ended

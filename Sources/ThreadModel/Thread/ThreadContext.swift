@@ -72,6 +72,15 @@ public final class ThreadContext {
         return quote(bytes, limit: limit)
     }
 
+    /// Of somebody's choosing, and kept in scans as it is: an address may hold a token.
+    func cleanName(_ text: RawString?) -> String? {
+        guard let name = name(text), name.utf8.count >= Self.shortestSecret else { return self.name(text) }
+        return redactor.redactStably(name)
+    }
+
+    /// Bytes that a token has at least.
+    private static let shortestSecret = 16
+
     func quote(_ text: RawString?) -> String? {
         guard let text else { return nil }
         var bytes: [UInt8] = []

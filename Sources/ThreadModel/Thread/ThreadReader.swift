@@ -105,6 +105,9 @@ public final class ThreadReader {
                 reason: kind ?? "it tells of a Codex session, but none of its lines is a record as Codex writes it")
         }
         if reading.isNoSession {
+            if let kind = FileSource.foreignKind(path, followSymlink: followSymlink) {
+                return .notASession(reason: kind)
+            }
             return .notASession(
                 reason: "no Codex record in its first \(HumanUnits.count(reading.lineNumber - 1, "line"))")
         }

@@ -19,6 +19,9 @@ struct TurnLedger {
     private(set) var lastEnd: Turn.End?
     private(set) var lastReason: String?
 
+    /// Turns that were completed with something of the model's own since usage was last recorded.
+    private(set) var silent = 0
+
     /// Its release marks where turns begin and end.
     var areMarked = false
     /// `codex exec --json` began one and did not end it yet.
@@ -86,6 +89,7 @@ struct TurnLedger {
         turn.endedAt = time
         turn.durationSeconds =
             duration ?? seconds(since: turn.startedAt, until: time, setBack: setBack)
+        if end == .completed, hasActivity, !isUsersOwn, turn.usage.isEmpty { silent += 1 }
         current = nil
         isOpen = false
         id = nil
@@ -174,6 +178,7 @@ struct TurnLedger {
     mutating func set(effort: String?) { current?.effort = effort }
 
     mutating func add(_ usage: Usage, _ key: UsageSlice.Key) {
+        silent = 0
         current?.usage.add(usage, key)
     }
 

@@ -14,7 +14,12 @@ public struct PlanUse: Sendable, Codable, Equatable {
         self.moved = moved
     }
 
+    /// Requests at the same time are answered out of order: their percentages go back by one or two, which no window that
+    /// begins again does.
+    private static let jitter = 2.0
+
     mutating func see(_ percent: Double) {
+        if percent < used, percent >= used - Self.jitter { return }
         moved += percent >= used ? percent - used : percent
         used = percent
     }

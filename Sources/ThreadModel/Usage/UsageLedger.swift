@@ -172,10 +172,10 @@ struct UsageLedger {
         return growth.hasNegativePart ? total : growth
     }
 
-    /// Whether so much was counted before the first response that it can't have been this recording's: releases count a
-    /// few responses together at most.
+    /// Whether so much was counted before the first response that it can't have been this recording's: of 15,412 totals
+    /// one had grown by more than its last response.
     private func isFarAbove(_ before: Usage, _ last: Usage) -> Bool {
-        !last.isZero && !before.hasNegativePart && before.total >= 20_000 && before.total >= 10 * last.total
+        !last.isZero && !before.hasNegativePart && before.total >= 20_000 && before.total >= 2 * last.total
     }
 
     /// Whether the newest records that no snapshot has shown yet add up to `growth`; those are then settled.

@@ -38,6 +38,7 @@ enum AzureSnippet: CISnippet {
           - bash: |
               set -eu
               code=0
+              \#(PinnedInstall.freshReports)
               "$POSTMORTEM/bin/codex-postmortem" check "$CODEX_HOME/sessions" "$CODEX_ROLLOUT_TRACE_ROOT" \
                 --config-from \#(PinnedInstall.policy) \
                 --report json=codex-postmortem/report.json \

@@ -20,6 +20,7 @@ enum BuildkiteSnippet: CISnippet {
               code=0
               "$$POSTMORTEM/bin/codex-postmortem" guard --no-check --config-from \#(escaped(PinnedInstall.policy)) -- \
                 codex exec --sandbox workspace-write "Fix the failing tests" || code=$$?
+              \#(PinnedInstall.freshReports)
               "$$POSTMORTEM/bin/codex-postmortem" check "$$CODEX_HOME/sessions" "$$CODEX_ROLLOUT_TRACE_ROOT" \
                 --config-from \#(escaped(PinnedInstall.policy)) \
                 --report json=codex-postmortem/report.json \

@@ -35,6 +35,7 @@ enum CircleCISnippet: CISnippet {
                   # Not bash, which begins with the file $BASH_ENV in /tmp, where Codex may write.
                   shell: /bin/sh -eu
                   command: |
+                    \#(PinnedInstall.freshReports)
                     "$POSTMORTEM/bin/codex-postmortem" check "$CODEX_HOME/sessions" "$CODEX_ROLLOUT_TRACE_ROOT" \
                       --config-from \#(PinnedInstall.policy) \
                       --report json=codex-postmortem/report.json \

@@ -51,7 +51,7 @@ enum GitHubSnippet: CISnippet {
                   echo "CODEX_ROLLOUT_TRACE_ROOT=$RUNNER_TEMP/codex-trace" >>"$GITHUB_ENV"
                   # The policy is the default branch's, which a pull request cannot loosen; by its hash, which
                   # nobody can give to another one.
-                  echo "POLICY=$(git rev-parse "origin/$BRANCH"):.codex-postmortem.yml" >>"$GITHUB_ENV"
+                  echo "POLICY=$(git rev-parse "refs/remotes/origin/$BRANCH"):.codex-postmortem.yml" >>"$GITHUB_ENV"
               - name: Codex, stopped when it overruns a budget
                 env:
                   CODEX_API_KEY: ${{ secrets.OPENAI_API_KEY }}
@@ -64,6 +64,7 @@ enum GitHubSnippet: CISnippet {
               - name: Codex post-mortem
                 if: always() && steps.prepare.outcome == 'success'
                 run: |
+                  \#(PinnedInstall.freshReports)
                   codex-postmortem check "$CODEX_HOME/sessions" "$CODEX_ROLLOUT_TRACE_ROOT" --config-from "$POLICY" \
                     --report json=codex-postmortem/report.json \
                     --report html=codex-postmortem/report.html \

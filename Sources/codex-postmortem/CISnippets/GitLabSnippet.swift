@@ -24,6 +24,7 @@ enum GitLabSnippet: CISnippet {
               code=0
               "$POSTMORTEM/bin/codex-postmortem" guard --no-check --config-from \#(PinnedInstall.policy) -- \
                 codex exec --sandbox workspace-write "Fix the failing tests" || code=$?
+              \#(PinnedInstall.freshReports)
               "$POSTMORTEM/bin/codex-postmortem" check "$CODEX_HOME/sessions" "$CODEX_ROLLOUT_TRACE_ROOT" \
                 --config-from \#(PinnedInstall.policy) \
                 --report json=codex-postmortem/report.json \

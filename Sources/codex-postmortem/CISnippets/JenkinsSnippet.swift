@@ -39,6 +39,7 @@ enum JenkinsSnippet: CISnippet {
                                     set -- "$@" --report junit=codex-postmortem/TEST-codex-postmortem.xml
                                     set -- "$@" --config-from \#(PinnedInstall.policy)
                                     set -- "$CODEX_HOME/sessions" "$CODEX_ROLLOUT_TRACE_ROOT" "$@"
+                                    \#(PinnedInstall.freshReports)
                                     "$POSTMORTEM/bin/codex-postmortem" check "$@"
                                 ''')
                                 junit allowEmptyResults: true, testResults: 'codex-postmortem/TEST-*.xml', skipMarkingBuildUnstable: true

@@ -27,9 +27,15 @@ enum PinnedInstall {
     /// The same where the checkout has to fetch the branch first.
     static func script(branch: String, indent: Int) -> String {
         script(
-            commit: ["git fetch --quiet --no-tags --depth=1 origin \"\(branch)\"", "git rev-parse FETCH_HEAD"],
+            commit: [
+                // Whole: of a short name git takes a tag first, and a tag anybody may push.
+                "git fetch --quiet --no-tags --depth=1 origin \"refs/heads/\(branch)\"", "git rev-parse FETCH_HEAD",
+            ],
             indent: indent)
     }
+
+    /// What a change or Codex put in the place of the reports is not theirs: a link could lead anywhere.
+    static let freshReports = "rm -rf codex-postmortem"
 
     /// What reads it again.
     static let policy = "\"$(cat \"$POSTMORTEM/policy\"):.codex-postmortem.yml\""

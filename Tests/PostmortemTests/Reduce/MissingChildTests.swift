@@ -37,6 +37,39 @@ import ThreadModel
         #expect(missing(parent, empty) == [Threads.child, "/root/lead"])
     }
 
+    /// Their usage is in files of their own, and the parent names neither.
+    @Test func aReviewAndAGuardianWithoutFilesAreMissing() {
+        let asked = Threads.rollout {
+            $0.hasReview = true
+            $0.hasGuardian = true
+        }
+        #expect(missing(asked) == ["its review", "its guardian"])
+        let agents = [ThreadSummary.Role.review, .guardian].enumerated().map { index, role in
+            Threads.rollout(Threads.child + "\(index)") {
+                $0.role = role
+                $0.parentID = Threads.id
+            }
+        }
+        #expect(missing(asked, agents[0], agents[1]).isEmpty)
+        // One whose parent nobody knows may be it.
+        var loose = agents[0]
+        loose.parentID = nil
+        loose.startedAt = nil
+        #expect(missing(asked, loose) == ["its guardian"])
+        // Earlier releases show the review's usage in the parent's file.
+        let shown = Threads.rollout {
+            $0.hasReview = true
+            $0.reviewUsage = [UsageSlice(key: .unknown, usage: Usage(input: 5), responses: 1)]
+        }
+        #expect(missing(shown).isEmpty)
+    }
+
+    @Test func aMissingParentLeavesASumTooLow() {
+        let child = Threads.rollout(Threads.child) { $0.parentID = Threads.id }
+        let families = FamilyLinker.link([child])
+        #expect(families.map(\.missing) == [Threads.id] && families.allSatisfy(\.isUnderstated))
+    }
+
     /// A session must not choose by the parent it names whose policy and baseline it falls under.
     @Test func aParentInAnotherJobIsNotAmongTheFiles() {
         let parent = Threads.rollout { $0.files[0].path = "runs/nightly/sessions/a.jsonl" }

@@ -47,6 +47,8 @@ import Testing
                 "exec_command failed for `a`: CreateProcess { message: \"Rejected(\\\"`rm` rejected: policy forbids commands starting with `rm`\\\")\" }",
                 "declined"
             ),
+            ("shell", "exec command aborted by user", "declined"), ("shell", "`curl x` blocked by policy", "declined"),
+            ("request_user_input", "request_user_input was cancelled before receiving a response", "failed"),
             ("shell", "error: Failed to find expected lines in /a:\nfi", "failed"),
             ("shell", "error: invalid hunk at line 4, x", "failed"),
             ("shell", "Invalid patch: The first line of the patch must be '*** Begin Patch'", "failed"),

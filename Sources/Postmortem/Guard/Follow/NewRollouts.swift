@@ -29,9 +29,11 @@ public struct NewRollouts {
         return root + String(decoding: path.utf8.dropFirst(physical.utf8.count), as: UTF8.self)
     }
 
-    /// Looks at the two newest days only, however large the archive is.
+    /// Of those that began since then, looks at the two newest days only, however large the archive is: a session of an
+    /// older day can be written to, and not begin.
     public func paths() -> [String] {
-        newest(root, 1).flatMap { newest($0, 2) }.suffix(2).flatMap { newest($0, 2) }.suffix(2).flatMap(begun)
+        if isByLastWrite { return begun(root) + newest(root, .max).flatMap { newest($0, .max) }.flatMap { newest($0, .max) }.flatMap(begun) }
+        return newest(root, 1).flatMap { newest($0, 2) }.suffix(2).flatMap { newest($0, 2) }.suffix(2).flatMap(begun)
     }
 
     /// The rollout of a thread, whenever it was begun: Codex keeps it under the day that its id tells, in local time.
