@@ -13,15 +13,15 @@ import ThreadModel
     @Test func pipesSocketsAndDevicesAreNamedAndSkipped() throws {
         try Workspace.with { workspace in
             try workspace.write(Story().rollout, to: "in/a.jsonl")
-            #expect(mkfifo(workspace.url("in/rollout-pipe.jsonl").path, 0o600) == 0)
+            #expect(mkfifo(workspace.url("in/pipe.jsonl").path, 0o600) == 0)
             let socket = try Self.bindSocket(workspace.path)
             defer { close(socket) }
-            let hasDevice = mknod(workspace.url("in/rollout-device.jsonl").path, S_IFCHR | 0o600, 0x0103) == 0
+            let hasDevice = mknod(workspace.url("in/device.jsonl").path, S_IFCHR | 0o600, 0x0103) == 0
             let result = try Program(workspace: workspace).check(["--format", "json"])
             #expect(result.status == 1)
             #expect(result.text.contains("a named pipe") && result.text.contains("a socket"), "\(result.text)")
             // Named by the user they are an error, and are not waited for.
-            let named = try Program(workspace: workspace).run(["check", "in/rollout-pipe.jsonl"])
+            let named = try Program(workspace: workspace).run(["check", "in/pipe.jsonl"])
             #expect(named.status == 2 && named.text.contains("a named pipe"))
             if !hasDevice { try Test.cancel("only root makes devices: those were left out") }
         }

@@ -114,14 +114,6 @@ import Testing
         #expect(CheckRecognizer(patterns: []).kind(of: Array(command.utf8), code: 2) == .masked, "\(command)")
     }
 
-    /// What only lists, or says what it would do, has checked nothing.
-    @Test(arguments: [
-        "npx vitest list", "npx playwright test --list", "cargo test -- --list", "swift test list",
-        "./gradlew test --dry-run", "bundle exec rspec --dry-run", "pytest -q --setup-plan", "pytest --markers",
-        "npx tsc --listFilesOnly",
-    ])
-    func aListIsNoCheck(_ command: String) { #expect(kind(command) == .none, "\(command)") }
-
     @Test(arguments: ["npm test | tee log", "npm test | tail -5; ls", "npm test | node report.js", "npm test || ls"])
     func anothersCodeStaysAnothers(_ command: String) {
         #expect(CheckRecognizer(patterns: []).kind(of: Array(command.utf8), code: 1) == .masked, "\(command)")

@@ -1,5 +1,5 @@
 import Testing
-import ThreadModel
+@testable import ThreadModel
 
 /// How far a session moved the windows of a ChatGPT plan.
 @Suite struct PlanUseTests {

@@ -14,9 +14,6 @@ struct CheckArguments: Sendable {
         case noFlag(String)
         case checkName
         case nothing
-
-        /// The form has a flag of its own: `clang-format --dry-run` complains.
-        var isFlag: Bool { if case .flag = self { true } else { false } }
     }
 
     init(_ words: ArraySlice<Substring>) {
@@ -74,12 +71,7 @@ struct CheckArguments: Sendable {
                 guard let first = plain.popFirst(), CheckName.isCheck(first) else { return false }
             }
         }
-        return !Self.onlyLists(arguments, rest: plain) || parts.contains { $0.isFlag }
-    }
-
-    /// `vitest list`, `swift test list`, `cargo test -- --list`, `gradlew test --dry-run`: nothing is run.
-    private static func onlyLists(_ arguments: ArraySlice<String>, rest: ArraySlice<String>) -> Bool {
-        rest.first == "list" || arguments.contains { $0 == "--list" || $0 == "--dry-run" || $0 == "--dry" }
+        return true
     }
 
     /// `:app:testDebug` is `testDebug`, `app.test` is `test`; `*x*` stands anywhere in the word.

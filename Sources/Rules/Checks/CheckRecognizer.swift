@@ -178,7 +178,6 @@ struct CheckRecognizer {
     private static let askingWords: Set<String> = [
         "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only", "--fixtures", "--init",
         "--print-config", "--listTests", "--list-tests", "--showConfig", "--show-config", "--show-settings",
-        "--setup-plan", "--markers", "--listFilesOnly",
     ]
 
     /// To these `-v` means to say more; others say which version they are.

@@ -50,7 +50,7 @@ public struct CustomRule: Rule {
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged, matchesKind(call), !isCounted(call) else { return }
             guard let pattern = definition.command else { return count(call) }
-            let command = call.wholeCommand.isEmpty ? call.command : call.wholeCommand
+            let command = Self.onOneLine(call.wholeCommand.isEmpty ? call.command : call.wholeCommand)
             switch pattern.match(command) {
             case .yes: count(call)
             case .no where command.count < ToolCall.wholeLimit: break
@@ -60,6 +60,17 @@ public struct CustomRule: Rule {
             }
         }
 
+        /// A backslash at the end of a line only breaks it.
+        private static func onOneLine(_ command: [UInt8]) -> [UInt8] {
+            guard command.contains(0x0A), command.contains(UInt8(ascii: "\\")) else { return command }
+            var joined: [UInt8] = []
+            joined.reserveCapacity(command.count)
+            for byte in command {
+                if byte == 0x0A, joined.last == UInt8(ascii: "\\") { joined.removeLast() } else { joined.append(byte) }
+            }
+            return joined
+        }
+
         /// A command that went on running was seen before, unless only its end is looked for.
         private func isCounted(_ call: ToolCall) -> Bool {
             call.isResumed && (definition.outcomes.isEmpty || definition.outcomes.contains(.running))
@@ -67,10 +78,18 @@ public struct CustomRule: Rule {
 
         private func matchesKind(_ call: ToolCall) -> Bool {
             if !definition.outcomes.isEmpty, !definition.outcomes.contains(call.outcome) { return false }
-            if !definition.tools.isEmpty, !definition.tools.contains(where: { $0.matches(call.tool) }) { return false }
+            if !definition.tools.isEmpty, !definition.tools.contains(where: { $0.matches(name(of: call)) }) {
+                return false
+            }
             if paths.isEmpty { return true }
-            return call.patchedFiles.contains { file in paths.contains { $0.matchesEnd(of: file) } }
+            return call.patchedFiles.contains { file in
+                let path = PatchedPath.plain(file)
+                return paths.contains { $0.matchesEnd(of: path) }
+            }
         }
+
+        /// Session files and streams call the search of the web differently.
+        private func name(of call: ToolCall) -> String { call.tool == "web_search_call" ? "web_search" : call.tool }
 
         private func count(_ call: ToolCall) {
             first = first ?? CallNote(call)

@@ -13,9 +13,6 @@ struct ScriptReader {
     /// The last word was `await`, `return` or `yield`: what follows is waited for.
     private var isWaitedFor = false
     private var isBehindTools = false
-    /// What stood in front of `tools`, and the word before this one.
-    private var beforeTools: UInt8 = 0
-    private var last: UInt64 = 0
     /// The name that the statement assigns to, and the key before a member's value.
     private var assigned: UInt64?
     private var key: UInt64?
@@ -34,12 +31,6 @@ struct ScriptReader {
     private static let catchers = ["catch", "allSettled"].map { StableHash.of($0.utf8) }
     private static let waiters = ["await", "return", "yield"].map { StableHash.of($0.utf8) }
     private static let tools = StableHash.of("tools".utf8)
-    private static let globals = ["globalThis", "this", "self"].map { StableHash.of($0.utf8) }
-    /// Words in front of `tools` that only ask which there are: `Object.keys(tools)`, `'x' in tools`.
-    private static let askers = ["keys", "entries", "getOwnPropertyNames", "in", "typeof"].map {
-        StableHash.of($0.utf8)
-    }
-    private static let makers = ["eval", "Function"].map { StableHash.of($0.utf8) }
     private static let void = StableHash.of("void".utf8)
 
     init(_ text: [UInt8]) { self.text = text }
@@ -99,21 +90,17 @@ struct ScriptReader {
         while index < text.count, ScriptText.isWord(text[index]) { index += 1 }
         let word = text[start..<index]
         let hash = StableHash.of(word)
-        let isMember = previous == UInt8(ascii: ".") && !(hash == Self.tools && Self.globals.contains(last))
-        defer { last = hash }
+        let isMember = previous == UInt8(ascii: ".")
         if hash == Self.tools, !isMember {
             isBehindTools = true
-            beforeTools = previous
             let isStatement = beginsStatement
             if bracketedTool(&source, isStatement) { return }
             // Under another name, or by one that is made up as it runs, nobody can tell which tools it calls.
-            if nextCode() == UInt8(ascii: "[") || isHandedOn { source.foreign += 1 }
+            if nextCode() == UInt8(ascii: "[") || isRenamed { source.foreign += 1 }
             // Where the statement began counts for the tool's name.
             if isStatement, !isWaitedFor { skipsCall = true }
         } else if Self.waiters.contains(hash), !isMember {
             isWaitedFor = true
-        } else if Self.makers.contains(hash), !isMember, nextCode() == UInt8(ascii: "(") {
-            source.foreign += 1
         } else if hash == Self.void, !isMember {
             // What follows is dropped, as a statement's value is.
             return follow(UInt8(ascii: ";"))
@@ -134,8 +121,6 @@ struct ScriptReader {
             if let bracket = callBracket, let tool = ScriptTool.of(word, isMember: isTool) {
                 let starts = isTool ? skipsCall : beginsStatement && !isWaitedFor
                 if !starts { source.add(tool, sendsNothing: tool == .input && sendsNothing(from: bracket)) }
-            } else if isTool, isKept {
-                source.foreign += 1
             }
         }
         if hash != Self.tools { (isBehindTools, skipsCall) = (false, false) }
@@ -151,28 +136,11 @@ struct ScriptReader {
         follow(text[index - 1])
     }
 
-    /// `const t = tools;`, `run(tools)`, but not `const {exec_command} = tools;`, whose names are called as they are, and
-    /// not a key of that name.
-    private var isHandedOn: Bool {
-        if previous == UInt8(ascii: "="), beforeEquals == UInt8(ascii: "}") { return false }
-        if Self.askers.contains(last) { return false }
+    /// `const t = tools;`, but not `const {exec_command} = tools;`, whose names are called as they are.
+    private var isRenamed: Bool {
+        guard previous == UInt8(ascii: "="), beforeEquals != UInt8(ascii: "}") else { return false }
         let next = nextCode()
-        return next != UInt8(ascii: ".") && next != UInt8(ascii: "?") && next != UInt8(ascii: ":")
-    }
-
-    /// A tool that is called by another name later: `const x = tools.exec_command;`, `{run: tools.exec_command}`,
-    /// `tools.exec_command.call(…)`, `(0, tools.exec_command)(…)`. Whether there is one may be asked.
-    private var isKept: Bool {
-        let at = indexOfNextCode
-        switch byte(at) {
-        case UInt8(ascii: "."): return true
-        case UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "|"): return false
-        case UInt8(ascii: ")"):
-            var next = at + 1
-            while next < text.count, text[next] <= 0x20 { next += 1 }
-            return byte(next) == UInt8(ascii: "(")
-        default: return beforeTools == UInt8(ascii: "=") || beforeTools == UInt8(ascii: ":")
-        }
+        return next != UInt8(ascii: ".") && next != UInt8(ascii: "?")
     }
 
     /// Where the arguments of the call begin whose name was just read: `exec_command(…)`, `exec_command?.(…)`.
