@@ -83,7 +83,7 @@ struct CheckRecognizer {
     }
 
     private static let codeWords = AnchorSet(
-        ["PIPESTATUS", "LASTEXITCODE", "|| echo"].map { (text: $0, ignoresCase: true) })
+        ["PIPESTATUS", "LASTEXITCODE", "|| echo", "if ! ", "else"].map { (text: $0, ignoresCase: true) })
 
     private static func lists(_ words: [String]) -> Bool {
         CheckForms.arguments(of: CommandWords.name(words[0])).contains { $0.lists && $0.match(words.dropFirst()) }
