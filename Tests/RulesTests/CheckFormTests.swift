@@ -167,6 +167,8 @@ import Testing
         "git stash && git checkout main", "sed -i 's/test/check/' Makefile", "find tests -name '*.py'",
         #"python -c "import pytest""#, "pytest --fixtures", "pytest --collect-only -q",
         "cargo metadata --format-version 1", "npm pack --dry-run", "tsc --init", "eslint --print-config a.js",
+        "npx playwright test --list", "cargo test -- --list", "pytest -q --setup-plan", "pytest --markers",
+        "npx tsc --listFilesOnly",
         "jest --listTests", "go list ./...", "go test -list .", "ctest -N", "make -n test", "./gradlew tasks",
         "bazel query //...", "rake -T", "tox -l", "nox -l", "./check_health.sh", "scripts/checkout-branch.sh",
         "npm run prebuild:clean", "npx playwright codegen", "black src", "isort .", "cargo fix --allow-dirty",

@@ -177,7 +177,8 @@ struct CheckRecognizer {
 
     private static let askingWords: Set<String> = [
         "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only", "--fixtures", "--init",
-        "--print-config", "--listTests", "--list-tests", "--showConfig", "--show-config", "--show-settings",
+        "--list", "--setup-plan", "--markers", "--listFilesOnly", "--print-config", "--listTests", "--list-tests",
+        "--showConfig", "--show-config", "--show-settings",
     ]
 
     /// To these `-v` means to say more; others say which version they are.
