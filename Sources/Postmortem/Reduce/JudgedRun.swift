@@ -6,7 +6,7 @@ import ThreadModel
 struct JudgedRun: Sendable {
     let reports: PackedStore<SessionReport>
     /// What is kept in memory of them, with their positions in the store.
-    private(set) var sessions: [(position: Int, head: SessionHead)] = []
+    private(set) var sessions: [(head: SessionHead, position: Int)] = []
     /// What they cost where it is known; they are ordered by it.
     private(set) var costs: [USD] = []
     var findings: FoundFindings
@@ -43,7 +43,8 @@ extension SessionFacts {
         // By their places: a thread is large, and nothing of it is changed.
         let threads = threads
         for index in threads.indices {
-            if threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0 { return true }
+            let gaps = threads.gaps(at: index)
+            if gaps.lacksUsage || gaps.unmeasuredCompactions > 0 { return true }
             let files = threads[index].files
             for file in files.indices where files[file].incomplete != nil || !files[file].limitsHit.isEmpty {
                 return true
