@@ -5,14 +5,14 @@ import Synchronization
 /// Where workers put what is kept of each session: a place for each, so that a hundred thousand are held once.
 final class JudgedSessions: Sendable {
     private struct Places {
-        var sessions: [(position: Int, head: SessionHead)]
+        var sessions: [(head: SessionHead, position: Int)]
         var costs: [USD]
     }
 
     private let places: Mutex<Places>
 
     init(_ count: Int) {
-        let blank = (position: 0, head: SessionHead(.blank))
+        let blank = (head: SessionHead(.blank), position: 0)
         places = Mutex(
             Places(sessions: Array(repeating: blank, count: count), costs: Array(repeating: .zero, count: count)))
     }
@@ -20,12 +20,12 @@ final class JudgedSessions: Sendable {
     /// - Parameter position: in the store.
     func put(_ head: SessionHead, _ cost: USD, position: Int, at index: Int) {
         places.withLock {
-            $0.sessions[index] = (position, head)
+            $0.sessions[index] = (head, position)
             $0.costs[index] = cost
         }
     }
 
-    var all: (sessions: [(position: Int, head: SessionHead)], costs: [USD]) {
+    var all: (sessions: [(head: SessionHead, position: Int)], costs: [USD]) {
         places.withLock { ($0.sessions, $0.costs) }
     }
 }

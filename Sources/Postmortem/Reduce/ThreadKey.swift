@@ -2,36 +2,42 @@ import ThreadModel
 
 /// What is needed of a thread to find its family; the rest of it stays packed.
 struct ThreadKey: Sendable {
+    // In an order that leaves no room between them: there may be a hundred thousand.
     /// Of its summary in the store.
     var position: Int
     var id: String?
     private(set) var parentID: String?
-    /// Linking found the parent, and nothing recorded it.
-    private(set) var isAdopted = false
     var sessionID: String?
     var forkedFromID: String?
+    var startedAt: Int64?
     var role: ThreadSummary.Role
     var isStream: Bool
-    var startedAt: Int64?
+    /// Linking found the parent, and nothing recorded it.
+    private(set) var isAdopted = false
+    /// How many were found in it.
+    let findings: Int32
     var endedAt: Int64?
+    /// Whether it remembers its first responses, which may be its parent's.
+    var hasFirstResponses: Bool
+    /// Something was asked or done in it.
+    let hasBegun: Bool
+    private var sharedCount: Int32 = 0
     var workingDirectory: String?
     /// Its first file.
     var path: String
     /// The further ones; few threads have any.
     var otherPaths: [String]
-    /// Whether it remembers its first responses, which may be its parent's.
-    var hasFirstResponses: Bool
-    /// How many were found in it.
-    let findings: Int32
-    /// Something was asked or done in it.
-    let hasBegun: Bool
     /// Tokens that its counter had when it began, and all that it can have shown.
     let tokensContinued: Int64
     let tokensCounted: Int64
-    /// As many of its first responses are its parent's.
-    var sharedResponses = 0
     /// Tokens that it takes for its parent's and that the parent never had.
     var tokensUnaccounted: Int64 = 0
+
+    /// As many of its first responses are its parent's.
+    var sharedResponses: Int {
+        get { Int(sharedCount) }
+        set { sharedCount = Int32(clamping: newValue) }
+    }
 
     init(_ thread: ThreadSummary, at position: Int) {
         self.position = position

@@ -3,19 +3,24 @@ import ThreadModel
 
 /// What the lists of a report say of a session, at hand without taking the session out of its store.
 public struct SessionHead: Sendable {
-    public let id: String
-    public let label: String
-    public let startedAt: Int64?
+    // In an order that leaves no room between them: there may be a hundred thousand.
     public let cost: USD?
-    public let durationSeconds: Double?
-    public let tokens: Int64
-    public let unpricedTokens: Int64
     public let isUnderstated: Bool
-    public let calls: Int
-    public let failedCalls: Int
-    public let badLines: Int
     /// Whether a file could not be read to its end.
     public let isIncomplete: Bool
+    private let callCount: Int32
+    public let startedAt: Int64?
+    private let failedCount: Int32
+    public let durationSeconds: Double?
+    private let badLineCount: Int32
+    public let tokens: Int64
+    public let unpricedTokens: Int64
+    public let id: String
+    public let label: String
+
+    public var calls: Int { Int(callCount) }
+    public var failedCalls: Int { Int(failedCount) }
+    public var badLines: Int { Int(badLineCount) }
 
     public init(_ session: SessionReport) {
         id = session.id
@@ -38,9 +43,9 @@ public struct SessionHead: Sendable {
                 if files[file].incomplete != nil { isIncomplete = true }
             }
         }
-        self.calls = calls
-        failedCalls = failed
-        badLines = bad
+        callCount = Int32(clamping: calls)
+        failedCount = Int32(clamping: failed)
+        badLineCount = Int32(clamping: bad)
         self.isIncomplete = isIncomplete
     }
 }
