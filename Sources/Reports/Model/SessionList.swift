@@ -16,7 +16,7 @@ public struct SessionList: Sendable {
     ///   - store: the sessions in any order.
     ///   - heads: of all of them, each with its position in the store.
     ///   - order: indexes of `heads` in the order of the list.
-    public init(_ store: PackedStore<SessionReport>, heads: [(position: Int, head: SessionHead)], order: [Int]) {
+    public init(_ store: PackedStore<SessionReport>, heads: [(head: SessionHead, position: Int)], order: [Int]) {
         storage = .packed(PackedSessions(store, heads: heads, order: order))
     }
 
@@ -96,7 +96,7 @@ extension SessionList: ReportValue {
     public func write(to json: inout JSONWriter) {
         switch storage {
         case .plain(let sessions): sessions.write(to: &json)
-        case .packed(let sessions): json.array(count: sessions.count) { sessions.passing($0).write(to: &$1) }
+        case .packed(let sessions): json.array(count: sessions.count) { sessions.write($0, to: &$1) }
         }
     }
 
