@@ -81,6 +81,10 @@ import ThreadModel
             ),
             ("overrides: [{match: []}]", nil),
             (
+                "overrides: [{match: \"\", rules: {tool-error: off}}]",
+                "1:21: overrides[0].match: an empty pattern matches nothing; say which sessions it is for"
+            ),
+            (
                 "overrides: [{match: a, budgets: {session: {cost_usd: 1}}, rules: {session-cost: off}}]",
                 "1:54: budgets.session.cost_usd is set, but its rule session-cost is off; remove one of the two"
             ),

@@ -17,7 +17,7 @@ import Testing
         "npm test > log 2>&1; code=$?; tail -20 log; exit $code", "npm test | tee log; exit ${PIPESTATUS[0]}",
         "npm test 2>&1 | tail -20; test ${PIPESTATUS[0]} -eq 0", "npm test; exit $LASTEXITCODE",
         "npm test; if ($LASTEXITCODE -ne 0) { exit 1 }", "npm test & wait $!", "npm test & PID=$!; wait $PID",
-        "npm test && npm run lint && echo ok", "! npm test", "time npm test", "(set -e; cd web; npm test)",
+        "npm test && npm run lint && echo ok", "time npm test", "(set -e; cd web; npm test)",
         "{ cd web && npm test; }", "cd web && npm test -- --run 2>&1", "bash -euo pipefail -c 'npm test | tail -5'",
         "bash -lc 'set -e; npm ci; npm test'", #"eval "npm test""#, "FOO=$(mktemp) npm test",
         #"out=$(npm test 2>&1) || { echo "$out"; exit 1; }"#, "out=$(npm test 2>&1)",
@@ -94,7 +94,7 @@ import Testing
 
     @Test(arguments: [
         "npm test; tail -5 log", "npm test | tail -5; echo done", "npm test || echo failed", "npm test || :",
-        "npm test &", "npm test & wait", "npm test; exit 0", "npm test || { echo failed; exit 0; }",
+        "! npm test", "npm test &", "npm test & wait", "npm test; exit 0", "npm test || { echo failed; exit 0; }",
         "npm test; if ($LASTEXITCODE -ne 0) { Write-Output failed }",
         "if npm test; then echo ok; else echo failed; fi", "if ! npm test; then echo failed; fi",
         "npm test > log; tail log", "cargo test 2>&1 | grep FAILED", "timeout 60 npm test | head -50",
@@ -167,6 +167,8 @@ import Testing
         "git stash && git checkout main", "sed -i 's/test/check/' Makefile", "find tests -name '*.py'",
         #"python -c "import pytest""#, "pytest --fixtures", "pytest --collect-only -q",
         "cargo metadata --format-version 1", "npm pack --dry-run", "tsc --init", "eslint --print-config a.js",
+        "npx playwright test --list", "cargo test -- --list", "pytest -q --setup-plan", "pytest --markers",
+        "npx tsc --listFilesOnly",
         "jest --listTests", "go list ./...", "go test -list .", "ctest -N", "make -n test", "./gradlew tasks",
         "bazel query //...", "rake -T", "tox -l", "nox -l", "./check_health.sh", "scripts/checkout-branch.sh",
         "npm run prebuild:clean", "npx playwright codegen", "black src", "isort .", "cargo fix --allow-dirty",

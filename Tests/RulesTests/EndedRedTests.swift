@@ -90,6 +90,40 @@ import ThreadModel
         }
     }
 
+    /// Lines that keep what their check returned to themselves.
+    @Test(arguments: [
+        ("npm test; if ($LASTEXITCODE -eq 1) { Write-Host 'Tests are red' }", "Tests are red\n", true),
+        (
+            "npm test; if ($LASTEXITCODE -ne 0) { Write-Host 'Tests are red' -ForegroundColor Red }", "Tests are red\n",
+            true
+        ),
+        ("npm test; if (-not $?) { Write-Output 'Tests are red' }", "Tests are red\n", true),
+        ("npm test; if (!$?) { echo 'Tests are red' }", "Tests are red\n", true),
+        ("npm test; if ($LASTEXITCODE -eq 0) { Write-Host ok } else { Write-Host 'bad' }", "bad\n", true),
+        ("npm test\nrc=$?\nif [ $rc -eq 1 ]; then echo 'red'; fi", "red\n", true),
+        ("if ! npm test; then echo 'it is red'; fi", "it is red\n", true),
+        ("if npm test; then echo ok; else echo 'it is red'; fi", "it is red\n", true),
+        ("npm test & wait", "Tests: 2 failed, 8 passed, 10 total\n", true),
+        ("npm test &\nwait\necho finished", "Tests: 2 failed, 8 passed, 10 total\nfinished\n", true),
+        ("npm test\necho finished", "Tests: 2 failed, 8 passed, 10 total\nfinished\n", true),
+        ("! npm test", "Tests: 2 failed, 8 passed, 10 total\n", true),
+        ("npm test; if ($LASTEXITCODE -eq 1) { Write-Host 'Tests are red' }", "fine\n", false),
+        ("npm test; if ($LASTEXITCODE -eq 0) { Write-Host 'good' } else { Write-Host 'bad' }", "good\n", false),
+        ("if ! npm test; then echo 'it is red'; fi", "10 tests\n", false),
+        ("if npm test; then echo ok; else echo 'it is red'; fi", "ok\n", false),
+        ("npm test & wait", "Tests: 10 passed, 10 total\n", false),
+        ("npm test\necho finished", "Tests: 10 passed, 10 total\nfinished\n", false),
+        ("if ! command -v jq; then echo 'no jq'; fi; ls", "no jq\n", false),
+        ("until npm test; do echo 'once more'; done", "once more\nTests: 10 passed, 10 total\n", false),
+        ("while ! npm test; do echo 'once more'; done", "once more\nTests: 10 passed, 10 total\n", false),
+        ("npm test 2>&1 && echo done", "FAILED is a word\n", false),
+    ])
+    func whatALineHidesIsFound(_ command: String, _ output: String, _ isRed: Bool) {
+        let lines = ExampleSession.lines { $0.shell(command, output: output) }
+        let set = RuleSet(rules: [EndedRed()]) { _ in RuleSettings() }
+        #expect(ThreadReplay.read(lines: lines, observers: [set.dispatcher()]).findings.isEmpty != isRed)
+    }
+
     /// A lint that was started together with the red test clears nothing, whichever of them ends first.
     @Test(arguments: [
         (test: (1, 3), lint: (2, 4), isRed: true), (test: (1, 4), lint: (2, 3), isRed: true),

@@ -71,6 +71,38 @@ import ThreadModel
         #expect(RuleSet { _ in RuleSettings(isEnabled: false) }.dispatcher().sees == [])
     }
 
+    /// Settings that hold together: each is judged by, and what they find alike is one finding, as heavy as it gets.
+    @Test func ofSeveralSettingsTheHeavierFindingStays() {
+        func found(_ settings: RuleSettings...) -> [Finding] {
+            let set = RuleSet(rules: [RepeatedCall()], variants: { _ in settings })
+            return ThreadReplay.read(lines: Self.failing, observers: [set.dispatcher()]).findings
+        }
+        let (off, late) = (
+            RuleSettings(isEnabled: false),
+            RuleSettings(options: ["warn_at": .integer(90), "error_at": .integer(99), "error_at_failing": .integer(99)])
+        )
+        let (note, standard) = (RuleSettings(severity: .note), RuleSettings())
+        #expect(found(off, late).isEmpty)
+        for settings in [[off, standard], [late, standard], [note, standard], [standard, standard]] {
+            #expect(found(settings[0], settings[1]) == found(standard))
+            #expect(found(settings[1], settings[0]) == found(standard))
+        }
+        #expect(found(note, off) == found(note) && found(note).map(\.severity) == [.note])
+    }
+
+    @Test func ofSeveralLimitsTheTighterOneIsTold() {
+        func told(_ limits: Int...) -> [String] {
+            let set = RuleSet(
+                rules: [Budgets.sessionToolCalls],
+                variants: { _ in
+                    limits.map { RuleSettings(options: $0 == 0 ? [:] : ["limit": .integer($0)]) }
+                })
+            return set.judge(session: ExampleFacts.session()).map(\.what)
+        }
+        #expect(told(21, 3) == told(3) && told(3, 0, 21) == told(3) && told(0, 21) == told(21))
+        #expect(told(3).count == 1 && told(0, 1000).isEmpty)
+    }
+
     @Test func timingsNameEveryRuleThatLooked() {
         let set = RuleSet(rules: [RepeatedCall(), ModelSwitch()]) { _ in RuleSettings() }
         let dispatcher = set.dispatcher(measuresTime: true)

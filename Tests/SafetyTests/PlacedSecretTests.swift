@@ -73,6 +73,10 @@ import Testing
         #"ApiKey §§"#, #"Api-Key §§"#, #"atlasv1.§§§§§"#, #"figd_§§§"#,
         #"https://outlook.office.com/webhook/§§§"#, #"https://x.outlook.office365.com/webhook/§§§"#,
         #"otpauth://totp/x?secret=§§&issuer=y"#,
+        #"signtool sign /f a.pfx /p § /t http://x a.exe"#, #"signtool.exe sign /fd sha256 /p "§" a.exe"#,
+        #"net use X: \\h\s § /user:u"#, #"net use \\h\s "§" /user:dom\u"#,
+        #"conda config --set token §§"#, #"conda token set §§"#, #"server.login("bob", "§")"#,
+        #"smtp.login('bob@x.com','§')"#, #"machine x.com\#nlogin bob\#npassword\#n  §\#n"#,
     ])
     func isGone(_ form: String) {
         let redacted = Redactor(key: (1, 2)).redact(form.replacing("§", with: Self.secret))
@@ -96,7 +100,11 @@ import Testing
         "bundle config mirror.https://rubygems.org http://m1", "lftp -u bob x", "curl -u bob,x1y2z3a4 x",
         "git@host:path1/x", "x/y@sha256:0a1b2c3d", "2026-11-27T10:00:01 root@db:5432", "10:00:01 bob@db1:3306",
         "db:5432 is up", "INFO:app:bob@db:5432", "ASIAN languages 2024", "OAuth 2.0 flow", "OAuth authorization_code",
-        "oauth client-credentials-v2-example1", "ApiKey is required1", "https://outlook.office.com/mail/1",
+        "oauth client-credentials-v2-example1", "signtool verify /pa /v a.exe", "signtool sign /a /t http://x a.exe",
+        "net use X: \\\\h\\s /user:u", "net use X: \\\\h\\s * /user:u", "net use X: \\\\h\\s /persistent:no /user:u",
+        "conda config --set token", "conda token set --help", "server.login(\"bob\", password)",
+        "t.login('title', 'Log in to x1')", "login('a', 'b1')", "forgot your password\nclick here1",
+        "the machine asks for login and\nthe password\n", "ApiKey is required1", "https://outlook.office.com/mail/1",
     ])
     func stays(_ text: String) { #expect(Redactor(key: (1, 2)).redact(text) == text) }
 }

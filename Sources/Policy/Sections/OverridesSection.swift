@@ -28,6 +28,10 @@ enum OverridesSection: ConfigurationSection {
         var match: [String] = []
         if let entry = entries.first(where: { $0.key == "match" }) {
             match = reader.strings(entry.value, "\(name).match") ?? []
+            if match.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+                reader.report(
+                    "\(name).match: an empty pattern matches nothing", "say which sessions it is for", at: entry.value)
+            }
         } else {
             reader.report("\(name): no match", "say which sessions it is for: match: \"nightly/**\"", at: node)
         }

@@ -50,6 +50,7 @@ enum JobPlanner {
         var joined = ThreadJob(paths: [], bytes: 0, named: [])
         for part in jobs.sorted(by: { $0.firstPath < $1.firstPath }) {
             if joined.firstPath.isEmpty { joined.overrides = part.overrides }
+            joined.overrides.formUnion(part.overrides)
             joined.paths += part.paths
             joined.traced += part.traced.filter { !joined.traced.contains($0) }
             joined.bytes += part.bytes

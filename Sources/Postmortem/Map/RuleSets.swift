@@ -15,21 +15,17 @@ struct RuleSets: Sendable {
         rules = RuleList.all(with: policy.customRules)
     }
 
-    /// The overrides for what these files hold, all of them: a key for `ruleSet(under:)`. A session that says it belongs
-    /// to one elsewhere must not come under the other's settings.
-    func overrides(for paths: @autoclosure () -> [String]) -> [Int] {
-        guard !policy.overrides.isEmpty else { return [] }
-        var common: Set<Int>?
-        for path in paths() {
-            let own = Set(policy.overrides(for: names.names(of: path)))
-            common = common.map { $0.intersection(own) } ?? own
-        }
-        return (common ?? []).sorted()
+    /// The overrides for what these files hold: a key for `ruleSet(under:)`. A session that says it belongs to one
+    /// elsewhere comes under the other's settings, too, and stays under its own.
+    func overrides(for paths: @autoclosure () -> [String]) -> OverrideSets {
+        if policy.overrides.isEmpty { return .none }
+        let sets = paths().map { policy.overrides(for: names.names(of: $0)) }
+        return sets.isEmpty ? .none : OverrideSets(sets)
     }
 
-    func ruleSet(under overrides: [Int]) -> RuleSet {
-        let settings = policy.settings(under: overrides)
-        return RuleSet(rules: rules) { settings[$0] ?? RuleSettings() }
+    func ruleSet(under overrides: OverrideSets) -> RuleSet {
+        let settings = overrides.all.map { policy.settings(under: $0) }
+        return RuleSet(rules: rules) { id in settings.map { $0[id] ?? RuleSettings() } }
     }
 
     func rule(_ id: String) -> (any Rule)? { rules.first { $0.about.id == id } }

@@ -10,8 +10,8 @@ struct ThreadJob: Sendable {
     var named: Set<String>
     /// The same thread in Codex's own traces, the earliest first; without paths they are all there is of it.
     var traced: [TracedThread] = []
-    /// The overrides that its rules are set by, as indexes into the policy's.
-    var overrides: [Int] = []
+    /// The overrides that its rules are set by.
+    var overrides = OverrideSets.none
 
     /// The first of all that it reads.
     var firstPath: String { paths.first ?? traced.first?.path ?? "" }

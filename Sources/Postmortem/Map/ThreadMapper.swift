@@ -9,7 +9,7 @@ import ThreadModel
 /// the next job always the largest that is left. The result does not depend on who read what.
 struct ThreadMapper {
     /// A rule dispatcher (or another observer) for one worker and for jobs with these overrides.
-    var makeObserver: @Sendable (_ overrides: [Int]) -> any ThreadObserver
+    var makeObserver: @Sendable (_ overrides: OverrideSets) -> any ThreadObserver
     var redactor: any Redacting
     var thresholds: [Int64]
     var limits: ReadLimits
@@ -45,7 +45,7 @@ struct ThreadMapper {
         let whole = jobs.reduce(0) { $0 + $1.bytes }
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, jobs.count))) { _ in
             // A list: hardly a run has several, and a table of such keys is dear to set up.
-            var readers: [(overrides: [Int], reader: ThreadReader)] = []
+            var readers: [(overrides: OverrideSets, reader: ThreadReader)] = []
             var observers: [any ThreadObserver] = []
             var packer = Packer()
             while true {
@@ -76,7 +76,7 @@ struct ThreadMapper {
     /// Bytes of a job from which on it is worth a second thread.
     private static let largeJob: Int64 = 64 << 20
 
-    private func makeReader(_ overrides: [Int], _ observers: inout [any ThreadObserver]) -> ThreadReader {
+    private func makeReader(_ overrides: OverrideSets, _ observers: inout [any ThreadObserver]) -> ThreadReader {
         let observer = makeObserver(overrides)
         observers.append(observer)
         let builder = ThreadBuilder(

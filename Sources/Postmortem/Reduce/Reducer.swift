@@ -30,7 +30,10 @@ struct Reducer {
     /// - Parameter passed: files that were looked at and are not sessions.
     func report(_ map: MapResult, passed: [Report.Skipped], fileCount: Int, _ timings: inout Timings) -> Report {
         let (families, labels) = timings.measure("link") {
-            let families = FamilyLinker.link(ThreadMerger.merge(map.threads), names: names)
+            let merged = ThreadMerger.merge(map.threads) {
+                rules.overrides(for: $0.files.map(\.path)) == rules.overrides(for: $1.files.map(\.path))
+            }
+            let families = FamilyLinker.link(merged, names: names)
             let names = labeler.names(families.indices.map(families.subject))
             return (families, SessionLabels(names, about: families.about))
         }
@@ -44,7 +47,7 @@ struct Reducer {
                 guardStops: (guardStop.map { [$0] } ?? []) + stops(in: families))
             judge.judge(run, families, labels, into: &judged.findings)
             let notes =
-                policyNotes
+                policyNotes + unusedOverrides(families.threads.keys)
                 + StatusAssigner(policy: policy, baseline: baseline, today: today, names: names)
                 .assign(to: &judged.findings, labels: labels.names) {
                     families[$0].threads.flatMap { $0.files.map(\.path) }
@@ -56,6 +59,19 @@ struct Reducer {
                 $0.totals = Report.Totals(run, judged, skipped: $0.skipped.count, files: fileCount)
                 $0.policy = policyReport(notes)
             }
+        }
+    }
+
+    /// Settings for sessions of which the run has none: a pattern may be misspelled.
+    private func unusedOverrides(_ threads: [ThreadKey]) -> [String] {
+        var unused = Set(policy.overrides.indices)
+        for thread in threads where !unused.isEmpty {
+            for path in [thread.path] + thread.otherPaths {
+                unused.subtract(policy.overrides(for: names.names(of: path)))
+            }
+        }
+        return unused.sorted().map {
+            "the override for \(policy.overrides[$0].match.joined(separator: ", ")) matched no session of this run"
         }
     }
 

@@ -59,7 +59,7 @@ struct RunJudge: Sendable {
         var packer = Packer()
         var beginnings = SHA256.Beginnings()
         // A list: hardly a run has several, and a table of such keys is dear to set up.
-        var ruleSets: [(overrides: [Int], rules: RuleSet)] = []
+        var ruleSets: [(overrides: OverrideSets, rules: RuleSet)] = []
         let redaction = Redaction(redactor)
         let sessionReporter = SessionReporter(prices: prices)
         for index in range {
@@ -90,7 +90,7 @@ struct RunJudge: Sendable {
 
     /// What is to be said of the run as a whole.
     func judge(_ run: RunFacts, _ families: FamilyTable, _ labels: SessionLabels, into findings: inout FoundFindings) {
-        let found = rules.ruleSet(under: []).judge(run: run)
+        let found = rules.ruleSet(under: .none).judge(run: run)
         // What a rule says of one session while it looks at the run is that session's anyway.
         let isOfSession = found.contains { $0.sessionID != nil }
         let byID = isOfSession ? Dictionary(families.indices.map { (families.id(at: $0), $0) }) { a, _ in a } : [:]

@@ -41,9 +41,22 @@ enum StreamWitness {
             rollout.firstFailure = stream.firstFailure
             rollout.firstFailureText = stream.firstFailureText
         }
-        let known = Set(rollout.findings.map { Key(rule: $0.rule, identity: $0.identity) })
-        rollout.findings += stream.findings.filter {
-            callRules.contains($0.rule) && !known.contains(Key(rule: $0.rule, identity: $0.identity))
+        addFindings(of: stream, to: &rollout)
+    }
+
+    /// What was found in the calls that the stream lists and not in the rollout's.
+    ///
+    /// - Parameter heavier: Also what is more severe, under other settings.
+    static func addFindings(of stream: ThreadSummary, to rollout: inout ThreadSummary, heavier: Bool = false) {
+        var known: [Key: Severity] = [:]
+        for finding in rollout.findings {
+            let key = Key(rule: finding.rule, identity: finding.identity)
+            known[key] = max(known[key] ?? .note, finding.severity)
+        }
+        rollout.findings += stream.findings.filter { finding in
+            guard !otherRules.contains(finding.rule) else { return false }
+            let severity = known[Key(rule: finding.rule, identity: finding.identity)]
+            return severity.map { heavier && $0 < finding.severity } ?? true
         }
     }
 
@@ -85,9 +98,9 @@ enum StreamWitness {
         "exec", "exec_command", "shell", "shell_command", "local_shell", "local_shell_call", "container.exec",
     ]
 
-    /// The rules that look at calls.
-    private static let callRules = Set(
-        RuleList.all.filter { $0.about.group == .errors || $0.about.group == .loops }.map(\.about.id))
+    /// The built-in rules that do not look at calls; those that a policy defines do.
+    private static let otherRules = Set(
+        RuleList.all.filter { $0.about.group != .errors && $0.about.group != .loops }.map(\.about.id))
 
     /// A stream's total is the thread's. A rollout that has less lacks a part of it; nobody knows of which model that
     /// was. A thread that continues another counts the other's tokens in its stream, too.

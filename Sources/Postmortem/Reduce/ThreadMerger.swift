@@ -4,7 +4,10 @@ import ThreadModel
 /// Makes one thread of several summaries with the same id: a stream beside its rollout, the streams of the processes
 /// that worked on it one after the other, a copy under another name.
 enum ThreadMerger {
-    static func merge(_ threads: ThreadTable) -> ThreadTable {
+    /// - Parameter judgesAlike: Whether the files of two summaries are under the same settings.
+    static func merge(
+        _ threads: ThreadTable, judgesAlike: (ThreadSummary, ThreadSummary) -> Bool = { _, _ in true }
+    ) -> ThreadTable {
         var merged = threads
         merged.keys = []
         var byID = [String: Int](minimumCapacity: threads.keys.count)
@@ -24,7 +27,7 @@ enum ThreadMerger {
         if more.isEmpty { return threads }
         for (place, first) in firsts.enumerated() {
             if let others = more[place] {
-                merged.append(combine(([first] + others).map { threads[$0] }))
+                merged.append(combine(([first] + others).map { threads[$0] }, judgesAlike))
             } else {
                 merged.keys.append(threads.keys[first])
             }
@@ -32,11 +35,17 @@ enum ThreadMerger {
         return merged
     }
 
-    private static func combine(_ group: [ThreadSummary]) -> ThreadSummary {
+    private static func combine(
+        _ group: [ThreadSummary], _ judgesAlike: (ThreadSummary, ThreadSummary) -> Bool
+    ) -> ThreadSummary {
         let streams = group.filter(\.isStream).sorted { NaturalOrder.isLess($0.firstPath, $1.firstPath) }
         let stream = streams.isEmpty ? nil : ResumedStreams.join(streams)
         guard var thread = group.filter({ !$0.isStream }).min(by: isBetter) ?? stream else { return group[0] }
-        if let stream, !thread.isStream { addStream(stream, to: &thread) }
+        if let stream, !thread.isStream {
+            let areJudgedAlike = judgesAlike(stream, thread)
+            addStream(stream, to: &thread)
+            if !areJudgedAlike { StreamWitness.addFindings(of: stream, to: &thread, heavier: true) }
+        }
         thread.files = group.flatMap(\.files).sorted { $0.path < $1.path }
         return thread
     }

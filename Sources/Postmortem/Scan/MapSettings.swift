@@ -31,8 +31,19 @@ struct MapSettings {
         Setting.findingsPerReport.name, Setting.evidenceBytes.name,
     ]
 
-    /// What is away from its default for threads under these overrides.
-    mutating func settings(under overrides: [Int]) -> [String: String] {
+    /// What is away from its default for threads under these overrides; of what differs between them, all values.
+    mutating func settings(under overrides: OverrideSets) -> [String: String] {
+        let all = overrides.all.map { settings(under: $0) }
+        guard all.count > 1 else { return all[0] }
+        var result: [String: String] = [:]
+        for name in Set(all.flatMap(\.keys)) {
+            let values = all.map { $0[name] ?? "as usual" }
+            result[name] = Set(values).count == 1 ? values[0] : values.joined(separator: " | ")
+        }
+        return result
+    }
+
+    private mutating func settings(under overrides: [Int]) -> [String: String] {
         if let settings = known[overrides] { return settings }
         var result = common
         let all = policy.settings(under: overrides)

@@ -206,7 +206,9 @@ struct ScanMerger {
         if wholes.count == 1 { return wholes[0] }
         let job = JobPlanner.join(wholes.map(\.job))
         let traces = Set(wholes.flatMap(\.traces))
-        return (traces.isEmpty ? Self.copies(wholes, job) : nil) ?? again(wholes, job, traces)
+        // Under other settings the same lines may have other findings.
+        let areJudgedAlike = wholes.allSatisfy { $0.job.overrides == job.overrides }
+        return (traces.isEmpty && areJudgedAlike ? Self.copies(wholes, job) : nil) ?? again(wholes, job, traces)
     }
 
     /// A thread whose files all hold the same lines, as if they had been read one after the other.

@@ -11,7 +11,10 @@ extension ThreadSummary {
     private static let most = 1 << 40
 
     private var counters: [Int] {
-        [turnCount, unstarted, uncountedResponses, Int(tokensBefore), Int(tokensInDoubt), compactions]
+        [
+            turnCount, unstarted, uncountedResponses, lostLines, unaskedOutputs, Int(tokensBefore), Int(tokensInDoubt),
+            compactions,
+        ]
             + (usage + reviewUsage).map(\.responses)
             + [calls.outcomes, commands, scripts].flatMap(\.counters)
             + calls.byTool.values.flatMap { [$0.calls, $0.failed] } + calls.unknownReasons.values

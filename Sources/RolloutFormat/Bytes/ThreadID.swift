@@ -25,6 +25,22 @@ public enum ThreadID {
         return nil
     }
 
+    /// The ids that are strings of a JSON value: `"…"`, `["…","…"]`.
+    public static func quoted(in value: ByteView) -> [String] {
+        var found: [String] = []
+        var start = 0
+        while let quote = value.firstIndex(of: UInt8(ascii: "\""), from: start) {
+            let end = value.firstIndex(of: UInt8(ascii: "\""), from: quote + 1) ?? value.count
+            if end - quote == 37 {
+                var bytes: [UInt8] = []
+                value.slice(quote + 1, end).append(to: &bytes)
+                if isUUID(bytes, at: 0) { found.append(String(decoding: bytes, as: UTF8.self)) }
+            }
+            start = end + 1
+        }
+        return found
+    }
+
     private static func isUUID(_ bytes: [UInt8], at start: Int) -> Bool {
         for offset in 0..<36 {
             let byte = bytes[start + offset]

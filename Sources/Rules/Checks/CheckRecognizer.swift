@@ -83,7 +83,7 @@ struct CheckRecognizer {
     }
 
     private static let codeWords = AnchorSet(
-        ["PIPESTATUS", "LASTEXITCODE", "|| echo"].map { (text: $0, ignoresCase: true) })
+        ["PIPESTATUS", "LASTEXITCODE", "|| echo", "if ! ", "else"].map { (text: $0, ignoresCase: true) })
 
     private static func lists(_ words: [String]) -> Bool {
         CheckForms.arguments(of: CommandWords.name(words[0])).contains { $0.lists && $0.match(words.dropFirst()) }
@@ -177,7 +177,8 @@ struct CheckRecognizer {
 
     private static let askingWords: Set<String> = [
         "--version", "--help", "-h", "-V", "-version", "-v?", "/?", "--co", "--collect-only", "--fixtures", "--init",
-        "--print-config", "--listTests", "--list-tests", "--showConfig", "--show-config", "--show-settings",
+        "--list", "--setup-plan", "--markers", "--listFilesOnly", "--print-config", "--listTests", "--list-tests",
+        "--showConfig", "--show-config", "--show-settings",
     ]
 
     /// To these `-v` means to say more; others say which version they are.

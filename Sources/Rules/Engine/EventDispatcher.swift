@@ -21,10 +21,13 @@ public final class EventDispatcher: ThreadObserver {
     private let trail = CallTrail()
     private let signatures = SignatureMemo()
     private let seats: Seats
+    /// A rule judges by several settings.
+    private let hasVariants: Bool
 
     init(_ entries: [Entry], measuresTime: Bool) {
         self.entries = entries
         seats = Seats(entries.map(\.observer))
+        hasVariants = Set(entries.map(\.observer.rule)).count < entries.count
         sees = seats.kinds
         wantsWholeCalls = entries.contains { $0.observer.wantsWholeCalls }
         for entry in entries {
@@ -95,14 +98,15 @@ public final class EventDispatcher: ThreadObserver {
         for entry in entries where !entry.observer.findings.isEmpty {
             for finding in entry.observer.findings.take() { found.append(finding.weighed(entry.severity)) }
         }
-        return found
+        return hasVariants ? found.heaviestOfEqual() : found
     }
 
     public var findingsSoFar: [Finding] {
-        entries.flatMap { entry in
+        let found = entries.flatMap { entry in
             (entry.observer.findings.all + [entry.observer.standing].compactMap { $0 })
                 .map { $0.weighed(entry.severity) }
         }
+        return hasVariants ? found.heaviestOfEqual() : found
     }
 
     @inline(__always)

@@ -10,14 +10,29 @@ public struct RuleSet: Sendable {
     private let members: [Member]
     /// Those that judge sessions: most rules have nothing to say of one.
     private let ofSessions: [Member]
+    /// A rule judges sessions by several settings.
+    private let hasVariants: Bool
 
     public init(rules: [any Rule] = RuleList.all, settings: (_ id: String) -> RuleSettings) {
-        let members = rules.compactMap { rule in
-            let settings = settings(rule.about.id)
-            return settings.isEnabled ? Member(rule: rule, settings: settings) : nil
+        self.init(rules: rules) { [settings($0)] }
+    }
+
+    /// - Parameter variants: A rule's settings that all hold for the same threads and sessions: it judges by each.
+    public init(rules: [any Rule], variants: (_ id: String) -> [RuleSettings]) {
+        var members: [Member] = []
+        for rule in rules {
+            var all: [RuleSettings] = []
+            for settings in variants(rule.about.id) where settings.isEnabled && !all.contains(settings) {
+                all.append(settings)
+            }
+            // Of two findings that are alike the first one stays.
+            if all.count > 1 { all.sort { rule.about.isStricter($0, than: $1) } }
+            members += all.map { Member(rule: rule, settings: $0) }
         }
         self.members = members
-        ofSessions = members.filter { $0.rule.judgesSessions($0.settings) }
+        let ofSessions = members.filter { $0.rule.judgesSessions($0.settings) }
+        self.ofSessions = ofSessions
+        hasVariants = Set(ofSessions.map(\.rule.about.id)).count < ofSessions.count
     }
 
     /// Observers for one worker; a worker reuses them for all its threads.
@@ -39,7 +54,7 @@ public struct RuleSet: Sendable {
                 findings.append(finding)
             }
         }
-        return findings
+        return hasVariants ? findings.heaviestOfEqual() : findings
     }
 
     public func judge(run: RunFacts) -> [Finding] {

@@ -76,6 +76,14 @@ struct LowCoverage: Rule {
                     .session(Self.session(known: 5) { $0.tokensBefore = 709_000 }),
                     says: "709 k tokens were counted before the first response that is recorded: the beginning is"),
                 RuleExample(
+                    "the numbers of its lines have gaps",
+                    .session(
+                        Self.session(known: 20) {
+                            $0.lostLines = 2
+                            $0.firstLost = Place(path: "sessions/rollout-a.jsonl", line: 9)
+                        }),
+                    says: "2 lines of rollout-a.jsonl are missing, the first before line 9: the numbers of the lines"),
+                RuleExample(
                     "everything is said to be the parent's",
                     .session(Self.session(known: 1) { $0.isAllInherited = true }),
                     says: "All lines say that they are a copy of another thread's, and what they used is counted"),
@@ -93,6 +101,14 @@ struct LowCoverage: Rule {
                 RuleExample(
                     "two torn lines of a stream with 20 calls",
                     .session(Self.session(known: 20) { $0.files = [Self.torn(2, .execJSON)] })),
+                RuleExample(
+                    "an output whose call stands in a torn line",
+                    .session(
+                        Self.session(known: 20) {
+                            $0.files = [Self.torn(1)]
+                            $0.unaskedOutputs = 1
+                            $0.firstLost = Place(path: "sessions/rollout-a.jsonl", line: 9)
+                        })),
                 RuleExample(
                     "two torn lines beside 20 calls",
                     .session(Self.session(known: 20) { $0.files = [Self.torn(2)] })),
@@ -149,6 +165,7 @@ struct LowCoverage: Rule {
             }
             let uncounted = threads[index].uncountedResponses
             if uncounted > 0 { add(Self.uncounted(uncounted), "uncounted", path: path, count: uncounted) }
+            if let missing = missingLines(threads[index]) { findings.append(missing) }
             let before = threads[index].tokensBefore
             if before > 0 {
                 add(
@@ -160,6 +177,23 @@ struct LowCoverage: Rule {
         if let unstarted = unstarted(session) { findings.append(unstarted) }
         if findings.isEmpty, let lost = lost(session, settings) { findings.append(lost) }
         return findings + unknownCalls(session, settings)
+    }
+
+    /// Lines that are gone without a trace of their own: nobody knows what they held.
+    private func missingLines(_ thread: ThreadSummary) -> Finding? {
+        guard thread.lostLines > 0 || thread.unaskedOutputs > 0 else { return nil }
+        // A damaged line may be what asked.
+        let damaged = thread.files.reduce(0) { $0 + $1.badLines }
+        let count = max(thread.lostLines, thread.unaskedOutputs - damaged)
+        guard count > 0, let place = thread.firstLost else { return nil }
+        let told =
+            thread.lostLines > 0 ? "the numbers of the lines leave them out" : "outputs answer calls that are not there"
+        return Finding(
+            rule: about.id, severity: .error, isInconclusive: true,
+            what: "\(HumanUnits.count(count, "line")) of \(UnreadableInput.fileName(place.path ?? "")) "
+                + "\(count == 1 ? "is" : "are") missing, the first before line \(place.line ?? 0): \(told).",
+            remedy: "Give the whole session file, and look at how it was copied.", place: Place(path: place.path),
+            count: count, identity: "missing lines")
     }
 
     private static func uncounted(_ count: Int) -> String {
@@ -241,6 +275,7 @@ struct LowCoverage: Rule {
         case .noOutput: "without a recorded output"
         case .unstated: "whose output states no result"
         case .unlisted: "scripts, of whose commands nothing is recorded"
+        case .unasked: "of which only the output is recorded"
         default: "because of \(reason.rawValue)"
         }
     }

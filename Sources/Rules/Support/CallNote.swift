@@ -97,6 +97,7 @@ struct CallNote {
         case .noOutput: "has no recorded output"
         case .unstated: "has an output that states no result"
         case .unlisted: "says nothing of its commands' results"
+        case .unasked: "is not recorded"
         }
     }
 }

@@ -138,7 +138,8 @@ enum CommandSecret {
         ("mongo", "-p", false), ("mongosh", "-p", false), ("mongodump", "-p", false), ("openssl", "-k", false),
         ("ConvertTo-SecureString", "'", true), ("ConvertTo-SecureString", "\"", true),
         ("passin", "pass:", true), ("passout", "pass:", true), ("smbclient", "-U", false),
-        ("nuget push", "-k", false), ("secret set", "--body", false), ("secret set", "-b", false),
+        ("signtool", "/p", false), ("nuget push", "-k", false), ("secret set", "--body", false),
+        ("secret set", "-b", false),
     ]
 
     private static let programNames = programs.map { Array($0.program.utf8) }

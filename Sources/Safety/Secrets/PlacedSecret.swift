@@ -12,6 +12,7 @@ enum PlacedSecret {
         pattern("password", ["send \"", "send -- \""], sent), pattern("password", oracles, oracle),
         pattern("token", ["--from-literal"], literal),
         pattern("basic-auth", ["auth=(", "auth = (", "_auth: [", "HTTPBasicAuth("], credentials),
+        pattern("password", ["login('", "login(\""], signedIn), pattern("password", ["password\n"], netrc),
         pattern("private-key", ["Private-Lines:"], putty), pattern("private-key", ["\"kty\""], webKey),
         pattern("password", [":5432:"], passwordFile), pattern("token", registries, registry),
         pattern("token", settings.map(\.words), setting), pattern("password", ["bundle config "], bundle),
@@ -75,13 +76,17 @@ enum PlacedSecret {
     private static let positions: [(words: String, number: Int)] = [
         ("rabbitmqctl add_user", 2), ("rabbitmqctl change_password", 2), ("net user", 2), ("requirepass ", 1),
         ("masterauth ", 1),
-        ("vault login ", 1), ("cargo login ", 1), ("snmp-server community ", 1), ("vncpasswd -f", 1),
+        ("vault login ", 1), ("cargo login ", 1), ("conda config --set token ", 1), ("conda token set ", 1),
+        ("snmp-server community ", 1), ("vncpasswd -f", 1),
         ("/user:", 2),
     ]
 
     @Sendable static func positional(_ text: SecretText, _ start: Int) -> Match? {
         guard let row = positions.first(where: { text.holds(Array($0.words.utf8), at: start) }) else { return nil }
-        if row.words == "/user:", !holds(text, "net use", before: start) { return nil }
+        if row.words == "/user:" {
+            guard holds(text, "net use", before: start) else { return nil }
+            if let match = ofShare(text, start) { return match }
+        }
         var index = start + row.words.utf8.count
         for number in 1...row.number {
             if number > 1 || !row.words.hasSuffix(":") { index = text.end(of: SecretText.isBlank, from: index) }
@@ -95,6 +100,23 @@ enum PlacedSecret {
             index = end
         }
         return nil
+    }
+
+    /// `net use x: \\host\share … /user:u`: the password stands behind the share.
+    private static func ofShare(_ text: SecretText, _ start: Int) -> Match? {
+        func word(before end: Int) -> Range<Int> {
+            var end = end
+            while end > 0, SecretText.isBlank(text[end - 1]) { end -= 1 }
+            var begin = end
+            while begin > 0, text[begin - 1] > 0x20 { begin -= 1 }
+            return begin..<end
+        }
+        let password = word(before: start)
+        let share = word(before: password.lowerBound)
+        guard !password.isEmpty, !share.isEmpty, text[share.lowerBound] == UInt8(ascii: "\\"),
+            text[password.lowerBound] != UInt8(ascii: "/"), text[password.lowerBound] != UInt8(ascii: "*")
+        else { return nil }
+        return matched(text, password)
     }
 
     /// What package managers are told of a host: its name stands behind the setting's, then the words, of which one is
@@ -234,6 +256,14 @@ enum PlacedSecret {
         return matched(text, (second + 1)..<text.end(of: { $0 != text[second] && $0 != 0x0A }, from: second + 1))
     }
 
+    /// `server.login("user", "…")`
+    @Sendable static func signedIn(_ text: SecretText, _ start: Int) -> Match? {
+        guard start > 0, text[start - 1] == UInt8(ascii: "."), let match = credentials(text, start),
+            !text.bytes[match.secret].contains(where: ASCII.isSpace)
+        else { return nil }
+        return match
+    }
+
     /// What a workflow of GitHub wants hidden.
     @Sendable static func masked(_ text: SecretText, _ start: Int) -> Match? {
         let from = start + "::add-mask::".utf8.count
@@ -321,6 +351,15 @@ enum PlacedSecret {
         guard SecretForms.isQuote(text[quote]) else { return nil }
         let end = text.end(of: { !SecretForms.isQuote($0) && $0 != 0x0A }, from: quote + 1)
         return end - quote > 12 ? Match(secret: (quote + 1)..<end) : nil
+    }
+
+    /// A `.netrc` whose words stand on lines of their own.
+    @Sendable static func netrc(_ text: SecretText, _ start: Int) -> Match? {
+        guard start == 0 || ASCII.isSpace(text[start - 1]), holds(text, "machine", before: start),
+            holds(text, "login", before: start)
+        else { return nil }
+        let from = text.end(of: ASCII.isSpace, from: start + "password".utf8.count)
+        return matched(text, from..<text.end(of: { $0 > 0x20 }, from: from))
     }
 
     /// What Jenkins writes of a secret that it encrypted.

@@ -107,7 +107,11 @@ struct CallArguments {
                 call.command.append(contentsOf: "apply_patch".utf8)
                 if let value { appendPatchedFiles(value, into: call) }
             } else {
-                sum &+= cursor.rawValue().hash(seed: key.hash)
+                let value = cursor.rawValue()
+                if call.kind == .agent || call.kind == .wait, Self.namesThreads(key) {
+                    call.threads += ThreadID.quoted(in: value)
+                }
+                sum &+= value.hash(seed: key.hash)
             }
         }
         isMalformed = cursor.isMalformed
@@ -128,6 +132,11 @@ struct CallArguments {
         }
         // `unified_exec` begins a process, or talks to one.
         if call.kind == .shell, !isCell, let session, !session.equals("null") { call.kind = .processInput }
+    }
+
+    /// `send_input`, `wait`, `resume_agent`, `close_agent` in all releases.
+    private static func namesThreads(_ key: RawString) -> Bool {
+        key.equals("id") || key.equals("ids") || key.equals("target") || key.equals("targets")
     }
 
     private func describeInput(_ input: RawString?, _ session: ByteView?, into call: ToolCall) {

@@ -31,7 +31,7 @@ extension CommandLine {
         if steps.count == 1 {
             var step = steps[0]
             step.document = given(to: 0, in: steps)
-            let isHidden = step.isCondition || step.isBackground
+            let isHidden = step.isCondition || step.isBackground || step.isNegated
             let inner = inside(
                 step, code: code, isMasked: isMasked || isHidden, isProducer: isProducer, depth: depth)
             return step.isCondition ? inner.map(asCondition) : inner
@@ -52,7 +52,7 @@ extension CommandLine {
             switch steps[end].joint {
             // `if ! make; then exit 1; fi` ends as `make` does.
             case _ where step.isCondition: isHidden = !rest.contains(where: onlyFails)
-            case _ where step.isBackground || !passes: isHidden = true
+            case _ where step.isBackground || step.isNegated || !passes: isHidden = true
             case .sequence: isHidden = !rest.isEmpty && !stops
             case .or: isHidden = !rest.isEmpty
             case .and, .pipe: isHidden = hidesChain(rest, stops: stops)

@@ -56,21 +56,27 @@ extension CommandLine {
     }
 
     private static func printedCode(at index: Int, in steps: [Step]) -> PrintedCode? {
-        let step = steps[index]
-        guard index > 0, step.group == nil, step.joint != .pipe, !step.isUnheard, let first = step.words.first,
-            ["echo", "printf", "write-output", "write-host"].contains(first.lowercased())
+        guard index > 0 else { return nil }
+        let before = steps[index - 1]
+        let isBranch = before.isCondition || steps[index].isElse
+        // PowerShell's `if ($LASTEXITCODE -ne 0) { Write-Host FAILED }`.
+        let step = (isBranch ? steps[index].group?.first : nil) ?? steps[index]
+        guard step.group == nil, step.joint != .pipe, !step.isUnheard, let first = step.words.first?.lowercased(),
+            ["echo", "printf", "write-output", "write-host"].contains(first)
         else { return nil }
-        let isLast = index == steps.count - 1
-        let text = printf(step.words) ?? step.words.dropFirst().joined(separator: " ")
+        let isLast = index == steps.count - 1 && steps[index].group?.count ?? 1 == 1
+        let text = printf(step.words) ?? withoutColors(step.words.dropFirst()).joined(separator: " ")
         let marks = text.indices.filter { text[$0] == "$" }
         guard let mark = marks.first else {
-            guard first == "echo", !text.isEmpty, !text.hasPrefix("-") else { return nil }
-            // `if [ $rc -ne 0 ]; then echo FAILED; fi`
-            if steps[index - 1].isCondition {
-                guard let chain = tested(at: index - 1, in: steps, for: ["-ne", "-gt", "!=", "-NE"]) else { return nil }
-                return PrintedCode(commands: commands(of: chain), text: text, ending: nil, isLast: isLast)
+            guard first != "printf", !text.isEmpty, !text.hasPrefix("-") else { return nil }
+            if isBranch {
+                guard let condition = steps[..<index].lastIndex(where: \.isCondition),
+                    !steps[(condition + 1)..<index].contains(where: \.isElse),
+                    let (chain, isSure) = failing(at: condition, in: steps, isElse: steps[index].isElse)
+                else { return nil }
+                return PrintedCode(commands: commands(of: chain), text: text, ending: nil, isLast: isLast && isSure)
             }
-            guard steps[index - 1].joint == .or else { return nil }
+            guard before.joint == .or else { return nil }
             let start = steps[..<index].lastIndex { $0.joint == .sequence }.map { $0 + 1 } ?? 0
             var chain = Array(steps[start..<index])
             chain[chain.count - 1].joint = .sequence
@@ -101,6 +107,68 @@ extension CommandLine {
             commands: commands(of: lastChain(of: name, Array(steps[range]))),
             text: String(text[..<mark]).withoutEscapes,
             ending: String(text[end...]).withoutEscapes, isLast: isLast)
+    }
+
+    /// The commands whose failure leads into a branch, and whether nothing else does: `if ! npm test; then`, the `else`
+    /// of `if npm test; then`, `if [ $rc -ne 0 ]; then`; `-eq 1` leaves out other codes.
+    private static func failing(at condition: Int, in steps: [Step], isElse: Bool) -> (chain: [Step], isSure: Bool)? {
+        let step = steps[condition]
+        if step.isLoop { return nil }
+        if let test = test(step) {
+            let isFailure = step.isNegated ? !test.isFailure : test.isFailure
+            guard isFailure != isElse, let range = origin(of: test.name, before: condition, in: steps) else {
+                return nil
+            }
+            return (lastChain(of: test.name, Array(steps[range])), !isElse && !test.isOneCode)
+        }
+        guard step.group == nil, step.isNegated != isElse, step.joint == .sequence else { return nil }
+        var command = step
+        command.isCondition = false
+        command.isNegated = false
+        return ([command], true)
+    }
+
+    /// What a test asks of an exit code: `[ $rc -ne 0 ]`, `$LASTEXITCODE -eq 1`, `-not $?`.
+    private struct CodeTest {
+        let name: String
+        /// It holds where the code is one of a failure.
+        let isFailure: Bool
+        /// Of one failure among others.
+        let isOneCode: Bool
+    }
+
+    private static func test(_ step: Step) -> CodeTest? {
+        var words = step.words.isEmpty ? step.group?.first?.words ?? [] : step.words
+        if let first = words.first, ["test", "[", "[[", "(("].contains(first) { words.removeFirst() }
+        if words.count == 2, words[0].lowercased() == "-not" { words = ["!" + words[1]] }
+        guard let first = words.first else { return nil }
+        // PowerShell's `$?` is true where all is well.
+        if words.count == 1, first == "$?" || first == "!$?" {
+            return CodeTest(name: "?", isFailure: first == "!$?", isOneCode: false)
+        }
+        guard let name = variable(first) else { return nil }
+        if words.count == 1 {
+            return name == "lastexitcode" ? CodeTest(name: name, isFailure: true, isOneCode: false) : nil
+        }
+        guard words.count > 2, let code = Int(words[2]) else { return nil }
+        switch words[1].lowercased() {
+        case "-ne", "!=": return code == 0 ? CodeTest(name: name, isFailure: true, isOneCode: false) : nil
+        case "-gt": return CodeTest(name: name, isFailure: true, isOneCode: code > 0)
+        case "-ge": return code > 0 ? CodeTest(name: name, isFailure: true, isOneCode: code > 1) : nil
+        case "-eq", "=", "==": return CodeTest(name: name, isFailure: code != 0, isOneCode: code != 0)
+        default: return nil
+        }
+    }
+
+    /// `Write-Host FAILED -ForegroundColor Red`.
+    private static func withoutColors(_ words: ArraySlice<String>) -> [String] {
+        var rest: [String] = []
+        var isColor = false
+        for word in words {
+            if !isColor, !word.lowercased().hasSuffix("groundcolor") { rest.append(word) }
+            isColor = word.lowercased().hasSuffix("groundcolor")
+        }
+        return rest
     }
 
     /// `printf 'exit=%s\n' $?` as `echo` would have it.
@@ -137,10 +205,11 @@ extension CommandLine {
         case "exit", "return", "wait":
             guard step.group == nil, words.count > 1 else { return nil }
             return variable(words[1])
-        case "test", "[", "[[": return words.contains("0") ? words.lazy.compactMap(variable).first : nil
+        case "test", "[", "[[":
+            return words.contains("0") ? words.lazy.compactMap(variable).first : test(step)?.name
         default:
             // PowerShell's `if ($LASTEXITCODE -ne 0) { … }`.
-            return step.isCondition && words.contains("0") ? variable(first) : nil
+            return step.isCondition ? test(step)?.name : nil
         }
     }
 

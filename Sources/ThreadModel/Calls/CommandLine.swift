@@ -24,6 +24,12 @@ public struct CommandLine {
         var document: String?
         /// `if`, `while`, `until`: its exit code is never the line's.
         var isCondition = false
+        /// `while`, `until`: what fails at first may succeed in the end.
+        var isLoop = false
+        /// `!`: it ends well where the command failed.
+        var isNegated = false
+        /// The first command behind `else`.
+        var isElse = false
         /// Goes on while the line does: its exit code is never the line's.
         var isBackground = false
     }

@@ -21,7 +21,7 @@ struct CommandScanner {
 
     private static let depthLimit = 8
     private static let conditions: Set<String> = ["if", "elif", "elseif", "while", "until"]
-    private static let keywords: Set<String> = ["then", "else", "do", "!", "time", "fi", "done", "esac", "}"]
+    private static let keywords: Set<String> = ["then", "else", "do", "!", "time", "fi", "done", "esac", "}", "try"]
     private static let longestKeyword = 6
 
     init(_ text: ArraySlice<UInt8>) {
@@ -290,8 +290,13 @@ struct CommandScanner {
         }
         if step.group != nil {
             step.words.append(text)
+        } else if text == "!" {
+            step.isNegated.toggle()
+        } else if text == "else" {
+            step.isElse = true
         } else if Self.conditions.contains(text) {
             step.isCondition = true
+            step.isLoop = text == "while" || text == "until"
         } else if !isKeyword {
             step.words.append(text)
         }

@@ -31,12 +31,14 @@ public enum FailureKind: String, Sendable, Codable, CaseIterable {
     case unstated
     /// A script ended, and nothing says what became of the commands in it.
     case unlisted
+    /// Only the output was recorded, not what was asked.
+    case unasked
 
     /// Whether the output is Codex's own message rather than a program's.
     public var isInCodexWords: Bool {
         switch self {
         case .policy, .user, .patch, .arguments, .unsupported, .launch, .tool, .sandbox, .mcp: true
-        case .exit, .timeout, .script, .interrupted, .noOutput, .unstated, .unlisted: false
+        case .exit, .timeout, .script, .interrupted, .noOutput, .unstated, .unlisted, .unasked: false
         }
     }
 }

@@ -47,6 +47,8 @@ public final class ToolCall {
     public var outputBytes = 0
     /// The thread that it started.
     public var child: String?
+    /// The threads that it talks to or waits for.
+    var threads: [String] = []
     /// True for a successful patch or another recorded change of files.
     public var editedFiles = false
     /// True for an attempt to change files, whatever became of it: patches, scripts that patch.
@@ -105,6 +107,7 @@ public final class ToolCall {
         durationSeconds = nil
         outputBytes = 0
         if child != nil { child = nil }
+        if !threads.isEmpty { threads.removeAll() }
         editedFiles = false
         isPoll = false
         triesToEdit = false

@@ -13,6 +13,9 @@ struct ScriptReader {
     /// The last word was `await`, `return` or `yield`: what follows is waited for.
     private var isWaitedFor = false
     private var isBehindTools = false
+    /// Whether they are there is all that is asked.
+    private var asksForTools = false
+    private var lastWord: UInt64 = 0
     /// The name that the statement assigns to, and the key before a member's value.
     private var assigned: UInt64?
     private var key: UInt64?
@@ -31,6 +34,10 @@ struct ScriptReader {
     private static let catchers = ["catch", "allSettled"].map { StableHash.of($0.utf8) }
     private static let waiters = ["await", "return", "yield"].map { StableHash.of($0.utf8) }
     private static let tools = StableHash.of("tools".utf8)
+    private static let owners = ["globalThis", "this", "self", "window"].map { StableHash.of($0.utf8) }
+    private static let wholes = ["globalThis", "eval", "Function"].map { StableHash.of($0.utf8) }
+    private static let askers = ["keys", "getOwnPropertyNames", "typeof", "in", "if"].map { StableHash.of($0.utf8) }
+    private static let then = Array(".then(".utf8)
     private static let void = StableHash.of("void".utf8)
 
     init(_ text: [UInt8]) { self.text = text }
@@ -91,12 +98,13 @@ struct ScriptReader {
         let word = text[start..<index]
         let hash = StableHash.of(word)
         let isMember = previous == UInt8(ascii: ".")
-        if hash == Self.tools, !isMember {
+        if hash == Self.tools, !isMember || Self.owners.contains(lastWord) {
             isBehindTools = true
+            asksForTools = isOnlyAsked
             let isStatement = beginsStatement
             if bracketedTool(&source, isStatement) { return }
             // Under another name, or by one that is made up as it runs, nobody can tell which tools it calls.
-            if nextCode() == UInt8(ascii: "[") || isRenamed { source.foreign += 1 }
+            if nextCode() == UInt8(ascii: "[") || isRenamed || isHandedOn { source.foreign += 1 }
             // Where the statement began counts for the tool's name.
             if isStatement, !isWaitedFor { skipsCall = true }
         } else if Self.waiters.contains(hash), !isMember {
@@ -104,6 +112,9 @@ struct ScriptReader {
         } else if hash == Self.void, !isMember {
             // What follows is dropped, as a statement's value is.
             return follow(UInt8(ascii: ";"))
+        } else if Self.wholes.contains(hash), !isMember, nextCode() != UInt8(ascii: ".") {
+            // The tools may be reached by it.
+            source.foreign += 1
         } else if Self.catchers.contains(hash) {
             source.catches = true
         } else if Self.branchWords.contains(hash), !isMember {
@@ -119,14 +130,18 @@ struct ScriptReader {
         } else if !isMember || isBehindTools {
             let isTool = isMember && isBehindTools
             if let bracket = callBracket, let tool = ScriptTool.of(word, isMember: isTool) {
-                let starts = isTool ? skipsCall : beginsStatement && !isWaitedFor
+                let starts = isTool ? skipsCall && !isFollowedUp : beginsStatement && !isWaitedFor
                 if !starts { source.add(tool, sendsNothing: tool == .input && sendsNothing(from: bracket)) }
+            } else if isTool, !asksForTools, !"?&|".utf8.contains(nextCode()) {
+                // `const run = tools.exec_command`, `tools.exec_command.call(…)`.
+                source.foreign += 1
             }
         }
         if hash != Self.tools { (isBehindTools, skipsCall) = (false, false) }
         if !Self.waiters.contains(hash), hash != Self.tools {
             isWaitedFor = isWaitedFor && nextCode() == UInt8(ascii: ".")
         }
+        lastWord = hash
         noteKey(word)
         if nextCode() == UInt8(ascii: "="), byte(indexOfNextCode + 1) != UInt8(ascii: "="),
             byte(indexOfNextCode + 1) != UInt8(ascii: ">"), !isMember
@@ -142,6 +157,20 @@ struct ScriptReader {
         let next = nextCode()
         return next != UInt8(ascii: ".") && next != UInt8(ascii: "?")
     }
+
+    /// `Object.keys(tools)`, `typeof tools`, `if (tools.exec_command)`.
+    private var isOnlyAsked: Bool {
+        Self.askers.contains(lastWord) && (previous == UInt8(ascii: "(") || ScriptText.isWord(previous))
+    }
+
+    /// `run(tools)`, `exec.apply(tools, …)`: somebody else calls them.
+    private var isHandedOn: Bool {
+        let isTaken = previous == UInt8(ascii: "=") && beforeEquals == UInt8(ascii: "}")
+        return !isTaken && !isOnlyAsked && "),;}".utf8.contains(nextCode())
+    }
+
+    /// Nobody waits for the call, but for what follows it: `tools.exec_command(…).then(…)`.
+    private var isFollowedUp: Bool { text.holds(Self.then) }
 
     /// Where the arguments of the call begin whose name was just read: `exec_command(…)`, `exec_command?.(…)`.
     private var callBracket: Int? {

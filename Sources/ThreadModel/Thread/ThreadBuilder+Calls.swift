@@ -45,7 +45,8 @@ extension ThreadBuilder {
 
     func add(_ output: CallOutput) {
         turns.saw(.output)
-        guard let id = output.callID, let call = calls.open(id: id.raw.hash) else { return }
+        guard let id = output.callID else { return }
+        guard let call = calls.open(id: id.raw.hash) else { return addUnasked(id.raw.hash) }
         call.outputLine = line
         call.outputTime = time
         call.hasOutput = true
@@ -54,10 +55,28 @@ extension ThreadBuilder {
         } else {
             apply(output, to: call)
         }
+        if !call.threads.isEmpty { addPartners(of: call, output.text) }
         if call.outcome == .running, let process = call.processID, !call.isDecided { calls.goesOn(call, as: process) }
         // One that goes on is found by its id until its end is recorded.
         if call.outcome != .running { calls.close(id: call.idHash) }
         settle(call)
+    }
+
+    /// A call of the thread that this one continues may be answered here.
+    func knowCopy(of request: CallRequest) {
+        if let id = request.callID { _ = calls.isNew(id: id.raw.hash) }
+    }
+
+    /// The output of a call whose own line is lost or damaged.
+    private func addUnasked(_ id: UInt64) {
+        // What it continues may have asked; a trace tells by itself what it lacks.
+        guard !isTellingTrace, calls.isNew(id: id), !identity.mayContinue else { return }
+        summary.unaskedOutputs += 1
+        summary.firstLost = summary.firstLost ?? place
+        summary.calls.outcomes.count(.unknown, by: 1)
+        summary.calls.unknownReasons[.unasked, default: 0] += 1
+        tools.count("unknown", by: 1, isFailed: false)
+        turns.count(callOf: turns.count, by: 1, isFailed: false)
     }
 
     /// `kill 4711`, `pkill -f vite`, `taskkill /F`, `Stop-Process`.
@@ -276,6 +295,19 @@ extension ThreadBuilder {
             close(call)
         }
         calls.closeAllButRunning()
+    }
+
+    /// What a script left going on is recorded when its turn ends. Where it is not, this history lists no commands, and
+    /// nobody knows how those of the script ended.
+    func doubtUntoldScripts() {
+        for call in calls.open where call.kind == .script && call.outcome == .running && call.processID == nil {
+            let hasEnded = !turns.isOpen || call.turn < turns.count
+            guard hasEnded, call.isCounted, !call.script.isTold, call.script.tally.running == 0 else { continue }
+            count(call, by: -1)
+            call.outcome = .unknown
+            call.failure = .unlisted
+            count(call, by: 1)
+        }
     }
 
     /// More than any real recording has at once. It goes on, so that they were lost and are not in flight.

@@ -16,8 +16,18 @@ extension ThreadBuilder {
         }
         guard let id = context.name(id), id != summary.id else { return }
         call?.child = id
+        addChild(id)
+    }
+
+    private func addChild(_ id: String) {
         guard summary.children.count < ThreadSummary.childLimit, !summary.children.contains(id) else { return }
         summary.children.append(id)
+    }
+
+    /// What Codex let a call talk to or wait for was started, even where the line that says so is lost.
+    func addPartners(of call: ToolCall, _ answer: RawString?) {
+        guard call.outcome == .succeeded, answer?.raw.firstRange(of: "not_found") == nil else { return }
+        for id in call.threads where ![summary.id, summary.parentID, summary.sessionID].contains(id) { addChild(id) }
     }
 
     /// The answer of `spawn_agent`: `{"agent_id":"…"}` in its first form, `{"task_name":"/root/x"}` in its second, whose

@@ -174,8 +174,27 @@ extension ThreadBuilder {
     /// command's code, or a program lists what is wrong and exits 0.
     static func tellsByOutput(_ command: [UInt8]) -> Bool {
         let bytes = command.span
-        return bytes.firstIndex(of: UInt8(ascii: "|")) != nil || bytes.firstIndex(of: UInt8(ascii: ";")) != nil
+        return joints.firstIndex(in: bytes) < bytes.count || leavesBehind(bytes) || command.first == UInt8(ascii: "!")
             || ListingCheck.mayBe(in: command)
+    }
+
+    private static let joints = ByteSet("|;\n".utf8)
+
+    /// `npm test & wait`.
+    private static func leavesBehind(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        while let sign = bytes.firstIndex(of: UInt8(ascii: "&"), from: index) {
+            index = sign + 1
+            if index < bytes.count, bytes[index] == UInt8(ascii: "&") {
+                index += 1
+                continue
+            }
+            let isRedirection =
+                sign > 0 && bytes[sign - 1] == UInt8(ascii: ">")
+                || index < bytes.count && bytes[index] == UInt8(ascii: ">")
+            if !isRedirection { return true }
+        }
+        return false
     }
 
     /// The output of a `write_stdin` or `wait` speaks of the process or script it talks to; the call itself was

@@ -50,6 +50,9 @@ public final class ThreadBuilder {
     var fileTimes = FileTimes()
     /// The largest number that a line of the file gave itself (0.150 →).
     private var lastOrdinal: Int64 = -1
+    private var lastOrdinalLine = 0
+    /// Before the last gap, and how many lines it takes.
+    private var gap: (ordinal: Int64, line: Int, lost: Int) = (-1, 0, 0)
     /// The last line that is not about a turn's beginning.
     var lastWorkLine = 0
 
@@ -89,6 +92,7 @@ public final class ThreadBuilder {
         file = FileSummary(path: path, format: .rollout)
         line = 0
         lastOrdinal = -1
+        gap.lost = 0
         fileTimes.beginFile()
     }
 
@@ -100,7 +104,11 @@ public final class ThreadBuilder {
         let ordinal = decoded.ordinal
         if let ordinal {
             guard ordinal > lastOrdinal || fileTimes.isNew(timestamp) else { return repeatLine() }
-            lastOrdinal = max(lastOrdinal, ordinal)
+            if ordinal > lastOrdinal {
+                goOn(to: ordinal)
+            } else if gap.lost > 0, ordinal > gap.ordinal {
+                goBack(to: ordinal)
+            }
         }
         switch decoded.record {
         // Settings and what a turn is given stand before it: with them the next turn has begun, however long nothing
@@ -132,6 +140,28 @@ public final class ThreadBuilder {
         }
     }
 
+    /// Each line's number is one more than the last one's; a line that is damaged stands in the place of its number.
+    private func goOn(to ordinal: Int64) {
+        let lost = lastOrdinal < 0 ? 0 : ordinal - lastOrdinal - Int64(line - lastOrdinalLine)
+        if lost > 0 {
+            gap = (lastOrdinal, lastOrdinalLine, Int(min(lost, Self.lostLimit)))
+            summary.lostLines += gap.lost
+            summary.firstLost = summary.firstLost ?? place
+        }
+        lastOrdinal = ordinal
+        lastOrdinalLine = line
+    }
+
+    /// The numbers go on from before a gap: what made it was a damaged number.
+    private func goBack(to ordinal: Int64) {
+        summary.lostLines -= gap.lost
+        (lastOrdinal, lastOrdinalLine, gap.lost) = (gap.ordinal, gap.line, 0)
+        goOn(to: ordinal)
+    }
+
+    /// A number that is damaged itself may be any.
+    private static let lostLimit: Int64 = 1_000_000
+
     /// A history that was written into its file once more, as a resume did (openai/codex#29531): neither number nor time
     /// goes on. One of them alone may be damage.
     private func repeatLine() { file.repeatedLines += 1 }
@@ -151,7 +181,7 @@ public final class ThreadBuilder {
         case .bad, .foreign: fileTimes.sawNoRecord()
         case .tokenCount(let event): add(event)
         case .output(let output): if isOwn { add(output) }
-        case .call(let request): if isOwn { add(request) }
+        case .call(let request): if isOwn { add(request) } else { knowCopy(of: request) }
         case .callEnd(let end): if isOwn { add(end) }
         case .tokenUsage(let record):
             // It names its thread: it is never a copy of another's.
@@ -213,6 +243,7 @@ public final class ThreadBuilder {
 
     public func endThread() -> ThreadSummary {
         finishOpenCalls()
+        doubtUntoldScripts()
         endTurnAtEndOfRecording()
         summary.isAllInherited = identity.inherited.isInherited && identity.inherited.hidesUsage
         summary.tokensBefore = ledger.tokensBefore

@@ -105,6 +105,12 @@ public struct ThreadSummary: Sendable, Codable, Equatable {
     public var warnings: [String] = []
     /// Records of usage that were not counted: they cannot be read, or no response has so many tokens.
     public var uncountedResponses = 0
+    /// Lines that the numbers of those beside them say are gone.
+    public var lostLines = 0
+    /// Outputs of calls that are not recorded.
+    public var unaskedOutputs = 0
+    /// Where the first line of either kind is missed.
+    public var firstLost: Place?
     /// Tokens that a counter had when the recording began, with no thread named that they could come from.
     public var tokensBefore: Int64 = 0
     /// Tokens that a counter had when the recording began, of the thread that it continues.

@@ -63,6 +63,38 @@ import ThreadModel
         #expect(report.rules.last?.id == "mine")
     }
 
+    /// A thread that lies in two jobs is judged by the settings of both, whichever is first.
+    @Test(arguments: [("a", "z"), ("z", "a")]) func aThreadOfTwoJobsIsUnderTheSettingsOfBoth(
+        _ strict: String, _ loose: String
+    ) throws {
+        let copies = [strict, loose].map { (name: $0, recording: "0.158.0/repeated-call") }
+        let yaml = """
+            rules: {repeated-call: off}
+            overrides:
+              - {match: \(strict), rules: {repeated-call: error, mine: error}, budgets: {session: {tool_calls: 1}}}
+              - {match: \(loose), rules: {mine: note}, budgets: {session: {tool_calls: 2}}}
+            custom_rules: [{id: mine, command: '.'}]
+            """
+        func told(_ sessions: [(name: String, recording: String)], _ yaml: String) throws -> [String] {
+            try PolicyRun.with(sessions) { try PolicyRun.report($0, yaml) }.findings
+                .filter { ["repeated-call", "mine", "session-tool-calls"].contains($0.rule) }
+                .map { "\($0.rule) \($0.severity) \($0.what)" }.sorted()
+        }
+        let alone = try told([copies[0]], yaml)
+        #expect(alone.count == 3)
+        #expect(try told(copies, yaml) == alone)
+        // What neither asks for stays off.
+        #expect(try told([copies[1]], yaml).count == 2)
+        #expect(try told(copies, yaml.replacing("repeated-call: error, ", with: "")).count == 2)
+    }
+
+    @Test func overridesThatNoSessionIsUnderAreTold() throws {
+        let yaml =
+            "overrides: [{match: [nightly, nigthly/**], rules: {}}, {match: [revew, x/*], rules: {polling: off}}]"
+        let report = try PolicyRun.with(sessions) { try PolicyRun.report($0, yaml) }
+        #expect(report.policy.notes == ["the override for revew, x/* matched no session of this run"])
+    }
+
     @Test func aRuleThatIsOnForSomeIsPartOfTheReport() throws {
         let yaml = "rules: {repeated-call: off}\noverrides: [{match: review, rules: {repeated-call: error}}]"
         let report = try PolicyRun.with(sessions) { try PolicyRun.report($0, yaml) }

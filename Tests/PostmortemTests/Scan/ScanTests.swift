@@ -95,6 +95,28 @@ import ThreadModel
         }
     }
 
+    /// Copies under different settings have what was found under each, or can't be judged.
+    @Test func copiesUnderDifferentSettingsAreReadAgain() throws {
+        try Self.withCopies { root, names in
+            let rules = RuleList.all.map(\.about)
+            let yaml = "overrides: [{match: archived, rules: {tool-error: error, masked-failure: error}}]"
+            let layers = [try ConfigurationFile(Array(yaml.utf8), path: "c.yml", rules: rules).layer]
+            let whole = Self.json(Self.analysis([root], layers: layers).run())
+            let lines = names.flatMap { name in
+                var part = Self.analysis([], layers: layers)
+                part.read(listed: [root + "/" + name], below: root)
+                return part.scan().lines
+            }
+            for lines in [lines, lines.reversed(), Self.analysis([root], layers: layers).scan().lines] {
+                #expect(try Self.merged(lines, layers: layers) == whole)
+            }
+            try FileManager.default.removeItem(atPath: root + "/" + names[0])
+            var merge = Self.analysis([], layers: layers)
+            var timings = Timings()
+            #expect(try merge.merge(lines, bad: [], measuring: &timings).verdict == .inconclusive)
+        }
+    }
+
     /// What was written on elsewhere is read again, and cannot be judged when it is gone.
     @Test func partsOfAThreadScannedApartAreReadAgain() throws {
         try Self.withCopies { root, names in

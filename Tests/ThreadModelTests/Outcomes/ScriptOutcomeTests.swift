@@ -311,4 +311,21 @@ import Testing
         lines.complete()
         #expect(lines.read().calls == ["failed 3"])
     }
+
+    /// Some files of this history list no commands (openai/codex#42864): what they do not tell when the turn is over they
+    /// never will.
+    @Test func aScriptWhoseCommandIsNeverToldIsNotKnown() {
+        var lines = RecordedLines(history: "paginated")
+        lines.script(Self.run + "text(r.output)", "FAIL")
+        #expect(lines.read().thread.calls.running == 1)
+        var told = lines
+        lines.complete()
+        let thread = lines.read().thread
+        #expect(thread.calls.running == 0 && thread.calls.unknownReasons == [.unlisted: 1])
+        #expect(thread.calls.byTool["exec"]?.calls == 1)
+        // One that goes on is recorded behind the turn's end.
+        told.complete()
+        told.command("npm test", id: "exec-1", exit: -1)
+        #expect(told.read().thread.calls.unknown == 0)
+    }
 }

@@ -17,7 +17,8 @@ import Testing
             ("tools.exec_command({cmd:'a'}); text('started')", 0), ("text('x')\ntools.exec_command({cmd:'a'})", 0),
             ("void tools.exec_command({cmd:'a'})", 0), ("const p = tools.exec_command({cmd:'a'}); await p", 1),
             ("await Promise.all(cs.map(c => tools.exec_command({cmd:c})))", 1),
-            ("return tools.exec_command({cmd:'a'})", 1),
+            ("return tools.exec_command({cmd:'a'})", 1), ("await globalThis.tools.exec_command({cmd:'a'})", 1),
+            ("tools.exec_command({cmd:'a'}).then(r => text(r.output))", 1),
             ("const re = /tools.exec_command(/; text(re)", 0),
             ("await tools.exec_command({cmd:'a'}); await tools.exec_command({cmd:'b'})", 2),
             ("const r = await tools?.exec_command?.({cmd:'a'})", 1),
@@ -30,7 +31,17 @@ import Testing
         arguments: [
             ("const t = tools; await t.exec_command({cmd:'a'})", 1), ("await tools[name]({cmd:'a'})", 1),
             ("let t = tools\nawait t.exec_command({cmd:'a'})", 1), ("const {exec_command} = tools;", 0),
-            ("const run = tools.exec_command; text(typeof tools)", 0), ("text(Object.keys(tools))", 0),
+            ("const run = tools.exec_command; text(typeof tools)", 1), ("text(Object.keys(tools))", 0),
+            ("const x = tools.exec_command; await x({cmd:'a'})", 1),
+            ("await tools.exec_command.bind(tools)({cmd:'a'})", 2),
+            ("await tools.exec_command.call(null, {cmd:'a'})", 1), ("await (tools.exec_command)({cmd:'a'})", 1),
+            ("await (0, tools.exec_command)({cmd:'a'})", 1),
+            ("const o = {run: tools.exec_command}; await o.run({})", 1),
+            ("await run(tools)", 1), ("const {tools: t} = globalThis; await t.exec_command({})", 1),
+            ("await tools.exec\\u005fcommand({cmd:'a'})", 1), ("await eval(\"tools.exec_command({cmd:'a'})\")", 1),
+            ("await globalThis.tools.exec_command({cmd:'a'})", 0), ("text(typeof tools.exec_command)", 0),
+            ("if (tools.view_image) text('yes')", 0), ("text(tools.view_image ? 1 : 0)", 0),
+            ("const r = await tools.exec_command({cmd:'a'}); text(r.output)", 0), ("text('tools' in x, x.tools)", 0),
             ("const all = {tools: 1}; text(all.tools)", 0),
         ] as [(String, Int)])
     func knowsThatToolsAreCalledByOtherNames(_ text: String, _ count: Int) { #expect(source(text).foreign == count) }

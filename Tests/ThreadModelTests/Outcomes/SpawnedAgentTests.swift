@@ -45,6 +45,35 @@ import Testing
         #expect(thread.children == [id] && thread.childPaths.isEmpty)
     }
 
+    /// The line that says that it was started is lost.
+    @Test(arguments: [
+        ("wait", #"{"ids":["§"]}"#, #"{"status":{},"timed_out":true}"#, true),
+        ("wait_agent", #"{"timeout_ms":1,"targets":["§"]}"#, #"{"status":{"§":{"completed":"x"}}}"#, true),
+        ("send_input", #"{"id":"§","message":"x"}"#, #"{"submission_id":"1"}"#, true),
+        ("resume_agent", #"{"id":"§"}"#, #"{"status":"running"}"#, true),
+        ("close_agent", #"{"id":"§"}"#, #"{"status":"not_found"}"#, false),
+        ("wait", #"{"ids":["§"]}"#, #"{"status":{"§":"not_found"},"timed_out":false}"#, false),
+        ("send_input", #"{"id":"§","message":"x"}"#, "agent with id § not found", false),
+        ("send_input", #"{"id":"lead","message":"§"}"#, #"{"submission_id":"1"}"#, false),
+    ])
+    func whomItTalksToWasStarted(_ tool: String, _ arguments: String, _ answer: String, _ isStarted: Bool) {
+        let thread = read {
+            $0.item(
+                "function_call", ["call_id": "c1", "name": tool, "arguments": arguments.replacing("§", with: id)])
+            $0.item("function_call_output", ["call_id": "c1", "output": answer.replacing("§", with: id)])
+        }
+        #expect(thread.children == (isStarted ? [id] : []))
+    }
+
+    @Test func aSubAgentThatTalksToWhoStartedItStartedNobody() {
+        var lines = RecordedLines()
+        lines.lines[0] = lines.lines[0].replacing(#""originator""#, with: #""parent_thread_id":"\#(id)","originator""#)
+        lines.function("send_input", ["id": id, "message": "x"], output: #"{"submission_id":"1"}"#)
+        lines.complete()
+        let thread = lines.read().thread
+        #expect(thread.parentID == id && thread.children.isEmpty)
+    }
+
     @Test func aRefusedOneWasNotStarted() {
         let thread = read {
             $0.function("spawn_agent", ["task_name": "A"], output: "agent_name must use only lowercase")
