@@ -25,6 +25,27 @@ static inline TARGET uint64_t equal(block x, char byte) {
     return bits(_mm256_cmpeq_epi8(x.low, wanted), _mm256_cmpeq_epi8(x.high, wanted));
 }
 
+static inline TARGET __m256i equal_at(const uint8_t *p, char byte) {
+    return _mm256_cmpeq_epi8(_mm256_loadu_si256((const void *)p), _mm256_set1_epi8(byte));
+}
+
+static inline TARGET int is_any(__m256i a, __m256i b, __m256i c, __m256i d) {
+    __m256i any = _mm256_or_si256(_mm256_or_si256(a, b), _mm256_or_si256(c, d));
+    return !_mm256_testz_si256(any, any);
+}
+
+/// Of some quotes those that may end a string: not those that one backslash stands before.
+static inline TARGET __m256i closers(__m256i quotes, const uint8_t *p) {
+    __m256i one = _mm256_andnot_si256(equal_at(p - 2, '\\'), equal_at(p - 1, '\\'));
+    return _mm256_andnot_si256(one, quotes);
+}
+
+/// Whether a quote of 128 bytes may end a string. Reads two bytes in front of them.
+static inline TARGET int may_close(const uint8_t *p) {
+    __m256i a = equal_at(p, '"'), b = equal_at(p + 32, '"'), c = equal_at(p + 64, '"'), d = equal_at(p + 96, '"');
+    return is_any(a, b, c, d) && is_any(closers(a, p), closers(b, p + 32), closers(c, p + 64), closers(d, p + 96));
+}
+
 static inline TARGET __m256i is_digit(__m256i x) {
     __m256i value = _mm256_sub_epi8(x, _mm256_set1_epi8('0'));
     return _mm256_cmpeq_epi8(_mm256_min_epu8(value, _mm256_set1_epi8(9)), value);
@@ -64,6 +85,15 @@ TARGET size_t cscan_avx2_first_of(const cscan_groups *groups, const uint8_t *sta
     return block_first_of(groups, start, length);
 }
 
+TARGET size_t cscan_avx2_full_block(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    for (size_t i = 0; length - i >= 32; i += 32) {
+        __m256i outside = _mm256_cmpeq_epi8(
+            groups_of(groups, _mm256_loadu_si256((const void *)(start + i))), _mm256_setzero_si256());
+        if (_mm256_testz_si256(outside, outside)) return i;
+    }
+    return length;
+}
+
 /// Of eight places, the bits of those where three bytes may begin an anchor. Reads 16 bytes.
 static inline TARGET uint32_t anchor_starts(const cscan_anchors *anchors, const uint8_t *p) {
     // Each place's three bytes as a number.
@@ -83,25 +113,36 @@ static inline uint32_t four_bytes(const uint8_t *p) {
 }
 
 /// The first anchor at one of 16 places; 16 when there is none. Reads 24 bytes.
-static inline TARGET size_t near_anchor(const cscan_anchors *anchors, const uint8_t *p) {
+static inline TARGET size_t near_anchor(const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *p) {
     uint32_t found = anchor_starts(anchors, p) | anchor_starts(anchors, p + 8) << 8;
     for (; found; found &= found - 1) {
         size_t place = (size_t)__builtin_ctz(found);
-        if (cscan_is_anchor(anchors, four_bytes(p + place))) return place;
+        if (cscan_is_anchor(anchors, pairs, four_bytes(p + place))) return place;
     }
     return 16;
 }
 
-TARGET size_t cscan_avx2_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
+/// Whether the pairs allow one of 32 places. Reads 33 bytes.
+static inline TARGET int is_any_allowed(const cscan_pairs *pairs, const uint8_t *p) {
+    __m256i first = groups_of(&pairs->first, _mm256_loadu_si256((const void *)p));
+    __m256i second = groups_of(&pairs->second, _mm256_loadu_si256((const void *)(p + 1)));
+    return !_mm256_testz_si256(first, second);
+}
+
+TARGET size_t cscan_avx2_first_anchor(
+    const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *start, size_t length
+) {
     size_t i = 0;
     for (; length - i >= 24; i += 16) {
-        size_t place = near_anchor(anchors, start + i);
+        while (pairs && length - i >= 40 && !is_any_allowed(pairs, start + i)) i += 32;
+        if (length - i < 24) break;
+        size_t place = near_anchor(anchors, pairs, start + i);
         if (place < 16) return i + place;
     }
     uint8_t rest[40] = {0};
     __builtin_memcpy(rest, start + i, length - i);
     for (size_t j = 0; i + j < length; j += 16) {
-        size_t place = near_anchor(anchors, rest + j);
+        size_t place = near_anchor(anchors, pairs, rest + j);
         if (place < 16) return i + j + place < length ? i + j + place : length;
     }
     return length;

@@ -1,5 +1,6 @@
-// The searches in blocks of 64 bytes. Whoever includes this has `block` (64 bytes), `load` and `store`, and of a block the bits of
-// the bytes that are equal to one (`equal`), digits (`digits`), or in a group (`grouped`).
+// The searches in blocks of 64 bytes. Whoever includes this has `block` (64 bytes), `load` and `store`, of a block the bits of
+// the bytes that are equal to one (`equal`), digits (`digits`), or in a group (`grouped`), and of two blocks whether a quote in
+// them may end a string (`may_close`).
 #include "forms.h"
 
 /// The block that holds the bytes from `i` on, of which there are fewer than 64: the last one of the text, or a short text with
@@ -37,10 +38,13 @@ static inline uint64_t is_escaped(const uint8_t *start, size_t i) {
     return (i - first) & 1;
 }
 
-// Most blocks of a long text have no quote, and what escapes what in them is nobody's concern.
+// Most blocks of a long text have no quote, or only such as a backslash stands before; what else escapes what in them is
+// nobody's concern.
 static inline TARGET size_t block_closing_quote(const uint8_t *start, size_t length) {
     size_t i = 0;
     for (; length - i >= 64; i += 64) {
+        while (i > 0 && length - i >= 128 && !may_close(start + i)) i += 128;
+        if (length - i < 64) break;
         block x = load(start + i);
         uint64_t quotes = equal(x, '"');
         if (!quotes) continue;

@@ -18,6 +18,9 @@ void cscan_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]) { C
 size_t cscan_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     CHOSEN(first_of(groups, start, length));
 }
-size_t cscan_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
-    CHOSEN(first_anchor(anchors, start, length));
+size_t cscan_full_block(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    CHOSEN(full_block(groups, start, length));
+}
+size_t cscan_first_anchor(const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *start, size_t length) {
+    CHOSEN(first_anchor(anchors, pairs, start, length));
 }

@@ -60,8 +60,14 @@ static inline size_t cscan_copy_plain(const uint8_t *start, uint8_t *output) {
 
 static inline uint32_t cscan_bit(const uint32_t *bits, uint32_t place) { return bits[place >> 5] >> (place & 31) & 1; }
 
+static inline uint8_t cscan_groups_of(const cscan_groups *groups, uint8_t byte) {
+    return groups->low[byte & 15] & groups->high[byte >> 4];
+}
+
 /// Whether all that is known of an anchor may stand in four bytes whose first three may begin one.
-static inline uint32_t cscan_is_anchor(const cscan_anchors *anchors, uint32_t four) {
+static inline uint32_t cscan_is_anchor(const cscan_anchors *anchors, const cscan_pairs *pairs, uint32_t four) {
+    if (pairs && !(cscan_groups_of(&pairs->first, (uint8_t)four) & cscan_groups_of(&pairs->second, (uint8_t)(four >> 8))))
+        return 0;
     return cscan_bit(anchors->wholes, cscan_anchor_whole(four))
         | cscan_bit(anchors->wholes, cscan_anchor_whole(four & 0xFFFFFF));
 }
@@ -72,7 +78,9 @@ static inline uint32_t cscan_is_anchor(const cscan_anchors *anchors, uint32_t fo
     void cscan_##form##_sum_blocks(const uint8_t *start, size_t blocks, uint64_t sums[8]); \
     size_t cscan_##form##_digit(const uint8_t *start, size_t length); \
     size_t cscan_##form##_first_of(const cscan_groups *groups, const uint8_t *start, size_t length); \
-    size_t cscan_##form##_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);
+    size_t cscan_##form##_full_block(const cscan_groups *groups, const uint8_t *start, size_t length); \
+    size_t cscan_##form##_first_anchor( \
+        const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *start, size_t length);
 
 CSCAN_DECLARE(avx2)
 CSCAN_DECLARE(neon)

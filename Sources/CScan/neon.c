@@ -29,6 +29,21 @@ static inline uint64_t equal(block x, char byte) {
     return bits(vceqq_u8(x.part[0], wanted), vceqq_u8(x.part[1], wanted), vceqq_u8(x.part[2], wanted), vceqq_u8(x.part[3], wanted));
 }
 
+static inline uint8x16_t equal_at(const uint8_t *p, char byte) { return vceqq_u8(vld1q_u8(p), vdupq_n_u8((uint8_t)byte)); }
+
+/// Whether a quote of 128 bytes may end a string: not one that a single backslash stands before. Reads two bytes in front of them.
+static inline int may_close(const uint8_t *p) {
+    uint8x16_t quotes[8], any = vdupq_n_u8(0);
+    for (int i = 0; i < 8; i++) any = vorrq_u8(any, quotes[i] = equal_at(p + 16 * i, '"'));
+    if (!vmaxvq_u8(any)) return 0;
+    any = vdupq_n_u8(0);
+    for (int i = 0; i < 8; i++, p += 16) {
+        uint8x16_t one = vbicq_u8(equal_at(p - 1, '\\'), equal_at(p - 2, '\\'));
+        any = vorrq_u8(any, vbicq_u8(quotes[i], one));
+    }
+    return vmaxvq_u8(any) != 0;
+}
+
 static inline uint8x16_t is_digit(uint8x16_t x) { return vcltq_u8(vsubq_u8(x, vdupq_n_u8('0')), vdupq_n_u8(10)); }
 
 static inline uint64_t digits(block x) {
@@ -61,8 +76,17 @@ size_t cscan_neon_first_of(const cscan_groups *groups, const uint8_t *start, siz
     return block_first_of(groups, start, length);
 }
 
+size_t cscan_neon_full_block(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    for (size_t i = 0; length - i >= 32; i += 32) {
+        uint8x16_t low = nonzero(groups_of(groups, vld1q_u8(start + i)));
+        uint8x16_t high = nonzero(groups_of(groups, vld1q_u8(start + i + 16)));
+        if (vminvq_u8(vandq_u8(low, high))) return i;
+    }
+    return length;
+}
+
 // Without gathers nothing is won.
-size_t cscan_neon_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
-    return cscan_plain_first_anchor(anchors, start, length);
+size_t cscan_neon_first_anchor(const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *start, size_t length) {
+    return cscan_plain_first_anchor(anchors, pairs, start, length);
 }
 #endif

@@ -33,21 +33,26 @@ size_t cscan_plain_digit(const uint8_t *start, size_t length) {
     return length;
 }
 
-static uint8_t groups_of(const cscan_groups *groups, uint8_t byte) {
-    return groups->low[byte & 15] & groups->high[byte >> 4];
-}
-
 size_t cscan_plain_first_of(const cscan_groups *groups, const uint8_t *start, size_t length) {
     for (size_t i = 0; i < length; i++)
-        if (groups_of(groups, start[i])) return i;
+        if (cscan_groups_of(groups, start[i])) return i;
     return length;
 }
 
-size_t cscan_plain_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length) {
+size_t cscan_plain_full_block(const cscan_groups *groups, const uint8_t *start, size_t length) {
+    for (size_t i = 0; length - i >= 32; i += 32) {
+        size_t count = 0;
+        while (count < 32 && cscan_groups_of(groups, start[i + count])) count++;
+        if (count == 32) return i;
+    }
+    return length;
+}
+
+size_t cscan_plain_first_anchor(const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *start, size_t length) {
     for (size_t i = 0; i < length; i++) {
         uint32_t four = start[i];
         for (size_t next = 1; next < 4 && i + next < length; next++) four |= (uint32_t)start[i + next] << 8 * next;
-        if (cscan_bit(anchors->starts, cscan_anchor_start(four & 0xFFFFFF)) && cscan_is_anchor(anchors, four)) return i;
+        if (cscan_bit(anchors->starts, cscan_anchor_start(four & 0xFFFFFF)) && cscan_is_anchor(anchors, pairs, four)) return i;
     }
     return length;
 }

@@ -179,9 +179,7 @@ public struct Redactor: Redacting {
             }
             index += 1
         }
-        if PrivateKey.mayBeInside(text.bytes.span) {
-            found += PrivateKey.insides(text).map { Found(range: $0, kind: "private-key") }
-        }
+        for inside in PrivateKey.insides(text) { found.append(Found(range: inside, kind: "private-key")) }
         if found.isEmpty { return found }
         return found.compactMap { secret in
             guard !isAllowed(text.bytes[secret.range]), let range = Self.without(tags, secret.range) else { return nil }

@@ -53,6 +53,36 @@ import ThreadModel
         #expect(findings(rule) { $0.shell(heredoc) }.count == 1)
     }
 
+    /// However the agent spells it, it is the same file.
+    @Test(arguments: [
+        (".github//workflows/ci.yml", true), (".github/./workflows/ci.yml", true), ("./.github/workflows/ci.yml", true),
+        (#".github\workflows\ci.yml"#, true), (#"C:\w\.github\workflows\ci.yml"#, true),
+        (#"\\?\C:\w\.github\workflows\ci.yml"#, true), (".github/actions/ci.yml", false),
+        (#"docs\.github\readme.md"#, false),
+    ])
+    func spellingsOfAFile(_ file: String, _ isFound: Bool) {
+        let rule = CustomRuleDefinition(id: "mine", paths: [Glob(".github/workflows/**")])
+        #expect(findings(rule) { $0.patch(file) }.isEmpty != isFound)
+    }
+
+    @Test(arguments: [
+        ("git push \\\n  --force", true), ("git push \\\n origin \\\n -f", true),
+        ("git push origin\necho --force", false),
+    ])
+    func aBrokenLineIsOne(_ command: String, _ isFound: Bool) throws {
+        #expect(findings(try pattern(#"\bgit\s+push\b.*\s(-f|--force)\b"#)) { $0.shell(command) }.isEmpty != isFound)
+    }
+
+    @Test(arguments: [
+        ("web_search", "web_search_call", true), ("web_search", "web/run", true),
+        ("spawn_agent", "collaboration/spawn_agent", true), ("db/drop*", "mcp__db__drop_table", true),
+        ("db/drop*", "db__drop_table", true), ("db/drop*", "db__list", false), ("search", "github/search", false),
+    ])
+    func namesOfATool(_ glob: String, _ tool: String, _ isFound: Bool) {
+        let rule = CustomRuleDefinition(id: "mine", tools: [Glob(glob)])
+        #expect(findings(rule) { $0.tool(tool, output: "{}") }.isEmpty != isFound)
+    }
+
     @Test func toolsOutcomesAndCounts() {
         var rule = CustomRuleDefinition(id: "mine", tools: [Glob("exec_*"), Glob("shell*")], minCount: 2)
         #expect(findings(rule) { $0.shell("a") }.isEmpty)

@@ -83,6 +83,10 @@ typedef struct {
 size_t cscan_first_of(const cscan_groups *groups, const uint8_t *start, size_t length);
 size_t cscan_plain_first_of(const cscan_groups *groups, const uint8_t *start, size_t length);
 
+/// The first one of the blocks of 32 bytes, from the start on, whose bytes all are in some group.
+size_t cscan_full_block(const cscan_groups *groups, const uint8_t *start, size_t length);
+size_t cscan_plain_full_block(const cscan_groups *groups, const uint8_t *start, size_t length);
+
 /// The beginnings of many texts, three or four bytes each, as hashes in tables of bits.
 #define CSCAN_ANCHOR_BITS 17
 typedef struct {
@@ -96,6 +100,14 @@ typedef struct {
 static inline uint32_t cscan_anchor_start(uint32_t three) { return three * 0x9E3779B1u >> (32 - CSCAN_ANCHOR_BITS); }
 static inline uint32_t cscan_anchor_whole(uint32_t four) { return four * 0x85EBCA77u >> (32 - CSCAN_ANCHOR_BITS); }
 
+/// The groups of the first two bytes of a few texts.
+typedef struct {
+    cscan_groups first, second;
+} cscan_pairs;
+
 /// The first place where the hashes allow one of the texts; nearly always one stands there. Zeros follow the end.
-size_t cscan_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);
-size_t cscan_plain_first_anchor(const cscan_anchors *anchors, const uint8_t *start, size_t length);
+///
+/// `pairs`, unless it is NULL, has to allow the place as well: most blocks of a text have no place that two bytes of a few
+/// texts allow.
+size_t cscan_first_anchor(const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *start, size_t length);
+size_t cscan_plain_first_anchor(const cscan_anchors *anchors, const cscan_pairs *pairs, const uint8_t *start, size_t length);

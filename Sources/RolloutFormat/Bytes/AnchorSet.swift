@@ -5,29 +5,53 @@ import CScan
 public final class AnchorSet: Sendable {
     /// Filled once, and only read from then on.
     nonisolated(unsafe) private let tables: UnsafeMutablePointer<cscan_anchors>
+    /// Of a few texts.
+    nonisolated(unsafe) private let pairs: UnsafeMutablePointer<cscan_pairs>?
 
     /// Bytes of a text that are looked at.
     public static let width = 4
 
     /// - Parameter anchors: Three bytes or more each, with whether their case does not matter.
     public init(_ anchors: some Sequence<(text: String, ignoresCase: Bool)>) {
+        let anchors = Array(anchors)
         tables = .allocate(capacity: 1)
         tables.initialize(to: cscan_anchors())
+        pairs = Self.pairs(of: anchors.map { Array($0.text.utf8.prefix(2)) })
         for (text, ignoresCase) in anchors {
             precondition(text.utf8.count >= 3, "an anchor has three bytes or more")
             add(text, ignoresCase: ignoresCase)
         }
     }
 
-    deinit { tables.deallocate() }
+    deinit {
+        tables.deallocate()
+        pairs?.deallocate()
+    }
 
     /// The first place at or after `from` where a text may begin; the number of bytes when there is none.
     public func firstIndex(in bytes: Span<UInt8>, from: Int) -> Int {
         guard from >= 0, from < bytes.count else { return bytes.count }
         return bytes.withUnsafeBufferPointer { bytes in
             guard let start = bytes.baseAddress else { return 0 }
-            return from + cscan_first_anchor(tables, start + from, bytes.count - from)
+            return from + cscan_first_anchor(tables, pairs, start + from, bytes.count - from)
         }
+    }
+
+    /// Nil where there are so many texts that nearly every block of a text has a place that could begin one.
+    private static func pairs(of beginnings: [[UInt8]]) -> UnsafeMutablePointer<cscan_pairs>? {
+        guard Set(beginnings.map { $0.map { $0 | 0x20 } }).count <= 4 else { return nil }
+        var (first, second) = (NibbleGroups(), NibbleGroups())
+        for beginning in beginnings {
+            let group = Int(beginning[0] & 7)
+            // In any case: more is allowed at most.
+            for bit: UInt8 in [0, 0x20] {
+                first.add(beginning[0] ^ bit, group: group)
+                second.add(beginning[1] ^ bit, group: group)
+            }
+        }
+        let pairs = UnsafeMutablePointer<cscan_pairs>.allocate(capacity: 1)
+        pairs.initialize(to: cscan_pairs(first: first.groups, second: second.groups))
+        return pairs
     }
 
     private func add(_ code: UInt32) {

@@ -20,6 +20,18 @@ public struct ByteSet: Sendable {
         }
     }
 
+    /// The first one of the blocks of `blockSize` bytes, from `from` on, whose bytes all are in the set; the number of bytes
+    /// when there is none.
+    public func firstBlock(in bytes: Span<UInt8>, from: Int) -> Int {
+        guard from >= 0, from < bytes.count else { return bytes.count }
+        return bytes.withUnsafeBufferPointer { bytes in
+            guard let start = bytes.baseAddress else { return 0 }
+            return from + withUnsafePointer(to: groups) { cscan_full_block($0, start + from, bytes.count - from) }
+        }
+    }
+
+    public static let blockSize = 32
+
     func first(_ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
         withUnsafePointer(to: groups) { cscan_first_of($0, start, count) }
     }

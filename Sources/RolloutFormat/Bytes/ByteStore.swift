@@ -34,7 +34,11 @@ public final class ByteStore {
     /// Keeps the bytes from `from` on and moves them to the start.
     public func dropFirst(_ from: Int) {
         let rest = max(0, count - max(from, 0))
-        if rest > 0 { memmove(base, base + (count - rest), rest) }
+        let start = count - rest
+        // In pieces: more than a few thousand bytes `memmove` moves one by one.
+        for place in stride(from: 0, to: rest, by: 1024) {
+            memmove(base + place, base + start + place, min(1024, rest - place))
+        }
         count = rest
     }
 

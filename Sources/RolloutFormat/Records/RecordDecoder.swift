@@ -181,7 +181,8 @@ public struct RecordDecoder: Sendable {
         return true
     }
 
-    /// Decodes the payload that comes next.
+    /// Decodes the payload that comes next. Inlined: a record is large to be handed back.
+    @inline(__always)
     static func record(_ code: RecordCode, _ cursor: inout JSONCursor, name: RawString) -> Record {
         code.show(to: DecodingOfKind(name: name), &cursor)
     }

@@ -119,6 +119,7 @@ struct CheckRecognizer {
         let arguments = words.dropFirst()
         if arguments.contains(where: { asksForWords($0) && !($0 == "-V" && name == "ctest") }) { return false }
         if arguments.count == 1, arguments.last == "-v", !verbose.contains(name) { return false }
+        if onlyPlans(baseName(name), arguments) { return false }
         if CheckForms.arguments(of: baseName(name)).contains(where: { $0.match(arguments) }) { return true }
         if isToldToCheck(name, arguments) { return true }
         if name == "make" || name == "gmake" || name == "nmake" || name == "mingw32-make" { return isMake(arguments) }
@@ -170,6 +171,17 @@ struct CheckRecognizer {
         "task.sh", "tasks", "tasks.py", "ci", "ci.sh", "make.py", "make.sh", "tool", "tools", "dx", "mach", "project",
         "develop", "develop.sh", "please", "dobi", "toolbox", "scripts",
     ]
+
+    /// `vitest list`, `swift test list`, `gradle test --dry-run`: nothing is run. To formatters a dry run is a check.
+    private static func onlyPlans(_ name: String, _ arguments: ArraySlice<String>) -> Bool {
+        switch name {
+        case "vitest": arguments.first == "list"
+        case "cargo": arguments.starts(with: ["nextest", "list"])
+        case "swift": arguments.starts(with: ["test", "list"])
+        case "gradle", "gradlew", "rspec", "turbo": arguments.contains("--dry-run") || arguments.contains("--dry")
+        default: false
+        }
+    }
 
     private static func asksForWords(_ word: String) -> Bool {
         (word.utf8.first == UInt8(ascii: "-") || word.utf8.first == UInt8(ascii: "/")) && askingWords.contains(word)

@@ -128,6 +128,7 @@ struct CallCycle: Rule {
         }
 
         override func reset() {
+            guard hasTracks else { return }
             for period in tracks.indices where tracks[period] != nil { tracks[period] = nil }
             hasTracks = false
             finding = nil
@@ -137,7 +138,7 @@ struct CallCycle: Rule {
 
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isStep, call.outcome != .running, call.outcome != .benign else { return }
-            guard !call.editedFiles, facts.key != nil else { return endStanding() }
+            guard !call.editedFiles, facts.key != nil else { return endTracks() }
             // Of most calls nothing is like one before.
             guard hasTracks || facts.isRepeated else { return }
             if case .some = finding, facts.matches[period] == 0 { endStanding() }
@@ -159,9 +160,14 @@ struct CallCycle: Rule {
             if case .some = finding { tracks[period]?.waste.settle(context) }
         }
 
-        func userSpoke(at place: Place) { endStanding() }
+        func userSpoke(at place: Place) { endTracks() }
 
-        func ended(_ summary: ThreadSummary) { endStanding() }
+        func ended(_ summary: ThreadSummary) { endTracks() }
+
+        /// Mostly there is none.
+        private func endTracks() {
+            if hasTracks { endStanding() }
+        }
 
         private func judge(_ call: ToolCall, _ facts: CallFacts) {
             func rounds(_ period: Int) -> Int { facts.matches[period] / period + 1 }

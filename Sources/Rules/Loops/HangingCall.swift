@@ -44,6 +44,15 @@ struct HangingCall: Rule {
                     for process in 900...902 { Self.interrupt("npm init vite", process, in: &$0) }
                 },
                 RuleExample(
+                    "one that ends with 1 when Ctrl-C ends it",
+                    says: "`sudo apt install jq` was started 3 times and hung each time", at: 1
+                ) {
+                    for process in 900...902 {
+                        Self.interrupt("sudo apt install jq", process, in: &$0)
+                        $0.poll(process: process, exit: 1)
+                    }
+                },
+                RuleExample(
                     "another way that works afterwards undoes nothing",
                     says: "`npm init vite` was started 3 times and hung each time", at: 1
                 ) {
@@ -76,6 +85,13 @@ struct HangingCall: Rule {
                         $0.poll(process: process)
                         $0.repeat(3)
                         $0.poll(process: process, exit: 0, output: "built\n")
+                    }
+                },
+                RuleExample("a build that takes long and fails") {
+                    for process in 900...903 {
+                        $0.start("npm run build", process: process)
+                        $0.poll(process: process)
+                        $0.poll(process: process, exit: 1, output: "failed\n")
                     }
                 },
                 RuleExample("a command that hung twice") {
@@ -176,7 +192,8 @@ struct HangingCall: Rule {
         private func end(_ call: ToolCall) {
             switch call.exitCode {
             case 130, 137, 143, -1, -9, -15: isKilled = true
-            default: isKilled = isKilled || call.outcome == .aborted
+            // Some programs end otherwise when they are told to.
+            default: isKilled = isKilled || call.wasStopped || call.outcome == .aborted
             }
             // What comes after it says nothing of it.
             guard !isKilled else {

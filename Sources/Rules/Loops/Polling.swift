@@ -81,6 +81,7 @@ struct Polling: Rule {
         }
 
         override func reset() {
+            guard count > 0 else { return }
             count = 0
             waste = nil
             finding = nil
@@ -88,18 +89,23 @@ struct Polling: Rule {
 
         override func callFinished(_ call: ToolCall, _ facts: CallFacts) {
             guard facts.isJudged else { return }
-            if facts.isPoll || facts.waitsAgain { add(call) } else if count > 0 { endStanding() }
+            if facts.isPoll || facts.waitsAgain { add(call) } else { endRow() }
         }
 
         func responseCounted() { waste?.settle(context) }
 
-        func userSpoke(at place: Place) { endStanding() }
+        func userSpoke(at place: Place) { endRow() }
 
-        func ended(_ summary: ThreadSummary) { endStanding() }
+        func ended(_ summary: ThreadSummary) { endRow() }
+
+        /// Mostly none goes on.
+        private func endRow() {
+            if count > 0 { endStanding() }
+        }
 
         private func add(_ call: ToolCall) {
             guard count > 0, call.resultHash == result else {
-                endStanding()
+                endRow()
                 result = call.resultHash
                 count = 1
                 first = trail.mark(of: call)

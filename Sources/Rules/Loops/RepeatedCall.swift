@@ -167,6 +167,7 @@ struct RepeatedCall: Rule {
         }
 
         override func reset() {
+            guard waste != nil else { return }
             waste = nil
             finding = nil
             hasRecovered = false
@@ -205,9 +206,14 @@ struct RepeatedCall: Rule {
 
         func responseCounted() { waste?.settle(context) }
 
-        func userSpoke(at place: Place) { endStanding() }
+        func userSpoke(at place: Place) { endRow() }
 
-        func ended(_ summary: ThreadSummary) { endStanding() }
+        func ended(_ summary: ThreadSummary) { endRow() }
+
+        /// Mostly none goes on.
+        private func endRow() {
+            if waste != nil { endStanding() }
+        }
 
         private func describe(_ call: ToolCall) -> Finding {
             let note = CallNote(call)

@@ -63,9 +63,12 @@ struct CallNote {
     /// in front of it.
     func told(_ signature: ErrorSignature, _ context: ThreadContext) -> (evidence: String?, signature: ErrorSignature) {
         let tail = tail
-        let cleared = context.clearedTail(tail, after: printed.beforeTail)
+        var cleared = context.clearedTail(tail, after: printed.beforeTail)
+        let lines = cleared ?? context.clearedLines(tail)
+        // All of its lines were searched, and there is nothing in them.
+        if lines == nil, tail.contains(0x0A) { cleared = tail }
         let evidence = evidence(of: tail, context, cleared: cleared)
-        guard let lines = cleared ?? context.clearedLines(tail), lines != tail else { return (evidence, signature) }
+        guard let lines, lines != tail else { return (evidence, signature) }
         return (
             evidence, ErrorSignature(tool: tool, failure: failure, exitCode: exitCode, command: command, tail: lines)
         )

@@ -1,4 +1,5 @@
 import Basics
+import RolloutFormat
 
 /// Private keys, whole, cut, or only their inside.
 enum PrivateKey {
@@ -40,28 +41,14 @@ enum PrivateKey {
 
     private static func isBody(_ byte: UInt8) -> Bool { SecretText.isBase64(byte) || ASCII.isSpace(byte) }
 
+    private static let base64 = ByteSet((0...UInt8.max).filter(SecretText.isBase64))
+
     /// False where no line of a key can stand.
-    static func mayBeInside(_ bytes: Span<UInt8>) -> Bool {
-        // A line that is long enough has a byte at one of these, and half of it before it or behind it.
-        for index in stride(from: 0, to: bytes.count < widths[0] ? 0 : bytes.count, by: 48)
-        where SecretText.isBase64(bytes[index]) && isHalf(bytes, index) {
-            return true
-        }
-        return false
-    }
+    static func mayBeInside(_ bytes: Span<UInt8>) -> Bool { nextBlock(in: bytes, from: 0) < bytes.count }
 
-    /// Whether the half of a line stands from the index on or right before it.
-    private static func isHalf(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
-        isRun(bytes, index..<(index + 32)) || isRun(bytes, (index - 32)..<index)
-    }
-
-    private static func isRun(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        // In prose a space stands at one of three places, nearly always.
-        guard range.lowerBound >= 0, range.upperBound <= bytes.count, SecretText.isBase64(bytes[range.lowerBound + 16]),
-            SecretText.isBase64(bytes[range.lowerBound + 31])
-        else { return false }
-        for index in range where !SecretText.isBase64(bytes[index]) { return false }
-        return true
+    /// A line that is long enough has one of these blocks whole, wherever the first of them begins before it.
+    private static func nextBlock(in bytes: Span<UInt8>, from start: Int) -> Int {
+        bytes.count < widths[0] ? bytes.count : base64.firstBlock(in: bytes, from: start)
     }
 
     /// Lines as only an encoded key or certificate has them: of one of its widths, of letters in both cases and digits.
@@ -69,26 +56,20 @@ enum PrivateKey {
     /// nothing says that it is one.
     static func insides(_ text: SecretText) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
-        guard text.count >= widths[0] else { return ranges }
         var index = 0
-        // A line that is long enough has a byte at one of these.
-        while index < text.count {
-            // Most words end sooner.
-            guard SecretText.isBase64(text[index]), isHalf(text.bytes.span, index) else {
-                index += 48
-                continue
-            }
+        while true {
+            index = nextBlock(in: text.bytes.span, from: index)
+            guard index < text.count else { return ranges }
             let line = text.run(around: index, of: SecretText.isBase64, limit: 100)
             guard isLine(text, line) else {
-                index = max(index + 48, line.upperBound)
+                index = max(index + ByteSet.blockSize, line.upperBound)
                 continue
             }
             let block = block(text, around: line)
             let known = PublicBlock.end(text, block)
             if known < block.upperBound { ranges.append(max(known, block.lowerBound)..<block.upperBound) }
-            index = max(index + 48, block.upperBound)
+            index = max(index + ByteSet.blockSize, block.upperBound)
         }
-        return ranges
     }
 
     private static func isLine(_ text: SecretText, _ line: Range<Int>) -> Bool {

@@ -53,35 +53,42 @@ struct OutputReading {
             guard let start = [chunk, wall].compactMap({ $0 }).min() else { return }
             position = start + 2
         }
-        for _ in 0..<8 {
-            let end = Self.endOfLine(raw, from: position)
-            let line = raw.slice(position, end)
-            if line.hasPrefix("Exit code: ") {
-                setExit(line.dropFirst(11))
-            } else if line.hasPrefix("Process exited with code ") {
-                setExit(line.dropFirst(25))
-            } else if line.hasPrefix("Process running with session ID ") {
-                runningID = line.dropFirst(32).hash
+        lines: for _ in 0..<8 {
+            let line = raw.dropFirst(position)
+            // Bytes of the words that it is known by; what stands behind them ends soon.
+            let known: Int
+            switch line[0] {
+            case UInt8(ascii: "C") where line.hasPrefix("Chunk ID: "): known = 10
+            case UInt8(ascii: "E") where line.hasPrefix("Exit code: "):
+                known = 11
+                setExit(line.dropFirst(known))
+            case UInt8(ascii: "P") where line.hasPrefix("Process exited with code "):
+                known = 25
+                setExit(line.dropFirst(known))
+            case UInt8(ascii: "P") where line.hasPrefix("Process running with session ID "):
+                known = 32
+                runningID = line.slice(known, Self.endOfLine(line, from: known)).hash
                 outcome = .running
-            } else if line.hasPrefix("Wall time") {
+            case UInt8(ascii: "W") where line.hasPrefix("Wall time"):
+                known = 9
                 durationSeconds = Self.seconds(line)
-            } else if line.equals("Output:") {
-                body = RawString(raw.dropFirst(end + 2))
+            case UInt8(ascii: "O") where line.hasPrefix("Original token count: "): known = 22
+            case UInt8(ascii: "O") where Self.isLine("Output:", line):
+                body = RawString(line.dropFirst(9))
                 hasHeader = true
                 return
-            } else if line.equals("aborted by user") {
+            case UInt8(ascii: "a") where Self.isLine("aborted by user", line):
                 outcome = .aborted
                 failure = .interrupted
-                body = RawString(raw.dropFirst(position))
+                body = RawString(line)
                 hasHeader = true
                 return
-            } else if !(line.hasPrefix("Chunk ID: ") || line.hasPrefix("Original token count: ")
-                || line.hasPrefix("Total output lines: ") || line.hasPrefix("Warning: truncated output"))
-            {
-                break
+            case UInt8(ascii: "T") where line.hasPrefix("Total output lines: "): known = 20
+            case UInt8(ascii: "W") where line.hasPrefix("Warning: truncated output"): known = 25
+            default: break lines
             }
-            if end >= raw.count { break }
-            position = end + 2
+            position += Self.endOfLine(line, from: known) + 2
+            if position >= raw.count + 2 { break }
         }
         // An exit line without `Output:` is a header anyway; anything else was no header.
         if outcome != nil { hasHeader = true } else { durationSeconds = nil }
@@ -95,6 +102,14 @@ struct OutputReading {
             index = slash + 1
         }
         return raw.count
+    }
+
+    /// Whether the text's first line is nothing but these words.
+    @inline(__always)
+    private static func isLine(_ words: StaticString, _ text: ByteView) -> Bool {
+        let end = words.utf8CodeUnitCount
+        return text.hasPrefix(words)
+            && (text.count == end || text[end] == UInt8(ascii: "\\") && text[end + 1] == UInt8(ascii: "n"))
     }
 
     /// Code mode (0.115 →): the state of the script, then its wall time.

@@ -149,7 +149,7 @@ public final class ToolCall {
     /// The process or script cell that a running call left behind.
     var processID: UInt64?
     /// The agent sent its process Ctrl-C, or ran a command that ends processes.
-    var wasStopped = false
+    public internal(set) var wasStopped = false
     /// It sends Ctrl-C.
     var sendsInterrupt = false
     /// It is in the thread's counts.

@@ -97,7 +97,6 @@ public enum Quotation {
                 }
                 bytes += slice[(slice.startIndex + start)..<(slice.startIndex + index)]
             }
-            if isFull { bytes.append(contentsOf: "…".utf8) }
         }
 
         mutating func endWord() { pendingSpace = !bytes.isEmpty }
@@ -121,7 +120,8 @@ public enum Quotation {
         @inline(__always)
         private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
 
-        var text: String { String(decoding: bytes, as: UTF8.self) }
+        // Of ASCII alone a text is made at once.
+        var text: String { String(decoding: bytes, as: UTF8.self) + (isFull ? "…" : "") }
     }
 
     /// The end of a text, lines kept, at most `limit` characters.
@@ -148,7 +148,8 @@ public enum Quotation {
         if let newline = bytes.span.firstIndex(of: 0x0A, from: start, to: start + (end - start) / 2) {
             start = newline + 1
         }
-        return String(decoding: "…".utf8 + bytes[start..<end], as: UTF8.self)
+        // Of ASCII alone a text is made at once.
+        return "…" + String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
     private static func isASCII(_ bytes: Span<UInt8>) -> Bool {

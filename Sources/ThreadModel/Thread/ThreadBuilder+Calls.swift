@@ -35,8 +35,13 @@ extension ThreadBuilder {
     }
 
     private func toolName(_ name: RawString, _ namespace: RawString?) -> String {
+        // Most calls are of the tool that the last one was of.
+        if namespace == nil, name.raw.equals(text: lastTool) { return lastTool }
         let text = context.name(name, limit: 128) ?? ""
-        guard let namespace, !namespace.isEmpty, !namespace.equals("functions") else { return text }
+        guard let namespace, !namespace.isEmpty, !namespace.equals("functions") else {
+            if name.raw.equals(text: text) { lastTool = text }
+            return text
+        }
         var prefix = context.name(namespace, limit: 128) ?? ""
         if prefix.hasPrefix("mcp__") { prefix.removeFirst(5) }
         while prefix.hasSuffix("_") { prefix.removeLast() }

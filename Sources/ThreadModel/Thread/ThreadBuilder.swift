@@ -30,6 +30,8 @@ public final class ThreadBuilder {
     /// Of the ledger's, those that were told.
     var toldContradictions = 0
 
+    /// The name of the last tool that was called, none of another's name space.
+    var lastTool = ""
     /// The calls that may still change.
     let calls = CallLedger()
     var callArguments: CallArguments
