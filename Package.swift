@@ -31,7 +31,7 @@ let package = Package(
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CScan"),
-        .target(name: "Basics", dependencies: ["CPCRE2"], swiftSettings: strict),
+        .target(name: "Basics", dependencies: ["CPCRE2", "CScan"], swiftSettings: strict),
         .target(name: "RolloutFormat", dependencies: ["Basics", "CScan", "CZstd"], swiftSettings: strict),
         .target(name: "ThreadModel", dependencies: ["Basics", "RolloutFormat"], swiftSettings: strict),
         .target(name: "Safety", dependencies: ["Basics", "RolloutFormat", "ThreadModel"], swiftSettings: strict),

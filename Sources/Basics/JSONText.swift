@@ -1,3 +1,5 @@
+import CScan
+
 /// Text as it stands in JSON.
 public enum JSONText {
     /// The text in quotes; see `append`.
@@ -39,9 +41,14 @@ public enum JSONText {
         next += 1
         var index = 0
         while index < count, let base = source.baseAddress {
-            if count >= 8 {
-                // Copied at once, and what does not stand for itself is written over. The last ones are eight, too: with
-                // those before them shifted out, and zeros behind them.
+            if count - index >= 16 {
+                // Copied at once, and what does not stand for itself is written over.
+                let plain = cscan_copy_json(base + index, next)
+                index += plain
+                next += plain
+                if plain == 16 || index == count { continue }
+            } else if count >= 8 {
+                // The last ones are eight, too: with those before them shifted out, and zeros behind them.
                 let left = count - index
                 let place = UnsafeRawPointer(base + (left < 8 ? count - 8 : index))
                 let word = UInt64(littleEndian: place.loadUnaligned(as: UInt64.self)) >> UInt64(8 * max(0, 8 - left))

@@ -56,10 +56,10 @@ extension String {
         guard var place = rest.place(of: text) else { return self }
         var result = ""
         while true {
-            result += rest[..<place.lowerBound]
+            result += String(rest[..<place.lowerBound])
             result += other
             rest = rest[place.upperBound...]
-            guard let next = rest.place(of: text) else { return result + rest }
+            guard let next = rest.place(of: text) else { return result + String(rest) }
             place = next
         }
     }

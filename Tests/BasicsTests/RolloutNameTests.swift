@@ -27,6 +27,17 @@ struct RolloutNameTests {
         #expect(RolloutName.startOfDay(in: path, before: name) == start)
     }
 
+    @Test(arguments: Array(0..<36)) func eachSignOfAnIDIsLookedAt(place: Int) {
+        for byte in UInt8(0)...0x7F {
+            var bytes = Array(Self.id.utf8)
+            bytes[place] = byte
+            let isRight =
+                Self.id.utf8.dropFirst(place).first == UInt8(ascii: "-")
+                ? byte == UInt8(ascii: "-") : ASCII.isHexDigit(byte)
+            #expect(RolloutName.isID(String(decoding: bytes, as: UTF8.self)) == isRight, "\(byte) at \(place)")
+        }
+    }
+
     @Test func anIDIsOneAlone() {
         #expect(RolloutName.isID(Self.id))
         #expect(

@@ -48,6 +48,60 @@ import Testing
         #expect(sink.bytes.elementsEqual(expected.utf8))
     }
 
+    @Test func numbersOfAllLengthsAreWrittenWhole() {
+        let powers = (0..<19).map { (0..<$0).reduce(Int64(1)) { power, _ in power * 10 } }
+        for number in powers.flatMap({ [$0 - 1, $0, $0 + 1, -$0, $0 * 9] }) {
+            let sink = ReportSink()
+            sink.append(decimal: number)
+            #expect(String(decoding: sink.bytes, as: UTF8.self) == "\(number)")
+        }
+    }
+
+    @Test(arguments: [
+        "0", "1", "0.5", "0.000000000001", "0.001", "0.001001", "1.000001", "12.120000000012", "3.999999999999",
+        "7.1001",
+    ])
+    func amountsAreWrittenExactly(_ amount: String) throws {
+        let sink = ReportSink()
+        sink.append(try #require(USD(decimal: amount)))
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == amount)
+    }
+
+    @Test(arguments: [
+        (("What.", "Why.", "Do."), #""What. Why. Do.""#), (("What.", "", "Do \"it\"."), ##""What. Do \"it\".""##),
+        (("", "Why.", ""), #""Why.""#), (("", "", ""), #""""#), (("a#", "#b", ""), ##""a# #b""##),
+    ])
+    func sentencesAreOneText(parts: (String, String, String), json: String) {
+        let sink = ReportSink()
+        sink.append(json: parts)
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == json)
+    }
+
+    /// More spaces than are stored at once, and names of all lengths.
+    @Test func membersAreLaidOutAtAnyDepth() {
+        var json = JSONWriter()
+        func nest(_ depth: Int, _ json: inout JSONWriter) {
+            json.object { json in
+                json.member("a", 1)
+                json.member("sixteen_letters_", 2)
+                json.member("a_name_of_thirty_two_letters_is_", 3)
+                json.member("a_name_of_more_than_thirty_two_letters", 4)
+                if depth < 20 { json.member("in") { nest(depth + 1, &$0) } }
+            }
+        }
+        nest(1, &json)
+        func text(_ depth: Int) -> String {
+            let space = String(repeating: "  ", count: depth)
+            let names = [
+                "a", "sixteen_letters_", "a_name_of_thirty_two_letters_is_", "a_name_of_more_than_thirty_two_letters",
+            ]
+            var members = names.enumerated().map { "\(space)\"\($1)\": \($0 + 1)" }
+            if depth < 20 { members.append("\(space)\"in\": \(text(depth + 1))") }
+            return "{\n" + members.joined(separator: ",\n") + "\n" + space.dropLast(2) + "}"
+        }
+        #expect(String(decoding: json.bytes, as: UTF8.self) == text(1))
+    }
+
     @Test func integersAreWrittenWhole() {
         let sink = ReportSink()
         for number in [0, -1, 10, .max, .min] as [Int64] {

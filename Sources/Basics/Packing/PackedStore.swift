@@ -101,10 +101,22 @@ extension PackedStore where Element: Packable {
         return positions.map { $0 < plain.count ? plain[$0] : self[$0] }
     }
 
+    /// An element as it is in the store: the value, or what takes it out.
+    public func look<Result>(
+        at position: Int, _ plain: (Element) -> Result, packed: (inout Unpacker) -> Result
+    ) -> Result {
+        if let element = self.plain(position) { return plain(element) }
+        return Self.unpacking(bytes(position), packed)
+    }
+
     private static func unpacked<Value: Packable>(_ bytes: [UInt8]) -> Value {
+        unpacking(bytes) { Value.unpack(from: &$0) }
+    }
+
+    private static func unpacking<Result>(_ bytes: [UInt8], _ body: (inout Unpacker) -> Result) -> Result {
         bytes.withUnsafeBytes { bytes in
             var unpacker = Unpacker(bytes)
-            return Value.unpack(from: &unpacker)
+            return body(&unpacker)
         }
     }
 }

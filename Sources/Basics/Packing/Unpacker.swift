@@ -3,7 +3,15 @@
 public struct Unpacker: PartVisitor {
     @usableFromInline let bytes: UnsafeRawBufferPointer
     @usableFromInline var offset = 0
-    private var texts: [String] = []
+    private var texts: [Known] = []
+
+    /// A text that may come again.
+    private struct Known {
+        let start: Int
+        let count: Int
+        /// Once somebody wanted it as one.
+        var text: String?
+    }
 
     /// - Parameter bytes: must outlive it.
     public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
@@ -47,13 +55,60 @@ public struct Unpacker: PartVisitor {
     public mutating func text() -> String {
         let head = unsigned()
         let count = Int(head >> 1)
-        if head & 1 == 1 { return texts[count] }
-        let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count]), as: UTF8.self)
-        offset += count
-        guard count >= Packer.shortest, texts.count < Packer.textLimit else { return text }
-        // At once, for a list that grows step by step takes room again and again.
-        if texts.isEmpty { texts.reserveCapacity(Packer.textLimit) }
-        texts.append(text)
+        if head & 1 == 1 {
+            if let text = texts[count].text { return text }
+            let text = text(at: texts[count].start, texts[count].count)
+            texts[count].text = text
+            return text
+        }
+        let text = text(at: offset, count)
+        passText(count, text)
         return text
+    }
+
+    /// The bytes of a text that nobody keeps.
+    @inline(__always)
+    public mutating func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let (start, count) = textPlace()
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]).withMemoryRebound(to: UInt8.self, body)
+    }
+
+    /// Passes over a text.
+    public mutating func skipText() { _ = textPlace() }
+
+    private mutating func textPlace() -> (start: Int, count: Int) {
+        let head = unsigned()
+        let count = Int(head >> 1)
+        if head & 1 == 1 { return (texts[count].start, texts[count].count) }
+        let start = offset
+        passText(count, nil)
+        return (start, count)
+    }
+
+    private func text(at start: Int, _ count: Int) -> String {
+        String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<start + count]), as: UTF8.self)
+    }
+
+    private mutating func passText(_ count: Int, _ text: String?) {
+        if count >= Packer.shortest, texts.count < Packer.textLimit {
+            // At once, for a list that grows step by step takes room again and again.
+            if texts.isEmpty { texts.reserveCapacity(Packer.textLimit) }
+            texts.append(Known(start: offset, count: count, text: text))
+        }
+        offset += count
+    }
+
+    /// Passes over the next byte where it is 0: what is nil, false, or an empty list begins with it and ends.
+    public mutating func skipsNothing() -> Bool {
+        guard bytes[offset] == 0 else { return false }
+        offset += 1
+        return true
+    }
+
+    /// Whether a list of one element comes next, which is passed over up to that.
+    public mutating func beginsOnlyOne() -> Bool {
+        guard bytes[offset] == 1 else { return false }
+        offset += 1
+        return true
     }
 }

@@ -35,6 +35,27 @@ static inline size_t cscan_near_mark(const uint8_t *start) {
 #endif
 }
 
+/// Copies 16 bytes and gives how many of them, from the first one, stand for themselves in JSON: printable ASCII but for
+/// quotes, backslashes and `#`.
+static inline size_t cscan_copy_json(const uint8_t *start, uint8_t *target) {
+#if defined(__SSE2__)
+    __m128i bytes = _mm_loadu_si128((const __m128i *)start);
+    _mm_storeu_si128((__m128i *)target, bytes);
+    // Signed, so that what is beyond ASCII is below the space.
+    __m128i others = _mm_or_si128(
+        _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F))),
+        _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('#'))),
+            _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+    return (size_t)__builtin_ctz((uint32_t)_mm_movemask_epi8(others) | 1U << 16);
+#else
+    __builtin_memcpy(target, start, 16);
+    size_t i = 0;
+    while (i < 16 && start[i] - 0x20U < 0x5F && start[i] != '"' && start[i] != '#' && start[i] != '\\') i++;
+    return i;
+#endif
+}
+
 /// The quote that ends a JSON string whose content begins at `start`: the first one that no backslash escapes.
 size_t cscan_closing_quote(const uint8_t *start, size_t length);
 size_t cscan_plain_closing_quote(const uint8_t *start, size_t length);

@@ -36,9 +36,12 @@ enum JobPlanner {
             }
         }
         // The largest first: the last one to finish is then as small as can be. Sorted by what is small: a job is not.
-        let byPath = ByteOrder.sorted(jobs.map(\.firstPath))
-        return byPath.enumerated().map { (bytes: jobs[$1].bytes, place: $0, job: $1) }
-            .sorted { $0.bytes != $1.bytes ? $0.bytes > $1.bytes : $0.place < $1.place }
+        return jobs.indices.map { (bytes: jobs[$0].bytes, job: $0) }
+            .sorted { a, b in
+                if a.bytes != b.bytes { return a.bytes > b.bytes }
+                let (first, second) = (jobs[a.job].firstPath, jobs[b.job].firstPath)
+                return first.utf8Span.span.precedes(second.utf8Span.span) ?? (a.job < b.job)
+            }
             .map { jobs[$0.job] }
     }
 

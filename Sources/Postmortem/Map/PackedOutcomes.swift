@@ -17,10 +17,9 @@ final class PackedOutcomes: Sendable {
         let unreadable: [RunFacts.UnreadableFile]
         let notSessions: [RunFacts.UnreadableFile]
 
-        init?(_ outcome: JobOutcome) {
-            if outcome.unreadable.isEmpty, outcome.notSessions.isEmpty { return nil }
-            unreadable = outcome.unreadable
-            notSessions = outcome.notSessions
+        init(_ unreadable: [RunFacts.UnreadableFile], _ notSessions: [RunFacts.UnreadableFile]) {
+            self.unreadable = unreadable
+            self.notSessions = notSessions
         }
     }
 
@@ -36,12 +35,16 @@ final class PackedOutcomes: Sendable {
 
     /// From any worker.
     func put(_ outcome: JobOutcome, at index: Int, with packer: inout Packer) {
-        let thread = outcome.thread.map { thread in
-            var key = ThreadKey(thread, at: store.append(thread, with: &packer))
+        var thread: ThreadKey?
+        if case .some(let summary) = outcome.thread {
+            var key = ThreadKey(summary, at: store.append(summary, with: &packer))
             key.workingDirectory = key.workingDirectory.map(shared)
-            return key
+            thread = key
         }
-        let place = Place(job: outcome.job, thread: thread, failures: Failures(outcome))
+        let (unreadable, notSessions) = (outcome.unreadable, outcome.notSessions)
+        let hasFailures = !unreadable.isEmpty || !notSessions.isEmpty
+        let place = Place(
+            job: outcome.job, thread: thread, failures: hasFailures ? Failures(unreadable, notSessions) : nil)
         places.withLock { $0[index] = place }
     }
 

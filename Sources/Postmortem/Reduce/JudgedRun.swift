@@ -43,7 +43,8 @@ extension SessionFacts {
         // By their places: a thread is large, and nothing of it is changed.
         let threads = threads
         for index in threads.indices {
-            if threads[index].lacksUsage || threads[index].unmeasuredCompactions > 0 { return true }
+            let gaps = threads.gaps(at: index)
+            if gaps.lacksUsage || gaps.unmeasuredCompactions > 0 { return true }
             let files = threads[index].files
             for file in files.indices where files[file].incomplete != nil || !files[file].limitsHit.isEmpty {
                 return true

@@ -38,7 +38,7 @@ extension SessionFacts {
 
     /// Nil when there is usage and none of it has a price, or no thread says what it used.
     var knownCost: USD? {
-        let isUnknown = usage.total == 0 && threads.indices.contains { threads[$0].lacksUsage }
+        let isUnknown = usage.total == 0 && threads.indices.contains { threads.gaps(at: $0).lacksUsage }
         return isUnknown ? nil : Cost(usd: cost, unpricedTokens: unpricedTokens).known(of: usage)
     }
 }

@@ -8,15 +8,9 @@ extension RunSums {
     }
 }
 
-extension ThreadSummary {
-    @inline(__always)
-    var isUnderstated: Bool { tokensInDoubt > 0 || lacksUsage || unmeasuredCompactions > 0 }
-}
-
 extension [ThreadSummary] {
-    /// By their places: a thread is large, and nothing of it is changed.
     fileprivate var isUnderstated: Bool {
-        for index in indices where self[index].isUnderstated { return true }
+        for index in indices where gaps(at: index).isUnderstated { return true }
         return false
     }
 }

@@ -12,13 +12,13 @@ public struct IncidentList: Sendable {
     /// Places in `all`, session by session, and where those of each session begin; at last, where they end.
     private let bySession: [Int]
     private let starts: [Int]
-    private let sessions: [String: Int]
     /// What to do about each incident, what its evidence tells, and which say the same, found out when somebody asks.
     private let steps: Steps
 
-    public init(_ report: Report) {
-        let positions = report.sessions.positions
-        sessions = positions
+    public init(_ report: Report) { self.init(report, report.sessions.positions) }
+
+    /// - Parameter positions: of the report's sessions.
+    init(_ report: Report, _ positions: [String: Int]) {
         let (gate, verdict, findings) = (report.gate, report.verdict, report.findings)
         // Taking a finding out of them for this would copy it.
         func mark(_ at: Int) -> SessionMark {
@@ -112,8 +112,9 @@ public struct IncidentList: Sendable {
 
     /// Failed calls that are only worth a note and that no incident tells of.
     public func failures(in report: Report) -> [Incident] {
-        notes.filter { report.findings[$0].rule == "tool-error" }
-            .map { Incident(findings: [$0], mark: .passed, session: sessions[report.findings[$0].sessionID ?? ""]) }
+        let positions = report.sessions.positions
+        return notes.filter { report.findings[$0].rule == "tool-error" }
+            .map { Incident(findings: [$0], mark: .passed, session: positions[report.findings[$0].sessionID ?? ""]) }
     }
 
     /// What to do about an incident of this list; every format tells it.

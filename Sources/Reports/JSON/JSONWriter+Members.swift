@@ -2,6 +2,7 @@
 extension JSONWriter: MemberVisitor {
     public typealias Failure = Never
 
+    @inline(__always)
     public mutating func member<Value: ReportValue>(
         _ name: StaticString, _ value: inout Value, _ presence: MemberPresence
     ) {
@@ -10,9 +11,16 @@ extension JSONWriter: MemberVisitor {
         value.write(to: &self)
     }
 
+    @inline(__always)
     public mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) {
         key(name)
         string(value)
+    }
+
+    public mutating func sentences(_ name: StaticString, _ parts: (String, String, String)) -> String? {
+        key(name)
+        sink.append(json: parts)
+        return nil
     }
 
     public mutating func time(_ name: StaticString, _ value: inout Int64?) { member(name, time: value) }

@@ -102,6 +102,7 @@ public struct JSONWriter {
     func newline() { sink.append(0x0A) }
 
     /// The name of the next member. Names of this package need no escapes.
+    @inline(__always)
     mutating func key(_ name: StaticString) {
         sink.append(key: name, depth: depth, isFirst: isFirst)
         isFirst = false

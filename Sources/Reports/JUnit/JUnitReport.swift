@@ -79,8 +79,15 @@ public struct JUnitReport: ReportFormat {
 
     /// Whether a value means the same however it is written: ids, names of models, numbers.
     private static func isPlain(_ value: String) -> Bool {
-        value.utf8.count <= 200
-            && value.utf8.allSatisfy { ASCII.isWord($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+        let bytes = value.utf8Span.span
+        if bytes.count > 200 { return false }
+        for index in bytes.indices where !isPlain(bytes[unchecked: index]) { return false }
+        return true
+    }
+
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        ASCII.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
 
     private func write(_ testCase: JUnitCase, to xml: XMLWriter) {

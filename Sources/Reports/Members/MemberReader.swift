@@ -27,6 +27,12 @@ struct MemberReader: MemberVisitor {
         try member(name, &value, presence)
     }
 
+    mutating func sentences(_ name: StaticString, _ parts: (String, String, String)) throws -> String? {
+        var text = ""
+        try member(name, &text)
+        return text
+    }
+
     mutating func time(_ name: StaticString, _ value: inout Int64?) throws {
         var text: String?
         try member(name, &text)

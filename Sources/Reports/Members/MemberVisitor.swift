@@ -14,10 +14,10 @@ public protocol MemberVisitor {
     mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) throws(Failure)
     /// Milliseconds since 1970, RFC 3339 in the report.
     mutating func time(_ name: StaticString, _ value: inout Int64?) throws(Failure)
-    /// What follows from other members, which are redacted and packed for themselves: for readers of the report.
+    /// Sentences of other members, which are redacted and packed for themselves, as one text for readers of the report.
     ///
-    /// - Returns: what was read; otherwise `value`, or as much as `blank` has where nobody looks at it.
-    mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String
+    /// - Returns: what was read; nothing where nothing is.
+    mutating func sentences(_ name: StaticString, _ parts: (String, String, String)) throws(Failure) -> String?
     /// What follows from other members, and nobody here reads.
     mutating func shown<Value: ReportValue>(_ name: StaticString, _ value: @autoclosure () -> Value) throws(Failure)
     /// What is not a member: only packed.
@@ -31,11 +31,9 @@ extension MemberVisitor {
 
     mutating func own(_ name: StaticString, _ value: inout String) throws(Failure) { try own(name, &value, .always) }
 
-    public mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) throws(Failure) -> String {
-        var value = value()
-        try member(name, &value)
-        return value
-    }
+    public mutating func sentences(
+        _ name: StaticString, _ parts: (String, String, String)
+    ) throws(Failure) -> String? { nil }
 
     public mutating func shown<Value: ReportValue>(
         _ name: StaticString, _ value: @autoclosure () -> Value

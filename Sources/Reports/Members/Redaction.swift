@@ -66,6 +66,4 @@ public final class Redaction: MemberVisitor {
     public func time(_ name: StaticString, _ value: inout Int64?) {}
 
     public func shown<Value: ReportValue>(_ name: StaticString, _ value: @autoclosure () -> Value) {}
-
-    public func derived(_ name: StaticString, _ value: @autoclosure () -> String) -> String { "" }
 }

@@ -3,9 +3,14 @@ import Basics
 extension Optional: ReportValue where Wrapped: ReportValue {
     public static var mayBeMissing: Bool { true }
     public var isAbsent: Bool { self == nil }
+    public static var mayBeAbsent: Bool { true }
 
     public consuming func write(to json: inout JSONWriter) {
         if let value = self { value.write(to: &json) } else { json.null() }
+    }
+
+    public static func write(packed: inout PackedJSON) {
+        if Bool.unpack(from: &packed.unpacker) { Wrapped.write(packed: &packed) } else { packed.json.null() }
     }
 
     public static func read(from decoder: any Decoder) throws -> Self {
@@ -18,8 +23,18 @@ extension Optional: ReportValue where Wrapped: ReportValue {
 
 extension Array: ReportValue where Element: ReportValue {
     public var isAbsent: Bool { isEmpty }
+    public static var mayBeAbsent: Bool { true }
 
     public func write(to json: inout JSONWriter) { json.array(count: count) { self[$0].write(to: &$1) } }
+
+    public static func write(packed: inout PackedJSON) {
+        let isFirst = packed.json.open("[")
+        for _ in 0..<packed.unpacker.unsigned() {
+            packed.json.separate()
+            Element.write(packed: &packed)
+        }
+        packed.json.close("]", isFirst)
+    }
 
     public static func read(from decoder: any Decoder) throws -> [Element] {
         var container = try decoder.unkeyedContainer()
@@ -37,6 +52,7 @@ extension Array: ReportValue where Element: ReportValue {
 /// What is counted by a foreign name. Names that are the same once they are redacted are counted together.
 extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summable {
     public var isAbsent: Bool { isEmpty }
+    public static var mayBeAbsent: Bool { true }
 
     /// Sorted by name.
     public func write(to json: inout JSONWriter) {
@@ -49,6 +65,19 @@ extension Dictionary: ReportValue where Key == String, Value: ReportValue & Summ
             }
         }
         json.close("}", isFirst)
+    }
+
+    /// Most have one name, for which nothing has to be sorted.
+    public static func write(packed: inout PackedJSON) {
+        guard packed.unpacker.beginsOnlyOne() else {
+            return Self.unpack(from: &packed.unpacker).write(to: &packed.json)
+        }
+        let isFirst = packed.json.open("{")
+        packed.json.separate()
+        packed.text()
+        packed.json.sink.append(": " as StaticString)
+        Value.write(packed: &packed)
+        packed.json.close("}", isFirst)
     }
 
     public static func read(from decoder: any Decoder) throws -> [String: Value] {

@@ -6,8 +6,12 @@ public protocol ReportValue: Packable, Sendable {
     static var mayBeMissing: Bool { get }
     /// Whether there is nothing to write.
     var isAbsent: Bool { get }
+    /// Whether there may be nothing to write; it is packed as one byte 0 then.
+    static var mayBeAbsent: Bool { get }
     /// Of a copy, for which a list of members may ask more than for a value that stays.
     consuming func write(to json: inout JSONWriter)
+    /// Of one that is packed, which then need not be taken out.
+    static func write(packed: inout PackedJSON)
     static func read(from decoder: any Decoder) throws -> Self
     mutating func redact(by redaction: Redaction)
 }
@@ -15,6 +19,11 @@ public protocol ReportValue: Packable, Sendable {
 extension ReportValue {
     public static var mayBeMissing: Bool { false }
     public var isAbsent: Bool { false }
+    public static var mayBeAbsent: Bool { false }
+
+    public static func write(packed: inout PackedJSON) {
+        Self.unpack(from: &packed.unpacker).write(to: &packed.json)
+    }
 }
 
 /// A number or a word of this package: nothing foreign in it.
@@ -45,6 +54,7 @@ extension Int64: OwnValue {}
 extension Bool: OwnValue {
     /// Where only yes is worth a member.
     public var isAbsent: Bool { !self }
+    public static var mayBeAbsent: Bool { true }
     public func write(to json: inout JSONWriter) { json.bool(self) }
 }
 
@@ -55,6 +65,7 @@ extension Double: OwnValue {
 /// Foreign text.
 extension String: ReportValue {
     public func write(to json: inout JSONWriter) { json.string(self) }
+    public static func write(packed: inout PackedJSON) { packed.text() }
     public static func read(from decoder: any Decoder) throws -> String {
         try decoder.singleValueContainer().decode(String.self)
     }

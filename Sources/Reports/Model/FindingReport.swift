@@ -91,7 +91,7 @@ extension FindingReport: MemberList {
         try visitor.own("rule", &rule)
         try visitor.member("severity", &severity)
         try visitor.member("status", &status)
-        let message = try visitor.derived("message", self.message)
+        let message = try visitor.sentences("message", (what, why, remedy))
         try visitor.member("session_id", &sessionID)
         try visitor.member("thread_id", &threadID)
         try place.beside(&visitor)
@@ -100,7 +100,7 @@ extension FindingReport: MemberList {
         try visitor.member("wasted", &wasted)
         try visitor.own("fingerprint", &fingerprint)
         // Reports of the first version have one text of all three.
-        if what.isEmpty, why.isEmpty, remedy.isEmpty { what = message }
+        if let message, what.isEmpty, why.isEmpty, remedy.isEmpty { what = message }
         try visitor.member("what", &what, .later)
         try visitor.member("why", &why, .later)
         try visitor.member("what_to_do", &remedy, .later)

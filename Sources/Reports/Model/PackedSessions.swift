@@ -34,8 +34,20 @@ final class PackedSessions: Sendable {
         store.opening(of: heads[order[index]].position, SessionBrief.init)
     }
 
-    /// Of somebody who looks at each session once, so that those that are at hand stay there.
-    func passing(_ index: Int) -> SessionReport { store[heads[order[index]].position] }
+    /// Those that are at hand stay there.
+    func write(_ index: Int, to json: inout JSONWriter) {
+        store.look(
+            at: heads[order[index]].position, { [writer = json] in Self.write($0, to: writer) },
+            packed: { [writer = json] in
+                var packed = PackedJSON(unpacker: $0, json: writer)
+                SessionReport.write(packed: &packed)
+            })
+    }
+
+    private static func write(_ session: SessionReport, to json: JSONWriter) {
+        var json = json
+        session.write(to: &json)
+    }
 
     subscript(index: Int) -> SessionReport {
         let position = heads[order[index]].position

@@ -108,13 +108,14 @@ public struct Report: Sendable, Equatable {
 extension Report {
     /// Tells each finding the name of its incident: the fingerprint of the one that leads.
     public mutating func nameIncidents() {
-        let list = IncidentList(self)
+        let positions = sessions.positions
+        let list = IncidentList(self, positions)
         for incident in list.all {
             let id = findings[incident.lead].fingerprint
             for at in incident.findings { findings[at].incident = id }
         }
         for at in list.notes { findings[at].incident = findings[at].fingerprint }
-        known = KnownIncidents(list: list, index: FindingIndex(self))
+        known = KnownIncidents(list: list, index: FindingIndex(self, positions))
     }
 
     /// They follow from the rest of the report, so they make no difference.

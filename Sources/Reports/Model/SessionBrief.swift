@@ -48,6 +48,15 @@ extension SessionBrief: PackedParts {
         visitor.part(&cliVersion)
         visitor.part(&stopped)
     }
+
+    /// Passes over one: its parts, in their order.
+    static func skip(_ unpacker: inout Unpacker) {
+        _ = ThreadSummary.End.unpack(from: &unpacker)
+        for _ in 0..<2 where Bool.unpack(from: &unpacker) { unpacker.skipText() }
+        unpacker.skipText()
+        if Bool.unpack(from: &unpacker) { unpacker.skipText() }
+        for _ in 0..<unpacker.unsigned() { unpacker.skipText() }
+    }
 }
 
 extension SessionReport {
@@ -60,6 +69,14 @@ extension SessionReport {
     public static func unpack(from unpacker: inout Unpacker) -> SessionReport {
         _ = SessionBrief.unpack(from: &unpacker)
         return unpacker.filled(blank) { $0.members(&$1) }
+    }
+
+    public static func write(packed: inout PackedJSON) {
+        SessionBrief.skip(&packed.unpacker)
+        let isFirst = packed.json.open("{")
+        var blank = blank
+        blank.members(&packed)
+        packed.json.close("}", isFirst)
     }
 }
 

@@ -96,7 +96,7 @@ extension SessionList: ReportValue {
     public func write(to json: inout JSONWriter) {
         switch storage {
         case .plain(let sessions): sessions.write(to: &json)
-        case .packed(let sessions): json.array(count: sessions.count) { sessions.passing($0).write(to: &$1) }
+        case .packed(let sessions): json.array(count: sessions.count) { sessions.write($0, to: &$1) }
         }
     }
 

@@ -26,8 +26,10 @@ struct FindingIndex: Sendable {
     /// Sessions of which a file was not read to its end.
     private(set) var incomplete: [Int] = []
 
-    init(_ report: Report) {
-        let positions = report.sessions.positions
+    init(_ report: Report) { self.init(report, report.sessions.positions) }
+
+    /// - Parameter positions: of the report's sessions.
+    init(_ report: Report, _ positions: [String: Int]) {
         places = Array(repeating: 0, count: report.sessions.count)
         for position in report.sessions.indices {
             let session = report.sessions.head(at: position)

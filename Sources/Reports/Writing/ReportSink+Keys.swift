@@ -1,30 +1,26 @@
-/// Names of members, which are most of a JSON report: some words at once, for to call a function, or to count, costs more
-/// than copying as few bytes as they are.
+/// Names of members, of attributes and of tags, which are most of a report in JSON or XML. The compiler knows them:
+/// inlined, each is a few words that are stored.
 extension ReportSink {
     /// `"name": ` on a line of its own.
+    @inline(__always)
     func append(key name: StaticString, depth: Int, isFirst: Bool) {
         let length = name.utf8CodeUnitCount
+        let indent = depth * 2 + (isFirst ? 1 : 2)
         // Room for words of which less is meant, too.
-        let start = UnsafeMutableRawPointer(end(depth * 2 + length + 48))
-        var next = start
-        if !isFirst {
-            next.storeBytes(of: UInt8(ascii: ","), as: UInt8.self)
-            next += 1
-        }
-        next.storeBytes(of: 0x0A, as: UInt8.self)
-        next += 1
-        indent(next, depth * 2)
-        next += depth * 2
+        let start = UnsafeMutableRawPointer(end(indent + length + 48))
+        // A line feed, a comma before it where another one stands in front, and spaces.
+        store(isFirst ? 0x2020_2020_2020_200A : 0x2020_2020_2020_0A2C, 0, to: start)
+        fill(start, from: 8, indent)
+        let next = start + indent
         next.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
-        next += 1
-        copy(UnsafeRawPointer(name.utf8Start), length, to: next)
-        next += length
+        copy(UnsafeRawPointer(name.utf8Start), length, to: next + 1)
         // `": `, and a byte that is overwritten.
-        next.storeBytes(of: UInt32(littleEndian: 0x0020_3A22), as: UInt32.self)
-        filled(next + 3 - start)
+        (next + length + 1).storeBytes(of: UInt32(littleEndian: 0x0020_3A22), as: UInt32.self)
+        filled(indent + length + 4)
     }
 
     /// ` name="`.
+    @inline(__always)
     func append(attribute name: StaticString) {
         let length = name.utf8CodeUnitCount
         let start = UnsafeMutableRawPointer(end(length + 3))
@@ -33,6 +29,16 @@ extension ReportSink {
         start.storeBytes(of: UInt8(ascii: "="), toByteOffset: length + 1, as: UInt8.self)
         start.storeBytes(of: UInt8(ascii: "\""), toByteOffset: length + 2, as: UInt8.self)
         filled(length + 3)
+    }
+
+    /// `<name`, or what else a tag begins with, behind two spaces for each level.
+    func append(tag opening: StaticString, _ name: StaticString, depth: Int) {
+        let (length, indent, mark) = (name.utf8CodeUnitCount, depth * 2, opening.utf8CodeUnitCount)
+        let start = UnsafeMutableRawPointer(end(indent + length + 40))
+        fill(start, from: 0, indent)
+        copy(UnsafeRawPointer(opening.utf8Start), mark, to: start + indent)
+        copy(UnsafeRawPointer(name.utf8Start), length, to: start + indent + mark)
+        filled(indent + mark + length)
     }
 
     /// ` name="value"`, unless a byte of the value is markup or no printable ASCII.
@@ -87,21 +93,33 @@ extension ReportSink {
         return found & ones << 7 != 0
     }
 
+    /// Spaces up to a place; what is behind it, to the 32nd byte, may become some.
     @inline(__always)
-    private func indent(_ target: UnsafeMutableRawPointer, _ count: Int) {
-        let spaces: UInt64 = 0x2020_2020_2020_2020
-        target.storeBytes(of: spaces, as: UInt64.self)
-        target.storeBytes(of: spaces, toByteOffset: 8, as: UInt64.self)
-        target.storeBytes(of: spaces, toByteOffset: 16, as: UInt64.self)
-        if count > 24 { (target + 24).initializeMemory(as: UInt8.self, repeating: 0x20, count: count - 24) }
+    private func fill(_ target: UnsafeMutableRawPointer, from first: Int, _ end: Int) {
+        for place in stride(from: first, to: 32, by: 8) { store(0x2020_2020_2020_2020, place, to: target) }
+        if end > 32 { fillDeep(target, end) }
+    }
+
+    @inline(never)
+    private func fillDeep(_ target: UnsafeMutableRawPointer, _ end: Int) {
+        (target + 32).initializeMemory(as: UInt8.self, repeating: 0x20, count: end - 32)
+    }
+
+    @inline(__always)
+    private func store(_ word: UInt64, _ place: Int, to target: UnsafeMutableRawPointer) {
+        target.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt64.self)
     }
 
     /// The last eight bytes may be some of those before again.
     @inline(__always)
     private func copy(_ source: UnsafeRawPointer, _ count: Int, to target: UnsafeMutableRawPointer) {
-        if count > 16 {
+        if count > 32 {
             target.copyMemory(from: source, byteCount: count)
         } else if count >= 8 {
+            if count > 16 {
+                copy(UInt64.self, source, 8, to: target)
+                copy(UInt64.self, source, count - 16, to: target)
+            }
             copy(UInt64.self, source, 0, to: target)
             copy(UInt64.self, source, count - 8, to: target)
         } else if count >= 4 {

@@ -10,21 +10,26 @@ extension ReportSink {
     }
 
     private func append(digits value: UInt64) {
-        var size = 1
-        var limit: UInt64 = 10
+        // Two at a time.
+        var size = 2
+        var limit: UInt64 = 100
         while value >= limit {
-            size += 1
+            size += 2
             if size == 20 { break }
-            limit *= 10
+            limit *= 100
         }
-        let start = end(size)
+        if size < 20 ? value < limit / 10 : value < 10_000_000_000_000_000_000 { size -= 1 }
+        let start = UnsafeMutableRawPointer(end(size))
         var rest = value
         var place = size
-        repeat {
-            place -= 1
-            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest > 0
+        while place > 1 {
+            place -= 2
+            let pair = UInt32(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            let digits = 0x3030 + pair / 10 + (pair % 10) << 8
+            start.storeBytes(of: UInt16(truncatingIfNeeded: digits).littleEndian, toByteOffset: place, as: UInt16.self)
+        }
+        if place == 1 { start.storeBytes(of: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest), as: UInt8.self) }
         filled(size)
     }
 
@@ -50,7 +55,12 @@ extension ReportSink {
         if fraction == 0 { return }
         let start = end(places + 1)
         start[0] = UInt8(ascii: ".")
-        var rest = fraction
+        var (rest, places) = (fraction, places)
+        // Most amounts are whole in a much larger unit.
+        while places > 3, rest % 1000 == 0 {
+            rest /= 1000
+            places -= 3
+        }
         var size = 0
         for place in stride(from: places, to: 0, by: -1) {
             let digit = UInt8(truncatingIfNeeded: rest % 10)

@@ -114,13 +114,35 @@ public final class ReportSink {
     }
 
     /// Text in quotes as JSON wants it.
-    func append(json text: String) {
-        func write(_ source: UnsafeBufferPointer<UInt8>) {
-            count += JSONText.write(source, to: end(JSONText.room(for: source.count)))
+    func append(json text: String) { append(json: text, opening: UInt8(ascii: "\"")) }
+
+    /// Those that are not empty as one text, with a space in between.
+    func append(json parts: (String, String, String)) {
+        var isFirst = true
+        for part in [parts.0, parts.1, parts.2] where !part.isEmpty {
+            // A space stands for the quote that ends the one before and the quote that begins this one.
+            if !isFirst { count -= 1 }
+            append(json: part, opening: isFirst ? UInt8(ascii: "\"") : UInt8(ascii: " "))
+            isFirst = false
         }
+        if isFirst { append(json: "") }
+    }
+
+    func append(json bytes: UnsafeBufferPointer<UInt8>) { append(json: bytes, opening: UInt8(ascii: "\"")) }
+
+    @inline(__always)
+    private func append(json text: String, opening: UInt8) {
+        func write(_ source: UnsafeBufferPointer<UInt8>) { append(json: source, opening: opening) }
         if text.utf8.withContiguousStorageIfAvailable(write) == nil {
             text.utf8Span.span.withUnsafeBufferPointer(write)
         }
+    }
+
+    @inline(__always)
+    private func append(json source: UnsafeBufferPointer<UInt8>, opening: UInt8) {
+        let start = end(JSONText.room(for: source.count))
+        count += JSONText.write(source, to: start)
+        start[0] = opening
     }
 
     public func append(repeating byte: UInt8, count: Int) {

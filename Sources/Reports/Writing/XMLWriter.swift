@@ -64,16 +64,14 @@ final class XMLWriter {
     private func begin(_ name: StaticString) {
         // Here, for behind an element that libxml2 was not told of it would not break the line in front of an end tag.
         if plain.size > Self.plainLimit { write() }
-        let parent = open.count - 1
-        if parent >= 0, !open[parent].hasElements {
+        open.withUnsafeMutableBufferPointer { open in
+            guard let parent = open.indices.last, !open[parent].hasElements else { return }
             open[parent].attributesEnd = plain.size
             open[parent].hasElements = true
             plain.append(open[parent].isWritten ? "\n" : ">\n" as StaticString)
         }
         let start = plain.size
-        plain.append(repeating: 0x20, count: 2 * open.count)
-        plain.append(UInt8(ascii: "<"))
-        plain.append(name)
+        plain.append(tag: "<", name, depth: open.count)
         open.append(XMLElement(name, start: start, attributes: plain.size))
     }
 
@@ -97,9 +95,7 @@ final class XMLWriter {
     }
 
     private func endTag(_ name: StaticString) {
-        plain.append(repeating: 0x20, count: 2 * open.count)
-        plain.append("</" as StaticString)
-        plain.append(name)
+        plain.append(tag: "</", name, depth: open.count)
         plain.append(">\n" as StaticString)
     }
 
@@ -152,13 +148,13 @@ final class XMLWriter {
     /// An attribute is at the end of what libxml2 has not been given yet.
     @inline(__always)
     private func added(_ name: StaticString) {
-        let last = open.count - 1
-        if open[last].isWritten {
-            // Behind one that libxml2 had to escape.
-            plain.take { write(attributes: $0, first: name) }
-        } else if open[last].firstAttribute == nil {
-            open[last].firstAttribute = name
+        let isWritten = open.withUnsafeMutableBufferPointer { open in
+            let last = open.count - 1
+            if open[last].firstAttribute == nil { open[last].firstAttribute = name }
+            return open[last].isWritten
         }
+        // Behind one that libxml2 had to escape.
+        if isWritten { plain.take { write(attributes: $0, first: name) } }
     }
 
     func text(_ text: XMLText) {

@@ -30,19 +30,8 @@ public struct FileFinder {
     public private(set) var passed: [Passed] = []
     /// Files that the policy does not want.
     public private(set) var leftOut = 0
-    /// By inode, the devices of directories that were seen; a key of both costs each start a look-up by the runtime.
-    private var visited: [UInt64: [UInt64]] = [:]
+    private var visited = DirectorySet()
     private let isWanted: ((String) -> Bool)?
-
-    private struct DirectoryID {
-        let device: UInt64
-        let inode: UInt64
-
-        init(_ status: stat) {
-            device = UInt64(status.st_dev)
-            inode = UInt64(status.st_ino)
-        }
-    }
 
     /// - Parameter keep: Says of a path below a directory whether the policy wants it; named files are always wanted. Nil
     ///   where it wants all.
@@ -72,17 +61,16 @@ public struct FileFinder {
             }
             found.append(Found(path: path, size: Int64(status.st_size), isNamed: isNamed))
         case S_IFDIR:
-            walk(path, relative: "", id: DirectoryID(status))
+            walk(path, relative: "", id: DirectorySet.ID(status))
         default: pass(path, Self.kind(status.st_mode), isUnreadable: true)
         }
     }
 
-    private mutating func walk(_ root: String, relative: String, id: DirectoryID) {
+    private mutating func walk(_ root: String, relative: String, id: DirectorySet.ID) {
         // Explicit stack: a thousand nested directories are no reason to run out of it.
         var stack = [(path: root, relative: relative, id: id)]
         while let next = stack.popLast() {
-            if visited[next.id.inode]?.contains(next.id.device) == true { continue }
-            visited[next.id.inode, default: []].append(next.id.device)
+            guard visited.insert(next.id) else { continue }
             guard let names = DirectoryListing.names(next.path, followSymlink: next.relative.isEmpty) else {
                 pass(next.path, FileSource.reason(errno), isUnreadable: true)
                 continue
@@ -106,7 +94,7 @@ public struct FileFinder {
                 }
                 switch status.st_mode & S_IFMT {
                 case S_IFDIR:
-                    stack.append((path, relative(name), DirectoryID(status)))
+                    stack.append((path, relative(name), DirectorySet.ID(status)))
                 case S_IFREG:
                     if isWanted == nil || keep(PathText.display(relative(name))) {
                         found.append(Found(path: path, size: Int64(status.st_size), isNamed: false))
@@ -165,4 +153,8 @@ public struct FileFinder {
         default: "not a regular file"
         }
     }
+}
+
+extension DirectorySet.ID {
+    fileprivate init(_ status: stat) { self.init(device: UInt64(status.st_dev), inode: UInt64(status.st_ino)) }
 }

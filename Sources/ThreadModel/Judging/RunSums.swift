@@ -43,15 +43,15 @@ public struct RunSums: Sendable {
         let threads = session.threads
         self.threads += threads.count
         for thread in threads.indices {
-            let isStream = threads[thread].isStream
-            if isStream { streams += 1 }
-            tokensInDoubt += threads[thread].tokensInDoubt
-            unmeasuredCompactions += threads[thread].unmeasuredCompactions
+            let gaps = threads.gaps(at: thread)
+            if gaps.isStream { streams += 1 }
+            tokensInDoubt += gaps.tokensInDoubt
+            unmeasuredCompactions += gaps.unmeasuredCompactions
             let usage = threads[thread].usage
             for slice in usage.indices { requests += usage[slice].responses }
-            if threads[thread].lacksUsage {
+            if gaps.lacksUsage {
                 silentThreads += 1
-                if isStream { silentStreams += 1 }
+                if gaps.isStream { silentStreams += 1 }
             }
             let files = threads[thread].files
             for file in files.indices {

@@ -64,7 +64,6 @@ import ThreadModel
         mutating func own(_ name: StaticString, _ value: inout String, _ presence: MemberPresence) { count += 1 }
         mutating func time(_ name: StaticString, _ value: inout Int64?) { count += 1 }
         mutating func shown<Value: ReportValue>(_ name: StaticString, _ value: @autoclosure () -> Value) {}
-        mutating func derived(_ name: StaticString, _ value: @autoclosure () -> String) -> String { value() }
     }
 
     @Test func aReportComesBackAsItWas() {
@@ -85,6 +84,30 @@ import ThreadModel
         let texts = (0..<60).map { "path/\($0 % 40)" } + ["", "ab", "ab", "caf\u{E9}", "cafe\u{301}", "caf\u{E9}"]
         // Equal texts in other bytes stay other bytes.
         #expect(unpacked(texts).map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+    }
+
+    @Test func aPackedSessionIsWrittenAsItIs() {
+        let reports = Samples.all.map(\.report) + [Samples.many(30)]
+        for session in reports.flatMap({ Array($0.sessions) }) {
+            var packer = Packer()
+            session.pack(into: &packer)
+            var packed = PackedJSON(unpacker: Unpacker(UnsafeRawBufferPointer(packer.bytes)), json: JSONWriter())
+            SessionReport.write(packed: &packed)
+            var json = JSONWriter()
+            session.write(to: &json)
+            #expect(String(decoding: packed.json.bytes, as: UTF8.self) == String(decoding: json.bytes, as: UTF8.self))
+        }
+    }
+
+    @Test func aTextOfWhichTheBytesWereTakenIsStillThere() {
+        var packer = Packer()
+        for text in ["a long text that is a text", "a long text that is a text", "a long text that is a text"] {
+            text.pack(into: &packer)
+        }
+        var unpacker = Unpacker(UnsafeRawBufferPointer(packer.bytes))
+        #expect(unpacker.withText { String(decoding: $0, as: UTF8.self) } == "a long text that is a text")
+        #expect(unpacker.text() == "a long text that is a text")
+        unpacker.skipText()
     }
 
     private func unpacked<Value: Packable>(_ value: Value) -> Value {
