@@ -5,7 +5,10 @@ import Testing
 /// What a failed turn is known by in later runs.
 struct FailureReasonTests {
     @Test(arguments: [
-        ("You've hit your usage limit. Try again at 3:41 PM.", "You've hit your usage limit. Try again in 3 days 4 hours."),
+        (
+            "You've hit your usage limit. Try again at 3:41 PM.",
+            "You've hit your usage limit. Try again in 3 days 4 hours."
+        ),
         (
             "unexpected status 503 Service Unavailable, cf-ray: 8c1d-FRA, request id: req_0a1b",
             "unexpected status 503 Service Unavailable, cf-ray: 9d3-AMS, request id: req_77fe"

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import ThreadModel
 
 /// How far a session moved the windows of a ChatGPT plan.

@@ -59,11 +59,12 @@ import Testing
     }
 
     /// The text of a string inside a string: quotes within it do not end it.
-    @Test(arguments: [
-        (#"{\"exit_code\": 0, \"output\": \"1 failed\\n\\\"x\\\"\"}"#, #"1 failed\\n\\\"x\\\""#),
-        (#"{\"output\":\"a\\\\\",\"exit_code\":0}"#, #"a\\\\"#), (#"{\"output\":\"cut of"#, "cut of"),
-        (#"{\"output\":7}"#, nil), (#"Exit code: 0 \"output\":\"a\""#, nil),
-    ] as [(StaticString, String?)])
+    @Test(
+        arguments: [
+            (#"{\"exit_code\": 0, \"output\": \"1 failed\\n\\\"x\\\"\"}"#, #"1 failed\\n\\\"x\\\""#),
+            (#"{\"output\":\"a\\\\\",\"exit_code\":0}"#, #"a\\\\"#), (#"{\"output\":\"cut of"#, "cut of"),
+            (#"{\"output\":7}"#, nil), (#"Exit code: 0 \"output\":\"a\""#, nil),
+        ] as [(StaticString, String?)])
     func aResultThatAScriptPrinted(_ recorded: StaticString, _ printed: String?) {
         let found = ScriptResults.printed(RawString(ByteView(recorded)))
         var bytes: [UInt8] = []

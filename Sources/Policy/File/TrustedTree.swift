@@ -89,8 +89,8 @@ public struct TrustedTree: Sendable {
     ) throws(Failure) -> (code: Int32, output: [UInt8], message: String) {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments =
-            // A bare repository among a directory's files, which a change may bring, is none.
+        process.arguments  // A bare repository among a directory's files, which a change may bring, is none.
+        =
             ["git", "--no-pager", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"]
             + ["-c", "safe.bareRepository=explicit"] + arguments
         var environment = ProcessInfo.processInfo.environment

@@ -48,7 +48,8 @@ struct FamilyTable: RandomAccessCollection, Sendable {
         let entry = entries[index]
         let members = self.members[entry.start..<entry.end].map { self.threads[$0] }
         return Family(
-            id: entry.id, threads: StoppedAgents.excused(ReviewUsage.settled(members), of: entry.id), missing: entry.missing,
+            id: entry.id, threads: StoppedAgents.excused(ReviewUsage.settled(members), of: entry.id),
+            missing: entry.missing,
             missingChildren: missingChildren(of: members))
     }
 

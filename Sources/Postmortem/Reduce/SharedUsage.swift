@@ -20,7 +20,9 @@ enum SharedUsage {
             guard key.hasFirstResponses else { continue }
             let (thread, start) = (threads[index], threads[other].usageStart)
             let shared = zip(start, thread.usageStart).prefix { $0 == $1 }.count
-            if shared >= atLeast { threads.keys[index].sharedResponses = Int32(clamping: min(shared, thread.firstResponses.count)) }
+            if shared >= atLeast {
+                threads.keys[index].sharedResponses = Int32(clamping: min(shared, thread.firstResponses.count))
+            }
         }
     }
 

@@ -15,7 +15,9 @@ enum StoppedAgents {
         var members = members
         for index in members.indices.dropFirst() where isStopped(members[index], before: end) {
             for finding in members[index].findings.indices
-            where rules.contains(members[index].findings[finding].rule) && members[index].findings[finding].severity == .error {
+            where rules.contains(members[index].findings[finding].rule)
+                && members[index].findings[finding].severity == .error
+            {
                 members[index].findings[finding].severity = .note
                 members[index].findings[finding].what += " The thread that started it went on and completed."
             }

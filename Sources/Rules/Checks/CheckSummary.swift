@@ -39,7 +39,9 @@ enum CheckSummary {
     private static func read(_ line: ArraySlice<UInt8>) -> CheckSummary? {
         let line = ErrorLine.trimmed(line)
         // Most lines have neither a count nor one of the phrases.
-        guard line.count >= 4, line.count < 400, !isOfOneThatPassed(line), !ErrorLine.isIgnored(line) else { return nil }
+        guard line.count >= 4, line.count < 400, !isOfOneThatPassed(line), !ErrorLine.isIgnored(line) else {
+            return nil
+        }
         if failing.contains(where: { line.starts(with: $0) }) { return .failed }
         if passing.contains(where: { line.starts(with: $0) }) { return .passed }
         if saysFailed(line) || isComplaint(line) { return .failed }
@@ -84,8 +86,10 @@ enum CheckSummary {
     private static func isOfOneThatPassed(_ line: ArraySlice<UInt8>) -> Bool {
         switch line[line.startIndex] {
         case 0xE2: return ticks.contains { line.starts(with: $0) }
-        case UInt8(ascii: "o") where line.starts(with: "ok ".utf8): return line.starts(with: "ok ".utf8) && ASCII.isDigit(line[line.startIndex + 3])
-        case UInt8(ascii: "t") where line.starts(with: "test ".utf8): return line.suffix(7).elementsEqual(" ... ok".utf8)
+        case UInt8(ascii: "o") where line.starts(with: "ok ".utf8):
+            return line.starts(with: "ok ".utf8) && ASCII.isDigit(line[line.startIndex + 3])
+        case UInt8(ascii: "t") where line.starts(with: "test ".utf8):
+            return line.suffix(7).elementsEqual(" ... ok".utf8)
         default: break
         }
         // `tests/a.py::test_1_failed PASSED [ 33%]`

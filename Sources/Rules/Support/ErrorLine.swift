@@ -95,7 +95,8 @@ enum ErrorLine {
     static func isIgnored(_ line: ArraySlice<UInt8>) -> Bool { isIgnored(line.span, line.count) }
 
     private static func isIgnored(_ bytes: Span<UInt8>, _ end: Int) -> Bool {
-        end >= ignored.count && bytes[end - 1] == UInt8(ascii: ")") && has(ignored, at: end - ignored.count, in: bytes, end)
+        end >= ignored.count && bytes[end - 1] == UInt8(ascii: ")")
+            && has(ignored, at: end - ignored.count, in: bytes, end)
     }
 
     private static let ignored = Array("(ignored)".utf8)

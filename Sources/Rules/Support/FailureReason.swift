@@ -5,14 +5,15 @@ import Basics
 enum FailureReason {
     static func masked(_ reason: String) -> [UInt8] {
         var words: [Substring] = []
-        for word in reason.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
+        let line = String(decoding: SignatureMask.masked(Array(reason.utf8)[...]), as: UTF8.self)
+        for word in line.split(separator: " ") {
             if isAdvice(word, after: words.last) {
                 words.removeLast()
                 break
             }
             // The status of a response says what went wrong.
             let isStatus = words.last == "status" && word.utf8.prefix(3).count { ASCII.isDigit($0) } == 3
-            let differs = word.contains("*") || word.utf8.contains(where: ASCII.isDigit)
+            let differs = word.contains("*") || word.contains("#") || word.utf8.contains(where: ASCII.isDigit)
             if isStatus {
                 words.append(word.prefix(3))
             } else if !differs {

@@ -179,7 +179,8 @@ extension ThreadBuilder {
         if call.kind == .shell { return call.outcome == .running || Self.tellsByOutput(call.command) }
         // Of a script that went well only what its command lines hide is of use.
         if call.kind == .script {
-            return call.outcome == .succeeded && ScriptCommands.list(in: call.command).contains(where: Self.tellsByOutput)
+            return call.outcome == .succeeded
+                && ScriptCommands.list(in: call.command).contains(where: Self.tellsByOutput)
         }
         guard call.kind == .processInput, let process = call.processID.flatMap({ calls.running(process: $0) }),
             process.kind == .shell

@@ -32,7 +32,10 @@ public struct NewRollouts {
     /// Of those that began since then, looks at the two newest days only, however large the archive is: a session of an
     /// older day can be written to, and not begin.
     public func paths() -> [String] {
-        if isByLastWrite { return begun(root) + newest(root, .max).flatMap { newest($0, .max) }.flatMap { newest($0, .max) }.flatMap(begun) }
+        if isByLastWrite {
+            return begun(root)
+                + newest(root, .max).flatMap { newest($0, .max) }.flatMap { newest($0, .max) }.flatMap(begun)
+        }
         return newest(root, 1).flatMap { newest($0, 2) }.suffix(2).flatMap { newest($0, 2) }.suffix(2).flatMap(begun)
     }
 
