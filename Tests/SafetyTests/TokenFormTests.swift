@@ -29,6 +29,16 @@ import Testing
         #expect(form.end(SecretText(Array((form.prefix + "~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~").utf8)), 0) == nil)
     }
 
+    /// The secret stands behind what anybody may read, or behind an empty part.
+    @Test(arguments: [
+        "sntrys_" + String(repeating: "eyJpYXQi", count: 8) + "=_" + String(repeating: "aB3dE6gH", count: 5),
+        "ey" + "JhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..aB3dE6gH9jK2mN5p.Q8aB3dE6gH9jK2mN5pQ8.gH9jK2mN5pQ8aB3dE6gH9j",
+    ])
+    func isFoundToItsEnd(_ token: String) {
+        let redacted = Self.redactor.redact("error: \(token) was rejected")
+        #expect(redacted.contains("[redacted:") && !redacted.contains(token.suffix(8)), "\(redacted)")
+    }
+
     private static let services = ServiceForms.all.map(\.service)
 
     @Test(arguments: services) func aKeyIsKnownByItsService(_ service: String) throws {

@@ -99,6 +99,11 @@ enum SecretForms {
         guard header - start >= 10, text[header] == UInt8(ascii: "."),
             text.beginsWord(start) || text.holds(Array(".eyJ".utf8), at: header)
         else { return nil }
+        // Of an encrypted one the second part may be empty: `eyJ…..iv.text.tag`.
+        if text[header + 1] == UInt8(ascii: ".") {
+            let end = text.end(of: SecretText.isDottedToken, from: header + 2)
+            return end - header >= 40 ? Match(secret: start..<end) : nil
+        }
         let payload = text.end(of: SecretText.isToken, from: header + 1)
         guard payload - header >= 8 else { return nil }
         guard text[payload] == UInt8(ascii: ".") else { return Match(secret: start..<payload) }
