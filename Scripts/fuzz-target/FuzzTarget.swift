@@ -104,6 +104,7 @@ private enum Fuzz {
         line.append(to: &bytes)
         var groups = cscan_groups()
         withUnsafeMutableBytes(of: &groups) { for index in 0..<32 { $0[index] = bytes.isEmpty ? 0 : bytes[index % bytes.count] } }
+        var pairs = cscan_pairs(first: groups, second: groups)
         withUnsafeMutableBytes(of: &anchors) { tables in
             for index in tables.indices { tables[index] = bytes.isEmpty ? 0 : bytes[index % bytes.count] }
         }
@@ -120,7 +121,11 @@ private enum Fuzz {
                 precondition(cscan_digit(text, count) == cscan_plain_digit(text, count))
                 precondition(cscan_first_of(&groups, text, count) == cscan_plain_first_of(&groups, text, count))
                 precondition(
-                    cscan_first_anchor(&anchors, text, count) == cscan_plain_first_anchor(&anchors, text, count))
+                    cscan_first_anchor(&anchors, nil, text, count)
+                        == cscan_plain_first_anchor(&anchors, nil, text, count))
+                precondition(
+                    cscan_first_anchor(&anchors, &pairs, text, count)
+                        == cscan_plain_first_anchor(&anchors, &pairs, text, count))
             }
         }
     }
